@@ -1,0 +1,128 @@
+"""What a model must answer about one passage, and its answer as proposed facts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from extractor.passages import Passage, promptable
+from extractor.schemas.fact import ProposedFact
+from extractor.schemas.news import FigureAnswer, FreeAnswer, QuotationAnswer
+from extractor.schemas.span import Span
+from extractor.tasks import Task
+
+TOKENS_OF_FIGURE = 160
+TOKENS_OF_QUOTATION = 48
+TOKENS_OF_FREE_FACT = 200
+TOKENS_SPARE = 64
+"""Twice what answers were seen to take; an answer that needs more has run away."""
+
+LONGEST_LISTED = 200
+"""A long quotation is listed by its beginning; the passage has the rest."""
+
+Items = Collection[str]
+"""Which listed items to ask about, by key; all of them where this is None."""
+
+
+def keyed_items(passage: Passage) -> dict[str, Span]:
+    """The listed items of a passage by key: figures f1, f2, …, quotations q1, q2, …."""
+    items = {f"f{number}": figure.phrase for number, figure in enumerate(passage.figures, 1)}
+    items |= {f"q{number}": each.span for number, each in enumerate(passage.quotations, 1)}
+    return items
+
+
+def listing(passage: Passage, only: Items | None = None) -> str:
+    """The items as the model reads them, a line each."""
+    lines = []
+    for key, span in keyed_items(passage).items():
+        if only is None or key in only:
+            words = promptable(" ".join(span.text.split()))
+            if len(words) > LONGEST_LISTED:
+                words = words[:LONGEST_LISTED] + "…"
+            lines.append(f"{key}: {words}" if key.startswith("f") else f"{key}: “{words}”")
+    return "\n".join(lines) or "none"
+
+
+def answer_shape(
+    task: Task, passage: Passage, free_facts: int, only: Items | None = None
+) -> tuple[type[BaseModel], int]:
+    """The shape of the answer about a passage, and the `max_tokens` that it may take.
+
+    One required property per item, so that none is forgotten and none comes twice: an array of
+    items with ids lets both happen.
+    """
+    fields: dict[str, Any] = {}
+    tokens = TOKENS_SPARE
+    for key, span in keyed_items(passage).items():
+        if only is not None and key not in only:
+            continue
+        if key.startswith("f"):
+            fields[key] = (task.figure_answer, ...)
+            tokens += TOKENS_OF_FIGURE + len(span.text) // 2
+        else:
+            fields[key] = (task.quotation_answer, ...)
+            tokens += TOKENS_OF_QUOTATION
+    if free_facts and only is None:
+        shape: Any = list[task.free_answer]  # type: ignore[name-defined]  # known at run time
+        fields["facts"] = (shape, Field(max_length=free_facts))
+        tokens += TOKENS_OF_FREE_FACT * free_facts
+    config = ConfigDict(extra="forbid", frozen=True)
+    return create_model("Answer", __config__=config, **fields), tokens
+
+
+def proposed_facts(answer: BaseModel, passage: Passage) -> list[ProposedFact]:
+    """The facts in an answer of the shape that `answer_shape` gave for this passage."""
+    items = keyed_items(passage)
+    facts = []
+    for key, value in answer:
+        if key == "facts":
+            keyed = [(f"a{number}", each) for number, each in enumerate(value, 1)]
+        else:
+            keyed = [(key, value)]
+        facts += [_proposed(each, name, items.get(name), passage.index) for name, each in keyed]
+    return facts
+
+
+def _proposed(answer: BaseModel, key: str, item: Span | None, passage: int) -> ProposedFact:
+    match answer:
+        case FigureAnswer() if item is not None:
+            return ProposedFact(
+                kind="figure",
+                key=key,
+                passage=passage,
+                recognised=item,
+                quote=item.text,
+                statement=answer.statement,
+                when=_said(answer.when),
+                where=_said(answer.where),
+                attributed_to=_said(answer.attributed_to),
+            )
+        case QuotationAnswer() if item is not None:
+            speaker = _said(answer.speaker)
+            return ProposedFact(
+                kind="quotation",
+                key=key,
+                passage=passage,
+                recognised=item,
+                quote=item.text,
+                statement=f"{speaker or 'Somebody'} said: “{' '.join(item.text.split())}”",
+                attributed_to=speaker,
+            )
+        case FreeAnswer():
+            return ProposedFact(
+                kind="statement",
+                key=key,
+                passage=passage,
+                quote=answer.quote,
+                statement=answer.statement,
+                attributed_to=_said(answer.attributed_to),
+            )
+    raise TypeError(f"{key} cannot be answered by a {type(answer).__name__}")
+
+
+def _said(words: str | None) -> str | None:
+    """The words without a trailing comma; none for the ways in which models spell "nothing"."""
+    bare = (words or "").strip().rstrip(",;: ")
+    return None if bare.lower() in ("", "null", "none", "n/a", "unknown") else bare

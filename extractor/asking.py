@@ -1,0 +1,119 @@
+"""Putting a passage to the model, asking again within a budget, and naming what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from extractor.answers import answer_shape, listing, proposed_facts
+from extractor.errors import (
+    AnswerError,
+    InvalidAnswerError,
+    ProviderError,
+    TimeLimitError,
+    TruncatedAnswerError,
+)
+from extractor.llm.client import Client, Message
+from extractor.passages import Passage, promptable
+from extractor.prompting import Prompt
+from extractor.schemas.fact import ProposedFact
+from extractor.schemas.report import FailureName
+from extractor.tasks import Task
+
+
+@dataclass(slots=True)
+class Usage:
+    """What the calls of a run took, unusable answers included."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def add(self, prompt_tokens: int, completion_tokens: int) -> None:
+        """Count one answer."""
+        self.calls += 1
+        self.prompt_tokens += prompt_tokens
+        self.completion_tokens += completion_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking about one passage."""
+
+    proposed: tuple[ProposedFact, ...] = ()
+    failure: FailureName | None = None
+    reason: str | None = None
+    """The failure in one line."""
+    error: Exception | None = None
+    reasks: int = 0
+
+
+@dataclass(slots=True)
+class Asker:
+    """Asks one model about passages, in the words of one prompt."""
+
+    client: Client
+    task: Task
+    prompt: Prompt
+    free_facts: int
+    max_reasks: int
+    usage: Usage = field(default_factory=Usage)
+
+    async def ask(self, passage: Passage) -> Asked:
+        """The facts of a passage."""
+        words = self.prompt.render(
+            "passage", passage=promptable(passage.span.text), items=listing(passage)
+        )
+        is_listed = passage.figures or passage.quotations
+        # A small model asked for more beside listed items only says the same again.
+        wants_more = passage.has_other_sentences and not (self.client.is_local and is_listed)
+        free_facts = self.free_facts if wants_more else 0
+        return await self._converse(passage, words, free_facts, None)
+
+    async def ask_again(self, passage: Passage, problems: Mapping[str, str]) -> Asked:
+        """The facts of a passage about some of its items once more, told what was wrong."""
+        words = self.prompt.render(
+            "repair",
+            passage=promptable(passage.span.text),
+            items=listing(passage, problems),
+            problems="\n".join(f"- {key}: {problem}" for key, problem in problems.items()),
+        )
+        return await self._converse(passage, words, 0, problems.keys())
+
+    async def _converse(
+        self, passage: Passage, words: str, free_facts: int, only: Collection[str] | None
+    ) -> Asked:
+        shape, max_tokens = answer_shape(self.task, passage, free_facts, only)
+        messages: list[Message] = [
+            {"role": "system", "content": self.task.system_message(self.prompt)},
+            {"role": "user", "content": words},
+        ]
+        reasks = 0
+        while True:
+            try:
+                reply = await self.client.ask(messages, shape, max_tokens=max_tokens)
+            except InvalidAnswerError as error:
+                self.usage.add(error.prompt_tokens, error.completion_tokens)
+                if reasks == self.max_reasks:
+                    return _failed("invalid_answer", error, reasks)
+                reasks += 1
+                again = self.prompt.render("reask", problem=str(error))
+                messages += [
+                    {"role": "assistant", "content": error.raw},
+                    {"role": "user", "content": again},
+                ]
+            except TruncatedAnswerError as error:
+                # Asked the same again it would run away the same.
+                self.usage.add(error.prompt_tokens, error.completion_tokens)
+                return _failed("truncated", error, reasks)
+            except TimeLimitError as error:
+                return _failed("time_limit", error, reasks)
+            except ProviderError as error:
+                return _failed("provider", error, reasks)
+            else:
+                self.usage.add(reply.prompt_tokens, reply.completion_tokens)
+                return Asked(tuple(proposed_facts(reply.answer, passage)), reasks=reasks)
+
+
+def _failed(failure: FailureName, error: AnswerError | ProviderError, reasks: int) -> Asked:
+    return Asked(failure=failure, reason=str(error), error=error, reasks=reasks)

@@ -1,0 +1,29 @@
+"""Every type by the name that `extractor schema` knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.schemas import document, fact, figure, finding, news, quotation, report, span
+from extractor.options import Options
+
+TYPES: dict[str, Any] = {
+    "span": span.Span,
+    "figure": figure.Figure,
+    "date": figure.DateRef,
+    "quotation": quotation.Quotation,
+    "attribution": quotation.Attribution,
+    "document": document.Document,
+    "proposed_fact": fact.ProposedFact,
+    "fact": fact.Fact,
+    "finding": finding.Finding,
+    "ledger": report.Ledger,
+    "report": report.Report,
+    "draft_report": report.DraftReport,
+    "run": report.Run,
+    "options": Options,
+    "news.figure": news.FigureAnswer,
+    "news.quotation": news.QuotationAnswer,
+    "news.free": news.FreeAnswer,
+}
+"""The last three are what the model must answer in the task `news`."""

@@ -1,0 +1,18 @@
+"""Deterministic checks: what a fact or a draft says, against what the text says."""
+
+from __future__ import annotations
+
+from extractor.checks.facts import check_fact
+from extractor.checks.harm import sort_by_harm
+from extractor.checks.registry import Check, all_checks, get_check, register
+from extractor.checks.story import check_story
+
+__all__ = [
+    "Check",
+    "all_checks",
+    "check_fact",
+    "check_story",
+    "get_check",
+    "register",
+    "sort_by_harm",
+]

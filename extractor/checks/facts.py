@@ -1,0 +1,311 @@
+"""Everything that the checks say of one fact of a story."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from extractor.checks.dates import check_date
+from extractor.checks.direction import check_direction
+from extractor.checks.entities import check_entities
+from extractor.checks.figures import check_figure, is_of_a_date
+from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.legal import check_legal
+from extractor.checks.names import check_names
+from extractor.checks.persons import check_ages
+from extractor.checks.quotations import check_quotations
+from extractor.checks.reading import Reading, fold, read
+from extractor.checks.speakers import claim_speaker, find_words, quotation_speaker
+from extractor.checks.words import content_stems, word_set
+from extractor.scan import Scan, scan_document
+from extractor.schemas.document import Document
+from extractor.schemas.fact import Fact, Grounding
+from extractor.schemas.figure import DateRef
+from extractor.schemas.finding import Finding, Verdict
+from extractor.schemas.quotation import Quotation
+from extractor.schemas.span import Span
+
+_GROUNDING: dict[Grounding, Verdict] = {
+    "exact": "verbatim",
+    "typographic": "typographic",
+    "ambiguous": "ambiguous",
+    "unlocated": "absent",
+}
+
+
+def check_fact(fact: Fact, scan: Scan) -> list[Finding]:
+    """Every verdict on one fact: its quote, figures, dates, place, speaker and names.
+
+    Every span is of the story: `span` is where the fact stands, `evidence` what the verdict
+    stands on; `found` has the model's words and `expected` the story's.
+    """
+    story = read(scan)
+    findings = [_check_quote(fact, story)]
+    findings += _check_statement(fact, story)
+    if fact.when:
+        findings.append(_check_when(fact, story))
+    if fact.where:
+        findings.append(_check_where(fact, story))
+    speaker = _check_speaker(fact, story)
+    if speaker is not None:
+        findings.append(speaker)
+    return findings
+
+
+def _subject(fact: Fact, field: str) -> Subject:
+    return Subject("in the fact", fact.id, field, fact.span)
+
+
+def _check_quote(fact: Fact, story: Reading) -> Finding:
+    verdict = _GROUNDING[fact.grounding]
+    message = {
+        "verbatim": "The quote stands in the story as it is.",
+        "typographic": "The quote stands in the story but for quote marks, dashes or spacing.",
+        "ambiguous": f"{quoted(fact.quote)} stands in the story {len(fact.places)} times; "
+        "which one is meant is open.",
+        "absent": f"{quoted(fact.quote)} is not in the story.",
+    }[verdict]
+    evidence = (fact.span,) if fact.span else fact.places
+    return make_finding(
+        "quotation.wording" if fact.kind == "quotation" else "quote.grounding",
+        verdict,
+        fact.span,
+        message,
+        subject=_subject(fact, "quote"),
+        severity="error" if verdict == "absent" else None,
+        evidence=evidence,
+        found=fact.quote,
+        expected=fact.span.text if fact.span else None,
+    )
+
+
+def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
+    subject = _subject(fact, "statement")
+    statement = Document(text=fact.statement, published=story.scan.published)
+    claim = read(scan_document(statement))
+    passage = _passage(fact, story)
+    pools = [list(fact.figures)]
+    if fact.span is not None:
+        sentence = story.sentence(fact.span.start)
+        pools.append(story.figures_in(_join(story, sentence, fact.span)))
+        pools.append(story.figures_in(passage) if passage else [])
+    findings: list[Finding] = []
+    for figure in claim.scan.figures:
+        if is_of_a_date(figure, claim):
+            continue
+        found = check_figure(figure, claim, [story], subject=subject, pools=pools)
+        findings.append(_far_away(found, fact, passage))
+    findings += _unstated(fact, claim, subject)
+    for ref in claim.scan.dates:
+        date = check_date(ref, claim, [story], subject=subject)
+        if date is not None:
+            findings.append(_far_away(date, fact, passage))
+    others = (
+        *check_names(claim, [story], subject=subject),
+        *check_entities(claim, [story], subject=subject),
+        *check_quotations(claim, [story], subject=subject),
+        *check_direction(claim, [story], subject=subject),
+        *check_legal(claim, [story], subject=subject),
+        *check_ages(claim, [story], subject=subject),
+    )
+    # What agrees is said of figures, dates and speakers; of every name it would only be noise.
+    return findings + [finding for finding in others if finding.severity != "info"]
+
+
+def _far_away(finding: Finding, fact: Fact, passage: Span | None) -> Finding:
+    """A figure or date that the story has, but nowhere near the fact, asks for an eye."""
+    if finding.is_problem or passage is None or not finding.evidence:
+        return finding
+    if any(passage.overlaps(place) for place in finding.evidence):
+        return finding
+    return finding.model_copy(
+        update={
+            "verdict": "misplaced",
+            "severity": "look",
+            "message": f"{quoted(finding.found or '')} stands elsewhere in the story, "
+            "not in the words that the fact stands on.",
+        }
+    )
+
+
+def _unstated(fact: Fact, claim: Reading, subject: Subject) -> list[Finding]:
+    """A fact about a figure whose statement leaves the figure out."""
+    if fact.kind != "figure" or not fact.figures or claim.scan.figures or claim.scan.dates:
+        return []
+    wanted = fact.figures[0]
+    if fold(wanted.span.text) in fold(fact.statement):
+        return []
+    return [
+        make_finding(
+            "figure.value",
+            "not_checked",
+            wanted.span,
+            f"The statement does not give the figure {quoted(wanted.phrase.text)}.",
+            subject=subject,
+            evidence=(wanted.span,),
+            expected=wanted.phrase.text,
+            found=fact.statement,
+        )
+    ]
+
+
+def _check_when(fact: Fact, story: Reading) -> Finding:
+    words = fact.when or ""
+    subject = _subject(fact, "when")
+    passage = _passage(fact, story)
+    place = story.find(words, passage) if passage else None
+    if place is not None:
+        return make_finding(
+            "date.when",
+            "exact",
+            fact.span,
+            f"{quoted(words)} stands in the passage.",
+            subject=subject,
+            evidence=(place,),
+            found=words,
+            expected=place.text,
+        )
+    elsewhere = story.find(words)
+    if elsewhere is not None:
+        return make_finding(
+            "date.when",
+            "misplaced",
+            fact.span,
+            f"{quoted(words)} stands elsewhere in the story ({where(story, elsewhere)}); "
+            "whether it dates this is open.",
+            subject=subject,
+            severity="look",
+            evidence=(elsewhere,),
+            found=words,
+            expected=elsewhere.text,
+        )
+    same = _same_day(words, story, passage)
+    if same is not None:
+        near = passage is not None and passage.overlaps(same.span)
+        return make_finding(
+            "date.when",
+            "equivalent",
+            fact.span,
+            f"{quoted(words)}; the story says {quoted(same.span.text)} "
+            f"({where(story, same.span)}).",
+            subject=subject,
+            severity="info" if near else "look",
+            evidence=(same.span,),
+            found=words,
+            expected=same.span.text,
+        )
+    nearest = _nearest_words(words, [ref.span for ref in _dates_near(story, passage)])
+    return make_finding(
+        "date.when",
+        "value_mismatch" if nearest else "absent",
+        fact.span,
+        f"{quoted(words)} is not in the story."
+        + (f" It says {quoted(nearest.text)} ({where(story, nearest)})." if nearest else ""),
+        subject=subject,
+        evidence=(nearest,) if nearest else (),
+        found=words,
+        expected=nearest.text if nearest else None,
+    )
+
+
+_JOINING = word_set(
+    """
+    on in at the of a an
+    """
+)
+
+
+def _same_day(words: str, story: Reading, passage: Span | None) -> DateRef | None:
+    """A date of the story that is the same day, where `words` are nothing but that date."""
+    document = Document(text=words, published=story.scan.published)
+    refs = scan_document(document).dates
+    if len(refs) != 1 or refs[0].iso is None or "/" in refs[0].iso:
+        # Of an interval ("overnight to Friday") the words are the fact, not only its ends.
+        return None
+    rest = (words[: refs[0].span.start] + " " + words[refs[0].span.end :]).split()
+    if any(word.strip(",.").casefold() not in _JOINING for word in rest):
+        return None
+    found = [ref for ref in story.scan.dates if ref.iso == refs[0].iso]
+    near = [ref for ref in found if passage and passage.overlaps(ref.span)]
+    return next(iter(near or found), None)
+
+
+def _dates_near(story: Reading, passage: Span | None) -> Sequence[DateRef]:
+    body = [ref for ref in story.scan.dates if not story.is_furniture(ref.span)]
+    near = [ref for ref in body if passage and passage.overlaps(ref.span)]
+    return near + [ref for ref in body if ref not in near]
+
+
+def _nearest_words(words: str, spans: Sequence[Span]) -> Span | None:
+    mine = content_stems(words)
+    scored = []
+    for order, span in enumerate(spans):
+        ratio = difflib.SequenceMatcher(None, fold(words), fold(span.text)).ratio()
+        if ratio >= 0.5 or mine & content_stems(span.text):
+            scored.append((-ratio, order))
+    return spans[min(scored)[1]] if scored else None
+
+
+def _check_where(fact: Fact, story: Reading) -> Finding:
+    words = fact.where or ""
+    subject = _subject(fact, "where")
+    passage = _passage(fact, story)
+    place = (story.find(words, passage) if passage else None) or find_words(words, story)
+    if place is None:
+        return make_finding(
+            "place.value",
+            "absent",
+            fact.span,
+            f"{quoted(words)} is not in the story.",
+            subject=subject,
+            found=words,
+        )
+    near = passage is not None and passage.overlaps(place)
+    return make_finding(
+        "place.value",
+        "matches" if near else "misplaced",
+        fact.span,
+        f"{quoted(words)} stands in the passage."
+        if near
+        else f"{quoted(words)} stands elsewhere in the story ({where(story, place)}); "
+        "whether it happened there is open.",
+        subject=subject,
+        severity="info" if near else "look",
+        evidence=(place,),
+        found=words,
+        expected=place.text,
+    )
+
+
+def _check_speaker(fact: Fact, story: Reading) -> Finding | None:
+    subject = _subject(fact, "attributed_to")
+    if fact.span is None:
+        return None
+    if fact.kind == "quotation":
+        quotation = _quotation_of(fact, story)
+        if quotation is not None:
+            return quotation_speaker(fact.attributed_to, quotation, story, subject)
+    return claim_speaker(fact.attributed_to, fact.span, story, subject)
+
+
+def _quotation_of(fact: Fact, story: Reading) -> Quotation | None:
+    if fact.span is None:
+        return None
+    place = fact.span
+    touching = [q for q in story.scan.quotations if q.span.overlaps(place)]
+    return max(touching, key=lambda q: _shared(q.span, place), default=None)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def _passage(fact: Fact, story: Reading) -> Span | None:
+    """The paragraph that a fact stands in: what the model was shown around it."""
+    return story.paragraph(fact.span.start) if fact.span else None
+
+
+def _join(story: Reading, sentence: Span | None, span: Span) -> Span:
+    if sentence is None:
+        return span
+    return Span.of(story.text, min(sentence.start, span.start), max(sentence.end, span.end))

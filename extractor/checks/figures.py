@@ -1,0 +1,176 @@
+"""Figures of a claim against the figures of its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.checks.findings import (
+    DRAFT,
+    Subject,
+    make_finding,
+    quoted,
+    says_other,
+    where,
+)
+from extractor.checks.reading import Reading
+from extractor.checks.support import ABSENT, Claim, Support, find_support, nouns_agree
+from extractor.checks.words import content_stems
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+
+def check_figures(
+    claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """One verdict for every figure of `claim`: the best that any source has for it."""
+    findings = []
+    for figure in claim.scan.figures:
+        if is_of_a_date(figure, claim) or claim.is_furniture(figure.span):
+            continue
+        finding = check_figure(figure, claim, sources, subject=subject)
+        if finding.is_problem and _says_little(figure, finding, claim):
+            continue
+        findings.append(finding)
+    return findings
+
+
+def is_of_a_date(figure: Figure, reading: Reading) -> bool:
+    """Whether a number only names a day or year; "three weeks before" still measures."""
+    return figure.kind not in ("duration", "age") and reading.date_over(figure.span) is not None
+
+
+_SMALL_ORDINALS = 3
+_KNOCK_OUT = re.compile(r"\b(?:last|final)\s+$", re.IGNORECASE)
+
+
+def _says_little(figure: Figure, finding: Finding, claim: Reading) -> bool:
+    """Turns of speech where no source has the number: "one", "the first", "last four"."""
+    if finding.verdict != "absent" and finding.check != "figure.value":
+        return False
+    before = claim.text[max(0, figure.span.start - 8) : figure.span.start]
+    if figure.of is None and _KNOCK_OUT.search(before):
+        return True
+    if finding.verdict != "absent" or figure.value is None:
+        return False
+    if re.match(r"\s+of (?:which|whom|them)\b", claim.text[figure.span.end : figure.span.end + 12]):
+        return True
+    if figure.kind == "ordinal":
+        return figure.value <= _SMALL_ORDINALS
+    return figure.value == 1 and figure.kind == "cardinal" and not figure.span.text[0].isdigit()
+
+
+def check_figure(
+    figure: Figure,
+    claim: Reading,
+    sources: Sequence[Reading],
+    *,
+    subject: Subject = DRAFT,
+    pools: Sequence[Sequence[Figure]] = (),
+) -> Finding:
+    """The verdict on one figure; `pools` are the figures of the first source to prefer, in turn."""
+    mine = Claim(
+        figure,
+        clause_stems(claim, figure.span),
+        claim.noun_of(figure),
+        claim.slots.of(figure.span),
+    )
+    for pool in pools:
+        support = find_support(mine, sources[0], pool)
+        if support.figure is None or not support.comparison.is_support:
+            continue
+        if nouns_agree(mine.noun, sources[0].noun_of(support.figure)) is not False:
+            return figure_finding(figure, support, sources[0], 0, subject)
+    best: tuple[Support, int] | None = None
+    for index, source in enumerate(sources):
+        support = find_support(mine, source)
+        if best is None or _goodness(support) < _goodness(best[0]):
+            best = support, index
+    if best is None:
+        best = Support(None, ABSENT, 0.0), 0
+    support, index = best
+    if pools and not support.comparison.is_support:
+        nearest = next((pool for pool in pools if pool), ())
+        closer = find_support(mine, sources[0], nearest) if nearest else support
+        support = closer if closer.figure is not None else support
+    several = index if len(sources) > 1 else None
+    return figure_finding(figure, support, sources[index], several, subject)
+
+
+def clause_stems(claim: Reading, span: Span) -> frozenset[str]:
+    """The content stems of the sentence around a place, without the numbers themselves."""
+    sentence = claim.sentence(span.start)
+    return content_stems(sentence.text if sentence else claim.text)
+
+
+def figure_finding(
+    figure: Figure, support: Support, source: Reading, index: int | None, subject: Subject
+) -> Finding:
+    """The verdict in an editor's words."""
+    comparison, other = support.comparison, support.figure
+    words = figure.phrase if figure.phrase.text else figure.span
+    if other is None:
+        return make_finding(
+            "figure.value",
+            "absent",
+            figure.span,
+            f"{quoted(words.text)} is not in the source; nothing there is about the same thing.",
+            subject=subject,
+            source=index,
+        )
+    place = where(source, other.span)
+    if support.rival is not None and support.rival is other:
+        return make_finding(
+            "figure.context",
+            "misplaced",
+            figure.span,
+            says_other(words.text, other.phrase.text, place, "It counts something else."),
+            subject=subject,
+            evidence=(other.span,),
+            source=index,
+            expected=other.phrase.text,
+            found=words.text,
+        )
+    if support.rival is not None:
+        rival = support.rival
+        return make_finding(
+            "figure.context",
+            "misplaced",
+            figure.span,
+            f"{quoted(words.text)} here; the source says {quoted(rival.phrase.text)} "
+            f"({where(source, rival.span)}). Its {quoted(other.phrase.text)} ({place}) is about "
+            "something else.",
+            subject=subject,
+            evidence=(rival.span, other.span),
+            source=index,
+            expected=rival.phrase.text,
+        )
+    check = "figure.hedge" if comparison.verdict == "hedge_changed" else "figure.value"
+    severity = comparison.severity
+    if check == "figure.hedge" and severity == "error" and support.is_other_noun:
+        # The number was found, but perhaps not the thing: what its hedge was is not sure.
+        severity = "look"
+    if comparison.severity == "info":
+        message = f"{quoted(words.text)} is in the source ({place})."
+        if comparison.reason:
+            message = f"{quoted(words.text)}; {quoted(other.phrase.text)} in the source ({place})."
+    else:
+        message = says_other(words.text, other.phrase.text, place, comparison.reason)
+    return make_finding(
+        check,
+        comparison.verdict,
+        figure.span,
+        message,
+        subject=subject,
+        severity=severity,
+        evidence=(other.span,),
+        source=index,
+        expected=other.phrase.text,
+        found=words.text,
+    )
+
+
+def _goodness(support: Support) -> tuple[bool, int, int, float]:
+    rank = support.comparison.rank
+    return support.rival is not None, rank[0], rank[1], -support.context

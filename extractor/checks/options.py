@@ -1,0 +1,63 @@
+"""What a newsroom switches off, lets pass, and spells its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from extractor.checks.reading import fold
+from extractor.schemas.finding import Finding, Severity
+from extractor.schemas.record import Record
+
+_ORDER: tuple[Severity, ...] = ("info", "look", "warning", "error")
+
+
+class Suppression(Record):
+    """One finding that an editor has looked at and lets stand."""
+
+    check: str
+    """The check's id; "figure.*" is a whole family."""
+    found: str | None = None
+    """The words that it is about; none for all."""
+    document: str | None = None
+    """The name of the document; none for any."""
+    reason: str
+    """Why it may stand."""
+
+
+class CheckOptions(Record):
+    """How a newsroom wants its checks."""
+
+    disabled: frozenset[str] = frozenset()
+    """Ids of checks that are off; "superlative.*" is a whole family."""
+    least_severity: Severity = "info"
+    """What matters less than this is not reported."""
+    accepted: frozenset[str] = frozenset()
+    """Names and spellings that need no source: "the House", "Kyiv"."""
+    suppressions: tuple[Suppression, ...] = ()
+    """Findings that may stand, with the reason."""
+
+
+def apply_options(
+    findings: Iterable[Finding], options: CheckOptions, document: str | None = None
+) -> list[Finding]:
+    """The findings that remain."""
+    floor = _ORDER.index(options.least_severity)
+    return [
+        finding
+        for finding in findings
+        if _ORDER.index(finding.severity) >= floor
+        and not any(fnmatchcase(finding.check, pattern) for pattern in options.disabled)
+        and not any(_lets_pass(rule, finding, document) for rule in options.suppressions)
+    ]
+
+
+def _lets_pass(rule: Suppression, finding: Finding, document: str | None) -> bool:
+    if not fnmatchcase(finding.check, rule.check):
+        return False
+    if rule.document is not None and rule.document != document:
+        return False
+    if rule.found is None:
+        return True
+    words = {fold(text) for text in (finding.found, finding.span and finding.span.text) if text}
+    return fold(rule.found) in words

@@ -1,0 +1,105 @@
+"""One person, one age: in headline, caption, lede and body, and in a draft as in its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.names import name_tokens
+from extractor.checks.reading import Reading
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_AFTER = re.compile(
+    r"\s*(?:,\s*(?:aged\s+|now\s+)?|\s\(|\s+aged\s+|\s+is\s+)(\d{1,3})(?=[,).;]|\s+years old)"
+)
+_BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A name with the age that the text puts beside it."""
+
+    name: Span
+    years: int
+    span: Span
+
+
+def find_ages(reading: Reading) -> list[Age]:
+    """Every name that has an age right beside it."""
+    ages = []
+    text = reading.text
+    for name in reading.scan.names:
+        if len(name_tokens(name.text)) < 1:
+            continue
+        after = _AFTER.match(text, name.end, min(len(text), name.end + 20))
+        start = max(0, name.start - 50)
+        before = _BEFORE.search(text[start : name.start])
+        if after:
+            ages.append(Age(name, int(after.group(1)), Span.of(text, *after.span(1))))
+        elif before:
+            place = start + before.start(1), start + before.end(1)
+            ages.append(Age(name, int(before.group(1)), Span.of(text, *place)))
+    return [age for age in ages if 0 < age.years < 120]
+
+
+def ages_that_disagree(story: Reading) -> Iterator[Finding]:
+    """Two ages of one person in one story."""
+    seen: list[Age] = []
+    for age in find_ages(story):
+        for other in seen:
+            if _is_same_person(age.name.text, other.name.text) and abs(age.years - other.years) > 1:
+                yield make_finding(
+                    "person.age",
+                    "value_mismatch",
+                    age.span,
+                    f"{quoted(age.name.text)} is {age.years} here and {other.years} in "
+                    f"{where(story, other.span)}.",
+                    severity="warning",
+                    evidence=(other.span,),
+                    expected=other.span.text,
+                )
+                break
+        seen.append(age)
+
+
+def check_ages(
+    claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """A person's age in the draft against the same person's age in a source."""
+    findings = []
+    known = [(index, age) for index, source in enumerate(sources) for age in find_ages(source)]
+    for age in find_ages(claim):
+        same = [
+            (index, other)
+            for index, other in known
+            if _is_same_person(age.name.text, other.name.text)
+        ]
+        if not same or any(other.years == age.years for _, other in same):
+            continue
+        index, other = same[0]
+        findings.append(
+            make_finding(
+                "person.age",
+                "value_mismatch",
+                age.span,
+                f"{quoted(age.name.text)} is {age.years} here; the source says "
+                f"{other.years} ({where(sources[index], other.span)}).",
+                subject=subject,
+                evidence=(other.span,),
+                source=index if len(sources) > 1 else None,
+                expected=other.span.text,
+            )
+        )
+    return findings
+
+
+def _is_same_person(one: str, other: str) -> bool:
+    mine, theirs = name_tokens(one), name_tokens(other)
+    if not mine or not theirs:
+        return False
+    return mine == theirs or (
+        mine[-1] == theirs[-1] and (len(mine) == 1 or len(theirs) == 1 or mine[0] == theirs[0])
+    )

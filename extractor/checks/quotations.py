@@ -1,0 +1,186 @@
+"""Quoted words of a draft against the words of its sources, and who said them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.names import name_tokens
+from extractor.checks.reading import Reading, fold
+from extractor.schemas.finding import Finding, Severity
+from extractor.schemas.quotation import Quotation
+from extractor.schemas.span import Span
+from extractor.text.names import same_name
+from extractor.text.wording import WordingVerdict, WordPair
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_RANK: tuple[WordingVerdict, ...] = ("verbatim", "typographic", "trimmed", "altered", "absent")
+_LEAST_WORDS = 4
+"""From how many words on a phrase that the source does not quote is no mere turn of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a source has for some quoted words."""
+
+    verdict: WordingVerdict
+    severity: Severity | None = None
+    places: tuple[Span, ...] = ()
+    reason: str = ""
+
+
+def check_quotations(
+    claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """The wording and the speaker of every quotation of somebody's words."""
+    findings: list[Finding] = []
+    for quotation in claim.scan.quotations:
+        if quotation.kind != "speech" or claim.is_furniture(quotation.span):
+            continue
+        wordings = [find_wording(quotation.span.text, source) for source in sources]
+        index = min(range(len(wordings)), key=lambda i: _RANK.index(wordings[i].verdict))
+        several = index if len(sources) > 1 else None
+        wording, source = wordings[index], sources[index]
+        findings.append(_wording_finding(quotation.span, wording, source, several, subject))
+        speaker = _speaker_finding(quotation, claim, wording, source, several, subject)
+        if speaker is not None:
+            findings.append(speaker)
+    return findings
+
+
+def find_wording(words: str, source: Reading) -> Found:
+    """Where a source has the words: as they stand, but for type, trimmed, changed, or nowhere."""
+    wording = source.wordings.compare(words)
+    if wording.span is None:
+        return Found("absent")
+    if wording.verdict in ("verbatim", "typographic"):
+        places = wording.places or (wording.span,)
+        place = next((place for place in places if _is_quoted(place, source)), None)
+        if place is None and len(_WORD.findall(words)) >= _LEAST_WORDS:
+            return Found(
+                "altered", "warning", places[:1], "The source has the words, but quotes nobody."
+            )
+        return Found(wording.verdict, None, (place or places[0],))
+    if wording.is_stitched or _speakers_differ(wording.span, source):
+        return Found(
+            "altered", "error", wording.places or (wording.span,), "Put together from two places."
+        )
+    changes = "; ".join(_change(pair) for pair in wording.differing[:3])
+    if wording.verdict == "trimmed":
+        says_so = bool(re.search(r"…|\.\s?\.\s?\.", words))
+        severity: Severity = "info" if says_so or not changes else "look"
+        return Found("trimmed", severity, (wording.span,), f"{changes}." if changes else "")
+    return Found("altered", None, (wording.span,), f"{changes}." if changes else "")
+
+
+def _change(pair: WordPair) -> str:
+    if not pair.quoted:
+        return f"left out: {quoted(pair.source, 50)}"
+    if not pair.source:
+        return f"put in: {quoted(pair.quoted, 50)}"
+    return f"{quoted(pair.quoted, 50)} for {quoted(pair.source, 50)}"
+
+
+def _speakers_differ(place: Span, source: Reading) -> bool:
+    """Whether one stretch of the source runs over two people's words."""
+    names = [
+        quotation.speaker_name.text
+        for quotation in source.scan.quotations
+        if quotation.speaker_name is not None and quotation.span.overlaps(place)
+    ]
+    return any(not same_name(names[0], name) for name in names[1:])
+
+
+def _is_quoted(place: Span, source: Reading) -> bool:
+    if any(quotation.span.overlaps(place) for quotation in source.scan.quotations):
+        return True
+    paragraph = source.paragraph(place.start)
+    return paragraph is not None and any(mark in paragraph.text for mark in '"“”«»')
+
+
+def _wording_finding(
+    span: Span, wording: Found, source: Reading, index: int | None, subject: Subject
+) -> Finding:
+    words = quoted(span.text, 60)
+    place = where(source, wording.places[0]) if wording.places else ""
+    message = {
+        "verbatim": f"{words} stands in the source word for word ({place}).",
+        "typographic": f"{words} stands in the source but for marks and spacing ({place}).",
+        "trimmed": f"{words} is shortened from the source ({place}).",
+        "altered": f"{words} is not what the source has ({place}).",
+        "absent": f"{words} is not in the source.",
+    }[wording.verdict]
+    return make_finding(
+        "quotation.wording",
+        wording.verdict,
+        span,
+        f"{message} {wording.reason}".rstrip(),
+        subject=subject,
+        severity=wording.severity,
+        evidence=wording.places,
+        source=index if wording.places else None,
+        expected=wording.places[0].text if wording.places else None,
+    )
+
+
+def _speaker_finding(
+    quotation: Quotation,
+    claim: Reading,
+    wording: Found,
+    source: Reading,
+    index: int | None,
+    subject: Subject,
+) -> Finding | None:
+    """The speaker, where both texts give a name; a role for a name is left alone."""
+    mine = quotation.speaker_name or quotation.speaker
+    if mine is None or not wording.places:
+        return None
+    said = [q for q in source.scan.quotations if q.span.overlaps(wording.places[0])]
+    theirs = next((q for q in said if q.speaker is not None), None)
+    if theirs is None or theirs.speaker is None:
+        return None
+    expected = theirs.speaker_name or theirs.speaker
+    forms = tuple(form for form in (theirs.speaker, theirs.speaker_name) if form is not None)
+    if any(
+        fold(form.text) == fold(mine.text) or same_name(mine.text, form.text) for form in forms
+    ) or shares_name(mine.text, [form.text for form in forms]):
+        return make_finding(
+            "quotation.speaker",
+            "matches",
+            mine,
+            f"{quoted(mine.text)} said it ({where(source, expected)}).",
+            subject=subject,
+            evidence=forms,
+            source=index,
+            expected=expected.text,
+        )
+    if not (_is_named(mine, claim) and _is_named(expected, source)):
+        return None
+    return make_finding(
+        "quotation.speaker",
+        "other_speaker",
+        mine,
+        f"{quoted(mine.text)} here; in the source {quoted(expected.text)} said it "
+        f"({where(source, expected)}).",
+        subject=subject,
+        evidence=forms,
+        source=index,
+        expected=expected.text,
+    )
+
+
+def shares_name(name: str, forms: Sequence[str]) -> bool:
+    """Whether one form holds all the telling words of the other."""
+    mine = set(name_tokens(name))
+    for form in forms:
+        theirs = set(name_tokens(form))
+        if mine and theirs and (mine <= theirs or theirs <= mine):
+            return True
+    return False
+
+
+def _is_named(speaker: Span, reading: Reading) -> bool:
+    """Whether a speaker is a name, not only a role: roles are left alone."""
+    return any(speaker.covers(name) and name.end >= speaker.end - 1 for name in reading.scan.names)

@@ -1,0 +1,157 @@
+"""Numbers that mislead though they are right: remarks for the editor, never problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.checks.findings import make_finding, quoted
+from extractor.checks.reading import Reading
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_TIMES_MORE = re.compile(
+    r"\b(?:\w+|\d[\d.,]*)\s+times\s+(?:more|higher|larger|bigger|greater|less|fewer|lower|smaller"
+    r"|faster|slower)\b(?:\s+\w+){0,3}?\s+than\b",
+    re.IGNORECASE,
+)
+_MARGIN = re.compile(r"\bmargin of (?:sampling )?error\b", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:leads?|leading|ahead|edges?|edging|led)\b", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"\b(?:multiple|more than one|several answers|could (?:choose|pick|name)|respectively)\b",
+    re.IGNORECASE,
+)
+_SMALL_BASE = Decimal(30)
+_NEAR = 15
+"""Sentences around the margin of error in which its poll is reported."""
+
+
+def check_remarks(story: Reading) -> list[Finding]:
+    """What an editor may want to say more plainly; every finding asks for an eye at most."""
+    findings = list(_times_more(story))
+    body = [figure for figure in story.scan.figures if not story.is_furniture(figure.span)]
+    findings += _small_bases(body, story)
+    findings += _currency_pairs(body, story)
+    for index, sentence in enumerate(story.scan.sentences):
+        shares = [f for f in story.figures_by_sentence.get(index, ()) if f.kind == "percent"]
+        if len(shares) >= 3:
+            findings += _shares_past_100(shares, sentence, story)
+    findings += _leads(story)
+    return findings
+
+
+def _times_more(story: Reading) -> Iterator[Finding]:
+    for found in _TIMES_MORE.finditer(story.text):
+        span = Span.of(story.text, *found.span())
+        yield make_finding(
+            "remark.times_more",
+            "not_checked",
+            span,
+            f"{quoted(span.text)}: three times more is four times as much. Is "
+            '"times as much as" meant?',
+            evidence=(span,),
+        )
+
+
+def _small_bases(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]:
+    for share, base in pairwise(figures):
+        if share.kind != "percent" or base.kind != "cardinal" or base.value is None:
+            continue
+        between = story.text[share.span.end : base.span.start]
+        if base.value < _SMALL_BASE and re.fullmatch(r"\s+of\s+(?:the|its|all|their)\s+", between):
+            yield make_finding(
+                "remark.small_base",
+                "not_checked",
+                share.span,
+                f"{quoted(share.span.text)} of {quoted(base.phrase.text)}: with so few, the count "
+                "says more than the percentage.",
+                evidence=(base.span,),
+            )
+
+
+def _currency_pairs(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]:
+    for one, other in pairwise(figures):
+        if one.kind != "money" or other.kind != "money" or one.unit == other.unit:
+            continue
+        between = story.text[one.span.end : other.span.start]
+        if not re.fullmatch(
+            r"\s*(?:\(|,? or )\s*(?:about |around |some |approximately )?", between
+        ):
+            continue
+        if not one.value or not other.value or not one.unit or not other.unit:
+            continue
+        rate = (other.value / one.value).quantize(Decimal("0.0001"))
+        yield make_finding(
+            "remark.currency_pair",
+            "not_checked",
+            other.span,
+            f"{quoted(one.span.text)} and {quoted(other.span.text)}: 1 {one.unit} is taken as "
+            f"{rate.normalize():f} {other.unit}.",
+            severity="info",
+            evidence=(one.span,),
+        )
+
+
+def _shares_past_100(shares: Sequence[Figure], sentence: Span, story: Reading) -> Iterator[Finding]:
+    """A list of shares of one whole; only where the words run "a, b and c"."""
+    if _ANSWERS.search(sentence.text):
+        return
+    for one, other in pairwise(shares):
+        between = story.text[one.span.end : other.span.start]
+        if not re.fullmatch(
+            r"(?:\s+[\w’'-]+){0,4}(?:,\s*(?:and\s+)?|\s+and\s+)(?:[\w’'-]+\s+){0,3}", between
+        ):
+            return
+    values = [share.value for share in shares]
+    if any(value is None for value in values):
+        return
+    total = sum((value for value in values if value is not None), Decimal(0))
+    if 100 + Decimal(len(shares)) / 2 < total <= 150:
+        yield make_finding(
+            "remark.shares_past_100",
+            "not_checked",
+            shares[-1].span,
+            f"The shares in this list come to {total.normalize():f} percent. Could people give "
+            "more than one answer?",
+            evidence=tuple(share.span for share in shares),
+        )
+
+
+def _leads(story: Reading) -> Iterator[Finding]:
+    for found in _MARGIN.finditer(story.text):
+        here = story.sentence_index(found.start())
+        near = [
+            figure
+            for figure in story.figures_by_sentence.get(-1 if here is None else here, ())
+            if figure.kind in ("percentage_points", "percent")
+            and figure.value is not None
+            and figure.value < 10
+        ]
+        if not near:
+            continue
+        margin = min(near, key=lambda figure: abs(figure.span.start - found.end()))
+        assert margin.value is not None
+        home = story.sentence_index(found.start()) or 0
+        for index in range(max(0, home - _NEAR), min(len(story.scan.sentences), home + _NEAR)):
+            if not _LEAD.search(story.scan.sentences[index].text):
+                continue
+            shares = [
+                figure
+                for figure in story.figures_by_sentence.get(index, ())
+                if figure.kind == "percent" and figure != margin
+            ]
+            if len(shares) != 2 or shares[0].value is None or shares[1].value is None:
+                continue
+            lead = abs(shares[0].value - shares[1].value)
+            if 0 < lead <= margin.value:
+                yield make_finding(
+                    "remark.poll_margin",
+                    "not_checked",
+                    shares[0].span,
+                    f"A lead of {lead.normalize():f} points is inside the poll's margin of error "
+                    f"({quoted(margin.span.text)}).",
+                    evidence=(shares[1].span, margin.span),
+                )

@@ -1,0 +1,233 @@
+"""Who says it: the speaker that a fact names, against the speaker that the story names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.names import name_tokens
+from extractor.checks.places import KIN
+from extractor.checks.reading import Reading, fold
+from extractor.checks.words import content_stems, word_set
+from extractor.schemas.finding import Finding
+from extractor.schemas.quotation import Attribution, Quotation
+from extractor.schemas.span import Span
+from extractor.text.names import same_name
+
+_PRONOUNS = word_set(
+    """
+    he she they it we i you who him her them
+    """
+)
+
+
+def quotation_speaker(
+    found: str | None, quotation: Quotation, story: Reading, subject: Subject
+) -> Finding:
+    """The verdict on the speaker that a fact gives to a quotation."""
+    expected = quotation.speaker_name or quotation.speaker
+    evidence = _evidence(quotation.speaker, quotation.speaker_name)
+    if expected is None:
+        message = (
+            f"The story does not say beyond doubt who said {quoted(quotation.span.text, 50)}"
+            + (f"; the fact says {quoted(found)}." if found else ".")
+        )
+        return make_finding(
+            "quotation.speaker",
+            "unattributed",
+            quotation.span,
+            message,
+            subject=subject,
+            evidence=(quotation.span,),
+            found=found,
+        )
+    if found is None:
+        return make_finding(
+            "quotation.speaker",
+            "unattributed",
+            quotation.span,
+            f"The fact names no speaker; the story has {quoted(expected.text)} "
+            f"({where(story, expected)}).",
+            subject=subject,
+            evidence=evidence,
+            expected=expected.text,
+            found=found,
+        )
+    if is_speaker(found, evidence):
+        return make_finding(
+            "quotation.speaker",
+            "matches",
+            quotation.span,
+            f"{quoted(found)} said it ({where(story, evidence[0])}).",
+            subject=subject,
+            evidence=evidence,
+            expected=expected.text,
+            found=found,
+        )
+    if quotation.speaker_name is None and fold(expected.text) in _PRONOUNS:
+        return make_finding(
+            "quotation.speaker",
+            "unattributed",
+            quotation.span,
+            f"The story has {quoted(expected.text)}; whether that is {quoted(found)} is open.",
+            subject=subject,
+            evidence=evidence,
+            expected=expected.text,
+            found=found,
+        )
+    return make_finding(
+        "quotation.speaker",
+        "other_speaker",
+        quotation.span,
+        f"{quoted(found)} here; in the story {quoted(expected.text)} said it "
+        f"({where(story, expected)}).",
+        subject=subject,
+        evidence=evidence,
+        expected=expected.text,
+        found=found,
+    )
+
+
+def claim_speaker(
+    found: str | None, span: Span, story: Reading, subject: Subject
+) -> Finding | None:
+    """The verdict on who a fact says a claim comes from; none where neither names anybody."""
+    here = list(speakers_of(span, story))
+    if found is None:
+        if not here:
+            return None
+        first = here[0][-1]
+        return make_finding(
+            "attribution.speaker",
+            "unattributed",
+            span,
+            f"The fact stands as the story's own; the story gives it to {quoted(first.text)} "
+            f"({where(story, first)}).",
+            subject=subject,
+            evidence=(first,),
+            expected=first.text,
+            found="",
+        )
+    for evidence in here:
+        if is_speaker(found, evidence):
+            return make_finding(
+                "attribution.speaker",
+                "matches",
+                span,
+                f"{quoted(found)} says so ({where(story, evidence[0])}).",
+                subject=subject,
+                evidence=evidence,
+                expected=evidence[0].text,
+                found=found,
+            )
+    place = find_words(found, story)
+    if place is None:
+        return make_finding(
+            "attribution.speaker",
+            "absent",
+            span,
+            f"The story names no {quoted(found)}."
+            + (f" It gives this to {quoted(here[0][-1].text)}." if here else ""),
+            subject=subject,
+            evidence=here[0] if here else (),
+            expected=here[0][-1].text if here else None,
+            found=found,
+        )
+    if here:
+        return make_finding(
+            "attribution.speaker",
+            "other_speaker",
+            span,
+            f"{quoted(found)} here; the story gives this to {quoted(here[0][-1].text)} "
+            f"({where(story, here[0][-1])}).",
+            subject=subject,
+            evidence=here[0],
+            expected=here[0][-1].text,
+            found=found,
+        )
+    speaks = any(is_speaker(found, evidence) for evidence in _all_speakers(story))
+    message = f"The story attributes this to nobody; the fact says {quoted(found)}."
+    if not speaks:
+        message += f" {quoted(found)} is named, but nowhere as a speaker."
+    return make_finding(
+        "attribution.speaker",
+        "unattributed",
+        span,
+        message,
+        subject=subject,
+        severity="look" if speaks else "warning",
+        evidence=(place,),
+        found=found,
+    )
+
+
+def speakers_of(span: Span, story: Reading) -> Iterable[tuple[Span, ...]]:
+    """The speakers of the sentences that a place touches, each with the name it stands for."""
+    for attribution in story.scan.attributions:
+        if attribution.scope.overlaps(span):
+            yield _evidence(attribution.speaker, attribution.speaker_name)
+    sentence = story.sentence(span.start)
+    for quotation in story.scan.quotations:
+        if quotation.speaker is None:
+            continue
+        if quotation.span.overlaps(span) or (sentence and sentence.overlaps(quotation.span)):
+            yield _evidence(quotation.speaker, quotation.speaker_name)
+
+
+def is_speaker(found: str, speaker: Iterable[Span]) -> bool:
+    """Whether the words name the speaker, by any of the forms that the story has."""
+    forms = [form.text for form in speaker]
+    mine = fold(found)
+    for form in forms:
+        theirs = fold(form)
+        if theirs in _PRONOUNS:
+            continue
+        if mine == theirs:
+            return True
+        if _nations(found) and _nations(form) and not _nations(found) & _nations(form):
+            continue
+        if same_name(found, form):
+            return True
+        tokens, others = set(name_tokens(found)), set(name_tokens(form))
+        # "officials" for "Ukrainian officials", and the other way round, but never one shared
+        # word of two different names.
+        if tokens and others and (tokens <= others or others <= tokens):
+            return True
+        # "Ukraine's foreign minister" for "Ukraine's Minister of Foreign Affairs Andrii Sybiha".
+        few, many = sorted((content_stems(found), content_stems(form)), key=len)
+        if few == many or (len(few) > 1 and few <= many):
+            return True
+    return mine in _PRONOUNS and any(fold(form) == mine for form in forms)
+
+
+def find_words(words: str, story: Reading) -> Span | None:
+    """Where the story has these words, or a name that is the same; none where it has neither."""
+    place = story.find(words)
+    if place is not None:
+        return place
+    for name in story.scan.names:
+        if same_name(words, name.text):
+            return name
+    for evidence in _all_speakers(story):
+        if is_speaker(words, evidence):
+            return evidence[0]
+    return None
+
+
+def _nations(words: str) -> frozenset[str]:
+    """The countries and peoples that some words name: "Russian officials" are not Ukrainian."""
+    found: frozenset[str] = frozenset()
+    for token in name_tokens(words):
+        found |= KIN.get(token, frozenset())
+    return found
+
+
+def _all_speakers(story: Reading) -> Iterable[tuple[Span, ...]]:
+    sources: Iterable[Attribution | Quotation] = (*story.scan.attributions, *story.scan.quotations)
+    for source in sources:
+        if source.speaker is not None:
+            yield _evidence(source.speaker, source.speaker_name)
+
+
+def _evidence(speaker: Span | None, name: Span | None) -> tuple[Span, ...]:
+    return tuple(span for span in (speaker, name) if span is not None)

@@ -1,0 +1,52 @@
+"""What a story says against itself, before any fact or source is there to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.arithmetic import check_arithmetic
+from extractor.checks.findings import make_finding, quoted
+from extractor.checks.persons import ages_that_disagree
+from extractor.checks.reading import read
+from extractor.checks.remarks import check_remarks
+from extractor.scan import Scan
+from extractor.schemas.finding import Finding
+
+
+def check_story(scan: Scan) -> list[Finding]:
+    """The findings that need no fact: open quotations, weekdays that miss their date.
+
+    `span` and `evidence` both point into the story.
+    """
+    story = read(scan)
+    return [
+        *_open_quotations(scan),
+        *_weekdays(scan),
+        *check_arithmetic(story),
+        *ages_that_disagree(story),
+        *check_remarks(story),
+    ]
+
+
+def _open_quotations(scan: Scan) -> Iterator[Finding]:
+    for quotation in scan.quotations:
+        if quotation.kind == "speech" and quotation.speaker is None:
+            yield make_finding(
+                "quotation.speaker",
+                "unattributed",
+                quotation.span,
+                f"The story does not say beyond doubt who said {quoted(quotation.span.text, 60)}.",
+                evidence=(quotation.span,),
+            )
+
+
+def _weekdays(scan: Scan) -> Iterator[Finding]:
+    for date in scan.dates:
+        if date.note is not None and " not a" in date.note:
+            yield make_finding(
+                "date.weekday",
+                "value_mismatch",
+                date.span,
+                f"{quoted(date.span.text)}: {date.note}.".replace("..", "."),
+                evidence=(date.span,),
+            )

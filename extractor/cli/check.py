@@ -1,0 +1,48 @@
+"""`extractor check`: a draft against its sources, without a model."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from extractor.cli.parameters import Encoding, Output, Published
+
+
+def check(
+    draft: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft; - is standard input.")],
+    against: Annotated[
+        list[str], typer.Option("--against", metavar="SOURCE", help="A source; may be repeated.")
+    ],
+    format: Annotated[
+        str, typer.Option("--format", "-f", help="terminal or json.")
+    ] = "terminal",
+    output: Output = None,
+    published: Published = None,
+    partial_sources: Annotated[
+        bool,
+        typer.Option("--partial-sources", help="The sources do not claim to cover the draft."),
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 4 if a check finds a problem.")
+    ] = False,
+    encoding: Encoding = None,
+) -> None:
+    """Check every figure, date, name and quotation of a draft against its sources."""
+    from extractor.cli.exits import PROBLEMS_FOUND
+    from extractor.cli.parameters import one_of, read_moment, write_text
+    from extractor.documents import read_document
+    from extractor.drafts import check_draft
+    from extractor.outputs.draft import draft_text
+    from extractor.outputs.jsonio import report_json
+
+    one_of("--format", format, ("terminal", "json"))
+    moment = read_moment(published)
+    report = check_draft(
+        read_document(draft, published=moment, encoding=encoding),
+        [read_document(source, encoding=encoding) for source in against],
+        partial_sources=partial_sources,
+    )
+    write_text(report_json(report) if format == "json" else draft_text(report), output)
+    if strict and report.problems:
+        raise typer.Exit(PROBLEMS_FOUND)

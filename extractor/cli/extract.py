@@ -1,0 +1,181 @@
+"""`extractor extract`: the main job, one story or several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.parameters import Encoding, Output, Published
+
+if TYPE_CHECKING:
+    from extractor.options import Options
+    from extractor.schemas.report import Report
+
+FORMATS = ("terminal", "json", "jsonl", "html", "csv")
+"""Written here too so that --help loads nothing; a test holds it against the library's."""
+
+
+def extract(
+    stories: Annotated[
+        list[str], typer.Argument(metavar="STORY…", help="Files; - is standard input.")
+    ],
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            metavar="PROVIDER:MODEL",
+            help="local:NAME, local:PATH.gguf, openai:NAME, or none for everything that needs no "
+            "model. Without it EXTRACTOR_MODEL, or the local model.",
+        ),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="An OpenAI-compatible server, with /v1; goes with openai:NAME."
+        ),
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help=f"{', '.join(FORMATS)}; without it, by the ending of -o."
+        ),
+    ] = None,
+    output: Output = None,
+    published: Published = None,
+    task: Annotated[str, typer.Option(help="Which prompt and schema.")] = "news",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 4 if a check finds a problem.")
+    ] = False,
+    no_download: Annotated[
+        bool, typer.Option("--no-download", help="Never fetch the local model; say so instead.")
+    ] = False,
+    max_passages: Annotated[
+        int, typer.Option(min=1, help="Refuse a story that takes more calls than this.")
+    ] = 200,
+    free_facts: Annotated[
+        int | None,
+        typer.Option(min=0, max=20, help="Most facts without a figure to ask for in a passage."),
+    ] = None,
+    max_repairs: Annotated[
+        int, typer.Option(min=0, help="Most calls for facts that failed a check.")
+    ] = 3,
+    timing: Annotated[
+        bool, typer.Option("--timing", help="Add clock times to JSON; two runs then differ.")
+    ] = False,
+    encoding: Encoding = None,
+) -> None:
+    """Find the facts of stories and check every figure, date, quotation and speaker in them."""
+    from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
+    from extractor.cli.parameters import read_moment, say
+    from extractor.documents import read_document
+    from extractor.errors import InputError
+    from extractor.options import Options
+
+    chosen = _format_of(format, output)
+    options = Options(
+        base_url=base_url,
+        free_facts=free_facts,
+        max_passages=max_passages,
+        max_repairs=max_repairs,
+    )
+    moment = read_moment(published)
+    name = _ready_model(model, no_download)
+    has_failed = has_problems = False
+    reports: list[Report] = []
+    for story in stories:
+        try:
+            document = read_document(story, published=moment, encoding=encoding)
+            report = _run(document, name, task, options)
+        except InputError as error:
+            say(f"extractor: {error}")
+            has_failed = True
+            continue
+        has_failed |= any(passage.status == "failed" for passage in report.passages)
+        has_problems |= bool(report.problems)
+        reports.append(report)
+        if chosen == "terminal" and output is None:
+            _print(report)
+    if chosen != "terminal" or output is not None:
+        _write(reports, chosen, output, with_timing=timing, is_several=len(stories) > 1)
+    if has_failed:
+        raise typer.Exit(SOME_FAILED)
+    if strict and has_problems:
+        raise typer.Exit(PROBLEMS_FOUND)
+
+
+def _format_of(format: str | None, output: Path | None) -> str:
+    from extractor.cli.parameters import one_of
+
+    if format is not None:
+        return one_of("--format", format, FORMATS)
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    return {"htm": "html"}.get(ending, ending if ending in FORMATS else "terminal")
+
+
+def _ready_model(model: str | None, no_download: bool) -> str:
+    """The model string, its weights fetched first if it is the local one and they are missing."""
+    from extractor.cli.model import fetch_with_progress
+    from extractor.cli.parameters import say
+    from extractor.errors import ModelMissingError
+    from extractor.llm.local.weights import cache_folder, find_weights, known_model, megabytes
+    from extractor.llm.models import NO_MODEL, chosen_model, split_model
+
+    chosen = chosen_model(model)
+    if chosen == NO_MODEL or split_model(chosen)[0] != "local":
+        return chosen
+    name = split_model(chosen)[1]
+    try:
+        find_weights(name)
+    except ModelMissingError:
+        if no_download:
+            raise
+        known = known_model(name)
+        say(
+            f"The local model {name} is not on this machine yet: fetching {known.file} "
+            f"({megabytes(known.size)}, {known.licence}) into {cache_folder()}, once."
+        )
+        fetch_with_progress(known)
+    return chosen
+
+
+def _run(document: object, model: str, task: str, options: Options) -> Report:
+    import asyncio
+
+    from extractor.cli.progress import follow
+    from extractor.pipeline import extract_stream
+
+    stream = extract_stream(document, model=model, task=task, options=options)  # type: ignore[arg-type]
+    return asyncio.run(follow(stream))
+
+
+def _print(report: Report) -> None:
+    from rich.console import Console
+
+    from extractor.outputs.terminal import print_report
+
+    print_report(Console(), report)
+
+
+def _write(
+    reports: list[Report], format: str, output: Path | None, *, with_timing: bool, is_several: bool
+) -> None:
+    """One text for one story; several go line by line, or each into a file of its own."""
+    from extractor.cli.parameters import write_text
+    from extractor.errors import OptionError
+    from extractor.outputs import write_report
+
+    texts = [write_report(report, format, with_timing=with_timing) for report in reports]  # type: ignore[arg-type]
+    if not is_several or format == "jsonl":
+        if texts:
+            write_text("".join(texts), output)
+        return
+    if output is None or output.suffix:
+        raise OptionError(f"several stories as {format} need a folder: -o FOLDER")
+    output.mkdir(parents=True, exist_ok=True)
+    ending = "txt" if format == "terminal" else format
+    for number, (report, text) in enumerate(zip(reports, texts, strict=True), 1):
+        stem = Path(report.document.name or "story").stem
+        write_text(text, output / f"{number:03d}-{stem}.{ending}")

@@ -1,0 +1,81 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.errors import InputError, OptionError
+
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="When the story appeared, as 2025-07-04 or with a time; relative dates are read "
+        "against it. Without it the story's own dateline is used.",
+    ),
+]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The files' encoding, if it is not UTF-8.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write here, not to stdout.")
+]
+
+
+def read_moment(words: str | None) -> date | datetime | None:
+    """The day or moment that an option gives.
+
+    Raises:
+        OptionError: it is no ISO 8601 date.
+    """
+    if words is None:
+        return None
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return read(words)
+        except ValueError:
+            continue
+    raise OptionError(f"--published {words!r} is no date: write it as 2025-07-04")
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """The text into a file, whole or not at all, or to stdout; line ends stay as they are.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+        return
+    partial = output.with_name(f"{output.name}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="")
+        partial.replace(output)
+    except OSError as error:
+        raise InputError(f"{str(output)!r} cannot be written: {error.strerror or error}") from None
+
+
+def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
+    """The value, if it is allowed.
+
+    Raises:
+        OptionError: it is not.
+    """
+    if value not in allowed:
+        raise OptionError(f"{option} {value!r} does not exist: choose from {', '.join(allowed)}")
+    return value
+
+
+Say = Callable[[str], None]
+
+
+def say(line: str) -> None:
+    """A line for people, kept apart from results."""
+    print(line, file=sys.stderr, flush=True)

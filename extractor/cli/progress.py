@@ -1,0 +1,117 @@
+"""What is shown on stderr while the model works."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Event, PassageDone, Scanned
+    from extractor.schemas.report import Report
+
+SHOWN_FACTS = 3
+"""How many of the latest facts stay in sight; the report that follows has them all."""
+
+
+async def follow(events: AsyncIterator[Event]) -> Report:
+    """The report at the end of the events, showing the others as they come.
+
+    On a terminal what was found without the model stands there at once, with the latest facts
+    below it, and makes room for the report at the end. Elsewhere each passage is one line.
+    """
+    from extractor.pipeline import Finished, PassageDone, Scanned
+
+    view: _Live | _Lines = _Live() if sys.stderr.isatty() else _Lines()
+    with view:
+        async for event in events:
+            match event:
+                case Scanned():
+                    view.show_scan(event)
+                case PassageDone():
+                    view.show_passage(event)
+                case Finished(report):
+                    return report
+    raise AssertionError("the events end with Finished")
+
+
+class _Lines:
+    def __enter__(self) -> None:
+        self._asked = self._done = 0
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def show_scan(self, event: Scanned) -> None:
+        self._asked = event.passages
+        scan = event.scan
+        self._say(
+            f"{event.document.name or 'story'}: {len(scan.figures)} figures, "
+            f"{len(scan.dates)} dates, {len(scan.quotations)} quotations; "
+            f"{event.passages} passages to ask about"
+        )
+
+    def show_passage(self, event: PassageDone) -> None:
+        self._done += 1
+        what = event.outcome.reason or f"{len(event.facts)} facts"
+        self._say(f"passage {self._done} of {self._asked}: {what}")
+
+    def _say(self, line: str) -> None:
+        from extractor.outputs.visible import one_line
+
+        print(one_line(line), file=sys.stderr, flush=True)
+
+
+class _Live:
+    """The same on a terminal, redrawn in place and gone at the end."""
+
+    def __enter__(self) -> None:
+        from rich.console import Console
+        from rich.live import Live
+
+        self._console = Console(stderr=True)
+        self._live = Live(console=self._console, transient=True, refresh_per_second=4)
+        self._head = ""
+        self._asked = self._done = 0
+        self._latest: deque[str] = deque(maxlen=SHOWN_FACTS)
+        self._live.__enter__()
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        # After a failure what was found so far is all there is: it stays.
+        self._live.transient = kind is None
+        self._live.__exit__(None, None, None)
+
+    def show_scan(self, event: Scanned) -> None:
+        from extractor.outputs.terminal import print_scan
+
+        self._asked = event.passages
+        self._head = self._captured(
+            lambda: print_scan(self._console, event.scan, findings=event.findings)
+        )
+        self._draw()
+
+    def show_passage(self, event: PassageDone) -> None:
+        from extractor.outputs.terminal import print_fact
+
+        self._done += 1
+        for fact in event.facts:
+            own = [finding for finding in event.findings if finding.fact == fact.id]
+            self._latest.append(self._captured(lambda: print_fact(self._console, fact, own)))  # noqa: B023
+        self._draw()
+
+    def _captured(self, print_it: object) -> str:
+        with self._console.capture() as captured:
+            print_it()  # type: ignore[operator]
+        return captured.get()
+
+    def _draw(self) -> None:
+        from rich.console import Group
+        from rich.progress_bar import ProgressBar
+        from rich.text import Text
+
+        count = Text(f"Asking the model: passage {self._done} of {self._asked}")
+        parts = [Text.from_ansi(self._head.rstrip("\n")), Text(), count]
+        parts += [Text.from_ansi(fact.rstrip("\n")) for fact in self._latest]
+        bar = ProgressBar(total=max(self._asked, 1), completed=self._done, width=40)
+        self._live.update(Group(*parts[:2], bar, *parts[2:]), refresh=True)

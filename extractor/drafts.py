@@ -1,0 +1,94 @@
+"""A draft against its sources: every figure, date, name and quotation, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.checks.dates import check_dates
+from extractor.checks.direction import check_direction
+from extractor.checks.entities import check_entities, check_opening_pronoun
+from extractor.checks.figures import check_figures
+from extractor.checks.harm import sort_by_harm
+from extractor.checks.legal import check_legal
+from extractor.checks.names import check_names
+from extractor.checks.options import CheckOptions, apply_options
+from extractor.checks.persons import check_ages
+from extractor.checks.quotations import check_quotations
+from extractor.checks.reading import Reading, plain
+from extractor.checks.registry import all_checks
+from extractor.checks.story import check_story
+from extractor.checks.superlatives import check_superlatives
+from extractor.ledger import make_ledger
+from extractor.scan import scan_document
+from extractor.schemas.document import Document
+from extractor.schemas.finding import Finding
+from extractor.schemas.report import DraftReport
+
+
+def check_draft(
+    draft: Document | str,
+    sources: Sequence[Document | str],
+    *,
+    partial_sources: bool = False,
+    options: CheckOptions | None = None,
+) -> DraftReport:
+    """What the checks say of a draft; a `str` is text, never a path.
+
+    With `partial_sources` the sources do not claim to cover the draft: what they lack is shown,
+    but is no problem. A draft without a day of its own is read against its first source's.
+    """
+    options = options or CheckOptions()
+    documents = tuple(_document(source) for source in sources)
+    scans = [scan_document(document) for document in documents]
+    document = _document(draft)
+    if document.published is None:
+        day = next((scan.published for scan in scans if scan.published), None)
+        scan = scan_document(document.model_copy(update={"published": day}))
+    else:
+        scan = scan_document(document)
+
+    claim, readings = Reading(scan), [Reading(source) for source in scans]
+    findings = check_story(scan)
+    if readings:
+        accepted = frozenset(plain(word) for word in options.accepted)
+        findings += check_figures(claim, readings)
+        findings += check_dates(claim, readings)
+        findings += check_names(claim, readings, accepted=accepted)
+        findings += check_entities(claim, readings)
+        findings += check_ages(claim, readings)
+        findings += check_quotations(claim, readings)
+        findings += check_direction(claim, readings)
+        findings += check_legal(claim, readings)
+        findings += check_superlatives(claim, readings)
+    findings += check_opening_pronoun(claim)
+    for check in all_checks():
+        if check.run is not None:
+            findings += check.run(scan, scans)
+    if partial_sources:
+        findings = [_only_shown(finding) for finding in findings]
+    findings = apply_options(findings, options, document.name)
+    return DraftReport(
+        compared_with=_compared_with(documents),
+        document=document,
+        sources=documents,
+        findings=tuple(sort_by_harm(findings, scan)),
+        ledger=make_ledger(scan),
+    )
+
+
+def _document(text: Document | str) -> Document:
+    return text if isinstance(text, Document) else Document(text=text)
+
+
+def _only_shown(finding: Finding) -> Finding:
+    if finding.verdict != "absent" or not finding.is_problem:
+        return finding
+    return finding.model_copy(update={"severity": "look"})
+
+
+def _compared_with(sources: Sequence[Document]) -> str:
+    if not sources:
+        return "no source"
+    names = [source.name for source in sources if source.name]
+    count = "1 source" if len(sources) == 1 else f"{len(sources)} sources"
+    return f"{count}: {', '.join(names)}" if names else count

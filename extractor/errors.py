@@ -1,0 +1,104 @@
+"""Everything that is raised on purpose.
+
+    ExtractorError
+    ├── UsageError                what you gave cannot be used
+    │   ├── InputError            a story or file that cannot be read
+    │   ├── OptionError           an option, model string, task or schema name that does not exist
+    │   ├── MissingKeyError       the provider wants a key and the environment has none
+    │   ├── ModelMissingError     the local model's weights are not on this machine
+    │   └── PromptError           a prompt file whose holes and values do not fit
+    ├── ProviderError             the model's server, or the way to it
+    │   ├── UnreachableError      nothing answers at that address
+    │   ├── KeyRefusedError       the key is not accepted
+    │   ├── UnknownModelError     the server does not have that model
+    │   ├── SchemaRefusedError    the server does not take the request or its JSON Schema
+    │   ├── TimeLimitError        still failing when the time limit for retries was up
+    │   └── DownloadError         the weights could not be fetched from any source
+    └── AnswerError               the model answered, and the answer cannot be used
+        ├── TruncatedAnswerError  the answer ran into `max_tokens`
+        └── InvalidAnswerError    the answer does not fit the schema
+
+Each message is one line: what happened, to which value, what to do.
+"""
+
+from __future__ import annotations
+
+
+class ExtractorError(Exception):
+    """The base of everything that the library raises on purpose."""
+
+
+class UsageError(ExtractorError):
+    """What the caller gave cannot be used; nothing was sent anywhere."""
+
+
+class InputError(UsageError):
+    """A story or file cannot be read as text."""
+
+
+class OptionError(UsageError):
+    """An option, model string, task or schema name does not exist or has no such value."""
+
+
+class MissingKeyError(UsageError):
+    """The provider wants a key and the environment has none."""
+
+
+class ModelMissingError(UsageError):
+    """The local model's weights are not on this machine; `extractor model pull` fetches them."""
+
+
+class PromptError(UsageError):
+    """A prompt file is malformed, or its holes and the values for them do not fit."""
+
+
+class ProviderError(ExtractorError):
+    """The model's server, or the way to it, failed; `__cause__` has the error underneath."""
+
+
+class UnreachableError(ProviderError):
+    """Nothing answers at the address of the model's server."""
+
+
+class KeyRefusedError(ProviderError):
+    """The server does not accept the key (401, 403)."""
+
+
+class UnknownModelError(ProviderError):
+    """The server does not have that model (404)."""
+
+
+class SchemaRefusedError(ProviderError):
+    """The server does not take the request or the JSON Schema in it (400, 422)."""
+
+
+class TimeLimitError(ProviderError):
+    """The server was still failing when the time limit for retries was up."""
+
+
+class DownloadError(ProviderError):
+    """The weights could not be fetched from any source."""
+
+
+class AnswerError(ExtractorError):
+    """The model answered, and the answer cannot be used."""
+
+    def __init__(
+        self, message: str, *, raw: str = "", prompt_tokens: int = 0, completion_tokens: int = 0
+    ) -> None:
+        """Keep the answer as it came, and what it took, beside the message."""
+        super().__init__(message)
+        self.raw = raw
+        """The model's answer as it came; empty where the server gave none."""
+        self.prompt_tokens = prompt_tokens
+        """Tokens read, as the server counted them."""
+        self.completion_tokens = completion_tokens
+        """Tokens written: they are paid for although the answer is no use."""
+
+
+class TruncatedAnswerError(AnswerError):
+    """The answer ran into `max_tokens` before it was complete."""
+
+
+class InvalidAnswerError(AnswerError):
+    """The answer does not fit the schema."""

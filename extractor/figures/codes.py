@@ -1,0 +1,146 @@
+"""Numbers that name and do not count: "A330", "Covid-19", "flight 370", phone numbers."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.figures.hedges import BEFORE
+from extractor.figures.nouns import STOP, looks_plural
+from extractor.figures.numerals import Number
+
+NAMES_BEFORE: frozenset[str] = frozenset(
+    """no no. nos nos. nr nr. number numbers numero flight route highway interstate section
+    article chapter channel windows iphone boeing airbus type model version page pages apollo
+    gate room platform phase level category stage unit runway terminal schedule tier formula
+    area zone resolution line bus train district precinct ward volume vol vol. verse psalm act
+    title rule order paragraph para para. clause annex appendix figure fig fig. table step class
+    grade block sector group team radio studio suite apartment apt apt. building hangar pier
+    voyager soyuz mach euro division league peugeot galaxy playstation xbox falcon antonov
+    tupolev ilyushin opus bwv proposition prop measure amendment exit lane ps sp mark mk episode
+    season part ebola covid hurricane cat sars nissan bmw porsche ferrari cessna tesla
+    shenzhou cassini pioneer mariner expo windows android ios chapter scp locomotive h tropic
+    world-cup dn pnr id ref reference code pin item lot barracks cell house""".split()
+)
+"""Words before a number that make it a name."""
+
+COUNTABLE: frozenset[str] = frozenset(
+    """no number numbers line order measure area team part group class unit bus train season figure
+    house cell room gate stage building block""".split()
+)
+"""Those that may also end one clause before a count begins."""
+
+IDIOMS: frozenset[str] = frozenset({"9/11", "24/7", "7/7", "26/11", "11/9", "20/20", "7/11"})
+"""Dates and sayings written with a slash that are no fractions."""
+
+OPEN_PREFIXES: frozenset[str] = frozenset(
+    """mid pre post sub non all then ex late early semi inter trans multi self over under about
+    nearly top least than a of to in""".split()
+)
+"""What may stand before a hyphen and leave the number a number: "mid-40s", "under-21"."""
+
+_ADDRESS = re.compile(
+    r" (?:[A-Z][a-z']+ ){1,2}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Boulevard|Blvd|Way"
+    r"|Place|Terrace|Gardens|Court|Crescent|Row|Mews|Hill)(?![a-z])"
+)
+_PHONE = re.compile(
+    r"(?:\+?[0-9]{1,3}[-. ])?\(?[0-9]{2,5}\)?[-. ](?:[0-9]{2,4}[-. ]){1,3}[0-9]{2,4}(?![0-9])"
+)
+_LOCAL_PHONE = re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9-])")
+_LOWER_WORD = re.compile(r"(?<![A-Za-z'])[a-z]{4,}(?![A-Za-z])")
+_SMALL_IN_TITLES = frozenset("with from into over upon than that amid after before".split())
+_NEXT_WORD = re.compile(r" ([a-z-]+)")
+
+
+def phone_end(low: str, start: int, end: int) -> int:
+    """Where the phone number ends that begins here; 0 if there is none."""
+    after = low[end : end + 1]
+    if after not in ("-", " ", ".", ")") or end - start > 5:
+        return 0
+    plus = low[start - 1 : start] == "+"
+    found = _PHONE.match(low, start)
+    if found is None:
+        return 0
+    digits = sum(character.isdigit() for character in found.group())
+    separators = re.sub("[0-9+]", "", found.group())
+    if (plus and digits >= 9) or (
+        digits >= 10 and separators.count("-") >= 2 and " " not in separators
+    ):
+        return found.end()
+    if low[start] == "0" and digits >= 10 and separators.strip("() ") == "" and end - start >= 3:
+        return found.end()
+    return 0
+
+
+def has_name_before(low: str, number: Number, words: list[str]) -> bool:
+    """Whether the word before makes the number a name."""
+    if not words:
+        return False
+    word = words[-1].lstrip("(\"'“[")
+    if word not in NAMES_BEFORE:
+        return False
+    if word in COUNTABLE:
+        following = _NEXT_WORD.match(low, number.end)
+        if following is not None and (
+            looks_plural(following.group(1)) or following.group(1) in ("percent", "per")
+        ):
+            return False
+        if low[number.end : number.end + 1] == "%":
+            return False
+    return True
+
+
+def is_address(case: str, end: int) -> bool:
+    """Whether a street follows ("10 Downing Street")."""
+    return _ADDRESS.match(case, end) is not None
+
+
+def is_part_of_name(low: str, case: str, number: Number, floor: int) -> bool:
+    """Whether the number ends a capitalised name ("Bank of America 500", "Cessna 206").
+
+    Only in running text, where capitals say something, and only if it counts nothing.
+    """
+    start = number.start
+    if start < 3 or case[start - 1] != " " or number.value >= 10000 or number.step != 1:
+        return False
+    begin = start - 1
+    while begin and case[begin - 1].isalpha():
+        begin -= 1
+    word = case[begin : start - 1]
+    if begin < floor or len(word) < 3 or not word[0].isupper():
+        return False
+    small = word.lower()
+    if small in STOP or small in BEFORE or looks_plural(small):
+        return False
+    if begin < 2 or case[begin - 1] != " " or case[begin - 2] in '.!?:\n"“”—–-(':
+        return False
+    following = _NEXT_WORD.match(low, number.end)
+    after = low[number.end : number.end + 1]
+    if following is not None:
+        text = following.group(1)
+        if text not in STOP and not text.endswith("ed"):
+            return False
+        if text in ("of", "were", "are", "more", "others", "to", "and", "or", "per", "in"):
+            return False
+    elif after not in (".", ",", ")", ";", "") or after == ",":
+        return False
+    line = case.rfind("\n", max(0, start - 120), start)
+    head = case[max(line, start - 80, 0) : begin]
+    tail_end = case.find("\n", number.end, number.end + 60)
+    tail = case[number.end : tail_end if tail_end >= 0 else number.end + 60]
+    return any(
+        found.group() not in STOP for piece in (head, tail) for found in _LOWER_WORD.finditer(piece)
+    )
+
+
+def name_start(low: str, start: int, floor: int) -> int:
+    """Where the name begins whose letters touch the number ("Covid-19", "A330")."""
+    begin = start
+    while (
+        begin > floor
+        and start - begin < 14
+        and (low[begin - 1].isalnum() or low[begin - 1] in "-_")
+    ):
+        begin -= 1
+    while begin < start and not low[begin].isalnum():
+        begin += 1
+    return begin

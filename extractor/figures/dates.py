@@ -1,0 +1,73 @@
+"""Dates and times: found by their words, joined where they stand together, then resolved."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from extractor.figures.date_atoms import Atom, find_atoms
+from extractor.figures.date_join import join_atoms
+from extractor.figures.date_resolve import Reading, resolve
+from extractor.figures.plain import plain
+from extractor.schemas.figure import DateRef
+from extractor.schemas.span import Span
+
+
+def scan_dates(text: str, *, published: date | datetime | None = None) -> list[DateRef]:
+    """The dates and times of a text, in reading order.
+
+    Relative dates are read against `published`, or else against the date that the text itself
+    bears at its head; with neither, their `iso` is none.
+    """
+    page = plain(text)
+    atoms = [
+        atom
+        for atom in join_atoms(page.low, find_atoms(page.low, page.case))
+        # "a sleepless night" names no night
+        if not (atom.kind == "part" and atom.early == "bare")
+        and not (atom.kind == "ago" and atom.modifier == "from" and atom.other is None)
+    ]
+    if published is None:
+        published = _dateline(page.low, atoms)
+    day = published.date() if isinstance(published, datetime) else published
+    found: list[DateRef] = []
+    for index, atom in enumerate(atoms):
+        reading = resolve(page.low, atoms, index, day)
+        found.append(_date_ref(text, page.source(atom.start, atom.end), reading))
+    return found
+
+
+def _date_ref(text: str, place: tuple[int, int], reading: Reading) -> DateRef:
+    """The finished date."""
+    start, end = place
+    return DateRef(
+        Span(start, end, text[start:end]),
+        reading.iso,
+        reading.precision if reading.iso is not None else None,
+        reading.is_relative,
+        reading.note,
+    )
+
+
+def _dateline(low: str, atoms: list[Atom]) -> date | None:
+    """The day that the text bears at its head: a full date that begins a line, or follows a
+    place name or "published" in one of the first lines."""
+    for atom in atoms:
+        if atom.start > 700:
+            return None
+        if atom.kind == "day" and atom.year is not None and atom.month and atom.day:
+            line = low.rfind("\n", 0, atom.start) + 1
+            head = low[line : atom.start].strip(" *_#")
+            stop = low.find("\n", atom.end)
+            tail = low[atom.end : stop if stop >= 0 else len(low)]
+            if (
+                not head
+                or head.endswith(
+                    ("—", "–", "-", "|", ":", "(", "updated", "published", ",", "posted")
+                )
+                or len(tail) < 4
+            ):
+                try:
+                    return date(atom.year, atom.month, atom.day)
+                except ValueError:
+                    continue
+    return None

@@ -1,0 +1,40 @@
+"""A figure while it is being read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.figures.numerals import Number
+from extractor.schemas.figure import FigureKind, Hedge
+
+
+class Draft:
+    """One figure being put together; mutable, and never seen outside this package."""
+
+    __slots__ = (
+        "start", "end", "number_start", "number_end", "value", "low", "high", "step", "scale",
+        "kind", "unit", "hedge", "phrase_start", "phrase_end", "of", "can_count", "sign_money",
+        "digits",
+    )  # fmt: skip
+
+    def __init__(self, number: Number, kind: FigureKind) -> None:
+        self.start = number.start
+        self.end = number.end
+        self.number_start = number.start
+        self.number_end = number.end
+        self.value: Decimal | None = number.value
+        self.low = number.low
+        self.high = number.high
+        self.step = number.step
+        self.scale = number.scale
+        self.kind: FigureKind = kind
+        self.unit: str | None = None
+        self.hedge: Hedge = "unhedged"
+        self.phrase_start = number.start
+        self.phrase_end = number.end
+        self.of: tuple[int, int] | None = None
+        self.can_count = kind in ("cardinal", "fraction")
+        self.sign_money = False
+        self.digits = number.digits
+        if number.kind == "vague":
+            self.value = None

@@ -1,0 +1,294 @@
+"""What the pipeline needs of a model, and the client for OpenAI-compatible servers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from extractor.errors import (
+    InvalidAnswerError,
+    KeyRefusedError,
+    ProviderError,
+    SchemaRefusedError,
+    TruncatedAnswerError,
+    UnknownModelError,
+)
+from extractor.llm.retry import with_retries
+
+if TYPE_CHECKING:
+    import openai
+
+AnswerT = TypeVar("AnswerT", bound=BaseModel)
+
+
+class Message(TypedDict):
+    """One turn of a conversation."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[AnswerT]):
+    """A usable answer and what it took."""
+
+    answer: AnswerT
+    raw: str
+    """The answer as the model wrote it."""
+    prompt_tokens: int
+    completion_tokens: int
+
+
+class Client(Protocol):
+    """A model that answers in the shape of a pydantic model. Tests pass one made of a function."""
+
+    @property
+    def model(self) -> str:
+        """Which model answers, as `provider:model`."""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a small model on this machine, one answer at a time."""
+
+    @property
+    def parameters(self) -> dict[str, JsonValue]:
+        """What the model is called with, for the run record."""
+
+    @property
+    def endpoint(self) -> str | None:
+        """The address that is asked, without credentials."""
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[AnswerT], *, max_tokens: int
+    ) -> Reply[AnswerT]:
+        """The model's answer to the conversation.
+
+        Raises:
+            ProviderError: the server could not be reached or would not answer.
+            AnswerError: it answered, and the answer is cut off or does not fit.
+        """
+
+    def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
+        """What so many tokens cost; none where no price is known."""
+
+    async def close(self) -> None:
+        """Give the connection back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An OpenAI-compatible server and how it is to be asked."""
+
+    model: str
+    """As `provider:model`, for people and records."""
+    served_as: str
+    """The model's name on the server."""
+    base_url: str | None
+    """None for OpenAI itself."""
+    api_key: str
+    is_local: bool
+    temperature: float | None
+    seed: int
+    timeout_s: float
+    retry_limit_s: float
+
+    def __repr__(self) -> str:
+        """Without the key: what is printed or logged must not hold it."""
+        return f"Endpoint({self.model!r}, base_url={self.base_url!r})"
+
+
+class OpenAIClient:
+    """Structured answers from any server that speaks OpenAI's chat completions."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        """Import the SDKs, which takes about two seconds, and open the connection."""
+        import instructor
+        import openai
+
+        # It logs whole prompts, article included, when an answer does not fit.
+        logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
+        self._endpoint = endpoint
+        self._openai = openai.AsyncOpenAI(
+            api_key=endpoint.api_key,
+            base_url=endpoint.base_url,
+            timeout=endpoint.timeout_s,
+            max_retries=0,
+        )
+        self._instructor = instructor.from_openai(
+            self._openai, mode=instructor.Mode.JSON_SCHEMA
+        )
+        self._instructor.on("completion:kwargs", _ask_strictly)
+
+    @property
+    def model(self) -> str:
+        """Which model answers, as `provider:model`."""
+        return self._endpoint.model
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a small model on this machine, one answer at a time."""
+        return self._endpoint.is_local
+
+    @property
+    def parameters(self) -> dict[str, JsonValue]:
+        """What the model is called with, for the run record."""
+        return {"temperature": self._temperature, "seed": self._endpoint.seed}
+
+    @property
+    def endpoint(self) -> str | None:
+        """The address that is asked, without credentials."""
+        url = self._openai.base_url
+        return f"{url.scheme}://{url.host}{f':{url.port}' if url.port else ''}{url.path}"
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[AnswerT], *, max_tokens: int
+    ) -> Reply[AnswerT]:
+        """The model's answer to the conversation; see `Client.ask`."""
+        return await with_retries(
+            lambda: self._ask_once(messages, answer, max_tokens),
+            limit_s=self._endpoint.retry_limit_s,
+            server=self.endpoint or self.model,
+        )
+
+    def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
+        """Nothing for a model on this machine; otherwise unknown."""
+        return Decimal(0) if self.is_local else None
+
+    async def close(self) -> None:
+        """Give the connection back."""
+        await self._openai.close()
+
+    @property
+    def _temperature(self) -> float | None:
+        if self._endpoint.temperature is None and self._is_openai:
+            return None  # OpenAI's reasoning models refuse to be told
+        return self._endpoint.temperature or 0.0
+
+    @property
+    def _is_openai(self) -> bool:
+        return self._openai.base_url.host.endswith("openai.com")
+
+    async def _ask_once(
+        self, messages: Sequence[Message], answer: type[AnswerT], max_tokens: int
+    ) -> Reply[AnswerT]:
+        import openai
+        from instructor.core import IncompleteOutputException, InstructorRetryException
+
+        limit = "max_completion_tokens" if self._is_openai else "max_tokens"
+        settings: dict[str, Any] = {limit: max_tokens, "seed": self._endpoint.seed}
+        if self._temperature is not None:
+            settings["temperature"] = self._temperature
+        try:
+            parsed, completion = await self._instructor.chat.completions.create_with_completion(
+                model=self._endpoint.served_as,
+                messages=list(messages),  # type: ignore[arg-type]  # a role each, by name
+                response_model=answer,
+                max_retries=0,
+                **settings,
+            )
+        except IncompleteOutputException as error:
+            raise _truncated(error, max_tokens) from error
+        except InstructorRetryException as error:
+            cause = error.__cause__
+            if isinstance(cause, IncompleteOutputException):
+                raise _truncated(cause, max_tokens) from error
+            if isinstance(cause, openai.APIError):
+                raise self._explained(cause) from cause
+            raise _invalid(cause, error.last_completion) from error
+        except ValidationError as error:
+            raise _invalid(error, None) from error
+        except openai.APIError as error:
+            raise self._explained(error) from error
+        prompt_tokens, completion_tokens = _tokens(completion)
+        return Reply(parsed, _content(completion), prompt_tokens, completion_tokens)
+
+    def _explained(self, error: openai.APIError) -> Exception:
+        """Our error for what no retry mends; the SDK's own for what one may."""
+        import openai
+
+        where, name = self.endpoint, self._endpoint.served_as
+        said = _one_line(_words_of(error.body) or error.message)
+        match error:
+            case openai.AuthenticationError() | openai.PermissionDeniedError():
+                return KeyRefusedError(
+                    f"{where} does not accept the key: check OPENAI_API_KEY ({said})"
+                )
+            case openai.NotFoundError():
+                return UnknownModelError(
+                    f"{where} has no model {name!r}, or nothing at this address: "
+                    f"check --model and --base-url ({said})"
+                )
+            case openai.BadRequestError() | openai.UnprocessableEntityError():
+                return SchemaRefusedError(
+                    f"{where} refuses the request for {name!r}; it may not support JSON Schema "
+                    f"answers: try another model or server ({said})"
+                )
+            case openai.APIStatusError() if error.status_code < 500 and error.status_code not in (
+                408,
+                409,
+                429,
+            ):
+                return ProviderError(f"{where} answered {error.status_code}: {said}")
+        return error
+
+
+def _ask_strictly(*_: Any, **kwargs: Any) -> None:
+    """Tell the server to keep to the schema; instructor leaves that out in this mode."""
+    kwargs["response_format"]["json_schema"]["strict"] = True
+
+
+def _truncated(error: Any, max_tokens: int) -> TruncatedAnswerError:
+    return TruncatedAnswerError(
+        f"the answer was cut off at max_tokens={max_tokens}: "
+        "try a smaller passage_chars, or another model",
+        **_kept(getattr(error, "last_completion", None)),
+    )
+
+
+def _invalid(cause: BaseException | None, completion: Any) -> InvalidAnswerError:
+    if isinstance(cause, ValidationError):
+        # Without `input`: the message goes into reports, and the answer is kept beside it.
+        first = cause.errors(include_url=False, include_context=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the whole answer"
+        said = f"{where}: {first['msg']}"
+    else:
+        said = _one_line(str(cause))
+    return InvalidAnswerError(f"the answer does not fit: {said}", **_kept(completion))
+
+
+def _kept(completion: Any) -> dict[str, Any]:
+    """What an `AnswerError` keeps of an answer that is no use."""
+    prompt_tokens, completion_tokens = _tokens(completion)
+    return {
+        "raw": _content(completion),
+        "prompt_tokens": prompt_tokens,
+        "completion_tokens": completion_tokens,
+    }
+
+
+def _tokens(completion: Any) -> tuple[int, int]:
+    usage = getattr(completion, "usage", None)
+    return (usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0)
+
+
+def _content(completion: Any) -> str:
+    choices = getattr(completion, "choices", None)
+    return (choices[0].message.content or "") if choices else ""
+
+
+def _words_of(body: object) -> str | None:
+    """The server's own sentence in the body of an error, in the shapes that servers use."""
+    if isinstance(body, dict):
+        said = body.get("message") or body.get("detail") or body.get("error")
+        return said if isinstance(said, str) else _words_of(said)
+    return body if isinstance(body, str) else None
+
+
+def _one_line(text: str, longest: int = 200) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"

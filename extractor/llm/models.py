@@ -1,0 +1,121 @@
+"""`provider:model` strings into clients."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from extractor.errors import MissingKeyError, OptionError
+from extractor.llm.client import Client, Endpoint, OpenAIClient
+from extractor.options import Options
+
+DEFAULT_MODEL = "local:qwen2.5-coder-1.5b"
+"""What answers when nothing else is asked for: no key, and the story stays on the machine."""
+
+NO_MODEL = "none"
+"""Only what needs no model: scan, checks of the story itself, and the ledger."""
+
+
+def chosen_model(model: str | None) -> str:
+    """The model string to use: as given, from EXTRACTOR_MODEL, or the local default.
+
+    A key in the environment chooses nothing: an unpublished story goes nowhere unasked.
+    """
+    return model or os.environ.get("EXTRACTOR_MODEL") or DEFAULT_MODEL
+
+
+Opener = Callable[[], Client]
+"""Opens the connection, and starts the local server if it is not running."""
+
+
+def prepare_client(model: str, options: Options) -> Opener:
+    """What opens a client for `provider:model`; whatever can be refused is refused now.
+
+    Raises:
+        OptionError: there is no such provider, or no model is named.
+        MissingKeyError: the provider wants a key and the environment has none.
+        ModelMissingError: the local model's weights are not on this machine.
+    """
+    provider, name = split_model(model)
+    return _PROVIDERS[provider](name, options)
+
+
+def split_model(model: str) -> tuple[str, str]:
+    """Provider and model of a `provider:model` string.
+
+    Raises:
+        OptionError: there is no such provider, or no model is named.
+    """
+    provider, colon, name = model.partition(":")
+    if provider not in _PROVIDERS or not colon or not name:
+        known = ", ".join(f"{each}:MODEL" for each in sorted(_PROVIDERS))
+        raise OptionError(f"{model!r} names no model: write {known}, or {NO_MODEL}")
+    return provider, name
+
+
+def _openai(name: str, options: Options) -> Opener:
+    base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or None
+    if base_url is not None and not base_url.startswith(("http://", "https://")):
+        raise OptionError(f"base_url {base_url!r} is no address: write http://HOST:PORT/v1")
+    key = os.environ.get("OPENAI_API_KEY")
+    if not key:
+        if base_url is None:
+            raise MissingKeyError(
+                f"openai:{name} needs a key: set OPENAI_API_KEY, give --base-url for a server "
+                f"of your own, or use {DEFAULT_MODEL}"
+            )
+        key = "none"  # servers of one's own mostly want none, and the SDK insists on one
+    endpoint = _endpoint(f"openai:{name}", name, options, base_url=base_url, api_key=key)
+    return lambda: OpenAIClient(endpoint)
+
+
+def _local(name: str, options: Options) -> Opener:
+    from extractor.llm.local.weights import find_weights
+
+    if options.base_url is not None:
+        raise OptionError(
+            f"base_url does not go with local:{name}, which runs in this process: "
+            "write openai:MODEL for a server of your own"
+        )
+    weights = find_weights(name)
+
+    def open_local() -> Client:
+        from extractor.llm.local.server import serve
+
+        served = serve(weights)
+        endpoint = _endpoint(
+            f"local:{served.alias}",
+            served.alias,
+            options,
+            base_url=served.base_url,
+            api_key=served.api_key,
+            is_local=True,
+        )
+        return OpenAIClient(endpoint)
+
+    return open_local
+
+
+def _endpoint(
+    model: str,
+    served_as: str,
+    options: Options,
+    *,
+    base_url: str | None,
+    api_key: str,
+    is_local: bool = False,
+) -> Endpoint:
+    return Endpoint(
+        model=model,
+        served_as=served_as,
+        base_url=base_url,
+        api_key=api_key,
+        is_local=is_local,
+        temperature=options.temperature,
+        seed=options.seed,
+        timeout_s=options.timeout_s,
+        retry_limit_s=options.retry_limit_s,
+    )
+
+
+_PROVIDERS: dict[str, Callable[[str, Options], Opener]] = {"local": _local, "openai": _openai}

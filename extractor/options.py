@@ -1,0 +1,35 @@
+"""What a run may be told, as one typed object."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from extractor.schemas.record import Record
+
+
+class Options(Record):
+    """How a story is read; the defaults suit a laptop."""
+
+    base_url: str | None = None
+    """Where an OpenAI-compatible server answers, up to and including "/v1"; none for `openai:`
+    means the environment's OPENAI_BASE_URL, or OpenAI itself."""
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    """How freely the model words its answers; none means 0 wherever the server may be told."""
+    seed: int = 1
+    """For servers that can repeat an answer."""
+    passage_chars: int | None = Field(default=None, ge=200)
+    """Longest passage in characters; none means 600 for `local:` and 6,000 for other models."""
+    free_facts: int | None = Field(default=None, ge=0, le=20)
+    """Most facts without a figure to ask for in a passage; none means 1 for `local:`, else 5."""
+    max_passages: int = Field(default=200, ge=1)
+    """A longer story is refused before the first call, since each passage is a call."""
+    max_reasks: int = Field(default=1, ge=0)
+    """How often a passage is asked again whose answer did not fit the schema."""
+    max_repairs: int = Field(default=3, ge=0)
+    """How many calls a story may spend on facts that failed a check and figures left out."""
+    concurrency: int = Field(default=4, ge=1)
+    """How many passages are asked at once; the local model takes one at a time."""
+    timeout_s: float = Field(default=120.0, gt=0)
+    """How long one answer may take."""
+    retry_limit_s: float = Field(default=180.0, ge=0)
+    """How long a call goes on being tried after connection errors, 408, 409, 429 and 5xx."""

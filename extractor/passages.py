@@ -1,0 +1,146 @@
+"""A story cut into passages that are asked about one at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.scan import Scan
+from extractor.schemas.figure import Figure
+from extractor.schemas.quotation import Quotation
+from extractor.schemas.span import Span
+from extractor.spans import SpanIndex
+
+MOST_ITEMS = 8
+"""Figures and quotations of one passage; with more, a small model's answers run together."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive paragraphs, or a part of a long one, and what was recognised in them."""
+
+    index: int
+    span: Span
+    figures: tuple[Figure, ...]
+    quotations: tuple[Quotation, ...]
+    has_other_sentences: bool
+    """Whether a sentence of it holds none of these."""
+    not_asked: str | None
+    """Why the model is not asked about it: "headline", "copyright line"."""
+
+
+def split_into_passages(scan: Scan, longest: int) -> list[Passage]:
+    """Passages of at most `longest` characters where paragraphs and sentences allow it.
+
+    Paragraphs are only joined up to half of that: a small model answers better about one.
+
+    Together they cover every paragraph, so every figure and quotation is in just one.
+    """
+    return list(_Splitter(scan, longest).passages())
+
+
+def claimable_figures(scan: Scan) -> list[Figure]:
+    """The figures that a fact is expected to state: no dates, names of things or furniture."""
+    furniture = SpanIndex(scan.furniture, lambda part: part.span)
+    dates = SpanIndex(scan.dates, lambda date: date.span)
+    return [
+        figure
+        for figure in scan.figures
+        if figure.kind not in ("identifier", "year")
+        and not furniture.overlapping(figure.span)
+        and not any(date.span.covers(figure.span) for date in dates.overlapping(figure.span))
+    ]
+
+
+def promptable(text: str) -> str:
+    """The passage as the model may read it.
+
+    Control characters become spaces, and the marks that chat templates are made of are broken up,
+    so that a story cannot close its own turn and speak as the system.
+    """
+    return _CONTROL.sub(" ", text).replace("<|", "< |").replace("|>", "| >")
+
+
+class _Splitter:
+    def __init__(self, scan: Scan, longest: int) -> None:
+        self._scan = scan
+        self._longest = longest
+        self._figures = SpanIndex(claimable_figures(scan), lambda figure: figure.span)
+        speech = (quotation for quotation in scan.quotations if quotation.kind == "speech")
+        self._quotations = SpanIndex(speech, lambda quotation: quotation.span)
+        self._sentences = SpanIndex(scan.sentences, lambda sentence: sentence)
+        self._furniture = SpanIndex(scan.furniture, lambda part: part.span)
+
+    def passages(self) -> Iterator[Passage]:
+        for index, (start, end, reason) in enumerate(self._pieces()):
+            figures = tuple(self._figures.starting_in(start, end))
+            quotations = tuple(self._quotations.starting_in(start, end))
+            has_others = any(
+                not self._figures.overlapping(sentence)
+                and not self._quotations.overlapping(sentence)
+                for sentence in self._sentences.starting_in(start, end)
+            )
+            if figures or quotations:
+                reason = None
+            elif reason is None and not has_others:
+                reason = "nothing to ask"
+            span = Span.of(self._scan.text, start, end)
+            yield Passage(index, span, figures, quotations, has_others, reason)
+
+    def _pieces(self) -> Iterator[tuple[int, int, str | None]]:
+        """Start, end and reason not to ask, of each passage."""
+        start: int | None = None
+        end = items = 0
+        for number, paragraph in enumerate(self._scan.paragraphs):
+            reason = self._reason_not_to_ask(paragraph, is_first=number == 0)
+            count = self._count(paragraph.start, paragraph.end)
+            is_long = len(paragraph.text) > self._longest or count > MOST_ITEMS
+            fits = not is_long and reason is None
+            if (
+                start is not None
+                and fits
+                and paragraph.end - start <= self._longest // 2
+                and items + count <= MOST_ITEMS
+            ):
+                end, items = paragraph.end, items + count
+                continue
+            if start is not None:
+                yield start, end, None
+                start = None
+            if fits:
+                start, end, items = paragraph.start, paragraph.end, count
+            elif reason is not None:
+                yield paragraph.start, paragraph.end, reason
+            else:
+                yield from self._split_long(paragraph)
+        if start is not None:
+            yield start, end, None
+
+    def _split_long(self, paragraph: Span) -> Iterator[tuple[int, int, None]]:
+        """The paragraph cut between sentences; a sentence that is too long itself stays whole."""
+        start = last = paragraph.start
+        for sentence in self._sentences.starting_in(paragraph.start, paragraph.end):
+            is_full = (
+                sentence.end - start > self._longest
+                or self._count(start, sentence.end) > MOST_ITEMS
+            )
+            if is_full and last > start:
+                yield start, last, None
+                start = sentence.start
+            last = sentence.end
+        yield start, paragraph.end, None
+
+    def _count(self, start: int, end: int) -> int:
+        figures = self._figures.starting_in(start, end)
+        return len(figures) + len(self._quotations.starting_in(start, end))
+
+    def _reason_not_to_ask(self, paragraph: Span, *, is_first: bool) -> str | None:
+        for part in self._furniture.overlapping(paragraph):
+            if part.span.covers(paragraph):
+                return part.reason
+        if is_first and not paragraph.text.rstrip("*_#\"'”’) \t").endswith((".", "!", "?", "…")):
+            return "headline"
+        return None

@@ -1,0 +1,68 @@
+"""Everything that is found in a story without a model: one pass, before anything is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from extractor.figures import scan_dates, scan_figures
+from extractor.schemas.document import Document
+from extractor.schemas.figure import DateRef, Figure
+from extractor.schemas.quotation import Attribution, Quotation
+from extractor.schemas.span import Span
+from extractor.text.attribution import find_attributions
+from extractor.text.furniture import Furniture, find_furniture
+from extractor.text.names import find_names
+from extractor.text.quotations import find_quotations
+from extractor.text.sentences import split_paragraphs, split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What stands in one text; every span points into `text`, every tuple is in reading order."""
+
+    text: str
+    published: datetime | date | None
+    """The day that relative dates are read against: as given, or from the dateline."""
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    furniture: tuple[Furniture, ...]
+    figures: tuple[Figure, ...]
+    dates: tuple[DateRef, ...]
+    quotations: tuple[Quotation, ...]
+    attributions: tuple[Attribution, ...]
+    names: tuple[Span, ...]
+
+
+def scan_document(document: Document) -> Scan:
+    """Everything that is found in a story without a model."""
+    text = document.text
+    furniture = tuple(find_furniture(text))
+    published = document.published or published_in(furniture)
+    return Scan(
+        text=text,
+        published=published,
+        paragraphs=tuple(split_paragraphs(text)),
+        sentences=tuple(split_sentences(text)),
+        furniture=furniture,
+        figures=tuple(scan_figures(text, published=published)),
+        dates=tuple(scan_dates(text, published=published)),
+        quotations=tuple(find_quotations(text)),
+        attributions=tuple(find_attributions(text)),
+        names=tuple(find_names(text)),
+    )
+
+
+def published_in(furniture: tuple[Furniture, ...]) -> datetime | date | None:
+    """The day or moment that the story's dateline gives; none where it gives no whole date."""
+    for part in furniture:
+        if part.reason != "dateline":
+            continue
+        for found in scan_dates(part.span.text):
+            if found.iso is None or found.is_relative:
+                continue
+            if found.precision == "day":
+                return date.fromisoformat(found.iso)
+            if found.precision == "time":
+                return datetime.fromisoformat(found.iso)
+    return None

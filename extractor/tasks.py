@@ -1,0 +1,69 @@
+"""What a model can be asked to do with a story: a prompt file and the shape of the answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from extractor.errors import OptionError
+from extractor.prompting import Prompt, load_prompt
+from extractor.schemas import news
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task: prompts/<name>.md and schemas/<name>.py."""
+
+    name: str
+    figure_answer: type[news.FigureAnswer]
+    quotation_answer: type[news.QuotationAnswer]
+    free_answer: type[news.FreeAnswer]
+
+    @property
+    def schema_sha256(self) -> str:
+        """Of the JSON Schemas of the answers, in hex."""
+        shapes = [
+            shape.model_json_schema()
+            for shape in (self.figure_answer, self.quotation_answer, self.free_answer)
+        ]
+        return hashlib.sha256(json.dumps(shapes, sort_keys=True).encode()).hexdigest()
+
+    def load_prompt(self) -> Prompt:
+        """The prompt file of the task."""
+        return load_prompt(self.name)
+
+    def system_message(self, prompt: Prompt) -> str:
+        """What the model reads before every passage; the same each time, so servers keep it."""
+        return prompt.render(
+            "system",
+            figure_fields=describe_fields(self.figure_answer),
+            quotation_fields=describe_fields(self.quotation_answer),
+            free_fields=describe_fields(self.free_answer),
+        )
+
+
+def describe_fields(shape: type[BaseModel]) -> str:
+    """The fields of an answer, a line each, in the words of their docstrings."""
+    lines = []
+    for name, field in shape.model_fields.items():
+        lines.append(f"- {name}: {' '.join((field.description or '').split())}")
+    return "\n".join(lines)
+
+
+TASKS = {
+    "news": Task("news", news.FigureAnswer, news.QuotationAnswer, news.FreeAnswer),
+}
+
+
+def find_task(name: str) -> Task:
+    """The task of that name.
+
+    Raises:
+        OptionError: there is none.
+    """
+    if name not in TASKS:
+        raise OptionError(f"there is no task {name!r}: choose from {', '.join(sorted(TASKS))}")
+    return TASKS[name]

@@ -1,0 +1,313 @@
+"""The grammar of who says it: from a cue verb to the words that name its speaker."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.text.cues import (
+    AFTER_QUOTE_ONLY,
+    ALWAYS_SPEECH,
+    BASE,
+    CLAIM_FORMS,
+    CUE_FORMS,
+    ING,
+    NEEDS_CLAUSE,
+    NEEDS_OUT,
+    PAST,
+)
+from extractor.text.frames import Token
+from extractor.text.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PERSON_PRONOUNS,
+    PREPOSITIONS,
+    TIME_NOUNS,
+    WEEKDAYS,
+    words,
+)
+from extractor.text.phrases import (
+    Phrase,
+    can_speak,
+    has_word,
+    noun_phrase_ending,
+    phrase_after,
+    skip_adverbs,
+    subject_of,
+)
+from extractor.text.subjects import subject_before
+
+_LOOK_BACK = 60
+"""Quotation marks further from a verb than this many tokens are not its own."""
+
+_ALONE = words("both all some many several others each another that this these those")
+"""Determiners that stand for a noun of their own."""
+
+_PLURAL_ODD = words(
+    "police people they we you i men women children officials authorities media data many some"
+    " others both parents residents"
+)
+
+
+class Cue(NamedTuple):
+    """One cue verb and its speaker."""
+
+    first: int
+    """Its first token: "according" of "according to"."""
+    last: int
+    """Its last token."""
+    speaker: Phrase
+    side: str
+    """`before` or `after`: where the speaker stands; `by` after "according to" and passives;
+    `shared` where it is taken over from an earlier verb of the sentence."""
+    is_claim: bool
+    """Whether a claim follows even without quotation marks."""
+
+
+def find_cues(tokens: list[Token]) -> list[Cue]:
+    """Every cue verb of a sentence whose speaker is found, in reading order."""
+    cues: list[Cue] = []
+    for i, token in enumerate(tokens):
+        low = token.low
+        if low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
+            phrase = phrase_after(tokens, i + 2)
+            if phrase is not None:
+                cues.append(Cue(i, i + 1, phrase, "by", True))
+        elif (
+            low == "words"
+            and i >= 2
+            and tokens[i - 2].low == "in"
+            and has_word(tokens, i + 1, "of")
+        ):
+            phrase = phrase_after(tokens, i + 2)
+            if phrase is not None:
+                cues.append(Cue(i - 2, i + 1, phrase, "by", True))
+        elif low in ("put", "puts") and has_word(tokens, i + 1, "it") and i:
+            phrase = subject_before(tokens, skip_adverbs(tokens, i - 1))
+            if phrase is not None:
+                cues.append(Cue(i, i + 1, phrase, "before", True))
+        elif low in CUE_FORMS and not (token.is_capital and i > 0):
+            cue = _cue_at(tokens, i, cues)
+            if cue is not None:
+                cues.append(cue)
+    return cues
+
+
+def _cue_at(tokens: list[Token], i: int, earlier: list[Cue]) -> Cue | None:
+    low = tokens[i].low
+    beside_quote = _is_beside_quote(tokens, i)
+    if low in AFTER_QUOTE_ONLY and not beside_quote:
+        return None
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if (
+        low in PAST
+        and following == "to"
+        and i + 2 < len(tokens)
+        and tokens[i + 2].low in ("be", "have")
+    ):
+        return None  # "thought to be", "said to have"
+    if low in NEEDS_OUT and following not in ("out", "that") and not _opens_quote(tokens, i):
+        return None
+    is_claim = low in CLAIM_FORMS
+    previous = skip_adverbs(tokens, i - 1)
+    if low in ING and low not in PAST:
+        return _participle(tokens, i, previous, earlier, is_claim, beside_quote)
+    # "X was quoted as saying", "was told by X", "it was reported by X"
+    if previous >= 0 and tokens[previous].low in _BE:
+        return _passive(tokens, i, previous, is_claim)
+    side = "before"
+    phrase: Phrase | None = None
+    at = previous
+    while at >= 0 and tokens[at].low in _PERFECT:
+        at = skip_adverbs(tokens, at - 1)
+    if at >= 0 and (tokens[at].low in _UNSAID or tokens[at].low in _ONLY_ADJECTIVE):
+        return None
+    if at >= 0 and low in BASE and low not in PAST and not _is_plural_subject(tokens, at):
+        return None
+    if at < 0 or tokens[at].is_quote or (tokens[at].text in ",—–" and at == previous):
+        phrase = phrase_after(tokens, i + 1)
+        if phrase is not None and not (
+            _ends_clause(tokens, phrase.last + 1, at)
+            and (at < 0 or tokens[at].is_quote or can_speak(tokens, phrase))
+        ):
+            phrase = None
+        side = "after"
+    if phrase is None and at >= 0:
+        side = "before"
+        if tokens[at].low in ("and", "but", "or", "then") or (
+            tokens[at].text == "," and at > 0 and tokens[at - 1].low in ("and", "but")
+        ):
+            phrase = _shared(tokens, at, earlier)
+            side = "shared"
+        else:
+            phrase = subject_before(tokens, at)
+    if phrase is None:
+        return None
+    if (
+        tokens[phrase.last].low in ("it", "who")
+        and phrase.first == phrase.last
+        and not (low in ALWAYS_SPEECH or beside_quote or has_word(tokens, i + 1, "that"))
+    ):
+        return None
+    if low in ALWAYS_SPEECH or (
+        _opens_quote(tokens, i) and (not earlier or can_speak(tokens, phrase))
+    ):
+        return Cue(i, i, phrase, side, is_claim)
+    opens = _opens_claim(tokens, i)
+    if not can_speak(tokens, phrase) or not (beside_quote or side == "after" or opens):
+        return None
+    return Cue(i, i, phrase, side, is_claim and opens)
+
+
+def _opens_quote(tokens: list[Token], i: int) -> bool:
+    """Whether a quotation follows the verb, or all but follows it."""
+    at = i + 1
+    if at < len(tokens) and tokens[at].low == "that":
+        at += 1
+    if at < len(tokens) and tokens[at].text in ",:":
+        at += 1
+    return at < len(tokens) and tokens[at].is_quote
+
+
+_BE = words("is are was were be been being")
+_PERFECT = words("has have had 've 'd")
+_UNSAID = words(
+    "not never to would will could should may might must can cannot did does do won't wouldn't"
+    " couldn't didn't doesn't don't can't n't shall without"
+)
+_ONLY_ADJECTIVE = DETERMINERS - _ALONE
+_PASSIVE_SELF = frozenset({"quoted", "cited", "reported", "believed", "said", "expected"})
+
+
+def _is_beside_quote(tokens: list[Token], i: int) -> bool:
+    """Whether a quotation stands near in the same sentence."""
+    low = max(0, i - _LOOK_BACK)
+    return any(token.is_quote for token in tokens[low : i + _LOOK_BACK])
+
+
+def _participle(
+    tokens: list[Token], i: int, previous: int, earlier: list[Cue], is_claim: bool, near: bool
+) -> Cue | None:
+    is_claim = is_claim and (tokens[i].low in _SAYING or _opens_claim(tokens, i))
+    if tokens[i].low == "reading" or (tokens[i].low == "adding" and has_word(tokens, i + 1, "to")):
+        return None  # "a text reading", "adding to the misery"
+    if not near and not is_claim:
+        return None
+    before = tokens[i - 1] if i else None
+    if (
+        before is not None
+        and before.is_word
+        and before.low not in _BEFORE_ING | _PAPERS | ADVERBS | _BE | {"as"}
+        and not before.low.endswith("ly")
+        and not _opens_quote(tokens, i)
+        and not has_word(tokens, i + 1, "that")
+        and not _is_with(tokens, previous)
+    ):
+        return None  # "tsunami warning alarms"
+    if previous >= 0 and tokens[previous].low == "as" and has_word(tokens, previous - 1, "quoted"):
+        at = skip_adverbs(tokens, previous - 2)
+        while at >= 0 and tokens[at].low in _BE | _PERFECT:
+            at = skip_adverbs(tokens, at - 1)
+        phrase = subject_before(tokens, at) if at >= 0 else None
+        return Cue(i, i, phrase, "before", is_claim) if phrase else None
+    if previous >= 0 and tokens[previous].low in _BE:  # "is saying"
+        phrase = subject_before(tokens, skip_adverbs(tokens, previous - 1))
+        return Cue(i, i, phrase, "before", is_claim) if phrase else None
+    if previous >= 0 and tokens[previous].is_word and tokens[previous].low not in _BEFORE_ING:
+        phrase = noun_phrase_ending(tokens, previous)
+        if phrase is not None and phrase.first > 0 and can_speak(tokens, phrase):
+            head = tokens[phrase.first - 1]
+            if head.low == "with":
+                return Cue(i, i, phrase, "before", is_claim)
+            if tokens[previous].low in _PAPERS:
+                shared = _shared(tokens, i, earlier)
+                return Cue(i, i, shared, "shared", is_claim) if shared else None
+            if head.low in PREPOSITIONS and head.low not in ("to", "in", "at", "from", "by", "on"):
+                return None
+    phrase = _shared(tokens, i, earlier)
+    if phrase is None or not can_speak(tokens, phrase):
+        return None
+    return Cue(i, i, phrase, "shared", is_claim)
+
+
+def _is_with(tokens: list[Token], at: int) -> bool:
+    """Whether the noun at `at` opens with "with": "with officials reporting"."""
+    phrase = noun_phrase_ending(tokens, at) if at >= 0 else None
+    return phrase is not None and phrase.first > 0 and tokens[phrase.first - 1].low == "with"
+
+
+_PAPERS = words(
+    "statement message letter email speech tweet post note release memo report interview"
+    " article video"
+)  # fmt: skip
+_SAYING = words("saying adding telling stating insisting claiming arguing noting")
+_BEFORE_ING = words("by while and or in when before after")
+
+
+def _passive(tokens: list[Token], i: int, previous: int, is_claim: bool) -> Cue | None:
+    for by in range(i + 1, min(i + 8, len(tokens))):
+        if tokens[by].text in ",;:" or tokens[by].low in CONJUNCTIONS:
+            break
+        if tokens[by].low == "by":
+            phrase = phrase_after(tokens, by + 1)
+            if phrase is not None and can_speak(tokens, phrase):
+                return Cue(i, by, phrase, "by", is_claim)
+            break
+    return None
+
+
+def _shared(tokens: list[Token], before: int, earlier: list[Cue]) -> Phrase | None:
+    """The speaker that an earlier verb of the sentence already has, or the sentence's subject."""
+    inner: Phrase | None = None
+    for cue in reversed(earlier):
+        if cue.last < before:
+            head = cue.speaker.first - 1
+            if head >= 0 and tokens[head].low in CONJUNCTIONS - {"and", "but", "or", "while"}:
+                inner = inner or cue.speaker
+                continue
+            return cue.speaker
+    return subject_of(tokens, before) or inner
+
+
+def _opens_claim(tokens: list[Token], i: int) -> bool:
+    """Whether what follows the verb is a claim, and no bare noun that the verb describes."""
+    if i + 1 >= len(tokens):
+        return True
+    following = tokens[i + 1]
+    low = following.low
+    if not following.is_word:
+        return True
+    if tokens[i].low in NEEDS_CLAUSE:
+        return low in PERSON_PRONOUNS or low in ("that", "there", "his", "her", "their", "its")
+    return (
+        low in DETERMINERS
+        or low in PERSON_PRONOUNS
+        or low in ADVERBS
+        or low in WEEKDAYS
+        or low in TIME_NOUNS
+        or low in ("that", "there", "to", "on", "in", "at", "how", "why", "whether", "if", "what")
+        or following.is_capital
+        or following.text[0].isdigit()
+        or low.endswith(("ing", "s", "ly"))
+        or low in ("over", "about", "around", "nearly", "almost", "more", "fewer", "less", "people")
+    )
+
+
+def _is_plural_subject(tokens: list[Token], at: int) -> bool:
+    low = tokens[at].low
+    if low in _PLURAL_ODD:
+        return True
+    if low == "who":
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "'s", "us")) and tokens[at].is_word
+
+
+def _ends_clause(tokens: list[Token], i: int, before: int) -> bool:
+    """Whether an inverted speaker is complete: no verb follows that it would be the subject of."""
+    if i >= len(tokens) or not tokens[i].is_word:
+        return True
+    low = tokens[i].low
+    if before >= 0 and tokens[before].text in ",—–":
+        return low in PREPOSITIONS or low in WEEKDAYS or low in ("who", "yesterday", "today", "as")
+    return low not in AUXILIARIES and low not in CUE_FORMS - ING

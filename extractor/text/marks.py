@@ -1,0 +1,259 @@
+"""Which quotation marks belong together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.schemas.span import Span
+
+_MARK = re.compile("''+|[\"“”„‟«»‘’‚‹›']|``")
+_DOUBLE = frozenset('"“”„‟«»') | {"``"}
+_OPENING_SIDE = frozenset("([{—–-/*_“\"'‘«„>=:") | {""}
+_CLOSING_SIDE = frozenset(",.;:!?)]}—–-/*_”\"'’»…<%") | {""}
+_ELISIONS = re.compile(
+    r"(?:n|em|til|tis|twas|cause|cos|bout|round|neath|twixt|tude|ere|im|er|ow)\b|\d0s\b",
+    re.IGNORECASE,
+)
+_MAX_DEPTH = 4
+"""Deeper nesting is no language, and would cost memory that grows with the square of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One pair of quotation marks, in one paragraph."""
+
+    outer: tuple[int, int]
+    """From the opening mark to past the closing one."""
+    inner: tuple[int, int]
+    """The words between."""
+    depth: int
+    """0 for a pair that stands inside no other."""
+    is_open: bool = False
+    """Whether the quotation goes on in the next paragraph, which opens with a mark again."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An opening mark that waits for its closing one."""
+
+    start: int
+    end: int
+    mark: str
+    is_double: bool
+
+
+def pair_marks(
+    text: str, paragraphs: list[Span], aside: frozenset[int] = frozenset()
+) -> list[Quoted]:
+    """Every pair of quotation marks, in reading order; no pair crosses a paragraph.
+
+    An unbalanced mark is dropped, unless its paragraph and the next one both open with such a
+    mark: then the quotation runs to the end of the paragraph. A paragraph whose start is in `aside`
+    (a caption between two paragraphs of a quotation) is stepped over.
+    """
+    found: list[Quoted] = []
+    for index, paragraph in enumerate(paragraphs):
+        follower = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if follower is not None and follower.start in aside and index + 2 < len(paragraphs):
+            follower = paragraphs[index + 2]
+        found.extend(_pairs(text, paragraph, follower))
+    return found
+
+
+def _pairs(text: str, paragraph: Span, follower: Span | None) -> list[Quoted]:
+    marks = [
+        (m.start(), m.end(), m.group())
+        for m in _MARK.finditer(text, paragraph.start, paragraph.end)
+    ]
+    if not marks:
+        return []
+    closers_ahead = _single_closers_ahead(text, marks, paragraph)
+    stack: list[_Open] = []
+    doubles = 0
+    found: list[Quoted] = []
+    for i, (start, end, mark) in enumerate(marks):
+        if mark.startswith("''"):
+            continue  # wiki markup for italics
+        is_double = mark in _DOUBLE
+        top_is_double = next((o.is_double for o in reversed(stack) if o.is_double), False)
+        role = (
+            _double_role(text, start, end, mark, stack, top_is_double, marks, i, paragraph)
+            if is_double
+            else _single_role(text, start, end, mark, stack, closers_ahead[i], paragraph)
+        )
+        if role == "open":
+            stack.append(_Open(start, end, mark, is_double))
+            doubles += is_double
+            if len(stack) > _MAX_DEPTH:
+                doubles -= stack.pop(0).is_double
+        elif role == "close":
+            while stack and stack[-1].is_double != is_double:
+                if not is_double:
+                    break  # a single mark never closes across an open double one
+                stack.pop()
+            if stack and stack[-1].is_double == is_double:
+                opened = stack.pop()
+                doubles -= is_double
+                if text[opened.end : start].strip():
+                    found.append(Quoted((opened.start, end), (opened.end, start), 0))
+    left = next((o for o in stack if o.is_double or o.mark == "‘"), None)
+    if (
+        left is not None
+        and follower is not None
+        and _begins_speech(text, paragraph, left)
+        and _opens_with(text, follower, left)
+    ):
+        found = [
+            pair for pair in found if pair.outer[0] > left.start or pair.outer[1] <= left.start
+        ]
+        found.append(
+            Quoted((left.start, paragraph.end), (left.end, paragraph.end), 0, is_open=True)
+        )
+    return _with_depth(found)
+
+
+def _begins_speech(text: str, paragraph: Span, opened: _Open) -> bool:
+    """Whether an opening mark stands where a speech begins that may outlast its paragraph."""
+    before = text[max(paragraph.start, opened.start - 40) : opened.start].rstrip("*_> \t")
+    return (not before or before[-1] in ",:.?!") and text[paragraph.end - 1] in ".?!…*_"
+
+
+def _opens_with(text: str, paragraph: Span, opened: _Open) -> bool:
+    head = text[paragraph.start : paragraph.start + 4].lstrip("*_> \t")
+    return head.startswith(opened.mark) and opened.mark not in "”’»"
+
+
+def _with_depth(found: list[Quoted]) -> list[Quoted]:
+    found.sort(key=lambda pair: (pair.outer[0], -pair.outer[1]))
+    ends: list[int] = []
+    placed = []
+    for pair in found:
+        while ends and ends[-1] <= pair.outer[0]:
+            ends.pop()
+        placed.append(Quoted(pair.outer, pair.inner, len(ends), pair.is_open))
+        ends.append(pair.outer[1])
+    return placed
+
+
+def _around(text: str, start: int, end: int, paragraph: Span) -> tuple[str, str]:
+    before = text[start - 1] if start > paragraph.start else ""
+    after = text[end] if end < paragraph.end else ""
+    return before, after
+
+
+def _double_role(
+    text: str,
+    start: int,
+    end: int,
+    mark: str,
+    stack: list[_Open],
+    is_open: bool,
+    marks: list[tuple[int, int, str]],
+    index: int,
+    paragraph: Span,
+) -> str:
+    before, after = _around(text, start, end, paragraph)
+    if mark in ("„", "‟", "``"):
+        return "open"
+    opener = next((o.mark for o in reversed(stack) if o.is_double), "")
+    if mark == "“":
+        # German quotations close with the mark that opens English ones
+        closes = opener == "„" or (is_open and after in _CLOSING_SIDE | {" "} and before > " ")
+        return "close" if closes else "open"
+    if mark == "«":
+        return "close" if opener == "»" else "open"
+    if mark == "»":
+        return "close" if is_open or not (before.isspace() or not before) else "open"
+    could_open = before in _OPENING_SIDE or before.isspace()
+    could_close = after in _CLOSING_SIDE or after.isspace()
+    if mark == "”":
+        return "open" if not is_open and could_open and after > " " else "close"
+    if before.isdigit():
+        if not is_open:
+            return ""  # 6" is six inches
+        if could_close and _next_closes(text, marks, index, paragraph):
+            return ""
+        return "close"
+    if could_open and not could_close:
+        return "open"
+    if could_close and not could_open:
+        # said," That is it": a slip of the keyboard
+        slipped = not is_open and before in ",:" and _next_closes(text, marks, index, paragraph)
+        return "open" if slipped else "close"
+    return "close" if is_open else "open"
+
+
+def _next_closes(text: str, marks: list[tuple[int, int, str]], index: int, within: Span) -> bool:
+    """Whether the next straight mark can only close: then this one, after a digit, is inches."""
+    if index + 1 == len(marks) or marks[index + 1][2] != '"':
+        return False
+    start, end, _ = marks[index + 1]
+    before, after = _around(text, start, end, within)
+    return (
+        not before.isspace()
+        and before not in _OPENING_SIDE
+        and (after in _CLOSING_SIDE or after.isspace())
+    )
+
+
+def _single_role(
+    text: str,
+    start: int,
+    end: int,
+    mark: str,
+    stack: list[_Open],
+    has_closer: bool,
+    paragraph: Span,
+) -> str:
+    before, after = _around(text, start, end, paragraph)
+    if before.isalnum() and after.isalnum():
+        return ""
+    if mark in "‚‹" and after.isalnum():
+        return "open"
+    single_open = bool(stack) and not stack[-1].is_double
+    if mark == "›":
+        return "close" if single_open else "open"
+    if mark == "‘" or (mark == "'" and (before in _OPENING_SIDE or before.isspace())):
+        opens = (after.isalnum() or after in '"“[(*$£€…') and after != ""
+        if opens and not (mark == "'" and before.isdigit()):
+            if _ELISIONS.match(text, end, min(end + 6, paragraph.end)):
+                return ""
+            return "open" if has_closer else ""
+    if single_open and not before.isspace() and not after.isalnum():
+        if before in "sS" and after.isspace() and has_closer and _is_plural(text, end, paragraph):
+            return ""  # "the girls' school": a later mark closes
+        return "close"
+    return ""
+
+
+def _is_plural(text: str, end: int, paragraph: Span) -> bool:
+    following = text[end + 1 : end + 2] if end + 1 < paragraph.end else ""
+    return following.islower() or following.isupper()
+
+
+def _single_closers_ahead(
+    text: str, marks: list[tuple[int, int, str]], paragraph: Span
+) -> list[bool]:
+    """For each mark, whether a single closing mark follows before another single one opens."""
+    ahead = [False] * len(marks)
+    found = False
+    for i in range(len(marks) - 1, -1, -1):
+        start, end, mark = marks[i]
+        ahead[i] = found
+        if mark in _DOUBLE or mark.startswith("''"):
+            continue
+        before, after = _around(text, start, end, paragraph)
+        if before.isalnum() and after.isalnum():
+            continue
+        if (
+            mark != "‘"
+            and before
+            and not before.isspace()
+            and before not in "([{"
+            and (not after.isalnum())
+        ):
+            found = True
+        elif after.isalnum():
+            found = False
+    return ahead

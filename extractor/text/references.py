@@ -1,0 +1,259 @@
+"""Whom a pronoun or a bare role stands for, where the grammar makes it sure."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.text.clauses import Cue, find_cues
+from extractor.text.frames import Frame, Token
+from extractor.text.lexicon import (
+    DETERMINERS,
+    FEMALE_TITLES,
+    GROUP_NOUNS,
+    HEADS_OF,
+    HONORIFICS,
+    MALE_TITLES,
+    NATIONALITIES,
+    ORGANISATION_WORDS,
+    PLACES,
+    RANKS,
+    ROLE_NOUNS,
+    UPPER,
+    words,
+)
+from extractor.text.names import ending_name
+from extractor.text.phrases import Phrase, is_role, phrase_after, subject_of
+
+_PRONOUNS = words("he she they him her them")
+_LOOK_BACK = 4
+"""Sentences that are read backwards for the name of a pronoun."""
+_FEMALE_NOUNS = words(
+    "woman mother wife daughter sister girl actress queen princess spokeswoman chairwoman"
+    " congresswoman businesswoman"
+)  # fmt: skip
+_MALE_NOUNS = words(
+    "man father husband son brother boy actor king prince spokesman chairman congressman"
+    " businessman"
+)  # fmt: skip
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether the token is a pronoun for people."""
+    return token.low in _PRONOUNS
+
+
+class References:
+    """What pronouns stand for in one text, read from its sentences in order."""
+
+    def __init__(self, frames: list[Frame], cues: dict[int, list[Cue]]) -> None:
+        self._frames = frames
+        self._cues = cues
+        self._surnames: set[str] | None = None
+
+    def cues_of(self, index: int) -> list[Cue]:
+        """The cues of a sentence; read once."""
+        if index not in self._cues:
+            self._cues[index] = find_cues(self._frames[index].tokens)
+        return self._cues[index]
+
+    def name_of(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
+        """Where the name stands that the phrase gives or, as a pronoun, stands for."""
+        tokens = self._frames[index].tokens
+        if phrase.first == phrase.last and is_pronoun(tokens[phrase.first]):
+            return self._antecedent(index, phrase.first)
+        if self._has_name(index, phrase):
+            return tokens[phrase.first].start, tokens[phrase.last].end
+        return self._apposed(index, phrase)
+
+    def _apposed(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
+        """The name that stands in commas behind a role: "the chairman, Jane Doe,"."""
+        tokens = self._frames[index].tokens
+        comma = phrase.last + 1
+        if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+            return None
+        if (
+            not is_role(tokens[phrase.first].text)
+            and tokens[phrase.first].low not in ("the", "his", "her", "their", "its", "our")
+            and not tokens[phrase.first].low.endswith("'s")
+        ):
+            return None
+        name = phrase_after(tokens, comma + 1)
+        if name is None or not self._has_name(index, name) or name.first == name.last:
+            return None
+        closes = name.last + 1 >= len(tokens) or tokens[name.last + 1].text in ",.;"
+        if not closes or not self._is_person(tokens, name, "he"):
+            return None
+        return tokens[name.first].start, tokens[name.last].end
+
+    def _antecedent(self, index: int, at: int) -> tuple[int, int] | None:
+        pronoun = self._frames[index].tokens[at].low
+        inside = self._inside(index, at, pronoun)
+        if inside is not None:
+            return inside
+        paragraph = self._frames[index].paragraph
+        for back in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            frame = self._frames[back]
+            if frame.paragraph < paragraph - 1:
+                return None
+            if _is_only_quotes(frame.tokens):
+                continue
+            settled, place = self._subject_for(back, pronoun)
+            if settled:
+                return place
+        return None
+
+    def _inside(self, index: int, at: int, pronoun: str) -> tuple[int, int] | None:
+        """The subject of an earlier clause of the same sentence."""
+        tokens = self._frames[index].tokens
+        for cue in reversed(self.cues_of(index)):
+            if cue.last >= at or cue.speaker.last >= at:
+                continue
+            fits = _fits(tokens, cue.speaker, pronoun)
+            if fits and self._is_person(tokens, cue.speaker, pronoun):
+                return tokens[cue.speaker.first].start, tokens[cue.speaker.last].end
+        subject = subject_of(tokens, at)
+        if (
+            subject is not None
+            and subject.last < at
+            and _fits(tokens, subject, pronoun)
+            and self._has_name(index, subject)
+            and self._is_person(tokens, subject, pronoun)
+        ):
+            return tokens[subject.first].start, tokens[subject.last].end
+        return None
+
+    def _subject_for(self, index: int, pronoun: str) -> tuple[bool, tuple[int, int] | None]:
+        """Whether the sentence settles the pronoun, and the name if it does."""
+        tokens = self._frames[index].tokens
+        candidates = [cue.speaker for cue in self.cues_of(index) if cue.side != "shared"]
+        subject = subject_of(tokens, len(tokens))
+        if subject is not None:
+            candidates = [subject, *candidates] if not candidates else [*candidates, subject]
+        for phrase in candidates:
+            if phrase.first == phrase.last and is_pronoun(tokens[phrase.first]):
+                if tokens[phrase.first].low == pronoun:
+                    return True, self._antecedent(index, phrase.first)
+                continue
+            if not _fits(tokens, phrase, pronoun) or not self._is_person(tokens, phrase, pronoun):
+                continue
+            others = self._rivals(tokens, candidates, phrase, pronoun)
+            if others:
+                return True, None
+            if self._has_name(index, phrase):
+                return True, (tokens[phrase.first].start, tokens[phrase.last].end)
+            return True, None
+        return self._names_people(tokens), None
+
+    def _has_name(self, index: int, phrase: Phrase) -> bool:
+        """Whether the phrase gives a proper name, and not a role alone."""
+        frame = self._frames[index]
+        tokens = frame.tokens
+        last = tokens[phrase.last]
+        if not last.is_capital:
+            return False
+        if phrase.first == phrase.last and (is_pronoun(last) or is_role(last.text)):
+            return False
+        for k in range(phrase.first + 1, phrase.last):
+            head = tokens[k - 1]
+            if tokens[k].low in _CONNECTORS and (
+                not head.is_capital or (is_role(head.text) and head.low not in _OFFICES)
+            ):
+                return False  # "a spokesman for the Camelot Group"
+        return ending_name(frame.masked[tokens[phrase.first].start : last.end]) is not None
+
+    def _rivals(
+        self, tokens: list[Token], candidates: list[Phrase], chosen: Phrase, pronoun: str
+    ) -> bool:
+        """Whether another speaker or subject of the sentence would fit as well."""
+        words = {tokens[k].low for k in range(chosen.first, chosen.last + 1)}
+        for phrase in candidates:
+            if phrase == chosen or not self._is_person(tokens, phrase, pronoun):
+                continue
+            if phrase.first == phrase.last and is_pronoun(tokens[phrase.first]):
+                continue
+            if _fits(tokens, phrase, pronoun) and tokens[phrase.last].low not in words:
+                return True
+        return False
+
+    def _names_people(self, tokens: list[Token]) -> bool:
+        """Whether a sentence without a fitting subject names somebody all the same."""
+        people = self._people()
+        return any(token.text in people for token in tokens)
+
+    def _people(self) -> set[str]:
+        """Surnames of the text: last words of names that a title or first name introduces."""
+        if self._surnames is None:
+            runs = set(_RUN.findall(self._frames[0].masked)) if self._frames else set()
+            self._surnames = {name for run in runs for name in _surname_of_run(run.split())}
+        return self._surnames
+
+    def _is_person(self, tokens: list[Token], phrase: Phrase, pronoun: str) -> bool:
+        last = tokens[phrase.last]
+        low = last.low.removesuffix("'s")
+        if not last.is_capital:
+            single = low[:-1] if low.endswith("s") else low
+            if pronoun in ("they", "them"):
+                return low in GROUP_NOUNS or single in ROLE_NOUNS or low.endswith("s")
+            return low in ROLE_NOUNS or low.endswith(("man", "woman", "ist"))
+        if low in PLACES or low in ORGANISATION_WORDS or low in NATIONALITIES:
+            return pronoun in ("they", "them")
+        if last.text in self._people():
+            return True
+        words = [tokens[k].low.strip(".") for k in range(phrase.first, phrase.last)]
+        if any(word in ROLE_NOUNS | RANKS | HONORIFICS for word in words):
+            return True
+        if pronoun in ("they", "them"):
+            return "and" in words
+        return len(words) >= 1 and not any(
+            word in ORGANISATION_WORDS | PLACES or word in DETERMINERS for word in words
+        )
+
+
+_RUN = re.compile(rf"[{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{1,6}}")
+
+
+def _surname_of_run(words: list[str]) -> list[str]:
+    """The last word of a run of capitalised words, if the run names a person."""
+    lows = [word.lower().strip(".") for word in words]
+    if any(low in _BODIES for low in lows):
+        return []
+    named = [w for w, low in zip(words, lows, strict=True) if low not in RANKS | NATIONALITIES]
+    if not named:
+        return []
+    surname = named[-1].rstrip(".").removesuffix("’s").removesuffix("'s")
+    has_title = any(low in RANKS | HONORIFICS for low in lows[:-1])
+    return [surname] if len(surname) > 2 and (has_title or len(named) > 1) else []
+
+
+def _is_only_quotes(tokens: list[Token]) -> bool:
+    return all(token.is_quote or not token.is_word for token in tokens)
+
+
+_BODIES = ORGANISATION_WORDS | PLACES
+_OFFICES = RANKS | ORGANISATION_WORDS | HEADS_OF
+_CONNECTORS = words("of for at from in with to on")
+
+
+def _fits(tokens: list[Token], phrase: Phrase, pronoun: str) -> bool:
+    """Whether number and, where it shows, gender of the phrase agree with the pronoun."""
+    lows = [tokens[k].low.strip(".") for k in range(phrase.first, phrase.last + 1)]
+    last = tokens[phrase.last]
+    joined = "and" in lows
+    low = lows[-1]
+    is_plural_noun = not last.is_capital and (
+        (low.endswith("s") and not low.endswith("ss"))
+        or low in ("police", "people", "men", "women")
+    )
+    if pronoun in ("they", "them"):
+        return (
+            joined
+            or is_plural_noun
+            or low in GROUP_NOUNS
+            or low in ORGANISATION_WORDS
+            or (last.is_capital)
+        )
+    if joined or is_plural_noun:
+        return False
+    if pronoun in ("he", "him"):
+        return not any(word in FEMALE_TITLES | _FEMALE_NOUNS for word in lows)
+    return not any(word in MALE_TITLES | _MALE_NOUNS for word in lows)

@@ -1,0 +1,173 @@
+"""What one run says about one story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import JsonValue, computed_field
+
+from extractor.schemas.document import Document
+from extractor.schemas.fact import Fact
+from extractor.schemas.figure import DateRef, Figure
+from extractor.schemas.finding import Finding
+from extractor.schemas.quotation import Quotation
+from extractor.schemas.record import Record
+
+LedgerStatus = Literal["claimed", "unclaimed", "set_aside"]
+
+PassageStatus = Literal["ok", "failed", "not_asked"]
+
+FailureName = Literal["truncated", "invalid_answer", "provider", "time_limit"]
+"""Why a passage has no facts: the answer ran into `max_tokens`; it did not fit the schema after
+every re-ask; the provider refused or could not be reached; the run's time was up."""
+
+
+class LedgerRow(Record):
+    """One figure or one date of the source, and what became of it."""
+
+    figure: Figure | None = None
+    """The figure; none in the row of a date."""
+    date: DateRef | None = None
+    """The date; none in the row of a figure."""
+    claimed_by: tuple[str, ...] = ()
+    """The ids of the facts that state it."""
+    set_aside: str | None = None
+    """Why no fact is expected to: "dateline", "copyright line"."""
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's documented order
+    @property
+    def status(self) -> LedgerStatus:
+        """Claimed, set aside, or neither."""
+        if self.claimed_by:
+            return "claimed"
+        return "set_aside" if self.set_aside else "unclaimed"
+
+
+class Ledger(Record):
+    """Every figure and date of the source, in reading order; iterating gives the rows."""
+
+    rows: tuple[LedgerRow, ...]
+    """One row per figure and per date."""
+
+    def __iter__(self) -> Iterator[LedgerRow]:  # type: ignore[override]  # rows, not fields
+        """The rows, in reading order."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """How many figures and dates the source has."""
+        return len(self.rows)
+
+    def count(self, status: LedgerStatus) -> int:
+        """How many rows have this status."""
+        return sum(row.status == status for row in self.rows)
+
+
+class PassageOutcome(Record):
+    """What became of one passage."""
+
+    index: int
+    """Which one, counted from 0."""
+    start: int
+    """First character in the story."""
+    end: int
+    """One past the last character."""
+    status: PassageStatus
+    """`ok`, `failed`, or `not_asked` when the run used no model or the passage has nothing to ask."""
+    failure: FailureName | None = None
+    """What kind of failure."""
+    reason: str | None = None
+    """The failure in one line."""
+    reasks: int = 0
+    """How many times the model was asked again."""
+    facts: tuple[str, ...] = ()
+    """The ids of the facts that came of it."""
+
+
+class Run(Record):
+    """What the facts depend on beside the text: enough to repeat the run."""
+
+    task: str
+    """The task's name."""
+    prompt: str | None
+    """The prompt's name and version; none when no model was used."""
+    prompt_hash: str | None
+    """SHA-256 of the prompt file, in hex."""
+    schema_hash: str | None
+    """SHA-256 of the JSON Schema of what the model must answer, in hex."""
+    model: str
+    """`provider:model`, or `none`."""
+    parameters: dict[str, JsonValue]
+    """What the model was called with."""
+    calls: int = 0
+    """Answers received."""
+    prompt_tokens: int = 0
+    """Tokens read, as the server counts them."""
+    completion_tokens: int = 0
+    """Tokens written, as the server counts them."""
+    cost_usd: Decimal | None = None
+    """What the calls cost; 0 for a local model, none where no price is known."""
+    versions: dict[str, str]
+    """The packages that had a hand in it."""
+
+
+class Timing(Record):
+    """What differs between two equal runs."""
+
+    started: str
+    """When the run began, ISO 8601."""
+    seconds: float
+    """How long it took."""
+    passage_seconds: tuple[float, ...] = ()
+    """How long each passage took."""
+    endpoint: str | None = None
+    """The address that was asked, without credentials."""
+
+
+class Report(Record):
+    """What one run says about one story."""
+
+    compared_with: str
+    """What was compared with what: "this story only"."""
+    document: Document
+    """The story; every span points into its text."""
+    facts: tuple[Fact, ...]
+    """The facts, in reading order; those without a place last."""
+    findings: tuple[Finding, ...]
+    """Every verdict reached, matches included; what needs an eye first, by harm."""
+    ledger: Ledger
+    """Every figure and date of the source, and the facts that claim it."""
+    quotations: tuple[Quotation, ...]
+    """Every quotation of the source."""
+    passages: tuple[PassageOutcome, ...]
+    """What became of each passage."""
+    run: Run
+    """What the report depends on beside the text."""
+    timing: Timing | None = None
+    """What differs between two equal runs; left out of files unless asked for."""
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """The findings that say something is wrong."""
+        return tuple(finding for finding in self.findings if finding.is_problem)
+
+
+class DraftReport(Record):
+    """What the checks say of a draft against its sources."""
+
+    compared_with: str
+    """What was compared with what: "2 sources: wire.txt, budget.txt"."""
+    document: Document
+    """The draft; a finding's `span` points into its text."""
+    sources: tuple[Document, ...]
+    """The sources; a finding's `evidence` points into the source that it names."""
+    findings: tuple[Finding, ...]
+    """Every verdict reached, matches included."""
+    ledger: Ledger
+    """Every figure and date of the draft."""
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """The findings that say something is wrong."""
+        return tuple(finding for finding in self.findings if finding.is_problem)

@@ -1,0 +1,81 @@
+"""A model made of a function, for what no recording can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pydantic import JsonValue
+
+from extractor.llm.client import AnswerT, Message, Reply
+
+Answer = Callable[[Sequence[Message], dict[str, Any]], dict[str, Any]]
+"""Messages and the properties asked for, to the answer."""
+
+
+class FunctionClient:
+    """Answers what its function says; the same interface as a real model's client."""
+
+    def __init__(self, answer: Answer, *, is_local: bool = True) -> None:
+        self._answer = answer
+        self._is_local = is_local
+        self.asked: list[list[Message]] = []
+        """Every conversation so far."""
+        self.limits: list[int] = []
+        """The `max_tokens` of each."""
+
+    @property
+    def model(self) -> str:
+        """As `provider:model`."""
+        return "local:function"
+
+    @property
+    def is_local(self) -> bool:
+        """As the test wants it."""
+        return self._is_local
+
+    @property
+    def parameters(self) -> dict[str, JsonValue]:
+        """None."""
+        return {}
+
+    @property
+    def endpoint(self) -> str | None:
+        """None."""
+        return None
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[AnswerT], *, max_tokens: int
+    ) -> Reply[AnswerT]:
+        """What the function says, in the shape asked for."""
+        self.asked.append(list(messages))
+        self.limits.append(max_tokens)
+        given = self._answer(messages, answer.model_json_schema()["properties"])
+        return Reply(answer.model_validate(given), "…", 10, 5)
+
+    def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
+        """Nothing."""
+        return Decimal(0)
+
+    async def close(self) -> None:
+        """Nothing to give back."""
+
+
+def faithful(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
+    """An answer that repeats each listed item and adds nothing."""
+    listed = dict(
+        line.split(": ", 1)
+        for line in messages[-1]["content"].split("Items:\n")[-1].splitlines()
+        if ": " in line
+    )
+    answer: dict[str, Any] = {}
+    for key in wanted:
+        if key == "facts":
+            answer[key] = []
+        elif key.startswith("f"):
+            nothing = {"when": None, "where": None, "attributed_to": None}
+            answer[key] = {"statement": f"There were {listed[key]}.", **nothing}
+        else:
+            answer[key] = {"speaker": None}
+    return answer

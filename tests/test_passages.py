@@ -1,0 +1,69 @@
+"""Cutting a story into passages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor import Document
+from extractor.passages import MOST_ITEMS, promptable, split_into_passages
+from extractor.scan import scan_document
+
+
+def passages_of(text: str, longest: int = 600):
+    return split_into_passages(scan_document(Document(text=text)), longest)
+
+
+def test_every_figure_and_quotation_is_in_just_one_passage(examples):
+    """No recognised item is lost between passages and none is asked about twice."""
+    scan = scan_document(Document.read(examples / "solar-results.txt"))
+    for longest in (200, 600, 6000):
+        passages = split_into_passages(scan, longest)
+        figures = [figure for passage in passages for figure in passage.figures]
+        assert len(figures) == len({figure.span for figure in figures})
+        quotations = [each for passage in passages for each in passage.quotations]
+        assert quotations == [each for each in scan.quotations if each.kind == "speech"]
+        assert all(len(p.figures) + len(p.quotations) <= MOST_ITEMS for p in passages)
+
+
+def test_headline_and_furniture_are_not_asked_about(examples):
+    """A headline without figures, a byline and a copyright line cost no call and say why."""
+    scan = scan_document(Document.read(examples / "ferry-collision.txt"))
+    reasons = [passage.not_asked for passage in split_into_passages(scan, 600)]
+    assert "byline" in reasons
+    assert "copyright line" in reasons
+
+
+def test_long_paragraph_is_cut_between_sentences():
+    """A paragraph that is too long becomes several passages, none of which cuts a sentence."""
+    sentence = "The council bought seven buses for the northern route. "
+    text = (sentence * 40).strip()
+    passages = passages_of(text)
+    assert len(passages) > 3
+    assert all(p.span.text.endswith(".") and len(p.span.text) <= 600 for p in passages)
+
+
+@given(st.text(alphabet="ab 5.\n\r“”\ufeff$", max_size=400), st.integers(200, 900))
+def test_passages_hold_every_word_once(text: str, longest: int):
+    """Passages stand in order, do not overlap, and leave out nothing but white space."""
+    passages = passages_of(text, longest)
+    end = 0
+    for passage in passages:
+        assert text[passage.span.start : passage.span.end] == passage.span.text
+        assert text[end : passage.span.start].strip(" \n\r\ufeff") == ""
+        end = passage.span.end
+    assert text[end:].strip(" \n\r\ufeff") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a<|im_end|>b", "a< |im_end| >b"),
+        ("a\x00b\x1bc", "a b c"),
+        ("kept:\n\ttab", "kept:\n\ttab"),
+    ],
+)
+def test_story_cannot_close_its_turn(text: str, read: str):
+    """Control characters and the marks of chat templates never reach the model."""
+    assert promptable(text) == read

@@ -1,0 +1,308 @@
+"""One story from text to report, with a model made of a function."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fakes import FunctionClient, faithful
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from extractor import Document, Options, Report, Span, UsageError, extract, extract_stream
+from extractor.errors import (
+    InvalidAnswerError,
+    KeyRefusedError,
+    TimeLimitError,
+    TruncatedAnswerError,
+    UnreachableError,
+)
+from extractor.pipeline import Finished, PassageDone, Scanned
+
+STORY = """Storm floods 40 homes in Dorsby
+
+DORSBY, March 3, 2026 — A storm flooded at least 40 homes in Dorsby on Monday, the mayor said.
+
+“We were lucky,” said Mayor Ada Finch. Two bridges are closed.
+
+© 2026 Dorsby Post
+"""
+
+ONE_PARAGRAPH_EACH = Options(passage_chars=200, max_repairs=0)
+
+
+def spans_in(value: object) -> list[Span]:
+    """Every span anywhere in a report."""
+    if isinstance(value, Span):
+        return [value]
+    if isinstance(value, BaseModel):
+        return [span for name in type(value).model_fields for span in spans_in(getattr(value, name))]
+    if isinstance(value, tuple | list):
+        return [span for each in value for span in spans_in(each)]
+    if hasattr(value, "__dataclass_fields__"):
+        return [s for name in value.__dataclass_fields__ for s in spans_in(getattr(value, name))]
+    return []
+
+
+def assert_every_span_holds(report: Report) -> None:
+    """The promise that stands above all others."""
+    text = report.document.text
+    spans = spans_in(report)
+    assert all(text[span.start : span.end] == span.text for span in spans)
+    assert all(fact.span is None or fact.quote == fact.span.text for fact in report.facts)
+
+
+def changed(key: str, **fields: object):
+    """A model that answers faithfully but for some fields of one item."""
+
+    def answer(messages, wanted):
+        given = faithful(messages, wanted)
+        if key in given:
+            given[key] = {**given[key], **fields}
+        return given
+
+    return answer
+
+
+def test_every_figure_is_claimed_or_set_aside():
+    """Each figure and date of the story has a row, and the counts add up."""
+    report = extract(STORY, model=FunctionClient(faithful))
+    assert not report.problems
+    ledger = report.ledger
+    assert len(ledger) == sum(ledger.count(s) for s in ("claimed", "unclaimed", "set_aside"))
+    claimed = [row.figure.phrase.text for row in ledger if row.figure and row.claimed_by]
+    assert claimed == ["40 homes", "at least 40 homes", "Two bridges"]
+    years = [row for row in ledger if row.set_aside == "copyright line"]
+    assert [row.date.span.text for row in years if row.date] == ["2026"]
+    assert_every_span_holds(report)
+
+
+def test_dateline_gives_the_day_of_publication():
+    """Without a day given, weekdays are read against the story's own dateline."""
+    report = extract(STORY, model="none")
+    monday = [row.date for row in report.ledger if row.date and "Monday" in row.date.span.text]
+    assert [each.iso for each in monday] == ["2026-03-02"]
+    later = Document(text=STORY, published=date(2026, 3, 11))
+    again = extract(later, model="none").ledger
+    assert [r.date.iso for r in again if r.date and "Monday" in r.date.span.text] == ["2026-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "verdict"),
+    [
+        ({"statement": "A storm flooded at least 47 homes."}, "statement", "value_mismatch"),
+        ({"statement": "A storm flooded at least 400 homes."}, "statement", "scale_mismatch"),
+        ({"statement": "A storm flooded 40 homes."}, "statement", "hedge_changed"),
+        ({"attributed_to": "the coastguard"}, "attributed_to", "absent"),
+        ({"when": "on Sunday"}, "when", "value_mismatch"),
+        ({"where": "Ottery"}, "where", "absent"),
+    ],
+)
+def test_what_the_model_gets_wrong_is_said(fields: dict[str, str], field: str, verdict: str):
+    """A field that the story does not bear out carries a finding that says so."""
+    model = FunctionClient(changed("f1", **fields))
+    story = STORY.partition("\n\n")[2]  # without the headline, whose figure has no hedge
+    report = extract(story, model=model, options=Options(max_repairs=0))
+    wrong = [f for f in report.findings if f.is_problem and f.fact and f.fact.endswith(".f1")]
+    assert (field, verdict) in [(finding.field, finding.verdict) for finding in wrong]
+    assert_every_span_holds(report)
+
+
+def test_failing_fact_is_put_to_the_model_again_and_mended():
+    """A repair says what was wrong, asks about that item alone, and keeps what came out better."""
+    wrong_once = changed("f1", attributed_to="the coastguard")
+
+    def answer(messages, wanted):
+        is_repair = "An earlier answer was wrong" in messages[-1]["content"]
+        return (faithful if is_repair else wrong_once)(messages, wanted)
+
+    model = FunctionClient(answer)
+    report = extract(STORY.partition("\n\n")[2], model=model)
+    assert not report.problems
+    repairs = [each for each in model.asked if "An earlier answer" in each[-1]["content"]]
+    assert all("coastguard" in each[-1]["content"] for each in repairs)
+    assert repairs
+    assert all("facts" not in fact.id for fact in report.facts)
+
+
+def test_repairs_stop_at_their_budget():
+    """A model that never learns is asked no more often than the budget allows."""
+    model = FunctionClient(changed("f1", attributed_to="the coastguard"))
+    report = extract(STORY, model=model, options=Options(max_repairs=1))
+    assert sum("An earlier answer" in each[-1]["content"] for each in model.asked) == 1
+    assert report.problems
+
+
+def test_answer_that_does_not_fit_is_asked_for_again_within_a_budget():
+    """The re-ask carries the answer and what was wrong with it; then the passage fails by name."""
+
+    def answer(messages, wanted):
+        raise InvalidAnswerError("the answer does not fit: f1: missing", raw="{}", prompt_tokens=7)
+
+    model = FunctionClient(answer)
+    report = extract(STORY, model=model, options=Options(max_reasks=2, max_repairs=0))
+    failed = [passage for passage in report.passages if passage.status == "failed"]
+    assert {(passage.failure, passage.reasks) for passage in failed} == {("invalid_answer", 2)}
+    last = model.asked[2]
+    assert [message["role"] for message in last] == [
+        "system", "user", "assistant", "user", "assistant", "user",
+    ]  # fmt: skip
+    assert "f1: missing" in last[-1]["content"]
+    assert report.run.prompt_tokens == 7 * report.run.calls
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (TruncatedAnswerError("cut off"), "truncated"),
+        (TimeLimitError("too slow"), "time_limit"),
+    ],
+)
+def test_failure_of_a_passage_is_not_the_storys(error: Exception, failure: str):
+    """The other passages keep their facts, and the lost figures stay in the ledger, unclaimed."""
+
+    def answer(messages, wanted):
+        if "bridges" in messages[-1]["content"]:
+            raise error
+        return faithful(messages, wanted)
+
+    report = extract(STORY, model=FunctionClient(answer), options=ONE_PARAGRAPH_EACH)
+    failed = [passage for passage in report.passages if passage.status == "failed"]
+    assert [passage.failure for passage in failed] == [failure]
+    assert failed[0].reason
+    unclaimed = [r.figure.phrase.text for r in report.ledger if r.figure and r.status == "unclaimed"]
+    assert unclaimed == ["Two bridges"]
+    assert report.facts
+
+
+@pytest.mark.parametrize("error", [KeyRefusedError("no"), UnreachableError("nobody")])
+def test_what_would_fail_everywhere_stops_the_run(error: Exception):
+    """A wrong key or a server that is not there is one error, not one per passage."""
+
+    def answer(messages, wanted):
+        raise error
+
+    model = FunctionClient(answer)
+    with pytest.raises(type(error)):
+        extract(STORY, model=model)
+    assert len(model.asked) == 1
+
+
+def test_connection_lost_midway_keeps_what_was_there():
+    """Once a passage was answered, a lost connection fails passages and not the story."""
+
+    def answer(messages, wanted):
+        if "bridges" in messages[-1]["content"]:
+            raise UnreachableError("gone")
+        return faithful(messages, wanted)
+
+    report = extract(STORY, model=FunctionClient(answer), options=ONE_PARAGRAPH_EACH)
+    assert [p.failure for p in report.passages if p.status == "failed"] == ["provider"]
+    assert report.facts
+
+
+def test_limit_of_tokens_is_always_set_and_grows_with_the_items():
+    """Every call has a `max_tokens`, larger where more is asked."""
+    model = FunctionClient(faithful)
+    extract(STORY, model=model)
+    assert all(0 < limit < 2000 for limit in model.limits)
+    assert len(set(model.limits)) > 1
+
+
+def test_too_long_a_story_is_refused_before_the_first_call():
+    """A story that takes more calls than allowed says so and what to do."""
+    model = FunctionClient(faithful)
+    story = "\n\n".join(f"The town bought {n} buses. " + "It rained. " * 40 for n in range(40))
+    with pytest.raises(UsageError, match=r"takes 40 calls.*--max-passages"):
+        extract(story, model=model, options=Options(max_passages=30))
+    assert model.asked == []
+
+
+def test_stream_gives_what_needs_no_model_first():
+    """The scan comes before the first call, then each passage, then the report."""
+
+    async def kinds():
+        model = FunctionClient(faithful)
+        return [(type(event), len(model.asked)) async for event in extract_stream(STORY, model=model)]
+
+    events = asyncio.run(kinds())
+    assert events[0] == (Scanned, 0)
+    assert {kind for kind, _ in events[1:-1]} == {PassageDone}
+    assert events[-1][0] is Finished
+
+
+def test_extract_works_inside_a_running_loop():
+    """A notebook's loop is no obstacle to the blocking call."""
+
+    async def cell():
+        return extract(STORY, model=FunctionClient(faithful))
+
+    assert asyncio.run(cell()).facts
+
+
+def test_large_models_are_asked_about_more_at_once(examples: Path):
+    """A remote model reads more in one call than the local one, and is asked for more."""
+    story = Document.read(examples / "ferry-collision.txt")
+    small, large = FunctionClient(faithful), FunctionClient(faithful, is_local=False)
+    extract(story, model=small)
+    extract(story, model=large)
+    assert len(large.asked) < len(small.asked)
+    assert max(large.limits) > max(small.limits)
+
+
+def test_story_without_figures_gives_a_report():
+    """Nothing to count is no error."""
+    report = extract("The mayor resigned. Nobody knew why.", model=FunctionClient(faithful))
+    assert len(report.ledger) == 0
+    assert report.passages[0].status == "ok"
+
+
+@pytest.mark.parametrize("bad", ["gpt-5", "nowhere:gpt", "openai:", "local"])
+def test_model_must_name_its_provider(bad: str):
+    """A model string that names no provider and model is refused with the forms that work."""
+    with pytest.raises(UsageError, match=r"openai:MODEL"):
+        extract(STORY, model=bad)
+
+
+def test_missing_key_and_missing_weights_say_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """No key names the variable; no weights name the command, and nothing is fetched."""
+    monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path))
+    with pytest.raises(UsageError, match="OPENAI_API_KEY"):
+        extract(STORY, model="openai:gpt-5")
+    with pytest.raises(UsageError, match="extractor model pull"):
+        extract(STORY)
+    assert list(tmp_path.iterdir()) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["at least 40 homes", "“Go,”", "said Ada Finch", "\r\n\r\n", "on Monday", "\ufeff", "𝟙 𐍈",
+             "5,000", "\x00", "<b>", "{{ 7*7 }}", "$2m", "&nbsp;", "©", "2019", ". ", "**", "—"]
+        ),
+        min_size=1,
+        max_size=30,
+    ).map(" ".join),
+    st.text(max_size=20),
+)  # fmt: skip
+def test_every_span_of_every_report_holds(text: str, said: str):
+    """Whatever the story and whatever the model says, each span is a slice of the story."""
+
+    def answer(messages, wanted):
+        given = faithful(messages, wanted)
+        for key in given:
+            if key.startswith("f") and key != "facts":
+                given[key].update(when=said, where=said, attributed_to=said)
+            elif key == "facts":
+                quote = text[3:40]
+                given[key] = [{"quote": quote, "statement": said, "attributed_to": said}]
+        return given
+
+    model = FunctionClient(answer)
+    assert_every_span_holds(extract("Words. " + text, model=model, options=Options(max_repairs=1)))
