@@ -253,6 +253,10 @@ def _hedges(story: Story, sentence: Span) -> Iterator[tuple[Figure, str, int, in
             found = re.match(rf"{words}\b\s*", before, re.IGNORECASE)
             if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.span.text) or words == "some":
                 continue  # "over 2000 - 2050" hedges nothing, and "some 500" is 500
+            if re.match(r" or so\b", story.scan.text[figure.span.end :][:10]) or re.search(
+                r"(?:roughly|about)\s+$", before[found.end() :] if found else "", re.IGNORECASE
+            ):
+                continue  # another hedge remains
             if found:
                 start = figure.phrase.start
                 yield figure, words, start, start + len(found.group())

@@ -1,18 +1,28 @@
-"""Facts from news stories, with every figure, date and quotation checked against the source."""
+"""Facts from news stories, with every figure, date and quotation checked against the source.
 
-from extractor.drafts import check_draft
-from extractor.errors import AnswerError, ExtractorError, ProviderError, UsageError
-from extractor.figures import scan_dates, scan_figures
-from extractor.options import Options
-from extractor.pipeline import extract, extract_async, extract_stream
-from extractor.schemas.document import Document
-from extractor.schemas.fact import Fact
-from extractor.schemas.figure import DateRef, Figure
-from extractor.schemas.finding import Finding
-from extractor.schemas.quotation import Quotation
-from extractor.schemas.report import DraftReport, Ledger, Report
-from extractor.schemas.span import Span
-from extractor.verification import verify
+The names are imported on first use: tables and schemas take half a second to load, and
+`extractor check --help` must not wait for them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.drafts import check_draft
+    from extractor.errors import AnswerError, ExtractorError, ProviderError, UsageError
+    from extractor.figures import scan_dates, scan_figures
+    from extractor.options import Options
+    from extractor.pipeline import extract, extract_async, extract_stream
+    from extractor.schemas.document import Document
+    from extractor.schemas.fact import Fact
+    from extractor.schemas.figure import DateRef, Figure
+    from extractor.schemas.finding import Finding
+    from extractor.schemas.quotation import Quotation
+    from extractor.schemas.report import DraftReport, Ledger, Report
+    from extractor.schemas.span import Span
+    from extractor.verification import verify
 
 __all__ = [
     "AnswerError",
@@ -38,3 +48,41 @@ __all__ = [
     "scan_figures",
     "verify",
 ]
+
+_MODULES = {
+    "AnswerError": "extractor.errors",
+    "DateRef": "extractor.schemas.figure",
+    "Document": "extractor.schemas.document",
+    "DraftReport": "extractor.schemas.report",
+    "ExtractorError": "extractor.errors",
+    "Fact": "extractor.schemas.fact",
+    "Figure": "extractor.schemas.figure",
+    "Finding": "extractor.schemas.finding",
+    "Ledger": "extractor.schemas.report",
+    "Options": "extractor.options",
+    "ProviderError": "extractor.errors",
+    "Quotation": "extractor.schemas.quotation",
+    "Report": "extractor.schemas.report",
+    "Span": "extractor.schemas.span",
+    "UsageError": "extractor.errors",
+    "check_draft": "extractor.drafts",
+    "extract": "extractor.pipeline",
+    "extract_async": "extractor.pipeline",
+    "extract_stream": "extractor.pipeline",
+    "scan_dates": "extractor.figures",
+    "scan_figures": "extractor.figures",
+    "verify": "extractor.verification",
+}
+"""Where each name is defined."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -21,6 +21,8 @@ TOKENS_SPARE = 64
 
 LONGEST_LISTED = 200
 """A long quotation is listed by its beginning; the passage has the rest."""
+
+ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 Items = Collection[str]
 """Which listed items to ask about, by key; all of them where this is None."""
@@ -46,30 +48,67 @@ def listing(passage: Passage, only: Items | None = None) -> str:
 
 
 def answer_shape(
-    task: Task, passage: Passage, free_facts: int, only: Items | None = None
+    task: Task,
+    passage: Passage,
+    free_facts: int,
+    *,
+    only: Items | None = None,
+    is_choosing: bool = False,
 ) -> tuple[type[BaseModel], int]:
     """The shape of the answer about a passage, and the `max_tokens` that it may take.
 
     One required property per item, so that none is forgotten and none comes twice: an array of
-    items with ids lets both happen.
+    items with ids lets both happen. With `is_choosing` dates, places and speakers are chosen among
+    those recognised in the passage instead of written out.
     """
+    figure, quotation, free = task.figure_answer, task.quotation_answer, task.free_answer
+    if is_choosing:
+        by_field = {
+            "when": passage.dates,
+            "where": passage.names,
+            "attributed_to": passage.voices,
+            "speaker": passage.voices,
+        }
+        figure, quotation = _choosing(figure, by_field), _choosing(quotation, by_field)
+        free = _choosing(free, by_field)
     fields: dict[str, Any] = {}
     tokens = TOKENS_SPARE
     for key, span in keyed_items(passage).items():
         if only is not None and key not in only:
             continue
         if key.startswith("f"):
-            fields[key] = (task.figure_answer, ...)
+            fields[key] = (figure, ...)
             tokens += TOKENS_OF_FIGURE + len(span.text) // 2
         else:
-            fields[key] = (task.quotation_answer, ...)
+            fields[key] = (quotation, ...)
             tokens += TOKENS_OF_QUOTATION
     if free_facts and only is None:
-        shape: Any = list[task.free_answer]  # type: ignore[name-defined]  # known at run time
-        fields["facts"] = (shape, Field(max_length=free_facts))
+        fields["facts"] = (list[free], Field(max_length=free_facts))  # type: ignore[valid-type]
         tokens += TOKENS_OF_FREE_FACT * free_facts
     config = ConfigDict(extra="forbid", frozen=True)
     return create_model("Answer", __config__=config, **fields), tokens
+
+
+def _choosing(shape: type[ShapeT], by_field: Mapping[str, tuple[str, ...]]) -> type[ShapeT]:
+    """The same shape with some fields narrowed to these words or null."""
+    fields: dict[str, Any] = {}
+    for name, field in shape.model_fields.items():
+        if name in by_field:
+            # A list in the schema and no Literal: an answer outside it is checked like any other.
+            words = [*by_field[name], None]
+            fields[name] = (
+                str | None,
+                Field(description=field.description, json_schema_extra=_only(words)),
+            )
+    return create_model(shape.__name__, __base__=shape, **fields)
+
+
+def _only(words: list[str | None]) -> Callable[[dict[str, Any]], None]:
+    def narrow(schema: dict[str, Any]) -> None:
+        schema.pop("anyOf", None)
+        schema["enum"] = words
+
+    return narrow
 
 
 def proposed_facts(answer: BaseModel, passage: Passage) -> list[ProposedFact]:
@@ -107,7 +146,7 @@ def _proposed(answer: BaseModel, key: str, item: Span | None, passage: int) -> P
                 passage=passage,
                 recognised=item,
                 quote=item.text,
-                statement=f"{speaker or 'Somebody'} said: “{' '.join(item.text.split())}”",
+                statement=f"“{' '.join(item.text.split())}” – {speaker or 'speaker not given'}",
                 attributed_to=speaker,
             )
         case FreeAnswer():

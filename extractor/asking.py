@@ -83,7 +83,10 @@ class Asker:
     async def _converse(
         self, passage: Passage, words: str, free_facts: int, only: Collection[str] | None
     ) -> Asked:
-        shape, max_tokens = answer_shape(self.task, passage, free_facts, only)
+        # A small model that writes speakers out adds words to them; choosing, it seldom errs.
+        shape, max_tokens = answer_shape(
+            self.task, passage, free_facts, only=only, is_choosing=self.client.is_local
+        )
         messages: list[Message] = [
             {"role": "system", "content": self.task.system_message(self.prompt)},
             {"role": "user", "content": words},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.schemas import document, fact, figure, finding, news, quotation, report, span
 from extractor.options import Options
+from extractor.schemas import document, fact, figure, finding, news, quotation, report, span
 
 TYPES: dict[str, Any] = {
     "span": span.Span,

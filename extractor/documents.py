@@ -11,7 +11,7 @@ from extractor.errors import InputError
 from extractor.schemas.document import Document
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".md", ".markdown", ".text"})
-"""What is read as it is; other formats are refused by name rather than read as if they were text."""
+"""What is read as it is; other formats are refused by name, not read as if they were text."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.checks.copies import add_copies, check_copies
 from extractor.checks.dates import check_dates
 from extractor.checks.direction import check_direction
 from extractor.checks.entities import check_entities, check_opening_pronoun
@@ -30,12 +31,14 @@ def check_draft(
     sources: Sequence[Document | str],
     *,
     partial_sources: bool = False,
+    previous: Document | str | None = None,
     options: CheckOptions | None = None,
 ) -> DraftReport:
     """What the checks say of a draft; a `str` is text, never a path.
 
     With `partial_sources` the sources do not claim to cover the draft: what they lack is shown,
-    but is no problem. A draft without a day of its own is read against its first source's.
+    but is no problem. A draft without a day of its own is read against its first source's. With
+    `previous`, an earlier version of the draft, what stands in sentences that it had is left out.
     """
     options = options or CheckOptions()
     documents = tuple(_document(source) for source in sources)
@@ -60,12 +63,16 @@ def check_draft(
         findings += check_direction(claim, readings)
         findings += check_legal(claim, readings)
         findings += check_superlatives(claim, readings)
+        findings = add_copies(findings, check_copies(claim, readings))
     findings += check_opening_pronoun(claim)
     for check in all_checks():
         if check.run is not None:
             findings += check.run(scan, scans)
     if partial_sources:
         findings = [_only_shown(finding) for finding in findings]
+    if previous is not None:
+        old = Reading(scan_document(_document(previous)))
+        findings = [finding for finding in findings if _is_new(finding, claim, old)]
     findings = apply_options(findings, options, document.name)
     return DraftReport(
         compared_with=_compared_with(documents),
@@ -78,6 +85,14 @@ def check_draft(
 
 def _document(text: Document | str) -> Document:
     return text if isinstance(text, Document) else Document(text=text)
+
+
+def _is_new(finding: Finding, draft: Reading, old: Reading) -> bool:
+    """Whether a finding stands in a sentence that the earlier version did not have."""
+    if finding.span is None:
+        return True
+    sentence = draft.sentence(finding.span.start)
+    return sentence is None or not old.has_sentence(sentence)
 
 
 def _only_shown(finding: Finding) -> Finding:

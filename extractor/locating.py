@@ -6,8 +6,8 @@ from extractor.figures import scan_dates
 from extractor.grounding import locate
 from extractor.passages import Passage
 from extractor.scan import Scan
-from extractor.schemas.fact import Fact, ProposedFact
-from extractor.schemas.figure import DateRef
+from extractor.schemas.fact import Fact, Grounding, ProposedFact
+from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
 
@@ -19,8 +19,10 @@ def locate_fact(proposed: ProposedFact, passage: Passage, scan: Scan) -> Fact:
     were recognised before the model was asked. Any other quote is looked for in the passage, then
     in the whole story, and stays as the model gave it if it is in neither.
     """
-    quote, grounding, span, places = proposed.quote, "exact", proposed.recognised, ()
-    figures = ()
+    quote, span = proposed.quote, proposed.recognised
+    grounding: Grounding = "exact"
+    places: tuple[Span, ...] = ()
+    figures: tuple[Figure, ...] = ()
     if proposed.recognised is not None:
         if proposed.kind == "figure":
             figures = tuple(f for f in passage.figures if f.phrase == proposed.recognised)
@@ -59,7 +61,7 @@ def _sentence_of(item: Span, scan: Scan) -> Span:
 
 
 def _dates_meant(when: str | None, passage: Passage, scan: Scan) -> tuple[DateRef, ...]:
-    """The dates of the passage that the words of `when` stand on: the same words, or the same day."""
+    """The dates of the passage that `when` stands on: the same words, or else the same day."""
     if when is None:
         return ()
     here = SpanIndex(scan.dates, lambda date: date.span).overlapping(passage.span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.scan import Scan
@@ -26,6 +26,12 @@ class Passage:
     span: Span
     figures: tuple[Figure, ...]
     quotations: tuple[Quotation, ...]
+    dates: tuple[str, ...]
+    """The words of each date, once."""
+    names: tuple[str, ...]
+    """The words of each name, once."""
+    voices: tuple[str, ...]
+    """Who may be speaking: those whom a rule found to speak, then the names."""
     has_other_sentences: bool
     """Whether a sentence of it holds none of these."""
     not_asked: str | None
@@ -64,6 +70,16 @@ def promptable(text: str) -> str:
     return _CONTROL.sub(" ", text).replace("<|", "< |").replace("|>", "| >")
 
 
+def _words_of(spans: Iterable[Span]) -> tuple[str, ...]:
+    """The words of the spans on one line, each once, in order."""
+    return tuple(dict.fromkeys(promptable(" ".join(span.text.split())) for span in spans))
+
+
+def _without_parts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that are part of another: "Ukraine" beside "Ukraine's air force"."""
+    return tuple(each for each in words if not any(each in other != each for other in words))
+
+
 class _Splitter:
     def __init__(self, scan: Scan, longest: int) -> None:
         self._scan = scan
@@ -73,6 +89,9 @@ class _Splitter:
         self._quotations = SpanIndex(speech, lambda quotation: quotation.span)
         self._sentences = SpanIndex(scan.sentences, lambda sentence: sentence)
         self._furniture = SpanIndex(scan.furniture, lambda part: part.span)
+        self._dates = SpanIndex(scan.dates, lambda date: date.span)
+        self._names = SpanIndex(scan.names, lambda name: name)
+        self._attributions = SpanIndex(scan.attributions, lambda each: each.speaker)
 
     def passages(self) -> Iterator[Passage]:
         for index, (start, end, reason) in enumerate(self._pieces()):
@@ -88,7 +107,25 @@ class _Splitter:
             elif reason is None and not has_others:
                 reason = "nothing to ask"
             span = Span.of(self._scan.text, start, end)
-            yield Passage(index, span, figures, quotations, has_others, reason)
+            names = self._names.starting_in(start, end)
+            yield Passage(
+                index=index,
+                span=span,
+                figures=figures,
+                quotations=quotations,
+                dates=_words_of(date.span for date in self._dates.starting_in(start, end)),
+                names=_words_of(names),
+                voices=_without_parts(_words_of([*self._speakers(start, end, quotations), *names])),
+                has_other_sentences=has_others,
+                not_asked=reason,
+            )
+
+    def _speakers(self, start: int, end: int, quotations: tuple[Quotation, ...]) -> Iterator[Span]:
+        for claim in self._attributions.starting_in(start, end):
+            yield claim.speaker_name or claim.speaker  # a name rather than "he"
+        for quotation in quotations:
+            if quotation.speaker is not None:
+                yield quotation.speaker_name or quotation.speaker
 
     def _pieces(self) -> Iterator[tuple[int, int, str | None]]:
         """Start, end and reason not to ask, of each passage."""

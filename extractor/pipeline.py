@@ -44,6 +44,9 @@ LARGE_FREE_FACTS = 5
 ALWAYS_FATAL = (KeyRefusedError, UnknownModelError, SchemaRefusedError)
 """What would fail in every passage alike: the run stops at once, with one message."""
 
+FATAL_AT_FIRST = (*ALWAYS_FATAL, UnreachableError)
+"""The same before any passage was answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
@@ -144,7 +147,7 @@ async def extract_stream(
 
     done = {each.index: _not_asked(each) for each in passages}
     client = chosen.open(len(to_ask), document)
-    asker = client and chosen.asker(client, wanted)
+    asker = chosen.asker(client, wanted) if client is not None else None
     try:
         if asker is not None:
             async for result in _ask_all(asker, to_ask, scan, chosen.concurrency):
@@ -232,9 +235,9 @@ async def _ask_all(
                 return None
             clock = time.perf_counter()
             asked = await asker.ask(passage)
-            is_unreachable = isinstance(asked.error, UnreachableError) and not is_reached
-            if isinstance(asked.error, ALWAYS_FATAL) or is_unreachable:
-                fatal.append(asked.error)
+            error = asked.error
+            if isinstance(error, ALWAYS_FATAL if is_reached else FATAL_AT_FIRST):
+                fatal.append(error)
                 return None
             is_reached = True
             return _checked(passage, asked, scan, time.perf_counter() - clock)

@@ -10,10 +10,9 @@ from extractor.schemas.document import Document
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.quotation import Attribution, Quotation
 from extractor.schemas.span import Span
-from extractor.text.attribution import find_attributions
 from extractor.text.furniture import Furniture, find_furniture
 from extractor.text.names import find_names
-from extractor.text.quotations import find_quotations
+from extractor.text.quotations import find_speech
 from extractor.text.sentences import split_paragraphs, split_sentences
 
 
@@ -38,6 +37,7 @@ def scan_document(document: Document) -> Scan:
     """Everything that is found in a story without a model."""
     text = document.text
     furniture = tuple(find_furniture(text))
+    speech = find_speech(text)
     published = document.published or published_in(furniture)
     return Scan(
         text=text,
@@ -47,8 +47,8 @@ def scan_document(document: Document) -> Scan:
         furniture=furniture,
         figures=tuple(scan_figures(text, published=published)),
         dates=tuple(scan_dates(text, published=published)),
-        quotations=tuple(find_quotations(text)),
-        attributions=tuple(find_attributions(text)),
+        quotations=tuple(speech.quotations),
+        attributions=tuple(speech.attributions),
         names=tuple(find_names(text)),
     )
 

@@ -33,8 +33,6 @@ class SpanIndex(Generic[ItemT]):
         first = bisect_right(self._furthest, span.start)
         return [
             item
-            for item, each in zip(
-                self._items[first:last], self._spans[first:last], strict=True
-            )
+            for item, each in zip(self._items[first:last], self._spans[first:last], strict=True)
             if each.overlaps(span)
         ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from numbers import Number
+from typing import Annotated, Any
 
 from pydantic import BaseModel
 
@@ -15,82 +17,200 @@ from extractor.checks.dates import check_date
 from extractor.checks.figures import check_figure, is_of_a_date
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.names import check_names
+from extractor.checks.quotations import find_wording
 from extractor.checks.reading import Reading
+from extractor.checks.speakers import all_speakers, find_words, is_speaker
 from extractor.scan import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a text field holds, for `verify`: the mark inside an annotated type."""
+
+    name: str
+    """ "quote", "figure" or "speaker"."""
+
+
+Quote = Annotated[str, Role("quote")]
+"""Words that must stand in the source as they are."""
+
+FigureText = Annotated[str, Role("figure")]
+"""Words that hold one figure or more; a text without one is reported."""
+
+SpeakerName = Annotated[str, Role("speaker")]
+"""Somebody whom the source names as a speaker."""
+
+_EVIDENCE = "evidence"
+"""Fields of this name, and those that end in `_evidence`, say where to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value inside an object."""
+
+    path: str
+    """The way to it: "items.0.amount"."""
+    value: object
+    role: str | None
+    """What its annotation says it is."""
+    evidence: tuple[str, ...]
+    """The words that the object itself names as the place to look."""
 
 
 def verify(obj: object, source: Document | str) -> list[Finding]:
-    """A finding for every figure, date and name of the object's leaves; `field` is the path.
+    """A finding for every figure, date, name and quote in the object; `field` is the path.
 
     `obj` is a pydantic object, a dataclass, a mapping or a sequence of such; a `str` source is
-    text, never a path. A finding's `evidence` points into the source; it has no `span`, as the
-    object is no text.
+    text, never a path. A field `evidence` beside others narrows where they are looked for, and
+    is itself checked as a quote. A finding's `evidence` points into the source; it has no `span`,
+    as the object is no text.
     """
     document = source if isinstance(source, Document) else Document(text=source)
     reading = Reading(scan_document(document))
     findings: list[Finding] = []
-    for path, leaf in leaves(obj):
-        findings += _check_leaf(path, leaf, reading)
+    for leaf in leaves(obj):
+        findings += _check_leaf(leaf, reading)
     return findings
 
 
-def leaves(obj: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Every value inside, with its path: "items.0.amount"."""
-    if isinstance(obj, BaseModel):
-        for name in type(obj).model_fields:
-            yield from leaves(getattr(obj, name), _join(path, name))
-    elif is_dataclass(obj) and not isinstance(obj, type):
-        for field in fields(obj):
-            yield from leaves(getattr(obj, field.name), _join(path, field.name))
-    elif isinstance(obj, Mapping):
-        for key, value in obj.items():
-            yield from leaves(value, _join(path, str(key)))
+def leaves(obj: object) -> Iterator[Leaf]:
+    """Every value inside an object, with its path."""
+    yield from _walk(obj, "", None, ())
+
+
+def _walk(obj: object, path: str, role: str | None, evidence: tuple[str, ...]) -> Iterator[Leaf]:
+    named = _fields_of(obj)
+    if named is not None:
+        here = tuple(_texts(value) for name, _, value in named if _is_evidence(name))
+        inner = tuple(text for texts in here for text in texts) or evidence
+        for name, mark, value in named:
+            if _is_evidence(name):
+                yield from _walk(value, _join(path, name), "quote", ())
+            else:
+                yield from _walk(value, _join(path, name), mark, inner)
     elif isinstance(obj, Sequence | set | frozenset) and not isinstance(obj, str | bytes):
         for index, value in enumerate(obj):
-            yield from leaves(value, _join(path, str(index)))
+            yield from _walk(value, _join(path, str(index)), role, evidence)
     elif obj is not None:
-        yield path, obj.value if isinstance(obj, Enum) else obj
+        yield Leaf(path, obj.value if isinstance(obj, Enum) else obj, role, evidence)
+
+
+def _fields_of(obj: object) -> list[tuple[str, str | None, object]] | None:
+    """Name, role and value of every field; none for what has no fields."""
+    if isinstance(obj, BaseModel):
+        return [
+            (name, _role(info.metadata, info.annotation), getattr(obj, name))
+            for name, info in type(obj).model_fields.items()
+        ]
+    if is_dataclass(obj) and not isinstance(obj, type):
+        return [
+            (field.name, _role((), field.type), getattr(obj, field.name)) for field in fields(obj)
+        ]
+    if isinstance(obj, Mapping):
+        return [(str(key), None, value) for key, value in obj.items()]
+    return None
+
+
+def _role(metadata: Sequence[object], annotation: Any) -> str | None:
+    """The role that a field's annotation gives it, also inside `list[...]` or `... | None`."""
+    for mark in (*metadata, *getattr(annotation, "__metadata__", ())):
+        if isinstance(mark, Role):
+            return mark.name
+    for inner in getattr(annotation, "__args__", ()):
+        found = _role((), inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_evidence(name: str) -> bool:
+    return name == _EVIDENCE or name.endswith("_" + _EVIDENCE)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, Sequence):
+        return tuple(item for item in value if isinstance(item, str))
+    return ()
 
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _check_leaf(path: str, leaf: object, source: Reading) -> list[Finding]:
-    subject = Subject("in the object", None, path, None)
-    if isinstance(leaf, bool):
+def _check_leaf(leaf: Leaf, source: Reading) -> list[Finding]:
+    subject = Subject("in the object", None, leaf.path, None)
+    value = leaf.value
+    if isinstance(value, bool):
         return []
-    if isinstance(leaf, datetime | date):
-        return [_check_day(path, leaf, source, subject)]
-    if isinstance(leaf, Number):
-        return [_check_number(str(leaf), source, subject)]
-    if isinstance(leaf, str) and leaf.strip():
-        return _check_text(leaf, source, subject)
-    return []
+    if isinstance(value, datetime | date):
+        return [_check_day(value, source, subject)]
+    if isinstance(value, Number):
+        return [_check_number(str(value), _where_to_look(leaf, source), source, subject)]
+    if not isinstance(value, str) or not value.strip():
+        return []
+    if leaf.role == "quote":
+        return [_check_quote(value, source, subject)]
+    if leaf.role == "speaker":
+        return [_check_speaker(value, source, subject)]
+    return _check_text(leaf, value, source, subject)
 
 
-def _check_number(written: str, source: Reading, subject: Subject) -> Finding:
+def _where_to_look(leaf: Leaf, source: Reading) -> list[Figure]:
+    """The figures of the evidence, if the object names some that the source has."""
+    places = [place for words in leaf.evidence if (place := source.find(words)) is not None]
+    return [figure for place in places for figure in source.figures_in(place)]
+
+
+def _check_number(
+    written: str, narrowed: Sequence[Figure], source: Reading, subject: Subject
+) -> Finding:
     """A bare number has no unit or noun: any figure of that value bears it out."""
     try:
         value = Decimal(written)
     except ArithmeticError:
-        value = None
-    same: list[Figure] = []
-    if value is not None and value.is_finite():
-        same = source.by_value.get(value, [])
-    if same:
+        value = Decimal("nan")
+    everywhere = source.by_value.get(value, []) if value.is_finite() else []
+    same = [figure for figure in narrowed if value in (figure.value, figure.low, figure.high)]
+    if same or (everywhere and not narrowed):
+        found = same or everywhere
         return make_finding(
             "figure.value",
             "exact",
             None,
-            f"{written} is in the source ({where(source, same[0].span)}).",
+            f"{written} is in the source ({where(source, found[0].span)}).",
             subject=subject,
-            evidence=tuple(figure.span for figure in same),
+            evidence=tuple(figure.span for figure in found),
             found=written,
-            expected=same[0].phrase.text,
+            expected=found[0].phrase.text,
+        )
+    if everywhere:
+        return make_finding(
+            "figure.context",
+            "misplaced",
+            None,
+            f"{written} is in the source ({where(source, everywhere[0].span)}), but not in the "
+            f"evidence given, which has {quoted(narrowed[0].phrase.text)}.",
+            subject=subject,
+            evidence=(narrowed[0].span, everywhere[0].span),
+            found=written,
+            expected=narrowed[0].phrase.text,
+        )
+    if narrowed:
+        return make_finding(
+            "figure.value",
+            "value_mismatch",
+            None,
+            f"{written} here; the evidence has {quoted(narrowed[0].phrase.text)}.",
+            subject=subject,
+            evidence=(narrowed[0].span,),
+            found=written,
+            expected=narrowed[0].phrase.text,
         )
     return make_finding(
         "figure.value",
@@ -102,7 +222,7 @@ def _check_number(written: str, source: Reading, subject: Subject) -> Finding:
     )
 
 
-def _check_day(path: str, day: date, source: Reading, subject: Subject) -> Finding:
+def _check_day(day: date, source: Reading, subject: Subject) -> Finding:
     iso = day.isoformat()[:10]
     for ref in source.scan.dates:
         if ref.iso and ref.iso.startswith(iso):
@@ -121,11 +241,77 @@ def _check_day(path: str, day: date, source: Reading, subject: Subject) -> Findi
     )
 
 
-def _check_text(text: str, source: Reading, subject: Subject) -> list[Finding]:
+def _check_quote(words: str, source: Reading, subject: Subject) -> Finding:
+    found = find_wording(words, source)
+    places = found.places
+    if places and source.find(words) is not None:
+        # A quote from the source need be nobody's spoken words.
+        return make_finding(
+            "quotation.wording",
+            "verbatim" if words.strip() in source.text else "typographic",
+            None,
+            f"{quoted(words)} stands in the source ({where(source, places[0])}).",
+            subject=subject,
+            evidence=places,
+            found=words,
+            expected=places[0].text,
+        )
+    place = f" ({where(source, places[0])})" if places else ""
+    said = "is not in the source" if not places else f"against the source{place}: {found.verdict}"
+    return make_finding(
+        "quotation.wording",
+        found.verdict,
+        None,
+        f"{quoted(words)} {said}. {found.reason}".rstrip(),
+        subject=subject,
+        severity=found.severity,
+        evidence=places,
+        found=words,
+        expected=places[0].text if places else None,
+    )
+
+
+def _check_speaker(name: str, source: Reading, subject: Subject) -> Finding:
+    for forms in all_speakers(source):
+        if is_speaker(name, forms):
+            return make_finding(
+                "attribution.speaker",
+                "matches",
+                None,
+                f"{quoted(name)} speaks in the source ({where(source, forms[0])}).",
+                subject=subject,
+                evidence=forms,
+                found=name,
+                expected=forms[0].text,
+            )
+    place: Span | None = find_words(name, source)
+    if place is not None:
+        return make_finding(
+            "attribution.speaker",
+            "unattributed",
+            None,
+            f"The source names {quoted(name)} ({where(source, place)}), but not as a speaker.",
+            subject=subject,
+            severity="warning",
+            evidence=(place,),
+            found=name,
+        )
+    return make_finding(
+        "attribution.speaker",
+        "absent",
+        None,
+        f"The source names no {quoted(name)}.",
+        subject=subject,
+        found=name,
+    )
+
+
+def _check_text(leaf: Leaf, text: str, source: Reading, subject: Subject) -> list[Finding]:
     document = Document(text=text, published=source.scan.published)
     claim = Reading(scan_document(document))
+    pools = [_where_to_look(leaf, source)]
     findings = [
-        check_figure(figure, claim, [source], subject=subject)
+        check_figure(figure, claim, [source], subject=subject, pools=pools if pools[0] else ())
         for figure in claim.scan.figures
         if not is_of_a_date(figure, claim)
     ]
@@ -133,4 +319,45 @@ def _check_text(text: str, source: Reading, subject: Subject) -> list[Finding]:
         finding = check_date(ref, claim, [source], subject=subject)
         if finding is not None:
             findings.append(finding)
-    return findings + check_names(claim, [source], subject=subject)
+    if leaf.role == "figure" and not findings:
+        findings.append(_no_figure(text, subject))
+    findings += check_names(claim, [source], subject=subject)
+    if not findings:
+        findings.append(_plain_text(text, source, subject))
+    return findings
+
+
+def _no_figure(text: str, subject: Subject) -> Finding:
+    return make_finding(
+        "figure.value",
+        "not_checked",
+        None,
+        f"{quoted(text)} holds no figure that can be read.",
+        subject=subject,
+        found=text,
+    )
+
+
+def _plain_text(text: str, source: Reading, subject: Subject) -> Finding:
+    """Words without a figure, date or name: in the source as they are, or not checked."""
+    place = source.find(re.sub(r"\s+", " ", text))
+    if place is None:
+        return make_finding(
+            "text.value",
+            "not_checked",
+            None,
+            f"{quoted(text)} has no figure, date or name, and does not stand in the source.",
+            subject=subject,
+            severity="info",
+            found=text,
+        )
+    return make_finding(
+        "text.value",
+        "verbatim",
+        None,
+        f"{quoted(text)} stands in the source ({where(source, place)}).",
+        subject=subject,
+        evidence=(place,),
+        found=text,
+        expected=place.text,
+    )

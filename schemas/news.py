@@ -6,46 +6,36 @@ where the server passes descriptions on.
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from extractor.schemas.record import Record
-
-Words = Annotated[str, Field(max_length=100)]
-"""A few words copied from the passage; without a limit a small model copies on to its end."""
-
-Sentence = Annotated[str, Field(max_length=300)]
-"""One sentence of the model's own."""
 
 
 class FigureAnswer(Record):
     """What one listed figure says."""
 
-    statement: Sentence
+    statement: str
     """a complete sentence with subject and verb that says who did what, or what happened, and
     holds the figure exactly as listed."""
-    when: Words | None
+    when: str | None
     """the date or time in the same sentence, copied, or null."""
-    where: Words | None
+    where: str | None
     """the place in the same sentence, copied, or null."""
-    attributed_to: Words | None
+    attributed_to: str | None
     """the person or body that says so in the same sentence, name or title only, or null."""
 
 
 class QuotationAnswer(Record):
     """Who said one listed quotation."""
 
-    speaker: Words | None
+    speaker: str | None
     """the person who said it, name and title only, or null."""
 
 
 class FreeAnswer(Record):
     """One more fact of the passage, without a figure."""
 
-    quote: Sentence
+    quote: str
     """the words of the passage that say it, copied exactly."""
-    statement: Sentence
+    statement: str
     """the same as one short sentence."""
-    attributed_to: Words | None
+    attributed_to: str | None
     """the person or body that says so, name or title only, or null."""

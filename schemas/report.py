@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import JsonValue, computed_field
+from pydantic import JsonValue, computed_field, model_validator
 
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
@@ -14,6 +14,7 @@ from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.record import Record
+from extractor.schemas.span import Span
 
 LedgerStatus = Literal["claimed", "unclaimed", "set_aside"]
 
@@ -35,6 +36,18 @@ class LedgerRow(Record):
     """The ids of the facts that state it."""
     set_aside: str | None = None
     """Why no fact is expected to: "dateline", "copyright line"."""
+
+    @model_validator(mode="after")
+    def _is_of_one_thing(self) -> LedgerRow:
+        if (self.figure is None) == (self.date is None):
+            raise ValueError("a row is of a figure or of a date")
+        return self
+
+    @property
+    def span(self) -> Span:
+        """Where the figure or date stands."""
+        assert self.figure or self.date
+        return self.figure.span if self.figure else self.date.span  # type: ignore[union-attr]
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's documented order
     @property
@@ -74,7 +87,7 @@ class PassageOutcome(Record):
     end: int
     """One past the last character."""
     status: PassageStatus
-    """`ok`, `failed`, or `not_asked` when the run used no model or the passage has nothing to ask."""
+    """`not_asked` when the run used no model or the passage has nothing to ask about."""
     failure: FailureName | None = None
     """What kind of failure."""
     reason: str | None = None

@@ -97,9 +97,11 @@ def record(names: Sequence[str]) -> None:
     for name in names or SCENARIOS:
         scenario = SCENARIOS[name]
         (CASSETTES / f"{name}.yaml").unlink(missing_ok=True)
-        with fault_proxy(served.base_url, scenario.faults) as address:
-            with cassette(name, record=True):
-                report = _run(scenario, address, served.api_key)
+        with (
+            fault_proxy(served.base_url, scenario.faults) as address,
+            cassette(name, record=True),
+        ):
+            report = _run(scenario, address, served.api_key)
         problems = "; ".join(finding.message for finding in report.problems)
         print(f"{name}: {report.run.calls} calls, {len(report.facts)} facts; {problems or 'clean'}")
 

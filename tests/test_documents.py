@@ -23,14 +23,14 @@ from extractor.documents import checked_document
         (b"A\x00null", "A\x00null"),
     ],
 )
-def test_text_stays_as_it_came(tmp_path: Path, data: bytes, text: str):
+def test_text_stays_as_it_came(tmp_path: Path, data: bytes, text: str) -> None:
     """Byte order marks, line ends and NULs stay, so that offsets point into the file's text."""
     file = tmp_path / "story.txt"
     file.write_bytes(data)
     assert Document.read(file).text == text
 
 
-def test_name_and_day_are_kept(tmp_path: Path):
+def test_name_and_day_are_kept(tmp_path: Path) -> None:
     """A document knows its file's name, not its folder, and when it appeared."""
     file = tmp_path / "story.md"
     file.write_text("Words.")
@@ -39,7 +39,7 @@ def test_name_and_day_are_kept(tmp_path: Path):
     assert Document.model_validate_json(document.model_dump_json()) == document
 
 
-def test_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch):
+def test_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` is standard input."""
     fed = io.TextIOWrapper(io.BytesIO("5 €".encode()))
     monkeypatch.setattr("sys.stdin", fed)
@@ -54,7 +54,9 @@ def test_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch):
         ("paper.pdf", b"%PDF", "files of type .pdf are not read"),
     ],
 )
-def test_file_that_is_no_text_says_what_to_do(tmp_path: Path, name: str, data: bytes, said: str):
+def test_file_that_is_no_text_says_what_to_do(
+    tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
     """A file that cannot be read is one line that says what to do about it."""
     file = tmp_path / name
     file.write_bytes(data)
@@ -63,7 +65,7 @@ def test_file_that_is_no_text_says_what_to_do(tmp_path: Path, name: str, data: b
     assert "\n" not in str(caught.value)
 
 
-def test_other_encoding_can_be_named(tmp_path: Path):
+def test_other_encoding_can_be_named(tmp_path: Path) -> None:
     """A file in another encoding is read when that is named; one that does not exist is refused."""
     file = tmp_path / "old.txt"
     file.write_bytes(b"Caf\xe9")
@@ -72,7 +74,7 @@ def test_other_encoding_can_be_named(tmp_path: Path):
         Document.read(file, encoding="latin-99")
 
 
-def test_missing_file_and_folder_are_named(tmp_path: Path):
+def test_missing_file_and_folder_are_named(tmp_path: Path) -> None:
     """A path that leads to no file is named in the message."""
     with pytest.raises(UsageError, match="there is no file"):
         Document.read(tmp_path / "nowhere.txt")
@@ -81,13 +83,13 @@ def test_missing_file_and_folder_are_named(tmp_path: Path):
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "\ufeff", "\x00"])
-def test_empty_text_is_refused(text: str):
+def test_empty_text_is_refused(text: str) -> None:
     """Nothing to read is an error, not an empty report."""
     with pytest.raises(UsageError, match="is empty"):
         extract(text, model="none")
 
 
-def test_lone_surrogate_is_refused_with_its_place():
+def test_lone_surrogate_is_refused_with_its_place() -> None:
     """Half a character, which no file or answer can carry, is named with its place."""
     with pytest.raises(UsageError, match=r"U\+D83D\) at character 3"):
         checked_document("abc\ud83d")

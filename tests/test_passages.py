@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import Document
-from extractor.passages import MOST_ITEMS, promptable, split_into_passages
+from extractor.passages import MOST_ITEMS, Passage, promptable, split_into_passages
 from extractor.scan import scan_document
 
 
-def passages_of(text: str, longest: int = 600):
+def passages_of(text: str, longest: int = 600) -> list[Passage]:
+    """The passages of a text."""
     return split_into_passages(scan_document(Document(text=text)), longest)
 
 
-def test_every_figure_and_quotation_is_in_just_one_passage(examples):
+def test_every_figure_and_quotation_is_in_just_one_passage(examples: Path) -> None:
     """No recognised item is lost between passages and none is asked about twice."""
     scan = scan_document(Document.read(examples / "solar-results.txt"))
     for longest in (200, 600, 6000):
@@ -27,7 +30,7 @@ def test_every_figure_and_quotation_is_in_just_one_passage(examples):
         assert all(len(p.figures) + len(p.quotations) <= MOST_ITEMS for p in passages)
 
 
-def test_headline_and_furniture_are_not_asked_about(examples):
+def test_headline_and_furniture_are_not_asked_about(examples: Path) -> None:
     """A headline without figures, a byline and a copyright line cost no call and say why."""
     scan = scan_document(Document.read(examples / "ferry-collision.txt"))
     reasons = [passage.not_asked for passage in split_into_passages(scan, 600)]
@@ -35,7 +38,7 @@ def test_headline_and_furniture_are_not_asked_about(examples):
     assert "copyright line" in reasons
 
 
-def test_long_paragraph_is_cut_between_sentences():
+def test_long_paragraph_is_cut_between_sentences() -> None:
     """A paragraph that is too long becomes several passages, none of which cuts a sentence."""
     sentence = "The council bought seven buses for the northern route. "
     text = (sentence * 40).strip()
@@ -45,7 +48,7 @@ def test_long_paragraph_is_cut_between_sentences():
 
 
 @given(st.text(alphabet="ab 5.\n\r“”\ufeff$", max_size=400), st.integers(200, 900))
-def test_passages_hold_every_word_once(text: str, longest: int):
+def test_passages_hold_every_word_once(text: str, longest: int) -> None:
     """Passages stand in order, do not overlap, and leave out nothing but white space."""
     passages = passages_of(text, longest)
     end = 0
@@ -64,6 +67,6 @@ def test_passages_hold_every_word_once(text: str, longest: int):
         ("kept:\n\ttab", "kept:\n\ttab"),
     ],
 )
-def test_story_cannot_close_its_turn(text: str, read: str):
+def test_story_cannot_close_its_turn(text: str, read: str) -> None:
     """Control characters and the marks of chat templates never reach the model."""
     assert promptable(text) == read

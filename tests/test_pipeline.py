@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from fakes import FunctionClient, faithful
+from fakes import Answer, FunctionClient, faithful
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -20,7 +22,11 @@ from extractor.errors import (
     TruncatedAnswerError,
     UnreachableError,
 )
+from extractor.llm.client import Message
 from extractor.pipeline import Finished, PassageDone, Scanned
+
+Conversation = Sequence[Message]
+Wanted = dict[str, Any]
 
 STORY = """Storm floods 40 homes in Dorsby
 
@@ -39,7 +45,9 @@ def spans_in(value: object) -> list[Span]:
     if isinstance(value, Span):
         return [value]
     if isinstance(value, BaseModel):
-        return [span for name in type(value).model_fields for span in spans_in(getattr(value, name))]
+        return [
+            span for name in type(value).model_fields for span in spans_in(getattr(value, name))
+        ]
     if isinstance(value, tuple | list):
         return [span for each in value for span in spans_in(each)]
     if hasattr(value, "__dataclass_fields__"):
@@ -55,10 +63,10 @@ def assert_every_span_holds(report: Report) -> None:
     assert all(fact.span is None or fact.quote == fact.span.text for fact in report.facts)
 
 
-def changed(key: str, **fields: object):
+def changed(key: str, **fields: object) -> Answer:
     """A model that answers faithfully but for some fields of one item."""
 
-    def answer(messages, wanted):
+    def answer(messages: Conversation, wanted: Wanted) -> Wanted:
         given = faithful(messages, wanted)
         if key in given:
             given[key] = {**given[key], **fields}
@@ -67,7 +75,7 @@ def changed(key: str, **fields: object):
     return answer
 
 
-def test_every_figure_is_claimed_or_set_aside():
+def test_every_figure_is_claimed_or_set_aside() -> None:
     """Each figure and date of the story has a row, and the counts add up."""
     report = extract(STORY, model=FunctionClient(faithful))
     assert not report.problems
@@ -80,7 +88,7 @@ def test_every_figure_is_claimed_or_set_aside():
     assert_every_span_holds(report)
 
 
-def test_dateline_gives_the_day_of_publication():
+def test_dateline_gives_the_day_of_publication() -> None:
     """Without a day given, weekdays are read against the story's own dateline."""
     report = extract(STORY, model="none")
     monday = [row.date for row in report.ledger if row.date and "Monday" in row.date.span.text]
@@ -101,7 +109,9 @@ def test_dateline_gives_the_day_of_publication():
         ({"where": "Ottery"}, "where", "absent"),
     ],
 )
-def test_what_the_model_gets_wrong_is_said(fields: dict[str, str], field: str, verdict: str):
+def test_what_the_model_gets_wrong_is_said(
+    fields: dict[str, str], field: str, verdict: str
+) -> None:
     """A field that the story does not bear out carries a finding that says so."""
     model = FunctionClient(changed("f1", **fields))
     story = STORY.partition("\n\n")[2]  # without the headline, whose figure has no hedge
@@ -111,11 +121,11 @@ def test_what_the_model_gets_wrong_is_said(fields: dict[str, str], field: str, v
     assert_every_span_holds(report)
 
 
-def test_failing_fact_is_put_to_the_model_again_and_mended():
+def test_failing_fact_is_put_to_the_model_again_and_mended() -> None:
     """A repair says what was wrong, asks about that item alone, and keeps what came out better."""
     wrong_once = changed("f1", attributed_to="the coastguard")
 
-    def answer(messages, wanted):
+    def answer(messages: Conversation, wanted: Wanted) -> Wanted:
         is_repair = "An earlier answer was wrong" in messages[-1]["content"]
         return (faithful if is_repair else wrong_once)(messages, wanted)
 
@@ -128,7 +138,7 @@ def test_failing_fact_is_put_to_the_model_again_and_mended():
     assert all("facts" not in fact.id for fact in report.facts)
 
 
-def test_repairs_stop_at_their_budget():
+def test_repairs_stop_at_their_budget() -> None:
     """A model that never learns is asked no more often than the budget allows."""
     model = FunctionClient(changed("f1", attributed_to="the coastguard"))
     report = extract(STORY, model=model, options=Options(max_repairs=1))
@@ -136,10 +146,10 @@ def test_repairs_stop_at_their_budget():
     assert report.problems
 
 
-def test_answer_that_does_not_fit_is_asked_for_again_within_a_budget():
+def test_answer_that_does_not_fit_is_asked_for_again_within_a_budget() -> None:
     """The re-ask carries the answer and what was wrong with it; then the passage fails by name."""
 
-    def answer(messages, wanted):
+    def answer(messages: Conversation, wanted: Wanted) -> Wanted:
         raise InvalidAnswerError("the answer does not fit: f1: missing", raw="{}", prompt_tokens=7)
 
     model = FunctionClient(answer)
@@ -161,10 +171,10 @@ def test_answer_that_does_not_fit_is_asked_for_again_within_a_budget():
         (TimeLimitError("too slow"), "time_limit"),
     ],
 )
-def test_failure_of_a_passage_is_not_the_storys(error: Exception, failure: str):
+def test_failure_of_a_passage_is_not_the_storys(error: Exception, failure: str) -> None:
     """The other passages keep their facts, and the lost figures stay in the ledger, unclaimed."""
 
-    def answer(messages, wanted):
+    def answer(messages: Conversation, wanted: Wanted) -> Wanted:
         if "bridges" in messages[-1]["content"]:
             raise error
         return faithful(messages, wanted)
@@ -173,16 +183,18 @@ def test_failure_of_a_passage_is_not_the_storys(error: Exception, failure: str):
     failed = [passage for passage in report.passages if passage.status == "failed"]
     assert [passage.failure for passage in failed] == [failure]
     assert failed[0].reason
-    unclaimed = [r.figure.phrase.text for r in report.ledger if r.figure and r.status == "unclaimed"]
+    unclaimed = [
+        r.figure.phrase.text for r in report.ledger if r.figure and r.status == "unclaimed"
+    ]
     assert unclaimed == ["Two bridges"]
     assert report.facts
 
 
 @pytest.mark.parametrize("error", [KeyRefusedError("no"), UnreachableError("nobody")])
-def test_what_would_fail_everywhere_stops_the_run(error: Exception):
+def test_what_would_fail_everywhere_stops_the_run(error: Exception) -> None:
     """A wrong key or a server that is not there is one error, not one per passage."""
 
-    def answer(messages, wanted):
+    def answer(messages: Conversation, wanted: Wanted) -> Wanted:
         raise error
 
     model = FunctionClient(answer)
@@ -191,10 +203,10 @@ def test_what_would_fail_everywhere_stops_the_run(error: Exception):
     assert len(model.asked) == 1
 
 
-def test_connection_lost_midway_keeps_what_was_there():
+def test_connection_lost_midway_keeps_what_was_there() -> None:
     """Once a passage was answered, a lost connection fails passages and not the story."""
 
-    def answer(messages, wanted):
+    def answer(messages: Conversation, wanted: Wanted) -> Wanted:
         if "bridges" in messages[-1]["content"]:
             raise UnreachableError("gone")
         return faithful(messages, wanted)
@@ -204,7 +216,7 @@ def test_connection_lost_midway_keeps_what_was_there():
     assert report.facts
 
 
-def test_limit_of_tokens_is_always_set_and_grows_with_the_items():
+def test_limit_of_tokens_is_always_set_and_grows_with_the_items() -> None:
     """Every call has a `max_tokens`, larger where more is asked."""
     model = FunctionClient(faithful)
     extract(STORY, model=model)
@@ -212,7 +224,7 @@ def test_limit_of_tokens_is_always_set_and_grows_with_the_items():
     assert len(set(model.limits)) > 1
 
 
-def test_too_long_a_story_is_refused_before_the_first_call():
+def test_too_long_a_story_is_refused_before_the_first_call() -> None:
     """A story that takes more calls than allowed says so and what to do."""
     model = FunctionClient(faithful)
     story = "\n\n".join(f"The town bought {n} buses. " + "It rained. " * 40 for n in range(40))
@@ -221,12 +233,14 @@ def test_too_long_a_story_is_refused_before_the_first_call():
     assert model.asked == []
 
 
-def test_stream_gives_what_needs_no_model_first():
+def test_stream_gives_what_needs_no_model_first() -> None:
     """The scan comes before the first call, then each passage, then the report."""
 
-    async def kinds():
+    async def kinds() -> list[tuple[type, int]]:
         model = FunctionClient(faithful)
-        return [(type(event), len(model.asked)) async for event in extract_stream(STORY, model=model)]
+        return [
+            (type(event), len(model.asked)) async for event in extract_stream(STORY, model=model)
+        ]
 
     events = asyncio.run(kinds())
     assert events[0] == (Scanned, 0)
@@ -234,16 +248,16 @@ def test_stream_gives_what_needs_no_model_first():
     assert events[-1][0] is Finished
 
 
-def test_extract_works_inside_a_running_loop():
+def test_extract_works_inside_a_running_loop() -> None:
     """A notebook's loop is no obstacle to the blocking call."""
 
-    async def cell():
+    async def cell() -> Report:
         return extract(STORY, model=FunctionClient(faithful))
 
     assert asyncio.run(cell()).facts
 
 
-def test_large_models_are_asked_about_more_at_once(examples: Path):
+def test_large_models_are_asked_about_more_at_once(examples: Path) -> None:
     """A remote model reads more in one call than the local one, and is asked for more."""
     story = Document.read(examples / "ferry-collision.txt")
     small, large = FunctionClient(faithful), FunctionClient(faithful, is_local=False)
@@ -253,7 +267,7 @@ def test_large_models_are_asked_about_more_at_once(examples: Path):
     assert max(large.limits) > max(small.limits)
 
 
-def test_story_without_figures_gives_a_report():
+def test_story_without_figures_gives_a_report() -> None:
     """Nothing to count is no error."""
     report = extract("The mayor resigned. Nobody knew why.", model=FunctionClient(faithful))
     assert len(report.ledger) == 0
@@ -261,7 +275,7 @@ def test_story_without_figures_gives_a_report():
 
 
 @pytest.mark.parametrize("bad", ["gpt-5", "nowhere:gpt", "openai:", "local"])
-def test_model_must_name_its_provider(bad: str):
+def test_model_must_name_its_provider(bad: str) -> None:
     """A model string that names no provider and model is refused with the forms that work."""
     with pytest.raises(UsageError, match=r"openai:MODEL"):
         extract(STORY, model=bad)
@@ -269,7 +283,7 @@ def test_model_must_name_its_provider(bad: str):
 
 def test_missing_key_and_missing_weights_say_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     """No key names the variable; no weights name the command, and nothing is fetched."""
     monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path))
     with pytest.raises(UsageError, match="OPENAI_API_KEY"):
@@ -279,22 +293,22 @@ def test_missing_key_and_missing_weights_say_what_to_do(
     assert list(tmp_path.iterdir()) == []
 
 
+PIECES = [
+    *("at least 40 homes", "“Go,”", "said Ada Finch", "on Monday", "5,000", "$2m", "2019", "©"),
+    *("\r\n\r\n", "\ufeff", "\x00", "&nbsp;", ". ", "**", "—", "𝟙 𐍈"),
+    *("<b>", "{{ 7*7 }}", "{% raw %}", "<script>alert(1)</script>", "$items"),
+]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.lists(
-        st.sampled_from(
-            ["at least 40 homes", "“Go,”", "said Ada Finch", "\r\n\r\n", "on Monday", "\ufeff", "𝟙 𐍈",
-             "5,000", "\x00", "<b>", "{{ 7*7 }}", "$2m", "&nbsp;", "©", "2019", ". ", "**", "—"]
-        ),
-        min_size=1,
-        max_size=30,
-    ).map(" ".join),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(" ".join),
     st.text(max_size=20),
-)  # fmt: skip
-def test_every_span_of_every_report_holds(text: str, said: str):
+)
+def test_every_span_of_every_report_holds(text: str, said: str) -> None:
     """Whatever the story and whatever the model says, each span is a slice of the story."""
 
-    def answer(messages, wanted):
+    def answer(messages: Conversation, wanted: Wanted) -> Wanted:
         given = faithful(messages, wanted)
         for key in given:
             if key.startswith("f") and key != "facts":

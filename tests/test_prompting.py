@@ -6,13 +6,13 @@ import pytest
 
 from extractor.errors import PromptError
 from extractor.prompting import load_prompt, parse_prompt
-from extractor.tasks import TASKS, describe_fields
+from extractor.tasks import TASKS, Task, describe_fields
 
 HEAD = "---\ntask: t\nversion: 1\n---\n"
 
 
 @pytest.mark.parametrize("task", TASKS.values(), ids=list(TASKS))
-def test_every_prompt_renders(task):
+def test_every_prompt_renders(task: Task) -> None:
     """Each part of each prompt file takes just the values that the program gives it."""
     prompt = task.load_prompt()
     system = task.system_message(prompt)
@@ -22,7 +22,7 @@ def test_every_prompt_renders(task):
     prompt.render("repair", passage="p", items="i", problems="p")
 
 
-def test_values_are_never_read_for_holes():
+def test_values_are_never_read_for_holes() -> None:
     """A story with `$name`, `{{ }}` and `{% %}` goes into the prompt as it stands."""
     story = "costs $5, $problems, ${items}, {{ 7*7 }} and {% raw %}"
     words = load_prompt("news").render("passage", passage=story, items="f1: $5")
@@ -40,13 +40,13 @@ def test_values_are_never_read_for_holes():
         ("---\ntask: u\nversion: 1\n---\n# a\n", {}, "needs just 'task: t'"),
     ],
 )
-def test_prompt_and_values_must_fit(text: str, values: dict[str, str], said: str):
+def test_prompt_and_values_must_fit(text: str, values: dict[str, str], said: str) -> None:
     """A hole without a value, a value without a hole and a malformed file are each named."""
     with pytest.raises(PromptError, match=said):
         parse_prompt("t", text).render("a", **values)
 
 
-def test_unknown_prompt_is_named():
+def test_unknown_prompt_is_named() -> None:
     """A prompt that does not exist is an error that says where to add it."""
     with pytest.raises(PromptError, match=r"add prompts/nope\.md"):
         load_prompt("nope")

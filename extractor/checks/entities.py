@@ -188,7 +188,7 @@ def _names_at(index: int, source: Reading) -> list[Span]:
 
 def entity(name: str, source: Reading) -> Entity:
     """Every place of a name, by any form of it."""
-    return Entity(tuple(form for form in source.scan.names if same_name(name, form.text)))
+    return Entity(source.forms_of(name))
 
 
 def _stands_for_place(name: Span, reading: Reading) -> bool:
@@ -315,6 +315,9 @@ def _have_changed_places(
     mine: tuple[Span, Span], claim: Reading, theirs: tuple[Span, Span], source: Reading
 ) -> bool | None:
     """True where the two stand the other way round, false where they stand alike, else none."""
+    # In the passive the places are right: "B was beaten by A".
+    if _is_passive(*mine, claim) != _is_passive(*theirs, source):
+        return None
     after = [claim.slots.of(name).after[:1] for name in mine]
     others = [source.slots.of(name).after[:1] for name in theirs]
     if after == others:
@@ -327,10 +330,7 @@ def _have_changed_places(
         return None
     if (mine[0].start < mine[1].start) == (theirs[0].start < theirs[1].start):
         return False
-    # In the passive the places are right: "B was beaten by A".
-    if shared & _EITHER_WAY or _is_passive(*mine, claim) != _is_passive(*theirs, source):
-        return None
-    return True
+    return None if shared & _EITHER_WAY else True
 
 
 def _between(one: Span, other: Span, reading: Reading) -> frozenset[str]:

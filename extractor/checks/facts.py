@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
+from extractor.checks.copies import check_copies
 from extractor.checks.dates import check_date
 from extractor.checks.direction import check_direction
 from extractor.checks.entities import check_entities
@@ -108,8 +109,21 @@ def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
         *check_legal(claim, [story], subject=subject),
         *check_ages(claim, [story], subject=subject),
     )
+    changes = check_copies(claim, [story])
+    places = [claim.text[f.span.start : f.span.end] for f in changes if f.span]
+    known = [f for f in (*findings, *others) if f.is_problem]
+    for change, words in zip(changes, places, strict=True):
+        if not any(f.found and words in f.found for f in known):
+            findings.append(_as_of_fact(change, subject))
     # What agrees is said of figures, dates and speakers; of every name it would only be noise.
     return findings + [finding for finding in others if finding.severity != "info"]
+
+
+def _as_of_fact(finding: Finding, subject: Subject) -> Finding:
+    """A finding about the words of a statement, moved to the place of its fact."""
+    return finding.model_copy(
+        update={"span": subject.span, "fact": subject.fact, "field": subject.field}
+    )
 
 
 def _far_away(finding: Finding, fact: Fact, passage: Span | None) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.checks.findings import (
     DRAFT,
@@ -33,12 +34,69 @@ def check_figures(
         if finding.is_problem and _says_little(figure, finding, claim):
             continue
         findings.append(finding)
+        if len(sources) > 1 and not finding.is_problem and finding.source is not None:
+            findings += _disagreements(figure, finding, claim, sources, subject)
     return findings
+
+
+_SURE_CONTEXT = 0.6
+"""Share of the draft's sentence that must stand around a number for it to be the same one."""
+
+
+def _disagreements(
+    figure: Figure,
+    finding: Finding,
+    claim: Reading,
+    sources: Sequence[Reading],
+    subject: Subject,
+) -> list[Finding]:
+    """Other sources that speak of the same thing and give another number."""
+    found = []
+    mine = as_claim(figure, claim)
+    for index, source in enumerate(sources):
+        if index == finding.source:
+            continue
+        support = find_support(mine, source)
+        other = support.figure
+        if other is None or support.comparison.verdict != "value_mismatch":
+            continue
+        if nouns_agree(mine.noun, source.noun_of(other)) is not True:
+            continue
+        if support.context < _SURE_CONTEXT:
+            continue
+        here = sources[finding.source or 0]
+        places = [where(here, finding.evidence[0], f"source {(finding.source or 0) + 1}")]
+        places.append(where(source, other.span, f"source {index + 1}"))
+        found.append(
+            make_finding(
+                "source.disagreement",
+                "ambiguous",
+                figure.span,
+                f"The sources differ: {quoted(finding.expected or '')} ({places[0]}), "
+                f"{quoted(other.phrase.text)} ({places[1]}). Which is the latest?",
+                subject=subject,
+                evidence=(other.span,),
+                source=index,
+                expected=other.phrase.text,
+            )
+        )
+    return found
+
+
+def as_claim(figure: Figure, claim: Reading) -> Claim:
+    """A figure with what its sentence says of it."""
+    return Claim(
+        figure,
+        clause_stems(claim, figure.span),
+        claim.noun_of(figure),
+        claim.slots.of(figure.span),
+    )
 
 
 def is_of_a_date(figure: Figure, reading: Reading) -> bool:
     """Whether a number only names a day or year; "three weeks before" still measures."""
-    return figure.kind not in ("duration", "age") and reading.date_over(figure.span) is not None
+    of_days = figure.kind in ("cardinal", "ordinal", "year", "identifier")
+    return of_days and reading.date_over(figure.span) is not None
 
 
 _SMALL_ORDINALS = 3
@@ -70,32 +128,57 @@ def check_figure(
     pools: Sequence[Sequence[Figure]] = (),
 ) -> Finding:
     """The verdict on one figure; `pools` are the figures of the first source to prefer, in turn."""
-    mine = Claim(
-        figure,
-        clause_stems(claim, figure.span),
-        claim.noun_of(figure),
-        claim.slots.of(figure.span),
-    )
+    mine = as_claim(figure, claim)
     for pool in pools:
         support = find_support(mine, sources[0], pool)
         if support.figure is None or not support.comparison.is_support:
             continue
+        if support.comparison.verdict == "hedge_changed" and not _shares_a_number(
+            figure, support.figure
+        ):
+            continue  # inside a range, while the number itself may stand elsewhere
         if nouns_agree(mine.noun, sources[0].noun_of(support.figure)) is not False:
             return figure_finding(figure, support, sources[0], 0, subject)
-    best: tuple[Support, int] | None = None
-    for index, source in enumerate(sources):
-        support = find_support(mine, source)
-        if best is None or _goodness(support) < _goodness(best[0]):
-            best = support, index
-    if best is None:
-        best = Support(None, ABSENT, 0.0), 0
-    support, index = best
+    support, index = _best_of_all(mine, sources, or_nearest=False)
+    if support.figure is None:
+        support, index = _best_of_all(mine, sources, or_nearest=True)
     if pools and not support.comparison.is_support:
         nearest = next((pool for pool in pools if pool), ())
         closer = find_support(mine, sources[0], nearest) if nearest else support
         support = closer if closer.figure is not None else support
     several = index if len(sources) > 1 else None
+    if support.comparison.verdict == "hedge_changed" and _is_hedged_otherwise(figure, claim):
+        support = replace(support, is_hedged_otherwise=True)
     return figure_finding(figure, support, sources[index], several, subject)
+
+
+def _shares_a_number(one: Figure, other: Figure) -> bool:
+    mine = {one.value, one.low, one.high} - {None}
+    return bool(mine & {other.value, other.low, other.high})
+
+
+def _best_of_all(
+    mine: Claim, sources: Sequence[Reading], *, or_nearest: bool
+) -> tuple[Support, int]:
+    best: tuple[Support, int] = Support(None, ABSENT, 0.0), 0
+    for index, source in enumerate(sources):
+        support = find_support(mine, source, or_nearest=or_nearest)
+        if index == 0 or _goodness(support) < _goodness(best[0]):
+            best = support, index
+    return best
+
+
+_HEDGED_OTHERWISE = re.compile(
+    r"\b(?:expected|estimate[ds]?|estimating|project(?:ed|s)|forecasts?|predict(?:ed|s)|likely"
+    r"|thought|believed|roughly|approximately|some|potentially)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+def _is_hedged_otherwise(figure: Figure, claim: Reading) -> bool:
+    """Whether the words before a bare number make it an estimate: "is expected to cost 26m"."""
+    before = claim.text[max(0, figure.phrase.start - 70) : figure.phrase.start]
+    return figure.hedge == "unhedged" and bool(_HEDGED_OTHERWISE.search(before))
 
 
 def clause_stems(claim: Reading, span: Span) -> frozenset[str]:
@@ -148,6 +231,8 @@ def figure_finding(
         )
     check = "figure.hedge" if comparison.verdict == "hedge_changed" else "figure.value"
     severity = comparison.severity
+    if check == "figure.hedge" and support.is_hedged_otherwise:
+        severity = "info"
     if check == "figure.hedge" and severity == "error" and support.is_other_noun:
         # The number was found, but perhaps not the thing: what its hedge was is not sure.
         severity = "look"
@@ -171,6 +256,7 @@ def figure_finding(
     )
 
 
-def _goodness(support: Support) -> tuple[bool, int, int, float]:
+def _goodness(support: Support) -> tuple[bool, bool, int, int, float]:
     rank = support.comparison.rank
-    return support.rival is not None, rank[0], rank[1], -support.context
+    none = support.figure is None
+    return none, support.rival is not None, rank[0], rank[1], -support.context

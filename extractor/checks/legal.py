@@ -61,9 +61,12 @@ def check_legal(
 ) -> list[Finding]:
     """A status in the draft that no source gives, where a source gives the person another one."""
     findings: list[Finding] = []
+    mine = find_statuses(claim)
+    if not mine:
+        return []
     known = [find_statuses(source) for source in sources]
     names = {status.name for statuses in known for status in statuses}
-    for status in find_statuses(claim):
+    for status in mine:
         if status.name in names or not names:
             continue
         finding = _against(status, claim, sources, known, subject)

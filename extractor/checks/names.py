@@ -11,7 +11,7 @@ from extractor.checks.dates import MONTHS, WEEKDAYS
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading, plain
-from extractor.checks.words import word_set
+from extractor.checks.words import NUMERALS, word_set
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -26,6 +26,9 @@ _TITLES = word_set(
         """
 )
 """Words that a name may gain or lose and stay the same name."""
+
+_LONGEST_SHORT = 5
+"""Letters of a short form: "Alex", "Chris"; a longer beginning is a slip of the pen."""
 
 _PAGE_WORDS = word_set(
     """
@@ -109,7 +112,7 @@ def unknown_tokens(name: str, source: Reading) -> list[str]:
         missing.append(token)
     if missing and _is_short_for(name, source):
         return []
-    return [token for token in missing if not _is_clipped(token, source)]
+    return [token for token in missing if not source.is_clipped(token, _is_clipped)]
 
 
 def _is_known(token: str, known: frozenset[str]) -> bool:
@@ -127,9 +130,11 @@ def _is_clipped(token: str, source: Reading) -> bool:
     """Whether it is short for a word of a name: "Rob" for "Robert", "Man" for "Manchester"."""
     full = _SHORT_FORMS.get(token, frozenset())
     for word in source.name_words:
-        if word in full or (3 <= len(token) < len(word) and word.startswith(token)):
+        if word in full or token in _SHORT_FORMS.get(word, ()):
             return True
-        if len(word) >= 3 and (token in _SHORT_FORMS.get(word, ()) or token.startswith(word)):
+        short, long = sorted((token, word), key=len)
+        is_short = 3 <= len(short) <= _LONGEST_SHORT and len(long) - len(short) >= 2
+        if is_short and long.startswith(short):
             return True
     return False
 
@@ -269,7 +274,7 @@ def _spelling_finding(
 
 def is_mixed(name: str, source: Reading) -> bool:
     """Whether the words of a name stand in the source, but never two of them together."""
-    tokens = [token for token in name_tokens(name) if token not in KIN]
+    tokens = [t for t in name_tokens(name) if t not in KIN and t not in NUMERALS]
     if len(tokens) < 2 or any(token not in source.plain_words for token in tokens):
         return False
     places = [

@@ -50,6 +50,10 @@ def ages_that_disagree(story: Reading) -> Iterator[Finding]:
     seen: list[Age] = []
     for age in find_ages(story):
         for other in seen:
+            # A surname refers back to the full name before it, not to one that is yet to come.
+            refers_back = len(name_tokens(age.name.text)) <= len(name_tokens(other.name.text))
+            if not refers_back:
+                continue
             if _is_same_person(age.name.text, other.name.text) and abs(age.years - other.years) > 1:
                 yield make_finding(
                     "person.age",

@@ -156,7 +156,10 @@ def _speaker_finding(
             source=index,
             expected=expected.text,
         )
-    if not (_is_named(mine, claim) and _is_named(expected, source)):
+    is_name = _is_named(mine, claim) or any(
+        same_name(mine.text, name.text) for name in source.scan.names
+    )
+    if not is_name or not _is_named(expected, source):
         return None
     return make_finding(
         "quotation.speaker",

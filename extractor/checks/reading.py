@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import OrderedDict, defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -16,7 +17,18 @@ from extractor.checks.words import STOP, WORD, content_stems, head_stem
 from extractor.scan import Scan
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
+from extractor.text.names import same_name
 from extractor.text.wording import Wordings
+
+_NEAR = 30
+"""Characters between a number and the end of what it counts."""
+
+
+_LONG = 200_000
+
+
+_LEANING = 0.4
+"""What a word of the sentence before counts."""
 
 
 class Reading:
@@ -25,8 +37,13 @@ class Reading:
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.text = scan.text
+        self._weights: dict[str, float] = {}
+        self._forms: dict[str, tuple[Span, ...]] = {}
+        self._shares: OrderedDict[frozenset[str], dict[int, float]] = OrderedDict()
+        self._clipped: dict[str, bool] = {}
         self._sentence_starts = [sentence.start for sentence in scan.sentences]
         self._paragraph_starts = [paragraph.start for paragraph in scan.paragraphs]
+        self._figure_starts = [figure.span.start for figure in scan.figures]
         self._date_starts = [date.span.start for date in scan.dates]
         self._furniture_starts = [piece.span.start for piece in scan.furniture]
 
@@ -72,10 +89,38 @@ class Reading:
 
     def weight(self, stem: str) -> float:
         """How telling a stem is in this text: rare words say more than common ones."""
+        known = self._weights.get(stem)
+        if known is None:
+            known = self._weights[stem] = self._weigh(stem)
+        return known
+
+    def _weigh(self, stem: str) -> float:
         count = len(self._places.get(stem, ()))
         weight = math.log((len(self.stems) + 1) / (count + 1)) + 0.1
         # A word that the text does not have at all is another wording, and tells little.
         return weight if count else weight * 0.4
+
+    def shares(self, stems: frozenset[str]) -> dict[int, float]:
+        """How much of these words stands in each sentence that has any, 0 to 1, rare words more.
+
+        A sentence that leans on the one before ("He won 3") is read with it, at a lower weight.
+        """
+        known = self._shares.get(stems)
+        if known is not None:
+            return known
+        shares: defaultdict[int, float] = defaultdict(float)
+        total = sum(self.weight(stem) for stem in stems)
+        for stem in stems:
+            places = self.sentences_with(stem)
+            part = self.weight(stem) / total
+            for index in places:
+                shares[index] += part
+                if index + 1 not in places:
+                    shares[index + 1] += part * _LEANING
+        if len(self._shares) >= _KEEP:
+            self._shares.pop(next(iter(self._shares)))
+        self._shares[stems] = shares
+        return shares
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -118,6 +163,13 @@ class Reading:
             for word in name.text.split()
             if word[0].isupper()
         )
+
+    def is_clipped(self, word: str, ask: Callable[[str, Reading], bool]) -> bool:
+        """Whether `ask` finds the word to be short for a name; asked once for each word."""
+        known = self._clipped.get(word)
+        if known is None:
+            known = self._clipped[word] = ask(word, self)
+        return known
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -197,7 +249,28 @@ class Reading:
 
     def has_sentence(self, sentence: Span) -> bool:
         """Whether another text's sentence stands here word for word."""
-        return fold(sentence.text) in self.folded
+        folded = fold(sentence.text)
+        if folded in self._folded_sentences:
+            return True
+        # A sentence inside a longer one; in a very long text that search is not worth its time.
+        return len(self.text) < _LONG and folded in self.folded
+
+    @cached_property
+    def _folded_sentences(self) -> frozenset[str]:
+        return frozenset(fold(sentence.text) for sentence in self.scan.sentences)
+
+    def forms_of(self, name: str) -> tuple[Span, ...]:
+        """Every place of a name in the text, by any form of it."""
+        known = self._forms.get(name)
+        if known is None:
+            alike = {form for form in self._spellings if same_name(name, form)}
+            known = tuple(form for form in self.scan.names if form.text in alike)
+            self._forms[name] = known
+        return known
+
+    @cached_property
+    def _spellings(self) -> frozenset[str]:
+        return frozenset(name.text for name in self.scan.names)
 
     @cached_property
     def name_slots(self) -> SlotTable:
@@ -260,6 +333,21 @@ class Reading:
                 return date
         return None
 
+    def figures_near(self, span: Span) -> list[Figure]:
+        """The figures that a stretch of the text touches."""
+        first = bisect_right(self._figure_starts, span.start) - 1
+        near = self.scan.figures[max(0, first) : bisect_right(self._figure_starts, span.end) + 1]
+        return [figure for figure in near if figure.span.overlaps(span)]
+
+    def figure_before(self, span: Span) -> Figure | None:
+        """The figure whose noun a stretch of the text may be."""
+        index = bisect_right(self._figure_starts, span.start) - 1
+        if index < 0:
+            return None
+        figure = self.scan.figures[index]
+        near = span.start - figure.span.end <= _NEAR and figure.span.end <= span.start
+        return figure if near else None
+
     def figures_in(self, span: Span) -> list[Figure]:
         """The figures inside a stretch of the text."""
         return [figure for figure in self.scan.figures if span.covers(figure.span)]
@@ -296,8 +384,21 @@ def plain(word: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, straight quotes and dashes, single spaces: for comparing words, not offsets."""
-    table = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-    return " ".join(text.translate(table).casefold().split())
+    return _fold_few(text) if len(text) < _FEW else _fold(text)
+
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_FEW = 100
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.translate(_STRAIGHT).casefold().split())
+
+
+@lru_cache(maxsize=1 << 13)
+def _fold_few(text: str) -> str:
+    """The same for a few words, which are asked for again and again."""
+    return _fold(text)
 
 
 _RECENT: OrderedDict[int, Reading] = OrderedDict()

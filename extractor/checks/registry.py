@@ -54,6 +54,8 @@ _BUILT_IN: tuple[tuple[str, Severity, str], ...] = (
     ("direction.opposite", "error", "Rose for fell, denied for confirmed"),
     ("direction.negation", "error", 'A "not" put in or left out'),
     ("legal.status", "error", "Convicted for charged, guilty for accused"),
+    ("text.value", "info", "Words of an object without a figure, date or name"),
+    ("source.disagreement", "look", "Sources that give the same thing differently"),
     ("superlative.claim", "look", "Records, firsts and onlys, with the source's own words"),
     ("arithmetic.change", "error", "A stated rise or fall that its two ends do not give"),
     ("arithmetic.part", "error", "A part that is larger than its whole"),

@@ -83,7 +83,7 @@ def _currency_pairs(figures: Sequence[Figure], story: Reading) -> Iterator[Findi
             continue
         if not one.value or not other.value or not one.unit or not other.unit:
             continue
-        rate = (other.value / one.value).quantize(Decimal("0.0001"))
+        rate = abs(other.value / one.value).quantize(Decimal("0.0001"))
         yield make_finding(
             "remark.currency_pair",
             "not_checked",

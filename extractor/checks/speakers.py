@@ -145,7 +145,7 @@ def claim_speaker(
             expected=here[0][-1].text,
             found=found,
         )
-    speaks = any(is_speaker(found, evidence) for evidence in _all_speakers(story))
+    speaks = any(is_speaker(found, evidence) for evidence in all_speakers(story))
     message = f"The story attributes this to nobody; the fact says {quoted(found)}."
     if not speaks:
         message += f" {quoted(found)} is named, but nowhere as a speaker."
@@ -184,7 +184,7 @@ def is_speaker(found: str, speaker: Iterable[Span]) -> bool:
             continue
         if mine == theirs:
             return True
-        if _nations(found) and _nations(form) and not _nations(found) & _nations(form):
+        if _is_of_another_nation(found, form):
             continue
         if same_name(found, form):
             return True
@@ -208,10 +208,24 @@ def find_words(words: str, story: Reading) -> Span | None:
     for name in story.scan.names:
         if same_name(words, name.text):
             return name
-    for evidence in _all_speakers(story):
+    for evidence in all_speakers(story):
         if is_speaker(words, evidence):
             return evidence[0]
     return None
+
+
+def _is_of_another_nation(found: str, form: str) -> bool:
+    """ "Russian officials" are not "Ukrainian officials", nor the "officials" of no country.
+
+    A name keeps its bearer: "Russian minister Lavrov" may be "Lavrov".
+    """
+    mine, theirs = _nations(found), _nations(form)
+    if mine and theirs:
+        return not mine & theirs
+    is_role = all(
+        word.islower() or KIN.get(word.casefold()) for word in found.split() if word.isalpha()
+    )
+    return bool(mine) and is_role
 
 
 def _nations(words: str) -> frozenset[str]:
@@ -222,7 +236,8 @@ def _nations(words: str) -> frozenset[str]:
     return found
 
 
-def _all_speakers(story: Reading) -> Iterable[tuple[Span, ...]]:
+def all_speakers(story: Reading) -> Iterable[tuple[Span, ...]]:
+    """Everybody who speaks in the story, each with the name that the words stand for."""
     sources: Iterable[Attribution | Quotation] = (*story.scan.attributions, *story.scan.quotations)
     for source in sources:
         if source.speaker is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.checks.reading import Reading
+from extractor.checks.reading import Reading, fold
 from extractor.checks.slots import NO_SLOT, Slot
 from extractor.checks.words import content_stems, head_stem, stem, word_groups, word_list
 from extractor.figures.compare import Comparison, compare_figures, distance
@@ -18,7 +18,7 @@ _ANYBODY = frozenset(
     for word in word_list(
         """
         people persons victims men women individuals members others residents civilians casualties
-        adults dead wounded survivors inhabitants locals
+        adults dead wounded injured survivors inhabitants locals
         """
     )
 )
@@ -65,6 +65,8 @@ class Support:
     """Where the number stands elsewhere: what the source says of the thing claimed."""
     is_other_noun: bool = False
     """Whether it counts something that the claim does not."""
+    is_hedged_otherwise: bool = False
+    """Whether other words of the claim do what the missing hedge did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,23 @@ class Claim:
 ABSENT = Comparison("absent", "warning")
 
 
-def find_support(claim: Claim, source: Reading, pool: Iterable[Figure] | None = None) -> Support:
-    """What the source, or only the figures of `pool`, has for the claim."""
+def find_support(
+    claim: Claim,
+    source: Reading,
+    pool: Iterable[Figure] | None = None,
+    *,
+    or_nearest: bool = True,
+) -> Support:
+    """What the source, or only the figures of `pool`, has for the claim.
+
+    Looking for the nearest figure where none agrees takes longest; without `or_nearest` the
+    answer is then empty.
+    """
     same = [
         pair for pair in _same_number(claim.figure, source, pool) if _holds(claim, pair, source)
     ]
     everything = list(source.scan.figures if pool is None else pool)
-    if not same:
+    if not same and not _is_plain_count(claim.figure):
         pairs = _compared(claim.figure, everything)
         same = [pair for pair in pairs if pair[1].is_support and _holds(claim, pair, source)]
     if same:
@@ -107,11 +119,27 @@ def find_support(claim: Claim, source: Reading, pool: Iterable[Figure] | None = 
                 rival = None
         other = nouns_agree(claim.noun, source.noun_of(figure)) is False
         return Support(figure, comparison, context, rival, other)
+    if not or_nearest:
+        return Support(None, ABSENT, 0.0)
     there = _in_its_slot(claim, source) if pool is None else None
     if there is not None:
         context = context_of(claim.stems, source, there.span)
         return Support(there, compare_figures(claim.figure, there), context)
     return _nearest(claim, everything, source)
+
+
+_FEW = 100
+
+
+def _is_plain_count(figure: Figure) -> bool:
+    """Whether only the very same number can bear it out: "12 homes" rounds nothing."""
+    return (
+        figure.kind in ("cardinal", "ordinal", "age")
+        and figure.hedge == "unhedged"
+        and figure.value is not None
+        and abs(figure.value) < _FEW
+        and figure.value == figure.value.to_integral_value()
+    )
 
 
 def _lacks_an_end(figure: Figure, comparison: Comparison, source: Reading) -> bool:
@@ -210,24 +238,9 @@ def _nouns_agree(one: str, other: str) -> bool | None:
 
 
 def context_of(claim: frozenset[str], source: Reading, place: Span) -> float:
-    """How much of the claim's words stand in the sentence of a place, 0 to 1, rare words more.
-
-    A sentence that leans on the one before ("He won 3") is read with it, at a lower weight.
-    """
+    """How much of the claim's words stand in the sentence of a place, 0 to 1."""
     index = source.sentence_index(place.start)
-    if index is None or not claim:
-        return 0.0
-    here = source.stems[index]
-    before = source.stems[index - 1] if index else frozenset()
-    total = shared = 0.0
-    for word in claim:
-        weight = source.weight(word)
-        total += weight
-        if word in here:
-            shared += weight
-        elif word in before:
-            shared += weight * 0.4
-    return shared / total if total else 0.0
+    return source.shares(claim).get(index, 0.0) if index is not None else 0.0
 
 
 def _same_number(
@@ -266,6 +279,8 @@ def _rival(
     claim: Claim, support: Figure, context: float, figures: Iterable[Figure], source: Reading
 ) -> Figure | None:
     """What the source says of the thing claimed, where its support counts another thing."""
+    if fold(claim.figure.phrase.text) == fold(support.phrase.text):
+        return None
     agree = nouns_agree(claim.noun, source.noun_of(support))
     home = source.sentence_index(support.span.start)
     beside = _same_noun_beside(claim, support, figures, source)
@@ -306,6 +321,9 @@ def _rival(
             best, best_score = other, score
     return best
 
+
+_CLOSE = 0.05
+"""Two numbers this near, as a share of the larger, are likely meant to be one."""
 
 _SURE_CONTEXT = 0.6
 """Share of the claim's sentence from which on a place is the one that the claim renders."""
@@ -357,7 +375,8 @@ def _nearest(claim: Claim, figures: Iterable[Figure], source: Reading) -> Suppor
         agree = nouns_agree(claim.noun, source.noun_of(other))
         context = context_of(claim.stems, source, other.span)
         score = context + {True: 0.35, None: 0.1, False: -0.2}[agree]
-        score += 0.15 * (1 - min(1.0, float(distance(claim.figure, other))))
+        apart = min(1.0, float(distance(claim.figure, other)))
+        score += 0.15 * (1 - apart) + (0.2 if apart < _CLOSE else 0.0)
         score += 0.2 if comparison.verdict in ("scale_mismatch", "unit_mismatch") else 0.0
         if score > best_score:
             best, best_score = Support(other, comparison, context), score

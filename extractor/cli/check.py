@@ -14,9 +14,7 @@ def check(
     against: Annotated[
         list[str], typer.Option("--against", metavar="SOURCE", help="A source; may be repeated.")
     ],
-    format: Annotated[
-        str, typer.Option("--format", "-f", help="terminal or json.")
-    ] = "terminal",
+    format: Annotated[str, typer.Option("--format", "-f", help="terminal or json.")] = "terminal",
     output: Output = None,
     published: Published = None,
     partial_sources: Annotated[
@@ -28,7 +26,7 @@ def check(
     ] = False,
     encoding: Encoding = None,
 ) -> None:
-    """Check every figure, date, name and quotation of a draft against its sources."""
+    """Hold a draft against its sources."""
     from extractor.cli.exits import PROBLEMS_FOUND
     from extractor.cli.parameters import one_of, read_moment, write_text
     from extractor.documents import read_document

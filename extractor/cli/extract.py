@@ -67,7 +67,7 @@ def extract(
     ] = False,
     encoding: Encoding = None,
 ) -> None:
-    """Find the facts of stories and check every figure, date, quotation and speaker in them."""
+    """Find and check the facts of stories."""
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_moment, say
     from extractor.documents import read_document

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from extractor.cli.parameters import Encoding, Output, Published
 
-if TYPE_CHECKING:
-    from extractor.schemas.figure import DateRef, Figure
-
 
 def figures(
     story: Annotated[str, typer.Argument(metavar="FILE", help="A story; - is standard input.")],
-    format: Annotated[
-        str, typer.Option("--format", "-f", help="table, json or csv.")
-    ] = "table",
+    format: Annotated[str, typer.Option("--format", "-f", help="table, json or csv.")] = "table",
     output: Output = None,
     published: Published = None,
     encoding: Encoding = None,
 ) -> None:
-    """List every figure and date of a story: value, hedge, unit, what is counted, where."""
+    """List every figure and date of a story."""
     from extractor.cli.parameters import one_of, read_moment, write_text
     from extractor.documents import checked_document, read_document
     from extractor.outputs.listing import listing_text

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 if TYPE_CHECKING:
     from extractor.llm.local.weights import KnownModel
 
-app = typer.Typer(
-    help="The embedded model: fetch it, see where it is, serve it.", no_args_is_help=True
-)
+app = typer.Typer(help="The embedded model and its weights.", no_args_is_help=True)
 
 DEFAULT_NAME = "qwen2.5-coder-1.5b"
 """Written here too so that --help loads nothing; a test holds it against the library's."""
@@ -83,7 +82,7 @@ def serve(
 
 
 def fetch_with_progress(
-    model: KnownModel, sources: tuple[str, ...] = (), from_file: Path | None = None
+    model: KnownModel, sources: Sequence[str] = (), from_file: Path | None = None
 ) -> Path:
     """The weights, with a progress bar on stderr."""
     import os
@@ -93,7 +92,7 @@ def fetch_with_progress(
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
     from extractor.cli.parameters import say
-    from extractor.llm.local.fetch import SOURCES, fetch
+    from extractor.llm.local.fetch import SOURCES, Source, fetch
 
     named = sources or tuple(os.environ.get("EXTRACTOR_MODEL_SOURCES", "").split())
     console = Console(stderr=True)
@@ -104,7 +103,7 @@ def fetch_with_progress(
         task = bar.add_task(model.name, total=model.size)
         return fetch(
             model,
-            sources=named or SOURCES,
+            sources=cast("Sequence[Source]", named) or SOURCES,  # `fetch` refuses any other
             from_file=from_file,
             say=say if not sys.stderr.isatty() else lambda line: bar.console.print(line),
             progress=lambda done: bar.update(task, completed=done),

@@ -10,7 +10,7 @@ import typer
 def schema(
     name: Annotated[str | None, typer.Argument(help="Which type; without it, their names.")] = None,
 ) -> None:
-    """Print the JSON Schema of a type: report, fact, finding, figure, …"""
+    """Print the JSON Schema of a type."""
     import json
 
     from pydantic import TypeAdapter

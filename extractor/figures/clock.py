@@ -40,7 +40,7 @@ def month_before(low: str, case: str, start: int) -> bool:
         return False
     word = found.group()
     if word == "the":
-        window = window[: found.start()].rstrip()
+        window = window[: found.start()].rstrip(" ")
         found = _PREVIOUS.search(window)
         if found is None:
             return False
@@ -163,4 +163,5 @@ _MATCH = re.compile(
 def in_a_match(low: str, start: int, end: int) -> bool:
     """Whether sport is spoken of around a place, so that a quarter is one of a game."""
     line = low.rfind("\n", max(0, start - 90), start)
-    return _MATCH.search(low, max(line, start - 90, 0), end + 60) is not None
+    stop = low.find("\n", end, end + 60)
+    return _MATCH.search(low, max(line, start - 90, 0), stop if stop >= 0 else end + 60) is not None

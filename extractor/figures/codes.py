@@ -7,8 +7,9 @@ import re
 from extractor.figures.hedges import BEFORE
 from extractor.figures.nouns import STOP, looks_plural
 from extractor.figures.numerals import Number
+from extractor.figures.tables import word_set
 
-NAMES_BEFORE: frozenset[str] = frozenset(
+NAMES_BEFORE: frozenset[str] = word_set(
     """no no. nos nos. nr nr. number numbers numero flight route highway interstate section
     article chapter channel windows iphone boeing airbus type model version page pages apollo
     gate room platform phase level category stage unit runway terminal schedule tier formula
@@ -19,22 +20,22 @@ NAMES_BEFORE: frozenset[str] = frozenset(
     tupolev ilyushin opus bwv proposition prop measure amendment exit lane ps sp mark mk episode
     season part ebola covid hurricane cat sars nissan bmw porsche ferrari cessna tesla
     shenzhou cassini pioneer mariner expo windows android ios chapter scp locomotive h tropic
-    world-cup dn pnr id ref reference code pin item lot barracks cell house""".split()
+    world-cup dn pnr id ref reference code pin item lot barracks cell house"""
 )
 """Words before a number that make it a name."""
 
-COUNTABLE: frozenset[str] = frozenset(
+COUNTABLE: frozenset[str] = word_set(
     """no number numbers line order measure area team part group class unit bus train season figure
-    house cell room gate stage building block""".split()
+    house cell room gate stage building block"""
 )
 """Those that may also end one clause before a count begins."""
 
 IDIOMS: frozenset[str] = frozenset({"9/11", "24/7", "7/7", "26/11", "11/9", "20/20", "7/11"})
 """Dates and sayings written with a slash that are no fractions."""
 
-OPEN_PREFIXES: frozenset[str] = frozenset(
+OPEN_PREFIXES: frozenset[str] = word_set(
     """mid pre post sub non all then ex late early semi inter trans multi self over under about
-    nearly top least than a of to in""".split()
+    nearly top least than a of to in"""
 )
 """What may stand before a hyphen and leave the number a number: "mid-40s", "under-21"."""
 
@@ -47,7 +48,7 @@ _PHONE = re.compile(
 )
 _LOCAL_PHONE = re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9-])")
 _LOWER_WORD = re.compile(r"(?<![A-Za-z'])[a-z]{4,}(?![A-Za-z])")
-_SMALL_IN_TITLES = frozenset("with from into over upon than that amid after before".split())
+_SMALL_IN_TITLES = word_set("with from into over upon than that amid after before")
 _NEXT_WORD = re.compile(r" ([a-z-]+)")
 
 

@@ -311,7 +311,7 @@ def _same_values(one: _Quantity, other: _Quantity) -> Comparison:
     if change == "error" and _is_some(other.figure):
         change = "look"
     if change is None or change == "info":
-        alike = _bare(one.figure) == _bare(other.figure)
+        alike = _bare(one.figure) == _bare(other.figure) and change is None
         return Comparison("exact" if alike else "equivalent", "info")
     return Comparison("hedge_changed", change, ("hedge",), _hedge_reason(one, other))
 
@@ -329,7 +329,8 @@ def _may_round(one: _Quantity, other: _Quantity) -> bool:
         return other.side != "upper"
     if one.side == "upper":
         return other.side != "lower"
-    return True
+    # "about 25" for "about 26" is another number: only what is exact, or more exact, is rounded.
+    return other.side == "none" or _last_digit(other.low) < _last_digit(one.low)
 
 
 def _rounded(one: _Quantity, other: _Quantity) -> Comparison:
@@ -338,13 +339,13 @@ def _rounded(one: _Quantity, other: _Quantity) -> Comparison:
     claim, source = one.low, other.low
     # Digits with a scale word or a decimal point say how far they were rounded ("4.2 billion");
     # a plain "540" for 539 is a wrong number, a plain "5,000" for 4,987 a number without a hedge.
-    says_so = bool(re.search(r"[.,]\d{1,2}\b|[a-z]{4}|\d(?:bn|m|k)\b", _bare(one.figure))) or (
-        one.dimension in ("share", "points")
-    )
+    implied = one.figure.precision
     loss = abs(claim - source) / abs(source) if source else Decimal(1)
-    if says_so and loss <= Decimal("0.05"):
-        return Comparison("rounded", "info", (), f"Rounded from {_bare(other.figure)}.")
-    if _last_digit(claim) >= 100 and loss <= Decimal("0.02"):
+    if implied is not None and claim == one.figure.value and loss <= Decimal("0.05"):
+        low, high = min(implied), max(implied)
+        if low <= source <= high and source not in (low, high):
+            return Comparison("rounded", "info", (), f"Rounded from {_bare(other.figure)}.")
+    if _last_digit(claim) >= 100 and loss <= Decimal("0.02") and abs(claim - source) > 1:
         return Comparison("rounded", "look", ("value",), "Rounded, and no word says so.")
     return Comparison("value_mismatch", "error", ("value",), _size_reason(claim, source))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.figures.date_atoms import Atom
+from extractor.figures.date_piece import Atom
 
 _DATE_LIKE = frozenset({"day", "weekday", "near", "holiday"})
 _LOOSE = frozenset({"month", "year", "season", "span", "week_of", "quarter"})
@@ -43,14 +43,13 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
         a == "ago"
         and first.modifier in ("before", "after", "from", "since", "prior")
         and gap in (" ", " the ")
+    ) and (
+        b in ("day", "weekday", "near", "holiday")
+        and first.other is None
+        and (first.unit not in ("second", "minute", "hour"))
     ):
-        if (
-            b in ("day", "weekday", "near", "holiday")
-            and first.other is None
-            and (first.unit not in ("second", "minute", "hour"))
-        ):
-            first.other = second
-            return _spanning(first, first, second)
+        first.other = second
+        return _spanning(first, first, second)
     if a == "weekday" and b == "ago" and gap in (" ", ", "):
         second.weekday = first.weekday
         return _spanning(second, first, second)
@@ -64,6 +63,11 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
             second.weekday = end.weekday
             start.other = second
             return _spanning(first, first, second)
+    if a == "set" and b == "time" and gap in (" ", " at ", ", ", " from "):
+        return _spanning(first, first, second)
+    if b == "set" and a in ("time", "weekday", "part") and gap == " ":
+        # "3pm each day", "Friday mornings": no one day
+        return _spanning(second, first, second)
     if a == "time" and b == "span" and second.unit == "day" and gap in (" ", " on "):
         _take_time(second, first)
         return _spanning(second, first, second)
@@ -200,7 +204,7 @@ def _range(low: str, first: Atom, second: Atom, gap: str) -> Atom | None:
     first.other = second
     head = low[max(0, first.start - 9) : first.start]
     for word in ("from ", "between "):
-        if head.endswith(word):
+        if head.endswith(word) and not head[: -len(word)][-1:].isalnum():
             whole.start -= len(word)
     return whole
 

@@ -5,8 +5,20 @@ from __future__ import annotations
 MONTHS: dict[str, int] = {}
 """Names of months, long and short."""
 for _i, _names in enumerate(
-    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
-    "september sept sep|october oct|november nov|december dec".split("|")
+    (
+        "january jan",
+        "february feb",
+        "march mar",
+        "april apr",
+        "may",
+        "june jun",
+        "july jul",
+        "august aug",
+        "september sept sep",
+        "october oct",
+        "november nov",
+        "december dec",
+    )
 ):
     for _name in _names.split():
         MONTHS[_name] = _i + 1
@@ -14,8 +26,15 @@ for _i, _names in enumerate(
 WEEKDAYS: dict[str, int] = {}
 """Names of weekdays, Monday being 0."""
 for _i, _names in enumerate(
-    "monday mon|tuesday tues tue|wednesday weds wed|thursday thurs thur thu|friday fri"
-    "|saturday sat|sunday sun".split("|")
+    (
+        "monday mon",
+        "tuesday tues tue",
+        "wednesday weds wed",
+        "thursday thurs thur thu",
+        "friday fri",
+        "saturday sat",
+        "sunday sun",
+    )
 ):
     for _name in _names.split():
         WEEKDAYS[_name] = _i
@@ -26,7 +45,9 @@ SHY_MONTHS: frozenset[str] = frozenset({"may", "march", "mar", "jan", "dec", "se
 SHY_WEEKDAYS: frozenset[str] = frozenset({"mon", "sat", "sun", "wed", "fri", "tue", "thu"})
 """Weekdays that are other words too."""
 
-DAYS: dict[str, int] = {"today": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tonight": 0}
+DAYS: dict[str, int] = {
+    "today": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tonight": 0, "tonite": 0,
+}  # fmt: skip
 """Words for a day near the day of publication."""
 
 PARTS: dict[str, tuple[int, int]] = {

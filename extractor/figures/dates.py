@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from extractor.figures.date_atoms import Atom, find_atoms
+from extractor.figures.date_atoms import find_atoms
 from extractor.figures.date_join import join_atoms
-from extractor.figures.date_resolve import Reading, resolve
-from extractor.figures.plain import plain
+from extractor.figures.date_piece import Atom
+from extractor.figures.date_readings import Reading
+from extractor.figures.date_resolve import resolve
+from extractor.figures.plain import blocks, plain
 from extractor.schemas.figure import DateRef
 from extractor.schemas.span import Span
 
@@ -18,27 +20,28 @@ def scan_dates(text: str, *, published: date | datetime | None = None) -> list[D
     Relative dates are read against `published`, or else against the date that the text itself
     bears at its head; with neither, their `iso` is none.
     """
-    page = plain(text)
-    atoms = [
-        atom
-        for atom in join_atoms(page.low, find_atoms(page.low, page.case))
-        # "a sleepless night" names no night
-        if not (atom.kind == "part" and atom.early == "bare")
-        and not (atom.kind == "ago" and atom.modifier == "from" and atom.other is None)
-    ]
-    if published is None:
-        published = _dateline(page.low, atoms)
     day = published.date() if isinstance(published, datetime) else published
     found: list[DateRef] = []
-    for index, atom in enumerate(atoms):
-        reading = resolve(page.low, atoms, index, day)
-        found.append(_date_ref(text, page.source(atom.start, atom.end), reading))
+    for place, block in blocks(text):
+        page = plain(block)
+        atoms = [
+            atom
+            for atom in join_atoms(page.low, find_atoms(page.low, page.case))
+            # "a sleepless night" names no night
+            if not (atom.kind == "part" and atom.early == "bare")
+            and not (atom.kind == "ago" and atom.modifier == "from" and atom.other is None)
+        ]
+        if day is None and place == 0:
+            day = _dateline(page.low, atoms)
+        for index, atom in enumerate(atoms):
+            reading = resolve(page.low, atoms, index, day)
+            start, end = page.source(atom.start, atom.end)
+            found.append(_date_ref(text, place + start, place + end, reading))
     return found
 
 
-def _date_ref(text: str, place: tuple[int, int], reading: Reading) -> DateRef:
+def _date_ref(text: str, start: int, end: int, reading: Reading) -> DateRef:
     """The finished date."""
-    start, end = place
     return DateRef(
         Span(start, end, text[start:end]),
         reading.iso,

@@ -12,9 +12,24 @@ class Draft:
     """One figure being put together; mutable, and never seen outside this package."""
 
     __slots__ = (
-        "start", "end", "number_start", "number_end", "value", "low", "high", "step", "scale",
-        "kind", "unit", "hedge", "phrase_start", "phrase_end", "of", "can_count", "sign_money",
+        "can_count",
         "digits",
+        "end",
+        "hedge",
+        "high",
+        "kind",
+        "low",
+        "number_end",
+        "number_start",
+        "of",
+        "phrase_end",
+        "phrase_start",
+        "scale",
+        "sign_money",
+        "start",
+        "step",
+        "unit",
+        "value",
     )  # fmt: skip
 
     def __init__(self, number: Number, kind: FigureKind) -> None:

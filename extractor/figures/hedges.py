@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from extractor.figures.tables import word_set
 from extractor.schemas.figure import Hedge
 
 _BEFORE: dict[Hedge, str] = {
     "at_least": """at least|no fewer than|no less than|not less than|not fewer than|a minimum of
         |minimum of|minimum|upwards of|upward of|at the very least|greater than or equal to
         |more than or equal to|higher or equal than|greater or equal than|larger or equal than
-        |equal to or more than|equal to or greater than|equal or more than|a low of|as few as|as little as|as low as|≥|>=""",
+        |equal to or more than|equal to or greater than|equal or more than|a low of|as few as
+        |as little as|as low as|≥|>=""",
     "at_most": """at most|no more than|not more than|at the most|a maximum of|maximum of
         |not exceeding|no greater than|no higher than|less than or equal to|capped at|limited to
         |lower or equal than|smaller or equal than|less or equal than|equal to or less than
@@ -45,9 +47,11 @@ _AFTER: dict[Hedge, str] = {
     "about": """or so|or thereabouts|give or take|more or less|approximately|-odd|-ish|odd""",
 }
 
-FILLERS: frozenset[str] = frozenset(
-    "another an a additional the other further only just its their his her these those all"
-    " some about around roughly approximately nearly almost estimated total of".split()
+FILLERS: frozenset[str] = word_set(
+    """
+    another an a additional the other further only just its their his her these those all
+    some about around roughly approximately nearly almost estimated total of
+    """
 )
 """What may stand between a hedge and its number ("at least another 12")."""
 
@@ -89,9 +93,13 @@ _SIGNS = {">": "more_than", "<": "less_than", "~": "about", "≈": "about", "≥
 
 def hedge_before(low: str, start: int) -> tuple[Hedge, int] | None:
     """The hedge that ends at a number's first character, and where the hedge begins."""
-    window = low[max(0, start - 44) : start]
+    window = low[start - 44 if start > 44 else 0 : start]
     if not window:
         return None
+    if "\n" in window:
+        window = window[window.rfind("\n") + 1 :]
+        if not window:
+            return None
     sign = window[-1]
     if sign != " ":
         if sign in _SIGNS or (sign == "=" and window[-2:-1] in (">", "<")):
@@ -109,7 +117,7 @@ def hedge_before(low: str, start: int) -> tuple[Hedge, int] | None:
             for phrase, hedge in entries:
                 if head.endswith(phrase):
                     before = len(head) - len(phrase)
-                    if before == 0 and start > 44:
+                    if before == 0 and len(window) == 44:
                         continue
                     if before and (head[before - 1].isalnum() or head[before - 1] in "-'"):
                         continue

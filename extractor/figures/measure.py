@@ -243,7 +243,7 @@ def _is_unit(low: str, case: str, end: int, gap: str, word: str, stop: int) -> b
 
 
 def _power_unit(low: str, stop: int, power: str) -> Unit | None:
-    """ "square miles", "cubic metres"."""
+    """Areas and volumes: "square miles", "cubic metres"."""
     following = re.compile(r"(?:\.? |-)([a-z]+)").match(low, stop)
     if following is None:
         return None
@@ -254,7 +254,7 @@ def _power_unit(low: str, stop: int, power: str) -> Unit | None:
 
 
 def _named_pair(low: str, stop: int, word: str) -> Unit | None:
-    """ "metric tons", "nautical miles", "light years"."""
+    """Units of two words: "metric tons", "nautical miles"."""
     following = re.compile(r"[ -]([a-z]+)").match(low, stop)
     if following is None:
         return None
@@ -373,9 +373,10 @@ def money_before(low: str, case: str, start: int) -> tuple[str, int] | None:
                 begin -= 1
             prefix = low[begin:head]
             which = DOLLARS.get(prefix)
-            if which is not None and (head == place or len(prefix) > 1 or prefix == "c"):
-                if head == place or prefix in ("us", "u.s.", "u.s", "hk", "c", "nz"):
-                    return which, begin
+            if (which is not None and (head == place or len(prefix) > 1 or prefix == "c")) and (
+                head == place or prefix in ("us", "u.s.", "u.s", "hk", "c", "nz")
+            ):
+                return which, begin
         return code, place
     if sign == "." and low[max(0, place - 2) : place] == "rs":
         if place > 2 and low[place - 3].isalpha():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-STOP: frozenset[str] = frozenset(
+from extractor.figures.tables import word_set
+
+STOP: frozenset[str] = word_set(
     """
     a an the this that these those my your his her its our their whose which what who whom
     i you he she it we they me him them us himself herself itself themselves one's
@@ -23,13 +25,14 @@ STOP: frozenset[str] = frozenset(
     found left held set put saw met led lost won ran hit cut shot sent kept brought began stood
     remain remained remains became become took take takes make makes get gets go goes come comes
     show shows include includes need needs want wants live lives work works
-    today yesterday tomorrow tonight last next yes one ones both either neither some any such per cent
+    today yesterday tomorrow tonight last next yes one ones both either neither some any
+    such per cent
     it's he's she's that's there's i'm we're they're who's
-    """.split()
+    """
 )
 """Words that no counted noun holds."""
 
-ZERO_PLURALS: frozenset[str] = frozenset(
+ZERO_PLURALS: frozenset[str] = word_set(
     """
     people men women children police crew staff personnel aircraft spacecraft fish sheep cattle
     deer poultry swine salmon teeth feet geese mice oxen dead injured wounded missing homeless
@@ -41,11 +44,11 @@ ZERO_PLURALS: frozenset[str] = frozenset(
     knives wolves shelves halves leaves loaves thieves calves themselves rank-and-file hostages
     vehicle-borne bison shrimp squid moose trout cod livestock manpower hundredweight others
     passers-by mothers-in-law runners-up quid stock
-    """.split()
+    """
 )
 """Plural without an s."""
 
-_LIKE_PLURALS: frozenset[str] = frozenset(
+_LIKE_PLURALS: frozenset[str] = word_set(
     """
     across always perhaps besides towards was has is his its this thus yes plus minus sometimes
     alas las los des us less unless afterwards upwards downwards overseas nowadays indoors
@@ -55,11 +58,11 @@ _LIKE_PLURALS: frozenset[str] = frozenset(
     business access process success progress address press mass class glass loss boss cross
     congress illness witness fitness darkness weakness happiness princess actress waitress
     mattress fortress wilderness express nicolas douglas lucas marcus focus chorus corps
-    """.split()
+    """
 )
 """Words with an s that are not plural."""
 
-_SINGULAR_HEADS: frozenset[str] = frozenset(
+_SINGULAR_HEADS: frozenset[str] = word_set(
     """
     person man woman child boy girl soldier officer policeman passenger victim survivor suspect
     attacker gunman bomber driver worker student teacher civilian resident protester bystander
@@ -67,31 +70,31 @@ _SINGULAR_HEADS: frozenset[str] = frozenset(
     helicopter ship boat drone missile bomb rocket tank vote seat point death injury arrest
     attack strike explosion blast fire flood house city town village country state company bank
     school hospital church mosque day week month year hour minute time way thing example reason
-    """.split()
+    """
 )
 """Singular nouns behind which a counted phrase ends ("one man shot dead")."""
 
 _INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]")
-_GERUND_NOUNS: frozenset[str] = frozenset(
+_GERUND_NOUNS: frozenset[str] = word_set(
     """meeting building hearing killing shooting bombing ring king wing thing morning evening
     painting drawing recording warning landing crossing wedding string spring offering reading
     setting sibling rating ruling stabbing hanging filing posting sitting outing training being
     living leading growing missing remaining surviving serving winning losing opposing sitting
-    standing existing striking""".split()
+    standing existing striking"""
 )
-_NO_HYPHENED: frozenset[str] = frozenset(
+_NO_HYPHENED: frozenset[str] = word_set(
     """strong plus odd ish fold old year-old something to-one one by-one way time based off on-one
-    sided hit under over and or to some ever""".split()
+    sided hit under over and or to some ever"""
 )
-_PLURAL_MODIFIERS: frozenset[str] = frozenset(
+_PLURAL_MODIFIERS: frozenset[str] = word_set(
     """sports arms sales news rights goods systems operations services weapons drugs forces affairs
     communications resources sciences savings securities jobs women men narcotics customs means
-    parts games awards materials earnings returns shares appeals""".split()
+    parts games awards materials earnings returns shares appeals"""
 )
-_NUMBERS: frozenset[str] = frozenset(
+_NUMBERS: frozenset[str] = word_set(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion""".split()
+    hundred thousand million billion"""
 )
 _PARTICIPLE = re.compile(r" [a-z]+(?:ed|en|own|ught|[ln]t|ing)(?![a-z])")
 _PARTITIVE = re.compile(

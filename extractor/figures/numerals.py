@@ -68,7 +68,7 @@ _HALF_AFTER = re.compile(r"( and (?:an? (half|quarter|third)))(?![a-z])")
 class Number:
     """One number with its place; mutable because what follows it may still extend it."""
 
-    __slots__ = ("start", "end", "value", "step", "kind", "scale", "low", "high", "digits")
+    __slots__ = ("digits", "end", "high", "kind", "low", "scale", "start", "step", "value")
 
     def __init__(
         self,
@@ -146,9 +146,11 @@ def find_numbers(low: str) -> list[Number]:
     return found
 
 
-@lru_cache(maxsize=8192)
-def _digit_pieces(token: str) -> tuple[tuple[int, int, Decimal, Decimal, str], ...]:
+def _read_token(token: str) -> tuple[tuple[int, int, Decimal, Decimal, str], ...]:
     """What a run of digits with points and commas holds: one number, or several, or a code."""
+    if len(token) > 48 and (token.isdigit() or "," not in token):
+        # No quantity has so many digits, and exact arithmetic on a megabyte of them has no end.
+        return ((0, len(token), Decimal(0), _ONE, "code"),)
     if token.isdigit():
         return ((0, len(token), Decimal(token), _ONE, "cardinal"),)
     plain = token
@@ -170,9 +172,17 @@ def _digit_pieces(token: str) -> tuple[tuple[int, int, Decimal, Decimal, str], .
     return ((0, len(token), *_plain_value(plain), "cardinal"),)
 
 
+_remembered = lru_cache(maxsize=8192)(_read_token)
+
+
+def _digit_pieces(token: str) -> tuple[tuple[int, int, Decimal, Decimal, str], ...]:
+    """`_read_token`, remembered unless the token is so long that remembering would cost."""
+    return _remembered(token) if len(token) < 60 else _read_token(token)
+
+
 def _plain_value(plain: str) -> tuple[Decimal, Decimal]:
     """A number's value and the worth of its last digit."""
-    whole, _, decimals = plain.partition(".")
+    _, _, decimals = plain.partition(".")
     if not decimals:
         return Decimal(plain), _ONE
     return Decimal(plain), Decimal((0, (1,), -len(decimals)))
@@ -287,7 +297,7 @@ def _small(number: Number) -> bool:
 
 
 def _power_spaced(low: str, number: Number) -> bool:
-    """ "2.5 × 10^6"."""
+    """Whether a power follows after a space: "2.5 × 10^6"."""
     before = number.end
     _power(low, number)
     return number.end > before

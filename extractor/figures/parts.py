@@ -7,21 +7,22 @@ import re
 from extractor.figures.hedges import hedge_before
 from extractor.figures.nouns import STOP
 from extractor.figures.numerals import Number
+from extractor.figures.tables import word_set
 
-_NOT_ONE_AFTER: frozenset[str] = frozenset(
+_NOT_ONE_AFTER: frozenset[str] = word_set(
     """the that this which no any every each another some only first last next big new good bad
     not other little young old right wrong great better second previous same no-one an whose
     latest former earlier later final very previous my his her our your their as many few two
-    three such best worst kind former favourite favorite""".split()
+    three such best worst kind former favourite favorite"""
 )
-_NOT_ONE_BEFORE: frozenset[str] = frozenset(
+_NOT_ONE_BEFORE: frozenset[str] = word_set(
     """another can could must should would might may who whose which thing day more is was has
     had will does did way by that when where if he she it they you we i never always has's and
-    or but to as""".split()
+    or but to as"""
 )
-_BEFORE_LAST_ONE: frozenset[str] = frozenset(
+_BEFORE_LAST_ONE: frozenset[str] = word_set(
     """to at than by only just and or over under least about nearly from is was were most number
-    equals plus minus times between by""".split()
+    equals plus minus times between by"""
 )
 _PARTITIVE = re.compile(r" of (?:the|its|his|her|their|our|these|those|your|my|[a-zà-ÿ-]+'s?) ")
 _SUPERLATIVE = re.compile(
@@ -31,11 +32,12 @@ _SUPERLATIVE = re.compile(
     r"|reasons|things|ways|issues|problems|questions|points|main|challenges|factors|causes)"
 )
 _AFTER_HALF = re.compile(
-    r" (?:of|the|a|an|its|their|his|her|our|my|your|all|that|those|these|this|as|what|again|dozen)(?![a-z])"
+    r" (?:of|the|a|an|its|their|his|her|our|my|your|all|that|those|these|this|as|what|again|dozen)"
+    r"(?![a-z])"
 )
 _WORD = re.compile(r" ([a-z'-]+)")
-_BEFORE_HALF: frozenset[str] = frozenset(
-    "by to just and than or only nearly almost about over under roughly around one some more".split()
+_BEFORE_HALF: frozenset[str] = word_set(
+    "by to just and than or only nearly almost about over under roughly around one some more"
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Characters that stand for another one; each pair has equal length, so offsets hold.
@@ -42,7 +43,7 @@ _ODD = re.compile(
     r"|(?<=&)(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});"
     r"|(?<=\*)\*{0,2}|(?<=_)_{0,2}"
     r"|(?<=<)/?(?:b|i|em|strong|span|a|p|br|sup|sub|u|mark|small|font|abbr|time)"
-    r"(?:\s[^<>]{0,400})?/?>"
+    r"(?:[ \t][^<>\n]{0,400})?/?>"
     r")",
     re.IGNORECASE,
 )
@@ -77,9 +78,24 @@ class Page:
             return start, end
         first = self.shifts[bisect_right(self.starts, start) - 1] + start
         stretch = bisect_right(self.starts, end - 1)
-        if stretch < len(self.starts) and self.starts[stretch] == end:
+        border = self.starts[stretch] if stretch < len(self.starts) else len(self.low)
+        if border == end:
             return first, self.ends[stretch - 1]
         return first, self.shifts[stretch - 1] + end
+
+
+_BLOCK = 1 << 15
+"""Characters read at once, more or less: what is held beside the findings stays this small."""
+
+
+def blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in stretches of whole paragraphs, each with its place."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n\n", start + _BLOCK)
+        end = end + 2 if end >= 0 else len(text)
+        yield start, text[start:end]
+        start = end
 
 
 def plain(text: str) -> Page:

@@ -96,10 +96,18 @@ def _joined(low: str, first: Draft, second: Draft, length: int) -> Draft | None:
     return _hedged_both(low, first, second)
 
 
+def _around(low: str, start: int, end: int) -> str:
+    """What stands on the same line before `start` and after `end`."""
+    head = low[max(0, start - 60) : start]
+    tail = low[end : end + 24]
+    return head[head.rfind("\n") + 1 :] + " | " + tail.partition("\n")[0]
+
+
 def _is_range(low: str, first: Draft, second: Draft, gap: str) -> bool:
     """Whether two linked neighbours are the ends of one range."""
     a, b = first.value, second.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     head = low[max(0, first.start - 64) : first.start]
     for border in (". ", "\n", "; "):
         at = head.rfind(border)
@@ -184,7 +192,8 @@ def _shares_scale(first: Draft, second: Draft) -> bool:
 def _range(low: str, first: Draft, second: Draft) -> Draft:
     """One draft with a low and a high end."""
     a, b = first.value, second.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if _shares_scale(first, second):
         a *= second.scale
     second.low, second.high = min(a, b), max(a, b)
@@ -199,13 +208,13 @@ def _range(low: str, first: Draft, second: Draft) -> Draft:
     for word in ("between ", "from ", "between the ", "from the "):
         if low.endswith(word, 0, first.start):
             before = first.start - len(word)
-            if not (before and low[before - 1].isalpha()):
+            if not (before and low[before - 1].isalnum()):
                 second.start = before
     return second
 
 
 def _hedged_both(low: str, first: Draft, second: Draft) -> Draft | None:
-    """ "More than 40 but fewer than 50": two opposite hedges make a range."""
+    """Two opposite hedges make a range: "more than 40 but fewer than 50"."""
     upper = hedge_before(low, second.start)
     if upper is None or upper[1] < first.end or low[first.end : upper[1]] not in _JOINS:
         return None
@@ -213,7 +222,8 @@ def _hedged_both(low: str, first: Draft, second: Draft) -> Draft | None:
     if lower is None or low[first.end : upper[1]] == " or ":
         return None
     a, b = first.value, second.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if lower[0] in _UPPER and upper[0] in _LOWER:
         a, b = b, a
     elif not (lower[0] in _LOWER and upper[0] in _UPPER):
@@ -228,9 +238,10 @@ def _hedged_both(low: str, first: Draft, second: Draft) -> Draft | None:
 
 
 def _ratio(low: str, first: Draft, second: Draft) -> Draft | None:
-    """ "One in five", "nine out of ten"."""
+    """A share of a round number: "one in five", "nine out of ten"."""
     a, b = first.value, second.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if first.kind != "cardinal" or second.kind != "cardinal" or not 0 < a < b or second.step != 1:
         return None
     gap = low[first.end : second.start]
@@ -247,9 +258,10 @@ def _ratio(low: str, first: Draft, second: Draft) -> Draft | None:
 
 
 def _quotient(low: str, first: Draft, second: Draft) -> Draft | None:
-    """ "One over three", where nothing is counted."""
+    """A quotient, where nothing is counted: "one over three"."""
     a, b = first.value, second.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if first.kind != "cardinal" or second.kind != "cardinal" or not b:
         return None
     tail = low[second.end : second.end + 1]
@@ -264,9 +276,10 @@ def _quotient(low: str, first: Draft, second: Draft) -> Draft | None:
 
 
 def _odds(first: Draft, second: Draft) -> Draft | None:
-    """ "3-to-1", "two to one"."""
+    """Odds: "3-to-1", "two to one"."""
     a, b = first.value, second.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if first.kind != "cardinal" or second.kind != "cardinal" or a <= b or b <= 0:
         return None
     second.kind = "ratio"
@@ -283,11 +296,12 @@ _COINS = {"cent", "pence", "paise", "kopek"}
 
 
 def _compound(low: str, first: Draft, second: Draft, gap: str) -> Draft | None:
-    """ "5 ft 2 in", "10 dollars 30 cents": two units, one quantity."""
+    """Two units, one quantity: "5 ft 2 in", "10 dollars 30 cents"."""
     if gap not in (" ", " and ", ", "):
         return None
     a, b = first.value, second.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if (
         first.unit == "foot"
         and second.kind == "cardinal"
@@ -332,9 +346,10 @@ def _compound(low: str, first: Draft, second: Draft, gap: str) -> Draft | None:
 
 
 def _score(low: str, first: Draft, second: Draft, gap: str) -> Draft | None:
-    """ "Won 3-1", "6–4": the two sides, the smaller as `low`."""
+    """A score ("won 3-1", "6–4"): the two sides, the smaller as `low`."""
     a, b = first.value, second.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if first.kind != "cardinal" or second.kind != "cardinal" or first.step != 1 or second.step != 1:
         return None
     if a > 400 or b > 400 or first.scale != 1 or second.scale != 1 or a < 0 or b < 0:
@@ -342,24 +357,16 @@ def _score(low: str, first: Draft, second: Draft, gap: str) -> Draft | None:
     after = low[second.end : second.end + 1]
     if gap != ":" and after in "-–%" and after:
         return None
+    is_sport = _SPORT.search(_around(low, first.start, second.end)) is not None
     if gap == ":":
-        if not (a < 60 and b < 60):
+        if a >= 60 or b >= 60:
             return None
     elif a < b:
-        around = (
-            low[max(0, first.start - 60) : first.start] + " | " + low[second.end : second.end + 24]
-        )
-        if not _SPORT.search(around) or second.unit or _counted(low, second.end):
+        if not is_sport or second.unit or _counted(low, second.end):
             return None
-    elif gap in (" - ", " – ") and not _SPORT.search(
-        low[max(0, first.start - 60) : second.end + 24]
-    ):
+    elif gap in (" - ", " – ") and not is_sport:
         return None
-    second.kind = (
-        "score"
-        if gap != ":" or _SPORT.search(low[max(0, first.start - 40) : first.start])
-        else "ratio"
-    )
+    second.kind = "ratio" if gap == ":" and not is_sport else "score"
     if second.kind == "ratio":
         if not b:
             return None

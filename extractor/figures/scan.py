@@ -11,7 +11,7 @@ from extractor.figures.draft import Draft
 from extractor.figures.hedges import hedge_after, hedge_before
 from extractor.figures.nouns import noun_after
 from extractor.figures.numerals import Number, find_numbers
-from extractor.figures.plain import Page, plain
+from extractor.figures.plain import Page, blocks, plain
 from extractor.figures.ranges import join_ranges
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
@@ -24,20 +24,34 @@ def scan_figures(text: str, *, published: date | datetime | None = None) -> list
 
     `published` changes nothing here yet; it is taken so that both scans are called alike.
     """
-    page = plain(text)
-    low = page.low
+    found: list[Figure] = []
+    for place, block in blocks(text):
+        page = plain(block)
+        drafts = join_ranges(page.low, _drafts(page.low, page.case))
+        for draft in drafts:
+            _qualify(page.low, page.case, draft)
+        _take_elided(page.low, drafts)
+        end = 0
+        for draft in drafts:
+            draft.start = max(draft.start, end)
+            end = draft.end
+            found.append(_figure(text, page, draft, place))
+    return found
+
+
+def _drafts(low: str, case: str) -> list[Draft]:
+    """One draft per number that is a figure."""
     drafts: list[Draft] = []
     before: Number | None = None
     done = 0
     for number in find_numbers(low):
-        if number.start < done:
-            continue
         start = number.start
+        if start < done:
+            continue
         window = low[start - _WINDOW if start > _WINDOW else 0 : start]
-        border = window.rfind("\n")
-        words = window[border + 1 :].split() if window else []
+        words = window[window.rfind("\n") + 1 :].split() if window else []
         floor = before.end if before is not None and before.kind == "date" else done
-        draft = classify(low, page.case, number, before, words, max(floor, done))
+        draft = classify(low, case, number, before, words, max(floor, done))
         before = number
         if draft is not None:
             if draft.start < done:
@@ -47,11 +61,7 @@ def scan_figures(text: str, *, published: date | datetime | None = None) -> list
                     draft.kind, draft.unit = "cardinal", None
             drafts.append(draft)
             done = draft.end
-    drafts = join_ranges(low, drafts)
-    for draft in drafts:
-        _qualify(low, page.case, draft)
-    _take_elided(low, drafts)
-    return [_figure(text, page, draft) for draft in drafts]
+    return drafts
 
 
 def _qualify(low: str, case: str, draft: Draft) -> None:
@@ -86,15 +96,17 @@ def _qualify(low: str, case: str, draft: Draft) -> None:
             if after is None:
                 after = hedge_after(low, noun[1])
     before = hedge_before(low, draft.start)
-    if kind == "multiple" and before is not None and low.startswith("around", before[1]):
-        if low.startswith(("twice", "thrice"), draft.start):
-            # "the boat was turned around twice"
-            before = None
+    if (kind == "multiple" and before is not None and low.startswith("around", before[1])) and (
+        low.startswith(("twice", "thrice"), draft.start)
+    ):
+        # "the boat was turned around twice"
+        before = None
     if before is not None and draft.hedge in ("unhedged", "between", "at_least", "about"):
-        if kind == "duration" and low.startswith("over ", before[1]):
+        if (kind == "duration" and low.startswith("over ", before[1])) and (
+            not _COMPARED.search(low, max(0, before[1] - 12), before[1])
+        ):
             # "over three days" says how long, not that it was longer
-            if not _COMPARED.search(low, max(0, before[1] - 12), before[1]):
-                before = None
+            before = None
         if before is not None:
             draft.hedge = before[0]
             draft.phrase_start = before[1]
@@ -138,7 +150,8 @@ def _take_elided(low: str, drafts: list[Draft]) -> None:
 
 _ELIDED = re.compile(
     r" (?:(?:more |others? |of them |people )?(?:were |was |are |have been |had been |has been |"
-    r"had |have |remain |remained |remains |are still |also |still |reportedly |then |later |been )*(?:also |still |reportedly |believed"
+    r"had |have |remain |remained |remains |are still |also |still |reportedly |then |later "
+    r"|been )*(?:also |still |reportedly |believed"
     r" |badly |seriously |critically |slightly )?(died|killed|injured|wounded|hurt|arrested|missing"
     r"|rescued|evacuated|hospitali[sz]ed|survived|dead|displaced|detained|trapped|perished"
     r"|drowned|aboard|onboard|taken|freed|released|treated|confirmed)(?![a-z])"
@@ -149,14 +162,17 @@ _ELIDED = re.compile(
 _COMPARED = re.compile(r"(?:just|well|little|slightly|for|lasted|took|lasting|of|in|after|is) $")
 
 
-def _figure(text: str, page: Page, draft: Draft) -> Figure:
-    """The finished figure."""
+def _figure(text: str, page: Page, draft: Draft, place: int) -> Figure:
+    """The finished figure; `place` is where the page begins in the text."""
     if page.starts:
         start, end = page.source(draft.start, draft.end)
         phrase_start, phrase_end = page.source(draft.phrase_start, draft.phrase_end)
     else:
         start, end = draft.start, draft.end
         phrase_start, phrase_end = draft.phrase_start, draft.phrase_end
+    if place:
+        start, end = start + place, end + place
+        phrase_start, phrase_end = phrase_start + place, phrase_end + place
     of = None
     if draft.of is not None:
         of = page.case[draft.of[0] : draft.of[1]]

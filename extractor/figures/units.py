@@ -7,6 +7,8 @@ because a text that says "50 cents" seldom says of which dollar.
 
 from __future__ import annotations
 
+from extractor.figures.tables import word_set
+
 _MEASURES = """
 meter: meter metre meters metres m
 kilometer: kilometer kilometre kilometers kilometres km kms
@@ -313,8 +315,10 @@ AFTER_POWERS: dict[str, str] = {"squared": "square", "cubed": "cubic"}
 RATES: frozenset[str] = frozenset({"hour", "second", "minute", "day", "week", "month", "year"})
 """What "per" or "an" may stand before in the unit of a speed."""
 
-SHY_UNITS: frozenset[str] = frozenset(
-    "m in ins g l w h mp kt bars turn turns stone stones min ms t db gray cup cups mb cc ft"
-    " foot mi ha pb tb tw hp ev kv".split()
+SHY_UNITS: frozenset[str] = word_set(
+    """
+    m in ins g l w h mp kt bars turn turns stone stones min ms t db gray cup cups mb cc ft
+    foot mi ha pb tb tw hp ev kv
+    """
 )
 """Short or common words that are units only where nothing else fits."""

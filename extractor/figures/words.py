@@ -8,18 +8,22 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from extractor.figures.tables import word_list
+
 NumberKind = Literal["cardinal", "ordinal", "fraction", "vague"]
 
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_UNIT_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEEN_ORDINALS = (
+_UNITS = word_list("one two three four five six seven eight nine")
+_TEENS = word_list(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
+_UNIT_ORDINALS = word_list("first second third fourth fifth sixth seventh eighth ninth")
+_TEEN_ORDINALS = word_list(
     "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
     " nineteenth"
-).split()
-_TEN_ORDINALS = (
-    "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+)
+_TEN_ORDINALS = word_list(
+    "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 )
 
 SCALES: dict[str, int] = {
@@ -162,9 +166,17 @@ _ONE = Decimal(1)
 _TOKEN = re.compile(r"[a-z]+")
 
 
-@lru_cache(maxsize=8192)
+_LONG = 120
+"""Runs longer than this are not remembered: the memory of them would be as long as the text."""
+
+
 def read_words(run: str) -> tuple[Reading, ...]:
     """The numbers in a run of number words, in order."""
+    return _remembered(run) if len(run) < _LONG else _read(run)
+
+
+def _read(run: str) -> tuple[Reading, ...]:
+    """`read_words`, worked out."""
     tokens = [
         (m.start(), m.end(), *_TOKENS[m.group()])
         for m in _TOKEN.finditer(run)
@@ -181,6 +193,9 @@ def read_words(run: str) -> tuple[Reading, ...]:
         else:
             at += 1
     return tuple(found)
+
+
+_remembered = lru_cache(maxsize=8192)(_read)
 
 
 class _Run:

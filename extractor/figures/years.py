@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
+from extractor.figures.codes import is_address
 from extractor.figures.nouns import looks_plural
+from extractor.figures.tables import word_set
 from extractor.figures.units import DURATIONS, MEASURES, SHY_UNITS
 
-_SURE_BEFORE = frozenset(
+_SURE_BEFORE = word_set(
     """in since until till by early late mid circa during year the this last next spring summer
     autumn fall winter throughout january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec before after
-    back fiscal fy class""".split()
+    back fiscal fy class"""
 )
-_NEVER_BEFORE = frozenset(
+_NEVER_BEFORE = word_set(
     """exactly some nearly almost over least than approximately roughly around about only just
     another additional total up no number numbers flight room page pages chapter
-    most above below under exceeding exceed exceeds surpass surpassed maximum minimum""".split()
+    most above below under exceeding exceed exceeds surpass surpassed maximum minimum"""
 )
 _WORD_BEFORE = re.compile(r"[a-z']+$")
 _WORD_AFTER = re.compile(r" ([a-z-]+)")
@@ -24,17 +26,19 @@ _SPACED_UNIT = re.compile(r"(?: |-)?([a-z°%]+)")
 
 
 _TO_YEAR = re.compile(r" ?[-–] ?(?:1[4-9]|2[01])[0-9]{2}(?![0-9,.%])")
-_YEAR_NOUNS = frozenset(
+_YEAR_NOUNS = word_set(
     """levels elections olympics games championships playoffs finals figures prices models protests
-    riots attacks bombings paralympics""".split()
+    riots attacks bombings paralympics"""
 )
 
 
 def is_year(low: str, case: str, start: int, end: int) -> bool:
     """Whether the four digits at a place are a year and not a count."""
-    before = _WORD_BEFORE.search(low[start - 12 if start > 12 else 0 : start].rstrip())
+    before = _WORD_BEFORE.search(low[start - 12 if start > 12 else 0 : start].rstrip(" "))
     word = before.group() if before else ""
     after = low[end : end + 1]
+    if after == " " and is_address(case, end):
+        return False
     if after and after in " -–" and _TO_YEAR.match(low, end):
         return True
     if after == " ":

@@ -119,9 +119,7 @@ class OpenAIClient:
             timeout=endpoint.timeout_s,
             max_retries=0,
         )
-        self._instructor = instructor.from_openai(
-            self._openai, mode=instructor.Mode.JSON_SCHEMA
-        )
+        self._instructor = instructor.from_openai(self._openai, mode=instructor.Mode.JSON_SCHEMA)
         self._instructor.on("completion:kwargs", _ask_strictly)
 
     @property

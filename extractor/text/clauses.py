@@ -125,9 +125,13 @@ def _cue_at(tokens: list[Token], i: int, earlier: list[Cue]) -> Cue | None:
         return None
     if at >= 0 and low in BASE and low not in PAST and not _is_plural_subject(tokens, at):
         return None
-    if at < 0 or tokens[at].is_quote or (tokens[at].text in ",—–" and at == previous):
+    after_mark = at >= 0 and tokens[at].text in ",—–" and at == previous and is_claim
+    inverts = at < 0 or tokens[at].is_quote or after_mark
+    if inverts and low not in ("told", "tells", "tell"):  # "told X" names who listens
         phrase = phrase_after(tokens, i + 1)
-        if phrase is not None and not (
+        if phrase is not None and tokens[phrase.first].low in ("it", "him", "them", "me"):
+            phrase = None  # "called it": the object
+        elif phrase is not None and not (
             _ends_clause(tokens, phrase.last + 1, at)
             and (at < 0 or tokens[at].is_quote or can_speak(tokens, phrase))
         ):
@@ -150,8 +154,11 @@ def _cue_at(tokens: list[Token], i: int, earlier: list[Cue]) -> Cue | None:
         and not (low in ALWAYS_SPEECH or beside_quote or has_word(tokens, i + 1, "that"))
     ):
         return None
-    if low in ALWAYS_SPEECH or (
-        _opens_quote(tokens, i) and (not earlier or can_speak(tokens, phrase))
+    follows_quote = side == "after" and at >= 0 and tokens[at].is_quote
+    if (
+        low in ALWAYS_SPEECH
+        or (is_claim and follows_quote)
+        or (_opens_quote(tokens, i) and (not earlier or can_speak(tokens, phrase)))
     ):
         return Cue(i, i, phrase, side, is_claim)
     opens = _opens_claim(tokens, i)
@@ -177,7 +184,6 @@ _UNSAID = words(
     " couldn't didn't doesn't don't can't n't shall without"
 )
 _ONLY_ADJECTIVE = DETERMINERS - _ALONE
-_PASSIVE_SELF = frozenset({"quoted", "cited", "reported", "believed", "said", "expected"})
 
 
 def _is_beside_quote(tokens: list[Token], i: int) -> bool:
@@ -205,8 +211,9 @@ def _participle(
         and not _is_with(tokens, previous)
     ):
         return None  # "tsunami warning alarms"
-    if previous >= 0 and tokens[previous].low == "as" and has_word(tokens, previous - 1, "quoted"):
-        at = skip_adverbs(tokens, previous - 2)
+    quoted = _quoted_as(tokens, previous)
+    if quoted is not None:
+        at = skip_adverbs(tokens, quoted - 1)
         while at >= 0 and tokens[at].low in _BE | _PERFECT:
             at = skip_adverbs(tokens, at - 1)
         phrase = subject_before(tokens, at) if at >= 0 else None
@@ -229,6 +236,14 @@ def _participle(
     if phrase is None or not can_speak(tokens, phrase):
         return None
     return Cue(i, i, phrase, "shared", is_claim)
+
+
+def _quoted_as(tokens: list[Token], at: int) -> int | None:
+    """Where "quoted" stands in "quoted as saying", "quoted by the daily as saying"."""
+    if at < 0 or tokens[at].low != "as":
+        return None
+    near = range(at - 1, max(-1, at - 9), -1)
+    return next((k for k in near if tokens[k].low in ("quoted", "cited")), None)
 
 
 def _is_with(tokens: list[Token], at: int) -> bool:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from extractor.text.lexicon import words
 
 CLAIM_VERBS = """
-accept acknowledge add admit advise affirm agree allege announce argue assert assure
-believe:believed:believing:believes boast caution charge claim clarify comment complain concede
-conclude confess confirm contend declare deny:denied:denying:denies disclose emphasise emphasize
-estimate expect explain fear forecast guess hint hope imply:implied:implying:implies indicate
-inform insist joke lament maintain mention mutter note observe opine pledge point post predict
-proclaim promise propose quip read:read:reading:reads reason recall reckon recommend recount
-reiterate relate remark remind reply:replied:replying:replies report respond retort reveal
-say:said:saying:says shout signal speculate state stress suggest swear:swore:swearing:swears
-tell:told:telling:tells testify:testified:testifying:testifies threaten tweet underline
-underscore urge vow warn whisper write:wrote:writing:writes worry:worried:worrying:worries
-notify:notified:notifying:notifies
+rule hold:held:holding:holds find:found:finding:finds accept acknowledge add admit advise affirm
+agree allege announce argue assert assure believe:believed:believing:believes boast caution
+charge claim clarify comment complain concede conclude confess confirm contend declare
+deny:denied:denying:denies disclose emphasise emphasize estimate expect explain fear forecast
+guess hint hope imply:implied:implying:implies indicate inform insist joke lament maintain
+mention mutter note observe opine pledge point post predict proclaim promise propose quip
+read:read:reading:reads reason recall reckon recommend recount reiterate relate remark remind
+reply:replied:replying:replies report respond retort reveal say:said:saying:says shout signal
+speculate state stress suggest swear:swore:swearing:swears tell:told:telling:tells
+testify:testified:testifying:testifies threaten tweet underline underscore urge vow warn whisper
+write:wrote:writing:writes worry:worried:worrying:worries notify:notified:notifying:notifies
 """
 """Verbs after which a claim follows, quoted or not."""
 
@@ -73,12 +73,16 @@ THIRD = frozenset(forms[3] for forms in [*_CLAIM, *_JUDGEMENT])
 CUE_FORMS = PAST | BASE | ING | THIRD
 """Every form of every cue verb."""
 
-NEEDS_OUT = words("point points pointed pointing")
+NEEDS_OUT = words(
+    "point points pointed pointing rule rules ruled ruling hold holds held holding find finds"
+    " found finding"
+)
 """Forms that claim something only with "out" or "that"."""
 
 NEEDS_CLAUSE = frozenset(
     f"{stem}{ending}"
     for stem, endings in {
+        "propos": "ing",
         "maintain": "ed s ing", "post": "ed", "add": "ed s", "relat": "ed es", "accept": "ed s ing",
         "agre": "ed es", "not": "es", "advis": "ed es", "conclud": "ed es ing",
         "admit": "ted s ting",

@@ -17,7 +17,7 @@ FILLER = "\ue000"
 _TOKEN = re.compile(
     rf"{FILLER}+(?:[.!?…,;:—–-]?”+)?"
     r"|(?:[^\W\d_]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|St|Jr|Sr|Rev)\."
-    r"|\w+(?:[.’'@&/-]\w+)*(?:[’'](?!\w))?|--+|[^\w\s]"
+    r"|\w+(?:[.’'@&/–-]\w+)*(?:[’'](?!\w))?|--+|[^\w\s]"
 )
 
 

@@ -134,6 +134,8 @@ def _reason_for_line(line: str, index: int) -> str | None:
     low = " ".join(bare.lower().replace("’", "'").split())
     if low.rstrip(".:»>→… ") in EXACT_FURNITURE or low in EXACT_FURNITURE:
         return "page furniture"
+    if len(bare) < 2:
+        return None
     if len(line) <= _LONGEST * 3 and (COPYRIGHT.match(bare) or RIGHTS.match(bare)):
         return "copyright line" if _is_copyright(bare) else None
     if len(bare) > _LONGEST:

@@ -115,148 +115,34 @@ RIGHTS = re.compile(
 )
 
 EXACT_FURNITURE = frozenset(
-    item.strip()
-    for item in [
-        "\n(ends) ",
-        " -ends- ",
-        " about us ",
-        " add a comment ",
-        " advertisement ",
-        "\nadvertisement - scroll to continue ",
-        " advertisements ",
-        " advertising ",
-        " also read ",
-        " also read: ",
-        "\narticle continues after advertisement ",
-        " article continues below ",
-        " back to top ",
-        " breaking news\n",
-        " caption ",
-        " click here ",
-        " close ",
-        " comment ",
-        " comments ",
-        " contact us ",
-        " continue reading ",
-        "\ncontinue reading the main story ",
-        " cookie policy ",
-        " copy link ",
-        " don't miss ",
-        " download our app ",
-        "\ndownload the app ",
-        " editor's picks ",
-        " email ",
-        " email this ",
-        " ends ",
-        " external links ",
-        " file image ",
-        "\nfile photo ",
-        " follow us ",
-        " follow us on ",
-        " follow us: ",
-        " gallery ",
-        " get the newsletter ",
-        "\ngetty images ",
-        " go to top ",
-        " have your say ",
-        " home ",
-        " image ",
-        " image caption ",
-        " image source ",
-        "\njoin the discussion ",
-        " latest news ",
-        " learn more ",
-        " leave a comment ",
-        " link copied ",
-        " listen ",
-        "\nlisten now ",
-        " live updates ",
-        " load more ",
-        " loading ",
-        " loading... ",
-        " log in ",
-        " media caption ",
-        " menu ",
-        "\nmore ",
-        " more from this author ",
-        " more from this section ",
-        " more on this story ",
-        " most popular ",
-        "\nmost read ",
-        " newsletter ",
-        " next ",
-        " next article ",
-        " next story ",
-        " no comments ",
-        " photo ",
-        " photos ",
-        "\nplay video ",
-        " post a comment ",
-        " previous ",
-        " previous article ",
-        " print ",
-        " print this ",
-        "\nprivacy policy ",
-        " promoted ",
-        " promoted content ",
-        " read more ",
-        " read more: ",
-        " recommended ",
-        "\nrecommended for you ",
-        " references ",
-        " register ",
-        " related ",
-        " related articles ",
-        " related content ",
-        "\nrelated news ",
-        " related stories ",
-        " related topics ",
-        " related: ",
-        " remove ads ",
-        " report this ad ",
-        "\nreuters ",
-        " save ",
-        " see also ",
-        " see also: ",
-        " see more ",
-        " share ",
-        " share on facebook ",
-        "\nshare on twitter ",
-        " share on x ",
-        " share this ",
-        " share this article ",
-        " share this story ",
-        " show more\n",
-        " sign in ",
-        " sign up ",
-        " skip to content ",
-        " skip to main content ",
-        " sources ",
-        " sponsored ",
-        "\nsponsored content ",
-        " story continues below ",
-        " story continues below advertisement ",
-        " subscribe ",
-        "\nsubscribe now ",
-        " subscribe today ",
-        " tags ",
-        " terms of use ",
-        " top stories ",
-        " topics ",
-        " trending ",
-        "\ntrending now ",
-        " tweet ",
-        " up next ",
-        " video ",
-        " view comments ",
-        " watch ",
-        " watch live ",
-        " watch: ",
-        "\nwhat to read next ",
-        " you may also like ",
-        " you might also like\n",
-    ]
+    re.split(
+        r"\s*\|\s*",
+        """(ends) | -ends- | about us | add a comment | advertisement |
+advertisement - scroll to continue | advertisements | advertising | also read | also read: |
+article continues after advertisement | article continues below | back to top | breaking news
+| caption | click here | close | comment | comments | contact us | continue reading |
+continue reading the main story | cookie policy | copy link | don't miss | download our app |
+download the app | editor's picks | email | email this | ends | external links | file image |
+file photo | follow us | follow us on | follow us: | gallery | get the newsletter |
+getty images | go to top | have your say | home | image | image caption | image source |
+join the discussion | latest news | learn more | leave a comment | link copied | listen |
+listen now | live updates | load more | loading | loading... | log in | media caption | menu |
+more | more from this author | more from this section | more on this story | most popular |
+most read | newsletter | next | next article | next story | no comments | photo | photos |
+play video | post a comment | previous | previous article | print | print this |
+privacy policy | promoted | promoted content | read more | read more: | recommended |
+recommended for you | references | register | related | related articles | related content |
+related news | related stories | related topics | related: | remove ads | report this ad |
+reuters | save | see also | see also: | see more | share | share on facebook |
+share on twitter | share on x | share this | share this article | share this story | show more
+| sign in | sign up | skip to content | skip to main content | sources | sponsored |
+sponsored content | story continues below | story continues below advertisement | subscribe |
+subscribe now | subscribe today | tags | terms of use | top stories | topics | trending |
+trending now | tweet | up next | video | view comments | watch | watch live | watch: |
+what to read next | you may also like | you might also like""",
+    )
 )
+"""Whole lines, in lower case, that are furniture wherever they stand."""
 """Whole lines, in lower case, that are furniture wherever they stand."""
 OPENING_FURNITURE = re.compile(
     r"(?:read more\s*:|also read\s*[:|-]|read also\s*[:|-]|see also\s*:|related(?: \w+)?\s*:"

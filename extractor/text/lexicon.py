@@ -58,15 +58,13 @@ DETERMINERS = words(
     " all each every another any no two three four five six seven eight nine ten dozens hundreds"
     " one few other such"
 )
-POSSESSIVES = words("his her its their our my your")
 PERSON_PRONOUNS = words("he she they i we you it who")
-SINGULAR_PRONOUNS = words("he she")
 
 PREPOSITIONS = words(
     "in on at of for from to with by about after before during since until under over between"
     " among against along across around through throughout within without into onto upon near"
     " like unlike despite amid amidst towards toward outside inside beyond behind besides except"
-    " following regarding concerning per via because"
+    " above below off following regarding concerning per via because"
 )
 CONJUNCTIONS = words(
     "and but or nor so yet while as because when whenever where whereas if unless although"
@@ -141,8 +139,12 @@ ROLE_NOUNS = words(
     " defendant judge bishop priest pope king queen prince princess lawmaker politician diplomat"
     " envoy expert professor campaigner activist representative member deputy adviser advisor"
     " aide official source critic scholar investigator defender striker winner champion player"
-    " passenger customer worker soldier fighter candidate opponent predecessor successor"
-    " treasurer cleric rector co-founder coordinator organiser organizer publisher"
+    " passenger customer worker soldier fighter candidate opponent predecessor successor boss"
+    " star legend veteran ace mogul tycoon entrepreneur mp peer presenter comedian rapper host"
+    " designer chef columnist attendant clerk colleague cousin nephew niece uncle aunt"
+    " astronomer firefighter protester demonstrator villager trader employer retailer developer"
+    " observer prisoner miner sailor surgeon paramedic fisherman shopkeeper driver treasurer"
+    " cleric rector co-founder coordinator organiser organizer publisher"
 )
 """Nouns for one person; their plurals count too."""
 
@@ -235,11 +237,11 @@ PARTICLES = words(
 """Small words inside a name."""
 
 HEADS_OF = words(
-    "university bank house department ministry institute council state church republic kingdom"
-    " board court college school union league bureau office academy museum order society"
-    " secretary association federation organisation organization isle gulf bay sea strait"
-    " district city port cape lord house commission committee chamber democratic army front"
-    " party movement union minister ministers doctors friends knights justice tower battle"
+    "municipality university bank house department ministry institute council state church"
+    " republic kingdom board court college school union league bureau office academy museum"
+    " order society secretary association federation organisation organization isle gulf bay sea"
+    " strait district city port cape lord house commission committee chamber democratic army"
+    " front party movement union minister ministers doctors friends knights justice tower battle"
     " statue treaty declaration lords commons center centre province county"
 )
 """Words after which "of" goes on inside a name: "University of Leeds"."""
@@ -298,15 +300,15 @@ NO_AGENTS = words(
 """Words in -er and -or that are nobody."""
 
 OFFICE_TOPICS = words(
-    "foreign affairs defence defense finance education health justice trade industry interior"
-    " home state energy transport transportation environment agriculture labour labor commerce"
-    " culture sport sports tourism science technology public works housing development economy"
-    " economic security internal external treasury exchequer planning information communications"
-    " social welfare family women youth water fisheries mines mining war peace research"
-    " infrastructure immigration citizenship international policy staff operations opposition"
-    " house senate men children arts letters sciences engineering medicine prevention control"
-    " drug food rights customs border protection human services nature parliament cabinet"
-    " government government's"
+    "co-operation cooperation foreign affairs defence defense finance education health justice"
+    " trade industry interior home state energy transport transportation environment agriculture"
+    " labour labor commerce culture sport sports tourism science technology public works housing"
+    " development economy economic security internal external treasury exchequer planning"
+    " information communications social welfare family women youth water fisheries mines mining"
+    " war peace research infrastructure immigration citizenship international policy staff"
+    " operations opposition house senate men children arts letters sciences engineering medicine"
+    " prevention control drug food rights customs border protection human services nature"
+    " parliament cabinet government government's"
 )
 """What an office is for: "Minister of Foreign Affairs" goes on to a person's name after it."""
 

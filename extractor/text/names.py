@@ -51,7 +51,7 @@ _RUN = re.compile(
     rf"(?:(?:[ \xa0]|[ ]&[ ]|[ ](?:{_LINK}[ ]){{1,2}}|[ ]{_OF}[ ]){_WORD}){{0,11}}"
 )
 _PIECE = re.compile(r"[^ \xa0]+")
-_SENTENCE_END = re.compile(r"(?:^|[.!?…:;\n\r])[\s\ufeff\"“”'‘’«»„(\[*_#>•–—-]*$")
+_SENTENCE_END = re.compile(r"(?:^|[.!?…:;\n\r\]])[\s\ufeff\"“”'‘’«»„(\[*_#>•–—-]*$|[\s][\"“‘«„']$")
 _COMPOUND = re.compile(r"-[a-z]")
 _LINKS = words("of for and on to the &")
 
@@ -62,6 +62,10 @@ _NO_FIRST = (
 _CALENDAR = MONTHS | WEEKDAYS | CALENDAR_WORDS
 _TITLES = (RANKS | HONORIFICS) - {"st", "saint"}
 _NO_NAME = ((NATIONALITIES | _TITLES | OFFICE_TOPICS) - ORGANISATION_WORDS) | _LINKS
+_AFTER_NEW = words(
+    "york yorkers zealand zealander zealanders delhi orleans jersey hampshire mexico south"
+    " england guinea caledonia brunswick haven testament year scotland"
+)
 _UNITS = words("gmt utc am pm km kg gb mb mph kph bst est edt")
 
 
@@ -101,7 +105,8 @@ def find_names(text: str) -> list[Span]:
     sure.extend(
         (start, end)
         for start, end in doubtful
-        if text[start:end] in known or text[start:end] in parts
+        if text[start:end] in known
+        or (text[start:end] in parts and text[start:end].lower() not in lowered)
     )
     found = [
         Span.of(text, *place) for start, end in sure for place in _halves(text, start, end, parts)
@@ -177,6 +182,8 @@ def _candidates(text: str, begin: int, lowered: frozenset[str]) -> Iterator[tupl
             at += 1
         if at < len(aside) and aside[at].start <= start:
             continue
+        if text[match.end() : match.end() + 1] in ("$", "£", "€"):
+            continue  # AU$
         opens = _SENTENCE_END.search(text, max(0, start - 12), start) is not None
         if "-" not in match.group() and " " not in match.group() and "\xa0" not in match.group():
             single = _settle(text, [_piece(text, start, match.end())], opens, lowered)
@@ -199,7 +206,7 @@ def _piece(text: str, start: int, end: int) -> _Piece:
 
 
 def _bare(word: str) -> str:
-    return word.lower().strip(".,").removesuffix("'s").removesuffix("’s").strip("'’")
+    return word.lower().replace("’", "'").strip(".,").removesuffix("'s").strip("'")
 
 
 def _groups(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -309,6 +316,8 @@ def _is_title(group: list[_Piece], i: int) -> bool:
     low = group[i].low
     if low not in _TITLES and not low.startswith(("then-", "ex-", "vice-")):
         return False
+    if low == "premier" and i + 1 < len(group) and group[i + 1].low == "league":
+        return False
     if low in STRONG_TITLES or "-" in low:
         return True
     if i and group[i - 1].low in _LINKS:
@@ -329,7 +338,12 @@ def _settle(
     pieces = list(part)
     while len(pieces) > 1:
         first, second = pieces[0], pieces[1]
-        is_opener = first.low in _NO_FIRST and (opens or first.low in DETERMINERS)
+        is_opener = (
+            first.low in _NO_FIRST
+            and not first.ends_in_stop
+            and (opens or first.low in DETERMINERS)
+            and not (first.low == "new" and second.low in _AFTER_NEW)
+        )
         is_common = (
             opens
             and first.low in lowered

@@ -48,6 +48,7 @@ CONNECTORS = words("of for at from in with to on")
 NO_NOUN = (AUXILIARIES | CONJUNCTIONS | PERSON_PRONOUNS | {"them", "him", "me"}) - {"her"}
 """Words that end a noun phrase, seen from its last word."""
 
+_SPEECH_ONLY = words("said says told tells insisted denied argued replied")
 _CLOSE_CONNECTORS = words("at from in with on")
 
 
@@ -76,6 +77,8 @@ def noun_phrase_ending(tokens: list[Token], end: int) -> Phrase | None:
     if tokens[end].low in NO_NOUN | PREPOSITIONS | {"that", "this"}:
         if tokens[end].low in PERSON_PRONOUNS:
             return Phrase(end, end)
+        return None
+    if tokens[end].low in _SPEECH_ONLY:
         return None
     first = end
     is_name = tokens[end].is_capital
@@ -120,6 +123,13 @@ def noun_phrase_ending(tokens: list[Token], end: int) -> Phrase | None:
                 continue
             if first > low_end and tokens[first - 1].low in ("all", "both", "some", "many"):
                 first -= 1
+            elif (
+                first > low_end
+                and tokens[first - 1].low == "and"
+                and _is_joined(tokens, first, end, low_end)
+            ):
+                first -= 1
+                continue
             break
         if is_name and current.is_capital and not token.is_capital and not _is_before_name(low):
             break
@@ -154,7 +164,8 @@ def _is_joined(tokens: list[Token], first: int, end: int, low_end: int) -> bool:
     if before < low_end or not tokens[before].is_word:
         return False
     left, right = tokens[before], tokens[first]
-    if left.is_capital and right.is_capital:
+    is_named = right.is_capital or (right.low == "the" and tokens[first + 1].is_capital)
+    if left.is_capital and is_named:
         return not _verb_between(tokens, before, low_end)
     return (
         is_role(left.text)
@@ -190,7 +201,9 @@ def _goes_on_before(tokens: list[Token], preposition: int, low_end: int) -> bool
         return False
     if low in ("of",):
         return True
-    return is_role(tokens[before].text) or (low in ("for", "at", "from", "with") and tokens[before].is_capital)
+    return is_role(tokens[before].text) or (
+        low in ("for", "at", "from", "with") and tokens[before].is_capital
+    )
 
 
 def _without_front(tokens: list[Token], first: int, end: int) -> int:
@@ -198,7 +211,7 @@ def _without_front(tokens: list[Token], first: int, end: int) -> int:
     while first < end:
         low = tokens[first].low
         if (
-            low in ADVERBS
+            low in ADVERBS - {"both", "all"}
             or low in WEEKDAYS
             or low in ("last", "next", "early", "late")
             or (low.endswith("ly") and len(low) > 5 and low not in LY_NOUNS)
@@ -428,7 +441,12 @@ def can_speak(tokens: list[Token], phrase: Phrase) -> bool:
     return any(
         is_role(tokens[k].text)
         or tokens[k].low in RANKS
-        or (tokens[k].is_capital and k > 0 and tokens[k].low not in NATIONALITIES | DETERMINERS)
+        or (
+            tokens[k].is_capital
+            and k > 0
+            and tokens[k].low not in NATIONALITIES | DETERMINERS
+            and not tokens[k].low.endswith(("'s", "'"))  # "Hill's plan" says nothing
+        )
         for k in range(phrase.first, end + 1)
     )
 

@@ -351,6 +351,8 @@ def _is_far_scare(tokens: list[Token], at: int, words: list[str], said: _Said) -
     """Whether a quoted word stands far behind the verb, so that it is hardly the speaker's own."""
     if len(words) > 1 or said.cue is None or tokens[at].start < said.cue[0]:
         return False
+    if any(token.is_quote for token in tokens[max(0, at - 9) : at]) and tokens[at - 1].low == "and":
+        return False
     if at and tokens[at - 1].low in ("is", "was", "are", "were", "be", "been", "as", "it"):
         return False
     distance = next((k for k in range(at, -1, -1) if tokens[k].start <= said.cue[0]), at)

@@ -63,7 +63,29 @@ class References:
             return self._antecedent(index, phrase.first)
         if self._has_name(index, phrase):
             return tokens[phrase.first].start, tokens[phrase.last].end
-        return self._apposed(index, phrase)
+        return self._apposed(index, phrase) or self._in_office(index, phrase)
+
+    def _in_office(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
+        """The name that a short role takes up: "the minister" after "Minister Jane Doe said"."""
+        tokens = self._frames[index].tokens
+        role = tokens[phrase.last].low
+        if tokens[phrase.first].low != "the" or phrase.last - phrase.first != 1:
+            return None
+        if role not in ROLE_NOUNS:
+            return None
+        found: tuple[int, int] | None = None
+        for back in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
+            frame = self._frames[back]
+            if frame.paragraph < self._frames[index].paragraph - 1:
+                break
+            for speaker in [cue.speaker for cue in self.cues_of(back)]:
+                lows = [t.low for t in frame.tokens[speaker.first : speaker.last + 1]]
+                if role in lows and self._has_name(back, speaker):
+                    place = frame.tokens[speaker.first].start, frame.tokens[speaker.last].end
+                    if found is not None and lows[-1] not in frame.masked[slice(*found)].lower():
+                        return None
+                    found = found or place
+        return found
 
     def _apposed(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
         """The name that stands in commas behind a role: "the chairman, Jane Doe,"."""
@@ -153,6 +175,8 @@ class References:
             return False
         if phrase.first == phrase.last and (is_pronoun(last) or is_role(last.text)):
             return False
+        if phrase.first == phrase.last and last.start == frame.start and is_role(last.low):
+            return not last.low.endswith("s")  # "Supporters", with the capital of a sentence
         for k in range(phrase.first + 1, phrase.last):
             head = tokens[k - 1]
             if tokens[k].low in _CONNECTORS and (

@@ -111,13 +111,19 @@ def _is_modifier(tokens: list[Token], first: int, last: int, left: int) -> bool:
     """Whether the tokens between two commas describe what stands before them."""
     head = tokens[first]
     low = head.low
-    if head.text[:1].isdigit() or low in ("who", "which", "whose", "whom", "where", "jr", "sr"):
+    if (
+        head.text[:1].isdigit()
+        or head.text[1:2] == "-"
+        or low in ("who", "which", "whose", "whom", "where", "jr", "sr")
+    ):
         return True
     if low in PREPOSITIONS or low in ADVERBS or low in ("aged", "not", "now", "then", "born"):
         return True
     if low.endswith(("ing", "ed")) and not head.is_capital:
         return True
     has_role = any(is_role(tokens[k].text) for k in range(first, last + 1))
+    if left > 2 and tokens[left - 1].text[:1].isdigit() and tokens[left - 2].text == ",":
+        left -= 2  # past an age: "Doe, 52, a teacher,"
     before = tokens[left - 1] if left > 0 else None
     after_name = before is not None and before.is_capital
     if low in DETERMINERS or not head.is_capital:

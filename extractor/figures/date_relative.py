@@ -1,0 +1,278 @@
+"""Dates that only the day of publication fixes: "Friday", "last month", "three days ago"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractor.figures import reckoning
+from extractor.figures.date_piece import Atom
+from extractor.figures.date_readings import NOTHING, Reading, on_day
+from extractor.schemas.figure import DatePrecision
+
+
+def relative_reading(
+    atom: Atom, today: date, tense: str, anchor: date | None, inner: Reading | None
+) -> Reading:
+    """A date that only the day of publication fixes; `inner` is the date that stands in it."""
+    kind = atom.kind
+    if kind == "near":
+        return on_day(today + timedelta(days=atom.count or 0), atom, True)
+    if kind == "weekday":
+        return _weekday(atom, today, tense)
+    if kind == "monthday":
+        for months in (0, -1, 1):
+            base = reckoning.shifted_month(today.replace(day=1), months)
+            found = reckoning.valid(base.year, base.month, atom.day or 0)
+            if found is not None and (tense == "future" or found <= today):
+                return on_day(found, atom, True)
+        return NOTHING
+    if kind == "overnight":
+        before = today - timedelta(days=1)
+        return Reading(f"{before.isoformat()}/{today.isoformat()}", "part_of_day", True)
+    if kind == "part":
+        return _part(atom, today)
+    if kind == "holiday":
+        return _holiday(atom, today, tense)
+    if kind == "span":
+        return _span(atom, today, anchor)
+    if kind == "run":
+        return _run(atom, today)
+    if kind == "ago":
+        return _ago(atom, today, anchor, inner)
+    if kind == "next_to":
+        return _next_to(atom, today, anchor)
+    if kind == "week_of" and inner is not None and inner.iso and len(inner.iso) >= 10:
+        week = reckoning.week(date.fromisoformat(inner.iso[:10]))
+        return Reading(week, "week", inner.is_relative)
+    return NOTHING
+
+
+def _weekday(atom: Atom, today: date, tense: str) -> Reading:
+    """A day of the week."""
+    assert atom.weekday is not None
+    which = atom.modifier or ""
+    if atom.day is not None:
+        return _weekday_and_day(atom, today)
+    past = reckoning.past_weekday(today, atom.weekday)
+    if which in ("last week", "previous week"):
+        monday = today - timedelta(days=today.weekday() + 7)
+        return on_day(monday + timedelta(days=atom.weekday), atom, True)
+    if which in ("next week", "coming week", "following week"):
+        monday = today - timedelta(days=today.weekday() - 7)
+        return on_day(monday + timedelta(days=atom.weekday), atom, True)
+    if which in ("this week",):
+        monday = today - timedelta(days=today.weekday())
+        return on_day(monday + timedelta(days=atom.weekday), atom, True)
+    if which in ("next", "coming", "this coming", "upcoming"):
+        return on_day(reckoning.next_weekday(today, atom.weekday), atom, True)
+    if which in ("last", "past", "previous", "this past"):
+        if past == today:
+            past -= timedelta(days=7)
+        return on_day(past, atom, True)
+    if which == "this":
+        monday = today - timedelta(days=today.weekday())
+        return on_day(monday + timedelta(days=atom.weekday), atom, True)
+    if tense == "future" and past != today:
+        return on_day(reckoning.next_weekday(today, atom.weekday), atom, True)
+    return on_day(past, atom, True)
+
+
+def _weekday_and_day(atom: Atom, today: date) -> Reading:
+    """For "Wed 13th": the nearest month in which that day has that name."""
+    for months in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6):
+        base = reckoning.shifted_month(today.replace(day=1), months)
+        day = reckoning.valid(base.year, base.month, atom.day or 0)
+        if day is not None and day.weekday() == atom.weekday:
+            return on_day(day, atom, True)
+    return NOTHING
+
+
+def _part(atom: Atom, today: date) -> Reading:
+    """A part of a day that no day is named for."""
+    which = atom.modifier
+    if which in ("last", "late last", "early last", "previous") and atom.part == "night":
+        before = today - timedelta(days=1)
+        return Reading(f"{before.isoformat()}/{today.isoformat()}", "part_of_day", True)
+    if which in ("this", "earlier this", "late this", "early this", "later this"):
+        return Reading(today.isoformat(), "part_of_day", True)
+    if which in ("last", "late last"):
+        return Reading((today - timedelta(days=1)).isoformat(), "part_of_day", True)
+    if atom.hour is not None:
+        return Reading(f"T{atom.hour:02d}:00", "time", False)
+    return NOTHING
+
+
+def _holiday(atom: Atom, today: date, tense: str) -> Reading:
+    """A holiday, in its year."""
+    from extractor.figures.date_words import HOLIDAYS
+
+    name = atom.name or ""
+    years = [atom.year] if atom.year else [today.year - 1, today.year, today.year + 1]
+    days: list[date] = []
+    for year in years:
+        if name in HOLIDAYS:
+            month, number = HOLIDAYS[name]
+            days.append(date(year, month, number))
+        else:
+            moving = reckoning.moving_holiday(name, year)
+            if moving:
+                days.append(moving)
+    if not days:
+        return NOTHING
+    if len(days) == 1:
+        return on_day(days[0], atom, atom.year is None)
+    past = [day for day in days if day <= today]
+    future = [day for day in days if day > today]
+    if ((tense == "future" or atom.modifier in ("next", "coming")) and future) or not past:
+        return on_day(future[0], atom, True)
+    return on_day(past[-1], atom, True)
+
+
+_STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "upcoming": 1,
+         "this past": -1, "this coming": 1, "earlier this": 0, "later this": 0, "late this": 0,
+         "early this": 0, "late last": -1, "early last": -1, "early next": 1, "late next": 1,
+         "preceding": -1, "following": 1, "current": 0, "earlier in the": 0, "later in the": 0,
+         "late in the": 0, "early in the": 0}  # fmt: skip
+
+
+def _span(atom: Atom, today: date, anchor: date | None) -> Reading:
+    """What "last week", "this month" and "the same day" are."""
+    which = atom.modifier or ""
+    unit = atom.unit or ""
+    if which == "the":
+        return _stretch(reckoning.past_weekday(today, 5), unit)
+    if which in ("same", "that", "earlier that", "later that"):
+        return _stretch(anchor, unit) if anchor is not None else NOTHING
+    if which in ("past", "this past") and unit != "weekend":
+        # "the past decade" is the last ten years, not the nineties
+        atom.count = 1
+        atom.modifier = "past"
+        return _run(atom, today)
+    step = _STEP.get(which)
+    if step is None:
+        return NOTHING
+    base = today
+    if which in ("following", "preceding"):
+        if anchor is None:
+            return NOTHING
+        base = anchor
+    elif which == "previous" or (which == "next" and unit == "day"):
+        base = anchor or today
+    if unit == "night":
+        before = base + timedelta(days=step)
+        after = before + timedelta(days=1)
+        return Reading(f"{before.isoformat()}/{after.isoformat()}", "part_of_day", True)
+    day = reckoning.shifted(base, unit, step)
+    if day is None:
+        return NOTHING
+    return on_day(day, atom, True) if unit == "day" else _stretch(day, unit)
+
+
+def _stretch(day: date, unit: str) -> Reading:
+    """The week, month, quarter, year … that holds a day."""
+    if unit == "day":
+        return Reading(day.isoformat(), "day", True)
+    if unit == "week":
+        return Reading(reckoning.week(day), "week", True)
+    if unit == "weekend":
+        saturday = day - timedelta(days=day.weekday()) + timedelta(days=5)
+        if day.weekday() == 6:
+            saturday = day - timedelta(days=1)
+        return Reading(
+            f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}", "day", True
+        )
+    if unit == "month":
+        return Reading(reckoning.month(day.year, day.month), "month", True)
+    if unit == "quarter":
+        first = (day.month - 1) // 3 * 3 + 1
+        return Reading(
+            f"{reckoning.month(day.year, first)}/{reckoning.month(day.year, first + 2)}",
+            "quarter",
+            True,
+        )
+    if unit == "year":
+        return Reading(f"{day.year:04d}", "year", True)
+    if unit == "decade":
+        first = day.year // 10 * 10
+        return Reading(f"{first:04d}/{first + 9:04d}", "decade", True)
+    if unit == "century":
+        first = day.year // 100 * 100
+        return Reading(f"{max(first, 1):04d}/{first + 99:04d}", "century", True)
+    return NOTHING
+
+
+_UNIT_PRECISION: dict[str, DatePrecision] = {
+    "day": "day", "night": "day", "week": "day", "fortnight": "day", "month": "month",
+    "quarter": "month", "year": "year", "decade": "decade", "century": "century",
+    "weekend": "week",
+}  # fmt: skip
+
+
+def _run(atom: Atom, today: date) -> Reading:
+    """What "the last three weeks" are: from then until now."""
+    unit = atom.unit or ""
+    if atom.count is None or unit in ("second", "minute", "hour"):
+        return NOTHING
+    back = atom.modifier in ("last", "past", "previous", "preceding")
+    other = reckoning.shifted(today, unit, -atom.count if back else atom.count)
+    if other is None:
+        return NOTHING
+    first, last = (other, today) if back else (today, other)
+    precision = _UNIT_PRECISION.get(unit, "day")
+    if unit in ("year", "decade", "century"):
+        return Reading(f"{first.year:04d}/{last.year:04d}", precision, True)
+    if unit in ("month", "quarter"):
+        return Reading(
+            f"{reckoning.month(first.year, first.month)}/{reckoning.month(last.year, last.month)}",
+            precision,
+            True,
+        )
+    return Reading(f"{first.isoformat()}/{last.isoformat()}", "day", True)
+
+
+def _ago(atom: Atom, today: date, anchor: date | None, inner: Reading | None) -> Reading:
+    """What "three days ago", "in two weeks" and "a year later" are."""
+    unit = atom.unit or ""
+    if atom.count is None or unit in ("second", "minute", "hour"):
+        return NOTHING
+    which = atom.modifier or ""
+    if inner is not None:
+        if inner.iso is None or len(inner.iso) < 10:
+            return NOTHING
+        base = date.fromisoformat(inner.iso[:10])
+        sign = -1 if which in ("before", "prior") else 1
+        exact = reckoning.shifted(base, unit, sign * atom.count)
+        if exact is not None and atom.weekday is not None:
+            exact += timedelta(days=(atom.weekday - exact.weekday()) % 7)
+        return on_day(exact, atom, inner.is_relative) if exact else NOTHING
+    if which in ("ago", "from now", "in", "hence"):
+        base = today
+    else:
+        if anchor is None:
+            return NOTHING
+        base = anchor
+    sign = -1 if which in ("ago", "before", "earlier", "prior", "previously") else 1
+    day = reckoning.shifted(base, unit, sign * atom.count)
+    if day is None:
+        return NOTHING
+    if atom.weekday is not None:
+        day += timedelta(days=(atom.weekday - day.weekday()) % 7)
+        return on_day(day, atom, True)
+    if unit in ("month", "quarter"):
+        return Reading(reckoning.month(day.year, day.month), "month", True)
+    if unit in ("year", "decade", "century"):
+        return Reading(f"{day.year:04d}", "year", True)
+    return on_day(day, atom, True)
+
+
+def _next_to(atom: Atom, today: date, anchor: date | None) -> Reading:
+    """What "the day before" and "the year after" are."""
+    base = anchor
+    if base is None:
+        if atom.unit == "year" and atom.modifier in ("before", "earlier"):
+            base = today
+        else:
+            return NOTHING
+    step = -1 if atom.modifier in ("before", "earlier") else 1
+    day = reckoning.shifted(base, atom.unit or "", step)
+    return _stretch(day, atom.unit or "") if day else NOTHING

@@ -1,0 +1,44 @@
+"""Whether the clause around a date looks forward or back."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.figures.date_piece import Atom
+
+_FUTURE = re.compile(
+    r"(?<![a-z])(?:(will|shall|'ll|won't|scheduled|due|expected to|set to|going to|is to|are to"
+    r"|to be [a-z]+|slated|upcoming|until|till|is being|are being|can|could face)"
+    r"|plans? to|planned|planning|ahead of|begins?|opens?"
+    r"|starts?|starting|beginning|concludes?|ends|runs|takes place|meets|launches|would"
+    r"|leaves?|returns?|faces?|hosts?|plays?)(?![a-z])"
+)
+_PAST = re.compile(
+    r"(?<![a-z])(?:was|were|had|did|said|told|took|came|went|killed|died|began|won|lost|fell|rose"
+    r"|left|met|saw|made|found|since|[a-z]{3,}ed)(?![a-z])"
+)
+
+
+def tense_around(low: str, atom: Atom) -> str:
+    """Whether the clause around a date looks forward or back."""
+    window = low[max(0, atom.start - 90) : atom.start]
+    for border in ("\n", ". ", "; "):
+        at = window.rfind(border)
+        if at >= 0:
+            window = window[at + len(border) :]
+    strong = weak = past = False
+    for found in _FUTURE.finditer(window):
+        strong = strong or found.group(1) is not None
+        weak = True
+    past = _PAST.search(window) is not None
+    if strong or (weak and not past):
+        return "future"
+    if past:
+        return "past"
+    tail = low[atom.end : atom.end + 40]
+    stop = re.search(r"[.;\n]", tail)
+    if stop:
+        tail = tail[: stop.start()]
+    if re.search(r"(?<![a-z])(?:will|is to|are to|is expected|is due)(?![a-z])", tail):
+        return "future"
+    return "open"

@@ -1,0 +1,91 @@
+"""The tables in `cases/` are the specification: one row per lesson."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.figures import scan_dates, scan_figures
+from extractor.schemas.figure import DateRef, Figure
+
+CASES = Path(__file__).parent / "cases"
+STORY_DAY = date(2025, 7, 4)
+
+
+def _rows(kind: str) -> list[Any]:
+    rows = []
+    for table in sorted(CASES.glob("*.toml")):
+        for row in tomllib.loads(table.read_text(encoding="utf-8"))["case"]:
+            if kind in row:
+                rows.append(pytest.param(row, id=f"{table.stem}: {row['lesson']}"))
+    return rows
+
+
+def _figure_row(figure: Figure) -> dict[str, Any]:
+    row: dict[str, Any] = {"span": figure.span.text}
+    if figure.phrase != figure.span:
+        row["phrase"] = figure.phrase.text
+    if figure.kind != "cardinal":
+        row["kind"] = figure.kind
+    for name in ("value", "low", "high"):
+        number = getattr(figure, name)
+        if number is not None:
+            row[name] = number
+    if figure.hedge != "unhedged":
+        row["hedge"] = figure.hedge
+    for name in ("unit", "of"):
+        if getattr(figure, name) is not None:
+            row[name] = getattr(figure, name)
+    return row
+
+
+def _is_near(found: Decimal, wanted: str) -> bool:
+    """Thirds and the like are written with six decimals in the tables."""
+    exact = Decimal(wanted)
+    return found == exact or ("." in wanted and abs(found - exact) < Decimal("0.000001"))
+
+
+def _date_row(found: DateRef) -> dict[str, Any]:
+    row: dict[str, Any] = {"span": found.span.text}
+    if found.iso is not None:
+        row |= {"iso": found.iso, "precision": found.precision}
+    if found.is_relative:
+        row["relative"] = True
+    if found.note is not None:
+        row["note"] = found.note
+    return row
+
+
+@pytest.mark.parametrize("row", _rows("figures"))
+def test_figures_of_a_sentence_are_those_of_the_table(row: dict[str, Any]):
+    """Each sentence has exactly the figures that its row lists, field by field."""
+    found = [_figure_row(figure) for figure in scan_figures(row["text"], published=STORY_DAY)]
+    wanted = [dict(figure) for figure in row["figures"]]
+    assert [figure["span"] for figure in found] == [figure["span"] for figure in wanted]
+    for one, other in zip(found, wanted, strict=True):
+        for name in ("value", "low", "high"):
+            assert (name in one) == (name in other)
+            if name in one:
+                assert _is_near(one.pop(name), other.pop(name))
+        assert one == other
+
+
+@pytest.mark.parametrize("row", _rows("dates"))
+def test_dates_of_a_sentence_are_those_of_the_table(row: dict[str, Any]):
+    """Each sentence, read on Friday 4 July 2025, has exactly the dates that its row lists."""
+    found = [_date_row(found) for found in scan_dates(row["text"], published=STORY_DAY)]
+    assert found == row["dates"]
+
+
+def test_every_table_says_what_it_is_about_and_repeats_no_lesson():
+    """A table opens with a comment, and a lesson stands once."""
+    for table in CASES.glob("*.toml"):
+        text = table.read_text(encoding="utf-8")
+        assert text.startswith("# ")
+        lessons = [row["lesson"] for row in tomllib.loads(text)["case"]]
+        assert len(lessons) == len(set(lessons)), table.name

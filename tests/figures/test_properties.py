@@ -1,0 +1,134 @@
+"""What holds for any text at all."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.figures import scan_dates, scan_figures
+
+PIECES = st.sampled_from(
+    """at least|23|people|5,000|4.2|billion|$|£|€|%|per cent|between|and|to|–|-|three|hundred|half a
+    |million|of|the|drones|July|4|2025|Friday|last|week|overnight|into|aged|34|,|.|\n|\n\n|\u00a0
+    |&pound;|&nbsp;|**|<b>|</b>|\u00ad|½|1/2|°C|12|:|30|pm|Q3|1990s|one|in|five|x|10^6|e9|'|\u2019|"
+    |over|or more|ago|years|later|next|day|tens of|thousands|twice|6–4|+44|20|7946|0958|A330|İ
+    |\ud800|\x00|\u202e|٣|１２|No.|5|Rs|12,34,567|third|quarter""".replace("\n    ", "").split("|")
+)
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(PIECES, max_size=14).map(" ".join),
+    st.lists(PIECES, max_size=14).map("".join),
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(TEXTS)
+def test_spans_of_figures_are_the_text_that_they_name(text: str):
+    """Nothing raises, every span is its characters, and spans follow one another."""
+    end = 0
+    for figure in scan_figures(text):
+        for span in (figure.span, figure.phrase):
+            assert text[span.start : span.end] == span.text
+        assert figure.phrase.start <= figure.span.start < figure.span.end <= figure.phrase.end
+        assert figure.span.start >= end
+        end = figure.span.end
+        if figure.value is not None:
+            assert figure.low is None
+            assert figure.high is None
+        elif figure.kind != "identifier":
+            assert figure.low is not None or figure.high is not None
+
+
+@settings(max_examples=1500, deadline=None)
+@given(TEXTS, st.sampled_from([None, date(2025, 7, 4), date.min, date.max]))
+def test_spans_of_dates_are_the_text_that_they_name(text: str, published: date | None):
+    """Nothing raises on any day of the calendar, and every span is its characters."""
+    end = 0
+    for found in scan_dates(text, published=published):
+        assert text[found.span.start : found.span.end] == found.span.text
+        assert found.span.start >= end
+        end = found.span.end
+        assert (found.precision is None) == (found.iso is None)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(TEXTS.map(lambda text: text.replace("\n", " ").replace("\r", " ")), max_size=5))
+def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: list[str]):
+    """No figure and no date depends on another paragraph."""
+    whole = "\n\n".join(paragraphs)
+    for scan in (scan_figures, scan_dates):
+        together = [
+            (one.span.start, one.span.text, one) for one in scan(whole, published=date(2025, 7, 4))
+        ]
+        start = 0
+        apart = []
+        for paragraph in paragraphs:
+            for one in scan(paragraph, published=date(2025, 7, 4)):
+                apart.append((start + one.span.start, one.span.text, one))
+            start += len(paragraph) + 2
+        assert [entry[:2] for entry in together] == [entry[:2] for entry in apart]
+        for (_, _, one), (_, _, other) in zip(together, apart, strict=True):
+            for name in ("value", "hedge", "of", "unit", "iso", "precision", "note"):
+                assert getattr(one, name, None) == getattr(other, name, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\ufeff",
+        "\x00" * 10,
+        "\ud800 5 people",
+        "5" * 5000,
+        "1," * 3000,
+        "and " * 3000,
+        "((((" * 3000,
+        "9" * 400 + "e999",
+        "one " * 3000,
+        "\u0130" * 50 + " 23 people",
+        "<b" * 3000,
+        "&" * 3000,
+        "**" * 3000,
+    ],
+)
+def test_odd_texts_are_read_without_complaint(text: str):
+    """Empty, endless and broken texts raise nothing."""
+    for figure in scan_figures(text):
+        assert text[figure.span.start : figure.span.end] == figure.span.text
+    for found in scan_dates(text):
+        assert text[found.span.start : found.span.end] == found.span.text
+
+
+def test_a_day_and_a_moment_of_publication_are_both_taken():
+    """`published` may be a date or a datetime."""
+    text = "It rained on Friday."
+    by_day = scan_dates(text, published=date(2025, 7, 4))
+    assert by_day == scan_dates(text, published=datetime(2025, 7, 4, 10, 10))
+    assert by_day[0].iso == "2025-07-04"
+
+
+def test_without_a_day_of_publication_the_dateline_serves():
+    """The date that a text bears at its head is the day that its other dates count from."""
+    text = "Fri Jul 04 10:10:00 UTC 2025: Storm\n\nRain fell yesterday."
+    assert [found.iso for found in scan_dates(text)] == ["2025-07-04T10:10:00Z", "2025-07-03"]
+    assert scan_dates("Rain fell yesterday.")[0].iso is None
+
+
+def test_digits_imply_an_interval():
+    """What is said as 4.2 billion lies between 4.15 and 4.25 billion."""
+    (figure,) = scan_figures("It cost $4.2 billion.")
+    assert figure.precision == (4_150_000_000, 4_250_000_000)
+    (figure,) = scan_figures("It hired 539 people.")
+    assert [str(end) for end in figure.precision or ()] == ["538.5", "539.5"]
+
+
+def test_importing_the_scanner_loads_no_unit_library():
+    """Units are data of our own; pint is for conversion only."""
+    import subprocess
+    import sys
+
+    code = "import sys, extractor.figures; sys.exit('pint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

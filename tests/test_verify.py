@@ -1,0 +1,111 @@
+"""Any object against a source."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from extractor.schemas.finding import Finding
+from extractor.verification import FigureText, Quote, SpeakerName, verify
+
+STORY = (
+    "On 3 March 2026 a main burst in Wexcombe. The water company said that 1,250 homes had none."
+    " Repairs will cost £4.2 million.\n\n“We had no warning at all,” said Inga Solberg, who runs"
+    " the works. The mayor, Colin Threlfall, thanked 40 volunteers."
+)
+
+
+class Cost(BaseModel):
+    amount: Decimal
+    evidence: Quote | None = None
+
+
+class Outage(BaseModel):
+    homes: int
+    day: date
+    note: str
+    costs: list[Cost] = []
+    said: Quote | None = None
+    by: SpeakerName | None = None
+    size: FigureText | None = None
+
+
+def found(obj: object) -> dict[str | None, list[Finding]]:
+    """The findings by field."""
+    table: dict[str | None, list[Finding]] = {}
+    for finding in verify(obj, STORY):
+        table.setdefault(finding.field, []).append(finding)
+    return table
+
+
+def test_true_object_has_no_problem() -> None:
+    """Every leaf of a true object is looked at and agrees."""
+    outage = Outage(
+        homes=1250,
+        day=date(2026, 3, 3),
+        note="Repairs will cost £4.2m.",
+        costs=[Cost(amount=Decimal("4200000"), evidence="Repairs will cost £4.2 million")],
+        said="We had no warning at all",
+        by="Solberg",
+        size="1,250 homes",
+    )
+    table = found(outage)
+    assert not [f for findings in table.values() for f in findings if f.is_problem]
+    assert set(table) == {
+        "homes",
+        "day",
+        "note",
+        "costs.0.amount",
+        "costs.0.evidence",
+        "said",
+        "by",
+        "size",
+    }
+
+
+def test_altered_leaves_are_problems_at_their_paths() -> None:
+    """A changed number, day, text, quote and speaker are each reported where they stand."""
+    outage = Outage(
+        homes=1350,
+        day=date(2026, 3, 4),
+        note="Repairs will cost £4.2 billion.",
+        costs=[Cost(amount=Decimal("42"))],
+        said="We had clear warning at all",
+        by="Threlfall",
+    )
+    problems = {path for path, f in found(outage).items() if any(x.is_problem for x in f)}
+    assert problems == {"homes", "day", "note", "costs.0.amount", "said", "by"}
+
+
+def test_evidence_narrows_where_to_look() -> None:
+    """A number that the source has, but not in the evidence given, is misplaced."""
+    cost = {"amount": 1250, "evidence": "Repairs will cost £4.2 million"}
+    (finding,) = [f for f in verify(cost, STORY) if f.field == "amount"]
+    assert (finding.verdict, finding.expected) == ("misplaced", "£4.2 million")
+
+
+def test_mappings_dataclasses_and_sequences_are_walked() -> None:
+    """Leaves are found in mappings, dataclasses and lists alike."""
+
+    @dataclass
+    class Part:
+        homes: int
+
+    table = found({"parts": [Part(1250), {"homes": 7}], "skip": None, "flag": True})
+    assert table["parts.0.homes"][0].verdict == "exact"
+    assert table["parts.1.homes"][0].verdict == "absent"
+    assert set(table) == {"parts.0.homes", "parts.1.homes"}
+
+
+def test_figure_text_without_a_figure_asks_for_an_eye() -> None:
+    """A field that should hold a figure and does not is said so."""
+    outage = Outage(homes=1250, day=date(2026, 3, 3), note="x", size="rather a lot")
+    assert found(outage)["size"][0].verdict == "not_checked"
+
+
+def test_odd_numbers_do_not_raise() -> None:
+    """NaN, infinity and complex numbers are simply not in the source."""
+    for number in (float("nan"), float("inf"), 1j):
+        (finding,) = verify({"n": number}, STORY)
+        assert finding.verdict == "absent"
