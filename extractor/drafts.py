@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.checks.attributions import check_attributions
 from extractor.checks.copies import add_copies, check_copies
 from extractor.checks.dates import check_dates
 from extractor.checks.direction import check_direction
@@ -15,7 +16,7 @@ from extractor.checks.names import check_names
 from extractor.checks.options import CheckOptions, apply_options
 from extractor.checks.persons import check_ages
 from extractor.checks.quotations import check_quotations
-from extractor.checks.reading import Reading, plain
+from extractor.checks.reading import Reading, plain, read_source
 from extractor.checks.registry import all_checks
 from extractor.checks.story import check_story
 from extractor.checks.superlatives import check_superlatives
@@ -28,7 +29,7 @@ from extractor.schemas.report import DraftReport
 
 def check_draft(
     draft: Document | str,
-    sources: Sequence[Document | str],
+    sources: Sequence[Document | str] | Document,
     *,
     partial_sources: bool = False,
     previous: Document | str | None = None,
@@ -41,8 +42,11 @@ def check_draft(
     `previous`, an earlier version of the draft, what stands in sentences that it had is left out.
     """
     options = options or CheckOptions()
+    if isinstance(sources, str | Document):
+        sources = [sources]  # one source where a list is wanted: never its letters
     documents = tuple(_document(source) for source in sources)
-    scans = [scan_document(document) for document in documents]
+    readings = [read_source(document) for document in documents]
+    scans = [reading.scan for reading in readings]
     document = _document(draft)
     if document.published is None:
         day = next((scan.published for scan in scans if scan.published), None)
@@ -50,7 +54,7 @@ def check_draft(
     else:
         scan = scan_document(document)
 
-    claim, readings = Reading(scan), [Reading(source) for source in scans]
+    claim = Reading(scan)
     findings = check_story(scan)
     if readings:
         accepted = frozenset(plain(word) for word in options.accepted)
@@ -60,6 +64,7 @@ def check_draft(
         findings += check_entities(claim, readings)
         findings += check_ages(claim, readings)
         findings += check_quotations(claim, readings)
+        findings += check_attributions(claim, readings)
         findings += check_direction(claim, readings)
         findings += check_legal(claim, readings)
         findings += check_superlatives(claim, readings)

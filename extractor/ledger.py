@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from extractor.scan import Scan
 from extractor.schemas.fact import Fact
-from extractor.schemas.figure import DateRef
 from extractor.schemas.report import Ledger, LedgerRow
 from extractor.schemas.span import Span
 
@@ -18,9 +17,8 @@ Place = tuple[int, int]
 def make_ledger(scan: Scan, facts: Sequence[Fact] = ()) -> Ledger:
     """One row per figure and per date of the source, in reading order.
 
-    A number inside a date ("4 July", "2025") has no row of its own: the date has it. A row is
-    claimed by the facts that carry its figure or date, and a date also by a free statement whose
-    quote covers it.
+    A row is claimed by the facts that carry its figure or date, and a date also by a free
+    statement whose quote covers it.
     """
     claims: defaultdict[Place, list[str]] = defaultdict(list)
     statements: list[tuple[Span, str]] = []
@@ -31,42 +29,19 @@ def make_ledger(scan: Scan, facts: Sequence[Fact] = ()) -> Ledger:
             statements.append((fact.span, fact.id))
 
     rows: list[tuple[Place, LedgerRow]] = []
-    inside: defaultdict[Place, list[str]] = defaultdict(list)
-    dates = _DateCover(scan.dates)
     furniture = _Furniture(scan)
     for figure in scan.figures:
         place = _place(figure.span)
-        date = dates.covering(figure.span)
-        if date is not None:
-            inside[_place(date.span)].extend(claims[place])
-            continue
         aside = "identifier" if figure.kind == "identifier" else furniture.reason(figure.span)
         row = LedgerRow(figure=figure, claimed_by=_unique(claims[place]), set_aside=aside)
         rows.append((place, row))
     for date in scan.dates:
         place = _place(date.span)
-        by = claims[place] + inside[place]
-        by += [fact for span, fact in statements if span.covers(date.span)]
+        by = claims[place] + [fact for span, fact in statements if span.covers(date.span)]
         row = LedgerRow(date=date, claimed_by=_unique(by), set_aside=furniture.reason(date.span))
         rows.append((place, row))
     rows.sort(key=lambda pair: pair[0])
     return Ledger(rows=tuple(row for _, row in rows))
-
-
-class _DateCover:
-    """Which date a figure lies in, for texts with thousands of both."""
-
-    def __init__(self, dates: Sequence[DateRef]) -> None:
-        self._by_block: defaultdict[int, list[DateRef]] = defaultdict(list)
-        for date in dates:
-            for block in range(date.span.start >> 8, (date.span.end >> 8) + 1):
-                self._by_block[block].append(date)
-
-    def covering(self, span: Span) -> DateRef | None:
-        for date in self._by_block.get(span.start >> 8, ()):
-            if date.span.covers(span):
-                return date
-        return None
 
 
 class _Furniture:

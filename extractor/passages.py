@@ -49,15 +49,12 @@ def split_into_passages(scan: Scan, longest: int) -> list[Passage]:
 
 
 def claimable_figures(scan: Scan) -> list[Figure]:
-    """The figures that a fact is expected to state: no dates, names of things or furniture."""
+    """The figures that a fact is expected to state: no years, names of things or furniture."""
     furniture = SpanIndex(scan.furniture, lambda part: part.span)
-    dates = SpanIndex(scan.dates, lambda date: date.span)
     return [
         figure
         for figure in scan.figures
-        if figure.kind not in ("identifier", "year")
-        and not furniture.overlapping(figure.span)
-        and not any(date.span.covers(figure.span) for date in dates.overlapping(figure.span))
+        if figure.kind not in ("identifier", "year") and not furniture.overlapping(figure.span)
     ]
 
 

@@ -10,6 +10,7 @@ from extractor.schemas.document import Document
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.quotation import Attribution, Quotation
 from extractor.schemas.span import Span
+from extractor.spans import SpanIndex
 from extractor.text.furniture import Furniture, find_furniture
 from extractor.text.names import find_names
 from extractor.text.quotations import find_speech
@@ -39,18 +40,41 @@ def scan_document(document: Document) -> Scan:
     furniture = tuple(find_furniture(text))
     speech = find_speech(text)
     published = document.published or published_in(furniture)
+    figures, dates = _apart(
+        scan_figures(text, published=published), scan_dates(text, published=published)
+    )
     return Scan(
         text=text,
         published=published,
         paragraphs=tuple(split_paragraphs(text)),
         sentences=tuple(split_sentences(text)),
         furniture=furniture,
-        figures=tuple(scan_figures(text, published=published)),
-        dates=tuple(scan_dates(text, published=published)),
+        figures=figures,
+        dates=dates,
         quotations=tuple(speech.quotations),
         attributions=tuple(speech.attributions),
         names=tuple(find_names(text)),
     )
+
+
+def _apart(
+    figures: list[Figure], dates: list[DateRef]
+) -> tuple[tuple[Figure, ...], tuple[DateRef, ...]]:
+    """Figures and dates without the words that were read as both.
+
+    A number in a date ("4 July", "2025") is the date's; a time that fixes no day ("every 90
+    minutes") is the figure's.
+    """
+    places = SpanIndex(dates, lambda date: date.span)
+    own: list[Figure] = []
+    without_day: set[Span] = set()
+    for figure in figures:
+        around = [d for d in places.overlapping(figure.span) if d.span.covers(figure.span)]
+        if any(date.iso for date in around):
+            continue
+        own.append(figure)
+        without_day.update(date.span for date in around)
+    return tuple(own), tuple(date for date in dates if date.span not in without_day)
 
 
 def published_in(furniture: tuple[Furniture, ...]) -> datetime | date | None:

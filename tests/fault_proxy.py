@@ -9,11 +9,11 @@ import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Literal
+from typing import Any
 
-Fault = Literal["pass", "500", "429", "no schema"]
-"""Pass it on; answer 500; answer 429 with `Retry-After: 1`; pass it on without `response_format`,
-as servers do that do not know it."""
+Fault = str
+"""`pass` it on; pass it on with `no schema`, as servers do that do not know it; answer with
+`no choices` or `not json`; or a status, 429 with `Retry-After: 1`."""
 
 
 @contextmanager
@@ -27,14 +27,17 @@ def fault_proxy(upstream: str, faults: Iterable[Fault]) -> Iterator[str]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             match next(script, "pass"):
-                case "500":
-                    self._answer(500, _error("the server stumbled"))
-                case "429":
-                    self._answer(429, _error("too many requests"), retry_after="1")
+                case "pass":
+                    self._pass_on(body)
                 case "no schema":
                     self._pass_on(_without_schema(body))
-                case _:
-                    self._pass_on(body)
+                case "no choices":
+                    self._answer(200, json.dumps({"choices": []}).encode())
+                case "not json":
+                    self._answer(200, b"<html>hello</html>")
+                case status:
+                    wait = "1" if status == "429" else None
+                    self._answer(int(status), _error("the server says no"), retry_after=wait)
 
         def _pass_on(self, body: bytes) -> None:
             headers = {name: self.headers[name] for name in ("Authorization", "Content-Type")}

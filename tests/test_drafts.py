@@ -1,13 +1,14 @@
 """A draft against its sources."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.checks import register
-from extractor.checks.options import CheckOptions, Suppression
+from extractor.checks.options import CheckOptions, Suppression, read_options
 from extractor.checks.registry import unregister
 from extractor.drafts import check_draft
 from extractor.errors import OptionError
@@ -83,6 +84,11 @@ def test_best_of_several_sources_counts() -> None:
     assert report.compared_with == "2 sources"
 
 
+def test_one_source_need_be_no_list() -> None:
+    """A single source is one source, not a list of letters."""
+    assert len(check_draft("Repairs will cost £4.2m.", SOURCE).sources) == 1
+
+
 def test_without_a_source_only_the_draft_is_read() -> None:
     """No source: what the draft says against itself."""
     report = check_draft("The crew shot down 576 of the 539 drones.", [])
@@ -118,6 +124,30 @@ def test_checks_can_be_switched_off() -> None:
     ):
         report = check_draft(draft, [SOURCE], options=options)
         assert {f.check for f in report.problems} == left
+
+
+def test_options_are_read_from_a_file(tmp_path: Path) -> None:
+    """A newsroom's options stand in its pyproject.toml or in a file of their own."""
+    words = (
+        'disabled = ["remark.*"]\naccepted = ["Kyiv"]\n'
+        '[[{0}suppressions]]\ncheck = "figure.value"\nreason = "as agreed"\n'
+    )
+    own = tmp_path / "checks.toml"
+    own.write_text(words.format(""), encoding="utf-8")
+    project = tmp_path / "pyproject.toml"
+    table = "tool.extractor.checks."
+    project.write_text("[tool.extractor.checks]\n" + words.format(table), encoding="utf-8")
+    assert read_options(own) == read_options(project)
+    assert read_options(own).suppressions[0].reason == "as agreed"
+
+
+@pytest.mark.parametrize("text", ["disabled = 3", "no_such_key = 1", "= ="])
+def test_bad_options_are_said_in_one_line(tmp_path: Path, text: str) -> None:
+    """A wrong value, an unknown key and no TOML at all name the file."""
+    path = tmp_path / "checks.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(OptionError, match=r"checks\.toml"):
+        read_options(path)
 
 
 def test_a_check_of_ones_own_runs_with_the_others() -> None:

@@ -91,11 +91,9 @@ def test_counts_add_up_in_reading_order(parts: list[str]) -> None:
     """Every figure is a row or lies in a date that is; the three counts make the whole."""
     scan = scan_of("".join(parts))
     ledger = make_ledger(scan)
-    statuses = ("claimed", "unclaimed", "set_aside")
-    assert sum(ledger.count(status) for status in statuses) == len(ledger)
-    spans = [
-        row.figure.span if row.figure else row.date.span for row in ledger if row.figure or row.date
-    ]
+    counts = [ledger.count("claimed"), ledger.count("unclaimed"), ledger.count("set_aside")]
+    assert sum(counts) == len(ledger)
+    spans = [part.span for row in ledger if (part := row.figure or row.date) is not None]
     assert spans == sorted(spans, key=lambda span: (span.start, span.end))
     for figure in scan.figures:
         assert any(span.covers(figure.span) for span in spans)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.checks.exchanges import exchanged, is_same
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.names import is_calendar_word, name_tokens, unknown_tokens
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading, plain
 from extractor.checks.slots import Slot
-from extractor.checks.words import STOP, content_stems, stem, word_list
+from extractor.checks.words import STOP, stem
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
-from extractor.text.names import same_name
 
 _LEANS = re.compile(
     r"\b(?:he|she|they|his|her|him|their|them|the \d+-year-old|an? (?:man|woman|boy|girl)"
@@ -29,6 +29,10 @@ _IN_PLACE = re.compile(
 
 _LEAST_MATCH = 0.4
 """Share of the claim's words that the sentence about the other name must hold."""
+_STRAY_GAP = 0.5
+"""The same where the source's sentence names nobody instead."""
+_RARE = 3
+"""Sentences in which somebody named in passing stands at most."""
 _SURE_MATCH = 0.7
 """The same where the two names seem to be of different sorts."""
 _LEAST_GAP = 0.3
@@ -64,20 +68,38 @@ def check_entities(
         if not rivals or any(found is True for found in results):
             continue
         index, rival = rivals[0]
-        findings.append(
-            make_finding(
-                "name.context",
-                "misplaced",
-                name,
-                f"{quoted(name.text)} here; where the source says this it names "
-                f"{quoted(rival.text)} ({where(sources[index], rival)}).",
-                subject=subject,
-                evidence=(rival,),
-                source=index if len(sources) > 1 else None,
-                expected=rival.text,
-            )
-        )
+        findings.append(_finding(name, rival, sources[index], index, sources, subject))
     return findings
+
+
+def _finding(
+    name: Span,
+    rival: Span,
+    source: Reading,
+    index: int,
+    sources: Sequence[Reading],
+    subject: Subject,
+) -> Finding:
+    place = where(source, rival)
+    is_sentence = rival in source.scan.sentences
+    if is_sentence:
+        message = f"{quoted(name.text)} here; the source says this ({place}) without that name."
+    else:
+        message = (
+            f"{quoted(name.text)} here; where the source says this it names "
+            f"{quoted(rival.text)} ({place})."
+        )
+    return make_finding(
+        "name.context",
+        "misplaced",
+        name,
+        message,
+        subject=subject,
+        severity="warning" if is_sentence else None,
+        evidence=(rival,),
+        source=index if len(sources) > 1 else None,
+        expected=None if is_sentence else rival.text,
+    )
 
 
 def _unsure_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Span]:
@@ -104,9 +126,9 @@ def _rival_in(
         return None if number is None else True
     if unknown_tokens(name.text, source) and name in claim.named:
         return None
-    exchanged = _exchanged(name, claim, source)
-    if exchanged is not None:
-        return exchanged
+    twin = exchanged(name, claim, source)
+    if twin is not None:
+        return twin
     in_slot = _in_slot(name, claim, source)
     if in_slot is not None:
         return in_slot
@@ -125,7 +147,18 @@ def _rival_in(
     own = max((shares.get(index, 0.0) for index in _speaks_of(tokens, source)), default=0.0)
     if best - own < _LEAST_GAP:
         return True
-    return _rival(name, best_index, claim, source)
+    rival = _rival(name, best_index, claim, source)
+    if rival is None and best - own >= _STRAY_GAP and _is_rare(name, tokens, claim, source):
+        return source.scan.sentences[best_index]
+    return rival
+
+
+def _is_rare(name: Span, tokens: Sequence[str], claim: Reading, source: Reading) -> bool:
+    """Whether it is a full name that the source has once or twice, as somebody in passing."""
+    if len(name.text.split()) < 2 or _has_article(name, claim) or _stands_for_place(name, claim):
+        return False
+    places = [source.sentences_naming(token) for token in tokens]
+    return all(places) and len(frozenset().union(*places)) <= _RARE
 
 
 def _shares(stems: frozenset[str], source: Reading, total: float) -> dict[int, float]:
@@ -207,7 +240,7 @@ def _in_slot(name: Span, claim: Reading, source: Reading) -> Span | bool | None:
     there = source.name_slots.in_slot(slot)
     if not there:
         return None
-    if any(_is_same(name.text, other.text) for other in there):
+    if any(is_same(name.text, other.text) for other in there):
         return True
     sentence, number = claim.sentence(name.start), claim.sentence_index(name.start)
     here = [other for other in claim.named if sentence and sentence.covers(other)]
@@ -218,14 +251,14 @@ def _in_slot(name: Span, claim: Reading, source: Reading) -> Span | bool | None:
         if is_part_of_slot(other, name, slot):
             continue
         least = _LEAST_MATCH if _is_one_sort(name, claim, other, source) else _SURE_MATCH
-        twins = [twin for twin in others if _is_same(twin.text, other.text)]
+        twins = [twin for twin in others if is_same(twin.text, other.text)]
         if not twins:
             if _is_about(name, number, other, claim, source, least):
                 return other
             continue
         # Both names are in the draft's sentence: exchanged only if the twin has the other's place.
         back = source.name_slots.in_slot(claim.slots.of(twins[0]))
-        if any(_is_same(name.text, found.text) for found in back):
+        if any(is_same(name.text, found.text) for found in back):
             return other
     return None
 
@@ -261,106 +294,11 @@ def _is_about(
     return bool(total) and _shares(stems, source, total).get(index, 0.0) >= least
 
 
-def _exchanged(name: Span, claim: Reading, source: Reading) -> Span | None:
-    """The other of two names that have changed places: "B beat A" for "A beat B"."""
-    sentence = claim.sentence(name.start)
-    if sentence is None:
-        return None
-    here = [other for other in claim.named if sentence.covers(other)]
-    if name not in here:
-        return None
-    position = here.index(name)
-    for twin in here[max(0, position - 2) : position + 3]:
-        if twin == name or _is_same(twin.text, name.text):
-            continue
-        changed: Span | None = None
-        for mine, theirs in _both_named(name, twin, source):
-            order = _have_changed_places((name, twin), claim, (mine, theirs), source)
-            if order is False:
-                changed = None
-                break
-            if order and changed is None:
-                changed = theirs
-        if changed is not None:
-            return changed
-    return None
-
-
-def _both_named(one: Span, other: Span, source: Reading) -> Iterator[tuple[Span, Span]]:
-    """The places of two names in each sentence of the source that has both."""
-    tokens = name_tokens(one.text), name_tokens(other.text)
-    if not tokens[0] or not tokens[1]:
-        return
-    together = source.sentences_naming(tokens[0][-1]) & source.sentences_naming(tokens[1][-1])
-    for index in sorted(together - {-1}):
-        there = source.names_at(index)
-        mine = [name for name in there if _is_same(name.text, one.text)]
-        theirs = [name for name in there if _is_same(name.text, other.text)]
-        yield from ((a, b) for a in mine[:3] for b in theirs[:3] if a != b)
-
-
-_EITHER_WAY = frozenset(
-    stem(word)
-    for word in word_list(
-        """
-        met meet talk talked spoke fight fought play played face faced draw drew married split
-        join joined call called and with versus against between discussed agreed
-        """
-    )
-)
-"""Words whose two sides are one and the same."""
-
-
-def _have_changed_places(
-    mine: tuple[Span, Span], claim: Reading, theirs: tuple[Span, Span], source: Reading
-) -> bool | None:
-    """True where the two stand the other way round, false where they stand alike, else none."""
-    # In the passive the places are right: "B was beaten by A".
-    if _is_passive(*mine, claim) != _is_passive(*theirs, source):
-        return None
-    after = [claim.slots.of(name).after[:1] for name in mine]
-    others = [source.slots.of(name).after[:1] for name in theirs]
-    if after == others:
-        return False
-    if after[0] and after[1] and after[0] != after[1] and after == others[::-1]:
-        return True
-    words = _between(*mine, claim), _between(*theirs, source)
-    shared = words[0] & words[1]
-    if not shared:
-        return None
-    if (mine[0].start < mine[1].start) == (theirs[0].start < theirs[1].start):
-        return False
-    return None if shared & _EITHER_WAY else True
-
-
-def _between(one: Span, other: Span, reading: Reading) -> frozenset[str]:
-    """The telling words between two names; none where they are far apart or only listed."""
-    start, end = sorted((one, other), key=lambda name: name.start)
-    gap = reading.text[start.end : end.start]
-    if len(gap) > 90 or re.search(r"[.;:]\s|\band\b", gap):
-        return frozenset()
-    return content_stems(gap)
-
-
-def _is_passive(one: Span, other: Span, reading: Reading) -> bool:
-    start, end = sorted((one, other), key=lambda name: name.start)
-    return bool(re.search(r"\b(?:by|from)\b", reading.text[start.end : end.start]))
-
-
 def is_part_of_slot(other: Span, name: Span, slot: Slot) -> bool:
     """Whether the other name shares a word with this one or with the words around it."""
     tokens = {stem(token) for token in name_tokens(other.text)}
     mine = {stem(token) for token in name_tokens(name.text)}
     return bool(tokens & (mine | set(slot.before) | set(slot.after)))
-
-
-def _is_same(one: str, other: str) -> bool:
-    mine, theirs = name_tokens(one), name_tokens(other)
-    if mine and theirs and (mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0])):
-        return True
-    if same_name(one, other) or set(mine) & set(theirs):
-        return True
-    return any(set(theirs) & KIN.get(token, frozenset()) for token in mine)
 
 
 _OPENING_PRONOUN = re.compile(r"\W*(he|she|they|him|her|his|their)\b", re.IGNORECASE)

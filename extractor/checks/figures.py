@@ -147,7 +147,9 @@ def check_figure(
         closer = find_support(mine, sources[0], nearest) if nearest else support
         support = closer if closer.figure is not None else support
     several = index if len(sources) > 1 else None
-    if support.comparison.verdict == "hedge_changed" and _is_hedged_otherwise(figure, claim):
+    changed = support.comparison.verdict == "hedge_changed" and support.figure is not None
+    was_estimate = support.figure is not None and support.figure.hedge in ("about", "nearly")
+    if changed and was_estimate and _is_hedged_otherwise(figure, claim):
         support = replace(support, is_hedged_otherwise=True)
     return figure_finding(figure, support, sources[index], several, subject)
 

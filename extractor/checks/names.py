@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.checks.dates import MONTHS, WEEKDAYS
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.places import KIN
-from extractor.checks.reading import Reading, plain
+from extractor.checks.reading import LONGEST_SHORT, Reading, plain
 from extractor.checks.words import NUMERALS, word_set
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -26,9 +26,6 @@ _TITLES = word_set(
         """
 )
 """Words that a name may gain or lose and stay the same name."""
-
-_LONGEST_SHORT = 5
-"""Letters of a short form: "Alex", "Chris"; a longer beginning is a slip of the pen."""
 
 _PAGE_WORDS = word_set(
     """
@@ -128,15 +125,15 @@ def _is_known(token: str, known: frozenset[str]) -> bool:
 
 def _is_clipped(token: str, source: Reading) -> bool:
     """Whether it is short for a word of a name: "Rob" for "Robert", "Man" for "Manchester"."""
-    full = _SHORT_FORMS.get(token, frozenset())
-    for word in source.name_words:
-        if word in full or token in _SHORT_FORMS.get(word, ()):
-            return True
-        short, long = sorted((token, word), key=len)
-        is_short = 3 <= len(short) <= _LONGEST_SHORT and len(long) - len(short) >= 2
-        if is_short and long.startswith(short):
-            return True
-    return False
+    words = source.name_words
+    if _SHORT_FORMS.get(token, frozenset()) & words:
+        return True
+    if any(token in _SHORT_FORMS.get(word, ()) for word in words):
+        return True
+    lengths = range(3, LONGEST_SHORT + 1)
+    if len(token) in lengths and token in source.name_beginnings:
+        return True
+    return any(len(token) - length >= 2 and token[:length] in words for length in lengths)
 
 
 def _stands(word: str, known: frozenset[str]) -> bool:
@@ -294,6 +291,9 @@ def is_calendar_word(name: str) -> bool:
 
 def first_place(name: str, source: Reading) -> Span | None:
     """Where the source first has the name, or its last word."""
+    forms = source.forms_of(name)
+    if forms:
+        return forms[0]
     tokens = name_tokens(name)
     for needle in (name, *reversed(tokens)):
         found = re.search(rf"(?<!\w){re.escape(needle)}(?!\w)", source.text, re.IGNORECASE)

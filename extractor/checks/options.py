@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from pathlib import Path
+
+from pydantic import ValidationError
 
 from extractor.checks.reading import fold
+from extractor.errors import OptionError
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.record import Record
 
@@ -36,6 +41,27 @@ class CheckOptions(Record):
     """Names and spellings that need no source: "the House", "Kyiv"."""
     suppressions: tuple[Suppression, ...] = ()
     """Findings that may stand, with the reason."""
+
+
+def read_options(path: str | Path) -> CheckOptions:
+    """The options in a TOML file: in the table `tool.extractor.checks` of a `pyproject.toml`,
+    or at the top of a file of its own.
+
+    Raises `OptionError`, in one line, for a file that cannot be read or an unknown key.
+    """
+    path = Path(path)
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise OptionError(f"{path}: {error}. Give a TOML file with the checks' options.") from error
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("extractor", {}).get("checks", {})
+    try:
+        return CheckOptions.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise OptionError(f"{path}: {key}: {first['msg']}.") from error
 
 
 def apply_options(

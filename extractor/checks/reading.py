@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 from extractor.checks.places import KIN
 from extractor.checks.slots import CAPITALISED, Slots, SlotTable
 from extractor.checks.words import STOP, WORD, content_stems, head_stem
-from extractor.scan import Scan
+from extractor.scan import Scan, scan_document
+from extractor.schemas.document import Document
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
 from extractor.text.names import same_name
@@ -26,6 +27,9 @@ _NEAR = 30
 
 _LONG = 200_000
 
+
+LONGEST_SHORT = 5
+"""Letters of a short form: "Alex", "Chris"; a longer beginning is a slip of the pen."""
 
 _LEANING = 0.4
 """What a word of the sentence before counts."""
@@ -170,6 +174,16 @@ class Reading:
         if known is None:
             known = self._clipped[word] = ask(word, self)
         return known
+
+    @cached_property
+    def name_beginnings(self) -> frozenset[str]:
+        """The first letters of the words of names, as short forms have them: "rob", "alex"."""
+        return frozenset(
+            word[:length]
+            for word in self.name_words
+            for length in range(3, LONGEST_SHORT + 1)
+            if len(word) - length >= 2
+        )
 
     @cached_property
     def initials(self) -> frozenset[str]:
@@ -401,6 +415,19 @@ def _fold_few(text: str) -> str:
     return _fold(text)
 
 
+def read_source(document: Document) -> Reading:
+    """The reading of a source; the last few are kept, as an editor checks one draft many times."""
+    if len(document.text) > _LONG:
+        return Reading(scan_document(document))
+    key = document.text, document.published
+    reading = _SOURCES.pop(key, None) or Reading(scan_document(document))
+    _SOURCES[key] = reading
+    while len(_SOURCES) > _KEEP:
+        _SOURCES.popitem(last=False)
+    return reading
+
+
+_SOURCES: OrderedDict[tuple[str, object], Reading] = OrderedDict()
 _RECENT: OrderedDict[int, Reading] = OrderedDict()
 _KEEP = 16
 

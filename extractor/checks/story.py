@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.checks.arithmetic import check_arithmetic
 from extractor.checks.findings import make_finding, quoted
+from extractor.checks.headline import check_headline, check_spellings
 from extractor.checks.persons import ages_that_disagree
 from extractor.checks.reading import read
 from extractor.checks.remarks import check_remarks
@@ -24,6 +25,8 @@ def check_story(scan: Scan) -> list[Finding]:
         *_weekdays(scan),
         *check_arithmetic(story),
         *ages_that_disagree(story),
+        *check_headline(story),
+        *check_spellings(story),
         *check_remarks(story),
     ]
 

@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from extractor.pipeline import Event, PassageDone, Scanned
     from extractor.schemas.report import Report
 
@@ -70,8 +72,7 @@ class _Live:
         from rich.console import Console
         from rich.live import Live
 
-        self._console = Console(stderr=True)
-        self._live = Live(console=self._console, transient=True, refresh_per_second=4)
+        self._live = Live(console=Console(stderr=True), transient=True, refresh_per_second=4)
         self._head = ""
         self._asked = self._done = 0
         self._latest: deque[str] = deque(maxlen=SHOWN_FACTS)
@@ -86,9 +87,9 @@ class _Live:
         from extractor.outputs.terminal import print_scan
 
         self._asked = event.passages
-        self._head = self._captured(
-            lambda: print_scan(self._console, event.scan, findings=event.findings)
-        )
+        with self._aside() as console, console.capture() as captured:
+            print_scan(console, event.scan, findings=event.findings)
+        self._head = captured.get()
         self._draw()
 
     def show_passage(self, event: PassageDone) -> None:
@@ -97,21 +98,23 @@ class _Live:
         self._done += 1
         for fact in event.facts:
             own = [finding for finding in event.findings if finding.fact == fact.id]
-            self._latest.append(self._captured(lambda: print_fact(self._console, fact, own)))  # noqa: B023
+            with self._aside() as console, console.capture() as captured:
+                print_fact(console, fact, own)
+            self._latest.append(captured.get())
         self._draw()
 
-    def _captured(self, print_it: object) -> str:
-        with self._console.capture() as captured:
-            print_it()  # type: ignore[operator]
-        return captured.get()
+    def _aside(self) -> Console:
+        """A console that is not the live one: what is captured there would be redrawn as well."""
+        from rich.console import Console
+
+        live = self._live.console
+        return Console(width=live.width, force_terminal=True, legacy_windows=False)
 
     def _draw(self) -> None:
         from rich.console import Group
-        from rich.progress_bar import ProgressBar
         from rich.text import Text
 
-        count = Text(f"Asking the model: passage {self._done} of {self._asked}")
-        parts = [Text.from_ansi(self._head.rstrip("\n")), Text(), count]
-        parts += [Text.from_ansi(fact.rstrip("\n")) for fact in self._latest]
-        bar = ProgressBar(total=max(self._asked, 1), completed=self._done, width=40)
-        self._live.update(Group(*parts[:2], bar, *parts[2:]), refresh=True)
+        head = Text.from_ansi(self._head.rstrip("\n"))
+        count = Text(f"Asking the model: {self._done} of {self._asked} passages done")
+        facts = [Text.from_ansi(fact.rstrip("\n")) for fact in self._latest]
+        self._live.update(Group(head, Text(), count, *facts), refresh=True)

@@ -130,6 +130,11 @@ def _words(
             draft.start = start - 8
         draft.can_count = True
         draft.hedge = "at_least"
+        if low.startswith(" of ", end):
+            # "millions of dollars"
+            read_unit_of(low, case, draft)
+            if draft.unit is not None:
+                return draft
         read_unit(low, case, draft)
         return draft
     if words and value >= 100 and low[start : start + 1] in "htmblc" and previous == " ":

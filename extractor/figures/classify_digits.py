@@ -63,6 +63,9 @@ def digits_draft(
                 draft = _money(low, draft, money)
                 draft.value = -draft.value if draft.value is not None else None
                 return draft
+        if previous == "q" and number.value <= 4 and not low[start - 2 : start - 1].isalnum():
+            number.kind = "date"
+            return None
         if previous.isalpha() or previous in "_#@":
             return identifier_draft(low, number, floor)
         if previous == "-" or previous == "–":

@@ -20,13 +20,15 @@ NAMES_BEFORE: frozenset[str] = word_set(
     tupolev ilyushin opus bwv proposition prop measure amendment exit lane ps sp mark mk episode
     season part ebola covid hurricane cat sars nissan bmw porsche ferrari cessna tesla
     shenzhou cassini pioneer mariner expo windows android ios chapter scp locomotive h tropic
-    world-cup dn pnr id ref reference code pin item lot barracks cell house"""
+    world-cup dn pnr id ref reference code pin item lot barracks cell game round day week set heat
+    ftse nasdaq dax cac nikkei stoxx fortune
+    indy asx csi russell bse nifty kospi s&p"""
 )
 """Words before a number that make it a name."""
 
 COUNTABLE: frozenset[str] = word_set(
     """no number numbers line order measure area team part group class unit bus train season figure
-    house cell room gate stage building block"""
+    cell game round day week set heat room gate stage building block"""
 )
 """Those that may also end one clause before a count begins."""
 
@@ -118,11 +120,11 @@ def is_part_of_name(low: str, case: str, number: Number, floor: int) -> bool:
     after = low[number.end : number.end + 1]
     if following is not None:
         text = following.group(1)
-        if text not in STOP and not text.endswith("ed"):
+        if text not in STOP and not text.endswith(("ed", "ing")):
             return False
         if text in ("of", "were", "are", "more", "others", "to", "and", "or", "per", "in"):
             return False
-    elif after not in (".", ",", ")", ";", "") or after == ",":
+    elif after not in (".", ",", ")", ";", "", "\n") or after == ",":
         return False
     line = case.rfind("\n", max(0, start - 120), start)
     head = case[max(line, start - 80, 0) : begin]

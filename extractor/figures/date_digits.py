@@ -12,7 +12,7 @@ from extractor.figures.years import is_year
 
 _TIME_ZONE = r"(?: ?\(?(" + "|".join(ZONES) + r")\)?(?![a-z])|([+-][0-9]{2}:?[0-9]{2})(?![0-9]))?"
 _TIME = re.compile(
-    r"([0-9]{1,2})(?:[:.]([0-5][0-9]))?(?::([0-5][0-9]))?(?:\.[0-9]+)?"
+    r"([0-9]{1,2})(?:[:.]([0-5][0-9]))?(?::([0-5][0-9])(?:\.[0-9]+)?)?"
     r"( ?(?:a\.m\.?|p\.m\.?|am|pm|ampm)(?![a-z])| ?o'?clock|a(?![a-z.])|p(?![a-z.])"
     r"| hours(?= (?:gmt|utc|local))|)" + _TIME_ZONE
 )
@@ -25,7 +25,7 @@ _ISO = re.compile(
 _SLASHED = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9/])")
 _ON_THE = re.compile(r"(?<![a-z])on (?:the )?$")
 _BARE_ORDINAL = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th)(?=$|[.,;)]| -| (?:and|at|in|for|to|when|after|before)(?![a-z]))"
+    r"([0-9]{1,2})(?:st|nd|rd|th)(?=$|[.,;)\n]| -| (?:and|at|in|for|to|when|after|before)(?![a-z]))"
 )
 _SHORT_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/%])")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
@@ -153,10 +153,10 @@ def _year(low: str, case: str, start: int, end: int, digits: str) -> Atom | None
         return None
     previous = low[start - 1 : start]
     after = low[end : end + 1]
-    if (previous and previous in "-–" and start > 1 and not low[start - 2].isdigit()) and (
-        low[start - 2] != " " and not line_before(low, start, 6).endswith("mid-")
-    ):
-        return None
+    if previous and previous in "-–":
+        head = low[start - 2 : start - 1]
+        if not (head.isdigit() or head in ("", " ", "\n")) and not low.endswith("mid-", 0, start):
+            return None
     if (previous and previous in "#@_&=°") or (after and after in "%°_:@"):
         return None
     if previous == "/" and start > 1 and low[start - 2].isalpha():
@@ -192,7 +192,9 @@ def _clock(low: str, start: int) -> Atom | None:
         return None
     if hour > 24 or low[found.end() : found.end() + 1].isdigit():
         return None
-    if half in ("a", "p") and low[start - 1 : start] not in (" ", ""):
+    if half in ("a", "p") and minute is not None:
+        return None
+    if half in ("a", "p") and low[start - 1 : start] not in (" ", "", "\n"):
         return None
     if half == "a" and low[found.end(4) - 2 : found.end(4) - 1] == " ":
         return None

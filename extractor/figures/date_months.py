@@ -44,6 +44,7 @@ _MONTH_DAY_ZONE_YEAR = re.compile(
 )
 _YEAR_MONTH_DAY = re.compile(r"(?<![0-9])([12][0-9]{3})[-/ ]$")
 _DASH_DAY = re.compile(r"[-/ ]([0-3]?[0-9])(?![0-9a-z%])")
+_BARE_DAY_MONTH = re.compile(r"(?=$|[.,;:)?!\n]|,? [0-9])")
 _SPOKEN_YEAR = re.compile(
     r",? ((?:sixteen|seventeen|eighteen|nineteen|twenty|two thousand)(?:[ -]|[a-z])+)"
 )
@@ -82,7 +83,7 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
     elif (
         before
         and day_number(before.group(1))
-        and not (word in ("may", "march") and not capital and not before.group(1)[0].isdigit())
+        and (capital or word not in ("may", "march") or _BARE_DAY_MONTH.match(low, end))
     ):
         atom.kind = "day"
         atom.day = day_number(before.group(1))
@@ -128,6 +129,14 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
                 if spoken:
                     atom.year, length = spoken
                     atom.end = spoken_words.start(1) + length  # type: ignore[union-attr]
+    if atom.kind == "month" and atom.year is None and low.startswith(" quarter", end):
+        # "the December quarter" ends with December
+        atom.kind = "quarter"
+        atom.count = (atom.month + 2) // 3
+        atom.end = end + 8
+        if window.endswith("the "):
+            atom.start -= 4
+        return atom
     modifier = MODIFIER.search(window)
     if modifier and atom.kind == "month" and atom.year is None:
         atom.modifier = modifier.group(2)

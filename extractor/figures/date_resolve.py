@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from extractor.figures import reckoning
 from extractor.figures.date_piece import Atom
@@ -131,7 +131,7 @@ def _nearest(atom: Atom, today: date, tense: str) -> date | None:
     if tense == "future":
         return past[-1] if back < 60 and ahead > 300 else future[0]
     if tense == "past":
-        return past[-1] if back <= 300 else future[0]
+        return past[-1] if back <= 350 else future[0]
     return future[0] if ahead <= 120 and ahead < back else past[-1]
 
 
@@ -245,7 +245,8 @@ def _range(low: str, atom: Atom, today: date | None) -> Reading:
     relative = start.is_relative or end.is_relative
     if first.kind in ("weekday", "day", "month") and right < left and len(left) == len(right):
         if first.kind == "weekday" and len(right) == 10:
-            right = (date.fromisoformat(right) + timedelta(days=7)).isoformat()
+            ahead = reckoning.shifted(date.fromisoformat(right), "week", 1)
+            right = ahead.isoformat() if ahead is not None else right
         elif second.year is None and first.year is None and second.month:
             right = f"{int(right[:4]) + 1:04d}{right[4:]}"
     return Reading(f"{left}/{right}", end.precision, relative, start.note or end.note)

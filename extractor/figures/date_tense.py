@@ -15,7 +15,7 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(
     r"(?<![a-z])(?:was|were|had|did|said|told|took|came|went|killed|died|began|won|lost|fell|rose"
-    r"|left|met|saw|made|found|since|[a-z]{3,}ed)(?![a-z])"
+    r"|left|met|saw|made|found|since|grew|sold|hit|ran|flew|drove|broke|set|read|sank|cut|[a-z]{3,}ed)(?![a-z])"
 )
 
 
@@ -42,3 +42,16 @@ def tense_around(low: str, atom: Atom) -> str:
     if re.search(r"(?<![a-z])(?:will|is to|are to|is expected|is due)(?![a-z])", tail):
         return "future"
     return "open"
+
+
+_SUPERLATIVE = re.compile(
+    r"(?<![a-z])(?:[a-z]{3,}est|most|least|best|worst|first|second|third|fourth|fifth|only|record"
+    r"|time|times|once|twice|low|high|peak)(?![a-z])[^.;\n]{0,40}$"
+)
+
+
+def tells_how_long(low: str, atom: Atom) -> bool:
+    """Whether "in 20 years" measures a stretch that is over, and names no day to come."""
+    window = low[max(0, atom.start - 60) : atom.start]
+    window = window[window.rfind("\n") + 1 :]
+    return _SUPERLATIVE.search(window) is not None or tense_around(low, atom) == "past"

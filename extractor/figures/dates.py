@@ -9,6 +9,7 @@ from extractor.figures.date_join import join_atoms
 from extractor.figures.date_piece import Atom
 from extractor.figures.date_readings import Reading
 from extractor.figures.date_resolve import resolve
+from extractor.figures.date_tense import tells_how_long
 from extractor.figures.plain import blocks, plain
 from extractor.schemas.figure import DateRef
 from extractor.schemas.span import Span
@@ -30,6 +31,10 @@ def scan_dates(text: str, *, published: date | datetime | None = None) -> list[D
             # "a sleepless night" names no night
             if not (atom.kind == "part" and atom.early == "bare")
             and not (atom.kind == "ago" and atom.modifier == "from" and atom.other is None)
+            # "the deadliest in 20 years" looks back, and "sold in two days" names no day
+            and not (
+                atom.kind == "ago" and atom.modifier == "in" and tells_how_long(page.low, atom)
+            )
         ]
         if day is None and place == 0:
             day = _dateline(page.low, atoms)

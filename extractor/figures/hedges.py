@@ -127,7 +127,7 @@ def hedge_before(low: str, start: int) -> tuple[Hedge, int] | None:
         if last in ("of", "at") and (estimate := _ESTIMATED.search(window[:skipped].rstrip())):
             return "about", start - len(window) + estimate.start()
         if last not in FILLERS or len(words) < 2:
-            if last[-1:] in "~><≈≥≤=":
+            if last.endswith(("~", ">", "<", "≈", "≥", "≤", "=")):
                 return _sign_before(window[:skipped].rstrip(), start - len(window) + skipped)
             return None
         skipped = window[:skipped].rstrip().rfind(last)
@@ -160,7 +160,7 @@ def hedge_after(low: str, end: int) -> tuple[Hedge, int] | None:
     begin = end + 1 if sign != "-" else end
     if sign == ",":
         begin = end + 2
-    tail = low[begin : begin + 22]
+    tail = low[begin : begin + 22].partition("\n")[0]
     first = tail.partition(" ")[0].rstrip(".,;:)") if sign != "-" else tail[:4]
     if first not in _AFTER_FIRST and not tail.startswith(("-odd", "-ish", "-plus")):
         return None

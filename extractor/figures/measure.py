@@ -224,12 +224,12 @@ def _is_unit(low: str, case: str, end: int, gap: str, word: str, stop: int) -> b
     if word in ("in", "ins"):
         if gap == "-":
             return False
-        return after in ("", ".", ")", ";") or low.startswith(
+        return after in ("", "\n", ".", ")", ";") or low.startswith(
             (" tall", " long", " wide", " thick", " deep", " high", " in ", " by "), stop
         )
     if len(word) == 1:
         return (
-            after in ("", ".", ",", ")", ";", " ")
+            after in ("", "\n", ".", ",", ")", ";", " ")
             and gap == " "
             and word in "mglwhtc"
             and (
@@ -406,7 +406,9 @@ _COORDINATE = re.compile(
 )
 _FEET = re.compile(r"['′] ?([0-9]{1,2})(?:\.[0-9])?(?:[\"″”]|'')?(?![0-9a-z])")
 _OPENING = re.compile(r'(?<![0-9])"')
-_INCHES = re.compile(r" ?[\"″] ?(?=thick|wide|long|tall|deep|high|x|by|in |diameter|\)|$|screen)|″")
+_INCHES = re.compile(
+    r" ?[\"″] ?(?=thick|wide|long|tall|deep|high|x|by|in |diameter|\)|$|\n|screen)|″"
+)
 
 
 def coordinate(low: str, number: Number) -> tuple[Decimal, int] | None:

@@ -75,6 +75,9 @@ _SINGULAR_HEADS: frozenset[str] = word_set(
 """Singular nouns behind which a counted phrase ends ("one man shot dead")."""
 
 _INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]")
+_NUMERIC = re.compile(
+    r"[0-9][0-9,.]*(?:-odd|-plus)?(?: (?:thousand|million|billion|lakh|crore)(?![a-z]))?"
+)
 _GERUND_NOUNS: frozenset[str] = word_set(
     """meeting building hearing killing shooting bombing ring king wing thing morning evening
     painting drawing recording warning landing crossing wedding string spring offering reading
@@ -166,9 +169,10 @@ def noun_after(low: str, case: str, end: int, *, singular: bool) -> tuple[int, i
                 place = word.end()
                 continue
         if text in STOP or (text[0].isdigit() and not text[-1].isalpha()):
-            if partitive and not words and text[0].isdigit():
+            numeric = _NUMERIC.match(low, place) if partitive and not words else None
+            if numeric is not None:
                 # "325 of 400 precincts"
-                place = word.start() + len(text)
+                place = numeric.end()
                 continue
             if not (text.endswith("ly") and _PARTICIPLE.match(low, word.end())):
                 break
@@ -225,7 +229,8 @@ def _head(words: list[tuple[str, int, int]], singular: bool, case: str) -> tuple
                 continue
             break
     if head < 0 and singular:
-        if words[0][0].endswith("ing") and words[0][0] not in _GERUND_NOUNS:
+        opening = words[0][0]
+        if opening.endswith("ed") or (opening.endswith("ing") and opening not in _GERUND_NOUNS):
             return None
         for index, (word, _, _) in enumerate(words[:4]):
             if index and (word.endswith(("ed", "ing", "ly")) or word in STOP):
@@ -233,6 +238,6 @@ def _head(words: list[tuple[str, int, int]], singular: bool, case: str) -> tuple
             if word.endswith("ly"):
                 break
             head = index
-    if head < 0:
+    if head < 0 or words[head][0] in ("more", "less", "fewer", "higher", "lower", "away"):
         return None
     return words[0][1], words[head][2]

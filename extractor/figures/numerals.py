@@ -7,7 +7,15 @@ from collections import defaultdict
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.figures.words import MULTIPLES, NUMBER_WORDS, SCALES, NumberKind, read_words
+from extractor.figures.words import (
+    MULTIPLES,
+    NUMBER_WORDS,
+    SCALES,
+    TENS,
+    TENS_TAIL,
+    NumberKind,
+    read_words,
+)
 
 VULGAR: dict[str, tuple[int, int]] = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
@@ -25,13 +33,16 @@ def _word_alternatives() -> str:
     """The number words, grouped by first letter so that the scan can skip by it."""
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word in sorted((*NUMBER_WORDS, *MULTIPLES, "couple"), key=len, reverse=True):
-        by_letter[word[0]].append(word[1:])
+        by_letter[word[0]].append(word[1:] + (TENS_TAIL if word in TENS else ""))
     return "|".join(
         rf"{letter}(?<![a-z]{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
     )
 
 
-_ANY_WORD = "|".join(sorted((*NUMBER_WORDS, "point", "score", "nil"), key=len, reverse=True))
+_ANY_WORD = "|".join(
+    word + (TENS_TAIL if word in TENS else "")
+    for word in sorted((*NUMBER_WORDS, "point", "score"), key=len, reverse=True)
+)
 _JOIN = r"(?: - |, | and an? | and | & | of an? | of | an? |-and-|[ \-–—])"
 
 # Each alternative begins with a fixed character, so the search skips by first character:
@@ -241,7 +252,7 @@ def _extend(low: str, number: Number) -> None:
                 number.step = number.value / 4
                 number.kind = "fraction"
                 number.end = end = slash.end()
-    elif after in "x×*e^":
+    elif after and after in "x×*e^":
         _power(low, number)
         end = number.end
     elif after in VULGAR or after == "-":

@@ -37,7 +37,8 @@ _AFTER_HALF = re.compile(
 )
 _WORD = re.compile(r" ([a-z'-]+)")
 _BEFORE_HALF: frozenset[str] = word_set(
-    "by to just and than or only nearly almost about over under roughly around one some more"
+    "by to just and than or only nearly almost about over under roughly around one some more up"
+    " down rose fell rise fall grew dropped shrank cut jumped"
 )
 
 
@@ -145,7 +146,7 @@ def fraction_kind(low: str, number: Number, words: list[str]) -> str:
         if _AFTER_HALF.match(low, end):
             return "fraction"
         if last in _BEFORE_HALF or (
-            low[start - 1 : start] in ("", "\n", "(") and after in ("", ".")
+            low[start - 1 : start] in ("", "\n", "(") and after in ("", ".", "\n")
         ):
             return "fraction"
         following = _WORD.match(low, end)
@@ -188,7 +189,7 @@ def fraction_kind(low: str, number: Number, words: list[str]) -> str:
             "faster",
         }:
             return "ordinal"
-        if following is None and after in ("", ".", ",", ")", ";"):
+        if following is None and after in ("", "\n", ".", ",", ")", ";"):
             return "fraction"
         if following and following.group(1) in (
             "and",

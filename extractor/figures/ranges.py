@@ -67,8 +67,14 @@ def _joined(low: str, first: Draft, second: Draft, length: int) -> Draft | None:
     """One draft made of two neighbours; none where they stay two."""
     if first.value is None or second.value is None:
         return None
+    if first.unit == "foot" and low[first.end : second.start] == "-" and 0 <= second.value < 12:
+        # "the 6-foot-4 guard"
+        second.kind, second.unit = "measure", "foot"
+        second.value = first.value + second.value / 12
+        second.start = first.start
+        return second
     if first.kind not in _COUNTS or second.kind not in _COUNTS:
-        if first.kind == "year" and low.startswith(" over ", first.end):
+        if first.kind == "year" and low[first.end : second.start] == " over ":
             first.kind = "cardinal"
             return _quotient(low, first, second)
         return None
@@ -76,6 +82,16 @@ def _joined(low: str, first: Draft, second: Draft, length: int) -> Draft | None:
     if length <= 16:
         if gap in _IN:
             return _ratio(low, first, second)
+        if (
+            gap in (" of ", " of a ")
+            and first.kind == "fraction"
+            and second.value == 1
+            and (second.kind in ("percent", "percentage_points"))
+        ):
+            # "half of 1 percent"
+            second.value, second.step = first.value, first.step
+            second.start = first.start
+            return second
         if gap == " over ":
             return _quotient(low, first, second)
         if (gap in ("-to-", " to ") and low[second.start :].startswith("one")) or gap == "-to-":
@@ -329,7 +345,7 @@ def _compound(low: str, first: Draft, second: Draft, gap: str) -> Draft | None:
         and b < 100
         and second.step == 1
         and gap in (" and ", " ")
-        and low[second.end : second.end + 1] in ("", ".", "?", "!")
+        and low[second.end : second.end + 1] in ("", "\n", ".", "?", "!")
         and not low[second.end + 1 : second.end + 2].isdigit()
         and a == a.to_integral_value()
         and first.scale == 1

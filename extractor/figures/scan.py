@@ -88,7 +88,7 @@ def _qualify(low: str, case: str, draft: Draft) -> None:
                 low,
                 case,
                 after[1] if after else end,
-                singular=kind == "fraction" or kind == "ratio" or draft.value == 1,
+                singular=kind == "fraction" or draft.value == 1,
             )
         if noun is not None:
             draft.of = noun
@@ -110,6 +110,8 @@ def _qualify(low: str, case: str, draft: Draft) -> None:
         if before is not None:
             draft.hedge = before[0]
             draft.phrase_start = before[1]
+            if kind == "cardinal" and draft.of is None and draft.value is not None:
+                _take_age(low, draft)
     if after is not None:
         if draft.hedge in ("unhedged", "about") or (
             draft.hedge == "between" and after[0] == "about"
@@ -141,7 +143,7 @@ def _take_elided(low: str, drafts: list[Draft]) -> None:
         if following is None:
             if between not in (" to ", " and ", ", ", " or "):
                 continue
-            if draft.value is None or low[draft.phrase_end : draft.phrase_end + 2].strip(" ,.;)"):
+            if draft.value is None or low[draft.phrase_end : draft.phrase_end + 2].strip(" ,.;)\n"):
                 continue
         elif following.group(1) is None and ". " in between:
             continue
@@ -159,6 +161,22 @@ _ELIDED = re.compile(
 )
 
 
+def _take_age(low: str, draft: Draft) -> None:
+    """Make an age of the number in "aged under 18" and "those over 65"."""
+    head = low[max(0, draft.phrase_start - 12) : draft.phrase_start]
+    if draft.value is None or not 0 < draft.value < 120:
+        return
+    if head.endswith(("aged ", "age ")) or (
+        low.startswith(("under ", "over "), draft.phrase_start) and _PEOPLE.search(head)
+    ):
+        draft.kind, draft.unit = "age", "year"
+        draft.can_count = False
+
+
+_PEOPLE = re.compile(
+    r"(?:children|those|people|adults|men|women|boys|girls|anyone|everyone|patients|voters|kids"
+    r"|drivers|players|teenagers|pensioners|residents) $"
+)
 _COMPARED = re.compile(r"(?:just|well|little|slightly|for|lasted|took|lasting|of|in|after|is) $")
 
 

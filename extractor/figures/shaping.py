@@ -227,6 +227,7 @@ def is_temperature(low: str, case: str, draft: Draft, letter: str) -> bool:
     if following and following.group(1) not in (
         "in", "on", "and", "to", "at", "or", "outside", "by", "for", "heat", "above", "below",
         "this", "with", "is", "was", "during", "temperatures", "temperature", "warmer", "colder",
+        "overnight",
     ):  # fmt: skip
         return False
     return -90 <= draft.value <= (60 if letter == "c" else 140)

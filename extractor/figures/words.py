@@ -138,12 +138,24 @@ VAGUE: dict[str, tuple[int, int | None]] = {
 }
 """Plural scale words that count by themselves: the least that they can mean."""
 
+
+def _is_run_together(word: str) -> bool:
+    """Whether a word is tens and units written as one."""
+    return any(word.startswith(tens) and len(word) > len(tens) + 1 for tens in _TENS)
+
+
 NUMBER_WORDS: tuple[str, ...] = tuple(
     word
     for word, (kind, _) in _TOKENS.items()
-    if kind not in ("A", "P") and word not in ("score", "couple")
+    if kind not in ("A", "P") and word not in ("score", "couple") and not _is_run_together(word)
 )
-"""What a run of number words may begin with."""
+"""What a run of number words may begin with, but for words that are run together."""
+
+TENS_TAIL: str = "(?:" + "|".join((*_UNITS, *_UNIT_ORDINALS)) + ")?"
+"""What may be run together with a word for tens, as a pattern: 144 words said in one."""
+
+TENS: frozenset[str] = frozenset(_TENS)
+"""The words for tens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +437,14 @@ class _Run:
     ) -> tuple[Reading | None, int]:
         """A whole number, with what makes it a fraction or a mixed number."""
         divided = self._denominator(after)
+        if (
+            divided is not None
+            and self.word(divided[1] - 1) == "quarters"
+            and value > 3
+            and (self.gap(after - 1) not in (" and ", " & "))
+        ):
+            # "seven quarters" are a stretch of time
+            divided = None
         if divided is not None:
             by, end = divided
             if (

@@ -53,7 +53,7 @@ def is_year(low: str, case: str, start: int, end: int) -> bool:
                 return True
             if looks_plural(noun) and not case[following.start(1)].isupper():
                 return word in _SURE_BEFORE and word not in ("by", "during", "before", "after")
-        elif low[end + 1 : end + 2] in "%°$£€":
+        elif low.startswith(("%", "°", "$", "£", "€"), end + 1):
             return False
     elif after == "-" and low[end + 1 : end + 2].isalpha():
         return word in _SURE_BEFORE

@@ -1,0 +1,113 @@
+"""The headline against the body, and one name spelt in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.figures import as_claim, is_of_a_date
+from extractor.checks.findings import make_finding, quoted, says_other, where
+from extractor.checks.harm import top_of_story
+from extractor.checks.names import edits, name_tokens
+from extractor.checks.places import KIN
+from extractor.checks.reading import Reading
+from extractor.checks.support import find_support, nouns_agree
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_LEAST_CONTEXT = 0.4
+"""Share of the headline's words that must stand around the body's number."""
+
+
+def check_headline(story: Reading) -> Iterator[Finding]:
+    """Numbers of the headline that the body gives otherwise, about the same thing."""
+    headline = _headline(story)
+    if headline is None:
+        return
+    body = [
+        figure
+        for figure in story.scan.figures
+        if figure.span.start >= headline.end and not story.is_furniture(figure.span)
+    ]
+    for figure in story.figures_in(headline):
+        if is_of_a_date(figure, story):
+            continue
+        mine = as_claim(figure, story)
+        support = find_support(mine, story, body)
+        other = support.figure
+        if other is None or support.comparison.is_support or support.context < _LEAST_CONTEXT:
+            continue
+        if nouns_agree(mine.noun, story.noun_of(other)) is not True:
+            continue
+        yield make_finding(
+            "arithmetic.headline",
+            support.comparison.verdict,
+            figure.span,
+            says_other(
+                figure.phrase.text,
+                other.phrase.text,
+                where(story, other.span),
+                support.comparison.reason,
+                whom="the body",
+            ),
+            # A headline may add up what the body gives in parts.
+            severity="look",
+            evidence=(other.span,),
+            expected=other.phrase.text,
+        )
+
+
+def _headline(story: Reading) -> Span | None:
+    """The first paragraph, where it is no sentence: it ends without a full stop."""
+    bodies = [p for p in story.scan.paragraphs[:4] if not story.is_furniture(p)]
+    if len(bodies) < 2 or top_of_story(story.scan) <= bodies[0].end:
+        return None
+    return bodies[0] if len(bodies[0].text) < 200 else None
+
+
+_LEAST_LETTERS = 6
+
+
+def check_spellings(story: Reading) -> Iterator[Finding]:
+    """Words of names that are a letter apart: "Zelensky" and "Zelenskyy" in one story."""
+    first: dict[str, Span] = {}
+    for name in story.scan.names:
+        for token in name_tokens(name.text):
+            if len(token) >= _LEAST_LETTERS and token.isalpha():
+                first.setdefault(token, name)
+    by_start: dict[str, list[str]] = {}
+    for token in first:
+        by_start.setdefault(token[:3], []).append(token)
+    for alike in by_start.values():
+        for place, one in enumerate(alike[:_MOST]):
+            for other in alike[place + 1 : _MOST]:
+                if _is_derived(one, other) or edits(one, other, 1) != 1:
+                    continue
+                here, there = first[other], first[one]
+                if not _may_be_one(here, there, one, other):
+                    continue
+                yield make_finding(
+                    "name.inconsistent",
+                    "ambiguous",
+                    here,
+                    f"{quoted(here.text)} here and {quoted(there.text)} in "
+                    f"{where(story, there)}: one name or two?",
+                    evidence=(there,),
+                    expected=there.text,
+                )
+
+
+def _is_derived(one: str, other: str) -> bool:
+    """Whether one is the plural or the people of the other: "Indonesia", "Indonesian"."""
+    short, long = sorted((one, other), key=len)
+    return long in (short + "s", short + "n", short + "an") or other in KIN.get(one, frozenset())
+
+
+def _may_be_one(here: Span, there: Span, word: str, other: str) -> bool:
+    """Whether the rest of two longer names agrees: Sebastien Buemi is no Sebastian Vettel."""
+    mine = set(name_tokens(here.text)) - {word, other}
+    theirs = set(name_tokens(there.text)) - {word, other}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+_MOST = 40
+"""Names with one beginning that are compared with each other; a story has a handful."""

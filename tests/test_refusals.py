@@ -1,0 +1,55 @@
+"""Servers that answer no, each in one clear line."""
+
+from __future__ import annotations
+
+import pytest
+from fault_proxy import fault_proxy
+
+from extractor import Options, extract
+from extractor.errors import KeyRefusedError, SchemaRefusedError, UnknownModelError
+
+pytestmark = pytest.mark.server
+
+STORY = "A storm flooded 40 homes on Monday."
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "said"),
+    [
+        ("400", SchemaRefusedError, "may not support JSON Schema answers"),
+        ("401", KeyRefusedError, "check OPENAI_API_KEY"),
+        ("403", KeyRefusedError, "check OPENAI_API_KEY"),
+        ("404", UnknownModelError, "has no model 'small'"),
+        ("413", "provider", "answered 413"),
+        ("no choices", "invalid_answer", "does not fit"),
+        ("not json", "invalid_answer", "does not fit"),
+    ],
+)
+def test_refusal_is_one_line_without_the_key(
+    fault: str, error: type[Exception] | str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error names the server, the model and what to check, and never the key."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    with fault_proxy("http://127.0.0.1:9/v1", [fault] * 9) as address:
+        options = Options(base_url=address, retry_limit_s=1, max_repairs=0)
+        if isinstance(error, str):
+            report = extract(STORY, model="openai:small", options=options)
+            message = report.passages[0].reason or ""
+            assert report.passages[0].failure == error
+        else:
+            with pytest.raises(error) as caught:
+                extract(STORY, model="openai:small", options=options)
+            message = str(caught.value)
+    assert said in message
+    assert "\n" not in message
+    assert "sk-secret" not in message
+
+
+def test_busy_server_is_a_failed_passage_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that stays busy fails the passage by name; the figures stay in the ledger."""
+    with fault_proxy("http://127.0.0.1:9/v1", ["429"] * 9) as address:
+        options = Options(base_url=address, retry_limit_s=0.5, max_repairs=0)
+        report = extract(STORY, model="openai:small", options=options)
+    assert report.passages[0].failure == "time_limit"
+    assert "still answered 429" in (report.passages[0].reason or "")
+    assert [row.status for row in report.ledger if row.figure] == ["unclaimed"]
