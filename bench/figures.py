@@ -18,7 +18,7 @@ import sys
 import time
 import tomllib
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def grown(text: str, size: int) -> str:
     return "\n\n".join([text] * times)[:size]
 
 
-def fastest(scan: Callable[..., list[object]], text: str, rounds: int = 3) -> tuple[float, int]:
+def fastest(scan: Callable[..., Sequence[object]], text: str, rounds: int = 3) -> tuple[float, int]:
     """Seconds of the best round, and how many things were found."""
     best, found = float("inf"), 0
     for _ in range(rounds):
@@ -97,7 +97,7 @@ def fastest(scan: Callable[..., list[object]], text: str, rounds: int = 3) -> tu
     return best, found
 
 
-def memory(scan: Callable[..., list[object]], text: str) -> tuple[float, float]:
+def memory(scan: Callable[..., Sequence[object]], text: str) -> tuple[float, float]:
     """Bytes per character at the peak and kept, counted over the text itself."""
     gc.collect()
     tracemalloc.start()

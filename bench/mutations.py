@@ -380,7 +380,8 @@ def noun_exchanged(story: Story, sentence: Span, rng: random.Random) -> Iterator
 _PEOPLE = word_set(
     """
         people persons victims men women children residents passengers soldiers officers workers
-        members civilians troops voters students police bodies dead wounded adults fans
+        members civilians troops voters students police bodies dead wounded adults fans others
+        student militants injured fellow person crew
         """
 )
 

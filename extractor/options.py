@@ -29,7 +29,8 @@ class Options(Record):
     """How many calls a story may spend on facts that failed a check and figures left out."""
     concurrency: int = Field(default=4, ge=1)
     """How many passages are asked at once; the local model takes one at a time."""
-    timeout_s: float = Field(default=120.0, gt=0)
-    """How long one answer may take."""
+    timeout_s: float | None = Field(default=None, gt=0)
+    """How long one answer may take; none means 600 for `local:`, which shares the machine with
+    other programs, and 120 for other models."""
     retry_limit_s: float = Field(default=180.0, ge=0)
     """How long a call goes on being tried after connection errors, 408, 409, 429 and 5xx."""

@@ -87,7 +87,7 @@ def _ends(
     one: Figure, other: Figure, sentence: Span, story: Reading
 ) -> tuple[Figure, Figure] | None:
     """The start and the end of a change, in that order: "from A to B" or "to B from A"."""
-    before = story.text[sentence.start : one.span.start]
+    before = _before(one, sentence, story)
     between = story.text[one.span.end : other.span.start]
     if re.search(r"\bfrom\s+$", before, re.I) and _TO.fullmatch(between):
         return one, other
@@ -96,12 +96,17 @@ def _ends(
     return None
 
 
+def _before(figure: Figure, sentence: Span, story: Reading) -> str:
+    """The last words of the sentence before a figure."""
+    return story.text[max(sentence.start, figure.span.start - _FAR) : figure.span.start]
+
+
 def _is_change(change: Figure, end: Figure, sentence: Span, story: Reading) -> bool:
     """Whether the words beside a figure call it the change, and nothing else does."""
     if abs(change.span.start - end.span.end) > _FAR:
         return False
     if change.span.start < end.span.start:
-        before = story.text[sentence.start : change.span.start]
+        before = _before(change, sentence, story)
         return bool(_MOVED_BY.search(before))
     words = story.text[end.span.end : change.span.start]
     return bool(_NAMED_CHANGE.fullmatch(words)) and bool(

@@ -30,7 +30,7 @@ def check_attributions(
             continue
         if any(quotation.span.overlaps(sentence) for quotation in claim.scan.quotations):
             continue
-        if any(source.has_sentence(sentence) for source in sources):
+        if any(source.has_whole_sentence(sentence) for source in sources):
             continue
         for index, source in enumerate(sources):
             aligned = align(_without_speakers(claim, number, mine), source, limit=1)

@@ -29,6 +29,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _LEAST_ALIGNED = 0.6
 _LEAST_RATIO = 0.8
 """Share of words in their order from which a sentence is a copy with changes."""
+_LONGEST = 2000
+"""Characters of a sentence; a text without full stops would take forever to compare."""
 _MOST_CHANGED = 6
 """Words of one change; a longer one is rewriting."""
 _NEGATORS = word_set("not never no cannot without neither nor")
@@ -49,6 +51,8 @@ def check_copies(
     findings: list[Finding] = []
     for number, sentence in enumerate(claim.scan.sentences):
         if claim.is_furniture(sentence) or len(claim.stems[number]) < 4:
+            continue
+        if len(sentence.text) > _LONGEST:
             continue
         if any(source.has_sentence(sentence) for source in sources):
             continue

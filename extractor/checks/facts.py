@@ -42,7 +42,8 @@ def check_fact(fact: Fact, scan: Scan) -> list[Finding]:
     """
     story = read(scan)
     findings = [_check_quote(fact, story)]
-    findings += _check_statement(fact, story)
+    if fact.kind != "quotation":  # its statement is the quotation itself, with a name
+        findings += _check_statement(fact, story)
     if fact.when:
         findings.append(_check_when(fact, story))
     if fact.where:

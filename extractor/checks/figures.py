@@ -84,11 +84,12 @@ def _disagreements(
 
 
 def as_claim(figure: Figure, claim: Reading) -> Claim:
-    """A figure with what its sentence says of it."""
+    """A figure with what its sentence says of it, the noun counted apart."""
+    noun = claim.noun_of(figure)
     return Claim(
         figure,
-        clause_stems(claim, figure.span),
-        claim.noun_of(figure),
+        clause_stems(claim, figure.span) - content_stems(noun or ""),
+        noun,
         claim.slots.of(figure.span),
     )
 
@@ -185,8 +186,11 @@ def _is_hedged_otherwise(figure: Figure, claim: Reading) -> bool:
 
 def clause_stems(claim: Reading, span: Span) -> frozenset[str]:
     """The content stems of the sentence around a place, without the numbers themselves."""
-    sentence = claim.sentence(span.start)
-    return content_stems(sentence.text if sentence else claim.text)
+    index = claim.sentence_index(span.start)
+    return claim.stems[index] if index is not None else content_stems(claim.text[:_FAR])
+
+
+_FAR = 500
 
 
 def figure_finding(

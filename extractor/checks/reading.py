@@ -264,10 +264,14 @@ class Reading:
     def has_sentence(self, sentence: Span) -> bool:
         """Whether another text's sentence stands here word for word."""
         folded = fold(sentence.text)
-        if folded in self._folded_sentences:
+        if self.has_whole_sentence(sentence):
             return True
         # A sentence inside a longer one; in a very long text that search is not worth its time.
         return len(self.text) < _LONG and folded in self.folded
+
+    def has_whole_sentence(self, sentence: Span) -> bool:
+        """The same, and the sentence is no part of a longer one."""
+        return fold(sentence.text) in self._folded_sentences
 
     @cached_property
     def _folded_sentences(self) -> frozenset[str]:
@@ -327,6 +331,11 @@ class Reading:
     def noun_of(self, figure: Figure) -> str | None:
         """What a figure counts: its noun, or else the telling word right after it."""
         return self._nouns.get(figure.span, figure.of)
+
+    @cached_property
+    def figure_at(self) -> dict[Span, Figure]:
+        """The figure of each span."""
+        return {figure.span: figure for figure in self.scan.figures}
 
     @cached_property
     def figures_by_sentence(self) -> dict[int, list[Figure]]:

@@ -36,6 +36,9 @@ class Slot:
         return 0.0
 
 
+_MOST = 50
+"""Things of one slot that are looked at; in a table every line has the same."""
+
 NO_SLOT = Slot((), ())
 
 
@@ -98,11 +101,11 @@ class SlotTable:
         """The things that stand in this slot, in reading order."""
         found: set[Span] = set()
         if len(slot.after) == 2:
-            found.update(self._by_pair.get((True, (slot.after[0], slot.after[1])), ()))
+            found.update(self._by_pair.get((True, (slot.after[0], slot.after[1])), ())[:_MOST])
         if len(slot.before) == 2:
-            found.update(self._by_pair.get((False, (slot.before[0], slot.before[1])), ()))
+            found.update(self._by_pair.get((False, (slot.before[0], slot.before[1])), ())[:_MOST])
         if slot.before and slot.after:
-            found.update(self._by_sides.get((slot.before[0], slot.after[0]), ()))
+            found.update(self._by_sides.get((slot.before[0], slot.after[0]), ())[:_MOST])
         return sorted(found, key=lambda span: span.start)
 
 

@@ -18,7 +18,7 @@ _ANYBODY = frozenset(
     for word in word_list(
         """
         people persons victims men women individuals members others residents civilians casualties
-        adults dead wounded injured survivors inhabitants locals
+        adults dead killed wounded injured hurt missing homeless arrested survivors inhabitants locals
         """
     )
 )
@@ -102,7 +102,7 @@ def find_support(
     ]
     everything = list(source.scan.figures if pool is None else pool)
     if not same and not _is_plain_count(claim.figure):
-        pairs = _compared(claim.figure, everything)
+        pairs = _compared(claim.figure, _likely(claim, everything, source))
         same = [pair for pair in pairs if pair[1].is_support and _holds(claim, pair, source)]
     if same:
         figure, comparison, context = _best_support(claim, same, source)
@@ -112,7 +112,7 @@ def find_support(
         if claim.figure.kind == "ordinal" and claim.noun in ("time", "times"):
             # "for the first time" is a turn of speech.
             return Support(figure, comparison, context)
-        rival = _rival(claim, figure, context, everything, source)
+        rival = _rival(claim, figure, context, _likely(claim, everything, source), source)
         if rival is None and pool is None:
             rival = _in_its_slot(claim, source)
             if rival is not None and not _is_likelier(rival, figure, context, claim, source):
@@ -125,7 +125,7 @@ def find_support(
     if there is not None:
         context = context_of(claim.stems, source, there.span)
         return Support(there, compare_figures(claim.figure, there), context)
-    return _nearest(claim, everything, source)
+    return _nearest(claim, _likely(claim, everything, source), source)
 
 
 _FEW = 100
@@ -147,6 +147,24 @@ def _lacks_an_end(figure: Figure, comparison: Comparison, source: Reading) -> bo
     if figure.low is None or figure.high is None or comparison.verdict != "hedge_changed":
         return False
     return figure.low not in source.by_value or figure.high not in source.by_value
+
+
+_MOST = 400
+"""Figures that one claim is compared with; a longer text is searched where it says the most of
+what the claim says. Two texts of thousands of figures would take minutes otherwise."""
+
+
+def _likely(claim: Claim, figures: Sequence[Figure], source: Reading) -> Sequence[Figure]:
+    """The figures that the claim may be about: all of them, unless there are very many."""
+    if len(figures) <= _MOST:
+        return figures
+    shares = source.shares(claim.stems)
+    found: list[Figure] = []
+    for index in sorted(shares, key=lambda index: -shares[index]):
+        found += source.figures_by_sentence.get(index, ())
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
 
 
 def _holds(claim: Claim, pair: tuple[Figure, Comparison], source: Reading) -> bool:
@@ -180,9 +198,8 @@ def _in_its_slot(claim: Claim, source: Reading) -> Figure | None:
     places.update(_adjectives_in_slot(claim, source))
     if not places:
         return None
-    for figure in source.scan.figures:
-        if figure.span not in places:
-            continue
+    for span in sorted(places, key=lambda span: span.start)[:_MOST]:
+        figure = source.figure_at[span]
         comparison = compare_figures(claim.figure, figure)
         if comparison.is_support:
             return None
@@ -295,7 +312,7 @@ def _rival(
     ):
         return support
     if agree is False:
-        least = max(context - 0.05, 0.03)
+        least = max(context - 0.05, 0.0)
     elif agree is True:
         # Both count the same: only a sentence that says far more of what the claim says.
         least = max(context + 0.3, 0.45)

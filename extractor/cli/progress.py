@@ -94,6 +94,7 @@ class _Live:
 
     def show_passage(self, event: PassageDone) -> None:
         from extractor.outputs.terminal import print_fact
+        from extractor.outputs.visible import one_line
 
         self._done += 1
         for fact in event.facts:
@@ -101,6 +102,8 @@ class _Live:
             with self._aside() as console, console.capture() as captured:
                 print_fact(console, fact, own)
             self._latest.append(captured.get())
+        if event.outcome.reason:
+            self._latest.append(one_line(f"Passage failed: {event.outcome.reason}"))
         self._draw()
 
     def _aside(self) -> Console:

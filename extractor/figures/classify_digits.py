@@ -165,7 +165,7 @@ def _is_stated_age(low: str, case: str, number: Number) -> bool:
     if low[start - 2 : start] != ", " or not 1 <= number.value <= 115 or number.step != 1:
         return False
     after = low[end : end + 2]
-    if not (after[:1] == "," or after == ". " or after == ".") or after[1:2].isdigit():
+    if after not in (".", ". ", ".\n") and (after[:1] != "," or after[1:2].isdigit()):
         return False
     begin = start - 2
     while begin and (case[begin - 1].isalpha() or case[begin - 1] in "-'"):
@@ -202,6 +202,10 @@ def _attached(
         read_unit(low, case, draft)
         return draft if draft.unit else identifier_draft(low, number, floor)
     letters = suffix.group()
+    if letters == "st" and (number.value % 10 != 1 or number.value % 100 == 11):
+        # "15st" are stone
+        take_unit(draft, ("measure", "stone", suffix.end(), Decimal(1)))
+        return draft
     if letters in ("st", "nd", "rd", "th"):
         number.end = suffix.end()
         return ordinal_draft(low, case, number, words)

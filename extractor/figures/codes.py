@@ -20,9 +20,8 @@ NAMES_BEFORE: frozenset[str] = word_set(
     tupolev ilyushin opus bwv proposition prop measure amendment exit lane ps sp mark mk episode
     season part ebola covid hurricane cat sars nissan bmw porsche ferrari cessna tesla
     shenzhou cassini pioneer mariner expo windows android ios chapter scp locomotive h tropic
-    world-cup dn pnr id ref reference code pin item lot barracks cell game round day week set heat
-    ftse nasdaq dax cac nikkei stoxx fortune
-    indy asx csi russell bse nifty kospi s&p"""
+    world-cup dn pnr id ref reference code pin item lot junction barracks cell game round day week
+    set heat ftse nasdaq dax cac nikkei stoxx fortune indy asx csi russell bse nifty kospi s&p"""
 )
 """Words before a number that make it a name."""
 

@@ -132,7 +132,7 @@ def _nearest(atom: Atom, today: date, tense: str) -> date | None:
         return past[-1] if back < 60 and ahead > 300 else future[0]
     if tense == "past":
         return past[-1] if back <= 350 else future[0]
-    return future[0] if ahead <= 120 and ahead < back else past[-1]
+    return future[0] if ahead <= 150 and ahead < back else past[-1]
 
 
 def _month(atom: Atom, today: date | None, tense: str) -> Reading:

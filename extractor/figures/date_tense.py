@@ -41,6 +41,8 @@ def tense_around(low: str, atom: Atom) -> str:
         tail = tail[: stop.start()]
     if re.search(r"(?<![a-z])(?:will|is to|are to|is expected|is due)(?![a-z])", tail):
         return "future"
+    if _PAST.search(tail):
+        return "past"
     return "open"
 
 

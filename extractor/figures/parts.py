@@ -24,6 +24,9 @@ _BEFORE_LAST_ONE: frozenset[str] = word_set(
     """to at than by only just and or over under least about nearly from is was were most number
     equals plus minus times between by"""
 )
+_HARM: frozenset[str] = word_set(
+    "killing killed wounding wounded injuring injured leaving left hurting hurt arrested missing"
+)
 _PARTITIVE = re.compile(r" of (?:the|its|his|her|their|our|these|those|your|my|[a-zà-ÿ-]+'s?) ")
 _SUPERLATIVE = re.compile(
     r" of (?:the|our|its|his|her|their|my|your|these|those|[a-zà-ÿ-]+'s?) "
@@ -51,6 +54,10 @@ def is_counting_one(low: str, case: str, number: Number, words: list[str]) -> bo
     if last == "formula":
         return True
     after = low[end : end + 1]
+    if last in _HARM and (
+        after in ("", "\n", ".", ",", ";") or low.startswith((" and ", " in "), end)
+    ):
+        return True
     if after == "-":
         return not low.startswith(
             (

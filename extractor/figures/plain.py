@@ -84,6 +84,24 @@ class Page:
         return first, self.shifts[stretch - 1] + end
 
 
+_WRAPPED = re.compile(r"(?<=[^\s.!?:;\"”])\n(?=[A-Z“\"$£€0-9])")
+
+
+def _unwrapped(text: str) -> str:
+    """The text without the line ends of an editor that wraps at 55 to 100 characters."""
+    pieces: list[str] = []
+    done = 0
+    for line_end in _WRAPPED.finditer(text):
+        place = line_end.start()
+        if 55 <= place - text.rfind("\n", 0, place) - 1 <= 100:
+            pieces.append(text[done:place])
+            done = place + 1
+    if not pieces:
+        return text
+    pieces.append(text[done:])
+    return " ".join(pieces)
+
+
 _BLOCK = 1 << 15
 """Characters read at once, more or less: what is held beside the findings stays this small."""
 
@@ -112,7 +130,7 @@ def plain(text: str) -> Page:
             if old in case:
                 case = case.replace(old, new)
         if "\n" in case:
-            case = _SOFT_BREAK.sub(" ", case)
+            case = _unwrapped(_SOFT_BREAK.sub(" ", case))
     case = case.replace("\t", " ")
     return Page(case.lower(), case, starts, shifts, ends)
 

@@ -424,6 +424,17 @@ def _share(low: str, first: Draft, second: Draft, gap: str) -> None:
         first.step *= second.scale
         first.scale = second.scale
     if (
+        gap == " to "
+        and second.unit is not None
+        and not second.sign_money
+        and second.kind in ("measure", "percent", "duration", "money")
+        and low.endswith("from ", 0, first.start)
+    ):
+        # "from 3 to 5 tonnes": two figures where something rose, both in tonnes
+        first.kind, first.unit = second.kind, second.unit
+        first.can_count = False
+        return
+    if (
         second.kind in ("measure", "percent", "duration", "age")
         and second.unit is not None
         and (first.scale == second.scale)

@@ -131,7 +131,8 @@ def _take_elided(low: str, drafts: list[Draft]) -> None:
         if not draft.can_count or draft.kind == "fraction":
             continue
         if draft.of is not None:
-            last = draft
+            if low[draft.of[0] : draft.of[1]] not in _NO_NOUN:
+                last = draft
             continue
         if last is None or last.of is None or draft.start - last.phrase_end > 260:
             continue
@@ -150,6 +151,7 @@ def _take_elided(low: str, drafts: list[Draft]) -> None:
         draft.of = last.of
 
 
+_NO_NOUN = frozenset({"dead", "injured", "wounded", "missing", "homeless", "others", "killed"})
 _ELIDED = re.compile(
     r" (?:(?:more |others? |of them |people )?(?:were |was |are |have been |had been |has been |"
     r"had |have |remain |remained |remains |are still |also |still |reportedly |then |later "
@@ -157,7 +159,7 @@ _ELIDED = re.compile(
     r" |badly |seriously |critically |slightly )?(died|killed|injured|wounded|hurt|arrested|missing"
     r"|rescued|evacuated|hospitali[sz]ed|survived|dead|displaced|detained|trapped|perished"
     r"|drowned|aboard|onboard|taken|freed|released|treated|confirmed)(?![a-z])"
-    r"|(?:in|ahead|behind|at|on|from|were|was|are|more|less|fewer|to|against)(?![a-z]))"
+    r"|(?:in|near|ahead|behind|at|on|from|were|was|are|more|less|fewer|to|against)(?![a-z]))"
 )
 
 

@@ -56,6 +56,8 @@ def take_minus(low: str, draft: Draft) -> bool:
     elif sign == "(" and draft.sign_money and low[draft.number_end : draft.number_end + 1] == ")":
         draft.start -= 1
         draft.end += 1
+    elif low.endswith(("plus or minus ", "plus/minus "), 0, start):
+        return False
     elif low.endswith("minus ", 0, start):
         draft.start -= 6
     elif low.endswith("negative ", 0, start):
@@ -221,7 +223,7 @@ def read_unit_of(low: str, case: str, draft: Draft) -> None:
 def is_temperature(low: str, case: str, draft: Draft, letter: str) -> bool:
     """Whether a capital C or F behind a number means degrees ("-10C", "hit 41C")."""
     end = draft.number_end + 1
-    if low[end : end + 1].isalnum() or low[end : end + 1] == "/" or draft.value is None:
+    if low[end : end + 1].isalnum() or low.startswith(("/", "-"), end) or draft.value is None:
         return False
     following = NEXT_WORD.match(low, end)
     if following and following.group(1) not in (

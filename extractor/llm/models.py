@@ -24,6 +24,9 @@ def chosen_model(model: str | None) -> str:
     return model or os.environ.get("EXTRACTOR_MODEL") or DEFAULT_MODEL
 
 
+LOCAL_TIMEOUT_S = 600.0
+REMOTE_TIMEOUT_S = 120.0
+
 Opener = Callable[[], Client]
 """Opens the connection, and starts the local server if it is not running."""
 
@@ -113,7 +116,7 @@ def _endpoint(
         is_local=is_local,
         temperature=options.temperature,
         seed=options.seed,
-        timeout_s=options.timeout_s,
+        timeout_s=options.timeout_s or (LOCAL_TIMEOUT_S if is_local else REMOTE_TIMEOUT_S),
         retry_limit_s=options.retry_limit_s,
     )
 

@@ -62,7 +62,7 @@ def _date_row(found: DateRef) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("row", _rows("figures"))
-def test_figures_of_a_sentence_are_those_of_the_table(row: dict[str, Any]):
+def test_figures_of_a_sentence_are_those_of_the_table(row: dict[str, Any]) -> None:
     """Each sentence has exactly the figures that its row lists, field by field."""
     found = [_figure_row(figure) for figure in scan_figures(row["text"], published=STORY_DAY)]
     wanted = [dict(figure) for figure in row["figures"]]
@@ -76,13 +76,13 @@ def test_figures_of_a_sentence_are_those_of_the_table(row: dict[str, Any]):
 
 
 @pytest.mark.parametrize("row", _rows("dates"))
-def test_dates_of_a_sentence_are_those_of_the_table(row: dict[str, Any]):
+def test_dates_of_a_sentence_are_those_of_the_table(row: dict[str, Any]) -> None:
     """Each sentence, read on Friday 4 July 2025, has exactly the dates that its row lists."""
     found = [_date_row(found) for found in scan_dates(row["text"], published=STORY_DAY)]
     assert found == row["dates"]
 
 
-def test_every_table_says_what_it_is_about_and_repeats_no_lesson():
+def test_every_table_says_what_it_is_about_and_repeats_no_lesson() -> None:
     """A table opens with a comment, and a lesson stands once."""
     for table in CASES.glob("*.toml"):
         text = table.read_text(encoding="utf-8")

@@ -15,6 +15,9 @@ from extractor.llm.local.weights import Weights
 CONTEXT_TOKENS = 8192
 """Room for a passage, the prompt and the answer; more costs memory and nothing else."""
 
+MOST_THREADS = 8
+"""More do not make a small model faster."""
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -77,7 +80,7 @@ def _start(weights: Weights, port: int, api_key: str) -> tuple[Any, Served]:
     params.verbosity = -1
     params.cache_ram_mib = 0
     for each in (params.cpuparams, params.cpuparams_batch):
-        each.n_threads = _usable_cores()
+        each.n_threads = _threads()
         each.poll = 0  # waiting threads that spin made a busy machine a third slower still
     try:
         server = xllamacpp.Server(params)
@@ -89,8 +92,11 @@ def _start(weights: Weights, port: int, api_key: str) -> tuple[Any, Served]:
     return server, Served(weights.name, f"{server.listening_address}/v1", api_key)
 
 
-def _usable_cores() -> int:
-    """The cores this process may use, up to eight: more do not make a small model faster."""
+def _threads() -> int:
+    """All of two cores, else one less than there are: llama.cpp's threads wait for each other, and
+    one that shares its core with another program makes all of them slow."""
     if hasattr(os, "sched_getaffinity"):
-        return max(1, min(8, len(os.sched_getaffinity(0))))
-    return max(1, min(8, os.cpu_count() or 1))
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return cores if cores <= 2 else min(cores - 1, MOST_THREADS)

@@ -1,0 +1,98 @@
+"""Sentences copied but for a word or two, and claims that change hands."""
+
+import time
+
+import pytest
+
+from extractor.checks.copies import check_copies
+from extractor.checks.reading import Reading
+from extractor.drafts import check_draft
+from extractor.scan import scan_document
+from extractor.schemas.document import Document
+
+SOURCE = (
+    "The council of Arden meets on Thursday and Friday to vote on the new harbour wall and its"
+    " cost. Two divers found nine crates and two chests in the wreck off the western shore. Rosa"
+    " Lindqvist told the inquiry that the pumps had failed long before the storm reached the"
+    " coast. The inquiry also heard Pavel Maric."
+)
+
+
+def reading(text: str) -> Reading:
+    """A text, ready for the checks."""
+    return Reading(scan_document(Document(text=text)))
+
+
+@pytest.mark.parametrize(
+    ("draft", "check", "words"),
+    [
+        (
+            "The council of Arden meets on Friday and Friday to vote on the new harbour wall and"
+            " its cost.",
+            "date.value",
+            "Friday",
+        ),
+        (
+            "Two divers found two crates and two chests in the wreck off the western shore.",
+            "figure.value",
+            "two",
+        ),
+        (
+            "Two chests found nine crates and two chests in the wreck off the western shore.",
+            "figure.context",
+            "Two",
+        ),
+        (
+            "Pavel Maric told the inquiry that the pumps had failed long before the storm reached"
+            " the coast.",
+            "name.context",
+            "Pavel Maric",
+        ),
+        (
+            "Rosa Lindqvist told the inquiry that the pumps had not failed long before the storm"
+            " reached the coast.",
+            "direction.negation",
+            "not",
+        ),
+    ],
+)
+def test_change_of_a_copied_sentence_is_found_in_its_place(
+    draft: str, check: str, words: str
+) -> None:
+    """A number, date, name or "not" that the source has elsewhere is still wrong in this place."""
+    found = [
+        (f.check, f.span.text) for f in check_copies(reading(draft), [reading(SOURCE)]) if f.span
+    ]
+    assert found == [(check, words)]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Two divers found 9 crates and 2 chests in the wreck off the western shore.",
+        "In the wreck off the western shore two divers found nine crates and two chests.",
+        "Rosa Lindqvist told the inquiry the pumps had failed well before the storm reached the"
+        " coast.",
+        "The council of Arden meets Thursday and Friday to vote on the harbour wall and its cost.",
+    ],
+)
+def test_faithful_rewording_has_no_change(draft: str) -> None:
+    """Other words for the same thing are no finding."""
+    assert check_draft(draft, [SOURCE]).problems == ()
+
+
+def test_dropped_attribution_asks_for_an_eye() -> None:
+    """What the source attributes and the draft states as fact is shown, and is no problem."""
+    draft = "The pumps had failed long before the storm reached the coast."
+    (finding,) = [
+        f for f in check_draft(draft, [SOURCE]).findings if f.check == "attribution.dropped"
+    ]
+    assert (finding.severity, finding.expected) == ("look", "Rosa Lindqvist")
+
+
+def test_text_without_full_stops_takes_no_forever() -> None:
+    """Thousands of numbers in one sentence are compared in seconds."""
+    numbers = " and ".join(f"{number} crates" for number in range(2000))
+    started = time.perf_counter()
+    check_draft(numbers.replace("700 ", "701 "), [numbers])
+    assert time.perf_counter() - started < 20
