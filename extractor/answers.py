@@ -65,7 +65,7 @@ def answer_shape(
     if is_choosing:
         by_field = {
             "when": passage.dates,
-            "where": passage.names,
+            "where": passage.places,
             "attributed_to": passage.voices,
             "speaker": passage.voices,
         }

@@ -11,6 +11,7 @@ from extractor.schemas.figure import Figure
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
+from extractor.text.lexicon import BODY_WORDS
 
 MOST_ITEMS = 8
 """Figures and quotations of one passage; with more, a small model's answers run together."""
@@ -28,8 +29,8 @@ class Passage:
     quotations: tuple[Quotation, ...]
     dates: tuple[str, ...]
     """The words of each date, once."""
-    names: tuple[str, ...]
-    """The words of each name, once."""
+    places: tuple[str, ...]
+    """The words of each name that may be a place's, once."""
     voices: tuple[str, ...]
     """Who may be speaking: those whom a rule found to speak, then the names."""
     has_other_sentences: bool
@@ -72,6 +73,11 @@ def _words_of(spans: Iterable[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(promptable(" ".join(span.text.split())) for span in spans))
 
 
+def _is_body(name: Span) -> bool:
+    """Whether a name is that of an organisation by one of its words: no event happens in it."""
+    return any(word.lower() in BODY_WORDS for word in name.text.split())
+
+
 def _without_parts(words: tuple[str, ...]) -> tuple[str, ...]:
     """Without those that are part of another: "Ukraine" beside "Ukraine's air force"."""
     return tuple(each for each in words if not any(each in other != each for other in words))
@@ -111,7 +117,7 @@ class _Splitter:
                 figures=figures,
                 quotations=quotations,
                 dates=_words_of(date.span for date in self._dates.starting_in(start, end)),
-                names=_words_of(names),
+                places=_words_of(name for name in names if not _is_body(name)),
                 voices=_without_parts(_words_of([*self._speakers(start, end, quotations), *names])),
                 has_other_sentences=has_others,
                 not_asked=reason,

@@ -1,5 +1,6 @@
 """What the checks say of a fact of a story."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -95,10 +96,20 @@ def test_exchanged_figures_are_misplaced_both() -> None:
     assert [(f.found, f.expected) for f in found] == [("11", "312 passengers"), ("312", "11 crew")]
 
 
-def test_statement_without_its_figure_asks_for_an_eye() -> None:
-    """A figure fact whose sentence leaves the figure out is not checked."""
-    subject = fact("at least 23 people were hurt", statement="Many people were hurt.")
-    assert "not_checked" in verdicts(subject)["statement"]
+@pytest.mark.parametrize("statement", ["Many people were hurt.", "The ferry carried 312 people."])
+def test_statement_without_its_figure_is_a_problem(statement: str) -> None:
+    """A figure fact whose sentence leaves its figure out, or gives another, claims it wrongly."""
+    subject = fact("at least 23 people were hurt", statement=statement)
+    assert "value_mismatch" in verdicts(subject)["statement"]
+
+
+def test_date_of_a_later_sentence_asks_for_an_eye() -> None:
+    """A date holds for the sentences after it; that it dates an earlier one is open."""
+    text = "Three buses collided in Dorsby. The road stays shut until Monday."
+    scan = scan_document(Document(text=text, published=date(2026, 3, 4)))
+    subject = fact("Three buses collided in Dorsby", scan, when="Monday")
+    (finding,) = [f for f in check_fact(subject, scan) if f.field == "when"]
+    assert (finding.verdict, finding.severity) == ("misplaced", "look")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +147,7 @@ def test_thing_that_never_speaks_is_no_speaker() -> None:
     """A railway that the story names, but nowhere as a speaker, is a problem."""
     subject = fact("312 passengers", attributed_to="the port railway")
     (finding,) = [f for f in check_fact(subject, SCAN) if f.field == "attributed_to"]
-    assert (finding.verdict, finding.severity) == ("unattributed", "warning")
+    assert (finding.verdict, finding.severity) == ("absent", "warning")
 
 
 @pytest.mark.parametrize(

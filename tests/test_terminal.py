@@ -333,7 +333,7 @@ def test_draft_is_shown_by_what_needs_an_eye() -> None:
         ("539", "539", {}, "539"),
         ("£4.2 million", "4200000", {"kind": "money", "unit": "GBP"}, "4,200,000 GBP"),
         ("1.50", "1.50", {}, "1.5"),
-        ("12 per cent", "12", {"kind": "percent"}, "12 %"),
+        ("12 per cent", "12", {"kind": "percent"}, "12%"),
         (
             "nearly 70 mph",
             "70",

@@ -18,6 +18,7 @@ from extractor.checks.quotations import check_quotations
 from extractor.checks.reading import Reading, fold, read
 from extractor.checks.speakers import claim_speaker, find_words, quotation_speaker
 from extractor.checks.words import content_stems, word_set
+from extractor.figures.compare import compare_figures
 from extractor.scan import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact, Grounding
@@ -97,7 +98,8 @@ def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
             continue
         found = check_figure(figure, claim, [story], subject=subject, pools=pools)
         findings.append(_far_away(found, fact, passage))
-    findings += _unstated(fact, claim, subject)
+    if not any(finding.is_problem for finding in findings):
+        findings += _unstated(fact, claim, subject)
     for ref in claim.scan.dates:
         date = check_date(ref, claim, [story], subject=subject)
         if date is not None:
@@ -144,16 +146,20 @@ def _far_away(finding: Finding, fact: Fact, passage: Span | None) -> Finding:
 
 
 def _unstated(fact: Fact, claim: Reading, subject: Subject) -> list[Finding]:
-    """A fact about a figure whose statement leaves the figure out."""
-    if fact.kind != "figure" or not fact.figures or claim.scan.figures or claim.scan.dates:
+    """A fact about a figure whose statement leaves the figure out, or gives only others."""
+    if fact.kind != "figure" or not fact.figures:
         return []
     wanted = fact.figures[0]
     if fold(wanted.span.text) in fold(fact.statement):
         return []
+    if any(compare_figures(figure, wanted).is_support for figure in claim.scan.figures):
+        return []
+    if claim.scan.dates and not claim.scan.figures:
+        return []  # "every 90 minutes" may be read as a time here and as a duration there
     return [
         make_finding(
             "figure.value",
-            "not_checked",
+            "value_mismatch",
             wanted.span,
             f"The statement does not give the figure {quoted(wanted.phrase.text)}.",
             subject=subject,
@@ -169,6 +175,19 @@ def _check_when(fact: Fact, story: Reading) -> Finding:
     subject = _subject(fact, "when")
     passage = _passage(fact, story)
     place = story.find(words, passage) if passage else None
+    if place is not None and _is_after(place, fact, story):
+        # A date holds for the sentences that follow it, seldom for those before.
+        return make_finding(
+            "date.when",
+            "misplaced",
+            fact.span,
+            f"{quoted(words)} stands in a later sentence; whether it dates this is open.",
+            subject=subject,
+            severity="look",
+            evidence=(place,),
+            found=words,
+            expected=place.text,
+        )
     if place is not None:
         return make_finding(
             "date.when",
@@ -221,6 +240,14 @@ def _check_when(fact: Fact, story: Reading) -> Finding:
         found=words,
         expected=nearest.text if nearest else None,
     )
+
+
+def _is_after(place: Span, fact: Fact, story: Reading) -> bool:
+    """Whether a place comes after the last sentence that the fact stands on."""
+    if fact.span is None:
+        return False
+    last = story.sentence(fact.span.end - 1) or fact.span
+    return place.start >= max(last.end, fact.span.end)
 
 
 _JOINING = word_set(

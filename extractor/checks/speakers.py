@@ -152,11 +152,10 @@ def claim_speaker(
         message += f" {quoted(found)} is named, but nowhere as a speaker."
     return make_finding(
         "attribution.speaker",
-        "unattributed",
+        "unattributed" if speaks else "absent",
         span,
         message,
         subject=subject,
-        severity="look" if speaks else "warning",
         evidence=(place,),
         found=found,
     )

@@ -18,7 +18,8 @@ _ANYBODY = frozenset(
     for word in word_list(
         """
         people persons victims men women individuals members others residents civilians casualties
-        adults dead killed wounded injured hurt missing homeless arrested survivors inhabitants locals
+        adults dead killed wounded injured hurt missing homeless arrested survivors inhabitants
+        locals
         """
     )
 )

@@ -72,7 +72,7 @@ def reading_of(figure: Figure) -> str:
         words.append("%")
     elif figure.unit:
         words.append(figure.unit.replace("_", " "))
-    return " ".join(word for word in words if word)
+    return " ".join(word for word in words if word).replace(" %", "%")
 
 
 def _range_words(figure: Figure) -> list[str]:

@@ -212,6 +212,14 @@ PLACES = words(
 )
 """Single-word countries, states and great cities: never a person by themselves."""
 
+BODY_WORDS = words(
+    "agency airlines airways army association authority bank board broadcasting cabinet commission"
+    " committee company congress corporation council court department federation force forces"
+    " government group inc ltd ministry navy news office organisation organization parliament"
+    " party plc police press secretariat senate team times trust union"
+)
+"""Words of the names of bodies that never name the place of an event by themselves."""
+
 ORGANISATION_WORDS = words(
     "agency airlines airways alliance army assembly association authority bank board"
     " broadcasting brotherhood bureau cabinet centre center church city club coalition college"

@@ -350,6 +350,7 @@ def _settle(
             and second.low not in ORGANISATION_WORDS
             and first.low not in PLACES
             and second.is_capital
+            and not text[first.start : second.end].isupper()  # "PORT ANSEL, May 2" is whole
         )
         if not (is_opener or is_common or first.low in _LINKS):
             break
