@@ -92,7 +92,8 @@ class _Splitter:
         self._quotations = SpanIndex(speech, lambda quotation: quotation.span)
         self._sentences = SpanIndex(scan.sentences, lambda sentence: sentence)
         self._furniture = SpanIndex(scan.furniture, lambda part: part.span)
-        self._dates = SpanIndex(scan.dates, lambda date: date.span)
+        told = (date for date in scan.dates if not self._furniture.overlapping(date.span))
+        self._dates = SpanIndex(told, lambda date: date.span)
         self._names = SpanIndex(scan.names, lambda name: name)
         self._attributions = SpanIndex(scan.attributions, lambda each: each.speaker)
 

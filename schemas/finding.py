@@ -118,6 +118,7 @@ class Finding(Record):
     @property
     def word(self) -> Word:
         """The verdict in one of four words."""
-        if self.verdict == "hedge_changed" and not self.is_problem:
-            return "matches"
-        return _WORD.get(self.verdict, "matches")
+        word = _WORD.get(self.verdict, "matches")
+        if word == "differs" and not self.is_problem:
+            return "not checked" if self.severity == "look" else "matches"
+        return word

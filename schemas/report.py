@@ -52,10 +52,10 @@ class LedgerRow(Record):
     @computed_field  # type: ignore[prop-decorator]  # pydantic's documented order
     @property
     def status(self) -> LedgerStatus:
-        """Claimed, set aside, or neither."""
-        if self.claimed_by:
-            return "claimed"
-        return "set_aside" if self.set_aside else "unclaimed"
+        """Set aside, claimed, or neither: the day in a dateline is no claim, whoever repeats it."""
+        if self.set_aside:
+            return "set_aside"
+        return "claimed" if self.claimed_by else "unclaimed"
 
 
 class Ledger(Record):

@@ -164,6 +164,28 @@ def test_strict_exits_with_4_on_problems(command: Command, story: Path, tmp_path
     assert DraftReport.model_validate_json(text).problems
 
 
+def test_earlier_version_and_settings_quieten_a_check(
+    command: Command, story: Path, tmp_path: Path
+) -> None:
+    """What did not change since --previous, and what --config lets stand, is not reported again."""
+    draft = tmp_path / "draft.txt"
+    draft.write_text("A storm flooded at least 400 homes on Monday, the mayor said.")
+    against = ["check", draft, "--against", story, "--strict"]
+    assert command(*against)[0] == 4
+    assert command(*against, "--previous", draft)[0] == 0
+    config = tmp_path / "checks.toml"
+    config.write_text('disabled = ["figure.*"]\n')
+    assert command(*against, "--config", config)[0] == 0
+
+
+def test_every_check_is_listed(command: Command) -> None:
+    """`extractor checks list` has a line for each check that has a page."""
+    _, out, _ = command("checks", "list")
+    pages = Path(__file__).parent.parent / "docs" / "checks"
+    ids = {page.stem for page in pages.glob("*.md")} - {"index"}
+    assert {line.split()[0] for line in out.splitlines()} == ids
+
+
 def test_figures_are_listed_in_each_format(command: Command, story: Path) -> None:
     """`extractor figures` gives value, hedge and place, as a table, JSON or CSV."""
     _, table, _ = command("figures", story)

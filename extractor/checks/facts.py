@@ -97,13 +97,13 @@ def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
         if is_of_a_date(figure, claim):
             continue
         found = check_figure(figure, claim, [story], subject=subject, pools=pools)
-        findings.append(_far_away(found, fact, passage))
+        findings.append(_far_away(found, passage, story))
     if not any(finding.is_problem for finding in findings):
         findings += _unstated(fact, claim, subject)
     for ref in claim.scan.dates:
         date = check_date(ref, claim, [story], subject=subject)
         if date is not None:
-            findings.append(_far_away(date, fact, passage))
+            findings.append(_far_away(date, passage, story))
     others = (
         *check_names(claim, [story], subject=subject),
         *check_entities(claim, [story], subject=subject),
@@ -129,12 +129,15 @@ def _as_of_fact(finding: Finding, subject: Subject) -> Finding:
     )
 
 
-def _far_away(finding: Finding, fact: Fact, passage: Span | None) -> Finding:
+def _far_away(finding: Finding, passage: Span | None, story: Reading) -> Finding:
     """A figure or date that the story has, but nowhere near the fact, asks for an eye."""
     if finding.is_problem or passage is None or not finding.evidence:
         return finding
     if any(passage.overlaps(place) for place in finding.evidence):
         return finding
+    near = story.find(finding.found or "", passage)
+    if near is not None:  # the same words stand here too
+        return finding.model_copy(update={"evidence": (near,), "expected": near.text})
     return finding.model_copy(
         update={
             "verdict": "misplaced",

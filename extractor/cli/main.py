@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, extract, figures, model, schema
+from extractor.cli import check, checks, extract, figures, model, schema
 from extractor.cli.exits import OUR_ERROR, WRONG_USAGE
 from extractor.errors import ExtractorError, UsageError
 
@@ -24,6 +24,7 @@ app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("figures")(figures.figures)
 app.command("schema")(schema.schema)
+app.add_typer(checks.app, name="checks")
 app.add_typer(model.app, name="model")
 
 

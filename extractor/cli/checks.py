@@ -1,0 +1,21 @@
+"""`extractor checks`: what is checked, by id."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(help="The checks by id.", no_args_is_help=True)
+
+
+@app.callback()
+def root() -> None:
+    """The checks by id."""
+
+
+@app.command("list")
+def list_checks() -> None:
+    """Every check: its id, the worst that it says, what it finds."""
+    from extractor.checks import all_checks
+
+    for check in all_checks():
+        typer.echo(f"{check.id:24} {check.severity:8} {check.title}")
