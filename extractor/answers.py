@@ -19,6 +19,9 @@ TOKENS_OF_FREE_FACT = 200
 TOKENS_SPARE = 64
 """Twice what answers were seen to take; an answer that needs more has run away."""
 
+MOST_TOKENS = 4_000
+"""Half of the room that the local server has for passage and answer together."""
+
 LONGEST_LISTED = 200
 """A long quotation is listed by its beginning; the passage has the rest."""
 
@@ -85,6 +88,7 @@ def answer_shape(
     if free_facts and only is None:
         fields["facts"] = (list[free], Field(max_length=free_facts))  # type: ignore[valid-type]
         tokens += TOKENS_OF_FREE_FACT * free_facts
+    tokens = min(tokens, MOST_TOKENS)
     config = ConfigDict(extra="forbid", frozen=True)
     return create_model("Answer", __config__=config, **fields), tokens
 

@@ -102,7 +102,7 @@ class Asker:
                 reasks += 1
                 again = self.prompt.render("reask", problem=str(error))
                 messages += [
-                    {"role": "assistant", "content": error.raw},
+                    {"role": "assistant", "content": error.raw or "{}"},
                     {"role": "user", "content": again},
                 ]
             except TruncatedAnswerError as error:

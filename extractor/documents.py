@@ -14,6 +14,8 @@ TEXT_SUFFIXES = frozenset({"", ".txt", ".md", ".markdown", ".text"})
 """What is read as it is; other formats are refused by name, not read as if they were text."""
 
 _MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like UTF-16's, and so comes first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -73,11 +75,12 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
         raise InputError(f"there is no encoding {encoding!r}: try utf-8, cp1252 or utf-16")
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         if b"\x00" in data[:1024]:
             raise InputError(f"{name} is not a text file: give .txt or .md") from None
+        at = getattr(error, "start", 0)
         raise InputError(
-            f"{name} is not {encoding.upper()} (byte {error.start} is 0x{data[error.start]:02x}): "
+            f"{name} is not {encoding.upper()} (byte {at} is 0x{data[at]:02x}): "
             "save it as UTF-8, or say --encoding cp1252 or the like"
         ) from None
 
@@ -103,7 +106,7 @@ def _read_bytes(path: str | Path) -> bytes:
 
 def _is_encoding(name: str) -> bool:
     try:
-        codecs.lookup(name)
-    except LookupError:
+        "".encode(name)  # a codec that makes no text of bytes, "rot13" for one, is refused here
+    except (LookupError, ValueError):
         return False
     return True

@@ -161,7 +161,7 @@ class _Splitter:
             yield start, end, None
 
     def _split_long(self, paragraph: Span) -> Iterator[tuple[int, int, None]]:
-        """The paragraph cut between sentences; a sentence that is too long itself stays whole."""
+        """The paragraph cut between sentences, and one with too many items between these."""
         start = last = paragraph.start
         for sentence in self._sentences.starting_in(paragraph.start, paragraph.end):
             is_full = (
@@ -171,8 +171,25 @@ class _Splitter:
             if is_full and last > start:
                 yield start, last, None
                 start = sentence.start
+            for cut in self._cuts(start, sentence.end):
+                yield start, cut, None
+                start = cut
             last = sentence.end
         yield start, paragraph.end, None
+
+    def _cuts(self, start: int, end: int) -> Iterator[int]:
+        """Where a stretch with more than MOST_ITEMS items is cut: never inside one, at a line end
+        if there is one. Tables and long lists are one sentence."""
+        figures = (figure.phrase for figure in self._figures.starting_in(start, end))
+        quoted = (quotation.span for quotation in self._quotations.starting_in(start, end))
+        count, done = 0, start
+        for item in sorted((*figures, *quoted), key=lambda span: span.start):
+            if count >= MOST_ITEMS and item.start >= done:
+                line_end = self._scan.text.rfind("\n", done, item.start)
+                yield line_end + 1 if line_end >= 0 else item.start
+                count = 0
+            count += 1
+            done = max(done, item.end)
 
     def _count(self, start: int, end: int) -> int:
         figures = self._figures.starting_in(start, end)

@@ -41,11 +41,8 @@ LARGE_PASSAGE_CHARS = 6_000
 SMALL_FREE_FACTS = 1
 LARGE_FREE_FACTS = 5
 
-ALWAYS_FATAL = (KeyRefusedError, UnknownModelError, SchemaRefusedError)
-"""What would fail in every passage alike: the run stops at once, with one message."""
-
-FATAL_AT_FIRST = (*ALWAYS_FATAL, UnreachableError)
-"""The same before any passage was answered."""
+FATAL_AT_FIRST = (KeyRefusedError, UnknownModelError, UnreachableError)
+"""What would fail in every passage alike: before one was answered it stops the run at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +223,7 @@ async def _ask_all(
     """Each passage as its answer comes; what would fail for all of them is raised."""
     free = asyncio.Semaphore(concurrency)
     fatal: list[Exception] = []
+    refused: list[Exception] = []
     is_reached = False
 
     async def ask(passage: Passage) -> PassageDone | None:
@@ -236,10 +234,12 @@ async def _ask_all(
             clock = time.perf_counter()
             asked = await asker.ask(passage)
             error = asked.error
-            if isinstance(error, ALWAYS_FATAL if is_reached else FATAL_AT_FIRST):
+            if isinstance(error, FATAL_AT_FIRST) and not is_reached:
                 fatal.append(error)
                 return None
-            is_reached = True
+            if isinstance(error, SchemaRefusedError):
+                refused.append(error)  # one passage may offend a filter; all of them is the schema
+            is_reached = is_reached or error is None
             return _checked(passage, asked, scan, time.perf_counter() - clock)
 
     tasks = [asyncio.create_task(ask(passage)) for passage in passages]
@@ -250,6 +250,8 @@ async def _ask_all(
                 raise fatal[0]
             if result is not None:
                 yield result
+        if len(refused) == len(passages) > 0:
+            raise refused[0]
     finally:
         for each in tasks:
             each.cancel()
@@ -430,5 +432,5 @@ def _versions(*packages: str) -> dict[str, str]:
         try:
             found[package] = version(package)
         except PackageNotFoundError:
-            continue  # xllamacpp has no wheel for every platform, and remote models do without
+            continue  # run from a folder that is not installed
     return found

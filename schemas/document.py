@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+from pydantic import field_validator
+
 from extractor.schemas.record import Record
 
 
@@ -17,6 +19,14 @@ class Document(Record):
     """What to call it: the file's name; none for a string."""
     published: date | datetime | None = None
     """When it appeared; relative dates ("Friday") are read against it."""
+
+    @field_validator("published", mode="before")
+    @classmethod
+    def _keep_the_time(cls, value: object) -> object:
+        """Midnight is a moment: read from JSON it must not become a mere day."""
+        if isinstance(value, str) and "T" in value:
+            return datetime.fromisoformat(value)
+        return value
 
     @classmethod
     def read(

@@ -37,7 +37,8 @@ def fault_proxy(upstream: str, faults: Iterable[Fault]) -> Iterator[str]:
                     self._answer(200, b"<html>hello</html>")
                 case status:
                     wait = "1" if status == "429" else None
-                    self._answer(int(status), _error("the server says no"), retry_after=wait)
+                    said = f"the server says no to {self.headers['Authorization']}"
+                    self._answer(int(status), _error(said), retry_after=wait)
 
         def _pass_on(self, body: bytes) -> None:
             headers = {name: self.headers[name] for name in ("Authorization", "Content-Type")}

@@ -119,6 +119,7 @@ def _run(scenario: Scenario, base_url: str, api_key: str) -> Report:
         timeout_s=300,
         retry_limit_s=60,
     )
+
     async def run() -> Report:
         client = OpenAIClient(endpoint)
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from extractor.documents import checked_document
         (b"\xef\xbb\xbfMarked.", "\ufeffMarked."),
         (b"Two\r\nlines\r.", "Two\r\nlines\r."),
         ("Wide".encode("utf-16"), "\ufeffWide"),
+        ("Wider".encode("utf-32"), "\ufeffWider"),
         (b"A\x00null", "A\x00null"),
     ],
 )
@@ -37,6 +38,14 @@ def test_name_and_day_are_kept(tmp_path: Path) -> None:
     document = Document.read(file, published=date(2026, 5, 2))
     assert (document.name, document.published) == ("story.md", date(2026, 5, 2))
     assert Document.model_validate_json(document.model_dump_json()) == document
+
+
+def test_midnight_stays_a_moment() -> None:
+    """A day and the first moment of a day are kept apart through JSON."""
+    for published in (date(2026, 5, 2), datetime(2026, 5, 2, tzinfo=UTC)):
+        document = Document(text="Words.", published=published)
+        again = Document.model_validate_json(document.model_dump_json())
+        assert (again.published, type(again.published)) == (published, type(published))
 
 
 def test_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,8 +79,9 @@ def test_other_encoding_can_be_named(tmp_path: Path) -> None:
     file = tmp_path / "old.txt"
     file.write_bytes(b"Caf\xe9")
     assert Document.read(file, encoding="cp1252").text == "Café"
-    with pytest.raises(UsageError, match="there is no encoding 'latin-99'"):
-        Document.read(file, encoding="latin-99")
+    for name in ("latin-99", "base64", "rot13"):
+        with pytest.raises(UsageError, match=f"there is no encoding '{name}'"):
+            Document.read(file, encoding=name)
 
 
 def test_missing_file_and_folder_are_named(tmp_path: Path) -> None:

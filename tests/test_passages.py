@@ -47,6 +47,15 @@ def test_long_paragraph_is_cut_between_sentences() -> None:
     assert all(p.span.text.endswith(".") and len(p.span.text) <= 600 for p in passages)
 
 
+def test_table_is_cut_between_its_lines() -> None:
+    """A list or table without full stops is one sentence, and still no call has too many items."""
+    text = "Results:\n" + "\n".join(f"Ward {chr(65 + n)}: {n + 200} votes" for n in range(26))
+    passages = passages_of(text)
+    counts = [len(passage.figures) for passage in passages if passage.figures]
+    assert counts == [8, 8, 8, 2]
+    assert all(passage.span.text.startswith("Ward") for passage in passages[-3:])
+
+
 @given(st.text(alphabet="ab 5.\n\r“”\ufeff$", max_size=400), st.integers(200, 900))
 def test_passages_hold_every_word_once(text: str, longest: int) -> None:
     """Passages stand in order, do not overlap, and leave out nothing but white space."""

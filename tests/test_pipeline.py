@@ -18,6 +18,7 @@ from extractor import Document, Options, Report, Span, UsageError, extract, extr
 from extractor.errors import (
     InvalidAnswerError,
     KeyRefusedError,
+    SchemaRefusedError,
     TimeLimitError,
     TruncatedAnswerError,
     UnreachableError,
@@ -188,6 +189,25 @@ def test_failure_of_a_passage_is_not_the_storys(error: Exception, failure: str) 
     ]
     assert unclaimed == ["Two bridges"]
     assert report.facts
+
+
+def test_one_refused_passage_is_not_the_storys_end() -> None:
+    """A filter that refuses one passage leaves the others; a refusal of all of them is raised."""
+
+    def answer(messages: Conversation, wanted: Wanted) -> Wanted:
+        if "bridges" in messages[-1]["content"]:
+            raise SchemaRefusedError("filtered")
+        return faithful(messages, wanted)
+
+    report = extract(STORY, model=FunctionClient(answer), options=ONE_PARAGRAPH_EACH)
+    assert [p.failure for p in report.passages if p.status == "failed"] == ["provider"]
+    assert report.facts
+
+    def refuse(messages: Conversation, wanted: Wanted) -> Wanted:
+        raise SchemaRefusedError("no schemas here")
+
+    with pytest.raises(SchemaRefusedError):
+        extract(STORY, model=FunctionClient(refuse))
 
 
 @pytest.mark.parametrize("error", [KeyRefusedError("no"), UnreachableError("nobody")])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from fault_proxy import fault_proxy
 
-from extractor import Options, extract
+from extractor import Options, extract, extract_async
 from extractor.errors import KeyRefusedError, SchemaRefusedError, UnknownModelError
+from extractor.llm.client import Endpoint, OpenAIClient
 
 pytestmark = pytest.mark.server
 
@@ -53,3 +56,30 @@ def test_busy_server_is_a_failed_passage_when_time_is_up(monkeypatch: pytest.Mon
     assert report.passages[0].failure == "time_limit"
     assert "still answered 429" in (report.passages[0].reason or "")
     assert [row.status for row in report.ledger if row.figure] == ["unclaimed"]
+
+
+def test_local_model_is_never_asked_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of the environment is for the outside: the story does not leave the machine."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")  # where nobody answers
+    with fault_proxy("http://127.0.0.1:9/v1", ["400"]) as address:
+        endpoint = Endpoint(
+            model="local:small",
+            served_as="small",
+            base_url=address,
+            api_key="none",
+            is_local=True,
+            temperature=None,
+            seed=1,
+            timeout_s=5,
+            retry_limit_s=1,
+        )
+
+        async def ask() -> None:
+            client = OpenAIClient(endpoint)
+            try:
+                await extract_async(STORY, model=client)
+            finally:
+                await client.close()
+
+        with pytest.raises(SchemaRefusedError):  # the server's own answer
+            asyncio.run(ask())

@@ -80,6 +80,12 @@ def test_retry_after_is_honoured(waits: list[float]) -> None:
     assert waits == [7.0]
 
 
+def test_retry_after_of_nothing_still_waits(waits: list[float]) -> None:
+    """A server that says "now" while it fails is not hammered."""
+    assert run(failing(status(503, retry_after="0"), status(503, retry_after="0"))) == "done"
+    assert all(wait > 0.3 for wait in waits)
+
+
 def test_longer_wait_than_the_limit_is_not_begun(waits: list[float]) -> None:
     """A server that asks for more than the time limit is given up at once."""
     with pytest.raises(TimeLimitError, match="still answered 429"):

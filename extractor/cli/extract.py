@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -11,6 +11,8 @@ from extractor.cli.parameters import Encoding, Output, Published
 
 if TYPE_CHECKING:
     from extractor.options import Options
+    from extractor.outputs import Format
+    from extractor.schemas.document import Document
     from extractor.schemas.report import Report
 
 FORMATS = ("terminal", "json", "jsonl", "html", "csv")
@@ -70,11 +72,16 @@ def extract(
     """Find and check the facts of stories."""
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_moment, say
-    from extractor.documents import read_document
-    from extractor.errors import InputError
+    from extractor.documents import checked_document, read_document
+    from extractor.errors import ExtractorError, InputError
     from extractor.options import Options
+    from extractor.tasks import find_task
 
+    # Whatever can be refused is refused before anything is fetched or asked.
     chosen = _format_of(format, output)
+    is_several = len(stories) > 1
+    _check_output(chosen, output, is_several)
+    find_task(task)
     options = Options(
         base_url=base_url,
         free_facts=free_facts,
@@ -82,15 +89,28 @@ def extract(
         max_repairs=max_repairs,
     )
     moment = read_moment(published)
-    name = _ready_model(model, no_download)
+    documents: list[Document] = []
     has_failed = has_problems = False
-    reports: list[Report] = []
     for story in stories:
         try:
             document = read_document(story, published=moment, encoding=encoding)
+            documents.append(checked_document(document))
+        except InputError as error:
+            say(f"extractor: {error}")
+            has_failed = True
+    name = _ready_model(model, base_url, no_download) if documents else ""
+    reports: list[Report] = []
+    for document in documents:
+        try:
             report = _run(document, name, task, options)
         except InputError as error:
             say(f"extractor: {error}")
+            has_failed = True
+            continue
+        except ExtractorError as error:
+            if not is_several:
+                raise
+            say(f"extractor: {document.name}: {error}")
             has_failed = True
             continue
         has_failed |= any(passage.status == "failed" for passage in report.passages)
@@ -99,27 +119,40 @@ def extract(
         if chosen == "terminal" and output is None:
             _print(report)
     if chosen != "terminal" or output is not None:
-        _write(reports, chosen, output, with_timing=timing, is_several=len(stories) > 1)
+        _write(reports, chosen, output, with_timing=timing, is_several=is_several)
     if has_failed:
         raise typer.Exit(SOME_FAILED)
     if strict and has_problems:
         raise typer.Exit(PROBLEMS_FOUND)
 
 
-def _format_of(format: str | None, output: Path | None) -> str:
+def _format_of(format: str | None, output: Path | None) -> Format:
     from extractor.cli.parameters import one_of
 
-    if format is not None:
-        return one_of("--format", format, FORMATS)
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    return {"htm": "html"}.get(ending, ending if ending in FORMATS else "terminal")
+    by_ending = {"htm": "html"}.get(ending, ending if ending in FORMATS else "terminal")
+    return cast("Format", one_of("--format", format, FORMATS) if format else by_ending)
 
 
-def _ready_model(model: str | None, no_download: bool) -> str:
+def _check_output(format: str, output: Path | None, is_several: bool) -> None:
+    from extractor.cli.parameters import ready_folder
+    from extractor.errors import OptionError
+
+    if is_several and format != "jsonl" and not (format == "terminal" and output is None):
+        if output is None or output.suffix:
+            raise OptionError(f"several stories as {format} need a folder: -o FOLDER")
+        ready_folder(output)
+    elif output is not None:
+        if output.is_dir():
+            raise OptionError(f"-o {str(output)!r} is a folder: name a file in it")
+        ready_folder(output.parent)
+
+
+def _ready_model(model: str | None, base_url: str | None, no_download: bool) -> str:
     """The model string, its weights fetched first if it is the local one and they are missing."""
     from extractor.cli.model import fetch_with_progress
     from extractor.cli.parameters import say
-    from extractor.errors import ModelMissingError
+    from extractor.errors import ModelMissingError, OptionError
     from extractor.llm.local.weights import cache_folder, find_weights, known_model, megabytes
     from extractor.llm.models import NO_MODEL, chosen_model, split_model
 
@@ -127,6 +160,8 @@ def _ready_model(model: str | None, no_download: bool) -> str:
     if chosen == NO_MODEL or split_model(chosen)[0] != "local":
         return chosen
     name = split_model(chosen)[1]
+    if base_url is not None:
+        raise OptionError(f"--base-url goes with openai:MODEL, and {chosen} runs in this process")
     try:
         find_weights(name)
     except ModelMissingError:
@@ -141,13 +176,13 @@ def _ready_model(model: str | None, no_download: bool) -> str:
     return chosen
 
 
-def _run(document: object, model: str, task: str, options: Options) -> Report:
+def _run(document: Document, model: str, task: str, options: Options) -> Report:
     import asyncio
 
     from extractor.cli.progress import follow
     from extractor.pipeline import extract_stream
 
-    stream = extract_stream(document, model=model, task=task, options=options)  # type: ignore[arg-type]
+    stream = extract_stream(document, model=model, task=task, options=options)
     return asyncio.run(follow(stream))
 
 
@@ -160,21 +195,23 @@ def _print(report: Report) -> None:
 
 
 def _write(
-    reports: list[Report], format: str, output: Path | None, *, with_timing: bool, is_several: bool
+    reports: list[Report],
+    format: Format,
+    output: Path | None,
+    *,
+    with_timing: bool,
+    is_several: bool,
 ) -> None:
     """One text for one story; several go line by line, or each into a file of its own."""
     from extractor.cli.parameters import write_text
-    from extractor.errors import OptionError
     from extractor.outputs import write_report
 
-    texts = [write_report(report, format, with_timing=with_timing) for report in reports]  # type: ignore[arg-type]
+    texts = [write_report(report, format, with_timing=with_timing) for report in reports]
     if not is_several or format == "jsonl":
         if texts:
             write_text("".join(texts), output)
         return
-    if output is None or output.suffix:
-        raise OptionError(f"several stories as {format} need a folder: -o FOLDER")
-    output.mkdir(parents=True, exist_ok=True)
+    assert output is not None
     ending = "txt" if format == "terminal" else format
     for number, (report, text) in enumerate(zip(reports, texts, strict=True), 1):
         stem = Path(report.document.name or "story").stem

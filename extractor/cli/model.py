@@ -78,7 +78,9 @@ def serve(
         raise MissingKeyError("choose a key for the server and set it as OPENAI_API_KEY")
     served = start(find_weights(name), port=port, api_key=key)
     say(f"openai:{served.alias} --base-url {served.base_url}")
-    threading.Event().wait()
+    stopped = threading.Event()
+    while not stopped.wait(1.0):  # in steps, so that Ctrl-C is heard on every system
+        pass
 
 
 def fetch_with_progress(

@@ -54,12 +54,31 @@ def write_text(text: str, output: Path | None) -> None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
         return
-    partial = output.with_name(f"{output.name}.partial")
     try:
-        partial.write_text(text, encoding="utf-8", newline="")
-        partial.replace(output)
+        if output.exists() and not output.is_file():
+            output.write_text(text, encoding="utf-8", newline="")  # a pipe or device stays one
+            return
+        output = output.resolve()  # a link is followed, not replaced
+        partial = output.with_name(f"{output.name}.partial")
+        try:
+            partial.write_text(text, encoding="utf-8", newline="")
+            partial.replace(output)
+        finally:
+            partial.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{str(output)!r} cannot be written: {error.strerror or error}") from None
+
+
+def ready_folder(folder: Path) -> None:
+    """Make the folder that output goes into, unless it is there.
+
+    Raises:
+        OptionError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OptionError(f"-o {str(folder)!r} is no folder: {error.strerror or error}") from None
 
 
 def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:

@@ -23,7 +23,16 @@ from extractor.llm.retry import with_retries
 if TYPE_CHECKING:
     import openai
 
+CONNECT_TIMEOUT_S = 10.0
+
+REASONING_TOKENS = 8_000
+"""What OpenAI's models may think before they answer: it counts against the same limit."""
+
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
+
+
+NO_KEY = "none"
+"""What is sent where no key is set: servers of one's own mostly want none, the SDK wants one."""
 
 
 class Message(TypedDict):
@@ -88,8 +97,7 @@ class Endpoint:
     """As `provider:model`, for people and records."""
     served_as: str
     """The model's name on the server."""
-    base_url: str | None
-    """None for OpenAI itself."""
+    base_url: str
     api_key: str
     is_local: bool
     temperature: float | None
@@ -98,8 +106,8 @@ class Endpoint:
     retry_limit_s: float
 
     def __repr__(self) -> str:
-        """Without the key: what is printed or logged must not hold it."""
-        return f"Endpoint({self.model!r}, base_url={self.base_url!r})"
+        """Without key and address: what is printed or logged must not hold a secret."""
+        return f"Endpoint({self.model!r})"
 
 
 class OpenAIClient:
@@ -113,11 +121,15 @@ class OpenAIClient:
         # It logs whole prompts, article included, when an answer does not fit.
         logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
         self._endpoint = endpoint
+        timeout = openai.Timeout(endpoint.timeout_s, connect=CONNECT_TIMEOUT_S)
+        # A proxy of the environment is for the outside: with it the story would leave the machine.
+        http = openai.DefaultAsyncHttpxClient(trust_env=not endpoint.is_local, timeout=timeout)
         self._openai = openai.AsyncOpenAI(
             api_key=endpoint.api_key,
             base_url=endpoint.base_url,
-            timeout=endpoint.timeout_s,
+            timeout=timeout,
             max_retries=0,
+            http_client=http,
         )
         self._instructor = instructor.from_openai(self._openai, mode=instructor.Mode.JSON_SCHEMA)
         self._instructor.on("completion:kwargs", _ask_strictly)
@@ -177,8 +189,11 @@ class OpenAIClient:
         import openai
         from instructor.core import IncompleteOutputException, InstructorRetryException
 
-        limit = "max_completion_tokens" if self._is_openai else "max_tokens"
-        settings: dict[str, Any] = {limit: max_tokens, "seed": self._endpoint.seed}
+        settings: dict[str, Any] = {"seed": self._endpoint.seed}
+        if self._is_openai:
+            settings["max_completion_tokens"] = max_tokens + REASONING_TOKENS
+        else:
+            settings["max_tokens"] = max_tokens
         if self._temperature is not None:
             settings["temperature"] = self._temperature
         try:
@@ -211,6 +226,8 @@ class OpenAIClient:
 
         where, name = self.endpoint, self._endpoint.served_as
         said = _one_line(_words_of(error.body) or error.message)
+        if self._endpoint.api_key != NO_KEY:
+            said = said.replace(self._endpoint.api_key, "…")
         match error:
             case openai.AuthenticationError() | openai.PermissionDeniedError():
                 return KeyRefusedError(

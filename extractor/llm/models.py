@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from extractor.errors import MissingKeyError, OptionError
-from extractor.llm.client import Client, Endpoint, OpenAIClient
+from extractor.llm.client import NO_KEY, Client, Endpoint, OpenAIClient
 from extractor.options import Options
 
 DEFAULT_MODEL = "local:qwen2.5-coder-1.5b"
@@ -26,6 +27,8 @@ def chosen_model(model: str | None) -> str:
 
 LOCAL_TIMEOUT_S = 600.0
 REMOTE_TIMEOUT_S = 120.0
+
+OPENAI_URL = "https://api.openai.com/v1"
 
 Opener = Callable[[], Client]
 """Opens the connection, and starts the local server if it is not running."""
@@ -57,19 +60,29 @@ def split_model(model: str) -> tuple[str, str]:
 
 
 def _openai(name: str, options: Options) -> Opener:
-    base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or None
-    if base_url is not None and not base_url.startswith(("http://", "https://")):
-        raise OptionError(f"base_url {base_url!r} is no address: write http://HOST:PORT/v1")
-    key = os.environ.get("OPENAI_API_KEY")
+    base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL
+    if not _is_address(base_url):
+        raise OptionError("the base URL is no address: write http://HOST:PORT/v1")
+    key = os.environ.get("OPENAI_API_KEY", "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise MissingKeyError("OPENAI_API_KEY has characters that no key has: set it again")
     if not key:
-        if base_url is None:
+        if base_url == OPENAI_URL:
             raise MissingKeyError(
                 f"openai:{name} needs a key: set OPENAI_API_KEY, give --base-url for a server "
                 f"of your own, or use {DEFAULT_MODEL}"
             )
-        key = "none"  # servers of one's own mostly want none, and the SDK insists on one
+        key = NO_KEY
     endpoint = _endpoint(f"openai:{name}", name, options, base_url=base_url, api_key=key)
     return lambda: OpenAIClient(endpoint)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _local(name: str, options: Options) -> Opener:
@@ -104,7 +117,7 @@ def _endpoint(
     served_as: str,
     options: Options,
     *,
-    base_url: str | None,
+    base_url: str,
     api_key: str,
     is_local: bool = False,
 ) -> Endpoint:

@@ -34,6 +34,7 @@ async def with_retries(
         UnreachableError: no connection came about in ten seconds, or `limit_s` if that is less.
         TimeLimitError: the server was still failing by then, or asked for a longer wait.
     """
+    import httpx2
     import openai
     from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_before_delay
 
@@ -42,22 +43,28 @@ async def with_retries(
             return error.status_code in RETRIED_STATUS
         return isinstance(error, openai.APIConnectionError)
 
+    def is_answering(error: BaseException | None) -> bool:
+        if isinstance(error, openai.APITimeoutError):  # a connection that hangs is none
+            return not isinstance(error.__cause__, httpx2.ConnectTimeout)
+        return isinstance(error, openai.APIStatusError)
+
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, openai.APIStatusError):
             asked = retry_after_s(error.response.headers.get("retry-after"))
-            if asked is not None:
-                return asked
+            asked = asked or 0.0
+        else:
+            asked = 0.0
         doubled = FIRST_WAIT_S * 2.0 ** (state.attempt_number - 1)
-        return min(doubled, LONGEST_WAIT_S) * random.uniform(0.75, 1.25)
+        # Never sooner than our own: `Retry-After: 0` would hammer a server that is failing.
+        return max(asked, min(doubled, LONGEST_WAIT_S) * random.uniform(0.75, 1.25))
 
     when_busy = stop_before_delay(limit_s)
     when_not_there = stop_before_delay(min(limit_s, CONNECT_LIMIT_S))
 
     def stop(state: RetryCallState) -> bool:
         error = state.outcome.exception() if state.outcome else None
-        is_answering = isinstance(error, openai.APIStatusError | openai.APITimeoutError)
-        return when_busy(state) if is_answering else when_not_there(state)
+        return when_busy(state) if is_answering(error) else when_not_there(state)
 
     retrying = AsyncRetrying(
         retry=retry_if_exception(is_worth_it), wait=wait, stop=stop, reraise=True
@@ -76,14 +83,18 @@ async def with_retries(
             "try later, or raise retry_limit_s"
         ) from error
     except openai.APITimeoutError as error:
+        if not is_answering(error):
+            raise _unreachable(server) from error
         raise TimeLimitError(
             f"{server} gave no answer in time until the limit of {limit_s:g} s was up: "
             "try a faster model, or raise timeout_s"
         ) from error
     except openai.APIConnectionError as error:
-        raise UnreachableError(
-            f"nothing answers at {server}: start the server, or check --base-url"
-        ) from error
+        raise _unreachable(server) from error
+
+
+def _unreachable(server: str) -> UnreachableError:
+    return UnreachableError(f"nothing answers at {server}: start the server, or check --base-url")
 
 
 def retry_after_s(header: str | None, *, now: datetime | None = None) -> float | None:

@@ -68,7 +68,12 @@ def fetch(
         if source not in SOURCES:
             raise OptionError(f"there is no source {source!r}: choose from {', '.join(SOURCES)}")
     target = cached_path(model)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DownloadError(
+            f"{target.parent} cannot be made ({error.strerror}): set EXTRACTOR_CACHE to a folder"
+        ) from error
     with FileLock(f"{target}.lock"):  # a second process waits here and then finds the file
         if is_cached(model):
             return target
@@ -77,7 +82,7 @@ def fetch(
             say(f"fetching {model.file} ({megabytes(model.size)}) from {name}")
             try:
                 got = get(target.with_name(f"{target.name}.{name}.partial"), progress)
-            except DownloadError as error:
+            except (DownloadError, OSError, ValueError) as error:
                 failures.append(f"{name}: {error}")
                 say(f"{name}: {error}")
                 continue
@@ -127,6 +132,7 @@ def _from_hub(model: KnownModel, partial: Path, progress: Progress) -> Path:
         socket.create_connection((address.hostname or "", port), timeout=PROBE_S).close()
     except OSError as error:
         raise DownloadError(f"{address.hostname} does not answer") from error
+    import httpx2
     import huggingface_hub
     from huggingface_hub.errors import HfHubHTTPError
 
@@ -136,7 +142,7 @@ def _from_hub(model: KnownModel, partial: Path, progress: Progress) -> Path:
             huggingface_hub.hf_hub_download(model.hub_repo, model.file, local_dir=str(folder))
         )
         os.replace(got, partial)
-    except (HfHubHTTPError, OSError, ValueError) as error:
+    except (HfHubHTTPError, httpx2.HTTPError, OSError, ValueError) as error:
         raise DownloadError(" ".join(str(error).split())[:200]) from error
     shutil.rmtree(folder, ignore_errors=True)
     progress(model.size)

@@ -85,9 +85,10 @@ def _start(weights: Weights, port: int, api_key: str) -> tuple[Any, Served]:
     try:
         server = xllamacpp.Server(params)
     except (RuntimeError, ValueError, OSError) as error:
+        where = f", or port {port} is taken" if port else ""
         raise ProviderError(
             f"llama.cpp cannot load {weights.path.name}: "
-            "check that it is a whole GGUF file and that there is memory for it"
+            f"check that it is a whole GGUF file and that there is memory for it{where}"
         ) from error
     return server, Served(weights.name, f"{server.listening_address}/v1", api_key)
 
