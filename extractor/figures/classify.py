@@ -147,6 +147,8 @@ def _words(
     if draft.kind == "cardinal" and says_age(words):
         draft.kind, draft.unit = "age", "year"
         draft.can_count = False
+    elif draft.kind == "duration" and says_age(words):
+        draft.kind = "age"
     return draft
 
 

@@ -80,7 +80,12 @@ def digits_draft(
             if (start > 1 and low[start - 2].isalpha() and previous == "-") and (
                 not has_open_prefix(low, start) and not (before and before.end == start - 1)
             ):
-                suffixed = before is not None and start - before.end <= 3
+                # "$2bn-3bn", but not "two C-17 planes"
+                suffixed = (
+                    before is not None
+                    and start - before.end <= 3
+                    and " " not in low[before.end : start]
+                )
                 if not suffixed:
                     return identifier_draft(low, number, floor)
         elif previous == "/" and start > 1 and low[start - 2].isalnum():
@@ -135,6 +140,8 @@ def digits_draft(
             draft.can_count = False
         elif previous == " " and draft.scale == 1 and is_part_of_name(low, case, number, floor):
             return identifier_draft(low, number, start)
+    elif draft.kind == "duration" and says_age(words):
+        draft.kind = "age"
     return draft
 
 
@@ -164,6 +171,8 @@ def _is_stated_age(low: str, case: str, number: Number) -> bool:
     start, end = number.start, number.end
     if low[start - 2 : start] != ", " or not 1 <= number.value <= 115 or number.step != 1:
         return False
+    if _PERSON.search(low, max(0, start - 18), start - 2) and _AGE_AFTER.match(low, end):
+        return True
     after = low[end : end + 2]
     if after not in (".", ". ", ".\n") and (after[:1] != "," or after[1:2].isdigit()):
         return False
@@ -178,6 +187,12 @@ def _is_stated_age(low: str, case: str, number: Number) -> bool:
     )
 
 
+# "a woman, 29, was"; "two men, 34 and 36,"
+_PERSON = re.compile(
+    r"(?<![a-z])(?:m[ae]n|wom[ae]n|(?:boy|girl|son|daughter|brother|sister|mother|father|husband"
+    r"|wife|teenager|driver|suspect|student|teacher|pedestrian|cyclist|motorcyclist|resident)s?)$"
+)
+_AGE_AFTER = re.compile(r",(?= [a-z])|\.(?![0-9])|(?:, [0-9]{1,3})* and [0-9]{1,3}(?=[,.])")
 _NO_PERSON = word_set(
     """january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.date_words import MONTHS
+from extractor.figures.date_words import MONTHS, ZONES
 from extractor.figures.numerals import Number
 
 _TIME_AFTER = re.compile(
@@ -14,12 +14,22 @@ _TIME_AFTER = re.compile(
 _TIME_COLON = re.compile(r":[0-5][0-9](?![0-9])")
 _TIME_POINT = re.compile(r" ?(?:[ap]\.?m\.?(?![a-z]))")
 _MONTH_AFTER = re.compile(r"(?:st|nd|rd|th)?[ -/](?:of |day of )?([a-z]+)")
-_CENTURY = re.compile(r"(?:(?: and| or| to|,) [a-z0-9-]+)?[ -](?:century|centuries)(?![a-z])")
+_CENTURY = re.compile(
+    r"(?:-?(?: and| or| to|,)(?: the)?(?: early| late| mid)?[ -][a-z0-9-]+)?"
+    r"[ -](?:century|centuries)(?![a-z])"
+)
 _QUARTER = re.compile(r"[ -]quarters?(?![a-z])(?! of (?:the )?[a-z]+s(?![a-z])| final|-final)")
 _DATE_SLASH = re.compile(r"[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])")
 _DATE_ISO = re.compile(r"-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
-_TO_YEAR = re.compile(r"(?:st|nd|rd|th)?,? |,|-|/| (?:[a-z]{1,5}|[+-][0-9]{4}) ")
-_TO_DAY = re.compile(r"(?:st|nd|rd|th)?(?: ?[-–] ?| to | and | or |, |/|, and )(?:the )?")
+_TO_YEAR = re.compile(
+    r"(?:st|nd|rd|th)?,? |,|-|/| (?:of|in|to|" + "|".join(ZONES) + r"|[+-][0-9]{4}) "
+)
+ON_THE = re.compile(r"(?<![a-z])on (?:the )?$")
+BARE_ORDINAL = re.compile(
+    r"([0-9]{1,2})(?:st|nd|rd|th)(?=$|[.,;)\n]| -| (?:and|at|in|for|to|when|after|before)(?![a-z]))"
+)
+"""A day of a month that is not named ("on the 29th"): after `ON_THE`, before nothing it counts."""
+_TO_DAY = re.compile(r"(?:st|nd|rd|th)?(?: ?[-–] ?| to | and | or |, |/|, and | & )(?:the )?")
 _PREVIOUS = re.compile(r"[a-z0-9.'&]+$")
 
 
@@ -34,7 +44,7 @@ def _is_month(word: str, initial: str) -> bool:
 def month_before(low: str, case: str, start: int) -> bool:
     """Whether the word before names a month ("July 4")."""
     begin = start - 16 if start > 16 else 0
-    window = low[begin:start].rstrip(" ,")
+    window = low[begin:start].rstrip(" ,-")
     found = _PREVIOUS.search(window)
     if found is None:
         return False
@@ -89,7 +99,7 @@ def is_date(low: str, case: str, number: Number, before: Number | None) -> bool:
         return True
     if after_date and before is not None:
         gap = low[before.end : start]
-        if value >= 1000 and _TO_YEAR.fullmatch(gap):
+        if end - start == 4 and value >= 1000 and _TO_YEAR.fullmatch(gap):
             return True
         if (
             value <= 31
@@ -113,13 +123,14 @@ def is_date(low: str, case: str, number: Number, before: Number | None) -> bool:
             return True
         if after and _day_range_month(low, case, end):
             return True
-    elif value >= 1000 and previous == " " and month_before(low, case, start):
+    elif value >= 1000 and previous and previous in " -" and month_before(low, case, start):
         return True
     return False
 
 
 _DAY_RANGE = re.compile(
-    r"(?:st|nd|rd|th)?(?: ?[-–] ?| to | and | or |, |/)(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?"
+    r"(?:st|nd|rd|th)?(?:, (?:the )?[0-9]{1,2}(?:st|nd|rd|th)?){0,4}"
+    r"(?: ?[-–] ?| to |,? and |,? or |, | & |/)(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?"
     r"(?: ?[-–] ?| of | )([a-z]{3,9})"
 )
 
@@ -147,6 +158,8 @@ def is_date_ordinal(low: str, case: str, number: Number) -> bool:
         return True
     if value <= 40 and _CENTURY.match(low, end):
         return True
+    if number.digits and value <= 31 and ON_THE.search(low, max(0, number.start - 8), number.start):
+        return BARE_ORDINAL.match(low, number.start) is not None
     return (
         value <= 4
         and _QUARTER.match(low, end) is not None

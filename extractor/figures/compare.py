@@ -447,6 +447,8 @@ def _size_reason(claim: Decimal, source: Decimal) -> str:
     names = {10: "Ten", 100: "A hundred", 1000: "A thousand", 10**6: "A million"}
     if larger == larger.to_integral_value() and int(larger) in names:
         return f"{names[int(larger)]} times {word}."
+    if larger > 10**9:
+        return f"More than a billion times {word}."
     if larger >= 2:
         times = larger.quantize(Decimal(1)) if larger >= 10 else larger.quantize(Decimal("0.1"))
         return f"{_plain(times)} times {word}."

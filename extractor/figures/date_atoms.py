@@ -6,9 +6,9 @@ import re
 
 from extractor.figures.date_days import part_atom, season_atom, weekday_atom
 from extractor.figures.date_digits import numeric_atom
-from extractor.figures.date_months import month_atom
+from extractor.figures.date_months import listed_days, month_atom
 from extractor.figures.date_piece import MODIFIER, OF_YEAR, Atom, line_before, take_early
-from extractor.figures.date_spans import unit_atom
+from extractor.figures.date_spans import century_before, unit_atom
 from extractor.figures.date_words import (
     DAYS,
     DECADES,
@@ -61,12 +61,17 @@ def find_atoms(low: str, case: str) -> list[Atom]:
         )
         if atom is None:
             continue
-        while atoms and atoms[-1].end > atom.start:
+        listed = [atom]
+        if atom.kind == "day" and word in MONTHS:
+            listed = listed_days(low, case, atom)
+        elif atom.kind == "century" and (other := century_before(low, atom)) is not None:
+            listed = [other, atom]
+        while atoms and atoms[-1].end > listed[0].start:
             if atom.kind == "part" or atom.end - atom.start <= 0:
                 break
             atoms.pop()
-        atoms.append(atom)
-        done = atom.end
+        atoms += listed
+        done = listed[-1].end
     for code in _QUARTER_CODE.finditer(low):
         atom = Atom(code.start(), code.end(), "quarter")
         atom.count = int(code.group(1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.figures.date_piece import MODIFIER, MONTH, OF_YEAR, Atom, line_before, take_early
-from extractor.figures.date_spans import unit_atom
+from extractor.figures.date_spans import take_nth, unit_atom
 from extractor.figures.date_words import SEASONS, SHY_WEEKDAYS, WEEKDAYS
 
 _SET = re.compile(r"(?<![a-z])(every|each)(?: (?:other|single|[a-z]+))? ?$")
@@ -42,6 +42,8 @@ def weekday_atom(low: str, case: str, start: int, end: int, word: str) -> Atom |
     if repeated:
         atom.kind = "set"
         atom.start = start - (len(window) - repeated.start())
+        return atom
+    if take_nth(low, atom, window):
         return atom
     modifier = MODIFIER.search(window)
     if modifier:

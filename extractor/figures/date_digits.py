@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.figures.clock import BARE_ORDINAL, ON_THE
 from extractor.figures.codes import NAMES_BEFORE
 from extractor.figures.date_piece import Atom, full_year, line_before, take_early
 from extractor.figures.date_words import ZONES
@@ -13,7 +14,8 @@ from extractor.figures.years import is_year
 _TIME_ZONE = r"(?: ?\(?(" + "|".join(ZONES) + r")\)?(?![a-z])|([+-][0-9]{2}:?[0-9]{2})(?![0-9]))?"
 _TIME = re.compile(
     r"([0-9]{1,2})(?:[:.]([0-5][0-9]))?(?::([0-5][0-9])(?:\.[0-9]+)?)?"
-    r"( ?(?:a\.m\.?|p\.m\.?|am|pm|ampm)(?![a-z])| ?o'?clock|a(?![a-z.])|p(?![a-z.])"
+    # never "p" alone: "against 5p last year" are pence
+    r"( ?(?:a\.m\.?|p\.m\.?|am|pm|ampm)(?![a-z])| ?o'?clock"
     r"| hours(?= (?:gmt|utc|local))|)" + _TIME_ZONE
 )
 _MILITARY = re.compile(r"([0-2][0-9])([0-5][0-9])(?: ?hrs| hours)? ?(gmt|utc|z)(?![a-z])")
@@ -23,10 +25,6 @@ _ISO = re.compile(
     r"(z|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9])"
 )
 _SLASHED = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9/])")
-_ON_THE = re.compile(r"(?<![a-z])on (?:the )?$")
-_BARE_ORDINAL = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th)(?=$|[.,;)\n]| -| (?:and|at|in|for|to|when|after|before)(?![a-z]))"
-)
 _SHORT_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/%])")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _DECADE = re.compile(r"([12][0-9]{2}0) ?'?s(?![a-z])")
@@ -66,8 +64,8 @@ def numeric_atom(low: str, case: str, start: int, digits: str) -> Atom | None:
                 return atom
         return None
     if len(digits) <= 2 and after in ("s", "n", "r", "t"):
-        number = _ON_THE.search(line_before(low, start, 8))
-        ordinal = _BARE_ORDINAL.match(low, start)
+        number = ON_THE.search(line_before(low, start, 8))
+        ordinal = BARE_ORDINAL.match(low, start)
         if number and ordinal and 1 <= int(ordinal.group(1)) <= 31:
             atom = Atom(
                 start - (4 if low.endswith("the ", 0, start) else 0), ordinal.end(), "monthday"
@@ -191,12 +189,6 @@ def _clock(low: str, start: int) -> Atom | None:
     if not half and low[start - 1 : start] in (":", "-", "/") and low[start - 1 : start]:
         return None
     if hour > 24 or low[found.end() : found.end() + 1].isdigit():
-        return None
-    if half in ("a", "p") and minute is not None:
-        return None
-    if half in ("a", "p") and low[start - 1 : start] not in (" ", "", "\n"):
-        return None
-    if half == "a" and low[found.end(4) - 2 : found.end(4) - 1] == " ":
         return None
     if half and half[0] in "ap" and hour > 12 and minute is None:
         return None

@@ -30,7 +30,32 @@ def join_atoms(low: str, atoms: list[Atom]) -> list[Atom]:
             joined.pop()
             atom = merged
         joined.append(atom)
+    _share_year(low, joined)
     return joined
+
+
+_LISTS = frozenset({" and ", ", ", ", and ", " or ", " and in ", " and on ", " and the "})
+
+
+def _share_year(low: str, atoms: list[Atom]) -> None:
+    """Give a date the year of the next in its list: "in May and June 2024"."""
+    for index in range(len(atoms) - 2, -1, -1):
+        first, second = atoms[index], atoms[index + 1]
+        if second.year is None or first.year is not None or first.kind != second.kind:
+            continue
+        if first.kind not in ("month", "day", "season", "quarter") or first.modifier:
+            continue
+        if low[first.end : second.start] in _LISTS:
+            place, other = _place_in_year(first), _place_in_year(second)
+            if place != other:
+                first.year = second.year - (place > other)
+
+
+def _place_in_year(atom: Atom) -> tuple[int, int]:
+    """What orders two dates of one year."""
+    if atom.kind == "quarter":
+        return atom.count or 0, 0
+    return atom.month or 0, atom.day or 0
 
 
 def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
@@ -80,7 +105,10 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
         and b in ("day", "near", "holiday")
         and gap in (", ", " ", ", the ", " the ", ",", "., ", ". ", " (", " - ")
     ):
-        if gap == " (" or b == "near":
+        if gap == " (" or b == "near" or second.name == "listed":
+            return None
+        if gap[0] == "." and first.end - first.start > 5:
+            # "Fri. July 4", but not "It shut on Friday. July 4 is a holiday."
             return None
         second.weekday = first.weekday
         if first.hour is not None:
@@ -104,6 +132,11 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
     if a == "weekday" and b == "span" and second.unit == "week" and gap in (" ", " of ", ", "):
         first.modifier = (second.modifier or "") + " week"
         return _spanning(first, first, second)
+    if a == "nth" and gap in (" of ", " in ") and first.other is None:
+        if b == "month" or (b == "span" and second.unit == "month"):
+            first.other = second
+            return _spanning(first, first, second)
+        return None
     if a == "week_of" and b in ("day", "weekday") and gap == " of ":
         first.other = second
         return _spanning(first, first, second)

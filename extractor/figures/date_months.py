@@ -25,7 +25,8 @@ _ORDINAL_DAY = (
 _DAY_BEFORE = re.compile(rf"(?<![a-z0-9.,$£€])(?:the )?({_ORDINAL_DAY})(?: day)?(?: of|,)?[ -/]$")
 _AFTER_MONTH = re.compile(
     rf"\.?(?:(?:,? |-|/|)(?:the )?({_ORDINAL_DAY})(?![a-z0-9%$]|,[0-9]{{3}}|\.[0-9]|:))?"
-    rf"(?:(?: ?, ?|,? of | |-|/|'| ')({YEAR}|'?[0-9]{{2}}(?![0-9a-z%:.,/-])))?"
+    rf"(?:(?: ?, ?|,? of | |-|/|'| ')({YEAR}|'[0-9]{{2}}(?![0-9a-z%:.,/-])"
+    rf"|(?:(?<=[-/'])|(?<= of ))[0-9]{{2}}(?![0-9a-z%:.,/-])))?"
 )
 _DAYS_BEFORE = re.compile(
     rf"(?<![a-z0-9.,$£€])(between |from )?(?:the )?({_ORDINAL_DAY})"
@@ -36,6 +37,18 @@ _DAYS_AFTER = re.compile(
     rf"\.? (?:the )?({_ORDINAL_DAY})( ?[-–] ?| to | and | through | till | until )"
     rf"(?:the )?({_ORDINAL_DAY})"
     rf"(?![a-z0-9%$:.]|,[0-9]|-[a-z]| [ap]\.?m)(?:,? ({YEAR}))?"
+)
+_LISTED_DAY = re.compile(r"(?:the )?([0-3]?[0-9])(?:st|nd|rd|th)?")
+_LISTED = r"(?:the )?[0-3]?[0-9](?:st|nd|rd|th)?"
+_LISTED_BEFORE = re.compile(
+    r"(?<![a-z0-9.,$£€:-])(?<!between )(?<!from )"
+    rf"({_LISTED}(?:, {_LISTED}){{0,4}})(?:,? and |,? or | & )$"
+)
+_LISTED_AFTER = re.compile(
+    rf"((?:, {_LISTED}){{0,4}}(?:,? and |,? or | & ){_LISTED})"
+    # the last of them counts nothing: "on November 6 and 11 people"
+    rf"(?:,? ({YEAR})|(?=$|[^ a-z0-9%:.-]|\.(?![0-9])"
+    r"| (?:and|at|in|on|or|for|by|to|is|was|with)(?![a-z])))"
 )
 _SHORT_YEAR = re.compile(r"(?:,? '| of '?|-|/)([0-9]{2})(?![0-9a-z:,/-])")
 _YEAR_AFTER = re.compile(rf"(?:\.? ?, ?|\.? of |\.? |\.?-|/)({YEAR})(?!-?[a-z]|%)")
@@ -145,6 +158,51 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
     return atom
 
 
+def listed_days(low: str, case: str, atom: Atom) -> list[Atom]:
+    """The days that share the month of `atom`, in order: "5, 7 and 9 June", "November 6 and 11".
+
+    The atom itself is one of them; alone it is where the text lists no other.
+    """
+    if atom.kind != "day" or atom.day is None or atom.month is None:
+        return [atom]
+    window = line_before(low, atom.start, 48)
+    found = _LISTED_BEFORE.search(window)
+    if found and low[atom.start].isdigit():
+        place = atom.start - len(window) + found.start(1)
+        others = _listed(found.group(1), place, atom)
+        if others and others[-1].day is not None and others[-1].day < atom.day:
+            atom.name = "listed"
+            return [*others, atom]
+    if atom.year is not None or not case[atom.start].isupper():
+        return [atom]
+    found = _LISTED_AFTER.match(low, atom.end)
+    if found is None:
+        return [atom]
+    others = _listed(found.group(1), found.start(1), atom)
+    if not others or others[0].day is None or others[0].day <= atom.day:
+        return [atom]
+    if found.group(2):
+        atom.year = int(found.group(2))
+        for other in others:
+            other.year = atom.year
+        others[-1].end = found.end(2)
+    return [atom, *others]
+
+
+def _listed(words: str, place: int, model: Atom) -> list[Atom]:
+    """The days of a list that begins at `place`, in the month of `model`; none if they do not
+    ascend."""
+    days: list[Atom] = []
+    for found in _LISTED_DAY.finditer(words):
+        day = Atom(place + found.start(), place + found.end(), "day")
+        day.year, day.month, day.day = model.year, model.month, int(found.group(1))
+        day.name = "listed"
+        if not 1 <= day.day <= 31 or (days and day.day <= (days[-1].day or 0)):
+            return []
+        days.append(day)
+    return days
+
+
 def _days(low: str, start: int, end: int, window: str, month: int, case: str) -> Atom | None:
     """Two days of one month: "5-7 June", "November 19 to 20, 2024"."""
     year = None
@@ -172,10 +230,8 @@ def _days(low: str, start: int, end: int, window: str, month: int, case: str) ->
     if one is None or two is None or (one >= two and link != " and ") or link == ",":
         return None
     if link == " and " and head != "between ":
-        if one >= two or before is None:
-            return None
-        # "5 and 7 June" are two days
-        head = ""
+        # "5 and 7 June" are two days, and no range
+        return None
     whole = Atom(begin, stop, "range")
     first, second = Atom(begin, stop, "day"), Atom(begin, stop, "day")
     first.month = second.month = month

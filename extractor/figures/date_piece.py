@@ -21,6 +21,7 @@ class Atom:
         "minute",
         "modifier",
         "month",
+        "more",
         "name",
         "other",
         "part",
@@ -53,6 +54,7 @@ class Atom:
         self.other: Atom | None = None
         self.early: str | None = None
         self.year2: int | None = None
+        self.more: tuple[tuple[str, int], ...] = ()
 
 
 def _alternatives(words: object) -> str:

@@ -242,6 +242,8 @@ def _ago(atom: Atom, today: date, anchor: date | None, inner: Reading | None) ->
         base = date.fromisoformat(inner.iso[:10])
         sign = -1 if which in ("before", "prior") else 1
         exact = reckoning.shifted(base, unit, sign * atom.count)
+        for greater, count in atom.more:
+            exact = reckoning.shifted(exact, greater, sign * count) if exact is not None else None
         if exact is not None and atom.weekday is not None:
             exact += timedelta(days=(atom.weekday - exact.weekday()) % 7)
         return on_day(exact, atom, inner.is_relative) if exact else NOTHING
@@ -253,6 +255,8 @@ def _ago(atom: Atom, today: date, anchor: date | None, inner: Reading | None) ->
         base = anchor
     sign = -1 if which in ("ago", "before", "earlier", "prior", "previously") else 1
     day = reckoning.shifted(base, unit, sign * atom.count)
+    for greater, count in atom.more:
+        day = reckoning.shifted(day, greater, sign * count) if day is not None else None
     if day is None:
         return NOTHING
     if atom.weekday is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.figures import reckoning
 from extractor.figures.date_piece import Atom
@@ -61,6 +61,8 @@ def single(low: str, atom: Atom, today: date | None, tense: str, anchor: date | 
         return _season(atom, today, tense)
     if kind == "quarter":
         return _quarter(atom, today)
+    if kind == "nth" and atom.other is not None:
+        return _nth(atom, single(low, atom.other, today, tense, anchor))
     if kind == "set":
         return NOTHING
     if today is None:
@@ -70,6 +72,31 @@ def single(low: str, atom: Atom, today: date | None, tense: str, anchor: date | 
         return relative_reading(atom, today, tense, anchor, inner)
     except (ValueError, OverflowError):
         return NOTHING
+
+
+def _nth(atom: Atom, month: Reading) -> Reading:
+    """The day, or the seven days, that a month counts: "the first Monday of May"."""
+    if month.iso is None or len(month.iso) != 7:
+        return NOTHING
+    first = date.fromisoformat(f"{month.iso}-01")
+    last = reckoning.shifted_month(first, 1) - timedelta(days=1)
+    count = atom.count or 1
+    if atom.weekday is None and atom.unit == "day":
+        known = {1: first, -1: last}.get(count) or reckoning.valid(first.year, first.month, count)
+        return on_day(known, atom, month.is_relative) if known else NOTHING
+    if atom.weekday is None and atom.unit == "week":
+        begin = last - timedelta(days=6) if count < 0 else first + timedelta(weeks=count - 1)
+        end = begin + timedelta(days=6)
+        return Reading(f"{begin.isoformat()}/{end.isoformat()}", "week", month.is_relative)
+    weekday = 5 if atom.weekday is None else atom.weekday
+    if count < 0:
+        day = reckoning.past_weekday(last, weekday)
+    else:
+        day = first + timedelta(days=(weekday - first.weekday()) % 7, weeks=count - 1)
+    if atom.weekday is not None:
+        return on_day(day, atom, month.is_relative) if day <= last else NOTHING
+    sunday = day + timedelta(days=1)
+    return Reading(f"{day.isoformat()}/{sunday.isoformat()}", "day", month.is_relative)
 
 
 def _day(low: str, atom: Atom, today: date | None, tense: str) -> Reading:

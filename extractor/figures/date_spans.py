@@ -33,12 +33,22 @@ _COUNT_BEFORE = re.compile(rf"(?<![a-z0-9.,])({_COUNT})(?: (?:full|more|short))?
 _AFTER_COUNTED = re.compile(
     r" (ago|later|earlier|before|after|from now|since|prior|previously|on|hence|from|old)(?![a-z])"
 )
+_GREATER = re.compile(rf"(?<![a-z0-9.,])({_COUNT}) (year|month|week|day|hour)s?(?: and |, | )$")
+_RUN_BEFORE = re.compile(r"(?:last|past|next|first|previous) $")
 _CLOSING = re.compile(r"(?<![a-z])(?:the )?(?:end|start|beginning|close) of (?:the )?$")
 _CENTURY_BEFORE = re.compile(r"(?<![a-z0-9])([0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)[ -]$")
+_CENTURY_LISTED = re.compile(
+    r"(?<![a-z0-9])(?:the )?([0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)"
+    r"-?(?: and| or| to|,|-| -| –|–) ?(?:the )?$"
+)
 _ORDINAL_WORDS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
     "last": -1, "final": -1, "opening": 1,
 }  # fmt: skip
+_NTH = re.compile(rf"(?<![a-z-])(?:the )?({'|'.join(_ORDINAL_WORDS)}) $")
+_OF_MONTH = re.compile(
+    rf" (?:of|in) (?:(?:last|next|this|each|every|that|the) month|{MONTH})(?![a-z])"
+)
 _QUARTER_HEAD = re.compile(
     r"(?<![a-z])(?:the )?(first|second|third|fourth|final|1st|2nd|3rd|4th|last)[ -]$"
 )
@@ -60,6 +70,8 @@ def unit_atom(low: str, start: int, end: int, word: str) -> Atom | None:
         return _century(low, start, end, window, plural)
     atom = Atom(start, end, "span")
     atom.unit = unit
+    if unit in ("day", "week", "weekend") and not plural and take_nth(low, atom, window):
+        return atom
     repeated = re.compile(rf"(?<![a-z])(?:every|each)(?: (?:other|single|{_COUNT}))? $").search(
         window
     )
@@ -115,6 +127,11 @@ def unit_atom(low: str, start: int, end: int, word: str) -> Atom | None:
         which = modifier.group(2)
         if plural and which not in ("past", "last", "next", "coming"):
             return None
+        if which == "last" and not plural and modifier.group(1) and low.startswith(" of ", end):
+            # "the last week of the campaign" is its end
+            return None
+        if which == "last" and unit == "day" and not plural:
+            return None
         atom.modifier = which
         at = modifier.start() if modifier.group(1) else modifier.start(2)
         atom.start = start - (len(window) - at)
@@ -148,6 +165,7 @@ def unit_atom(low: str, start: int, end: int, word: str) -> Atom | None:
             atom.start = start - (len(window) - count.start())
             if after.group(1) == "since":
                 return None
+            _take_greater(low, atom)
         return atom
     if (before and (plural or before.group(1) in ("a", "an", "one"))) and (
         not low.startswith((" of ", "-", " in "), end)
@@ -197,6 +215,32 @@ def unit_atom(low: str, start: int, end: int, word: str) -> Atom | None:
     return None
 
 
+def take_nth(low: str, atom: Atom, window: str) -> bool:
+    """Make of a day, a week or a weekday the one that its month counts: "the last Friday of May".
+
+    `window` is what stands before it. The month is joined to it later.
+    """
+    found = _NTH.search(window)
+    if found is None or not _OF_MONTH.match(low, atom.end):
+        return False
+    atom.kind = "nth"
+    atom.count = _ORDINAL_WORDS[found.group(1)]
+    atom.start -= len(window) - found.start()
+    return True
+
+
+def _take_greater(low: str, atom: Atom) -> None:
+    """Take in the greater units before: "one year, five months and nine days ago"."""
+    for _ in range(3):
+        window = line_before(low, atom.start, 30)
+        found = _GREATER.search(window)
+        count = _count(found.group(1)) if found else None
+        if found is None or count is None or _RUN_BEFORE.search(window[: found.start()]):
+            return
+        atom.more = ((found.group(2), count), *atom.more)
+        atom.start -= len(window) - found.start()
+
+
 def _count(words: str) -> int | None:
     """How many; none where the words are vague."""
     words = words.strip()
@@ -210,19 +254,39 @@ def _count(words: str) -> int | None:
     return None
 
 
+def century_before(low: str, atom: Atom) -> Atom | None:
+    """The other century of "the 19th and early 20th centuries", which is named without its noun."""
+    window = line_before(low, atom.start, 44)
+    found = _CENTURY_LISTED.search(window)
+    number = _ordinal(found.group(1)) if found else None
+    if found is None or number is None or number >= abs(atom.count or 0):
+        return None
+    first = Atom(
+        atom.start - (len(window) - found.start()),
+        atom.start - (len(window) - found.end(1)),
+        "century",
+    )
+    first.count = number
+    take_early(low, first)
+    return first
+
+
+def _ordinal(word: str) -> int | None:
+    """The number that an ordinal in digits or in one word stands for."""
+    if word[0].isdigit():
+        return int(re.match("[0-9]+", word).group())  # type: ignore[union-attr]
+    readings = read_words(word)
+    if len(readings) == 1 and readings[0].kind == "ordinal":
+        return int(readings[0].value)
+    return None
+
+
 def _century(low: str, start: int, end: int, window: str, plural: bool) -> Atom | None:
     """A century by its number."""
     found = _CENTURY_BEFORE.search(window)
     atom = Atom(start, end, "century")
     if found:
-        word = found.group(1)
-        number = None
-        if word[0].isdigit():
-            number = int(re.match("[0-9]+", word).group())  # type: ignore[union-attr]
-        else:
-            readings = read_words(word)
-            if len(readings) == 1 and readings[0].kind == "ordinal":
-                number = int(readings[0].value)
+        number = _ordinal(found.group(1))
         if number:
             atom.count = number
             at = found.start()

@@ -121,6 +121,9 @@ def hedge_before(low: str, start: int) -> tuple[Hedge, int] | None:
                         continue
                     if before and (head[before - 1].isalnum() or head[before - 1] in "-'"):
                         continue
+                    if window.startswith(" of ", len(head)):
+                        # "some of the 16 boys": part of them, and 16 is sure
+                        return None
                     begin = start - len(window) + before
                     outer = hedge_before(low, begin) if hedge == "about" and before else None
                     return outer or (hedge, begin)

@@ -29,6 +29,16 @@ _WORD = re.compile(r" ([a-z.]+)")
 _OLD = re.compile(r"[ -]olds?(?![a-z])|(?: of|-of) age(?![a-z])|'?s? of age(?![a-z])")
 _PER = re.compile(r"(?: per | an? |/|-per-| p\.?)(hour|second|minute|day|hr|h|s|sec|min)(?![a-z])")
 _TEMPERATURE = re.compile(r"[ -](celsius|celcius|centigrade|fahrenheit|farenheit|c|f)(?![a-z])")
+# What makes pounds a sum of money: "fined 500 pounds", "a fee of 60 pounds".
+_PAID = re.compile(
+    r"(?<![a-z])(?:pa(?:y|ys|id|ying)|costs?|costing|fined?|fines|worth|earn(?:s|ed|ing)?|spen[dt]s?"
+    r"|spending|owe[sd]?|owing|price[sd]?|fees?|debts?|salary|wages?|rents?|bills?|loans?|charge[sd]?"
+    r"|charging|donat(?:ed?|ing|ions?)|borrow(?:s|ed)?|compensation|savings|refund(?:s|ed)?"
+    r"|sold for|bought for|tickets?)(?![a-z])"
+    # up to the number, in the same clause, with no other sum between
+    r"(?:(?! (?:weigh|(?:and|but|who|which|that|plus) [a-z]))[^.;:,\n()$£€])*"
+    r"(?:[,.][0-9][^.;:,\n() ]*)?$"
+)
 _POINTS = re.compile(r"[ -]points?(?![a-z])")
 _TAIL_NOUN = re.compile(r" [a-z]")
 
@@ -146,7 +156,9 @@ def _measure(
         after = _WORD.match(low, stop)
         if after and after.group(1).rstrip(".") in ("sterling", "sterlings"):
             return "money", "GBP", stop + len(" sterling"), _ONE
-        if value >= 100000 and not low.startswith(" of ", stop):
+        if not low.startswith(" of ", stop) and (
+            value >= 100000 or _PAID.search(low, max(0, end - 48), end)
+        ):
             return "money", "GBP", stop, _ONE
     rate = _PER.match(low, stop)
     if rate and name in (

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.figures.draft import Draft
 from extractor.figures.hedges import hedge_before
+from extractor.figures.lasting import joined_duration, take_single
 
 _LINKS = frozenset(
     {" to ", "-", "–", " - ", " – ", "~", " ~ ", " through ", " to about ", " to around ",
@@ -49,6 +50,8 @@ def join_ranges(low: str, drafts: list[Draft]) -> list[Draft]:
     count = len(drafts)
     while index < count:
         draft = drafts[index]
+        if draft.kind in ("duration", "fraction"):
+            take_single(low, draft)
         if index + 1 < count:
             after = drafts[index + 1]
             gap = after.start - draft.end
@@ -98,7 +101,7 @@ def _joined(low: str, first: Draft, second: Draft, length: int) -> Draft | None:
             ratio = _odds(first, second)
             if ratio is not None:
                 return ratio
-        compound = _compound(low, first, second, gap)
+        compound = joined_duration(low, first, second, gap) or _compound(low, first, second, gap)
         if compound is not None:
             return compound
         if gap in ("-", "–", " - ", " – ", ":") or gap == "-to-":

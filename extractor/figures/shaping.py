@@ -24,6 +24,9 @@ _NAMED_ORDINAL = re.compile(
     r"|parties|class|amendment)|-(?:hand|class|party|rate|degree|generation|form|tier|choice|string"
     r"|guess|ever|year|placed?|round|time|half|team|person|person's))(?![a-z])"
 )
+# Where a bracket is the bookkeeper's minus: alone in its cell, or where an amount must stand.
+# After a noun or another amount it is an aside: "£40 ($50)".
+_BOOKED = re.compile(r"(?:^|[\n|:]|  |(?<![a-z])(?:was|is|were|of|to|at|from|by)) ?$")
 NEXT_WORD = re.compile(r" ([a-z-]+)")
 
 
@@ -53,7 +56,12 @@ def take_minus(low: str, draft: Draft) -> bool:
         if head == " " and start > 2 and low[start - 3].isdigit():
             return False
         draft.start -= 1
-    elif sign == "(" and draft.sign_money and low[draft.number_end : draft.number_end + 1] == ")":
+    elif (
+        sign == "("
+        and draft.sign_money
+        and low[draft.number_end : draft.number_end + 1] == ")"
+        and _BOOKED.search(low, max(0, start - 12), start - 1)
+    ):
         draft.start -= 1
         draft.end += 1
     elif low.endswith(("plus or minus ", "plus/minus "), 0, start):

@@ -10,13 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.figures import scan_dates, scan_figures
+from extractor.figures.compare import compare_figures
 
 PIECES = st.sampled_from(
     """at least|23|people|5,000|4.2|billion|$|£|€|%|per cent|between|and|to|–|-|three|hundred|half a
     |million|of|the|drones|July|4|2025|Friday|last|week|overnight|into|aged|34|,|.|\n|\n\n|\u00a0
     |&pound;|&nbsp;|**|<b>|</b>|\u00ad|½|1/2|°C|12|:|30|pm|Q3|1990s|one|in|five|x|10^6|e9|'|\u2019|"
     |over|or more|ago|years|later|next|day|tens of|thousands|twice|6–4|+44|20|7946|0958|A330|İ
-    |\ud800|\x00|\u202e|٣|１２|No.|5|Rs|12,34,567|third|quarter""".replace("\n    ", "").split("|")
+    |\ud800|\x00|\u202e|٣|１２|No.|5|Rs|12,34,567|third|quarter
+    |hour|minutes|an hour|May|June|first|December|19th|centuries|month|paid|pounds
+    |5p""".replace("\n    ", "").split("|")
 )
 TEXTS = st.one_of(
     st.text(max_size=80),
@@ -133,3 +136,10 @@ def test_importing_the_scanner_loads_no_unit_library() -> None:
 
     code = "import sys, extractor.figures; sys.exit('pint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("claim", "source"), [("1E100", "1"), ("1", "1E100"), ("1E100", "1E-100")])
+def test_figures_of_any_size_are_compared(claim: str, source: str) -> None:
+    """Numbers that lie further apart than a Decimal's digits reach still get a verdict."""
+    one, other = scan_figures(claim)[0], scan_figures(source)[0]
+    assert compare_figures(one, other).verdict in ("value_mismatch", "scale_mismatch")
