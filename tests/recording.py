@@ -43,7 +43,7 @@ SCENARIOS = {
     scenario.name: scenario
     for scenario in (
         Scenario("clean", ROOT / "examples" / "ferry-collision.txt"),
-        Scenario("model_errs", ROOT / "examples" / "night-race.txt"),
+        Scenario("model_errs", ROOT / "examples" / "solar-results.txt"),
         Scenario("asked_again", STORIES / "orchard.txt", ("no schema",)),
         Scenario("server_faults", STORIES / "orchard.txt", ("500", "429")),
     )

@@ -103,6 +103,15 @@ def test_statement_without_its_figure_is_a_problem(statement: str) -> None:
     assert "value_mismatch" in verdicts(subject)["statement"]
 
 
+def test_figure_inside_another_is_not_stated() -> None:
+    """ "5p" does not stand in "6.5p"."""
+    text = "The company will pay 6.5p a share, against 5p last year."
+    scan = scan_document(Document(text=text, published=date(2026, 3, 4)))
+    subject = fact("against 5p last year", scan, statement="The company will pay 6.5p a share.")
+    wrong = [f for f in check_fact(subject, scan) if f.is_problem]
+    assert [finding.expected for finding in wrong] == ["5p"]
+
+
 def test_date_of_a_later_sentence_asks_for_an_eye() -> None:
     """A date holds for the sentences after it; that it dates an earlier one is open."""
     text = "Three buses collided in Dorsby. The road stays shut until Monday."

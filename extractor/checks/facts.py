@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from extractor.checks.copies import check_copies
@@ -153,7 +154,9 @@ def _unstated(fact: Fact, claim: Reading, subject: Subject) -> list[Finding]:
     if fact.kind != "figure" or not fact.figures:
         return []
     wanted = fact.figures[0]
-    if fold(wanted.span.text) in fold(fact.statement):
+    # Whole: "5p" is not in "6.5p".
+    words = re.escape(fold(wanted.span.text))
+    if re.search(rf"(?<![\w.,]){words}(?!\w)", fold(fact.statement)):
         return []
     if any(compare_figures(figure, wanted).is_support for figure in claim.scan.figures):
         return []
