@@ -103,6 +103,12 @@ def test_statement_without_its_figure_is_a_problem(statement: str) -> None:
     assert "value_mismatch" in verdicts(subject)["statement"]
 
 
+def test_statement_that_only_repeats_the_figure_asks_for_an_eye() -> None:
+    """ "At least 23 people" says nothing of them."""
+    subject = fact("at least 23 people were hurt", statement="At least 23 people")
+    assert "not_checked" in verdicts(subject)["statement"]
+
+
 def test_figure_inside_another_is_not_stated() -> None:
     """ "5p" does not stand in "6.5p"."""
     text = "The company will pay 6.5p a share, against 5p last year."

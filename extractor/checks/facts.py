@@ -150,10 +150,24 @@ def _far_away(finding: Finding, passage: Span | None, story: Reading) -> Finding
 
 
 def _unstated(fact: Fact, claim: Reading, subject: Subject) -> list[Finding]:
-    """A fact about a figure whose statement leaves the figure out, or gives only others."""
+    """A fact about a figure whose statement leaves it out, gives others, or says nothing else."""
     if fact.kind != "figure" or not fact.figures:
         return []
     wanted = fact.figures[0]
+    if fold(fact.statement).rstrip(".") in (fold(wanted.phrase.text), fold(wanted.span.text)):
+        return [
+            make_finding(
+                "figure.value",
+                "not_checked",
+                wanted.span,
+                f"The statement only repeats {quoted(wanted.phrase.text)}; what it says of the "
+                "figure is open.",
+                subject=subject,
+                evidence=(wanted.span,),
+                expected=wanted.phrase.text,
+                found=fact.statement,
+            )
+        ]
     # Whole: "5p" is not in "6.5p".
     words = re.escape(fold(wanted.span.text))
     if re.search(rf"(?<![\w.,]){words}(?!\w)", fold(fact.statement)):
