@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ from extractor.scan import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.report import Ledger, LedgerRow
 from extractor.schemas.span import Span
+from extractor.spans import SpanIndex
 
 Place = tuple[int, int]
 
@@ -29,33 +29,23 @@ def make_ledger(scan: Scan, facts: Sequence[Fact] = ()) -> Ledger:
             statements.append((fact.span, fact.id))
 
     rows: list[tuple[Place, LedgerRow]] = []
-    furniture = _Furniture(scan)
+    furniture = SpanIndex(scan.furniture, lambda piece: piece.span)
+
+    def reason(span: Span) -> str | None:
+        return next((piece.reason for piece in furniture.overlapping(span)), None)
+
     for figure in scan.figures:
         place = _place(figure.span)
-        aside = "identifier" if figure.kind == "identifier" else furniture.reason(figure.span)
+        aside = "identifier" if figure.kind == "identifier" else reason(figure.span)
         row = LedgerRow(figure=figure, claimed_by=_unique(claims[place]), set_aside=aside)
         rows.append((place, row))
     for date in scan.dates:
         place = _place(date.span)
         by = claims[place] + [fact for span, fact in statements if span.covers(date.span)]
-        row = LedgerRow(date=date, claimed_by=_unique(by), set_aside=furniture.reason(date.span))
+        row = LedgerRow(date=date, claimed_by=_unique(by), set_aside=reason(date.span))
         rows.append((place, row))
     rows.sort(key=lambda pair: pair[0])
     return Ledger(rows=tuple(row for _, row in rows))
-
-
-class _Furniture:
-    """Which furniture a place stands in; pieces of furniture do not overlap."""
-
-    def __init__(self, scan: Scan) -> None:
-        self._pieces = sorted(scan.furniture, key=lambda piece: piece.span.start)
-        self._starts = [piece.span.start for piece in self._pieces]
-
-    def reason(self, span: Span) -> str | None:
-        index = bisect_left(self._starts, span.end)
-        if index and self._pieces[index - 1].span.overlaps(span):
-            return self._pieces[index - 1].reason
-        return None
 
 
 def _place(span: Span) -> Place:

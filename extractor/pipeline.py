@@ -24,7 +24,7 @@ from extractor.errors import (
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client
 from extractor.llm.models import NO_MODEL, Opener, chosen_model, prepare_client, split_model
-from extractor.locating import locate_fact
+from extractor.locating import Locator
 from extractor.options import Options
 from extractor.passages import Passage, split_into_passages
 from extractor.scan import Scan, scan_document
@@ -147,10 +147,11 @@ async def extract_stream(
     asker = chosen.asker(client, wanted) if client is not None else None
     try:
         if asker is not None:
-            async for result in _ask_all(asker, to_ask, scan, chosen.concurrency):
+            locator = Locator(scan)
+            async for result in _ask_all(asker, to_ask, scan, locator, chosen.concurrency):
                 done[result.passage.index] = result
                 yield result
-            await _repair(asker, done, scan, options.max_repairs)
+            await _repair(asker, done, scan, locator, options.max_repairs)
     finally:
         if client is not None and chosen.is_ours:
             await client.close()
@@ -218,7 +219,11 @@ class _Chosen:
 
 
 async def _ask_all(
-    asker: Asker, passages: Sequence[Passage], scan: Scan, concurrency: int
+    asker: Asker,
+    passages: Sequence[Passage],
+    scan: Scan,
+    locator: Locator,
+    concurrency: int,
 ) -> AsyncIterator[PassageDone]:
     """Each passage as its answer comes; what would fail for all of them is raised."""
     free = asyncio.Semaphore(concurrency)
@@ -240,7 +245,7 @@ async def _ask_all(
             if isinstance(error, SchemaRefusedError):
                 refused.append(error)  # one passage may offend a filter; all of them is the schema
             is_reached = is_reached or error is None
-            return _checked(passage, asked, scan, time.perf_counter() - clock)
+            return _checked(passage, asked, scan, locator, time.perf_counter() - clock)
 
     tasks = [asyncio.create_task(ask(passage)) for passage in passages]
     try:
@@ -258,9 +263,11 @@ async def _ask_all(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _checked(passage: Passage, asked: Asked, scan: Scan, seconds: float) -> PassageDone:
+def _checked(
+    passage: Passage, asked: Asked, scan: Scan, locator: Locator, seconds: float
+) -> PassageDone:
     """The passage's facts, located and checked."""
-    facts = tuple(locate_fact(proposed, passage, scan) for proposed in asked.proposed)
+    facts = tuple(locator.fact(proposed, passage) for proposed in asked.proposed)
     outcome = PassageOutcome(
         index=passage.index,
         start=passage.span.start,
@@ -286,7 +293,9 @@ def _not_asked(passage: Passage) -> PassageDone:
     return PassageDone(passage, (), (), outcome)
 
 
-async def _repair(asker: Asker, done: dict[int, PassageDone], scan: Scan, budget: int) -> None:
+async def _repair(
+    asker: Asker, done: dict[int, PassageDone], scan: Scan, locator: Locator, budget: int
+) -> None:
     """Put failing facts and figures left out to the model once more, and keep what is better.
 
     In reading order, since what stands first does the most harm, one call per passage until the
@@ -303,7 +312,7 @@ async def _repair(asker: Asker, done: dict[int, PassageDone], scan: Scan, budget
         clock = time.perf_counter()
         asked = await asker.ask_again(before.passage, problems)
         seconds = time.perf_counter() - clock
-        after = _checked(before.passage, asked, scan, seconds)
+        after = _checked(before.passage, asked, scan, locator, seconds)
         done[index] = _better(before, after)
 
 

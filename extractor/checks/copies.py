@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.alignment import align, sentence_at
-from extractor.checks.dates import compare_dates
+from extractor.checks.dates import compare_dates, other_date
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says_other, where
 from extractor.checks.names import name_tokens
 from extractor.checks.reading import Reading, fold
@@ -203,16 +203,7 @@ def _dates(
         return
     compared = compare_dates(mine, theirs)
     if compared is not None and compared[0] == "value_mismatch":
-        yield make_finding(
-            "date.value",
-            "value_mismatch",
-            mine.span,
-            says_other(mine.span.text, theirs.span.text, where(source, theirs.span)),
-            subject=subject,
-            evidence=(theirs.span,),
-            source=index,
-            expected=theirs.span.text,
-        )
+        yield other_date(mine, theirs, source, index, subject)
 
 
 def _names(

@@ -288,17 +288,24 @@ def _against(
         )
     if other is not None and other[0] >= 0.3 and _precision(other[1]) == precision:
         context, candidate = other
-        return (2, -context), make_finding(
-            "date.value",
-            "value_mismatch",
-            ref.span,
-            says_other(ref.span.text, candidate.span.text, where(source, candidate.span)),
-            subject=subject,
-            evidence=(candidate.span,),
-            source=index,
-            expected=candidate.span.text,
-        )
+        return (2, -context), other_date(ref, candidate, source, index, subject)
     return None
+
+
+def other_date(
+    ref: DateRef, theirs: DateRef, source: Reading, index: int | None, subject: Subject
+) -> Finding:
+    """The finding on a date where the source has another."""
+    return make_finding(
+        "date.value",
+        "value_mismatch",
+        ref.span,
+        says_other(ref.span.text, theirs.span.text, where(source, theirs.span)),
+        subject=subject,
+        evidence=(theirs.span,),
+        source=index,
+        expected=theirs.span.text,
+    )
 
 
 def _both_ends(ref: DateRef, source: Reading) -> tuple[Span, ...]:

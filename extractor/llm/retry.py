@@ -50,14 +50,12 @@ async def with_retries(
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
+        asked: float | None = None
         if isinstance(error, openai.APIStatusError):
             asked = retry_after_s(error.response.headers.get("retry-after"))
-            asked = asked or 0.0
-        else:
-            asked = 0.0
         doubled = FIRST_WAIT_S * 2.0 ** (state.attempt_number - 1)
         # Never sooner than our own: `Retry-After: 0` would hammer a server that is failing.
-        return max(asked, min(doubled, LONGEST_WAIT_S) * random.uniform(0.75, 1.25))
+        return max(asked or 0.0, min(doubled, LONGEST_WAIT_S) * random.uniform(0.75, 1.25))
 
     when_busy = stop_before_delay(limit_s)
     when_not_there = stop_before_delay(min(limit_s, CONNECT_LIMIT_S))
