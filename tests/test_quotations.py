@@ -85,3 +85,16 @@ def test_a_megabyte_of_marks_is_read_in_linear_time() -> None:
     """No run of marks makes the pairing wait for what never comes."""
     for mark in ('"', "“", "”", "'", " 'a", '" ', "“‘"):
         find_quotations(mark * 20_000)
+
+
+@pytest.mark.parametrize("body", ["for the council", "from Dorsby Police"])
+def test_pronoun_after_a_spokeswoman_is_not_the_person_she_speaks_of(body: str) -> None:
+    """A role without a name takes up the pronoun: whose name it is stays open."""
+    text = (
+        f"Ada Finch resigned on Monday. A spokeswoman {body} confirmed Finch’s departure. "
+        "She said: “We are sorry that it came to this.”"
+    )
+    (quotation,) = find_quotations(text)
+    assert quotation.speaker is not None
+    assert quotation.speaker.text == "She"
+    assert quotation.speaker_name is None

@@ -214,6 +214,8 @@ class References:
     def _is_person(self, tokens: list[Token], phrase: Phrase, pronoun: str) -> bool:
         last = tokens[phrase.last]
         low = last.low.removesuffix("'s")
+        if pronoun not in ("they", "them") and _has_role_as_head(tokens, phrase):
+            return True
         if not last.is_capital:
             single = low[:-1] if low.endswith("s") else low
             if pronoun in ("they", "them"):
@@ -231,6 +233,16 @@ class References:
         return len(words) >= 1 and not any(
             word in ORGANISATION_WORDS | PLACES or word in DETERMINERS for word in words
         )
+
+
+def _has_role_as_head(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "A spokeswoman for the council" is a person, whatever stands behind the preposition."""
+    for k in range(phrase.first + 1, phrase.last):
+        if tokens[k].low in _CONNECTORS:
+            head = tokens[k - 1]
+            is_role = head.low in ROLE_NOUNS or head.low.endswith(("man", "woman"))
+            return is_role and not head.is_capital
+    return False
 
 
 _RUN = re.compile(rf"[{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{1,6}}")
