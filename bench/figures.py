@@ -49,6 +49,11 @@ HOSTILE = {
     "10:10:10:": "10:",
     "of the of the": "5 of the ",
     "newlines": "5\n",
+    "World War I": "World War I ",
+    "II II II": " II",
+    "at 1140": "called at 1140 ",
+    "first, second": "first, second ",
+    "half past": "half past ",
 }
 """Texts that make careless patterns slow, by the piece that is repeated."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractor.figures.ages import says_age, turns_age
 from extractor.figures.classify_digits import digits_draft
 from extractor.figures.clock import month_before
 from extractor.figures.codes import has_name_before
 from extractor.figures.draft import Draft
+from extractor.figures.hours import word_hour
 from extractor.figures.nouns import looks_plural
 from extractor.figures.numerals import Number
 from extractor.figures.parts import fraction_kind, is_counting_one, is_counting_zero
@@ -19,7 +21,6 @@ from extractor.figures.shaping import (
     ordinal_draft,
     read_unit,
     read_unit_of,
-    says_age,
 )
 
 _VAGUE_BEFORE = {
@@ -36,6 +37,8 @@ def classify(
     """
     if number.kind == "ordinal":
         return ordinal_draft(low, case, number, words)
+    if number.kind == "roman":
+        return identifier_draft(low, number, number.start)
     if number.kind == "multiple":
         return _multiple(low, number, words)
     if number.digits:
@@ -88,7 +91,9 @@ def _words(
         joined = before is not None and before.end == start - 1 and before.kind != "dropped"
         if not joined and not has_open_prefix(low, start):
             return None
-    if after == " " and low.startswith(" o'clock", end):
+    if (after == " " and low.startswith(" o'clock", end)) or (
+        value <= 12 and previous == " " and word_hour(low, start, end, int(value))
+    ):
         number.kind = "date"
         return None
     if value == 1 and end - start == 3 and not is_counting_one(low, case, number, words):
@@ -144,7 +149,7 @@ def _words(
         if compound is not None:
             return compound
     read_unit(low, case, draft)
-    if draft.kind == "cardinal" and says_age(words):
+    if draft.kind == "cardinal" and (says_age(words) or turns_age(low, end, words)):
         draft.kind, draft.unit = "age", "year"
         draft.can_count = False
     elif draft.kind == "duration" and says_age(words):

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractor.figures.ages import is_stated_age, says_age, turns_age
 from extractor.figures.clock import is_date
-from extractor.figures.codes import IDIOMS, has_name_before, is_address, is_part_of_name, phone_end
-from extractor.figures.draft import Draft
-from extractor.figures.measure import (
-    SUFFIX_POWER,
-    SURE_SUFFIX,
-    coordinate,
-    feet_and_inches,
-    money_before,
-    unit_after,
+from extractor.figures.codes import (
+    IDIOMS,
+    has_name_before,
+    is_address,
+    is_aircraft,
+    is_emergency_call,
+    is_inside_name,
+    is_part_of_name,
+    is_verse,
+    phone_end,
 )
+from extractor.figures.draft import Draft
+from extractor.figures.lasting import clock_duration
+from extractor.figures.measure import SUFFIX_POWER, SURE_SUFFIX, unit_after
+from extractor.figures.money import money_before
 from extractor.figures.numerals import Number
+from extractor.figures.primes import coordinate, feet_and_inches
 from extractor.figures.shaping import (
     compound_draft,
     has_open_prefix,
@@ -24,15 +31,19 @@ from extractor.figures.shaping import (
     is_temperature,
     ordinal_draft,
     read_unit,
-    says_age,
     take_minus,
     take_scale,
     take_unit,
 )
-from extractor.figures.tables import word_set
 from extractor.figures.years import is_year
 
 _SUFFIX = re.compile(r"[a-zµμ°]+")
+_MONEY_NEXT = re.compile(
+    r" (?:us |u\.s\. |[a-z]+ )?(?:yuan|yen|won|dollars|rupees|rupiah|euros?|pounds)"
+)
+_ABBREVIATED = re.compile(
+    r"(?<![a-z])(?:no|nos|nr|para|paras|art|arts|sec|sect|vol|fig|ch|pp?|vs?|cl|reg|ref|ver)\.$"
+)
 _CHAIN = re.compile(r"(?:-[0-9]+){2}(?![0-9%])|-[0-9]+/[0-9]{4}(?![0-9])")
 
 
@@ -45,6 +56,8 @@ def digits_draft(
     after = low[end] if end < len(low) else ""
     if number.kind == "code":
         return identifier_draft(low, number, floor)
+    if after == ":" and is_verse(low, number, words):
+        return identifier_draft(low, number, start)
     if is_date(low, case, number, before):
         number.kind = "date"
         return None
@@ -90,7 +103,7 @@ def digits_draft(
                     return identifier_draft(low, number, floor)
         elif previous == "/" and start > 1 and low[start - 2].isalnum():
             return identifier_draft(low, number, start)
-        elif previous == "." and low[start - 3 : start] == "no.":
+        elif previous == "." and _ABBREVIATED.search(low, max(0, start - 7), start):
             return identifier_draft(low, number, floor)
         elif previous == " " and words and has_name_before(low, number, words):
             return identifier_draft(low, number, start)
@@ -107,15 +120,21 @@ def digits_draft(
         if _CHAIN.match(low, end):
             number.kind = "chain"
             return identifier_draft(low, number, start)
-    if (previous == "-" and before is not None and before.kind in ("chain", "name")) and (
-        before.end == start - 1
+    if (before is not None and before.end == start - 1 and previous in "-–:") and (
+        before.kind in ("chain", "name")
     ):
+        # "pages 12–14"
         number.kind = before.kind
+        return identifier_draft(low, number, start)
+    if is_verse(low, number, words) or is_emergency_call(low, number, words):
         return identifier_draft(low, number, start)
     if after.isalpha() or after == "°" or after == "µ":
         return _attached(low, case, number, draft, words, floor)
     if after and (after in "'′\"″" or (after == " " and low[end + 1 : end + 2] == '"')):
         return _primes(low, case, number, draft, floor)
+    if end - start == 3 and is_aircraft(low, number, words):
+        number.kind = "name"
+        return identifier_draft(low, number, start)
     if after == "-":
         compound = compound_draft(low, case, draft)
         if compound is not None:
@@ -135,10 +154,12 @@ def digits_draft(
         return identifier_draft(low, number, start)
     read_unit(low, case, draft)
     if draft.kind == "cardinal":
-        if says_age(words) or _is_stated_age(low, case, number):
+        if says_age(words) or turns_age(low, end, words) or is_stated_age(low, case, number):
             draft.kind, draft.unit = "age", "year"
             draft.can_count = False
-        elif previous == " " and draft.scale == 1 and is_part_of_name(low, case, number, floor):
+        elif (previous == " " and draft.scale == 1) and (
+            is_part_of_name(low, case, number, floor) or is_inside_name(low, case, number)
+        ):
             return identifier_draft(low, number, start)
     elif draft.kind == "duration" and says_age(words):
         draft.kind = "age"
@@ -164,40 +185,6 @@ def _money(low: str, draft: Draft, money: tuple[str, int]) -> Draft:
         elif suffix and suffix.group() in ("dollar", "dollars") and draft.unit == "USD":
             draft.end = suffix.end()
     return draft
-
-
-def _is_stated_age(low: str, case: str, number: Number) -> bool:
-    """Whether the number is an age set off by commas ("Maria Lopez, 34, said")."""
-    start, end = number.start, number.end
-    if low[start - 2 : start] != ", " or not 1 <= number.value <= 115 or number.step != 1:
-        return False
-    if _PERSON.search(low, max(0, start - 18), start - 2) and _AGE_AFTER.match(low, end):
-        return True
-    after = low[end : end + 2]
-    if after not in (".", ". ", ".\n") and (after[:1] != "," or after[1:2].isdigit()):
-        return False
-    begin = start - 2
-    while begin and (case[begin - 1].isalpha() or case[begin - 1] in "-'"):
-        begin -= 1
-    word = case[begin : start - 2]
-    if len(word) < 2 or not word[0].isupper() or low[begin : start - 2] in _NO_PERSON:
-        return False
-    return after[:1] == "," or (
-        case[begin - 1 : begin] == " " and case[begin - 2 : begin - 1].isalpha()
-    )
-
-
-# "a woman, 29, was"; "two men, 34 and 36,"
-_PERSON = re.compile(
-    r"(?<![a-z])(?:m[ae]n|wom[ae]n|(?:boy|girl|son|daughter|brother|sister|mother|father|husband"
-    r"|wife|teenager|driver|suspect|student|teacher|pedestrian|cyclist|motorcyclist|resident)s?)$"
-)
-_AGE_AFTER = re.compile(r",(?= [a-z])|\.(?![0-9])|(?:, [0-9]{1,3})* and [0-9]{1,3}(?=[,.])")
-_NO_PERSON = word_set(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept
-    oct nov dec however meanwhile flight yes no"""
-)
 
 
 def _attached(
@@ -231,7 +218,15 @@ def _attached(
         take_scale(draft, SUFFIX_POWER[letters], suffix.end())
         read_unit(low, case, draft)
         return draft
+    lasted = clock_duration(low, number)
+    if lasted is not None:
+        take_unit(draft, lasted)
+        draft.value = lasted[3]
+        return draft
     capital = case[end]
+    if letters == "g" and capital.isupper() and 2 <= number.value <= 7 and number.step == 1:
+        # a mobile network
+        return identifier_draft(low, number, floor)
     if letters in ("c", "f") and capital.isupper() and is_temperature(low, case, draft, letters):
         take_unit(
             draft,
@@ -251,7 +246,10 @@ def _attached(
         take_unit(draft, found)
         return draft
     if letters in SUFFIX_POWER:
-        if letters in ("b", "t") and not capital.isupper():
+        if letters == "t" and not capital.isupper() and not _MONEY_NEXT.match(low, suffix.end()):
+            take_unit(draft, ("measure", "metric_ton", suffix.end(), Decimal(1)))
+            return draft
+        if letters == "b" and not capital.isupper():
             return identifier_draft(low, number, floor)
         take_scale(draft, SUFFIX_POWER[letters], suffix.end())
         read_unit(low, case, draft)
@@ -272,6 +270,11 @@ def _attached(
 def _plural_digits(low: str, number: Number, words: list[str], floor: int) -> Draft | None:
     """Digits with an s: "1990s" is a date, "747s" a name, "in his 40s" an age."""
     value = number.value
+    if number.step != 1:
+        # "ran it in 52.34s"
+        draft = Draft(number, "cardinal")
+        take_unit(draft, ("duration", "second", number.end + 1, Decimal(1)))
+        return draft
     if 1000 <= value <= 2190 and value % 10 == 0:
         number.kind = "date"
         return None

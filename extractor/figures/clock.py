@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.figures.date_words import MONTHS, ZONES
+from extractor.figures.hours import bare_hour
 from extractor.figures.numerals import Number
 
 _TIME_AFTER = re.compile(
@@ -18,17 +19,25 @@ _CENTURY = re.compile(
     r"(?:-?(?: and| or| to|,)(?: the)?(?: early| late| mid)?[ -][a-z0-9-]+)?"
     r"[ -](?:century|centuries)(?![a-z])"
 )
-_QUARTER = re.compile(r"[ -]quarters?(?![a-z])(?! of (?:the )?[a-z]+s(?![a-z])| final|-final)")
+_QUARTER = re.compile(
+    r"(?:(?:,| and| or| to|, and)(?: the)? (?:second|third|fourth|final|2nd|3rd|4th))*"
+    r"[ -]quarters?(?![a-z])(?! of (?:the )?[a-z]+s(?![a-z])| final|-final)"
+)
 _DATE_SLASH = re.compile(r"[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_QUARTER_CODE = re.compile(r"q'?(?:20)?[0-9]{2}(?![0-9a-z])|[ -]q[1-4](?![0-9a-z])")
+_DATE_NAMED = re.compile(r"(?:[/-][0-9]{1,4})?[/-]([a-z]{3,9})(?![a-z])")
 _DATE_ISO = re.compile(r"-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 _TO_YEAR = re.compile(
     r"(?:st|nd|rd|th)?,? |,|-|/| (?:of|in|to|" + "|".join(ZONES) + r"|[+-][0-9]{4}) "
 )
-ON_THE = re.compile(r"(?<![a-z])on (?:the )?$")
+_CLOCK_LENGTHS = (1, 2, 4)
+ON_THE = re.compile(r"(?<![a-z])(?:on (?:the )?|week of the )$")
 BARE_ORDINAL = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th)(?=$|[.,;)\n]| -| (?:and|at|in|for|to|when|after|before)(?![a-z]))"
+    r"([0-9]{1,2})(?:st|nd|rd|th)(?=$|[.,;)\n]| -"
+    r"| (?:and|at|in|for|to|when|after|before|will|would|is|was|has|had)(?![a-z]))"
 )
 """A day of a month that is not named ("on the 29th"): after `ON_THE`, before nothing it counts."""
+_SHORT_YEAR = re.compile(r"(?<![a-z])(?:of|in|since|summer|winter|spring|autumn) '$")
 _TO_DAY = re.compile(r"(?:st|nd|rd|th)?(?: ?[-–] ?| to | and | or |, |/|, and | & )(?:the )?")
 _PREVIOUS = re.compile(r"[a-z0-9.'&]+$")
 
@@ -72,10 +81,14 @@ def is_date(low: str, case: str, number: Number, before: Number | None) -> bool:
     value = number.value
     after = low[end : end + 1]
     previous = low[start - 1 : start]
+    if previous == "'" and end - start == 2 and _SHORT_YEAR.search(low, max(0, start - 9), start):
+        return True
     after_date = before is not None and before.kind == "date"
     if after == ":" and value < 25 and _TIME_COLON.match(low, end):
         return True
-    if after_date and before is not None and before.end == start - 1 and previous in ":-/.":
+    if number.step == 1 and end - start in _CLOCK_LENGTHS and bare_hour(low, start, end):
+        return True
+    if after_date and before is not None and before.end == start - 1 and previous in ":-/.q":
         return previous != "-" or value < 2200
     if number.step != 1:
         # "2.17pm", "18.30 GMT"
@@ -109,12 +122,20 @@ def is_date(low: str, case: str, number: Number, before: Number | None) -> bool:
             and _ends_here(low, end)
         ):
             return True
+    if after and after in "q -" and _QUARTER_CODE.match(low, end):
+        return value <= 4 if after == "q" else 1000 <= value <= 2199
+    if after and after in "/-":
+        named = _DATE_NAMED.match(low, end)
+        if named is not None and named.group(1) in MONTHS:
+            return True
     if after and (value <= 31 or value >= 1000):
         if after in "/.-" and _DATE_SLASH.match(low, end):
             return True
         if after == "-" and value >= 1000 and _DATE_ISO.match(low, end):
-            return int(low[end + 1 : end + 3]) <= 12
+            return int(low[end + 1 : end + 3]) <= 12 or month_before(low, case, start)
     if value <= 31:
+        if previous.isalpha() and _touches_month(low, case, start):
+            return True
         if after and value <= 24 and after in " apguo" and _TIME_AFTER.match(low, end):
             return True
         if after and after in " snrt-" and month_after(low, case, end):
@@ -128,6 +149,17 @@ def is_date(low: str, case: str, number: Number, before: Number | None) -> bool:
     return False
 
 
+def _touches_month(low: str, case: str, start: int) -> bool:
+    """Whether the letters right before are a month's name ("Mar3", but no code: "SEP2")."""
+    found = _LETTERS.search(low, max(0, start - 10), start)
+    return (
+        found is not None
+        and found.group() in MONTHS
+        and not case[found.start() : found.end()].isupper()
+    )
+
+
+_LETTERS = re.compile(r"(?<![a-z0-9])[a-z]{3,9}$")
 _DAY_RANGE = re.compile(
     r"(?:st|nd|rd|th)?(?:, (?:the )?[0-9]{1,2}(?:st|nd|rd|th)?){0,4}"
     r"(?: ?[-–] ?| to |,? and |,? or |, | & |/)(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?"
@@ -158,7 +190,11 @@ def is_date_ordinal(low: str, case: str, number: Number) -> bool:
         return True
     if value <= 40 and _CENTURY.match(low, end):
         return True
-    if number.digits and value <= 31 and ON_THE.search(low, max(0, number.start - 8), number.start):
+    if (
+        number.digits
+        and value <= 31
+        and ON_THE.search(low, max(0, number.start - 13), number.start)
+    ):
         return BARE_ORDINAL.match(low, number.start) is not None
     return (
         value <= 4

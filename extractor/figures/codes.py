@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.figures.hedges import BEFORE
-from extractor.figures.nouns import STOP, looks_plural
+from extractor.figures.nouns import STOP, looks_plural, noun_after
 from extractor.figures.numerals import Number
 from extractor.figures.tables import word_set
 
@@ -21,7 +21,8 @@ NAMES_BEFORE: frozenset[str] = word_set(
     season part ebola covid hurricane cat sars nissan bmw porsche ferrari cessna tesla
     shenzhou cassini pioneer mariner expo windows android ios chapter scp locomotive h tropic
     world-cup dn pnr id ref reference code pin item lot junction barracks cell game round day week
-    set heat ftse nasdaq dax cac nikkei stoxx fortune indy asx csi russell bse nifty kospi s&p"""
+    set heat ftse nasdaq dax cac nikkei stoxx fortune hr hb sb
+    indy asx csi russell bse nifty kospi s&p"""
 )
 """Words before a number that make it a name."""
 
@@ -36,7 +37,7 @@ IDIOMS: frozenset[str] = frozenset({"9/11", "24/7", "7/7", "26/11", "11/9", "20/
 
 OPEN_PREFIXES: frozenset[str] = word_set(
     """mid pre post sub non all then ex late early semi inter trans multi self over under about
-    nearly top least than a of to in"""
+    nearly top least than a of to in magnitude"""
 )
 """What may stand before a hyphen and leave the number a number: "mid-40s", "under-21"."""
 
@@ -44,12 +45,32 @@ _ADDRESS = re.compile(
     r" (?:[A-Z][a-z']+ ){1,2}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Boulevard|Blvd|Way"
     r"|Place|Terrace|Gardens|Court|Crescent|Row|Mews|Hill)(?![a-z])"
 )
+# "the party's office, 30 Millbank, London"
+_HOUSE = re.compile(r"(?:(?<=, [0-9])|(?<=, [0-9]{2})) ([A-Z][a-z]{3,}), [A-Z][a-z]")
 _PHONE = re.compile(
     r"(?:\+?[0-9]{1,3}[-. ])?\(?[0-9]{2,5}\)?[-. ](?:[0-9]{2,4}[-. ]){1,3}[0-9]{2,4}(?![0-9])"
 )
 _LOCAL_PHONE = re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9-])")
 _LOWER_WORD = re.compile(r"(?<![A-Za-z'])[a-z]{4,}(?![A-Za-z])")
-_SMALL_IN_TITLES = word_set("with from into over upon than that amid after before")
+_CAPITAL_BEFORE = re.compile(r"(?<![A-Za-z'’-])([A-ZÀ-Þ][a-zà-ÿ]{1,14}) $")
+_CAPITAL_AFTER = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]+(?! [0-9]|[0-9])")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\"“”(—–]) ?$")
+_FOREIGN_ARTICLES = word_set("les los las gli il el der die het os as dei delle")
+_CALENDAR = word_set(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december"""
+)
+_VARIANT = re.compile(r"-(?:[0-9]{1,3}(?:er|lr|f|erf)?|max|er|sp)(?![0-9a-z])")
+_AIRCRAFT = word_set("max dreamliner jumbo freighter jet airliner aircraft plane superjet cargo")
+_ARTICLES = word_set("the a an another second its boeing's")
+_NUMBERED_BOOKS = word_set("corinthians samuel kings chronicles timothy peter thessalonians")
+_BOOKS = _NUMBERED_BOOKS | word_set(
+    """genesis exodus leviticus numbers deuteronomy joshua isaiah jeremiah ezekiel psalm psalms
+    proverbs ecclesiastes matthew mark luke john acts romans galatians ephesians philippians
+    colossians hebrews james revelation surah sura quran koran"""
+)
+_LAST_WORD = re.compile(r"(?<![a-z])([a-z]+) $")
+_CALLS = word_set("call called calling calls dial dialled dialed dialling dialing ring rang phoned")
 _NEXT_WORD = re.compile(r" ([a-z-]+)")
 
 
@@ -78,7 +99,12 @@ def has_name_before(low: str, number: Number, words: list[str]) -> bool:
     if not words:
         return False
     word = words[-1].lstrip("(\"'“[")
+    if word == "war":
+        return words[-2:-1] == ["world"]
     if word not in NAMES_BEFORE:
+        return False
+    if word == "number" and words[-2:-1] in (["to"], ["they"], ["may"], ["could"], ["now"]):
+        # "believed to number 300"
         return False
     if word in COUNTABLE:
         following = _NEXT_WORD.match(low, number.end)
@@ -92,8 +118,11 @@ def has_name_before(low: str, number: Number, words: list[str]) -> bool:
 
 
 def is_address(case: str, end: int) -> bool:
-    """Whether a street follows ("10 Downing Street")."""
-    return _ADDRESS.match(case, end) is not None
+    """Whether a street follows ("10 Downing Street"), or a house's name and its town."""
+    if _ADDRESS.match(case, end) is not None:
+        return True
+    house = _HOUSE.match(case, end)
+    return house is not None and not looks_plural(house.group(1).lower())
 
 
 def is_part_of_name(low: str, case: str, number: Number, floor: int) -> bool:
@@ -131,6 +160,65 @@ def is_part_of_name(low: str, case: str, number: Number, floor: int) -> bool:
     tail = case[number.end : tail_end if tail_end >= 0 else number.end + 60]
     return any(
         found.group() not in STOP for piece in (head, tail) for found in _LOWER_WORD.finditer(piece)
+    )
+
+
+def is_inside_name(low: str, case: str, number: Number) -> bool:
+    """Whether the number stands in a name of several words ("Movimento 5 Stelle").
+
+    Only between two capitalised words, and only where it counts nothing.
+    """
+    before = _CAPITAL_BEFORE.search(case, max(0, number.start - 24), number.start)
+    after = _CAPITAL_AFTER.match(case, number.end) if before is not None else None
+    if before is None or after is None or number.step != 1:
+        return False
+    word = before.group(1).lower()
+    if word in _FOREIGN_ARTICLES:
+        return True
+    if word in STOP or word in BEFORE or word in _CALENDAR or looks_plural(word):
+        return False
+    if _SENTENCE_END.search(case, max(0, before.start() - 3), before.start()):
+        return False
+    return noun_after(low, case, number.end, singular=False) is None
+
+
+def is_aircraft(low: str, number: Number, words: list[str]) -> bool:
+    """Whether three digits name an aircraft: "the 747", "787-8", "737 Max"."""
+    start, end = number.start, number.end
+    if end - start != 3 or not low.startswith("7", start) or low[end - 1] not in "7":
+        return False
+    if _VARIANT.match(low, end):
+        return True
+    following = _NEXT_WORD.match(low, end)
+    if following is not None and following.group(1) in _AIRCRAFT:
+        return True
+    return bool(words) and words[-1] in _ARTICLES and (
+        following is None or following.group(1) in STOP or following.group(1).endswith("ed")
+    )  # fmt: skip
+
+
+def is_verse(low: str, number: Number, words: list[str]) -> bool:
+    """Whether the number is one of chapter and verse ("Matthew 25:35"), or of a book's name."""
+    if number.step != 1 or not number.digits:
+        return False
+    if words and words[-1].lstrip("(\"'“[") in _BOOKS:
+        return low[number.end : number.end + 1] == ":"
+    following = _NEXT_WORD.match(low, number.end) if number.value <= 3 else None
+    return following is not None and following.group(1) in _NUMBERED_BOOKS
+
+
+def follows_book(low: str, start: int) -> bool:
+    """Whether the word before a place is a book of chapter and verse ("Mark 5:30")."""
+    found = _LAST_WORD.search(low, max(0, start - 16), start)
+    return found is not None and found.group(1) in _BOOKS
+
+
+def is_emergency_call(low: str, number: Number, words: list[str]) -> bool:
+    """Whether the number is the one that is dialled for help ("she called 911")."""
+    return (
+        low[number.start : number.end] in ("911", "999", "112", "111", "101", "988", "000")
+        and bool(words)
+        and words[-1] in _CALLS
     )
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.date_piece import MODIFIER, MONTH, OF_YEAR, Atom, line_before, take_early
+from extractor.figures.date_piece import (
+    MODIFIER,
+    MONTH,
+    OF_YEAR,
+    Atom,
+    full_year,
+    line_before,
+    take_early,
+)
 from extractor.figures.date_spans import take_nth, unit_atom
 from extractor.figures.date_words import SEASONS, SHY_WEEKDAYS, WEEKDAYS
 
+_SHORT_YEAR = re.compile(r"(?: of)? '([0-9]{2})(?![0-9a-z])")
 _SET = re.compile(r"(?<![a-z])(every|each)(?: (?:other|single|[a-z]+))? ?$")
 
 
@@ -66,7 +75,7 @@ def weekday_atom(low: str, case: str, start: int, end: int, word: str) -> Atom |
 def season_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | None:
     """A season, where the word is one."""
     window = line_before(low, start, 24)
-    year = OF_YEAR.match(low, end)
+    year = OF_YEAR.match(low, end) or _SHORT_YEAR.match(low, end)
     modifier = MODIFIER.search(window)
     fixed = modifier or year or window.endswith(("the ", "in ", "early ", "late ", "mid-"))
     if word in ("spring", "fall") and not (modifier or year or window.endswith(("in the ", "in "))):
@@ -79,7 +88,7 @@ def season_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | 
     atom.month = SEASONS[word]
     atom.name = word
     if year:
-        atom.year = int(year.group(1))
+        atom.year = full_year(year.group(1))
         atom.end = year.end()
     if modifier:
         atom.modifier = modifier.group(2)
@@ -125,6 +134,9 @@ def part_atom(low: str, start: int, end: int, word: str) -> Atom | None:
         "the ",
     ):
         if window.endswith(head):
+            if head == "in " and word in ("dawn", "dusk"):
+                # "in dawn raids"
+                continue
             if head in ("the ", "at ", "in ") and word not in (
                 "night",
                 "dawn",

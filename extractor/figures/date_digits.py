@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from extractor.figures.clock import BARE_ORDINAL, ON_THE
-from extractor.figures.codes import NAMES_BEFORE
+from extractor.figures.codes import NAMES_BEFORE, follows_book
 from extractor.figures.date_piece import Atom, full_year, line_before, take_early
 from extractor.figures.date_words import ZONES
+from extractor.figures.hours import Hour, bare_hour
 from extractor.figures.units import SYMBOLS
 from extractor.figures.years import is_year
 
@@ -64,7 +65,7 @@ def numeric_atom(low: str, case: str, start: int, digits: str) -> Atom | None:
                 return atom
         return None
     if len(digits) <= 2 and after in ("s", "n", "r", "t"):
-        number = ON_THE.search(line_before(low, start, 8))
+        number = ON_THE.search(line_before(low, start, 13))
         ordinal = BARE_ORDINAL.match(low, start)
         if number and ordinal and 1 <= int(ordinal.group(1)) <= 31:
             atom = Atom(
@@ -86,6 +87,9 @@ def numeric_atom(low: str, case: str, start: int, digits: str) -> Atom | None:
             atom.hour, atom.minute = int(military.group(1)), int(military.group(2))
             atom.zone = "Z"
             return atom
+        hour = bare_hour(low, start, end)
+        if hour is not None:
+            return bare_atom(start, hour)
         return _year(low, case, start, end, digits)
     if len(digits) == 2 and after in ("s", "'"):
         short = _SHORT_DECADE.match(low, start)
@@ -108,7 +112,8 @@ def numeric_atom(low: str, case: str, start: int, digits: str) -> Atom | None:
             return atom
         return None
     if len(digits) <= 2:
-        return _clock(low, start)
+        hour = bare_hour(low, start, end)
+        return bare_atom(start, hour) if hour is not None else _clock(low, start)
     return None
 
 
@@ -175,6 +180,14 @@ def _year(low: str, case: str, start: int, end: int, digits: str) -> Atom | None
     return atom
 
 
+def bare_atom(start: int, hour: Hour) -> Atom:
+    """A time of day that its neighbours show."""
+    atom = Atom(start, hour.end, "time")
+    atom.hour, atom.minute = hour.hour, hour.minute
+    atom.name = "bare"
+    return atom
+
+
 def _clock(low: str, start: int) -> Atom | None:
     """A time of day."""
     found = _TIME.match(low, start)
@@ -187,6 +200,8 @@ def _clock(low: str, start: int) -> Atom | None:
     ):
         return None
     if not half and low[start - 1 : start] in (":", "-", "/") and low[start - 1 : start]:
+        return None
+    if minute and not half and follows_book(low, start):
         return None
     if hour > 24 or low[found.end() : found.end() + 1].isdigit():
         return None

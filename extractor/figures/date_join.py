@@ -34,6 +34,7 @@ def join_atoms(low: str, atoms: list[Atom]) -> list[Atom]:
     return joined
 
 
+_ON = frozenset({" on ", ", on ", ". on ", " "})
 _LISTS = frozenset({" and ", ", ", ", and ", " or ", " and in ", " and on ", " and the "})
 
 
@@ -88,6 +89,9 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
             second.weekday = end.weekday
             start.other = second
             return _spanning(first, first, second)
+    if a == "part" and b == "range" and gap in (" of ", " of the "):
+        # "on the night of 14-15 June"
+        return _spanning(second, first, second)
     if a == "set" and b == "time" and gap in (" ", " at ", ", ", " from "):
         return _spanning(first, first, second)
     if b == "set" and a in ("time", "weekday", "part") and gap == " ":
@@ -132,12 +136,17 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
     if a == "weekday" and b == "span" and second.unit == "week" and gap in (" ", " of ", ", "):
         first.modifier = (second.modifier or "") + " week"
         return _spanning(first, first, second)
+    if a == "nth" and first.unit == "week" and b == "weekday" and second.modifier is None:
+        if first.other is None or first.weekday is not None or gap not in _ON:
+            return None
+        first.weekday = second.weekday
+        return _spanning(first, first, second)
     if a == "nth" and gap in (" of ", " in ") and first.other is None:
-        if b == "month" or (b == "span" and second.unit == "month"):
+        if b in ("month", "year") or (b == "span" and second.unit == "month"):
             first.other = second
             return _spanning(first, first, second)
         return None
-    if a == "week_of" and b in ("day", "weekday") and gap == " of ":
+    if a == "week_of" and b in ("day", "weekday", "monthday") and gap == " of ":
         first.other = second
         return _spanning(first, first, second)
     if (
@@ -165,6 +174,9 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
             and second.part in ("afternoon", "evening", "night")
         ):
             first.hour += 12
+        if second.modifier in ("this", "last"):
+            # "at 7 this evening", "at 11 last night"
+            first.kind, first.count = "near", -1 if second.modifier == "last" else 0
         return _spanning(first, first, second)
     if (
         a in _DATE_LIKE
@@ -194,6 +206,12 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
         return _spanning(first, first, second)
     if a == "day" and b == "year" and gap in (" of ", ", ", " ", " in ") and first.year is None:
         first.year = second.year
+        return _spanning(first, first, second)
+    if a == "range" and b == "year" and gap in (", ", " of ", " in ", " "):
+        end = first.other.other if first.other is not None else None
+        if end is None or end.kind != "day" or end.year is not None:
+            return None
+        end.year = second.year
         return _spanning(first, first, second)
     if a == "season" and b == "year" and gap in (" of ", " ", ", ") and first.year is None:
         first.year = second.year

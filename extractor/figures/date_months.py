@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractor.figures.date_lists import ORDINAL_DAY, YEAR_AFTER, ranged_days
 from extractor.figures.date_piece import (
     MODIFIER,
+    MONTH,
     YEAR,
     Atom,
     day_number,
@@ -16,45 +18,20 @@ from extractor.figures.date_piece import (
 from extractor.figures.date_words import MONTHS, SHY_MONTHS, ZONES
 from extractor.figures.words import read_words
 
-_ORDINAL_DAY = (
-    r"(?:[0-3]?[0-9](?:st|nd|rd|th)?|(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth"
-    r"|seventh|eighth|ninth|one|two|three|four|five|six|seven|eight|nine)|thirtieth|twentieth|first|second|third|fourth"
-    r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth"
-    r"|sixteenth|seventeenth|eighteenth|nineteenth|twenty|thirty)"
-)
-_DAY_BEFORE = re.compile(rf"(?<![a-z0-9.,$£€])(?:the )?({_ORDINAL_DAY})(?: day)?(?: of|,)?[ -/]$")
+_DAY_BEFORE = re.compile(rf"(?<![a-z0-9.,$£€])(?:the )?({ORDINAL_DAY})(?: day)?(?: of|,)?[ -/]$")
 _AFTER_MONTH = re.compile(
-    rf"\.?(?:(?:,? |-|/|)(?:the )?({_ORDINAL_DAY})(?![a-z0-9%$]|,[0-9]{{3}}|\.[0-9]|:))?"
+    rf"\.?(?:(?:,? |-|/|)(?:the )?({ORDINAL_DAY})(?![a-z0-9%$]|,[0-9]{{3}}|\.[0-9]|:))?"
     rf"(?:(?: ?, ?|,? of | |-|/|'| ')({YEAR}|'[0-9]{{2}}(?![0-9a-z%:.,/-])"
     rf"|(?:(?<=[-/'])|(?<= of ))[0-9]{{2}}(?![0-9a-z%:.,/-])))?"
 )
-_DAYS_BEFORE = re.compile(
-    rf"(?<![a-z0-9.,$£€])(between |from )?(?:the )?({_ORDINAL_DAY})"
-    rf"( ?[-–] ?| to | and | through | till | until |,)"
-    rf"(?:the )?({_ORDINAL_DAY})(?: of)?[ -]$"
-)
-_DAYS_AFTER = re.compile(
-    rf"\.? (?:the )?({_ORDINAL_DAY})( ?[-–] ?| to | and | through | till | until )"
-    rf"(?:the )?({_ORDINAL_DAY})"
-    rf"(?![a-z0-9%$:.]|,[0-9]|-[a-z]| [ap]\.?m)(?:,? ({YEAR}))?"
-)
-_LISTED_DAY = re.compile(r"(?:the )?([0-3]?[0-9])(?:st|nd|rd|th)?")
-_LISTED = r"(?:the )?[0-3]?[0-9](?:st|nd|rd|th)?"
-_LISTED_BEFORE = re.compile(
-    r"(?<![a-z0-9.,$£€:-])(?<!between )(?<!from )"
-    rf"({_LISTED}(?:, {_LISTED}){{0,4}})(?:,? and |,? or | & )$"
-)
-_LISTED_AFTER = re.compile(
-    rf"((?:, {_LISTED}){{0,4}}(?:,? and |,? or | & ){_LISTED})"
-    # the last of them counts nothing: "on November 6 and 11 people"
-    rf"(?:,? ({YEAR})|(?=$|[^ a-z0-9%:.-]|\.(?![0-9])"
-    r"| (?:and|at|in|on|or|for|by|to|is|was|with)(?![a-z])))"
-)
 _SHORT_YEAR = re.compile(r"(?:,? '| of '?|-|/)([0-9]{2})(?![0-9a-z:,/-])")
-_YEAR_AFTER = re.compile(rf"(?:\.? ?, ?|\.? of |\.? |\.?-|/)({YEAR})(?!-?[a-z]|%)")
 _MONTH_DAY_ZONE_YEAR = re.compile(
     r"\.? ([0-9]{1,2}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([a-z]{1,5}|[+-][0-9]{4}) ([0-9]{4})"
 )
+_MONTH_LAST = re.compile(rf"(?<![a-z])(?:{MONTH})\.? ?$")
+_DAY_OR_YEAR = r"([12][0-9]{3}|[0-9]{1,2})"
+_PARTS_BEFORE = re.compile(rf"(?<![0-9.,/-]){_DAY_OR_YEAR}([/-]){_DAY_OR_YEAR}\2$")
+_PARTS_AFTER = re.compile(rf"([/-]){_DAY_OR_YEAR}\1{_DAY_OR_YEAR}(?![0-9a-z/-])")
 _YEAR_MONTH_DAY = re.compile(r"(?<![0-9])([12][0-9]{3})[-/ ]$")
 _DASH_DAY = re.compile(r"[-/ ]([0-3]?[0-9])(?![0-9a-z%])")
 _BARE_DAY_MONTH = re.compile(r"(?=$|[.,;:)?!\n]|,? [0-9])")
@@ -78,10 +55,16 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
                 int(tail.group(1)),
             )
             return atom
-    days = _days(low, start, end, window, MONTHS[word], case)
+    mixed = _mixed_order(low, start, end, window, MONTHS[word])
+    if mixed is not None:
+        return mixed
+    days = ranged_days(low, start, end, window, MONTHS[word], case)
     if days is not None:
         return days
     before = _DAY_BEFORE.search(window)
+    if before and _MONTH_LAST.search(window[: before.start()]):
+        # "Nov 18-Dec 19": the day belongs to the month before it
+        before = None
     full = _MONTH_DAY_ZONE_YEAR.match(low, end)
     atom = Atom(start, end, "month")
     atom.month = MONTHS[word]
@@ -101,7 +84,7 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
         atom.kind = "day"
         atom.day = day_number(before.group(1))
         atom.start = start - (len(window) - before.start())
-        year = _YEAR_AFTER.match(low, end) or _SHORT_YEAR.match(low, end)
+        year = YEAR_AFTER.match(low, end) or _SHORT_YEAR.match(low, end)
         if year:
             atom.year = full_year(year.group(1))
             atom.end = year.end()
@@ -119,6 +102,9 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
             return None
         if word in ("may", "march", "mar") and not _is_month_here(low, case, start, end, window):
             return None
+        if after and after.start(1) == end and case[start:end].isupper():
+            # "SEP2" is a code
+            return None
         if after and (after.group(1) or after.group(2)):
             day = day_number(after.group(1)) if after.group(1) else None
             if after.group(1) and day is None:
@@ -132,7 +118,7 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
         elif low[end : end + 1] == "." and len(word) <= 4 and low[end + 1 : end + 2] == " ":
             pass
         if atom.kind == "month" and atom.year is None:
-            year = _YEAR_AFTER.match(low, end)
+            year = YEAR_AFTER.match(low, end)
             if year:
                 atom.year = int(year.group(1))
                 atom.end = year.end()
@@ -158,88 +144,29 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
     return atom
 
 
-def listed_days(low: str, case: str, atom: Atom) -> list[Atom]:
-    """The days that share the month of `atom`, in order: "5, 7 and 9 June", "November 6 and 11".
+def _mixed_order(low: str, start: int, end: int, window: str, month: int) -> Atom | None:
+    """A day whose year stands where a day is looked for: "2020/23/Sep", "23-2020-September".
 
-    The atom itself is one of them; alone it is where the text lists no other.
+    With the month in letters and one number of four digits no order is in doubt.
     """
-    if atom.kind != "day" or atom.day is None or atom.month is None:
-        return [atom]
-    window = line_before(low, atom.start, 48)
-    found = _LISTED_BEFORE.search(window)
-    if found and low[atom.start].isdigit():
-        place = atom.start - len(window) + found.start(1)
-        others = _listed(found.group(1), place, atom)
-        if others and others[-1].day is not None and others[-1].day < atom.day:
-            atom.name = "listed"
-            return [*others, atom]
-    if atom.year is not None or not case[atom.start].isupper():
-        return [atom]
-    found = _LISTED_AFTER.match(low, atom.end)
-    if found is None:
-        return [atom]
-    others = _listed(found.group(1), found.start(1), atom)
-    if not others or others[0].day is None or others[0].day <= atom.day:
-        return [atom]
-    if found.group(2):
-        atom.year = int(found.group(2))
-        for other in others:
-            other.year = atom.year
-        others[-1].end = found.end(2)
-    return [atom, *others]
-
-
-def _listed(words: str, place: int, model: Atom) -> list[Atom]:
-    """The days of a list that begins at `place`, in the month of `model`; none if they do not
-    ascend."""
-    days: list[Atom] = []
-    for found in _LISTED_DAY.finditer(words):
-        day = Atom(place + found.start(), place + found.end(), "day")
-        day.year, day.month, day.day = model.year, model.month, int(found.group(1))
-        day.name = "listed"
-        if not 1 <= day.day <= 31 or (days and day.day <= (days[-1].day or 0)):
-            return []
-        days.append(day)
-    return days
-
-
-def _days(low: str, start: int, end: int, window: str, month: int, case: str) -> Atom | None:
-    """Two days of one month: "5-7 June", "November 19 to 20, 2024"."""
-    year = None
-    before = _DAYS_BEFORE.search(window)
+    before = _PARTS_BEFORE.search(window)
     if before:
-        one, two = day_number(before.group(2)), day_number(before.group(4))
-        link, head = before.group(3), before.group(1) or ""
+        first, second = before.group(1), before.group(3)
         begin, stop = start - (len(window) - before.start()), end
-        if not before.group(2)[0].isdigit() and not head:
-            return None
-        found = _YEAR_AFTER.match(low, end)
-        if found:
-            year, stop = int(found.group(1)), found.end()
     else:
-        after = _DAYS_AFTER.match(low, end)
-        if after is None or not case[start].isupper():
+        after = _PARTS_AFTER.match(low, end)
+        if after is None:
             return None
-        one, two = day_number(after.group(1)), day_number(after.group(3))
-        link, begin, stop, head = after.group(2), start, after.end(), ""
-        for word in ("between ", "from "):
-            if low.endswith(word, 0, start):
-                head, begin = word, start - len(word)
-        if after.group(4):
-            year = int(after.group(4))
-    if one is None or two is None or (one >= two and link != " and ") or link == ",":
+        first, second = after.group(2), after.group(3)
+        begin, stop = start, after.end()
+    if {len(first), len(second)} not in ({4, 1}, {4, 2}):
         return None
-    if link == " and " and head != "between ":
-        # "5 and 7 June" are two days, and no range
+    year, day = (first, second) if len(first) == 4 else (second, first)
+    if not 1 <= int(day) <= 31:
         return None
-    whole = Atom(begin, stop, "range")
-    first, second = Atom(begin, stop, "day"), Atom(begin, stop, "day")
-    first.month = second.month = month
-    first.day, second.day = one, two
-    first.year = second.year = year
-    first.other = second
-    whole.other = first
-    return whole
+    atom = Atom(begin, stop, "day")
+    atom.year, atom.month, atom.day = int(year), month, int(day)
+    return atom
 
 
 def _spoken_year(words: str) -> tuple[int, int] | None:

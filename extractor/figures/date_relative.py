@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from extractor.figures import reckoning
 from extractor.figures.date_piece import Atom
 from extractor.figures.date_readings import NOTHING, Reading, on_day
+from extractor.figures.holidays import holiday_days, holiday_note
 from extractor.schemas.figure import DatePrecision
 
 
@@ -34,7 +35,7 @@ def relative_reading(
     if kind == "holiday":
         return _holiday(atom, today, tense)
     if kind == "span":
-        return _span(atom, today, anchor)
+        return _span(atom, today, tense, anchor)
     if kind == "run":
         return _run(atom, today)
     if kind == "ago":
@@ -63,7 +64,10 @@ def _weekday(atom: Atom, today: date, tense: str) -> Reading:
     if which in ("this week",):
         monday = today - timedelta(days=today.weekday())
         return on_day(monday + timedelta(days=atom.weekday), atom, True)
-    if which in ("next", "coming", "this coming", "upcoming"):
+    if which == "next":
+        # News of a Monday calls the Friday of that week "Friday"; "next Friday" is a week later.
+        return on_day(reckoning.weekday_of_next_week(today, atom.weekday), atom, True)
+    if which in ("coming", "this coming", "upcoming"):
         return on_day(reckoning.next_weekday(today, atom.weekday), atom, True)
     if which in ("last", "past", "previous", "this past"):
         if past == today:
@@ -104,28 +108,19 @@ def _part(atom: Atom, today: date) -> Reading:
 
 def _holiday(atom: Atom, today: date, tense: str) -> Reading:
     """A holiday, in its year."""
-    from extractor.figures.date_words import HOLIDAYS
-
     name = atom.name or ""
+    note = holiday_note(name)
     years = [atom.year] if atom.year else [today.year - 1, today.year, today.year + 1]
-    days: list[date] = []
-    for year in years:
-        if name in HOLIDAYS:
-            month, number = HOLIDAYS[name]
-            days.append(date(year, month, number))
-        else:
-            moving = reckoning.moving_holiday(name, year)
-            if moving:
-                days.append(moving)
+    days = [day for year in years for day in holiday_days(name, year)]
     if not days:
         return NOTHING
     if len(days) == 1:
-        return on_day(days[0], atom, atom.year is None)
+        return on_day(days[0], atom, atom.year is None, note)
     past = [day for day in days if day <= today]
     future = [day for day in days if day > today]
     if ((tense == "future" or atom.modifier in ("next", "coming")) and future) or not past:
-        return on_day(future[0], atom, True)
-    return on_day(past[-1], atom, True)
+        return on_day(future[0], atom, True, note)
+    return on_day(past[-1], atom, True, note)
 
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "upcoming": 1,
@@ -135,7 +130,7 @@ _STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this":
          "late in the": 0, "early in the": 0}  # fmt: skip
 
 
-def _span(atom: Atom, today: date, anchor: date | None) -> Reading:
+def _span(atom: Atom, today: date, tense: str, anchor: date | None) -> Reading:
     """What "last week", "this month" and "the same day" are."""
     which = atom.modifier or ""
     unit = atom.unit or ""
@@ -157,7 +152,12 @@ def _span(atom: Atom, today: date, anchor: date | None) -> Reading:
             return NOTHING
         base = anchor
     elif which == "previous" or (which == "next" and unit == "day"):
+        if anchor is None and unit == "day" and atom.name == "the" and tense == "past":
+            # "they left the next day" counts from a day that the paragraph does not name
+            return NOTHING
         base = anchor or today
+    elif which == "this" and unit == "weekend" and tense == "past" and today.weekday() < 4:
+        step = -1
     if unit == "night":
         before = base + timedelta(days=step)
         after = before + timedelta(days=1)

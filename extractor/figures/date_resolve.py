@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from extractor.figures import reckoning
@@ -13,6 +14,15 @@ from extractor.figures.date_tense import tense_around
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August",
                 "September", "October", "November", "December")  # fmt: skip
+
+
+# Days that news names without their year, where what happened on them follows.
+_KNOWN_DAYS = {(9, 11): 2001, (7, 7): 2005, (10, 7): 2023, (1, 6): 2021}
+_EVENT = re.compile(
+    r",? (?:(?:terror(?:ist)?|suicide|capitol|hamas|victims?) ){0,2}(?:attacks?|bombings?|attackers"
+    r"|bombers|hijack(?:ers|ings)|victims?|massacre|riot(?:s|ers)?|insurrection|memorial|commission"
+    r"|committee|compensation)(?![a-z])"
+)
 
 
 def resolve(low: str, atoms: list[Atom], index: int, today: date | None) -> Reading:
@@ -40,7 +50,16 @@ def _anchor(low: str, atoms: list[Atom], index: int, today: date | None) -> date
 
 
 def single(low: str, atom: Atom, today: date | None, tense: str, anchor: date | None) -> Reading:
-    """One date that is no range."""
+    """One date that is no range; nothing where it leaves the calendar."""
+    try:
+        found = _single(low, atom, today, tense, anchor)
+    except (ValueError, OverflowError):
+        return NOTHING
+    return NOTHING if found.iso is not None and found.iso.startswith("0000") else found
+
+
+def _single(low: str, atom: Atom, today: date | None, tense: str, anchor: date | None) -> Reading:
+    """One date, by its kind."""
     kind = atom.kind
     if kind == "day":
         return _day(low, atom, today, tense)
@@ -67,25 +86,29 @@ def single(low: str, atom: Atom, today: date | None, tense: str, anchor: date | 
         return NOTHING
     if today is None:
         return NOTHING
-    try:
-        inner = single(low, atom.other, today, "open", None) if atom.other is not None else None
-        return relative_reading(atom, today, tense, anchor, inner)
-    except (ValueError, OverflowError):
-        return NOTHING
+    inner = None
+    if atom.other is not None:
+        way = tense if kind == "week_of" else "open"
+        inner = single(low, atom.other, today, way, None)
+    return relative_reading(atom, today, tense, anchor, inner)
 
 
 def _nth(atom: Atom, month: Reading) -> Reading:
     """The day, or the seven days, that a month counts: "the first Monday of May"."""
-    if month.iso is None or len(month.iso) != 7:
+    if month.iso is None or len(month.iso) not in (4, 7):
         return NOTHING
-    first = date.fromisoformat(f"{month.iso}-01")
-    last = reckoning.shifted_month(first, 1) - timedelta(days=1)
+    is_year = len(month.iso) == 4
+    first = date.fromisoformat(f"{month.iso}-01-01" if is_year else f"{month.iso}-01")
+    last = reckoning.shifted_month(first, 12 if is_year else 1) - timedelta(days=1)
     count = atom.count or 1
     if atom.weekday is None and atom.unit == "day":
         known = {1: first, -1: last}.get(count) or reckoning.valid(first.year, first.month, count)
         return on_day(known, atom, month.is_relative) if known else NOTHING
-    if atom.weekday is None and atom.unit == "week":
+    if atom.unit == "week":
         begin = last - timedelta(days=6) if count < 0 else first + timedelta(weeks=count - 1)
+        if atom.weekday is not None:
+            inside = begin + timedelta(days=(atom.weekday - begin.weekday()) % 7)
+            return on_day(inside, atom, month.is_relative)
         end = begin + timedelta(days=6)
         return Reading(f"{begin.isoformat()}/{end.isoformat()}", "week", month.is_relative)
     weekday = 5 if atom.weekday is None else atom.weekday
@@ -105,6 +128,10 @@ def _day(low: str, atom: Atom, today: date | None, tense: str) -> Reading:
     assert atom.day is not None
     year = atom.year
     relative = year is None
+    if year is None and today is not None:
+        known_by = _KNOWN_DAYS.get((atom.month, atom.day))
+        if known_by is not None and today.year > known_by and _EVENT.match(low, atom.end):
+            year, relative = known_by, False
     if year is None and atom.modifier and today is not None:
         year = today.year + {"last year": -1, "next year": 1}.get(atom.modifier, 0)
     if year is None:
@@ -112,7 +139,8 @@ def _day(low: str, atom: Atom, today: date | None, tense: str) -> Reading:
             return NOTHING
         chosen = _nearest(atom, today, tense)
         if chosen is None:
-            return NOTHING
+            name = _MONTH_NAMES[atom.month - 1]
+            return Reading(None, None, relative, f"{name} has no day {atom.day}")
         day = chosen
     else:
         known = reckoning.valid(year, atom.month, atom.day)
@@ -261,6 +289,8 @@ def _range(low: str, atom: Atom, today: date | None) -> Reading:
         first.year = second.year
         if first.month and second.month and first.month > second.month:
             first.year -= 1
+    if first.kind == second.kind == "time" and second.name == "bare":
+        _turn_clock(first, second)
     tense = tense_around(low, atom)
     start = single(low, first, today, tense, None)
     end = single(low, second, today, tense, None)
@@ -277,3 +307,10 @@ def _range(low: str, atom: Atom, today: date | None) -> Reading:
         elif second.year is None and first.year is None and second.month:
             right = f"{int(right[:4]) + 1:04d}{right[4:]}"
     return Reading(f"{left}/{right}", end.precision, relative, start.note or end.note)
+
+
+def _turn_clock(first: Atom, second: Atom) -> None:
+    """Make an afternoon of the end in "from 8am till half past four"."""
+    begin, end = first.hour, second.hour
+    if begin is not None and end is not None and end < 12 and end <= begin < end + 12:
+        second.hour = end + 12

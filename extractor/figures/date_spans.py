@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.figures.clock import in_a_match
+from extractor.figures.date_eras import ORDINAL_WORDS, QUARTERS_LISTED, century_atom
 from extractor.figures.date_piece import (
     MODIFIER,
     MONTH,
@@ -12,7 +13,6 @@ from extractor.figures.date_piece import (
     YEAR,
     Atom,
     line_before,
-    take_early,
 )
 from extractor.figures.date_words import SMALL, UNITS
 from extractor.figures.words import read_words
@@ -23,7 +23,7 @@ _COUNT = (
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen)(?: and a half)?"
 )
 _MODIFIER_COUNT = re.compile(
     rf"(?<![a-z])(?:the )?(last|next|past|previous|coming|following|first|final|within"
@@ -36,18 +36,9 @@ _AFTER_COUNTED = re.compile(
 _GREATER = re.compile(rf"(?<![a-z0-9.,])({_COUNT}) (year|month|week|day|hour)s?(?: and |, | )$")
 _RUN_BEFORE = re.compile(r"(?:last|past|next|first|previous) $")
 _CLOSING = re.compile(r"(?<![a-z])(?:the )?(?:end|start|beginning|close) of (?:the )?$")
-_CENTURY_BEFORE = re.compile(r"(?<![a-z0-9])([0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)[ -]$")
-_CENTURY_LISTED = re.compile(
-    r"(?<![a-z0-9])(?:the )?([0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)"
-    r"-?(?: and| or| to|,|-| -| –|–) ?(?:the )?$"
-)
-_ORDINAL_WORDS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-    "last": -1, "final": -1, "opening": 1,
-}  # fmt: skip
-_NTH = re.compile(rf"(?<![a-z-])(?:the )?({'|'.join(_ORDINAL_WORDS)}) $")
+_NTH = re.compile(rf"(?<![a-z-])(?:the )?({'|'.join(ORDINAL_WORDS)}) $")
 _OF_MONTH = re.compile(
-    rf" (?:of|in) (?:(?:last|next|this|each|every|that|the) month|{MONTH})(?![a-z])"
+    rf" (?:of|in) (?:(?:(?:last|next|this|each|every|that|the) month|{MONTH})(?![a-z])|{YEAR})"
 )
 _QUARTER_HEAD = re.compile(
     r"(?<![a-z])(?:the )?(first|second|third|fourth|final|1st|2nd|3rd|4th|last)[ -]$"
@@ -67,7 +58,7 @@ def unit_atom(low: str, start: int, end: int, word: str) -> Atom | None:
     window = line_before(low, start, 44)
     plural = word.endswith("s") and word not in UNITS
     if unit == "century":
-        return _century(low, start, end, window, plural)
+        return century_atom(low, start, end, window, plural)
     atom = Atom(start, end, "span")
     atom.unit = unit
     if unit in ("day", "week", "weekend") and not plural and take_nth(low, atom, window):
@@ -83,13 +74,15 @@ def unit_atom(low: str, start: int, end: int, word: str) -> Atom | None:
         return atom
     if unit == "quarter":
         head = _QUARTER_HEAD.search(window)
+        if head and plural and QUARTERS_LISTED.search(window[: head.start(1)]):
+            plural = False
         if head and not plural and low.startswith(("-final", " final"), end):
             return None
         if head and not plural and not OF_YEAR.match(low, end) and in_a_match(low, start, end):
             return None
         if head and not plural:
             atom.kind = "quarter"
-            number = _ORDINAL_WORDS[head.group(1)]
+            number = ORDINAL_WORDS[head.group(1)]
             atom.start = start - (len(window) - head.start())
             year = OF_YEAR.match(low, end)
             if year:
@@ -113,7 +106,8 @@ def unit_atom(low: str, start: int, end: int, word: str) -> Atom | None:
     counted = _MODIFIER_COUNT.search(window)
     if counted:
         atom.kind = "run"
-        atom.modifier = counted.group(1)
+        # "over the past five years" looks back as "the past five years" does
+        atom.modifier = counted.group(1).removeprefix("over the ")
         atom.name = counted.group(2)
         atom.start = start - (len(window) - counted.start())
         atom.count = _count(counted.group(2))
@@ -133,6 +127,7 @@ def unit_atom(low: str, start: int, end: int, word: str) -> Atom | None:
         if which == "last" and unit == "day" and not plural:
             return None
         atom.modifier = which
+        atom.name = "the" if modifier.group(1) else None
         at = modifier.start() if modifier.group(1) else modifier.start(2)
         atom.start = start - (len(window) - at)
         if plural:
@@ -224,7 +219,7 @@ def take_nth(low: str, atom: Atom, window: str) -> bool:
     if found is None or not _OF_MONTH.match(low, atom.end):
         return False
     atom.kind = "nth"
-    atom.count = _ORDINAL_WORDS[found.group(1)]
+    atom.count = ORDINAL_WORDS[found.group(1)]
     atom.start -= len(window) - found.start()
     return True
 
@@ -244,6 +239,8 @@ def _take_greater(low: str, atom: Atom) -> None:
 def _count(words: str) -> int | None:
     """How many; none where the words are vague."""
     words = words.strip()
+    if "." in words or words.endswith("half"):
+        return None
     if words[0].isdigit():
         return int(re.match("[0-9]+", words).group())  # type: ignore[union-attr]
     if words in SMALL:
@@ -251,59 +248,4 @@ def _count(words: str) -> int | None:
     readings = read_words(words)
     if len(readings) == 1 and readings[0].kind == "cardinal":
         return int(readings[0].value)
-    return None
-
-
-def century_before(low: str, atom: Atom) -> Atom | None:
-    """The other century of "the 19th and early 20th centuries", which is named without its noun."""
-    window = line_before(low, atom.start, 44)
-    found = _CENTURY_LISTED.search(window)
-    number = _ordinal(found.group(1)) if found else None
-    if found is None or number is None or number >= abs(atom.count or 0):
-        return None
-    first = Atom(
-        atom.start - (len(window) - found.start()),
-        atom.start - (len(window) - found.end(1)),
-        "century",
-    )
-    first.count = number
-    take_early(low, first)
-    return first
-
-
-def _ordinal(word: str) -> int | None:
-    """The number that an ordinal in digits or in one word stands for."""
-    if word[0].isdigit():
-        return int(re.match("[0-9]+", word).group())  # type: ignore[union-attr]
-    readings = read_words(word)
-    if len(readings) == 1 and readings[0].kind == "ordinal":
-        return int(readings[0].value)
-    return None
-
-
-def _century(low: str, start: int, end: int, window: str, plural: bool) -> Atom | None:
-    """A century by its number."""
-    found = _CENTURY_BEFORE.search(window)
-    atom = Atom(start, end, "century")
-    if found:
-        number = _ordinal(found.group(1))
-        if number:
-            atom.count = number
-            at = found.start()
-            if window[:at].endswith("the "):
-                at -= 4
-            atom.start = start - (len(window) - at)
-            bc = re.compile(r" (?:b\.?c\.?(?:e\.?)?)(?![a-z])").match(low, end)
-            if bc:
-                atom.count = -number
-                atom.end = bc.end()
-            take_early(low, atom)
-            return atom
-    modifier = MODIFIER.search(window)
-    if modifier and not plural:
-        atom.kind = "span"
-        atom.unit = "century"
-        atom.modifier = modifier.group(2)
-        atom.start = start - (len(window) - modifier.start(2))
-        return atom
     return None

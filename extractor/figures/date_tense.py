@@ -8,14 +8,24 @@ from extractor.figures.date_piece import Atom
 
 _FUTURE = re.compile(
     r"(?<![a-z])(?:(will|shall|'ll|won't|scheduled|due|expected to|set to|going to|is to|are to"
-    r"|to be [a-z]+|slated|upcoming|until|till|is being|are being|can|could face)"
+    r"|to be [a-z]+|slated|upcoming|until|till|is being|are being|can|could face|could be|may be"
+    r"|might be)"
     r"|plans? to|planned|planning|ahead of|begins?|opens?"
     r"|starts?|starting|beginning|concludes?|ends|runs|takes place|meets|launches|would"
     r"|leaves?|returns?|faces?|hosts?|plays?)(?![a-z])"
 )
+# Few that are participles too: "paid" is seldom the verb of a clause.
+_IRREGULAR = """
+was were had did said told took came went got gave made met saw left lost won fell rose grew knew
+threw flew blew drew withdrew ran began sang sank swam drank became overcame spoke broke woke wrote
+rode drove chose stole swore wore tore shook struck stood fought felt heard spent sent brought led
+found sold hit set read cut killed died since
+"""
+_CLAUSE_END = re.compile(r"[.;](?![0-9])|\n")
 _PAST = re.compile(
-    r"(?<![a-z])(?:was|were|had|did|said|told|took|came|went|killed|died|began|won|lost|fell|rose"
-    r"|left|met|saw|made|found|since|grew|sold|hit|ran|flew|drove|broke|set|read|sank|cut|[a-z]{3,}ed)(?![a-z])"
+    rf"(?<![a-z])(?<!be )(?<!is )(?<!are )(?:{'|'.join(_IRREGULAR.split())}"
+    r"|(?!united|hundred|indeed|speed|exceed|proceed|succeed|sacred|naked|wicked)[a-z]{3,}ed)"
+    r"(?![a-z])"
 )
 
 
@@ -35,8 +45,8 @@ def tense_around(low: str, atom: Atom) -> str:
         return "future"
     if past:
         return "past"
-    tail = low[atom.end : atom.end + 40]
-    stop = re.search(r"[.;\n]", tail)
+    tail = low[atom.end : atom.end + 60]
+    stop = _CLAUSE_END.search(tail)
     if stop:
         tail = tail[: stop.start()]
     if re.search(r"(?<![a-z])(?:will|is to|are to|is expected|is due)(?![a-z])", tail):

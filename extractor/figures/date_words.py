@@ -76,30 +76,6 @@ DECADES: dict[str, int] = {
 }  # fmt: skip
 """Decades by name."""
 
-HOLIDAYS: dict[str, tuple[int, int]] = {
-    "new year day": (1, 1), "international workers' day": (5, 1), "workers' day": (5, 1),
-    "saint patrick's day": (3, 17), "international women's day": (3, 8), "labour day": (5, 1),
-    "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25),
-    "boxing day": (12, 26), "new year's day": (1, 1), "new year's eve": (12, 31),
-    "new years eve": (12, 31), "new year's": (1, 1), "valentine's day": (2, 14),
-    "st patrick's day": (3, 17), "st. patrick's day": (3, 17), "halloween": (10, 31),
-    "independence day": (7, 4), "bastille day": (7, 14), "anzac day": (4, 25),
-    "australia day": (1, 26), "veterans day": (11, 11), "remembrance day": (11, 11),
-    "armistice day": (11, 11), "republic day": (1, 26), "canada day": (7, 1),
-    "may day": (5, 1), "april fools' day": (4, 1), "april fool's day": (4, 1),
-    "st george's day": (4, 23), "burns night": (1, 25), "guy fawkes night": (11, 5),
-    "juneteenth": (6, 19), "earth day": (4, 22), "groundhog day": (2, 2),
-}  # fmt: skip
-"""Holidays on a fixed day, as month and day."""
-
-MOVING: frozenset[str] = frozenset(
-    {"easter", "easter sunday", "easter monday", "good friday", "thanksgiving", "labor day",
-     "memorial day", "mother's day", "father's day", "black friday", "cyber monday",
-     "thanksgiving day", "martin luther king day", "mlk day", "presidents' day", "columbus day",
-     "election day", "ash wednesday", "palm sunday", "whit monday"}
-)  # fmt: skip
-"""Holidays whose day is reckoned."""
-
 ZONES: dict[str, str] = {
     "utc": "Z", "gmt": "Z", "z": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",
     "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00",

@@ -7,6 +7,9 @@ from decimal import Decimal
 from extractor.figures.numerals import Number
 from extractor.schemas.figure import FigureKind, Hedge
 
+Unit = tuple[FigureKind, str | None, int, Decimal]
+"""Kind, unit, where it ends, and what to multiply the number with."""
+
 
 class Draft:
     """One figure being put together; mutable, and never seen outside this package."""

@@ -14,7 +14,8 @@ _BEFORE: dict[Hedge, str] = {
         |more than or equal to|higher or equal than|greater or equal than|larger or equal than
         |equal to or more than|equal to or greater than|equal or more than|a low of|as few as
         |as little as|as low as|≥|>=""",
-    "at_most": """at most|no more than|not more than|at the most|a maximum of|maximum of
+    "at_most": """at most|at the very most
+        |no more than|not more than|at the most|a maximum of|maximum of
         |not exceeding|no greater than|no higher than|less than or equal to|capped at|limited to
         |lower or equal than|smaller or equal than|less or equal than|equal to or less than
         |equal or less than|maximum|fewer than or equal to|no later than|≤|<=""",
@@ -22,6 +23,7 @@ _BEFORE: dict[Hedge, str] = {
         |exceeded|north of|well over|just over|slightly over|a little over|slightly more than
         |a little more than|just more than|just above|well above|surpass|surpasses|surpassed
         |surpassing|topped|topping|larger than|higher than|bigger than|better than|upwards from
+        |could top|may top|might top|would top|will top
         |well more than|much more than|far more than|older than|longer than|beyond|>""",
     "less_than": """less than|fewer than|under|below|smaller than|lower than|shy of|just under
         |just below|well under|well below|just shy of|slightly less than|slightly under
@@ -31,8 +33,11 @@ _BEFORE: dict[Hedge, str] = {
         |the estimated|estimated at|circa|c.|ca.|in the region of|in the order of|on the order of
         |somewhere around|give or take|more or less|around about|or so|an approximate
         |approximate|an average of|something like|in the neighborhood of
-        |in the neighbourhood of|~|≈|reportedly some|estimates of|an estimate of""",
-    "nearly": """nearly|almost|close to|virtually|approaching|nearing|not quite|near to
+        |in the neighbourhood of|~|≈|perhaps|maybe|barely|scarcely|of the order of
+        |reportedly some|estimates of|an estimate of""",
+    "nearly": """nearly|almost|close to|close on|approached|approaches|the better part of
+        |the best part of|better part of|best part of
+        |virtually|approaching|nearing|not quite|near to
         |practically|very nearly|getting on for|pushing""",
     "up_to": """up to|as many as|as much as|as high as|as long as
         |a high of|potentially up to""",
@@ -87,6 +92,9 @@ _AFTER_FIRST: frozenset[str] = frozenset(phrase.split()[0] for phrase, _ in AFTE
 _ESTIMATED = re.compile(
     r"(?<![a-z])(?:an|the|its|their) (?:estimated|approximate) [a-z]+(?: [a-z]+)? (?:of|at)$"
 )
+_PREPOSITIONS = frozenset({"over", "under", "above", "below", "about", "around", "short of"})
+_DETERMINED = re.compile(r" (?:the|its|their|his|her|these|those) ")
+""" "charged over the £310,000 sale": no hedge, where the number is said to be known."""
 _SIGNS = {">": "more_than", "<": "less_than", "~": "about", "≈": "about", "≥": "at_least",
           "≤": "at_most"}  # fmt: skip
 
@@ -123,6 +131,8 @@ def hedge_before(low: str, start: int) -> tuple[Hedge, int] | None:
                         continue
                     if window.startswith(" of ", len(head)):
                         # "some of the 16 boys": part of them, and 16 is sure
+                        return None
+                    if phrase in _PREPOSITIONS and _DETERMINED.match(window, len(head)):
                         return None
                     begin = start - len(window) + before
                     outer = hedge_before(low, begin) if hedge == "about" and before else None
@@ -183,7 +193,7 @@ def hedge_after(low: str, end: int) -> tuple[Hedge, int] | None:
             ):
                 # "20 plus 30", "at least 10 others": they belong to what follows
                 follower = low[stop + 1 : stop + 2]
-                if phrase != "odd" and (follower.isalnum() or follower in "$£€"):
+                if phrase != "odd" and (follower.isalnum() or follower in ("$", "£", "€")):
                     continue
             if low.startswith(" than ", stop):
                 continue

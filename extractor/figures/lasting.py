@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.figures.draft import Draft
+from extractor.figures.draft import Draft, Unit
+from extractor.figures.numerals import Number
 
 # How many of the second make one of the first; only where that is exact. Months have no fixed
 # number of days, so "18 months and three days" stay two figures.
@@ -45,6 +46,26 @@ def joined_duration(low: str, first: Draft, second: Draft, gap: str) -> Draft | 
     second.start = first.start
     second.number_start = first.number_start
     return second
+
+
+_CLOCKED = re.compile(
+    r"(?:h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
+    r"|m(?:ins?)? ?([0-5]?[0-9])(?:\.[0-9]+)? ?s(?:ecs?)?)(?![a-z0-9])"
+)
+
+
+def clock_duration(low: str, number: Number) -> Unit | None:
+    """A duration in short units that touch their numbers: "1h 20m", "2m 30s"; with its value."""
+    found = _CLOCKED.match(low, number.end)
+    if found is None or number.step != 1:
+        return None
+    hours_minutes, seconds, of_minute = found.groups()
+    if of_minute is not None:
+        return "duration", "second", found.end(), number.value * 60 + int(of_minute)
+    minutes = number.value * 60 + int(hours_minutes)
+    if seconds is None:
+        return "duration", "minute", found.end(), minutes
+    return "duration", "second", found.end(), minutes * 60 + int(seconds)
 
 
 def take_single(low: str, draft: Draft) -> None:

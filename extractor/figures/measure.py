@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.figures.numerals import Number
+from extractor.figures.draft import Unit
+from extractor.figures.money import money_after
 from extractor.figures.units import (
     AFTER_POWERS,
-    CODES,
-    DOLLARS,
+    BASIS_POINTS,
     DURATIONS,
     MEASURES,
-    MONEY,
-    NATIONS,
     POWERS,
     RATES,
     SHY_UNITS,
     SYMBOLS,
-    WORD_CODES,
 )
-from extractor.schemas.figure import FigureKind
 
 _NEXT = re.compile(
     r"( {1,2}|-|)([a-zµμ°℃℉¢元円]+(?:[23²³](?![0-9])|\^[23](?![0-9]))?|%|％|[$£€¥₹₽₩₪₺₴₦₫฿₱₡₾₭₵₸])"
@@ -28,6 +24,8 @@ _NEXT = re.compile(
 _WORD = re.compile(r" ([a-z.]+)")
 _OLD = re.compile(r"[ -]olds?(?![a-z])|(?: of|-of) age(?![a-z])|'?s? of age(?![a-z])")
 _PER = re.compile(r"(?: per | an? |/|-per-| p\.?)(hour|second|minute|day|hr|h|s|sec|min)(?![a-z])")
+_OVER = re.compile(r"/([a-zµμ]+(?:[23²³](?![0-9]))?)(?![a-z0-9])")
+_BRACKETED = re.compile(r" [({<\[]([a-zµμ°]+[23²³]?)[)}>\]]")
 _TEMPERATURE = re.compile(r"[ -](celsius|celcius|centigrade|fahrenheit|farenheit|c|f)(?![a-z])")
 # What makes pounds a sum of money: "fined 500 pounds", "a fee of 60 pounds".
 _PAID = re.compile(
@@ -42,11 +40,12 @@ _PAID = re.compile(
 _POINTS = re.compile(r"[ -]points?(?![a-z])")
 _TAIL_NOUN = re.compile(r" [a-z]")
 
+_SHORT_TIMES = {"hr": "hour", "h": "hour", "s": "second", "sec": "second", "min": "minute",
+                "hour": "hour", "second": "second", "minute": "minute", "day": "day", "d": "day",
+                "week": "week", "month": "month", "year": "year", "yr": "year"}  # fmt: skip
 PERCENTS = frozenset({"%", "％", "percent", "pct", "percentage", "percents"})
 """Words and signs for hundredths."""
 
-Unit = tuple[FigureKind, str | None, int, Decimal]
-"""Kind, unit, where it ends, and what to multiply the number with."""
 
 _ONE = Decimal(1)
 SUFFIX_POWER = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7,
@@ -87,6 +86,8 @@ def unit_after(low: str, case: str, end: int, value: Decimal, is_money: bool) ->
         return _percent(low, stop + 5, word)
     if word == "pc" and gap != "-" and not low.startswith("s", stop):
         return _percent(low, stop, word)
+    if word in BASIS_POINTS and gap != "-" and not low[stop : stop + 1].isalnum():
+        return "basis_points", "basis_point", stop, _ONE
     if word == "basis" and (low.startswith(" point", stop)):
         stop += 6
         return "basis_points", "basis_point", stop + (low[stop : stop + 1] == "s"), _ONE
@@ -97,7 +98,7 @@ def unit_after(low: str, case: str, end: int, value: Decimal, is_money: bool) ->
     if gap == "-" and low[stop : stop + 1] == "-" and word not in DURATIONS:
         pass
     code = DURATIONS.get(word)
-    if code is not None:
+    if code is not None and not low[stop : stop + 1].isdigit():
         return _duration(low, case, end, gap, word, code, stop, value)
     name = MEASURES.get(word)
     if name is not None and not low[stop : stop + 1].isdigit():
@@ -111,6 +112,17 @@ def unit_after(low: str, case: str, end: int, value: Decimal, is_money: bool) ->
     if word in ("yo",) or (word == "y" and low.startswith("/o", stop)):
         return "age", "year", stop + (2 if word == "y" else 0), _ONE
     return money_after(low, case, gap, word, stop)
+
+
+def bracketed_unit(low: str, end: int) -> Unit | None:
+    """A unit in brackets behind its number: "20 (kg)"."""
+    found = _BRACKETED.match(low, end)
+    if found is None:
+        return None
+    name = MEASURES.get(found.group(1))
+    if name is None or (found.group(1) in SHY_UNITS and found.group(1) not in ("m", "g", "ha")):
+        return None
+    return "measure", name, found.end(), _ONE
 
 
 def _percent(low: str, stop: int, word: str) -> Unit:
@@ -175,11 +187,15 @@ def _measure(
         "kilobyte",
         "megabyte",
     ):
-        per = {"hr": "hour", "h": "hour", "s": "second", "sec": "second", "min": "minute"}.get(
-            rate.group(1), rate.group(1)
-        )
+        per = _SHORT_TIMES.get(rate.group(1), rate.group(1))
         if not (low[stop] == " " and low[stop + 1] == "a" and per not in RATES):
             return "measure", f"{name} per {per}", rate.end(), _ONE
+    over = _OVER.match(low, stop) if low[stop : stop + 1] == "/" else None
+    if over:
+        # "130 g/km", "40 mg/l"
+        below = MEASURES.get(over.group(1)) or DURATIONS.get(_SHORT_TIMES.get(over.group(1), ""))
+        if below is not None and " per " not in name:
+            return "measure", f"{name} per {below}", over.end(), _ONE
     power = _WORD.match(low, stop)
     if power and power.group(1) in AFTER_POWERS:
         return "measure", f"{AFTER_POWERS[power.group(1)]} {name}", power.end(), _ONE
@@ -240,6 +256,9 @@ def _is_unit(low: str, case: str, end: int, gap: str, word: str, stop: int) -> b
             (" tall", " long", " wide", " thick", " deep", " high", " in ", " by "), stop
         )
     if len(word) == 1:
+        over = _OVER.match(low, stop) if after == "/" and word in "mgl" else None
+        if over is not None:
+            return over.group(1) in MEASURES or over.group(1) in _SHORT_TIMES
         return (
             after in ("", "\n", ".", ",", ")", ";", " ")
             and gap == " "
@@ -281,173 +300,3 @@ def _named_pair(low: str, stop: int, word: str) -> Unit | None:
     if named is None:
         return None
     return "measure", named, following.end(), _ONE
-
-
-def money_after(low: str, case: str, gap: str, word: str, stop: int) -> Unit | None:
-    """A currency named behind the number."""
-    if gap == "-" and word not in MONEY:
-        return None
-    if len(word) == 1 and word in "pc":
-        # "99p", "5c": pence and cents, but "1080p" is a picture
-        if gap or case[stop - 1].isupper() or low[stop - 4 : stop] in ("080p", "720p", "480p"):
-            return None
-        return "money", "pence" if word == "p" else "cent", stop, _ONE
-    code = MONEY.get(word)
-    if code is not None:
-        if word in CODES and word not in ("rmb",):
-            written = case[stop - len(word) : stop]
-            if not written.isupper() and (word in WORD_CODES or gap != ""):
-                if word in WORD_CODES or (not low.islower() and written != word):
-                    return None
-                if word in WORD_CODES:
-                    return None
-        if word == "sterling" or (
-            word
-            in (
-                "won",
-                "try",
-                "pen",
-                "real",
-                "rand",
-                "sen",
-                "kip",
-                "som",
-                "all",
-                "ether",
-                "quid",
-                "buck",
-                "rs",
-            )
-            and not (_sure_money(low, stop, word))
-        ):
-            return None
-        if code in ("INR",) and word == "rs":
-            return None
-        return "money", code, stop, _ONE
-    if word.startswith("m") and word[1:] in CODES and case[stop - len(word) : stop].isupper():
-        return "money", MONEY[word[1:]], stop, Decimal(10**6)
-    named = _WORD.match(low, stop)
-    if named is None:
-        if word == "u" and low.startswith(".s.", stop):
-            named = _WORD.match(low, stop + 3)
-            word = "u.s."
-        if named is None:
-            return None
-    nations = NATIONS.get(word)
-    after = named.group(1).rstrip(".")
-    end = named.start(1) + len(after)
-    if nations is None:
-        nations = NATIONS.get(f"{word} {after}")
-        if nations is None:
-            return None
-        named = _WORD.match(low, end)
-        if named is None:
-            return None
-        after = named.group(1).rstrip(".")
-        end = named.start(1) + len(after)
-    found = nations.get(after) or nations.get(after.removesuffix("s"))
-    if found is None:
-        return None
-    return "money", found, end, _ONE
-
-
-def _sure_money(low: str, stop: int, word: str) -> bool:
-    """Whether a word that is also another word names a currency here."""
-    if word == "won":
-        # "12 won medals" against "12 million won"
-        return not low.startswith((" the ", " a ", " an ", " by ", " in ", " gold", " their"), stop)
-    if word == "rand":
-        return not low.startswith(" paul", stop)
-    return word in ("quid", "buck", "sen", "kip", "ether")
-
-
-_CODE_BEFORE = re.compile(r"([a-z.]{1,5})( ?)$")
-
-
-def money_before(low: str, case: str, start: int) -> tuple[str, int] | None:
-    """The currency that stands before a number, and where it begins."""
-    place = start - 1
-    if place < 0:
-        return None
-    if low[place] == " " and place:
-        place -= 1
-    sign = low[place]
-    code = SYMBOLS.get(sign)
-    if code is not None:
-        if place != start - 1 and place and low[place - 1].isdigit():
-            return None
-        if sign == "$":
-            head = place - 1 if place and low[place - 1] == " " else place
-            begin = head
-            while (
-                begin and (low[begin - 1].isalpha() or low[begin - 1] == ".") and head - begin < 5
-            ):
-                begin -= 1
-            prefix = low[begin:head]
-            which = DOLLARS.get(prefix)
-            if (which is not None and (head == place or len(prefix) > 1 or prefix == "c")) and (
-                head == place or prefix in ("us", "u.s.", "u.s", "hk", "c", "nz")
-            ):
-                return which, begin
-        return code, place
-    if sign == "." and low[max(0, place - 2) : place] == "rs":
-        if place > 2 and low[place - 3].isalpha():
-            return None
-        return "INR", place - 2
-    if not sign.isalpha():
-        return None
-    begin = place
-    while begin and low[begin - 1].isalpha() and place - begin < 5:
-        begin -= 1
-    word = low[begin : place + 1]
-    if begin and (low[begin - 1].isalnum() or low[begin - 1] in "-'"):
-        return None
-    if word == "rs" or word == "sen":
-        return MONEY[word], begin
-    if word in CODES:
-        if case[begin : place + 1].isupper() and word not in ("pen", "all", "try", "cop"):
-            return MONEY[word], begin
-        if word not in WORD_CODES and word in ("usd", "rmb", "eur", "gbp", "inr", "aud", "cad"):
-            return MONEY[word], begin
-    return None
-
-
-_COORDINATE = re.compile(
-    r"° ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?['′] ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"″”]|'') ?)?"
-    r"([nsew]|north|south|east|west)(?![a-z])"
-)
-_FEET = re.compile(r"['′] ?([0-9]{1,2})(?:\.[0-9])?(?:[\"″”]|'')?(?![0-9a-z])")
-_OPENING = re.compile(r'(?<![0-9])"')
-_INCHES = re.compile(
-    r" ?[\"″] ?(?=thick|wide|long|tall|deep|high|x|by|in |diameter|\)|$|\n|screen)|″"
-)
-
-
-def coordinate(low: str, number: Number) -> tuple[Decimal, int] | None:
-    """Degrees of latitude or longitude, with minutes and seconds, and where they end."""
-    found = _COORDINATE.match(low, number.end)
-    if found is None:
-        return None
-    value = number.value
-    if found.group(1):
-        value += Decimal(found.group(1)) / 60
-    if found.group(2):
-        value += Decimal(found.group(2)) / 3600
-    return (-value if found.group(3)[0] in "sw" else value), found.end()
-
-
-def feet_and_inches(low: str, number: Number) -> tuple[Decimal, str, int] | None:
-    """A length written with primes: 6'2", 9" thick."""
-    if number.value < 10 and number.step == 1:
-        feet = _FEET.match(low, number.end)
-        if feet:
-            return number.value + Decimal(feet.group(1)) / 12, "foot", feet.end()
-    inches = _INCHES.match(low, number.end)
-    if inches:
-        if '"' in inches.group():
-            # An odd number of marks before it on the line means that this one closes a quotation.
-            line = max(low.rfind("\n", 0, number.start), number.start - 400, 0)
-            if len(_OPENING.findall(low, line, number.end)) % 2:
-                return None
-        return number.value, "inch", number.end + len(inches.group().rstrip())
-    return None

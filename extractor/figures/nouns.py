@@ -206,7 +206,7 @@ def _adjective(word: str) -> bool:
 
 def _head(words: list[tuple[str, int, int]], singular: bool, case: str) -> tuple[int, int] | None:
     """The noun phrase at the start of a run of words without function words."""
-    while len(words) > 1 and words[0][0].endswith(("'s", "s'")):
+    while len(words) > 1 and (words[0][0].endswith(("'s", "s'")) or words[0][0] == "more"):
         words = words[1:]
     if not words:
         return None
@@ -219,7 +219,9 @@ def _head(words: list[tuple[str, int, int]], singular: bool, case: str) -> tuple
         if looks_plural(word) and not _is_acronym(case[words[index][1] : words[index][2]]):
             head = index
             after = words[index + 1][0] if index + 1 < len(words) else ""
-            if word in _PLURAL_MODIFIERS and after and looks_plural(after):
+            if looks_plural(after) and (
+                word in _PLURAL_MODIFIERS or (word in ZERO_PLURALS and after.endswith("s"))
+            ):
                 continue
             break
         if singular and word in _SINGULAR_HEADS:

@@ -74,6 +74,7 @@ def is_counting_one(low: str, case: str, number: Number, words: list[str]) -> bo
                 "-upmanship",
                 "-size",
                 "-hit",
+                "-in-a-",
             ),
             end,
         )

@@ -50,11 +50,11 @@ _ODD = re.compile(
 _ODD_SIGNS = ("&", "*", "_", "<", "\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
 
 # Digits grouped by a space that does not break; a plain space may part two numbers.
-_THIN_GROUP = re.compile(r"(?<=[0-9])[\u202f\u2009\u00a0](?=[0-9]{3}(?![0-9]))")
+_THIN_GROUP = re.compile(r"[\u202f\u2009\u00a0](?=[0-9]{3}(?![0-9]))(?<=[0-9].)")
 
 # A line that goes on: the next one begins small. Any other line end is a border that no
 # figure crosses, so reading by paragraphs gives what reading the whole gives.
-_SOFT_BREAK = re.compile(r"\n(?=[a-z])(?<=[^\s.!?:;]\n)|\n(?=[0-9$£€])(?<=[a-z,]\n)")
+_SOFT_BREAK = re.compile(r"\n(?:(?=[a-z])(?<=[^\s.!?:;]\n)|(?=[0-9$£€])(?<=[a-z,]\n))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Page:
         return first, self.shifts[stretch - 1] + end
 
 
-_WRAPPED = re.compile(r"(?<=[^\s.!?:;\"”])\n(?=[A-Z“\"$£€0-9])")
+_WRAPPED = re.compile(r"\n(?=[A-Z“\"$£€0-9])(?<=[^\s.!?:;\"”]\n)")
 
 
 def _unwrapped(text: str) -> str:

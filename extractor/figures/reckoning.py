@@ -46,6 +46,11 @@ def next_weekday(day: date, weekday: int) -> date:
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
 
 
+def weekday_of_next_week(day: date, weekday: int) -> date:
+    """The day of that name in the week after the one that holds `day`; weeks begin on Monday."""
+    return day + timedelta(days=7 - day.weekday() + weekday)
+
+
 def valid(year: int, month: int, day: int) -> date | None:
     """The day, if the calendar has it."""
     try:
@@ -65,56 +70,7 @@ def month(year: int, number: int) -> str:
     return f"{year:04d}-{number:02d}"
 
 
-def easter(year: int) -> date:
-    """Easter Sunday (the anonymous Gregorian reckoning)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    f = (b + 8) // 25
-    g = (b - f + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    el = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * el) // 451
-    n = h + el - 7 * m + 114
-    return date(year, n // 31, n % 31 + 1)
-
-
-def _nth(year: int, number: int, weekday: int, count: int) -> date:
+def nth_weekday(year: int, number: int, weekday: int, count: int) -> date:
     """The count-th weekday of a month."""
     first = date(year, number, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
-
-
-def moving_holiday(name: str, year: int) -> date | None:
-    """The day of a holiday that moves, in a year."""
-    if not 1583 <= year <= 4000:
-        return None
-    offsets = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2,
-               "ash wednesday": -46, "palm sunday": -7, "whit monday": 50}  # fmt: skip
-    if name in offsets:
-        return easter(year) + timedelta(days=offsets[name])
-    thanksgiving = _nth(year, 11, 3, 4)
-    if name in ("thanksgiving", "thanksgiving day"):
-        return thanksgiving
-    if name == "black friday":
-        return thanksgiving + timedelta(days=1)
-    if name == "cyber monday":
-        return thanksgiving + timedelta(days=4)
-    if name == "labor day":
-        return _nth(year, 9, 0, 1)
-    if name == "memorial day":
-        last = date(year, 5, 31)
-        return last - timedelta(days=last.weekday())
-    if name in ("martin luther king day", "mlk day"):
-        return _nth(year, 1, 0, 3)
-    if name == "presidents' day":
-        return _nth(year, 2, 0, 3)
-    if name == "columbus day":
-        return _nth(year, 10, 0, 2)
-    if name == "election day":
-        return _nth(year, 11, 0, 1) + timedelta(days=1)
-    if name == "mother's day":
-        return _nth(year, 5, 6, 2)
-    if name == "father's day":
-        return _nth(year, 6, 6, 3)
-    return None

@@ -13,6 +13,7 @@ from extractor.figures.nouns import noun_after
 from extractor.figures.numerals import Number, find_numbers
 from extractor.figures.plain import Page, blocks, plain
 from extractor.figures.ranges import join_ranges
+from extractor.figures.roman import find_numerals
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
@@ -44,7 +45,11 @@ def _drafts(low: str, case: str) -> list[Draft]:
     drafts: list[Draft] = []
     before: Number | None = None
     done = 0
-    for number in find_numbers(low):
+    numbers = find_numbers(low)
+    named = find_numerals(low, case)
+    if named:
+        numbers = sorted([*numbers, *named], key=lambda number: number.start)
+    for number in numbers:
         start = number.start
         if start < done:
             continue
@@ -146,7 +151,7 @@ def _take_elided(low: str, drafts: list[Draft]) -> None:
                 continue
             if draft.value is None or low[draft.phrase_end : draft.phrase_end + 2].strip(" ,.;)\n"):
                 continue
-        elif following.group(1) is None and ". " in between:
+        elif following.group(1) is None and (". " in between or "; " in between):
             continue
         draft.of = last.of
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from extractor.figures.clock import is_date_ordinal
 from extractor.figures.codes import OPEN_PREFIXES, name_start
-from extractor.figures.draft import Draft
-from extractor.figures.measure import SUFFIX_POWER, Unit, unit_after
+from extractor.figures.draft import Draft, Unit
+from extractor.figures.measure import SUFFIX_POWER, bracketed_unit, unit_after
 from extractor.figures.numerals import Number
 
 _COMPOUND_AGE = re.compile(r"[- ](year|month|week|day)s?[- ]olds?(?![a-z])")
@@ -28,13 +28,6 @@ _NAMED_ORDINAL = re.compile(
 # After a noun or another amount it is an aside: "£40 ($50)".
 _BOOKED = re.compile(r"(?:^|[\n|:]|  |(?<![a-z])(?:was|is|were|of|to|at|from|by)) ?$")
 NEXT_WORD = re.compile(r" ([a-z-]+)")
-
-
-def says_age(words: list[str]) -> bool:
-    """Whether the words before say that the number is an age."""
-    return bool(words) and (
-        words[-1] in ("aged", "age") or (words[-1] == "of" and words[-2:-1] in (["age"], ["ages"]))
-    )
 
 
 def has_open_prefix(low: str, start: int) -> bool:
@@ -155,6 +148,11 @@ def read_unit(low: str, case: str, draft: Draft) -> None:
                 letters = spaced.group(1)
                 power = 5 if letters.startswith("lk") else SUFFIX_POWER[letters]
                 take_scale(draft, power, spaced.end())
+        elif after == " " and draft.digits and low[end + 1 : end + 2] in "({<[":
+            bracketed = bracketed_unit(low, end)
+            if bracketed is not None:
+                take_unit(draft, bracketed)
+            return
         age = _COMPOUND_AGE.match(low, end)
         if age:
             take_unit(draft, ("age", age.group(1), age.end(), Decimal(1)))

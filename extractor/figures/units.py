@@ -110,7 +110,7 @@ mile per hour: mph
 kilometer per hour: kph kmh kmph km/h km/hr
 meter per second: m/s
 degree: degree degrees deg °
-degree_Celsius: celsius celcius centigrade °c ℃
+degree_Celsius: celsius celcius centigrade centigrate °c ℃
 degree_Fahrenheit: fahrenheit farenheit °f ℉
 kelvin: kelvin kelvins
 becquerel: becquerel becquerels
@@ -311,6 +311,9 @@ POWERS: dict[str, str] = {"square": "square", "sq": "square", "cubic": "cubic", 
 
 AFTER_POWERS: dict[str, str] = {"squared": "square", "cubed": "cubic"}
 """Words after one."""
+
+BASIS_POINTS: frozenset[str] = frozenset({"bp", "bps"})
+"""Short forms of hundredths of a percentage point."""
 
 RATES: frozenset[str] = frozenset({"hour", "second", "minute", "day", "week", "month", "year"})
 """What "per" or "an" may stand before in the unit of a speed."""

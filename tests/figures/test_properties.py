@@ -19,7 +19,9 @@ PIECES = st.sampled_from(
     |over|or more|ago|years|later|next|day|tens of|thousands|twice|6–4|+44|20|7946|0958|A330|İ
     |\ud800|\x00|\u202e|٣|１２|No.|5|Rs|12,34,567|third|quarter
     |hour|minutes|an hour|May|June|first|December|19th|centuries|month|paid|pounds
-    |5p""".replace("\n    ", "").split("|")
+    |5p|at|1140|half past|quarter to|World War|II|LIX|1h|20m|12"|787-8|Eid al-Fitr|next|week of
+    |the 18th|1Q24|2024|Mar3|Sep|2020/23/|between|8am|in the morning|last night|kg|(kg)|g/km
+    |Matthew|25:35|called|911""".replace("\n    ", "").split("|")
 )
 TEXTS = st.one_of(
     st.text(max_size=80),
@@ -96,6 +98,8 @@ def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: li
         "<b" * 3000,
         "&" * 3000,
         "**" * 3000,
+        "A 1-in-00-year flood",
+        "-10^63.18",
     ],
 )
 def test_odd_texts_are_read_without_complaint(text: str) -> None:
@@ -143,3 +147,15 @@ def test_figures_of_any_size_are_compared(claim: str, source: str) -> None:
     """Numbers that lie further apart than a Decimal's digits reach still get a verdict."""
     one, other = scan_figures(claim)[0], scan_figures(source)[0]
     assert compare_figures(one, other).verdict in ("value_mismatch", "scale_mismatch")
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_no_date_leaves_the_calendar(published: date) -> None:
+    """Seen from its first and its last day, what lies beyond has no ISO form."""
+    text = (
+        "The first week of Oct. was wet, last winter dry, the last quarter of last year calm. "
+        "In December, next Friday, last week, a century ago and on Eid al-Fitr it snowed."
+    )
+    found = scan_dates(text, published=published)
+    assert len(found) > 5
+    assert not [one for one in found if one.iso is not None and one.iso.startswith("0000")]
