@@ -1,25 +1,38 @@
-"""Files and standard input into documents; the text stays as it came."""
+"""Files, folders, rows and standard input into documents."""
 
 from __future__ import annotations
 
-import codecs
+import os
 import sys
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.errors import InputError
+from extractor.readers.formats import (
+    ROW_SUFFIXES,
+    TABLE_SUFFIXES,
+    check_suffix,
+    parse_bytes,
+    suffix_of,
+)
+from extractor.readers.inputs import Entry, ReadFailure, find_files
+from extractor.readers.limits import Limits, check_size
+from extractor.readers.parsed import Parsed
 from extractor.schemas.document import Document
 
-TEXT_SUFFIXES = frozenset({"", ".txt", ".md", ".markdown", ".text"})
-"""What is read as it is; other formats are refused by name, not read as if they were text."""
+if TYPE_CHECKING:
+    from extractor.readers.rows import RowReader
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like UTF-16's, and so comes first
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+__all__ = [
+    "Limits",
+    "ReadFailure",
+    "checked_document",
+    "read_document",
+    "read_documents",
+    "read_untrusted",
+]
 
 
 def read_document(
@@ -27,18 +40,94 @@ def read_document(
     *,
     published: date | datetime | None = None,
     encoding: str | None = None,
+    limits: Limits | None = None,
 ) -> Document:
-    """The document in a file, or on standard input for "-".
+    """The document in a file, or on standard input for "-"; docs/formats.md says what is read.
 
-    UTF-8 unless a byte order mark or `encoding` says otherwise. Nothing is normalised: a byte order
-    mark stays as U+FEFF and line ends stay as they are, so that offsets point into the file's text.
+    Plain text is UTF-8 unless a byte order mark or `encoding` says otherwise, and nothing in it is
+    normalised: a byte order mark stays as U+FEFF and line ends stay as they are, so that offsets
+    point into the file's text. Of other formats a text is made, the same on every run, whose
+    `marks` say where its parts stood.
 
     Raises:
-        InputError: the file is missing, a folder, empty, of a format not read here, or no text.
+        InputError: the file is missing, a folder, empty, too large, damaged, or of a format that
+            is not read.
     """
     name = "standard input" if str(path) == "-" else Path(path).name
-    text = decode_text(_read_bytes(path), name, encoding)
-    return checked_document(Document(text=text, name=name, published=published))
+    data = _read_bytes(path, limits or Limits())
+    parsed = parse_bytes(data, name, encoding=encoding, limits=limits)
+    return _document(parsed, name, published)
+
+
+def read_documents(
+    inputs: Iterable[str | os.PathLike[str]],
+    *,
+    text_field: str | None = None,
+    id_field: str | None = None,
+    date_field: str | None = None,
+    published: date | datetime | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    skip: Collection[str | os.PathLike[str]] = (),
+) -> Iterator[Document | ReadFailure]:
+    """Every story in files, folders, patterns, and lists of paths on standard input ("-").
+
+    Of .jsonl, .jsonl.gz and .parquet each row is a story, and of .csv and .tsv if `text_field` is
+    given. Fields that are not named are looked for under usual names; "" stands for none. A row's
+    day is that of the `date_field` that was named, else `published`, else that of a field with a
+    usual name. `skip` names files that are no input, such as the one that is being written.
+
+    Only the row or file at hand is in memory. What cannot be read is one `ReadFailure`; nothing is
+    raised. Names are unique: a file's path in its folder, a row's id or "stories.jsonl#12".
+    """
+    from extractor.readers.rows import RowReader
+
+    limits = limits or Limits()
+    reader = RowReader(text_field, id_field, date_field, published)
+    for entry in find_files(inputs, skip=skip):
+        if isinstance(entry, ReadFailure):
+            yield entry
+        elif _has_rows(entry, text_field):
+            yield from _rows(entry, reader, encoding, limits)
+        else:
+            try:
+                document = read_document(
+                    entry.path, published=published, encoding=encoding, limits=limits
+                )
+                yield document.model_copy(update={"name": entry.name})
+            except InputError as error:
+                yield ReadFailure(entry.name, str(error))
+
+
+def read_untrusted(
+    data: bytes,
+    name: str,
+    *,
+    timeout_s: float = 30,
+    memory_mb: int = 768,
+    published: date | datetime | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+) -> Document:
+    """The document in `data`, a file called `name` that a stranger may have made.
+
+    It is parsed in a process of its own, which can reach no network and write no file, and which
+    is ended when it takes longer or more memory than this. Starting it takes about a second.
+
+    Raises:
+        InputError: as `read_document`, or the time or memory did not do.
+    """
+    from extractor.readers.isolated import parse_isolated
+
+    parsed = parse_isolated(
+        data,
+        name,
+        timeout_s=timeout_s,
+        memory_mb=memory_mb,
+        encoding=encoding,
+        limits=limits,
+    )
+    return _document(parsed, Path(name).name, published)
 
 
 def checked_document(document: Document | str) -> Document:
@@ -63,50 +152,63 @@ def checked_document(document: Document | str) -> Document:
     return document
 
 
-def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
-    """The characters of `data`, which came from the file called `name`.
-
-    Raises:
-        InputError: the bytes are no text in that encoding, or the encoding does not exist.
-    """
-    if encoding is None:
-        encoding = next((found for mark, found in _MARKS if data.startswith(mark)), "utf-8")
-    elif not _is_encoding(encoding):
-        raise InputError(f"there is no encoding {encoding!r}: try utf-8, cp1252 or utf-16")
-    try:
-        return data.decode(encoding)
-    except UnicodeError as error:
-        if b"\x00" in data[:1024]:
-            raise InputError(f"{name} is not a text file: give .txt or .md") from None
-        at = getattr(error, "start", 0)
-        raise InputError(
-            f"{name} is not {encoding.upper()} (byte {at} is 0x{data[at]:02x}): "
-            "save it as UTF-8, or say --encoding cp1252 or the like"
-        ) from None
-
-
-def _read_bytes(path: str | Path) -> bytes:
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
-    file = Path(path)
-    if file.suffix.lower() not in TEXT_SUFFIXES:
-        raise InputError(
-            f"{file.name}: files of type {file.suffix} are not read: save it as .txt or .md, "
-            "or pass its text on standard input as -"
+def _document(parsed: Parsed, name: str, published: date | datetime | None) -> Document:
+    return checked_document(
+        Document(
+            text=parsed.text,
+            name=name,
+            published=parsed.published if published is None else published,
+            marks=parsed.marks,
         )
+    )
+
+
+def _has_rows(entry: Entry, text_field: str | None) -> bool:
+    suffix = suffix_of(entry.path)
+    return suffix in ROW_SUFFIXES or (suffix in TABLE_SUFFIXES and text_field is not None)
+
+
+def _rows(
+    entry: Entry, reader: RowReader, encoding: str | None, limits: Limits
+) -> Iterator[Document | ReadFailure]:
+    from extractor.readers.row_files import rows_of
+
+    fields = (reader.text_field, reader.id_field, reader.date_field)
+    count = 0
     try:
-        return file.read_bytes()
+        for row in rows_of(entry.path, encoding=encoding, limits=limits, fields=fields):
+            count = row.number
+            try:
+                yield checked_document(reader.document(row, entry.name))
+            except InputError as error:
+                yield ReadFailure(f"{entry.name}#{row.number}", str(error))
+    except InputError as error:
+        name = f"{entry.name}#{count + 1}" if count else entry.name
+        yield ReadFailure(name, str(error))
+    else:
+        if not count:
+            yield ReadFailure(entry.name, f"{entry.name} has no rows: check the file")
+
+
+def _read_bytes(path: str | Path, limits: Limits) -> bytes:
+    if str(path) == "-":
+        return _read_up_to(sys.stdin.buffer, "standard input", limits)
+    file = Path(path)
+    try:
+        if not file.is_dir():
+            check_suffix(file.name)
+        with file.open("rb") as stream:
+            return _read_up_to(stream, file.name, limits)
     except FileNotFoundError:
         raise InputError(f"there is no file {str(path)!r}: check the path") from None
     except IsADirectoryError:
         raise InputError(f"{str(path)!r} is a folder: name a file in it") from None
-    except OSError as error:
-        raise InputError(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{str(path)!r} cannot be read: {reason}") from None
 
 
-def _is_encoding(name: str) -> bool:
-    try:
-        "".encode(name)  # a codec that makes no text of bytes, "rot13" for one, is refused here
-    except (LookupError, ValueError):
-        return False
-    return True
+def _read_up_to(stream: BinaryIO, name: str, limits: Limits) -> bytes:
+    data = stream.read(limits.max_bytes + 1)
+    check_size(len(data), name, limits)
+    return data

@@ -1,13 +1,45 @@
-"""A story as it came."""
+"""A story as it came, and where its parts stood in the file it came from."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
+from typing import Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from extractor.schemas.record import Record
+from extractor.schemas.span import RECORD
+
+MarkKind = Literal["page", "time", "cell", "footnote", "endnote", "comment"]
+"""What a mark refers to: a place in the original file, or a note that is beside the text there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where `text[start:end]` stood in the original file, or the note that belongs to it.
+
+    A slotted dataclass as `Span` is, and for the same reason: a workbook has one for each cell.
+    """
+
+    __pydantic_config__ = RECORD
+
+    start: int
+    """First character in the document's text."""
+    end: int
+    """One past the last; equal to `start` for a page without text or a note on nothing."""
+    kind: MarkKind
+    """What it refers to."""
+    label: str
+    """The place in words: "page 3", "00:01:23", "Sheet1!B7", "table 1 B2", "footnote 2"."""
+    note: str | None = None
+    """The text of a note; the formula of a cell; what could not be read of a page."""
+    author: str | None = None
+    """Who wrote a comment, as the file says."""
 
 
 class Document(Record):
@@ -19,6 +51,8 @@ class Document(Record):
     """What to call it: the file's name; none for a string."""
     published: date | datetime | None = None
     """When it appeared; relative dates ("Friday") are read against it."""
+    marks: tuple[Mark, ...] = Field(default=(), exclude_if=lambda marks: not marks)
+    """Places in the original file and notes beside the text, by start; none for plain text."""
 
     @field_validator("published", mode="before")
     @classmethod
@@ -38,10 +72,21 @@ class Document(Record):
     ) -> Document:
         """The document in a file, or on standard input for "-".
 
-        Raises `InputError`, in one line, for a file that is missing, empty or no text.
+        Raises `InputError`, in one line, for a file that is missing, empty or not readable.
         """
         # The one import upwards: readers know file formats, which a schema must not; the
         # method stands here so that there is one Document, not two.
         from extractor.documents import read_document
 
         return read_document(path, published=published, encoding=encoding)
+
+    def marks_at(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The marks that share a character with `text[start:end]`, in order."""
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self.marks, end, key=lambda mark: mark.start)
+        return tuple(mark for mark in self.marks[first:last] if mark.end > start)
+
+    @cached_property
+    def _reach(self) -> list[int]:
+        """How far the marks up to each one reach: what ends before a span is skipped at once."""
+        return list(accumulate((mark.end for mark in self.marks), max))

@@ -1,0 +1,1 @@
+"""What turns the bytes of a file into text with marks: one module per format."""

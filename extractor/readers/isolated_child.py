@@ -1,0 +1,91 @@
+"""The child process that parses one file: limits first, then the file, then one JSON answer."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from dataclasses import astuple
+from typing import Any
+
+_REFUSED = frozenset(
+    {
+        "socket.connect",
+        "socket.bind",
+        "socket.getaddrinfo",
+        "socket.gethostbyname",
+        "subprocess.Popen",
+        "os.system",
+        "os.exec",
+        "os.fork",
+        "os.forkpty",
+        "os.posix_spawn",
+        "os.startfile",
+    }
+)
+
+
+def main() -> None:
+    """Read the order and the file from standard input; write the answer to standard output."""
+    order = json.loads(sys.stdin.buffer.readline())
+    _limit(order["memory_mb"], order["timeout_s"])
+    sys.addaudithook(_refuse)
+    answer = json.dumps(_parsed(order, sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(answer.encode("ascii"))
+
+
+def _parsed(order: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from extractor.errors import InputError
+    from extractor.readers.formats import parse_bytes
+    from extractor.readers.limits import Limits
+
+    try:
+        parsed = parse_bytes(
+            data, order["name"], encoding=order["encoding"], limits=Limits(**order["limits"])
+        )
+    except InputError as error:
+        limit, cause = order["memory_mb"], error.__cause__
+        if isinstance(cause, MemoryError) or (cause and _peak_mb() > limit / 2):
+            # libxml2 calls it "unknown error" when it gets no memory.
+            name = order["name"]
+            return {"error": f"{name} cannot be read with {limit} MB of memory: split it ({cause})"}
+        return {"error": str(error)}
+    return {
+        "text": parsed.text,
+        "marks": [astuple(mark) for mark in parsed.marks],
+        "published": parsed.published.isoformat() if parsed.published else None,
+    }
+
+
+def _peak_mb() -> float:
+    try:
+        import resource
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1_000_000
+
+
+def _limit(memory_mb: int, timeout_s: float) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows, where the parent's time limit is all there is
+        return
+    memory = memory_mb * 1_000_000
+    seconds = math.ceil(timeout_s) + 1
+    for kind, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def _refuse(event: str, arguments: object) -> None:
+    if event in _REFUSED:
+        raise PermissionError(f"{event} has no place in reading a file")
+
+
+if __name__ == "__main__":
+    main()
