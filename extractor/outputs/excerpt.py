@@ -9,9 +9,7 @@ from typing import Literal
 from extractor.outputs.reading import Reading
 from extractor.schemas.fact import Fact
 from extractor.schemas.span import Span
-from extractor.text.sentences import sentence_borders
 
-_AROUND = 300
 _LONGEST = 1500
 
 
@@ -34,7 +32,8 @@ def excerpt_of(reading: Reading, fact: Fact) -> tuple[Piece, ...]:
 
 def _pieces(reading: Reading, fact: Fact, place: Span) -> Iterator[Piece]:
     text = reading.text
-    start, end = _sentence(reading, place)
+    sentence = reading.places.sentence_of(place)
+    start, end = sentence.start, sentence.end
     if start < place.start:
         yield Piece(text[start : place.start], "around")
     at, stop = place.start, min(place.end, place.start + _LONGEST)
@@ -50,16 +49,3 @@ def _pieces(reading: Reading, fact: Fact, place: Span) -> Iterator[Piece]:
         yield Piece(" …", "around")
     elif stop < end:
         yield Piece(text[stop:end], "around")
-
-
-def _sentence(reading: Reading, place: Span) -> tuple[int, int]:
-    """Where the sentence, or the sentences, of a place begin and end, not far beyond it."""
-    paragraph = reading.paragraphs[reading.paragraph_number(place.start) - 1]
-    # A window, because one paragraph may be megabytes long and hold every fact.
-    left = max(paragraph.start, place.start - _AROUND)
-    right = max(place.end, min(paragraph.end, place.end + _AROUND))
-    start, end = place.start, place.end
-    for first, last in sentence_borders(reading.text, left, right):
-        if first < place.end and place.start < last:
-            start, end = min(start, first), max(end, last)
-    return start, end

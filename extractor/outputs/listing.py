@@ -8,9 +8,9 @@ from io import StringIO
 
 from pydantic import TypeAdapter
 
+from extractor.outputs.cells import plain_decimal, safe_cell
 from extractor.outputs.jsonio import json_text
 from extractor.outputs.reading import reading_of
-from extractor.outputs.tables import plain_decimal, safe_cell
 from extractor.outputs.visible import shortened
 from extractor.schemas.figure import DateRef, Figure
 

@@ -12,8 +12,9 @@ from extractor.outputs.reading import Reading, row_span, worst
 from extractor.outputs.words import STATES, State
 from extractor.schemas.span import Span
 
-MarkKind = Literal["figure", "date", "quotation", "finding", "quote"]
-"""`quote` is the place of a fact's words: it shows only while its fact is chosen."""
+MarkKind = Literal["figure", "date", "quotation", "finding", "evidence", "quote"]
+"""`evidence` is a place in a source; `quote` is the place of a fact's words: it shows only while
+its fact is chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,3 @@
-"use strict";
-(() => {
-  const all = (selector) => Array.from(document.querySelectorAll(selector));
-  const names = (element, key) => (element.dataset[key] || "").split(" ").filter(Boolean);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const byName = { cards: new Map(), near: new Map() };
   for (const segment of all(".story [id]")) {
     for (const key of ["cards", "near"]) {
@@ -12,23 +7,6 @@
       }
     }
   }
-
-  let turned = [];
-  const turn = (element, style) => {
-    element.classList.add(style);
-    turned.push([element, style]);
-  };
-  const clear = () => {
-    for (const [element, style] of turned) {
-      element.classList.remove(style);
-      element.removeAttribute("aria-current");
-    }
-    turned = [];
-  };
-
-  const show = (element) => {
-    element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  };
 
   const choose = (name, others = []) => {
     clear();
@@ -75,20 +53,6 @@
     }
   };
 
-  let only = null;
-  function filter(need) {
-    only = need === only ? null : need;
-    for (const button of all("[data-need]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.need === only));
-    }
-    for (const item of all("[data-needs]")) {
-      item.hidden = only !== null && !names(item, "needs").includes(only);
-    }
-    for (const group of all(".group, .eye")) {
-      group.hidden = !group.querySelector(".finding:not([hidden])");
-    }
-  }
-
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey) return;
     const button = event.target.closest("[data-need]");
@@ -118,4 +82,3 @@
 
   const arrived = location.hash.slice(1);
   if (arrived) choose(arrived);
-})();

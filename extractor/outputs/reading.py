@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from extractor.outputs.places import Places
 from extractor.outputs.words import HEDGE, STATES, WORST_FIRST, Need, State
 from extractor.schemas.fact import Fact
 from extractor.schemas.figure import Figure
@@ -16,7 +17,6 @@ from extractor.schemas.finding import Finding, Word
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.report import LedgerRow, PassageOutcome, Report
 from extractor.schemas.span import Span
-from extractor.text.sentences import split_paragraphs
 
 _SEVERITY = {"error": 0, "warning": 1, "look": 2, "info": 3}
 
@@ -149,6 +149,7 @@ class Reading:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.text = report.document.text
+        self.places = Places(self.text)
 
     @cached_property
     def findings_by_fact(self) -> dict[str, tuple[Finding, ...]]:
@@ -210,13 +211,17 @@ class Reading:
             return "set aside"
         if row.status == "unclaimed":
             return "unclaimed"
+        return word_of(self.findings_of_row(row))
+
+    def findings_of_row(self, row: LedgerRow) -> tuple[Finding, ...]:
+        """The findings about one figure or date, of the facts that claim it."""
         item = row_span(row)
         family = "figure" if row.figure is not None else "date"
         findings = [f for fact in row.claimed_by for f in self.findings_by_fact.get(fact, ())]
         # A finding's own span is that of the whole fact; its evidence says which words.
         about = [f for f in findings if any(place.overlaps(item) for place in f.evidence)]
         about = about or [f for f in findings if f.check.startswith(family)]
-        return word_of(about or findings)
+        return tuple(about or findings)
 
     @cached_property
     def quotation_rows(self) -> tuple[QuotationRow, ...]:
@@ -260,20 +265,16 @@ class Reading:
 
     def holds(self, span: Span) -> bool:
         """Whether the span is a place of this story; a finding may hold words of another text."""
-        return span.start < span.end and self.text[span.start : span.end] == span.text
+        return self.places.holds(span)
 
-    @cached_property
+    @property
     def paragraphs(self) -> tuple[Span, ...]:
         """The story's paragraphs; between them is only white space."""
-        return tuple(split_paragraphs(self.text))
-
-    @cached_property
-    def _paragraph_starts(self) -> list[int]:
-        return [paragraph.start for paragraph in self.paragraphs]
+        return self.places.paragraphs
 
     def paragraph_number(self, offset: int) -> int:
         """The paragraph that holds this character, counted from 1."""
-        return max(1, bisect_right(self._paragraph_starts, offset))
+        return self.places.paragraph_number(offset)
 
 
 def row_span(row: LedgerRow) -> Span:

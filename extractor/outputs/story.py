@@ -1,13 +1,14 @@
-"""The story as HTML, marked: every figure, date and quotation leads to what is said of it."""
+"""A text as HTML, marked: every figure, date and quotation leads to what is said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
 from extractor.outputs.cards import Badge, card_names
 from extractor.outputs.marks import Mark, Segment, marks_of, segments
+from extractor.outputs.places import Places
 from extractor.outputs.reading import Reading, worst
 from extractor.outputs.visible import visible
 from extractor.outputs.words import SIGN
@@ -18,27 +19,42 @@ _HEADLINE_LENGTH = 200
 """A first paragraph longer than this is no headline."""
 
 
-class StoryHtml:
-    """The story, built from slices of Python's own string, so that no offset needs converting.
+def story_html(reading: Reading) -> MarkedText:
+    """The story of a report, marked."""
+    facts = {name: fact for fact, name in card_names(reading).items()}
+    return MarkedText(reading.places, marks_of(reading), printed=facts)
+
+
+class MarkedText:
+    """A text built from slices of Python's own string, so that no offset needs converting.
 
     Each segment is a link to its innermost mark's card; `data-cards` names the cards of all marks
     that cover it, `data-near` the facts whose words it belongs to.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(
+        self,
+        places: Places,
+        marks: list[Mark],
+        *,
+        prefix: str = "at",
+        printed: Mapping[str, str] | None = None,
+    ) -> None:
+        """`prefix` begins the segments' names; `printed` says on paper what a mark leads to."""
         self.first_place: dict[str, str] = {}
         """The name of the segment to jump to, by the name of the card or row."""
         self.html: Markup
         """One paragraph element for each paragraph."""
-        self._fact_of = {name: fact for fact, name in card_names(reading).items()}
-        self._marks = marks_of(reading)
+        self._printed = printed or {}
+        self._marks = marks
+        self._prefix = prefix
         self._seen: set[int] = set()
         self._count = 0
         self._quote_places: dict[str, str] = {}
-        text = reading.text
+        text = places.text
         paragraphs: list[str] = []
         for paragraph, found in zip(
-            reading.paragraphs, segments(self._marks, reading.paragraphs), strict=True
+            places.paragraphs, segments(self._marks, places.paragraphs), strict=True
         ):
             inner = "".join(self._segment(text[s.start : s.end], s) for s in found)
             is_headline = not paragraphs and len(paragraph.text) <= _HEADLINE_LENGTH
@@ -53,7 +69,7 @@ class StoryHtml:
         if not segment.marks:
             return str(shown)
         covering = [self._marks[number] for number in segment.marks]
-        name = f"at-{self._count}"
+        name = f"{self._prefix}-{self._count}"
         self._count += 1
         self._remember(covering, name)
         visible_marks = [mark for mark in covering if mark.state is not None]
@@ -90,7 +106,7 @@ class StoryHtml:
         """The sign behind marks; on paper, where nothing can be clicked, with the facts' names."""
         sign = SIGN[worst(mark.state for mark in ending if mark.state)]
         names = dict.fromkeys(target for mark in ending for target in mark.targets)
-        facts = ", ".join(self._fact_of[name] for name in names if name in self._fact_of)
+        facts = ", ".join(self._printed[name] for name in names if name in self._printed)
         return f' data-sign="{sign}" data-print="{sign}{escape(visible(facts))}"'
 
     def _remember(self, covering: list[Mark], name: str) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from decimal import Decimal
 from io import StringIO
 
 from extractor.outputs.cards import failed_passages
+from extractor.outputs.cells import plain_decimal, safe_cell
 from extractor.outputs.reading import Reading, by_need, need_of, row_span, word_of
-from extractor.outputs.visible import visible
 from extractor.outputs.words import NEED_TITLE
 from extractor.schemas.fact import Fact
 from extractor.schemas.figure import DateRef, Figure
@@ -19,8 +17,6 @@ from extractor.schemas.finding import Finding
 from extractor.schemas.report import Report
 from extractor.schemas.span import Span
 
-_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # spreadsheets read the wide ones too
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FIELDS = ("when", "where", "attributed_to")
 
 
@@ -220,18 +216,3 @@ def _place(reading: Reading, place: Span | None) -> dict[str, str]:
         "start": str(place.start),
         "end": str(place.end),
     }
-
-
-def plain_decimal(value: Decimal | None) -> str:
-    """The number as a spreadsheet reads it; one with a hundred digits keeps its exponent."""
-    if value is None:
-        return ""
-    return f"{value:f}" if value.is_finite() and abs(value.adjusted()) < 40 else str(value)
-
-
-def safe_cell(text: str) -> str:
-    """The text as a cell that no spreadsheet runs and every one can show."""
-    safe = visible(text)
-    if safe.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(safe):
-        return "'" + safe
-    return safe

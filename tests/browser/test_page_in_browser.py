@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,88 +9,16 @@ from typing import Any
 import pytest
 from reports import ferry_report, hostile_report
 
+from browser.opened import LOW_CONTRAST, Opened
 from extractor.outputs import write_report
-from extractor.schemas.report import Report
 
 pytestmark = pytest.mark.browser
-
-playwright = pytest.importorskip("playwright.sync_api", reason="needs `pip install playwright`")
-
-_CHROMIUM = os.environ.get("EXTRACTOR_CHROMIUM") or shutil.which("chromium")
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser without a window."""
-    if not _CHROMIUM:
-        pytest.skip("no Chromium: install `chromium`, or name one in EXTRACTOR_CHROMIUM")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
-        yield started
-        started.close()
-
-
-class Opened:
-    """A page of a report, and all that it said and asked for."""
-
-    def __init__(self, browser: Any, folder: Path, report: Report, **context: Any) -> None:
-        self.file = folder / "page.html"
-        self.file.write_text(write_report(report, "html"), encoding="utf-8", newline="")
-        options = {"viewport": {"width": 1300, "height": 900}, "reduced_motion": "reduce"}
-        self.context = browser.new_context(**{**options, **context})
-        self.page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(self.file.as_uri())
-
-    def mark(self, words: str) -> Any:
-        """The first mark on the story with these words."""
-        return self.page.locator(".story .m").filter(has_text=words).first
-
-    def chosen(self) -> list[str]:
-        """The ids of what is chosen."""
-        found: list[str] = self.page.eval_on_selector_all(".chosen", "all => all.map(e => e.id)")
-        return found
-
-    def lit(self) -> list[str]:
-        """The words of the story that are lit."""
-        found: list[str] = self.page.eval_on_selector_all(
-            ".story .lit", "all => all.map(e => e.textContent)"
-        )
-        return found
-
-    def is_in_view(self, selector: str) -> bool:
-        """Whether the middle of the first such element is on the screen and inside its pane."""
-        return bool(
-            self.page.eval_on_selector(
-                selector,
-                """e => {
-                  const box = e.getBoundingClientRect();
-                  const pane = e.closest('.pane').getBoundingClientRect();
-                  const y = box.top + Math.min(box.height, 100) / 2;
-                  return y > Math.max(0, pane.top) && y < Math.min(innerHeight, pane.bottom);
-                }""",
-            )
-        )
 
 
 @pytest.fixture
 def ferry(browser: Any, tmp_path: Path) -> Iterator[Opened]:
     """The ferry report, opened; nothing may have been said or fetched by the end."""
-    opened = Opened(browser, tmp_path, ferry_report())
+    opened = Opened(browser, tmp_path, write_report(ferry_report(), "html"))
     yield opened
     assert opened.complaints == []
     assert opened.requests == [opened.file.as_uri()]
@@ -182,7 +108,9 @@ def test_counts_filter(ferry: Opened) -> None:
 
 def test_page_works_without_its_script(browser: Any, tmp_path: Path) -> None:
     """With scripts switched off, marks are links to their cards."""
-    opened = Opened(browser, tmp_path, ferry_report(), java_script_enabled=False)
+    opened = Opened(
+        browser, tmp_path, write_report(ferry_report(), "html"), java_script_enabled=False
+    )
     opened.mark("questioned").click()
     assert opened.page.url.endswith("#fact-8")
     opened.context.close()
@@ -191,30 +119,9 @@ def test_page_works_without_its_script(browser: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_words_are_readable(browser: Any, tmp_path: Path, scheme: str) -> None:
     """Every piece of text has a contrast of 4.5 on the ground that is really behind it."""
-    opened = Opened(browser, tmp_path, ferry_report(), color_scheme=scheme)
+    opened = Opened(browser, tmp_path, write_report(ferry_report(), "html"), color_scheme=scheme)
     opened.mark("at least 31").click()
-    low = opened.page.evaluate(
-        """() => {
-          const parse = c => c.match(/[\\d.]+/g).map(Number);
-          const lin = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-          const lum = ([r, g, b]) => 0.2126 * lin(r) + 0.7152 * lin(g) + 0.0722 * lin(b);
-          const ground = e => {
-            for (; e; e = e.parentElement) {
-              const c = parse(getComputedStyle(e).backgroundColor);
-              if (c.length === 3 || c[3] === 1) return c;
-            }
-          };
-          const low = [];
-          for (const e of document.querySelectorAll('body *')) {
-            const own = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-            if (!own || e.closest('script, svg')) continue;
-            const a = lum(parse(getComputedStyle(e).color)), b = lum(ground(e));
-            const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-            if (ratio < 4.5) low.push(`${e.className} ${ratio.toFixed(2)}`);
-          }
-          return low;
-        }"""
-    )
+    low = opened.page.evaluate(LOW_CONTRAST)
     assert low == []
     background = opened.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     shade = sum(int(part) for part in background.strip("rgb()").split(","))
@@ -224,7 +131,12 @@ def test_all_words_are_readable(browser: Any, tmp_path: Path, scheme: str) -> No
 
 def test_phone_stacks_the_two_sides(browser: Any, tmp_path: Path) -> None:
     """On a narrow screen the facts stand under the story and nothing runs off the side."""
-    opened = Opened(browser, tmp_path, ferry_report(), viewport={"width": 360, "height": 740})
+    opened = Opened(
+        browser,
+        tmp_path,
+        write_report(ferry_report(), "html"),
+        viewport={"width": 360, "height": 740},
+    )
     story = opened.page.locator(".story-pane").bounding_box()
     facts = opened.page.locator(".facts-pane").bounding_box()
     assert facts["y"] >= story["y"] + story["height"] - 1
@@ -236,7 +148,7 @@ def test_phone_stacks_the_two_sides(browser: Any, tmp_path: Path) -> None:
 
 def test_paper_has_everything(browser: Any, tmp_path: Path) -> None:
     """In print nothing scrolls: story and facts are laid out at their full height."""
-    opened = Opened(browser, tmp_path, ferry_report())
+    opened = Opened(browser, tmp_path, write_report(ferry_report(), "html"))
     opened.page.emulate_media(media="print")
     hidden = opened.page.eval_on_selector_all(
         ".pane", "all => all.map(e => e.scrollHeight > e.clientHeight + 1)"
@@ -250,7 +162,7 @@ def test_paper_has_everything(browser: Any, tmp_path: Path) -> None:
 
 def test_hostile_story_stays_text(browser: Any, tmp_path: Path) -> None:
     """Scripts, pictures and templates in a story, a fact or a name do nothing."""
-    opened = Opened(browser, tmp_path, hostile_report())
+    opened = Opened(browser, tmp_path, write_report(hostile_report(), "html"))
     assert opened.complaints == []
     assert opened.requests == [opened.file.as_uri()]
     assert opened.page.title().startswith("<script>")

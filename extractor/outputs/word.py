@@ -1,0 +1,175 @@
+"""A Word document with comments at the words that findings are about."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from extractor.errors import InputError
+from extractor.outputs.comparison import Comparison
+from extractor.outputs.extras import import_extra
+from extractor.outputs.places import Places
+from extractor.outputs.reading import need_of
+from extractor.outputs.visible import shortened, visible
+from extractor.outputs.word_runs import RunMap
+from extractor.outputs.words import NEED_COUNT, NEED_TITLE
+from extractor.readers.limits import Limits, check_archive
+from extractor.schemas.finding import Finding
+from extractor.schemas.report import DraftReport
+from extractor.schemas.span import Span
+
+AUTHOR, INITIALS = "fact-extractor", "FE"
+"""Who the comments are by, as Word shows it."""
+
+_WHAT = "A draft as .docx"
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONGEST_SENTENCE = 300
+_DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What to say at some words of a text."""
+
+    span: Span
+    text: str
+    """One or several paragraphs, with line ends between."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentedDocument:
+    """A Word document with its comments, and those that have no place in it."""
+
+    data: bytes
+    placed: int
+    not_placed: tuple[Comment, ...]
+    """They are in the document's first comment too."""
+
+
+def draft_docx(report: DraftReport, original: bytes | None = None) -> CommentedDocument:
+    """The draft with a comment at the words of each finding that needs an eye.
+
+    `original` is the .docx that the draft was read from, which keeps its formatting and its own
+    comments; without it a new document has the draft's text. The first comment says what was
+    compared with what.
+
+    Raises:
+        InputError: the original is no Word document.
+        OptionError: python-docx is not installed.
+    """
+    comparison = Comparison(report)
+    comments, homeless = _comments(comparison)
+    counts = " · ".join(f"{comparison.needs[need]} {words}" for need, words in NEED_COUNT.items())
+    head = f"Compared with: {report.compared_with}\n{counts}"
+    if homeless:
+        head += "\nAbout the whole draft:\n" + "\n".join(homeless)
+    return commented_docx(
+        report.document.text,
+        comments,
+        head=head,
+        original=original,
+        name=report.document.name or "the draft",
+    )
+
+
+def commented_docx(
+    text: str,
+    comments: Sequence[Comment],
+    *,
+    head: str,
+    original: bytes | None = None,
+    name: str = "the document",
+) -> CommentedDocument:
+    """A Word document of the text with these comments; spans point into `text`.
+
+    Raises:
+        InputError: the original is no Word document.
+        OptionError: python-docx is not installed.
+    """
+    docx = import_extra("docx", _WHAT)
+    if original is None:
+        document = _new_document(docx, text)
+        text = _NO_XML.sub("\ufffd", text)  # as the new document has it, one for one
+    else:
+        document = _opened(docx, original, name)
+    runs = RunMap(document.element.body, text)
+    first = runs.first_run
+    spans = {
+        comment.span: Span.of(text, comment.span.start, comment.span.end) for comment in comments
+    }
+    places = runs.cut_out(spans.values())
+    lost = tuple(comment for comment in comments if spans[comment.span] not in places)
+    if lost:
+        head += "\nNot at their words, which could not be found in this document:"
+        head += "".join(f"\n“{shortened(c.span.text, 80)}”: {c.text}" for c in lost)
+    if first is None:
+        first = document.add_paragraph().add_run()._r
+    _add(document, first, first, head)
+    for comment in comments:
+        place = places.get(spans[comment.span])
+        if place is not None:
+            _add(document, place.first, place.last, comment.text)
+    file = BytesIO()
+    document.save(file)
+    return CommentedDocument(file.getvalue(), len(comments) - len(lost), lost)
+
+
+def _comments(comparison: Comparison) -> tuple[list[Comment], list[str]]:
+    """One comment for each place, in reading order, and what is said of no place."""
+    said: defaultdict[Span, list[str]] = defaultdict(list)
+    homeless: list[str] = []
+    for finding in comparison.for_an_eye:
+        words = _words_of(finding, comparison)
+        if finding.span is not None and comparison.draft.holds(finding.span):
+            said[finding.span].append(words)
+        else:
+            homeless.append(words)
+    order = sorted(said, key=lambda span: (span.start, span.end))
+    return [Comment(span, "\n".join(said[span])) for span in order], homeless
+
+
+def _words_of(finding: Finding, comparison: Comparison) -> str:
+    words = f"{NEED_TITLE[need_of(finding)]}: {finding.message}"
+    for place in comparison.evidence_of(finding)[:1]:
+        sentence = comparison.places_of(place).sentence_of(place.span)
+        quoted = shortened(sentence.text, _LONGEST_SENTENCE)
+        words += f"\n{comparison.name_of(place)}: “{quoted}”"
+    return words
+
+
+def _opened(docx: Any, data: bytes, name: str) -> Any:
+    check_archive(data, name, Limits())
+    try:
+        return docx.Document(BytesIO(data))
+    # python-docx says "malformed" with whatever happens to fail: KeyError, AttributeError,
+    # XMLSyntaxError. Whatever it was, this file cannot be commented.
+    except Exception as error:
+        raise InputError(
+            f"{name} cannot be opened as a Word document ({type(error).__name__}): "
+            "open it in Word and save it again"
+        ) from error
+
+
+def _new_document(docx: Any, text: str) -> Any:
+    document = docx.Document()
+    for paragraph in Places(text).paragraphs:
+        lines: Iterable[str] = re.split("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]", paragraph.text)
+        run = document.add_paragraph().add_run()
+        for number, line in enumerate(lines):
+            if number:
+                run.add_break()
+            run.add_text(_NO_XML.sub("\ufffd", line))
+    return document
+
+
+def _add(document: Any, first: Any, last: Any, words: str) -> None:
+    run = import_extra("docx.text.run", _WHAT).Run
+    body = document.element.body
+    shown = visible(words)
+    comment = document.add_comment([run(first, body), run(last, body)], shown, AUTHOR, INITIALS)
+    # The time of the run is no part of the result: equal reports give equal comments.
+    comment._comment_elm.attrib.pop(_DATE, None)
