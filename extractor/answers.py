@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -74,23 +75,54 @@ def answer_shape(
         }
         figure, quotation = _choosing(figure, by_field), _choosing(quotation, by_field)
         free = _choosing(free, by_field)
-    fields: dict[str, Any] = {}
-    tokens = TOKENS_SPARE
-    for key, span in keyed_items(passage).items():
-        if only is not None and key not in only:
-            continue
-        if key.startswith("f"):
-            fields[key] = (figure, ...)
-            tokens += TOKENS_OF_FIGURE + len(span.text) // 2
-        else:
-            fields[key] = (quotation, ...)
-            tokens += TOKENS_OF_QUOTATION
-    if free_facts and only is None:
+    items = keyed_items(passage)
+    asked = {key: items[key] for key in items if only is None or key in only}
+    free_facts = free_facts if only is None else 0
+    tokens = TOKENS_SPARE + TOKENS_OF_FREE_FACT * free_facts
+    for key, span in asked.items():
+        is_figure = key.startswith("f")
+        tokens += TOKENS_OF_FIGURE + len(span.text) // 2 if is_figure else TOKENS_OF_QUOTATION
+    shape = _answer(tuple(asked), figure, quotation, free, free_facts)
+    return shape, min(tokens, MOST_TOKENS)
+
+
+class _Answer(BaseModel):
+    """The base of every answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Made once for each shape: it takes longer than sending it does."""
+        if args or kwargs:
+            return super().model_json_schema(*args, **kwargs)
+        return _schema_of(cls)
+
+    @classmethod
+    def make_schema(cls) -> dict[str, Any]:
+        """The schema, made anew."""
+        return super().model_json_schema()
+
+
+@lru_cache(maxsize=256)
+def _schema_of(answer: type[_Answer]) -> dict[str, Any]:
+    return answer.make_schema()
+
+
+@lru_cache(maxsize=256)  # passages with as many items share a shape, unless words are chosen
+def _answer(
+    keys: tuple[str, ...],
+    figure: type[FigureAnswer],
+    quotation: type[QuotationAnswer],
+    free: type[FreeAnswer],
+    free_facts: int,
+) -> type[BaseModel]:
+    fields: dict[str, Any] = {
+        key: (figure if key.startswith("f") else quotation, ...) for key in keys
+    }
+    if free_facts:
         fields["facts"] = (list[free], Field(max_length=free_facts))  # type: ignore[valid-type]
-        tokens += TOKENS_OF_FREE_FACT * free_facts
-    tokens = min(tokens, MOST_TOKENS)
-    config = ConfigDict(extra="forbid", frozen=True)
-    return create_model("Answer", __config__=config, **fields), tokens
+    return create_model("Answer", __base__=_Answer, **fields)
 
 
 def _choosing(shape: type[ShapeT], by_field: Mapping[str, tuple[str, ...]]) -> type[ShapeT]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from pydantic import BaseModel
+
 from extractor.answers import answer_shape, listing, proposed_facts
 from extractor.errors import (
     AnswerError,
@@ -48,6 +50,15 @@ class Asked:
     reasks: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call, before it is made."""
+
+    messages: list[Message]
+    shape: type[BaseModel]
+    max_tokens: int
+
+
 @dataclass(slots=True)
 class Asker:
     """Asks one model about passages, in the words of one prompt."""
@@ -61,14 +72,7 @@ class Asker:
 
     async def ask(self, passage: Passage) -> Asked:
         """The facts of a passage."""
-        words = self.prompt.render(
-            "passage", passage=promptable(passage.span.text), items=listing(passage)
-        )
-        is_listed = passage.figures or passage.quotations
-        # A small model asked for more beside listed items only says the same again.
-        wants_more = passage.has_other_sentences and not (self.client.is_local and is_listed)
-        free_facts = self.free_facts if wants_more else 0
-        return await self._converse(passage, words, free_facts, None)
+        return await self._converse(passage, self.request(passage))
 
     async def ask_again(self, passage: Passage, problems: Mapping[str, str]) -> Asked:
         """The facts of a passage about some of its items once more, told what was wrong."""
@@ -78,11 +82,21 @@ class Asker:
             items=listing(passage, problems),
             problems="\n".join(f"- {key}: {problem}" for key, problem in problems.items()),
         )
-        return await self._converse(passage, words, 0, problems.keys())
+        return await self._converse(passage, self._request(passage, words, 0, problems.keys()))
 
-    async def _converse(
+    def request(self, passage: Passage) -> Request:
+        """The first call about a passage."""
+        words = self.prompt.render(
+            "passage", passage=promptable(passage.span.text), items=listing(passage)
+        )
+        is_listed = passage.figures or passage.quotations
+        # A small model asked for more beside listed items only says the same again.
+        wants_more = passage.has_other_sentences and not (self.client.is_local and is_listed)
+        return self._request(passage, words, self.free_facts if wants_more else 0, None)
+
+    def _request(
         self, passage: Passage, words: str, free_facts: int, only: Collection[str] | None
-    ) -> Asked:
+    ) -> Request:
         # A small model that writes speakers out adds words to them; choosing, it seldom errs.
         shape, max_tokens = answer_shape(
             self.task, passage, free_facts, only=only, is_choosing=self.client.is_local
@@ -91,6 +105,10 @@ class Asker:
             {"role": "system", "content": self.task.system_message(self.prompt)},
             {"role": "user", "content": words},
         ]
+        return Request(messages, shape, max_tokens)
+
+    async def _converse(self, passage: Passage, request: Request) -> Asked:
+        messages, shape, max_tokens = request.messages, request.shape, request.max_tokens
         reasks = 0
         while True:
             try:

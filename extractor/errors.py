@@ -6,7 +6,8 @@
     │   ├── OptionError           an option, model string, task or schema name that does not exist
     │   ├── MissingKeyError       the provider wants a key and the environment has none
     │   ├── ModelMissingError     the local model's weights are not on this machine
-    │   └── PromptError           a prompt file whose holes and values do not fit
+    │   ├── PromptError           a prompt file whose holes and values do not fit
+    │   └── StoreError            a run store that is no store, or that another run is using
     ├── ProviderError             the model's server, or the way to it
     │   ├── UnreachableError      nothing answers at that address
     │   ├── KeyRefusedError       the key is not accepted
@@ -14,9 +15,11 @@
     │   ├── SchemaRefusedError    the server does not take the request or its JSON Schema
     │   ├── TimeLimitError        still failing when the time limit for retries was up
     │   └── DownloadError         the weights could not be fetched from any source
-    └── AnswerError               the model answered, and the answer cannot be used
-        ├── TruncatedAnswerError  the answer ran into `max_tokens`
-        └── InvalidAnswerError    the answer does not fit the schema
+    ├── AnswerError               the model answered, and the answer cannot be used
+    │   ├── TruncatedAnswerError  the answer ran into `max_tokens`
+    │   └── InvalidAnswerError    the answer does not fit the schema
+    ├── BudgetSpentError          what a batch may spend is spent
+    └── AnswerAwaited             the call waits for a provider's batch
 
 Each message is one line: what happened, to which value, what to do.
 """
@@ -50,6 +53,10 @@ class ModelMissingError(UsageError):
 
 class PromptError(UsageError):
     """A prompt file is malformed, or its holes and the values for them do not fit."""
+
+
+class StoreError(UsageError):
+    """A run store cannot be used: it is no store, of a later version, or another run has it."""
 
 
 class ProviderError(ExtractorError):
@@ -102,3 +109,11 @@ class TruncatedAnswerError(AnswerError):
 
 class InvalidAnswerError(AnswerError):
     """The answer does not fit the schema."""
+
+
+class BudgetSpentError(ExtractorError):
+    """What a batch may spend is spent; the call was not made."""
+
+
+class AnswerAwaited(ExtractorError):  # no error: the answer comes another day
+    """The call was written down for a provider's batch; its answer is not here yet."""

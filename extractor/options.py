@@ -34,3 +34,5 @@ class Options(Record):
     other programs, and 120 for other models."""
     retry_limit_s: float = Field(default=180.0, ge=0)
     """How long a call goes on being tried after connection errors, 408, 409, 429 and 5xx."""
+    prices: str | None = None
+    """A TOML file of prices that comes before the built-in table; see extractor/llm/prices.toml."""

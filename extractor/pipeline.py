@@ -8,13 +8,15 @@ from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from extractor.answers import keyed_items
-from extractor.asking import Asked, Asker
-from extractor.checks import check_fact, check_story, sort_by_harm
+from extractor.answered import PassageDone, check_answer, not_asked
+from extractor.asking import Asker
+from extractor.checks import check_story, sort_by_harm
 from extractor.documents import checked_document
 from extractor.errors import (
+    AnswerAwaited,
     InputError,
     KeyRefusedError,
     SchemaRefusedError,
@@ -27,19 +29,16 @@ from extractor.llm.models import NO_MODEL, Opener, chosen_model, prepare_client,
 from extractor.locating import Locator
 from extractor.options import Options
 from extractor.passages import Passage, split_into_passages
+from extractor.repair import repair
 from extractor.scan import Scan, scan_document
 from extractor.schemas.document import Document
-from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
-from extractor.schemas.report import PassageOutcome, Report, Run, Timing
+from extractor.schemas.report import Report, Run, Timing
+from extractor.sizing import Sizing
 from extractor.tasks import Task, find_task
 
-SMALL_PASSAGE_CHARS = 600
-LARGE_PASSAGE_CHARS = 6_000
-"""A small model forgets what it was asked when it reads more; a large one wants the context."""
-
-SMALL_FREE_FACTS = 1
-LARGE_FREE_FACTS = 5
+_PACKAGES = ("fact-extractor", "pydantic", "instructor", "openai", "xllamacpp")
+"""What has a hand in a run with a model."""
 
 FATAL_AT_FIRST = (KeyRefusedError, UnknownModelError, UnreachableError)
 """What would fail in every passage alike: before one was answered it stops the run at once."""
@@ -54,17 +53,6 @@ class Scanned:
     findings: tuple[Finding, ...]
     passages: int
     """How many passages the model will be asked about."""
-
-
-@dataclass(frozen=True, slots=True)
-class PassageDone:
-    """What one passage gave; repair may still better it."""
-
-    passage: Passage
-    facts: tuple[Fact, ...]
-    findings: tuple[Finding, ...]
-    outcome: PassageOutcome
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +126,20 @@ async def extract_stream(
 
     scan = scan_document(document)
     about_story = tuple(check_story(scan))
-    passages = split_into_passages(scan, chosen.passage_chars)
+    passages = split_into_passages(scan, chosen.sizing.passage_chars)
     to_ask = [each for each in passages if each.not_asked is None] if chosen.opener else []
     yield Scanned(document, scan, about_story, len(to_ask))
 
-    done = {each.index: _not_asked(each) for each in passages}
+    done = {each.index: not_asked(each) for each in passages}
     client = chosen.open(len(to_ask), document)
     asker = chosen.asker(client, wanted) if client is not None else None
     try:
         if asker is not None:
             locator = Locator(scan)
-            async for result in _ask_all(asker, to_ask, scan, locator, chosen.concurrency):
+            async for result in _ask_all(asker, to_ask, scan, locator, chosen.sizing.concurrency):
                 done[result.passage.index] = result
                 yield result
-            await _repair(asker, done, scan, locator, options.max_repairs)
+            await repair(asker, done, scan, locator, options.max_repairs)
     finally:
         if client is not None and chosen.is_ours:
             await client.close()
@@ -172,7 +160,7 @@ class _Chosen:
 
     opener: Opener | None
     """None where no model is asked."""
-    is_small: bool
+    sizing: Sizing
     is_ours: bool
     """Whether the client is opened, and so closed, here."""
     options: Options
@@ -180,27 +168,12 @@ class _Chosen:
     @classmethod
     def of(cls, model: str | Client | None, options: Options) -> _Chosen:
         if model is not None and not isinstance(model, str):
-            return cls(lambda: model, model.is_local, False, options)
+            return cls(lambda: model, Sizing(model.is_local, options), False, options)
         name = chosen_model(model)
         if name == NO_MODEL:
-            return cls(None, True, True, options)
+            return cls(None, Sizing(True, options), True, options)
         is_small = split_model(name)[0] == "local"
-        return cls(prepare_client(name, options), is_small, True, options)
-
-    @property
-    def passage_chars(self) -> int:
-        usual = SMALL_PASSAGE_CHARS if self.is_small else LARGE_PASSAGE_CHARS
-        return self.options.passage_chars or usual
-
-    @property
-    def free_facts(self) -> int:
-        if self.options.free_facts is not None:
-            return self.options.free_facts
-        return SMALL_FREE_FACTS if self.is_small else LARGE_FREE_FACTS
-
-    @property
-    def concurrency(self) -> int:
-        return 1 if self.is_small else self.options.concurrency
+        return cls(prepare_client(name, options), Sizing(is_small, options), True, options)
 
     def open(self, calls: int, document: Document) -> Client | None:
         if self.opener is None or calls == 0:
@@ -215,7 +188,7 @@ class _Chosen:
 
     def asker(self, client: Client, task: Task) -> Asker:
         prompt = task.load_prompt()
-        return Asker(client, task, prompt, self.free_facts, self.options.max_reasks)
+        return Asker(client, task, prompt, self.sizing.free_facts, self.options.max_reasks)
 
 
 async def _ask_all(
@@ -229,6 +202,7 @@ async def _ask_all(
     free = asyncio.Semaphore(concurrency)
     fatal: list[Exception] = []
     refused: list[Exception] = []
+    awaited: list[Exception] = []
     is_reached = False
 
     async def ask(passage: Passage) -> PassageDone | None:
@@ -237,7 +211,11 @@ async def _ask_all(
             if fatal:
                 return None
             clock = time.perf_counter()
-            asked = await asker.ask(passage)
+            try:
+                asked = await asker.ask(passage)
+            except AnswerAwaited as waiting:
+                awaited.append(waiting)  # the others are asked all the same: one batch takes all
+                return None
             error = asked.error
             if isinstance(error, FATAL_AT_FIRST) and not is_reached:
                 fatal.append(error)
@@ -245,7 +223,7 @@ async def _ask_all(
             if isinstance(error, SchemaRefusedError):
                 refused.append(error)  # one passage may offend a filter; all of them is the schema
             is_reached = is_reached or error is None
-            return _checked(passage, asked, scan, locator, time.perf_counter() - clock)
+            return check_answer(passage, asked, scan, locator, time.perf_counter() - clock)
 
     tasks = [asyncio.create_task(ask(passage)) for passage in passages]
     try:
@@ -255,127 +233,14 @@ async def _ask_all(
                 raise fatal[0]
             if result is not None:
                 yield result
+        if awaited:
+            raise awaited[0]
         if len(refused) == len(passages) > 0:
             raise refused[0]
     finally:
         for each in tasks:
             each.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _checked(
-    passage: Passage, asked: Asked, scan: Scan, locator: Locator, seconds: float
-) -> PassageDone:
-    """The passage's facts, located and checked."""
-    facts = tuple(locator.fact(proposed, passage) for proposed in asked.proposed)
-    outcome = PassageOutcome(
-        index=passage.index,
-        start=passage.span.start,
-        end=passage.span.end,
-        status="failed" if asked.failure else "ok",
-        failure=asked.failure,
-        reason=asked.reason,
-        reasks=asked.reasks,
-        facts=tuple(fact.id for fact in facts),
-    )
-    findings = tuple(finding for fact in facts for finding in check_fact(fact, scan))
-    return PassageDone(passage, facts, findings, outcome, seconds)
-
-
-def _not_asked(passage: Passage) -> PassageDone:
-    outcome = PassageOutcome(
-        index=passage.index,
-        start=passage.span.start,
-        end=passage.span.end,
-        status="not_asked",
-        reason=passage.not_asked or "no model was used",
-    )
-    return PassageDone(passage, (), (), outcome)
-
-
-async def _repair(
-    asker: Asker, done: dict[int, PassageDone], scan: Scan, locator: Locator, budget: int
-) -> None:
-    """Put failing facts and figures left out to the model once more, and keep what is better.
-
-    In reading order, since what stands first does the most harm, one call per passage until the
-    budget is spent. A fact is replaced only by one with fewer problems.
-    """
-    for index in sorted(done):
-        before = done[index]
-        problems = _problems_by_item(before)
-        if not problems or before.outcome.status == "not_asked":
-            continue
-        if budget == 0:
-            return
-        budget -= 1
-        clock = time.perf_counter()
-        asked = await asker.ask_again(before.passage, problems)
-        seconds = time.perf_counter() - clock
-        after = _checked(before.passage, asked, scan, locator, seconds)
-        done[index] = _better(before, after)
-
-
-def _problems_by_item(result: PassageDone) -> dict[str, str]:
-    """What is wrong with the answer about each listed item of a passage."""
-    answered = {_key(fact): fact for fact in result.facts}
-    problems: dict[str, str] = {}
-    for key in keyed_items(result.passage):
-        if key not in answered:
-            problems[key] = "not answered"
-            continue
-        wrong = [
-            _problem(finding)
-            for finding in result.findings
-            if finding.is_problem and finding.fact == answered[key].id
-        ]
-        if wrong:
-            problems[key] = "; ".join(wrong)
-    return problems
-
-
-def _problem(finding: Finding) -> str:
-    """A finding as the model is told it: an editor's sentence would only be copied."""
-    field, found = finding.field or "statement", finding.found or ""
-    should = f'the story has "{finding.expected}"' if finding.expected else "give null instead"
-    if field == "statement" and not finding.expected:
-        should = "leave it out"
-    return f'{field}: "{found}" is wrong, {should}'
-
-
-def _better(before: PassageDone, after: PassageDone) -> PassageDone:
-    """The first answer with those facts replaced that came out better the second time."""
-    kept = {fact.id: fact for fact in before.facts}
-    findings = {fact.id: _findings_of(fact, before) for fact in before.facts}
-    for fact in after.facts:
-        again = _findings_of(fact, after)
-        if fact.id not in kept or _wrongs(again) < _wrongs(findings[fact.id]):
-            kept[fact.id], findings[fact.id] = fact, again
-    is_mended = before.outcome.status == "failed" and after.outcome.status == "ok"
-    outcome = before.outcome.model_copy(
-        update={
-            "status": "ok" if is_mended else before.outcome.status,
-            "failure": None if is_mended else before.outcome.failure,
-            "reason": None if is_mended else before.outcome.reason,
-            "reasks": before.outcome.reasks + 1 + after.outcome.reasks,
-            "facts": tuple(kept),
-        }
-    )
-    flat = tuple(finding for each in findings.values() for finding in each)
-    seconds = before.seconds + after.seconds
-    return PassageDone(before.passage, tuple(kept.values()), flat, outcome, seconds)
-
-
-def _findings_of(fact: Fact, result: PassageDone) -> list[Finding]:
-    return [finding for finding in result.findings if finding.fact == fact.id]
-
-
-def _wrongs(findings: Sequence[Finding]) -> int:
-    return sum(finding.is_problem for finding in findings)
-
-
-def _key(fact: Fact) -> str:
-    return fact.id.partition(".")[2]
 
 
 def _report(
@@ -411,7 +276,7 @@ def _run_record(chosen: _Chosen, task: Task, asker: Asker | None) -> Run:
             schema_hash=None,
             model=NO_MODEL,
             parameters={},
-            versions=_versions("fact-extractor", "pydantic"),
+            versions=dict(_installed(("fact-extractor", "pydantic"))),
         )
     usage, prompt = asker.usage, asker.prompt
     return Run(
@@ -422,8 +287,8 @@ def _run_record(chosen: _Chosen, task: Task, asker: Asker | None) -> Run:
         model=asker.client.model,
         parameters={
             **asker.client.parameters,
-            "passage_chars": chosen.passage_chars,
-            "free_facts": chosen.free_facts,
+            "passage_chars": chosen.sizing.passage_chars,
+            "free_facts": chosen.sizing.free_facts,
             "max_reasks": chosen.options.max_reasks,
             "max_repairs": chosen.options.max_repairs,
         },
@@ -431,11 +296,18 @@ def _run_record(chosen: _Chosen, task: Task, asker: Asker | None) -> Run:
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         cost_usd=asker.client.cost_usd(usage.prompt_tokens, usage.completion_tokens),
-        versions=_versions("fact-extractor", "pydantic", "instructor", "openai", "xllamacpp"),
+        versions=installed_versions(),
     )
 
 
-def _versions(*packages: str) -> dict[str, str]:
+def installed_versions() -> dict[str, str]:
+    """The packages that have a hand in a run with a model, for its record."""
+    return dict(_installed(_PACKAGES))
+
+
+@cache
+def _installed(packages: tuple[str, ...]) -> dict[str, str]:
+    """Read once: a package's metadata takes a millisecond, a short story takes five."""
     found = {}
     for package in packages:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from string import Template
 
@@ -47,6 +48,7 @@ class Prompt:
         return template.substitute(values).strip()
 
 
+@cache
 def load_prompt(name: str) -> Prompt:
     """The prompt `prompts/<name>.md`.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -25,11 +26,7 @@ class Task:
     @property
     def schema_sha256(self) -> str:
         """Of the JSON Schemas of the answers, in hex."""
-        shapes = [
-            shape.model_json_schema()
-            for shape in (self.figure_answer, self.quotation_answer, self.free_answer)
-        ]
-        return hashlib.sha256(json.dumps(shapes, sort_keys=True).encode()).hexdigest()
+        return _schema_sha256((self.figure_answer, self.quotation_answer, self.free_answer))
 
     def load_prompt(self) -> Prompt:
         """The prompt file of the task."""
@@ -45,6 +42,13 @@ class Task:
         )
 
 
+@cache
+def _schema_sha256(answers: tuple[type[BaseModel], ...]) -> str:
+    shapes = [answer.model_json_schema() for answer in answers]
+    return hashlib.sha256(json.dumps(shapes, sort_keys=True).encode()).hexdigest()
+
+
+@cache
 def describe_fields(shape: type[BaseModel]) -> str:
     """The fields of an answer, a line each, in the words of their docstrings."""
     lines = []

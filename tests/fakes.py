@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -52,7 +53,7 @@ class FunctionClient:
         self.asked.append(list(messages))
         self.limits.append(max_tokens)
         given = self._answer(messages, answer.model_json_schema()["properties"])
-        return Reply(answer.model_validate(given), "…", 10, 5)
+        return Reply(answer.model_validate(given), json.dumps(given), 10, 5)
 
     def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
         """Nothing."""

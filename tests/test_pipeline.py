@@ -24,7 +24,8 @@ from extractor.errors import (
     UnreachableError,
 )
 from extractor.llm.client import Message
-from extractor.pipeline import Finished, PassageDone, Scanned
+from extractor.answered import PassageDone
+from extractor.pipeline import Finished, Scanned
 
 Conversation = Sequence[Message]
 Wanted = dict[str, Any]

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from extractor.schemas.document import Document
     from extractor.schemas.report import Report
 
-FORMATS = ("terminal", "json", "jsonl", "html", "csv")
+FORMATS = ("terminal", "json", "jsonl", "html", "csv", "annotations", "worksheet")
 """Written here too so that --help loads nothing; a test holds it against the library's."""
+
+_BY_ENDING = {"htm": "html", "xlsx": "worksheet"}
+_ENDINGS = {"terminal": "txt", "annotations": "json", "worksheet": "csv"}
+"""The endings of files whose format is not named like them."""
 
 
 def extract(
@@ -98,7 +102,7 @@ def extract(
         except InputError as error:
             say(f"extractor: {error}")
             has_failed = True
-    name = _ready_model(model, base_url, no_download) if documents else ""
+    name = ready_model(model, base_url, no_download) if documents else ""
     reports: list[Report] = []
     for document in documents:
         try:
@@ -130,7 +134,7 @@ def _format_of(format: str | None, output: Path | None) -> Format:
     from extractor.cli.parameters import one_of
 
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    by_ending = {"htm": "html"}.get(ending, ending if ending in FORMATS else "terminal")
+    by_ending = _BY_ENDING.get(ending, ending if ending in FORMATS else "terminal")
     return cast("Format", one_of("--format", format, FORMATS) if format else by_ending)
 
 
@@ -148,8 +152,13 @@ def _check_output(format: str, output: Path | None, is_several: bool) -> None:
         ready_folder(output.parent)
 
 
-def _ready_model(model: str | None, base_url: str | None, no_download: bool) -> str:
-    """The model string, its weights fetched first if it is the local one and they are missing."""
+def ready_model(
+    model: str | None, base_url: str | None, no_download: bool, *, is_needed: bool = True
+) -> str:
+    """The model string, its weights fetched first if it is the local one and they are missing.
+
+    Nothing is fetched unless it `is_needed`.
+    """
     from extractor.cli.model import fetch_with_progress
     from extractor.cli.parameters import say
     from extractor.errors import ModelMissingError, OptionError
@@ -157,7 +166,7 @@ def _ready_model(model: str | None, base_url: str | None, no_download: bool) -> 
     from extractor.llm.models import NO_MODEL, chosen_model, split_model
 
     chosen = chosen_model(model)
-    if chosen == NO_MODEL or split_model(chosen)[0] != "local":
+    if chosen == NO_MODEL or split_model(chosen)[0] != "local" or not is_needed:
         return chosen
     name = split_model(chosen)[1]
     if base_url is not None:
@@ -202,17 +211,20 @@ def _write(
     with_timing: bool,
     is_several: bool,
 ) -> None:
-    """One text for one story; several go line by line, or each into a file of its own."""
-    from extractor.cli.parameters import write_text
-    from extractor.outputs import write_report
+    """One file for one story; several go line by line, or each into a file of its own."""
+    from extractor.cli.parameters import write_bytes
+    from extractor.outputs import report_bytes
 
-    texts = [write_report(report, format, with_timing=with_timing) for report in reports]
+    ending = output.suffix.lower() if output and not is_several else ""
+    files = [
+        report_bytes(report, format, with_timing=with_timing, ending=ending) for report in reports
+    ]
     if not is_several or format == "jsonl":
-        if texts:
-            write_text("".join(texts), output)
+        if files:
+            write_bytes(b"".join(files), output)
         return
     assert output is not None
-    ending = "txt" if format == "terminal" else format
-    for number, (report, text) in enumerate(zip(reports, texts, strict=True), 1):
+    ending = _ENDINGS.get(format, format)
+    for number, (report, data) in enumerate(zip(reports, files, strict=True), 1):
         stem = Path(report.document.name or "story").stem
-        write_text(text, output / f"{number:03d}-{stem}.{ending}")
+        write_bytes(data, output / f"{number:03d}-{stem}.{ending}")

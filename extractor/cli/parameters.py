@@ -45,23 +45,28 @@ def read_moment(words: str | None) -> date | datetime | None:
 
 
 def write_text(text: str, output: Path | None) -> None:
-    """The text into a file, whole or not at all, or to stdout; line ends stay as they are.
+    """The text as UTF-8 into a file or to stdout, as `write_bytes` does; line ends stay."""
+    write_bytes(text.encode(), output)
+
+
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """The bytes into a file, whole or not at all, or to stdout.
 
     Raises:
         InputError: the file cannot be written.
     """
     if output is None:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     try:
         if output.exists() and not output.is_file():
-            output.write_text(text, encoding="utf-8", newline="")  # a pipe or device stays one
+            output.write_bytes(data)  # a pipe or device stays one
             return
         output = output.resolve()  # a link is followed, not replaced
         partial = output.with_name(f"{output.name}.partial")
         try:
-            partial.write_text(text, encoding="utf-8", newline="")
+            partial.write_bytes(data)
             partial.replace(output)
         finally:
             partial.unlink(missing_ok=True)

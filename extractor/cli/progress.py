@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extractor.pipeline import Event, PassageDone, Scanned
+    from extractor.answered import PassageDone
+    from extractor.pipeline import Event, Scanned
     from extractor.schemas.report import Report
 
 SHOWN_FACTS = 3
@@ -23,7 +24,8 @@ async def follow(events: AsyncIterator[Event]) -> Report:
     On a terminal what was found without the model stands there at once, with the latest facts
     below it, and makes room for the report at the end. Elsewhere each passage is one line.
     """
-    from extractor.pipeline import Finished, PassageDone, Scanned
+    from extractor.answered import PassageDone
+    from extractor.pipeline import Finished, Scanned
 
     view: _Live | _Lines = _Live() if sys.stderr.isatty() else _Lines()
     with view:

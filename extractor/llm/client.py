@@ -6,7 +6,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar, cast
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
@@ -18,7 +20,11 @@ from extractor.errors import (
     TruncatedAnswerError,
     UnknownModelError,
 )
+from extractor.llm.limits import CallLimits
+from extractor.llm.prices import Price
 from extractor.llm.retry import with_retries
+from extractor.llm.tokens import estimate_tokens
+from extractor.llm.tracing import call_span
 
 if TYPE_CHECKING:
     import openai
@@ -104,16 +110,51 @@ class Endpoint:
     seed: int
     timeout_s: float
     retry_limit_s: float
+    price: Price | None = None
+    """None where no price is known."""
 
     def __repr__(self) -> str:
         """Without key and address: what is printed or logged must not hold a secret."""
         return f"Endpoint({self.model!r})"
 
+    @property
+    def is_openai(self) -> bool:
+        """Whether it is OpenAI itself, which wants some things said otherwise than others."""
+        return (urlsplit(self.base_url).hostname or "").endswith("openai.com")
+
+    @property
+    def parameters(self) -> dict[str, JsonValue]:
+        """What the model is called with, for the run record."""
+        is_told = self.temperature is not None or not self.is_openai
+        # OpenAI's reasoning models refuse to be told.
+        return {"temperature": (self.temperature or 0.0) if is_told else None, "seed": self.seed}
+
+
+def call_body(
+    endpoint: Endpoint, messages: Sequence[Message], answer: type[BaseModel], max_tokens: int
+) -> dict[str, Any]:
+    """What is posted to /chat/completions, the same in a live call and in a provider's batch."""
+    shape = {"name": answer.__name__, "schema": answer.model_json_schema(), "strict": True}
+    return {
+        "messages": list(messages),
+        **_settings(endpoint, max_tokens),
+        "response_format": {"type": "json_schema", "json_schema": shape},
+    }
+
+
+def _settings(endpoint: Endpoint, max_tokens: int) -> dict[str, Any]:
+    settings = {"model": endpoint.served_as, **endpoint.parameters}
+    if endpoint.is_openai:
+        settings["max_completion_tokens"] = max_tokens + REASONING_TOKENS
+    else:
+        settings["max_tokens"] = max_tokens
+    return {name: value for name, value in settings.items() if value is not None}
+
 
 class OpenAIClient:
     """Structured answers from any server that speaks OpenAI's chat completions."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, limits: CallLimits | None = None) -> None:
         """Import the SDKs, which takes about two seconds, and open the connection."""
         import instructor
         import openai
@@ -121,6 +162,7 @@ class OpenAIClient:
         # It logs whole prompts, article included, when an answer does not fit.
         logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
         self._endpoint = endpoint
+        self._limits = limits
         timeout = openai.Timeout(endpoint.timeout_s, connect=CONNECT_TIMEOUT_S)
         # A proxy of the environment is for the outside: with it the story would leave the machine.
         http = openai.DefaultAsyncHttpxClient(trust_env=not endpoint.is_local, timeout=timeout)
@@ -131,8 +173,7 @@ class OpenAIClient:
             max_retries=0,
             http_client=http,
         )
-        self._instructor = instructor.from_openai(self._openai, mode=instructor.Mode.JSON_SCHEMA)
-        self._instructor.on("completion:kwargs", _ask_strictly)
+        self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
 
     @property
     def model(self) -> str:
@@ -147,7 +188,7 @@ class OpenAIClient:
     @property
     def parameters(self) -> dict[str, JsonValue]:
         """What the model is called with, for the run record."""
-        return {"temperature": self._temperature, "seed": self._endpoint.seed}
+        return self._endpoint.parameters
 
     @property
     def endpoint(self) -> str | None:
@@ -160,28 +201,42 @@ class OpenAIClient:
     ) -> Reply[AnswerT]:
         """The model's answer to the conversation; see `Client.ask`."""
         return await with_retries(
-            lambda: self._ask_once(messages, answer, max_tokens),
+            lambda: self._ask_within_limits(messages, answer, max_tokens),
             limit_s=self._endpoint.retry_limit_s,
             server=self.endpoint or self.model,
         )
 
     def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
-        """Nothing for a model on this machine; otherwise unknown."""
-        return Decimal(0) if self.is_local else None
+        """What so many tokens cost; none where no price is known."""
+        price = self._endpoint.price
+        return price.cost_usd(prompt_tokens, completion_tokens) if price else None
 
     async def close(self) -> None:
         """Give the connection back."""
         await self._openai.close()
 
-    @property
-    def _temperature(self) -> float | None:
-        if self._endpoint.temperature is None and self._is_openai:
-            return None  # OpenAI's reasoning models refuse to be told
-        return self._endpoint.temperature or 0.0
+    async def _ask_within_limits(
+        self, messages: Sequence[Message], answer: type[AnswerT], max_tokens: int
+    ) -> Reply[AnswerT]:
+        """One attempt; while a failed one waits for the next, others take its place."""
+        if self._limits is None:
+            return await self._ask_traced(messages, answer, max_tokens)
+        async with self._limits.attempt(estimate_tokens(messages) + max_tokens) as ticket:
+            reply = await self._ask_traced(messages, answer, max_tokens)
+            ticket.tokens = reply.prompt_tokens + reply.completion_tokens
+            return reply
 
-    @property
-    def _is_openai(self) -> bool:
-        return self._openai.base_url.host.endswith("openai.com")
+    async def _ask_traced(
+        self, messages: Sequence[Message], answer: type[AnswerT], max_tokens: int
+    ) -> Reply[AnswerT]:
+        with call_span(self._endpoint.served_as, self.endpoint) as span:
+            span.note(gen_ai__request__max_tokens=max_tokens)
+            reply = await self._ask_once(messages, answer, max_tokens)
+            span.note(
+                gen_ai__usage__input_tokens=reply.prompt_tokens,
+                gen_ai__usage__output_tokens=reply.completion_tokens,
+            )
+            return reply
 
     async def _ask_once(
         self, messages: Sequence[Message], answer: type[AnswerT], max_tokens: int
@@ -189,36 +244,39 @@ class OpenAIClient:
         import openai
         from instructor.core import IncompleteOutputException, InstructorRetryException
 
-        settings: dict[str, Any] = {"seed": self._endpoint.seed}
-        if self._is_openai:
-            settings["max_completion_tokens"] = max_tokens + REASONING_TOKENS
-        else:
-            settings["max_tokens"] = max_tokens
-        if self._temperature is not None:
-            settings["temperature"] = self._temperature
         try:
-            parsed, completion = await self._instructor.chat.completions.create_with_completion(
-                model=self._endpoint.served_as,
-                messages=list(messages),  # type: ignore[arg-type]  # a role each, by name
-                response_model=answer,
+            parsed = await self._create(
+                messages=list(messages),
+                response_model=_wrapped(answer),  # it makes the response_format of `call_body`
                 max_retries=0,
-                **settings,
+                **_settings(self._endpoint, max_tokens),
             )
         except IncompleteOutputException as error:
-            raise _truncated(error, max_tokens) from error
+            raise _truncated(max_tokens, **_kept(error.last_completion)) from error
         except InstructorRetryException as error:
             cause = error.__cause__
             if isinstance(cause, IncompleteOutputException):
-                raise _truncated(cause, max_tokens) from error
+                raise _truncated(max_tokens, **_kept(cause.last_completion)) from error
             if isinstance(cause, openai.APIError):
                 raise self._explained(cause) from cause
-            raise _invalid(cause, error.last_completion) from error
+            raise _invalid(cause, **_kept(error.last_completion)) from error
         except ValidationError as error:
-            raise _invalid(error, None) from error
+            raise _invalid(error) from error
         except openai.APIError as error:
             raise self._explained(error) from error
+        completion = parsed._raw_response
         prompt_tokens, completion_tokens = _tokens(completion)
         return Reply(parsed, _content(completion), prompt_tokens, completion_tokens)
+
+    async def _send(self, *, response_format: dict[str, Any], **settings: Any) -> Any:
+        """The call itself, as instructor has prepared it."""
+        # The server is to keep to the schema; instructor leaves that out in this mode.
+        response_format["json_schema"]["strict"] = True
+        # Beside the arguments: among them the SDK looks through the whole schema for what it may
+        # have to rename, which takes longer than all else that it does.
+        return await self._openai.chat.completions.create(
+            **settings, extra_body={"response_format": response_format}
+        )
 
     def _explained(self, error: openai.APIError) -> Exception:
         """Our error for what no retry mends; the SDK's own for what one may."""
@@ -252,20 +310,47 @@ class OpenAIClient:
         return error
 
 
-def _ask_strictly(*_: Any, **kwargs: Any) -> None:
-    """Tell the server to keep to the schema; instructor leaves that out in this mode."""
-    kwargs["response_format"]["json_schema"]["strict"] = True
+@lru_cache(maxsize=256)
+def _wrapped(answer: type[AnswerT]) -> type[AnswerT]:
+    """The shape as instructor wants it, which otherwise makes a class of it for every call."""
+    import instructor
+
+    return cast("type[AnswerT]", instructor.openai_schema(answer))
 
 
-def _truncated(error: Any, max_tokens: int) -> TruncatedAnswerError:
+def read_answer(
+    raw: str,
+    answer: type[AnswerT],
+    *,
+    is_cut_off: bool,
+    max_tokens: int,
+    prompt_tokens: int,
+    completion_tokens: int,
+) -> Reply[AnswerT]:
+    """An answer that a provider's batch brought, read just as a live one.
+
+    Raises:
+        AnswerError: it is cut off or does not fit.
+    """
+    took = {"prompt_tokens": prompt_tokens, "completion_tokens": completion_tokens}
+    if is_cut_off:
+        raise _truncated(max_tokens, raw=raw, **took)
+    try:
+        parsed = answer.model_validate_json(raw, strict=True)
+    except ValidationError as error:
+        raise _invalid(error, raw=raw, **took) from error
+    return Reply(parsed, raw, **took)
+
+
+def _truncated(max_tokens: int, **kept: Any) -> TruncatedAnswerError:
     return TruncatedAnswerError(
         f"the answer was cut off at max_tokens={max_tokens}: "
         "try a smaller passage_chars, or another model",
-        **_kept(getattr(error, "last_completion", None)),
+        **kept,
     )
 
 
-def _invalid(cause: BaseException | None, completion: Any) -> InvalidAnswerError:
+def _invalid(cause: BaseException | None, **kept: Any) -> InvalidAnswerError:
     if isinstance(cause, ValidationError):
         # Without `input`: the message goes into reports, and the answer is kept beside it.
         first = cause.errors(include_url=False, include_context=False, include_input=False)[0]
@@ -273,7 +358,7 @@ def _invalid(cause: BaseException | None, completion: Any) -> InvalidAnswerError
         said = f"{where}: {first['msg']}"
     else:
         said = _one_line(str(cause))
-    return InvalidAnswerError(f"the answer does not fit: {said}", **_kept(completion))
+    return InvalidAnswerError(f"the answer does not fit: {said}", **kept)
 
 
 def _kept(completion: Any) -> dict[str, Any]:

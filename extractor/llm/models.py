@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from extractor.errors import MissingKeyError, OptionError
 from extractor.llm.client import NO_KEY, Client, Endpoint, OpenAIClient
+from extractor.llm.limits import CallLimits
+from extractor.llm.prices import FREE, find_price
 from extractor.options import Options
 
 DEFAULT_MODEL = "local:qwen2.5-coder-1.5b"
@@ -34,8 +36,10 @@ Opener = Callable[[], Client]
 """Opens the connection, and starts the local server if it is not running."""
 
 
-def prepare_client(model: str, options: Options) -> Opener:
+def prepare_client(model: str, options: Options, limits: CallLimits | None = None) -> Opener:
     """What opens a client for `provider:model`; whatever can be refused is refused now.
+
+    With `limits` its calls wait for their turn among all the calls that share them.
 
     Raises:
         OptionError: there is no such provider, or no model is named.
@@ -43,7 +47,7 @@ def prepare_client(model: str, options: Options) -> Opener:
         ModelMissingError: the local model's weights are not on this machine.
     """
     provider, name = split_model(model)
-    return _PROVIDERS[provider](name, options)
+    return _PROVIDERS[provider](name, options, limits)
 
 
 def split_model(model: str) -> tuple[str, str]:
@@ -59,7 +63,18 @@ def split_model(model: str) -> tuple[str, str]:
     return provider, name
 
 
-def _openai(name: str, options: Options) -> Opener:
+def _openai(name: str, options: Options, limits: CallLimits | None) -> Opener:
+    endpoint = openai_endpoint(name, options)
+    return lambda: OpenAIClient(endpoint, limits)
+
+
+def openai_endpoint(name: str, options: Options, *, needs_key: bool = True) -> Endpoint:
+    """The server of `openai:NAME` and how it is asked; nothing is sent.
+
+    Raises:
+        OptionError: the address is none.
+        MissingKeyError: the environment has no key and the server wants one.
+    """
     base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL
     if not _is_address(base_url):
         raise OptionError("the base URL is no address: write http://HOST:PORT/v1")
@@ -67,14 +82,13 @@ def _openai(name: str, options: Options) -> Opener:
     if not (key.isascii() and key.isprintable()):
         raise MissingKeyError("OPENAI_API_KEY has characters that no key has: set it again")
     if not key:
-        if base_url == OPENAI_URL:
+        if base_url == OPENAI_URL and needs_key:
             raise MissingKeyError(
                 f"openai:{name} needs a key: set OPENAI_API_KEY, give --base-url for a server "
                 f"of your own, or use {DEFAULT_MODEL}"
             )
         key = NO_KEY
-    endpoint = _endpoint(f"openai:{name}", name, options, base_url=base_url, api_key=key)
-    return lambda: OpenAIClient(endpoint)
+    return _endpoint(f"openai:{name}", name, options, base_url=base_url, api_key=key)
 
 
 def _is_address(url: str) -> bool:
@@ -85,7 +99,7 @@ def _is_address(url: str) -> bool:
         return False
 
 
-def _local(name: str, options: Options) -> Opener:
+def _local(name: str, options: Options, limits: CallLimits | None) -> Opener:
     from extractor.llm.local.weights import find_weights
 
     if options.base_url is not None:
@@ -107,7 +121,7 @@ def _local(name: str, options: Options) -> Opener:
             api_key=served.api_key,
             is_local=True,
         )
-        return OpenAIClient(endpoint)
+        return OpenAIClient(endpoint, limits)
 
     return open_local
 
@@ -131,7 +145,11 @@ def _endpoint(
         seed=options.seed,
         timeout_s=options.timeout_s or (LOCAL_TIMEOUT_S if is_local else REMOTE_TIMEOUT_S),
         retry_limit_s=options.retry_limit_s,
+        price=FREE if is_local else find_price(model, options.prices),
     )
 
 
-_PROVIDERS: dict[str, Callable[[str, Options], Opener]] = {"local": _local, "openai": _openai}
+_PROVIDERS: dict[str, Callable[[str, Options, CallLimits | None], Opener]] = {
+    "local": _local,
+    "openai": _openai,
+}

@@ -50,9 +50,7 @@ async def with_retries(
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        asked: float | None = None
-        if isinstance(error, openai.APIStatusError):
-            asked = retry_after_s(error.response.headers.get("retry-after"))
+        asked = asked_wait_s(error)
         doubled = FIRST_WAIT_S * 2.0 ** (state.attempt_number - 1)
         # Never sooner than our own: `Retry-After: 0` would hammer a server that is failing.
         return max(asked or 0.0, min(doubled, LONGEST_WAIT_S) * random.uniform(0.75, 1.25))
@@ -93,6 +91,17 @@ async def with_retries(
 
 def _unreachable(server: str) -> UnreachableError:
     return UnreachableError(f"nothing answers at {server}: start the server, or check --base-url")
+
+
+def is_rate_limited(error: BaseException) -> bool:
+    """Whether the server says that there are too many calls."""
+    return getattr(error, "status_code", None) == 429
+
+
+def asked_wait_s(error: BaseException | None) -> float | None:
+    """How many seconds the server behind an error asks to wait; none if it does not say."""
+    headers = getattr(getattr(error, "response", None), "headers", None)
+    return retry_after_s(headers.get("retry-after")) if headers is not None else None
 
 
 def retry_after_s(header: str | None, *, now: datetime | None = None) -> float | None:

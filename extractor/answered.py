@@ -1,0 +1,56 @@
+"""What one passage gave: its facts, located and checked, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.asking import Asked
+from extractor.checks import check_fact
+from extractor.locating import Locator
+from extractor.passages import Passage
+from extractor.scan import Scan
+from extractor.schemas.fact import Fact
+from extractor.schemas.finding import Finding
+from extractor.schemas.report import PassageOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class PassageDone:
+    """What one passage gave; repair may still better it."""
+
+    passage: Passage
+    facts: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+    outcome: PassageOutcome
+    seconds: float = 0.0
+
+
+def check_answer(
+    passage: Passage, asked: Asked, scan: Scan, locator: Locator, seconds: float
+) -> PassageDone:
+    """The passage's facts, located and checked."""
+    facts = tuple(locator.fact(proposed, passage) for proposed in asked.proposed)
+    outcome = PassageOutcome(
+        index=passage.index,
+        start=passage.span.start,
+        end=passage.span.end,
+        status="failed" if asked.failure else "ok",
+        failure=asked.failure,
+        reason=asked.reason,
+        reasks=asked.reasks,
+        facts=tuple(fact.id for fact in facts),
+    )
+    findings = tuple(finding for fact in facts for finding in check_fact(fact, scan))
+    return PassageDone(passage, facts, findings, outcome, seconds)
+
+
+def not_asked(passage: Passage) -> PassageDone:
+    """A passage that no model is asked about."""
+    outcome = PassageOutcome(
+        index=passage.index,
+        start=passage.span.start,
+        end=passage.span.end,
+        status="not_asked",
+        reason=passage.not_asked or "no model was used",
+    )
+    return PassageDone(passage, (), (), outcome)

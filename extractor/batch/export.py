@@ -1,0 +1,426 @@
+"""What a store holds, as files: shards of reports and tables, an index, the failures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol, get_args
+
+from extractor.batch.records import RecordTable, codebook_in
+from extractor.batch.store import Entry, Kind, RunStore
+from extractor.errors import InputError, OptionError
+from extractor.outputs.annotations import annotation_page
+from extractor.outputs.batch_index import IndexLine, index_page
+from extractor.outputs.columns import FACTS, FINDINGS, LEDGER, fact_rows, finding_rows, ledger_rows
+from extractor.outputs.draft_page import draft_page
+from extractor.outputs.jsonio import json_text
+from extractor.outputs.page import report_page
+from extractor.outputs.parquet import TableWriter
+from extractor.schemas.coding import CodebookField, Coding
+from extractor.schemas.report import DraftReport, Report
+
+BatchFormat = Literal["jsonl", "csv", "parquet", "html", "annotations"]
+
+BATCH_FORMATS: tuple[BatchFormat, ...] = get_args(BatchFormat)
+
+SHARD = 1_000
+"""Documents in a shard."""
+
+PAGES = 1_000
+"""Story pages at most, unless more are asked for."""
+
+MANIFEST = "manifest.json"
+
+Result = Report | DraftReport | Coding
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    documents: int
+    """With a result."""
+    files: tuple[str, ...]
+    """Names inside the folder."""
+
+
+class _Writer(Protocol):
+    def write(self, entry: Entry, report: Result, raw: bytes) -> None: ...
+
+    def close(self) -> None: ...
+
+    def discard(self) -> None: ...
+
+
+def export_store(
+    store: RunStore,
+    folder: Path,
+    formats: Sequence[BatchFormat] = ("jsonl", "html"),
+    *,
+    shard: int = SHARD,
+    pages: int = PAGES,
+    on_shard: Callable[[int], None] | None = None,
+) -> Exported:
+    """Write what the store holds of its last run, in input order.
+
+    Every file appears whole or not at all. Equal stores give equal bytes, and a shard whose
+    documents have not changed since the last export is left as it is.
+
+    Raises:
+        OptionError: a format does not exist, or wants a package that is not installed.
+        InputError: a file cannot be written.
+    """
+    for each in formats:
+        if each not in BATCH_FORMATS:
+            raise OptionError(
+                f"--format {each!r} does not exist: choose from {', '.join(BATCH_FORMATS)}"
+            )
+    try:
+        return _Export(store, folder, formats, shard, pages, on_shard).run()
+    except OSError as error:
+        raise InputError(f"{str(folder)!r} cannot be written: {error.strerror or error}") from None
+
+
+class _Export:
+    def __init__(
+        self,
+        store: RunStore,
+        folder: Path,
+        formats: Sequence[BatchFormat],
+        shard: int,
+        pages: int,
+        on_shard: Callable[[int], None] | None,
+    ) -> None:
+        self._store = store
+        self._folder = folder
+        self._formats = tuple(dict.fromkeys(formats))
+        self._size = shard
+        self._pages = pages
+        self._on_shard = on_shard
+        self._before = _read_manifest(folder)
+        self._codebook = codebook_in(store)
+        self._files: list[str] = []
+        self._shards: dict[str, dict[str, Any]] = {}
+        self._documents = 0
+
+    def run(self) -> Exported:
+        if self._codebook is not None and "annotations" in self._formats:
+            raise OptionError(
+                "--format annotations is for reports: records have jsonl, csv, parquet"
+            )
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._clear_partials()
+        chosen = self._pages_wanted()
+        for number, entries in enumerate(self._entries_by_shard()):
+            self._write_shard(number, entries, chosen)
+            if self._on_shard is not None:
+                self._on_shard(self._documents)
+        self._write_failures()
+        if "html" in self._formats:
+            self._write("index.html", self._index(chosen))
+        self._sweep()
+        # Last, since it is what says that the rest is whole.
+        self._write(MANIFEST, json.dumps(self._manifest(), indent=2, ensure_ascii=False) + "\n")
+        return Exported(self._documents, tuple(self._files))
+
+    def _entries_by_shard(self) -> Iterator[list[Entry]]:
+        start = 0
+        while entries := list(self._store.entries(start, start + self._size)):
+            yield entries
+            start += self._size
+
+    def _pages_wanted(self) -> set[int]:
+        """The positions of the stories that get a page: those with most to fix come first."""
+        if "html" not in self._formats or self._codebook is not None:
+            return set()
+        needs = [
+            (-entry.outcome.counts.problems, -entry.outcome.counts.absent, entry.position)
+            for entry in self._store.entries()
+            if entry.outcome is not None and entry.outcome.cause != "unreadable"
+        ]
+        return {position for *_, position in sorted(needs)[: self._pages]}
+
+    def _write_shard(self, number: int, entries: Sequence[Entry], pages: set[int]) -> None:
+        tag = f"{number:05d}"
+        names = self._shard_files(tag, entries, pages)
+        digest = _digest(entries, sorted(names))
+        self._documents += sum(_has_result(entry) for entry in entries)
+        self._files += names
+        self._shards[tag] = {"digest": digest, "files": names}
+        before = self._before.get("shards", {}).get(tag, {})
+        if before.get("digest") == digest and all((self._folder / n).exists() for n in names):
+            return
+        writers = [self._writer(each, tag) for each in self._formats if each != "html"]
+        try:
+            for entry in entries:
+                raw = self._store.result(entry.key) if entry.key else None
+                if raw is None:
+                    continue
+                report = read_result(entry.outcome.kind if entry.outcome else None, raw)
+                for writer in writers:
+                    writer.write(entry, report, raw)
+                if entry.position in pages and not isinstance(report, Coding):
+                    self._write(_page_name(entry.position), _page(report), is_listed=False)
+        except BaseException:
+            for writer in writers:
+                writer.discard()
+            raise
+        for writer in writers:
+            writer.close()
+
+    def _writer(self, wanted: BatchFormat, tag: str) -> _Writer:
+        if self._codebook is None:
+            return _WRITERS[wanted](self._folder, tag)
+        return _RECORD_WRITERS[wanted](self._folder, tag, self._codebook)
+
+    def _shard_files(self, tag: str, entries: Sequence[Entry], pages: set[int]) -> list[str]:
+        names: list[str] = []
+        known = _NAMES if self._codebook is None else _RECORD_NAMES
+        for each in self._formats:
+            if each == "html":
+                names += [
+                    _page_name(entry.position)
+                    for entry in entries
+                    if entry.position in pages and _has_result(entry)
+                ]
+            else:
+                names += [f"{stem}-{tag}{ending}" for stem, ending in known[each]]
+        return names
+
+    def _write_failures(self) -> None:
+        lines = []
+        for entry in self._store.entries():
+            outcome = entry.outcome
+            if outcome is not None and outcome.state != "done":
+                lines.append(
+                    json_text(
+                        {
+                            "position": entry.position,
+                            "name": entry.name,
+                            "state": outcome.state,
+                            "cause": outcome.cause,
+                            "reason": outcome.reason,
+                        },
+                        indent=None,
+                    )
+                )
+        self._write("failures.jsonl", "".join(lines))
+
+    def _index(self, pages: set[int]) -> str:
+        lines = (
+            IndexLine(
+                number=entry.position + 1,
+                name=entry.name,
+                state=entry.outcome.state if entry.outcome else "to do",
+                reason=(entry.outcome.reason if entry.outcome else None) or "",
+                page=_page_name(entry.position)
+                if entry.position in pages and _has_result(entry)
+                else None,
+                facts=entry.outcome.counts.facts if entry.outcome else 0,
+                fix=entry.outcome.counts.problems if entry.outcome else 0,
+                absent=entry.outcome.counts.absent if entry.outcome else 0,
+                look=entry.outcome.counts.looks if entry.outcome else 0,
+                match=entry.outcome.counts.matches if entry.outcome else 0,
+                figures=entry.outcome.counts.figures if entry.outcome else 0,
+                unclaimed=entry.outcome.counts.unclaimed if entry.outcome else 0,
+            )
+            for entry in self._store.entries()
+        )
+        return index_page(
+            lines,
+            label=self._store.run_facts().get("plan", ""),
+            causes=self._store.causes(),
+            files=[name for name in self._files if not name.endswith(".html")],
+        )
+
+    def _manifest(self) -> dict[str, Any]:
+        facts, totals = self._store.run_facts(), self._store.totals()
+        return {
+            "plan": facts.get("plan"),
+            "fingerprint": facts.get("fingerprint"),
+            "documents": self._store.tally(),
+            "failures": self._store.causes(),
+            "calls": totals.calls,
+            "prompt_tokens": totals.prompt_tokens,
+            "completion_tokens": totals.completion_tokens,
+            "cost_usd": None if totals.cost_usd is None else str(totals.cost_usd),
+            "shards": self._shards,
+        }
+
+    def _clear_partials(self) -> None:
+        """Take away what an export that was killed had begun to write."""
+        for pattern in (*(f".{stem}-*.partial" for stem in _STEMS), ".*.html.partial"):
+            for folder in (self._folder, self._folder / "stories"):
+                for partial in folder.glob(pattern):
+                    partial.unlink(missing_ok=True)
+        for name in (MANIFEST, "failures.jsonl"):
+            (self._folder / f".{name}.partial").unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Take away what an earlier export wrote and this one does not: it would look current."""
+        for shard in self._before.get("shards", {}).values():
+            for name in shard.get("files", ()):
+                if name not in self._files and _is_ours(name):
+                    (self._folder / name).unlink(missing_ok=True)
+
+    def _write(self, name: str, text: str, *, is_listed: bool = True) -> None:
+        write_whole(self._folder / name, text.encode())
+        if is_listed:
+            self._files.append(name)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def read_result(kind: Kind | None, raw: bytes) -> Result:
+    """A result of the store as the report or coding that it is."""
+    if kind == "record":
+        return Coding.model_validate_json(raw)
+    return (DraftReport if kind == "draft" else Report).model_validate_json(raw)
+
+
+def _page(report: Report | DraftReport) -> str:
+    return draft_page(report) if isinstance(report, DraftReport) else report_page(report)
+
+
+def _page_name(position: int) -> str:
+    return f"stories/{position + 1:06d}.html"
+
+
+def _has_result(entry: Entry) -> bool:
+    return entry.outcome is not None and entry.outcome.kind is not None
+
+
+def _digest(entries: Sequence[Entry], names: Sequence[str]) -> str:
+    listed = [
+        (entry.position, entry.name, entry.key, entry.outcome and entry.outcome.state)
+        for entry in entries
+    ]
+    return hashlib.sha256(json.dumps([listed, names]).encode()).hexdigest()
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    try:
+        read = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a name in a manifest is one that we write: the file may have been tampered with."""
+    stems = tuple(f"{stem}-" for stem in _STEMS)
+    path = Path(name)
+    return (len(path.parts) == 1 and name.startswith(stems)) or path.parts[:1] == ("stories",)
+
+
+class _Lines:
+    """One file of JSON lines, put in its place at the end."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._partial = path.with_name(f".{path.name}.partial")
+        self._file = self._partial.open("wb")
+
+    def write(self, line: bytes) -> None:
+        self._file.write(line + b"\n")
+
+    def close(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._partial.replace(self._path)
+
+    def discard(self) -> None:
+        self._file.close()
+        self._partial.unlink(missing_ok=True)
+
+
+class _Results:
+    def __init__(self, folder: Path, tag: str, stem: str = "reports") -> None:
+        self._lines = _Lines(folder / f"{stem}-{tag}.jsonl")
+        self.close, self.discard = self._lines.close, self._lines.discard
+
+    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
+        self._lines.write(raw)
+
+
+class _Annotations:
+    def __init__(self, folder: Path, tag: str) -> None:
+        self._lines = _Lines(folder / f"annotations-{tag}.jsonl")
+        self.close, self.discard = self._lines.close, self._lines.discard
+
+    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
+        assert not isinstance(report, Coding)
+        self._lines.write(json_text(annotation_page(report), indent=None).rstrip("\n").encode())
+
+
+class _Tables:
+    """Facts, findings and ledger of a shard."""
+
+    def __init__(self, folder: Path, tag: str, ending: str) -> None:
+        self._facts = TableWriter(folder / f"facts-{tag}{ending}", FACTS)
+        self._findings = TableWriter(folder / f"findings-{tag}{ending}", FINDINGS)
+        self._ledger = TableWriter(folder / f"ledger-{tag}{ending}", LEDGER)
+        self._all = (self._facts, self._findings, self._ledger)
+
+    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
+        assert not isinstance(report, Coding)
+        number = str(entry.position + 1)
+        if isinstance(report, Report):
+            self._facts.write(fact_rows(report, number))
+        self._findings.write(finding_rows(report, number))
+        self._ledger.write(ledger_rows(report, number))
+
+    def close(self) -> None:
+        for table in self._all:
+            table.close()
+
+    def discard(self) -> None:
+        for table in self._all:
+            table.discard()
+
+
+_WRITERS: dict[BatchFormat, Callable[[Path, str], _Writer]] = {
+    "jsonl": _Results,
+    "annotations": _Annotations,
+    "csv": lambda folder, tag: _Tables(folder, tag, ".csv"),
+    "parquet": lambda folder, tag: _Tables(folder, tag, ".parquet"),
+}
+
+_NAMES: dict[BatchFormat, tuple[tuple[str, str], ...]] = {
+    "jsonl": (("reports", ".jsonl"),),
+    "annotations": (("annotations", ".jsonl"),),
+    "csv": (("facts", ".csv"), ("findings", ".csv"), ("ledger", ".csv")),
+    "parquet": (("facts", ".parquet"), ("findings", ".parquet"), ("ledger", ".parquet")),
+}
+"""The files of a shard: what stands before its number, and the ending."""
+
+_RecordWriter = Callable[[Path, str, Sequence[CodebookField]], _Writer]
+
+_RECORD_WRITERS: dict[BatchFormat, _RecordWriter] = {
+    "jsonl": lambda folder, tag, fields: _Results(folder, tag, "records"),
+    "csv": lambda folder, tag, fields: RecordTable(folder, tag, ".csv", fields),
+    "parquet": lambda folder, tag, fields: RecordTable(folder, tag, ".parquet", fields),
+}
+
+_RECORD_NAMES: dict[BatchFormat, tuple[tuple[str, str], ...]] = {
+    name: (("records", f".{name}"),) for name in _RECORD_WRITERS
+}
+
+_STEMS = ("records", *dict.fromkeys(stem for names in _NAMES.values() for stem, _ in names))

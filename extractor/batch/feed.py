@@ -1,0 +1,129 @@
+"""The input as jobs: listed in the store, what is done left out, read only as fast as needed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from extractor.batch.plans import Job, Plan, document_key
+from extractor.batch.progress import Progress
+from extractor.batch.store import RunStore
+from extractor.documents import checked_document
+from extractor.errors import InputError
+from extractor.schemas.document import Document
+
+CHUNK = 32
+"""How many documents are read ahead at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of the input: a document, with the sources that it brings, or why it is none."""
+
+    name: str
+    document: Document | None
+    sources: tuple[Document, ...] = ()
+    reason: str = ""
+    """Why it could not be read, in one line."""
+
+
+class Feed:
+    """Hands out jobs one by one; reading goes on in a thread, one chunk ahead."""
+
+    def __init__(
+        self,
+        items: Iterable[Item],
+        plan: Plan,
+        store: RunStore,
+        progress: Progress,
+        *,
+        retry_failed: bool,
+    ) -> None:
+        """The store's listing is begun by whoever makes the feed."""
+        self._items: Iterator[Item] = iter(items)
+        self._plan = plan
+        self._store = store
+        self._progress = progress
+        self._retry_failed = retry_failed
+        self._ready: deque[Job] = deque()
+        self._again: deque[Job] = deque()
+        self._given: set[str] = set()
+        self._position = 0
+        self._lock = asyncio.Lock()
+        self._chunk: asyncio.Task[list[tuple[Item, Job | None]]] | None = None
+        """The chunk that is being read while the one before is handed out."""
+        self._is_read = False
+        self.is_stopped = False
+        """Set to hand out no more."""
+
+    async def next(self) -> Job | None:
+        """The next job; none when there is no more, or the feed was stopped."""
+        async with self._lock:
+            while not self.is_stopped:
+                if self._again:
+                    return self._again.popleft()
+                if self._ready:
+                    return self._ready.popleft()
+                if self._is_read:
+                    return None
+                await self._read()
+        return None
+
+    def give_back(self, job: Job) -> None:
+        """Hand the job out once more: whoever had it could not do it."""
+        self._again.append(job)
+
+    async def read_all(self) -> None:
+        """List what is left of the input without handing it out."""
+        async with self._lock:
+            while not self._is_read:
+                await self._read()
+                self._ready.clear()
+
+    async def _read(self) -> None:
+        chunk = await (self._chunk or asyncio.to_thread(self._read_chunk))
+        self._is_read = len(chunk) < CHUNK
+        if self._is_read:
+            self._progress.total = self._position + len(chunk)
+        else:
+            self._chunk = asyncio.create_task(asyncio.to_thread(self._read_chunk))
+        start, self._position = self._position, self._position + len(chunk)
+        jobs: list[Job] = []
+        listed: list[tuple[int, str, str, int]] = []
+        for position, (item, job) in enumerate(chunk, start):
+            if job is None:
+                self._store.list_unreadable(position, item.name, item.reason)
+                self._progress.count_unreadable(item.name, item.reason)
+            else:
+                listed.append((position, item.name, job.key, len(job.document.text)))
+                jobs.append(job)
+        self._store.list_inputs(listed)
+        self._progress.listed += len(chunk)
+        states = self._store.states([job.key for job in jobs])
+        for job in jobs:
+            state = states.get(job.key)
+            is_over = state == "done" or (state is not None and not self._retry_failed)
+            if is_over or job.key in self._given:
+                self._progress.already += 1
+                continue
+            if state is not None:
+                self._store.forget([job.key])
+            self._given.add(job.key)
+            self._ready.append(job)
+
+    def _read_chunk(self) -> list[tuple[Item, Job | None]]:
+        """The next items with their jobs, made in a thread: parsing and hashing take time."""
+        return [(item, job) for item, job in map(self._job, islice(self._items, CHUNK))]
+
+    def _job(self, item: Item) -> tuple[Item, Job | None]:
+        if item.document is None:
+            return item, None
+        try:
+            document = checked_document(item.document)
+            sources = tuple(checked_document(source) for source in item.sources)
+        except InputError as error:
+            return Item(item.name, None, reason=str(error)), None
+        return item, Job(document_key(self._plan, document, sources), document, sources)

@@ -1,0 +1,266 @@
+"""What is done with each document of a batch, as data that can be sent to another process."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import Protocol
+
+from extractor.batch.budget import Budget, BudgetedClient
+from extractor.batch.store import Counts, Kind, Outcome, State
+from extractor.checks.options import CheckOptions
+from extractor.errors import AnswerError, ExtractorError, ProviderError
+from extractor.llm.cache import AnswerCache, CachedClient
+from extractor.llm.client import Client
+from extractor.llm.limits import CallLimits
+from extractor.llm.models import NO_MODEL, prepare_client
+from extractor.llm.tracing import document_span
+from extractor.options import Options
+from extractor.outputs.jsonio import report_line
+from extractor.outputs.reading import need_of
+from extractor.schemas.document import Document
+from extractor.schemas.report import DraftReport, Report
+from extractor.tasks import find_task
+
+CacheOf = Callable[[str], AnswerCache]
+"""The answers that one document may use, by the document's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to do."""
+
+    key: str
+    """Of its text and of the plan."""
+    document: Document
+    sources: tuple[Document, ...] = ()
+    """What a draft is held against, beside the plan's own sources."""
+
+
+class Work(Protocol):
+    """A plan that has been opened in this process."""
+
+    async def do(self, job: Job) -> Outcome:
+        """What becomes of one document; what fails in it alone is in the outcome.
+
+        Raises:
+            ProviderError: the server cannot be asked at all.
+            BudgetSpentError: the batch's budget is spent.
+        """
+
+    async def close(self) -> None:
+        """Give the connection back."""
+
+
+class Plan(Protocol):
+    """What is done with each document."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Of everything that a result depends on beside the document."""
+
+    @property
+    def asks_model(self) -> bool:
+        """Whether it makes calls."""
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words, for `status`."""
+
+    def open(self, answers: CacheOf, limits: CallLimits | None, budget: Budget) -> Work:
+        """Ready the plan in this process.
+
+        Raises:
+            UsageError: the model string or an option cannot be used.
+        """
+
+
+def document_key(plan: Plan, document: Document, sources: Sequence[Document] = ()) -> str:
+    """SHA-256, in hex, of the plan and of everything the document brings."""
+    digest = hashlib.sha256(plan.fingerprint.encode())
+    for each in (document, *sources):
+        digest.update(each.model_dump_json().encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def fingerprint_of(*parts: object) -> str:
+    """SHA-256, in hex, of what a plan depends on and of our own version."""
+    words = json.dumps([*parts, _version()], sort_keys=True, default=str)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _version() -> str:
+    try:
+        return version("fact-extractor")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+NOT_IN_KEYS = frozenset({"base_url", "concurrency", "timeout_s", "retry_limit_s", "prices"})
+"""Options that decide how the answers come, not what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractPlan:
+    """Facts from each story, by a model or with what needs none."""
+
+    model: str
+    """As `provider:model`, or `none`."""
+    task: str = "news"
+    options: Options = field(default_factory=Options)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of prompt, schema, model and parameters."""
+        task = find_task(self.task)
+        told = self.options.model_dump(mode="json", exclude=set(NOT_IN_KEYS))
+        prompt = task.load_prompt().sha256
+        return fingerprint_of("extract", self.model, prompt, task.schema_sha256, told)
+
+    @property
+    def asks_model(self) -> bool:
+        """Whether it makes calls."""
+        return self.model != NO_MODEL
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return f"extract {self.task} with {self.model}"
+
+    def open(self, answers: CacheOf, limits: CallLimits | None, budget: Budget) -> Work:
+        """Ready the model."""
+        opener = prepare_client(self.model, self.options, limits) if self.asks_model else None
+        return self.open_with(opener() if opener else None, answers, budget)
+
+    def open_with(self, client: Client | None, answers: CacheOf, budget: Budget) -> Work:
+        """The same with a client that is there already."""
+        return Extracting(self, client, answers, budget)
+
+
+class Extracting:
+    """Facts from stories, with one client for all of them."""
+
+    def __init__(
+        self, plan: ExtractPlan, client: Client | None, answers: CacheOf, budget: Budget
+    ) -> None:
+        """Without a client, only what needs none."""
+        self._plan = plan
+        self._client = BudgetedClient(client, budget) if client else None
+        self._answers = answers
+        self._asking: dict[str, asyncio.Future[None]] = {}
+
+    async def do(self, job: Job) -> Outcome:
+        """The facts of one story; see `Work.do`."""
+        from extractor.pipeline import extract_async
+
+        plan = self._plan
+        model: Client | str = NO_MODEL
+        if self._client is not None:
+            model = CachedClient(self._client, self._answers(job.key), self._asking)
+        try:
+            with document_span(job.document.name or "text"):
+                report = await extract_async(
+                    job.document, model=model, task=plan.task, options=plan.options
+                )
+        except ProviderError:
+            raise
+        except AnswerError as error:
+            return Outcome("failed", cause_of(error), str(error))
+        return report_outcome(report)
+
+    async def close(self) -> None:
+        """Give the connection back."""
+        if self._client is not None:
+            await self._client.close()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlan:
+    """Each draft held against its sources, without a model."""
+
+    sources: tuple[Document, ...] = ()
+    """Those that every draft is held against, beside its own."""
+    partial_sources: bool = False
+    options: CheckOptions | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the sources and of what the checks are told."""
+        sources = [source.model_dump(mode="json") for source in self.sources]
+        return fingerprint_of("check", sources, self.partial_sources, repr(self.options))
+
+    @property
+    def asks_model(self) -> bool:
+        """Never."""
+        return False
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return "check drafts against their sources"
+
+    def open(self, answers: CacheOf, limits: CallLimits | None, budget: Budget) -> Work:
+        """Nothing to ready."""
+        return _Checking(self)
+
+
+class _Checking:
+    def __init__(self, plan: CheckPlan) -> None:
+        self._plan = plan
+
+    async def do(self, job: Job) -> Outcome:
+        from extractor.drafts import check_draft
+
+        report = check_draft(
+            job.document,
+            [*job.sources, *self._plan.sources],
+            partial_sources=self._plan.partial_sources,
+            options=self._plan.options,
+        )
+        return report_outcome(report)
+
+    async def close(self) -> None:
+        pass
+
+
+def report_outcome(report: Report | DraftReport) -> Outcome:
+    """A report as what became of its document; a passage that failed makes it partial."""
+    state: State = "done"
+    cause = reason = None
+    if isinstance(report, Report):
+        failed = [each for each in report.passages if each.status == "failed"]
+        if failed:
+            state = "partial" if any(each.status == "ok" for each in report.passages) else "failed"
+            cause, reason = failed[0].failure, failed[0].reason
+    kind: Kind = "report" if isinstance(report, Report) else "draft"
+    raw = report_line(report).rstrip("\n").encode()
+    return Outcome(state, cause, reason, kind, raw, _counts(report))
+
+
+def _counts(report: Report | DraftReport) -> Counts:
+    needs = [need_of(finding) for finding in report.findings]
+    run = report.run if isinstance(report, Report) else None
+    return Counts(
+        facts=len(report.facts) if isinstance(report, Report) else 0,
+        problems=needs.count("fix"),
+        looks=needs.count("look"),
+        matches=needs.count("match"),
+        absent=needs.count("absent"),
+        figures=len(report.ledger),
+        unclaimed=report.ledger.count("unclaimed"),
+        calls=run.calls if run else 0,
+        prompt_tokens=run.prompt_tokens if run else 0,
+        completion_tokens=run.completion_tokens if run else 0,
+        cost_usd=run.cost_usd if run else None,
+    )
+
+
+def cause_of(error: ExtractorError) -> str:
+    """An error's name as a cause of failure: `TimeLimitError` is `time_limit`."""
+    name = type(error).__name__.removesuffix("Error")
+    return "".join(f"_{char.lower()}" if char.isupper() else char for char in name).lstrip("_")

@@ -1,0 +1,202 @@
+"""A provider's Files and Batch API, through OpenAI's SDK with retries of ours.
+
+Follows https://platform.openai.com/docs/api-reference/batch and `files` beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Final, TypeVar
+
+from extractor.batch.provider_files import URL, request_line
+from extractor.errors import KeyRefusedError, ProviderError
+from extractor.llm.client import CONNECT_TIMEOUT_S, NO_KEY, Endpoint
+from extractor.llm.retry import with_retries
+
+if TYPE_CHECKING:
+    import openai
+    from openai.types import Batch
+
+ResultT = TypeVar("ResultT")
+
+TAG = "extractor_batch"
+"""The name in a batch's metadata under which we find it again."""
+
+WINDOW: Final = "24h"
+"""The one completion window that there is."""
+
+IN_MEMORY = 8_000_000
+"""Bytes of a request file that are kept in memory before it goes to disk."""
+
+TRANSFER_TIMEOUT_S = 600.0
+"""A file of 200 MB takes a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the provider says of a batch."""
+
+    state: str
+    """Its status: `validating`, `in_progress`, `completed`, …; `gone` if nothing is known of it."""
+    is_over: bool
+    files: tuple[str, ...] = ()
+    """The ids of its output and error files, as far as there are any."""
+    codes: tuple[str, ...] = ()
+    """Of the errors that it failed with."""
+    reason: str = ""
+    """Those errors on one line."""
+
+
+_OVER = frozenset({"completed", "failed", "expired", "cancelled"})
+
+
+class ProviderApi:
+    """The batches of one server."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        """Import the SDK, which takes about a second; nothing is sent."""
+        import openai
+
+        self._endpoint = endpoint
+        timeout = openai.Timeout(TRANSFER_TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
+        self._openai = openai.AsyncOpenAI(
+            api_key=endpoint.api_key,
+            base_url=endpoint.base_url,
+            timeout=timeout,
+            max_retries=0,
+            http_client=openai.DefaultAsyncHttpxClient(timeout=timeout),
+        )
+        url = self._openai.base_url
+        port = f":{url.port}" if url.port else ""
+        self.server = f"{url.scheme}://{url.host}{port}{url.path}"
+        """The address without credentials."""
+
+    async def close(self) -> None:
+        """Give the connection back."""
+        await self._openai.close()
+
+    async def submit(self, tag: str, calls: Iterable[tuple[str, bytes]]) -> str:
+        """Hand in calls, keys and bodies, as one batch; the provider's name for it.
+
+        Raises:
+            ProviderError: the server does not take it.
+        """
+        with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
+            for key, body in calls:
+                file.write(request_line(key, body))
+
+            async def upload() -> str:
+                file.seek(0)
+                sent = await self._openai.files.create(
+                    file=(f"{tag}.jsonl", file, "application/jsonl"),
+                    purpose="batch",
+                )
+                return sent.id
+
+            file_id = await self._call(upload)
+        is_first = True
+
+        async def create() -> str:
+            nonlocal is_first
+            # What failed may have failed on its way back only: the batch would be paid for twice.
+            found = None if is_first else await self._find(tag)
+            is_first = False
+            if found is not None:
+                return found
+            batch = await self._openai.batches.create(
+                input_file_id=file_id,
+                endpoint=URL,
+                completion_window=WINDOW,
+                metadata={TAG: tag},
+            )
+            return batch.id
+
+        return await self._call(create)
+
+    async def find(self, tag: str) -> str | None:
+        """The provider's name for a batch that we handed in under this tag; none if it has none."""
+        return await self._call(lambda: self._find(tag))
+
+    async def _find(self, tag: str) -> str | None:
+        async for batch in self._openai.batches.list(limit=100):
+            if (batch.metadata or {}).get(TAG) == tag:
+                return batch.id
+        return None
+
+    async def look(self, id: str) -> Look:
+        """How far a batch is."""
+        import openai
+
+        async def retrieve() -> Look:
+            try:
+                return _look(await self._openai.batches.retrieve(id))
+            except openai.NotFoundError:
+                return Look("gone", True, reason="the provider no longer knows the batch")
+
+        return await self._call(retrieve)
+
+    @asynccontextmanager
+    async def fetched(self, file_id: str) -> AsyncIterator[IO[bytes]]:
+        """An output or error file, there while the block runs.
+
+        Raises:
+            ProviderError: it cannot be fetched.
+        """
+        import httpx2
+        import openai
+
+        with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
+
+            async def fetch() -> None:
+                file.seek(0)
+                file.truncate()
+                files = self._openai.files.with_streaming_response
+                try:
+                    async with files.content(file_id) as response:
+                        async for chunk in response.iter_bytes():
+                            file.write(chunk)
+                except httpx2.TransportError as error:  # the SDK does not wrap one in mid-body
+                    request = httpx2.Request("GET", self.server)
+                    raise openai.APIConnectionError(request=request) from error
+
+            await self._call(fetch)
+            file.seek(0)
+            yield file
+
+    async def _call(self, call: Callable[[], Awaitable[ResultT]]) -> ResultT:
+        import openai
+
+        try:
+            return await with_retries(
+                call, limit_s=self._endpoint.retry_limit_s, server=self.server
+            )
+        except openai.APIError as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: openai.APIError) -> ProviderError:
+        import openai
+
+        said = " ".join(error.message.split())[:200]
+        if self._endpoint.api_key != NO_KEY:
+            said = said.replace(self._endpoint.api_key, "…")
+        if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
+            return KeyRefusedError(
+                f"{self.server} does not accept the key: check OPENAI_API_KEY ({said})"
+            )
+        if isinstance(error, openai.NotFoundError):
+            return ProviderError(
+                f"{self.server} has no Files and Batch API: write the requests into files with "
+                f"--requests-out, or use --engine process ({said})"
+            )
+        return ProviderError(f"{self.server} refuses: {said}")
+
+
+def _look(batch: Batch) -> Look:
+    files = tuple(id for id in (batch.output_file_id, batch.error_file_id) if id)
+    errors = (batch.errors.data if batch.errors else None) or []
+    codes = tuple(error.code for error in errors if error.code)
+    reason = "; ".join(f"{error.code}: {error.message}" for error in errors)
+    return Look(batch.status, batch.status in _OVER, files, codes, " ".join(reason.split())[:200])

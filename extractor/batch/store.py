@@ -1,0 +1,409 @@
+"""The run store: one SQLite file with every answer paid for and every document's state."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from extractor.errors import StoreError
+from extractor.llm.cache import KeptAnswer
+
+State = Literal["done", "partial", "failed"]
+"""`partial` when some passages failed and others did not: its result is kept, and so is the cause;
+a document without a state is still to do."""
+
+Kind = Literal["report", "draft", "record"]
+"""What a result is: a story's facts, a draft against its sources, a codebook's record."""
+
+VERSION = 1
+
+_APPLICATION_ID = 0x46584253  # "FXBS", so that another program's database is not taken for ours
+
+_TABLES = """
+CREATE TABLE answers (
+    key TEXT PRIMARY KEY,
+    raw BLOB NOT NULL,
+    prompt_tokens INTEGER NOT NULL,
+    completion_tokens INTEGER NOT NULL
+);
+CREATE TABLE unusable (
+    document TEXT NOT NULL,
+    key TEXT NOT NULL,
+    failure TEXT NOT NULL,
+    message TEXT NOT NULL,
+    raw BLOB NOT NULL,
+    prompt_tokens INTEGER NOT NULL,
+    completion_tokens INTEGER NOT NULL,
+    PRIMARY KEY (document, key)
+);
+CREATE TABLE documents (
+    key TEXT PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('done', 'partial', 'failed')),
+    cause TEXT,
+    reason TEXT,
+    kind TEXT,
+    result BLOB,
+    facts INTEGER NOT NULL,
+    problems INTEGER NOT NULL,
+    looks INTEGER NOT NULL,
+    matches INTEGER NOT NULL,
+    absent INTEGER NOT NULL,
+    figures INTEGER NOT NULL,
+    unclaimed INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    prompt_tokens INTEGER NOT NULL,
+    completion_tokens INTEGER NOT NULL,
+    cost_usd TEXT
+);
+CREATE TABLE inputs (
+    position INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    key TEXT,
+    chars INTEGER NOT NULL,
+    cause TEXT,
+    reason TEXT
+);
+CREATE INDEX inputs_by_key ON inputs (key);
+CREATE TABLE facts_of_run (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a result holds, for tables and the index, so that it need not be read again."""
+
+    facts: int = 0
+    problems: int = 0
+    """Findings that say something is wrong, those in no source left out."""
+    looks: int = 0
+    """Findings that ask for an eye."""
+    matches: int = 0
+    absent: int = 0
+    """Problems of the kind "not in sources"."""
+    figures: int = 0
+    """Figures and dates of the text."""
+    unclaimed: int = 0
+    """Those that no fact states."""
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: Decimal | None = None
+    """None where no price is known."""
+
+
+_COUNTS = tuple(field.name for field in fields(Counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document."""
+
+    state: State
+    cause: str | None = None
+    """The failure's name: `time_limit`, `truncated`, …; none when all went well."""
+    reason: str | None = None
+    """The failure in one line."""
+    kind: Kind | None = None
+    """What the result is; none when there is none."""
+    result: bytes | None = None
+    """It, as JSON."""
+    counts: Counts = Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of the run's input, in input order."""
+
+    position: int
+    """Counted from 0."""
+    name: str
+    key: str | None
+    """None when it could not be read."""
+    chars: int
+    outcome: Outcome | None
+    """None while it is still to do; its `result` is not loaded."""
+
+
+class RunStore:
+    """One SQLite file in WAL mode, written by one run at a time.
+
+    Each call commits before it returns, so that what was reported done survives `kill -9`.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+        """Open the store, making it unless it is there; the lock on it is `lock_store`'s.
+
+        Raises:
+            StoreError: the file is no run store, or of a later version.
+        """
+        self.path = Path(path)
+        if read_only and not self.path.exists():
+            raise StoreError(f"there is no run store {str(path)!r}: check the path")
+        try:
+            self._db = sqlite3.connect(
+                self.path, isolation_level=None, timeout=60, check_same_thread=False
+            )
+            self._prepare()
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{str(path)!r} cannot be used as a run store ({error}): name another with --store"
+            ) from None
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _prepare(self) -> None:
+        db = self._db
+        (ours,) = db.execute("PRAGMA application_id").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if tables and ours != _APPLICATION_ID:
+            raise StoreError(f"{str(self.path)!r} is another program's database: name another file")
+        if version > VERSION:
+            raise StoreError(
+                f"{str(self.path)!r} was written by a later version of fact-extractor: update it"
+            )
+        db.execute("PRAGMA journal_mode = WAL")
+        # A killed process loses nothing that was committed; a power cut loses the last commits.
+        db.execute("PRAGMA synchronous = NORMAL")
+        if not tables:
+            db.executescript(
+                f"BEGIN IMMEDIATE; {_TABLES} PRAGMA application_id = {_APPLICATION_ID};"
+                f"PRAGMA user_version = {VERSION}; COMMIT;"
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def answers_of(self, document: str) -> AnswersOf:
+        """The answers as one document may use them: its own unusable ones included."""
+        return AnswersOf(self._db, document)
+
+    def begin(self, run: dict[str, str]) -> None:
+        """Start a listing of the input; `run` says what the run is, for `status`."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM inputs")
+            db.execute("DELETE FROM facts_of_run")
+            db.executemany("INSERT INTO facts_of_run VALUES (?, ?)", run.items())
+
+    def run_facts(self) -> dict[str, str]:
+        """What the last run on this store was."""
+        return dict(self._db.execute("SELECT name, value FROM facts_of_run"))
+
+    def note(self, name: str, value: str) -> None:
+        """Keep one more thing about the run."""
+        self._db.execute("INSERT OR REPLACE INTO facts_of_run VALUES (?, ?)", (name, value))
+
+    def list_inputs(self, entries: Iterable[tuple[int, str, str, int]]) -> None:
+        """Put documents into the listing: position, name, key, characters."""
+        with self._transaction() as db:
+            db.executemany("INSERT INTO inputs VALUES (?, ?, ?, ?, NULL, NULL)", entries)
+
+    def list_unreadable(self, position: int, name: str, reason: str) -> None:
+        """Put a document into the listing that could not be read."""
+        self._db.execute(
+            "INSERT INTO inputs VALUES (?, ?, NULL, 0, 'unreadable', ?)",
+            (position, name, _clean(reason)),
+        )
+
+    def states(self, keys: Sequence[str]) -> dict[str, State]:
+        """The states of those documents that have one."""
+        marks = ",".join("?" * len(keys))
+        rows = self._db.execute(
+            f"SELECT key, state FROM documents WHERE key IN ({marks})", tuple(keys)
+        )
+        return dict(rows)
+
+    def finish(self, key: str, outcome: Outcome) -> None:
+        """Keep what became of a document."""
+        counts = asdict(outcome.counts)
+        if outcome.counts.cost_usd is not None:
+            counts["cost_usd"] = str(outcome.counts.cost_usd)
+        packed = None if outcome.result is None else zlib.compress(outcome.result, 6)
+        marks = ",".join("?" * (6 + len(_COUNTS)))
+        self._db.execute(
+            f"INSERT OR REPLACE INTO documents VALUES ({marks})",
+            (
+                key,
+                outcome.state,
+                outcome.cause,
+                outcome.reason and _clean(outcome.reason),
+                outcome.kind,
+                packed,
+                *(counts[name] for name in _COUNTS),
+            ),
+        )
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Make documents to do again; answers that could be used stay."""
+        with self._transaction() as db:
+            for key in keys:
+                db.execute("DELETE FROM documents WHERE key = ?", (key,))
+                db.execute("DELETE FROM unusable WHERE document = ?", (key,))
+
+    def entries(self, start: int = 0, stop: int | None = None) -> Iterator[Entry]:
+        """The documents of the listing, in input order; `stop` is one past the last position."""
+        counts = ", ".join(f"documents.{name}" for name in _COUNTS)
+        rows = self._db.execute(
+            "SELECT inputs.position, inputs.name, inputs.key, inputs.chars, inputs.cause, "
+            "inputs.reason, documents.state, documents.cause, documents.reason, documents.kind, "
+            f"{counts} "
+            "FROM inputs LEFT JOIN documents ON documents.key = inputs.key "
+            "WHERE inputs.position >= ? AND inputs.position < ? ORDER BY inputs.position",
+            (start, stop if stop is not None else 1 << 62),
+        )
+        for position, name, key, chars, unread, why, state, cause, reason, kind, *numbers in rows:
+            outcome = None
+            if unread is not None:
+                outcome = Outcome("failed", unread, why)
+            elif state is not None:
+                outcome = Outcome(state, cause, reason, kind, None, _counts(numbers))
+            yield Entry(position, name, key, chars, outcome)
+
+    def result(self, key: str) -> bytes | None:
+        """A document's report as JSON; none when there is none."""
+        row = self._db.execute("SELECT result FROM documents WHERE key = ?", (key,)).fetchone()
+        return zlib.decompress(row[0]) if row and row[0] is not None else None
+
+    def tally(self) -> dict[str, int]:
+        """How many documents of the listing are in which state; `to do` are those without one."""
+        rows = self._db.execute(
+            "SELECT CASE WHEN inputs.cause IS NOT NULL THEN 'failed' "
+            "ELSE coalesce(documents.state, 'to do') END AS state, count(*) "
+            "FROM inputs LEFT JOIN documents ON documents.key = inputs.key GROUP BY state"
+        )
+        return dict(rows)
+
+    def causes(self) -> dict[str, int]:
+        """How many documents of the listing failed, wholly or in part, by cause."""
+        rows = self._db.execute(
+            "SELECT coalesce(inputs.cause, documents.cause) AS cause, count(*) FROM inputs "
+            "LEFT JOIN documents ON documents.key = inputs.key "
+            "WHERE coalesce(inputs.cause, documents.cause) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC"
+        )
+        return dict(rows)
+
+    def totals(self) -> Counts:
+        """The sums over the documents of the listing, each document counted once."""
+        whole = [name for name in _COUNTS if name != "cost_usd"]
+        sums = ", ".join(f"coalesce(sum({name}), 0)" for name in whole)
+        chosen = "FROM documents WHERE key IN (SELECT key FROM inputs)"
+        numbers = self._db.execute(f"SELECT {sums} {chosen}").fetchone()
+        costs = self._db.execute(f"SELECT cost_usd {chosen} AND calls > 0")
+        cost: Decimal | None = Decimal(0)
+        for (each,) in costs:
+            cost = None if cost is None or each is None else cost + Decimal(each)
+        return _counts([*numbers, cost])
+
+    def paid(self) -> tuple[int, int, int]:
+        """Answers, prompt tokens and completion tokens that this store has ever paid for."""
+        sums = "SELECT count(*), sum(prompt_tokens), sum(completion_tokens) FROM"
+        usable = self._db.execute(f"{sums} answers").fetchone()
+        unusable = self._db.execute(f"{sums} unusable").fetchone()
+        answers, prompt, completion = (
+            (a or 0) + (b or 0) for a, b in zip(usable, unusable, strict=True)
+        )
+        return answers, prompt, completion
+
+
+class AnswersOf:
+    """The store as the cache of one document's calls."""
+
+    def __init__(self, db: sqlite3.Connection, document: str) -> None:
+        """`document` is the document's key."""
+        self._db = db
+        self._document = document
+
+    def find(self, key: str) -> KeptAnswer | None:
+        """The answer to this call: any document's usable one, or this one's unusable one."""
+        row = self._db.execute(
+            "SELECT raw, prompt_tokens, completion_tokens FROM answers WHERE key = ?", (key,)
+        ).fetchone()
+        if row is not None:
+            return KeptAnswer(row[0].decode("utf-8", "surrogatepass"), row[1], row[2])
+        row = self._db.execute(
+            "SELECT raw, prompt_tokens, completion_tokens, failure, message "
+            "FROM unusable WHERE document = ? AND key = ?",
+            (self._document, key),
+        ).fetchone()
+        if row is None:
+            return None
+        return KeptAnswer(row[0].decode("utf-8", "surrogatepass"), *row[1:])
+
+    def keep(self, key: str, answer: KeptAnswer) -> None:
+        """Keep it; one of no use only for this document, which would otherwise pay for it again."""
+        raw = answer.raw.encode("utf-8", "surrogatepass")
+        took = (answer.prompt_tokens, answer.completion_tokens)
+        if answer.failure is None:
+            self._db.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (key, raw, *took)
+            )
+        else:
+            self._db.execute(
+                "INSERT OR REPLACE INTO unusable VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (self._document, key, answer.failure, _clean(answer.message), raw, *took),
+            )
+
+
+def _counts(row: Sequence[Any]) -> Counts:
+    """The counts in the order of their columns."""
+    numbers = dict(zip(_COUNTS, row, strict=True))
+    cost = numbers.pop("cost_usd")
+    return Counts(**numbers, cost_usd=None if cost is None else Decimal(cost))
+
+
+def _clean(text: str) -> str:
+    """The text without what SQLite cannot keep."""
+    return text.encode("utf-8", "replace").decode()
+
+
+@contextmanager
+def lock_store(path: str | Path) -> Iterator[None]:
+    """Hold the store for one run; the system lets go of it however the run ends.
+
+    Raises:
+        StoreError: another run has it.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(f"{path}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StoreError(
+            f"another run is using {str(path)!r}: wait for it, or give this one its own --store"
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{str(path)!r} cannot be locked: {error.strerror or error}") from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,508 @@
+"""`extractor batch`: many documents, stopped and started at will."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+from typer.core import TyperGroup
+
+from extractor.cli import batch_engines as engines
+from extractor.cli.parameters import Encoding, Published
+
+if TYPE_CHECKING:
+    from extractor.batch.engine import Limits
+    from extractor.batch.estimate import Estimate
+    from extractor.batch.export import BatchFormat
+    from extractor.batch.plans import Plan
+    from extractor.batch.runner import Ran
+
+FORMATS = ("jsonl", "csv", "parquet", "html", "annotations")
+"""Written here too so that --help loads nothing; a test holds it against the library's."""
+
+STORE_NAME = "run.sqlite"
+
+
+class _RunIsUsual(TyperGroup):
+    """`batch stories/` is `batch run stories/`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_RunIsUsual,
+    no_args_is_help=True,
+    help="Find and check the facts of many stories: `extractor batch INPUT… -o FOLDER`, the usual "
+    "command, is `extractor batch run INPUT… -o FOLDER`.",
+)
+
+StorePath = Annotated[Path, typer.Argument(metavar="STORE", help="The run store, or its folder.")]
+OutputFolder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FOLDER", help="Write into this folder.")
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help=f"{', '.join(FORMATS)}; may be repeated, or several with commas. "
+        "Without it jsonl and html.",
+    ),
+]
+Pages = Annotated[
+    int, typer.Option(min=0, help="Most story pages beside the index, those with most to fix.")
+]
+ShardSize = Annotated[int, typer.Option("--shard", min=1, help="Documents in one output file.")]
+
+
+@app.command()
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT…",
+            help="Files, folders and patterns; - reads a list of paths from standard input.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Write into this folder."),
+    ] = None,
+    format: Formats = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=f"The run store; without it {STORE_NAME} in the output folder.",
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", "-m", metavar="PROVIDER:MODEL", help="As for `extract`."),
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="An OpenAI-compatible server, with /v1.")
+    ] = None,
+    task: Annotated[str, typer.Option(help="Which prompt and schema.")] = "news",
+    codebook: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE.py:CLASS",
+            help="A record for each story, its fields as this class says: FILE.py:Class, "
+            "module:Class, or FILE.py:list[Class] for a record per event. The file's code is run.",
+        ),
+    ] = None,
+    checks_only: Annotated[
+        bool,
+        typer.Option(
+            "--checks-only",
+            help="No model: drafts against their sources, or each story against itself.",
+        ),
+    ] = False,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="With --checks-only: a source of every draft; may be repeated.",
+        ),
+    ] = None,
+    source_field: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="With --checks-only: the field of a row's own source."),
+    ] = None,
+    partial_sources: Annotated[
+        bool, typer.Option("--partial-sources", help="The sources need not cover the drafts.")
+    ] = False,
+    text_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The field of a row that is the story.")
+    ] = None,
+    id_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The field that names it.")
+    ] = None,
+    date_field: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The field with its day of publication.")
+    ] = None,
+    published: Published = None,
+    encoding: Encoding = None,
+    in_flight: Annotated[int, typer.Option(min=1, help="Most calls at once.")] = 16,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Processes to spread over; without it 1, or with --checks-only all cores."
+        ),
+    ] = None,
+    rpm: Annotated[int | None, typer.Option(min=1, help="Most requests a minute.")] = None,
+    tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens a minute.")] = None,
+    timeout: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="How long one answer may take.")
+    ] = None,
+    retry_limit: Annotated[
+        float, typer.Option(metavar="SECONDS", help="How long a failing call goes on being tried.")
+    ] = 180,
+    max_cost: Annotated[
+        str | None, typer.Option(metavar="USD", help="Stop before this run has cost more.")
+    ] = None,
+    max_tokens: Annotated[
+        int | None, typer.Option(min=1, help="Stop before this run has taken more tokens.")
+    ] = None,
+    prices: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own table of prices, in TOML.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would take; ask and write nothing.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Do again what failed in an earlier run.")
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume/--no-resume",
+            help="Go on where an earlier run stopped; or begin anew, and pay anew.",
+        ),
+    ] = True,
+    engine: Annotated[
+        str, typer.Option(help=f"What does the work: {', '.join(engines.ENGINES)}.")
+    ] = "process",
+    ray_address: engines.RayAddress = None,
+    wait: engines.Wait = False,
+    requests_out: engines.RequestsOut = None,
+    responses_in: engines.ResponsesIn = None,
+    batch_requests: engines.BatchRequests = 50_000,
+    batch_mb: engines.BatchMegabytes = 200,
+    batch_tries: engines.BatchTries = 3,
+    poll: engines.Poll = 10.0,
+    max_passages: Annotated[
+        int, typer.Option(min=1, help="Refuse a story that takes more calls than this.")
+    ] = 200,
+    free_facts: Annotated[
+        int | None,
+        typer.Option(min=0, max=20, help="Most facts without a figure to ask for in a passage."),
+    ] = None,
+    max_repairs: Annotated[
+        int, typer.Option(min=0, help="Most calls for facts that failed a check, for each story.")
+    ] = 3,
+    shard: ShardSize = 1000,
+    pages: Pages = 1000,
+    no_download: Annotated[
+        bool, typer.Option("--no-download", help="Never fetch the local model; say so instead.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 4 if a check finds a problem.")
+    ] = False,
+    log: Annotated[
+        str | None, typer.Option(help="text or json lines on stderr; without it a progress line.")
+    ] = None,
+) -> None:
+    """Find and check the facts of many stories; run it again to go on where it stopped."""
+    from extractor.batch.coding import CodePlan
+    from extractor.batch.engine import Limits
+    from extractor.batch.items import count_items, read_items
+    from extractor.batch.plans import CheckPlan, ExtractPlan
+    from extractor.cli.extract import ready_model
+    from extractor.cli.parameters import one_of, read_moment, ready_folder
+    from extractor.codebooks.loading import find_codebook
+    from extractor.documents import read_document
+    from extractor.errors import OptionError
+    from extractor.llm.models import NO_MODEL, split_model
+    from extractor.options import Options
+    from extractor.tasks import find_task
+
+    chosen = engines.Chosen(
+        engine,
+        processes or 0,
+        wait=wait,
+        requests_out=requests_out,
+        responses_in=tuple(responses_in or ()),
+        batch_requests=batch_requests,
+        batch_mb=batch_mb,
+        batch_tries=batch_tries,
+        poll_s=poll,
+        ray_address=ray_address,
+    )
+    chosen.check()
+    if log is not None:
+        one_of("--log", log, ("text", "json"))
+    formats = _formats(format)
+    find_task(task)
+    if output is None and not dry_run:
+        raise OptionError("a batch needs a folder for what comes out: -o FOLDER")
+    if (against or source_field) and not checks_only:
+        raise OptionError("--against and --source-field go with --checks-only")
+    if codebook and checks_only:
+        raise OptionError("--codebook wants a model, and --checks-only asks none: choose one")
+    book = find_codebook(codebook) if codebook else None
+    limits = Limits(
+        in_flight=in_flight,
+        requests_per_minute=rpm,
+        tokens_per_minute=tpm,
+        max_tokens=max_tokens,
+        max_cost_usd=_dollars(max_cost),
+    )
+    moment = read_moment(published)
+    place = store or (output / STORE_NAME if output else None)
+    plan: Plan
+    if against or source_field:
+        sources = tuple(read_document(path, encoding=encoding) for path in against or ())
+        plan = CheckPlan(sources, partial_sources)
+    else:
+        options = Options(
+            base_url=base_url,
+            free_facts=free_facts,
+            max_passages=max_passages,
+            max_repairs=max_repairs,
+            timeout_s=timeout,
+            retry_limit_s=retry_limit,
+            prices=str(prices) if prices else None,
+        )
+        wanted = NO_MODEL if checks_only else model
+        # A dry run fetches nothing, whatever model it is about.
+        name = ready_model(wanted, base_url, no_download, is_needed=not dry_run)
+        if book and name == NO_MODEL:
+            raise OptionError("a codebook cannot be filled in without a model: name one with -m")
+        plan = CodePlan(name, book, options) if book else ExtractPlan(name, task, options)
+    own = [path for path in (output, place) if path is not None]
+    items = read_items(
+        inputs,
+        text_field=text_field,
+        id_field=id_field,
+        date_field=date_field,
+        source_field=source_field,
+        published=moment,
+        encoding=encoding,
+        skip=own,
+    )
+    if dry_run:
+        from extractor.batch.estimate import estimate_batch
+        from extractor.batch.store import RunStore
+
+        known = RunStore(place, read_only=True) if place and place.exists() else None
+        _print_estimate(estimate_batch(items, plan, known), plan)
+        return
+    assert output is not None
+    assert place is not None
+    ready_folder(output)
+    ready_folder(place.parent)
+    if engine == "process" and processes is None:
+        chosen = replace(chosen, processes=1 if plan.asks_model else _cores())
+    if plan.asks_model and split_model(name)[0] == "local":
+        limits = replace(limits, in_flight=1)  # it answers one call at a time
+    ran = _do(
+        items,
+        plan,
+        place,
+        limits,
+        chosen,
+        retry_failed=retry_failed,
+        resume=resume,
+        log=log,
+        count=lambda: count_items(inputs, skip=own),
+    )
+    code = _finish(ran, place, output, formats, shard, pages, strict)
+    if code:
+        raise typer.Exit(code)
+
+
+def _do(
+    items: Any,
+    plan: Plan,
+    place: Path,
+    limits: Limits,
+    chosen: engines.Chosen,
+    *,
+    retry_failed: bool,
+    resume: bool,
+    log: str | None,
+    count: Callable[[], int | None],
+) -> Ran:
+    import asyncio
+    import threading
+
+    from extractor.batch.store import RunStore, lock_store
+    from extractor.cli.batch_progress import watching
+
+    with lock_store(place):
+        if not resume:
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{place}{ending}").unlink(missing_ok=True)
+        with RunStore(place) as store, watching(log) as progress:
+
+            def reckon() -> None:
+                progress.total = progress.total or count()
+
+            threading.Thread(target=reckon, daemon=True).start()
+            batch = engines.open_batch(
+                chosen,
+                items,
+                plan,
+                store,
+                limits=limits,
+                retry_failed=retry_failed,
+                progress=progress,
+            )
+            return asyncio.run(_until_interrupted(batch))
+
+
+async def _until_interrupted(batch: Any) -> Ran:
+    """Ctrl-C once finishes what is in flight; twice stops at once."""
+    import asyncio
+    import signal
+
+    from extractor.cli.exits import INTERRUPTED
+    from extractor.cli.parameters import say
+
+    loop = asyncio.get_running_loop()
+    running = asyncio.current_task()
+
+    def interrupt() -> None:
+        if batch.was_interrupted:
+            assert running is not None
+            running.cancel()
+            return
+        batch.stop()
+        say("Stopping when what is in flight is done; Ctrl-C again stops at once.")
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, interrupt)
+    try:
+        return cast("Ran", await batch.run())
+    except asyncio.CancelledError:
+        say("Stopped at once. Run the same command again to go on.")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _finish(
+    ran: Ran,
+    place: Path,
+    output: Path,
+    formats: tuple[BatchFormat, ...],
+    shard: int,
+    pages: int,
+    strict: bool,
+) -> int:
+    from extractor.batch.export import export_store
+    from extractor.batch.store import RunStore
+    from extractor.cli.exits import DONE, INTERRUPTED, PROBLEMS_FOUND, SOME_FAILED
+    from extractor.cli.parameters import say
+
+    with RunStore(place) as store:
+        tally = store.tally()
+        exported = export_store(store, output, formats, shard=shard, pages=pages)
+        totals = store.totals()
+    say(_tally_line(tally))
+    if ran.stopped_by is not None:
+        say(f"extractor: stopped early: {ran.stopped_by}")
+    for line in engines.waiting_lines(place):
+        say(line)
+    if tally.get("to do") or ran.was_interrupted:
+        say("Run the same command again to go on.")
+    first = "index.html" if "html" in formats else exported.files[0]
+    say(f"Written: {output / first} ({exported.documents:,} documents)")
+    if ran.was_interrupted:
+        return INTERRUPTED
+    if ran.stopped_by is not None or tally.get("failed") or tally.get("partial"):
+        return SOME_FAILED
+    return PROBLEMS_FOUND if strict and totals.problems + totals.absent else DONE
+
+
+def _tally_line(tally: dict[str, int]) -> str:
+    order = ("done", "partial", "failed", "to do")
+    return " · ".join(f"{tally[state]:,} {state}" for state in order if tally.get(state)) or "empty"
+
+
+@app.command()
+def status(store: StorePath) -> None:
+    """How far a batch is, what failed and why, and what it has cost."""
+    from extractor.batch.store import RunStore
+
+    with RunStore(_store_in(store), read_only=True) as opened:
+        facts, tally = opened.run_facts(), opened.tally()
+        causes, totals, paid = opened.causes(), opened.totals(), opened.paid()
+    typer.echo(f"Plan: {facts.get('plan', 'none yet')}")
+    typer.echo(f"Documents: {_tally_line(tally)}")
+    for line in engines.waiting_lines(_store_in(store)):
+        typer.echo(line)
+    for cause, number in causes.items():
+        typer.echo(f"  {number:,} failed: {cause.replace('_', ' ')}")
+    typer.echo(
+        f"Findings: {totals.problems:,} to fix · {totals.looks:,} to look at · "
+        f"{totals.matches:,} match · {totals.absent:,} in no source"
+    )
+    answers, prompt, completion = paid
+    typer.echo(f"Answers kept: {answers:,} ({prompt:,} tokens read, {completion:,} written)")
+    cost = "no price known" if totals.cost_usd is None else f"${totals.cost_usd:.4f}"
+    typer.echo(f"Cost of these documents: {cost if totals.calls else 'nothing'}")
+
+
+@app.command()
+def export(
+    store: StorePath,
+    output: OutputFolder,
+    format: Formats = None,
+    shard: ShardSize = 1000,
+    pages: Pages = 1000,
+) -> None:
+    """Write what a store holds, also while its batch is not at its end."""
+    from extractor.batch.export import export_store
+    from extractor.batch.store import RunStore
+    from extractor.cli.parameters import say
+
+    with RunStore(_store_in(store), read_only=True) as opened:
+        written = export_store(opened, output, _formats(format), shard=shard, pages=pages)
+    say(f"Written: {len(written.files):,} files in {output} ({written.documents:,} documents)")
+
+
+def _store_in(path: Path) -> Path:
+    return path / STORE_NAME if path.is_dir() else path
+
+
+def _formats(given: list[str] | None) -> tuple[BatchFormat, ...]:
+    from extractor.cli.parameters import one_of
+
+    words = [word.strip() for each in given or ["jsonl,html"] for word in each.split(",")]
+    return cast(
+        "tuple[BatchFormat, ...]", tuple(one_of("--format", word, FORMATS) for word in words)
+    )
+
+
+def _dollars(words: str | None) -> Any:
+    from decimal import Decimal, InvalidOperation
+
+    from extractor.errors import OptionError
+
+    if words is None:
+        return None
+    try:
+        amount = Decimal(words.removeprefix("$"))
+        if amount >= 0:
+            return amount
+    except InvalidOperation:
+        pass
+    raise OptionError(f"--max-cost {words!r} is no amount: write it as 5 or 0.50")
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _print_estimate(estimate: Estimate, plan: Plan) -> None:
+    typer.echo(f"Plan: {plan.label}")
+    typer.echo(
+        f"Documents: {estimate.documents:,} ({estimate.already:,} done already, "
+        f"{estimate.unreadable:,} cannot be read)"
+    )
+    typer.echo(
+        f"Calls: about {estimate.calls:,} ({estimate.prompt_tokens:,} tokens read, "
+        f"{estimate.completion_tokens:,} written), before repairs"
+    )
+    if estimate.calls:
+        cost = estimate.cost_usd
+        typer.echo("Cost: no price known" if cost is None else f"Cost: about ${cost:.2f}")

@@ -1,0 +1,218 @@
+"""`extractor batch` as it is used: a real process, a real server, and what goes wrong between."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from batch.plans import STORY
+from extractor.batch.store import RunStore
+
+pytestmark = pytest.mark.server
+
+SERVER = Path(__file__).with_name("model_server.py")
+
+IN_FLIGHT = 4
+
+
+@contextmanager
+def model_server(*options: str) -> Iterator[str]:
+    """The base URL of a server in a process of its own."""
+    server = subprocess.Popen(
+        [sys.executable, str(SERVER), *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+    try:
+        yield f"http://127.0.0.1:{int(server.stdout.readline())}/v1"
+    finally:
+        server.stdin.close()
+        server.wait(10)
+        server.stdout.close()
+
+
+def calls_at(url: str) -> int:
+    """How many calls the server has had."""
+    with urllib.request.urlopen(url.replace("/v1", "/calls"), timeout=10) as answer:
+        counts: dict[str, int] = json.load(answer)
+    return counts["calls"]
+
+
+def stories(folder: Path, number: int) -> Path:
+    """So many stories as JSON lines."""
+    path = folder / "stories.jsonl"
+    rows = (
+        json.dumps({"id": f"s{i}", "text": STORY.format(number=40 + i, rain=50 + i)})
+        for i in range(number)
+    )
+    path.write_text("\n".join(rows) + "\n")
+    return path
+
+
+def command(rows: Path, out: Path, url: str, *more: str) -> list[str]:
+    """The command line of a batch."""
+    told = ["-m", "openai:m", "--base-url", url, "--in-flight", str(IN_FLIGHT), "--log", "json"]
+    files = ["-f", "jsonl,csv,html", "--shard", "8"]
+    return [
+        sys.executable, "-m", "extractor", "batch", str(rows), "-o", str(out), *told, *files, *more
+    ]  # fmt: skip
+
+
+def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+    """The command, run to its end."""
+    return subprocess.run(arguments, capture_output=True, text=True, timeout=180, check=False)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """What came out, the store apart."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith("run.sqlite")
+    }
+
+
+def end_of(ran: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    """The last event of the log."""
+    events = [json.loads(line) for line in ran.stderr.splitlines() if line.startswith("{")]
+    assert events, ran.stderr
+    last: dict[str, Any] = events[-1]
+    return last
+
+
+def test_killed_at_any_moment_and_run_again_it_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Killed with -9 at random moments, the run resumes to the files of an undisturbed one.
+
+    No call is paid for twice beyond those that were in flight at a kill.
+    """
+    rows = stories(tmp_path, 40)
+    faults = ("--latency", "0.03", "--failing", "0.2", "--faults", "500", "reset", "truncated")
+    with model_server(*faults) as url:
+        clock = time.monotonic()
+        run(command(rows, tmp_path / "whole", url))
+        usual_s = time.monotonic() - clock
+        calls = calls_at(url)
+    moments = random.Random(11)
+    kills = 0
+    with model_server(*faults) as url:
+        arguments = command(rows, tmp_path / "out", url)
+        while kills < 6:
+            running = subprocess.Popen(arguments, stderr=subprocess.DEVNULL)
+            try:
+                running.wait(moments.uniform(0.3, 0.9) * usual_s)
+                break
+            except subprocess.TimeoutExpired:
+                running.kill()
+                running.wait()
+                kills += 1
+        run(arguments)
+        again = calls_at(url) - calls
+    assert kills
+    assert again <= kills * IN_FLIGHT
+    assert files_in(tmp_path / "out") == files_in(tmp_path / "whole")
+
+
+def test_with_a_third_of_calls_failing_every_document_has_a_named_end(tmp_path: Path) -> None:
+    """Busy, broken, hanging, cut off, off schema, empty: done or failed by name, and it adds up."""
+    rows = stories(tmp_path, 60)
+    told = ("--timeout", "1", "--retry-limit", "6", "--max-repairs", "0")
+    with model_server("--failing", "0.2", "--always", "0.14") as url:
+        ran = run(command(rows, tmp_path / "out", url, *told))
+    end = end_of(ran)
+    assert ran.returncode == 3, ran.stderr
+    assert end["done"] + end["partial"] + end["failed"] == 60
+    assert end["failed"] == sum(end["causes"].values())
+    assert set(end["causes"]) >= {"time_limit", "truncated", "invalid_answer"}
+    failures = (tmp_path / "out" / "failures.jsonl").read_text().splitlines()
+    assert len(failures) == end["failed"]
+    assert all(json.loads(line)["cause"] and json.loads(line)["reason"] for line in failures)
+    with RunStore(tmp_path / "out" / "run.sqlite", read_only=True) as store:
+        assert sum(store.tally().values()) == 60
+
+
+def test_what_failed_is_done_when_the_server_is_well_again(tmp_path: Path) -> None:
+    """`--retry-failed` does the failed ones and nothing else."""
+    rows, out = stories(tmp_path, 20), tmp_path / "out"
+    with model_server("--always", "0.4", "--faults", "500") as url:
+        first = end_of(run(command(rows, out, url, "--retry-limit", "0.2", "--max-repairs", "0")))
+    assert first["failed"] > 0
+    with model_server() as url:
+        ran = run(command(rows, out, url, "--retry-failed", "--max-repairs", "0"))
+        assert calls_at(url) == first["failed"]
+    assert ran.returncode == 0
+    assert (out / "failures.jsonl").read_text() == ""
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops(tmp_path: Path, presses: int) -> None:
+    """Interrupted, it ends with 130, and what was paid for is in the store."""
+    rows = stories(tmp_path, 300)
+    with model_server("--latency", "0.5" if presses == 1 else "30") as url:
+        running = subprocess.Popen(
+            command(rows, tmp_path / "out", url), stderr=subprocess.PIPE, text=True
+        )
+        while calls_at(url) < IN_FLIGHT:
+            time.sleep(0.05)
+        for _ in range(presses):
+            running.send_signal(signal.SIGINT)
+            time.sleep(0.3)
+        _, errors = running.communicate(timeout=60)
+        assert running.returncode == 130, errors
+    with RunStore(tmp_path / "out" / "run.sqlite", read_only=True) as store:
+        done = store.tally().get("done", 0)
+    assert done > 0 if presses == 1 else done == 0
+    assert done < 300
+
+
+def test_a_second_run_on_the_same_store_is_refused(tmp_path: Path) -> None:
+    """While one is at work the other is told, and exits with 2."""
+    rows = stories(tmp_path, 50)
+    with model_server("--latency", "0.5") as url:
+        running = subprocess.Popen(command(rows, tmp_path / "out", url), stderr=subprocess.DEVNULL)
+        while calls_at(url) == 0:
+            time.sleep(0.05)
+        second = run(command(rows, tmp_path / "out", url))
+        running.kill()
+        running.wait()
+    assert second.returncode == 2
+    assert "another run is using" in second.stderr
+
+
+def test_a_killed_worker_process_is_replaced(tmp_path: Path) -> None:
+    """One of two worker processes is killed half way: every document is done all the same."""
+    rows = stories(tmp_path, 60)
+    with model_server("--latency", "0.1") as url:
+        run(command(rows, tmp_path / "whole", url))
+        running = subprocess.Popen(
+            command(rows, tmp_path / "out", url, "--processes", "2"), stderr=subprocess.PIPE
+        )
+        before = calls_at(url)
+        while calls_at(url) < before + 10:
+            time.sleep(0.05)
+        (child, *_) = _workers(running.pid)
+        os.kill(child, signal.SIGKILL)
+        _, errors = running.communicate(timeout=120)
+    assert running.returncode == 0, errors.decode()
+    assert files_in(tmp_path / "out") == files_in(tmp_path / "whole")
+
+
+def _workers(parent: int) -> list[int]:
+    """The worker processes of a run: its children that are no helper of multiprocessing."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [
+        int(child)
+        for child in children
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
