@@ -10,11 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractor.codebooks.coding import code_document, code_document_async
     from extractor.drafts import check_draft
     from extractor.errors import AnswerError, ExtractorError, ProviderError, UsageError
     from extractor.figures import scan_dates, scan_figures
     from extractor.options import Options
     from extractor.pipeline import extract, extract_async, extract_stream
+    from extractor.schemas.coding import Amount, Codebook, Coding, EventDate, Toll
     from extractor.schemas.document import Document
     from extractor.schemas.fact import Fact
     from extractor.schemas.figure import DateRef, Figure
@@ -25,10 +27,14 @@ if TYPE_CHECKING:
     from extractor.verification import verify
 
 __all__ = [
+    "Amount",
     "AnswerError",
+    "Codebook",
+    "Coding",
     "DateRef",
     "Document",
     "DraftReport",
+    "EventDate",
     "ExtractorError",
     "Fact",
     "Figure",
@@ -39,8 +45,11 @@ __all__ = [
     "Quotation",
     "Report",
     "Span",
+    "Toll",
     "UsageError",
     "check_draft",
+    "code_document",
+    "code_document_async",
     "extract",
     "extract_async",
     "extract_stream",
@@ -50,10 +59,14 @@ __all__ = [
 ]
 
 _MODULES = {
+    "Amount": "extractor.schemas.coding",
     "AnswerError": "extractor.errors",
+    "Codebook": "extractor.schemas.coding",
+    "Coding": "extractor.schemas.coding",
     "DateRef": "extractor.schemas.figure",
     "Document": "extractor.schemas.document",
     "DraftReport": "extractor.schemas.report",
+    "EventDate": "extractor.schemas.coding",
     "ExtractorError": "extractor.errors",
     "Fact": "extractor.schemas.fact",
     "Figure": "extractor.schemas.figure",
@@ -64,8 +77,11 @@ _MODULES = {
     "Quotation": "extractor.schemas.quotation",
     "Report": "extractor.schemas.report",
     "Span": "extractor.schemas.span",
+    "Toll": "extractor.schemas.coding",
     "UsageError": "extractor.errors",
     "check_draft": "extractor.drafts",
+    "code_document": "extractor.codebooks.coding",
+    "code_document_async": "extractor.codebooks.coding",
     "extract": "extractor.pipeline",
     "extract_async": "extractor.pipeline",
     "extract_stream": "extractor.pipeline",

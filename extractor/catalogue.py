@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.options import Options
-from extractor.schemas import document, fact, figure, finding, news, quotation, report, span
+from extractor.schemas import coding, document, fact, figure, finding, news, quotation, report, span
 
 TYPES: dict[str, Any] = {
     "span": span.Span,
@@ -20,6 +20,7 @@ TYPES: dict[str, Any] = {
     "ledger": report.Ledger,
     "report": report.Report,
     "draft_report": report.DraftReport,
+    "coding": coding.Coding,
     "run": report.Run,
     "options": Options,
     "news.figure": news.FigureAnswer,

@@ -130,7 +130,8 @@ class ExtractPlan:
     @property
     def label(self) -> str:
         """What it is, in a few words."""
-        return f"extract {self.task} with {self.model}"
+        what = f"{self.task} facts by {self.model}" if self.asks_model else "no model"
+        return f"Compared with: each story only · {what}"
 
     def open(self, answers: CacheOf, limits: CallLimits | None, budget: Budget) -> Work:
         """Ready the model."""
@@ -202,7 +203,8 @@ class CheckPlan:
     @property
     def label(self) -> str:
         """What it is, in a few words."""
-        return "check drafts against their sources"
+        shared = f"{len(self.sources)} shared" if self.sources else "its own"
+        return f"Compared with: {shared} sources · each draft, no model"
 
     def open(self, answers: CacheOf, limits: CallLimits | None, budget: Budget) -> Work:
         """Nothing to ready."""

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from extractor.cli.parameters import Encoding, Output, Published
+
+if TYPE_CHECKING:
+    from extractor.outputs import DraftFormat
+    from extractor.schemas.report import DraftReport
+
+FORMATS = ("terminal", "json", "html", "annotations", "worksheet", "docx")
+"""Written here too so that --help loads nothing; a test holds it against the library's."""
+
+_BY_ENDING = {"htm": "html", "csv": "worksheet", "xlsx": "worksheet"}
 
 
 def check(
@@ -15,7 +24,12 @@ def check(
     against: Annotated[
         list[str], typer.Option("--against", metavar="SOURCE", help="A source; may be repeated.")
     ],
-    format: Annotated[str, typer.Option("--format", "-f", help="terminal or json.")] = "terminal",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help=f"{', '.join(FORMATS)}; without it, by the ending of -o."
+        ),
+    ] = None,
     output: Output = None,
     published: Published = None,
     partial_sources: Annotated[
@@ -39,16 +53,19 @@ def check(
     ] = False,
     encoding: Encoding = None,
 ) -> None:
-    """Hold a draft against its sources."""
+    """Hold a draft against its sources.
+
+    With -o report.html the two stand side by side; with -o checked.docx a draft that is a Word
+    document comes back with the findings as comments; with -o sheet.xlsx or sheet.csv everything in
+    it that is to be checked is a row of a worksheet.
+    """
     from extractor.checks.options import read_options
     from extractor.cli.exits import PROBLEMS_FOUND
-    from extractor.cli.parameters import one_of, read_moment, write_text
+    from extractor.cli.parameters import read_moment
     from extractor.documents import read_document
     from extractor.drafts import check_draft
-    from extractor.outputs.draft import draft_text
-    from extractor.outputs.jsonio import report_json
 
-    one_of("--format", format, ("terminal", "json"))
+    chosen = _format_of(format, output)
     moment = read_moment(published)
     report = check_draft(
         read_document(draft, published=moment, encoding=encoding),
@@ -57,6 +74,38 @@ def check(
         previous=read_document(previous, encoding=encoding) if previous else None,
         options=read_options(config) if config else None,
     )
-    write_text(report_json(report) if format == "json" else draft_text(report), output)
+    _write(report, chosen, output, draft)
     if strict and report.problems:
         raise typer.Exit(PROBLEMS_FOUND)
+
+
+def _format_of(format: str | None, output: Path | None) -> DraftFormat:
+    from extractor.cli.parameters import one_of
+    from extractor.errors import OptionError
+
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    by_ending = _BY_ENDING.get(ending, ending if ending in FORMATS else "terminal")
+    chosen = one_of("--format", format, FORMATS) if format else by_ending
+    if chosen == "docx" and output is None:
+        raise OptionError("a Word document needs a file: -o checked.docx")
+    return cast("DraftFormat", chosen)
+
+
+def _write(report: DraftReport, format: DraftFormat, output: Path | None, draft: str) -> None:
+    from extractor.cli.parameters import say, write_bytes
+    from extractor.outputs import draft_bytes
+
+    if format != "docx":
+        ending = output.suffix.lower() if output else ""
+        write_bytes(draft_bytes(report, format, ending=ending), output)
+        return
+    from extractor.outputs.word import draft_docx
+
+    original = Path(draft).read_bytes() if draft.lower().endswith(".docx") else None
+    checked = draft_docx(report, original)
+    write_bytes(checked.data, output)
+    for comment in checked.not_placed:
+        say(
+            f"extractor: no place in {draft!r} for the comment on {comment.span.text!r}: it is in "
+            "the first comment"
+        )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, checks, extract, figures, model, schema
+from extractor.cli import audit, batch, check, checks, extract, figures, model, review, schema
 from extractor.cli.exits import OUR_ERROR, WRONG_USAGE
 from extractor.errors import ExtractorError, UsageError
 
@@ -23,7 +23,10 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("figures")(figures.figures)
+app.command("review")(review.review)
 app.command("schema")(schema.schema)
+app.add_typer(batch.app, name="batch")
+app.command("audit")(audit.audit)
 app.add_typer(checks.app, name="checks")
 app.add_typer(model.app, name="model")
 

@@ -37,9 +37,13 @@ DOCUMENTS = 30
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """Three nodes; the first is that of this process."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     import ray
     from ray.cluster_utils import Cluster
+
+    change = pytest.MonkeyPatch()
+    change.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    # The workers are to find the plans of the tests.
+    change.setenv("PYTHONPATH", os.pathsep.join(sys.path))
 
     # A node that is lost is to be missed at once, and not after a quarter of a minute.
     sooner = {"health_check_period_ms": 500, "health_check_failure_threshold": 2}
@@ -47,13 +51,12 @@ def cluster() -> Iterator[Any]:
     made = Cluster(initialize_head=True, head_node_args=head)
     made.lost = made.add_node(num_cpus=1)
     made.add_node(num_cpus=1)
-    # The workers are to find the plans of the tests.
-    paths = {"env_vars": {"PYTHONPATH": os.pathsep.join(sys.path)}}
-    ray.init(address=made.address, log_to_driver=False, logging_level="ERROR", runtime_env=paths)
+    ray.init(address=made.address, log_to_driver=False, logging_level="ERROR")
     made.wait_for_nodes()
     yield made
     ray.shutdown()
     made.shutdown()
+    change.undo()
 
 
 def run_on(
@@ -62,13 +65,14 @@ def run_on(
     *,
     documents: int = DOCUMENTS,
     limits: Limits = LIMITS,
+    workers: int = 1,
     watch: Any = None,
 ) -> Ran:
     """One run on the cluster that this process is connected to."""
     with RunStore(store) as opened:
         progress = Progress(watch=watch)
         batch = Batch(items(documents), plan, opened, limits=limits, progress=progress)
-        batch.workers = RayWorkers(plan, opened, limits, 3, None)
+        batch.workers = RayWorkers(plan, opened, limits, workers, None)
         return asyncio.run(batch.run())
 
 
@@ -100,14 +104,15 @@ def test_a_spent_budget_ends_the_run_and_loses_nothing(cluster: Any, tmp_path: P
     """The workers keep within the limits together; run again without them, the rest is done."""
     store = tmp_path / "run.sqlite"
     with model_server() as url:
-        ran = run_on(plan_for(url), store, limits=Limits(in_flight=6, max_tokens=6_000))
+        limits = Limits(in_flight=6, max_tokens=6_000)
+        ran = run_on(plan_for(url), store, limits=limits, workers=2)
         with RunStore(store) as opened:
             paid, *tokens = opened.paid()
             assert opened.tally()["to do"] > 0
         assert isinstance(ran.stopped_by, BudgetSpentError)
         assert 0 < sum(tokens) <= 6_000
         assert calls_at(url) == paid
-        run_on(plan_for(url), store)
+        run_batch(items(DOCUMENTS), plan_for(url), store)
         with RunStore(store) as opened:
             assert opened.tally() == {"done": DOCUMENTS}
             assert calls_at(url) == opened.paid()[0]
@@ -136,7 +141,7 @@ def test_three_nodes_of_which_one_is_lost_give_the_bytes_of_one_process(
             if len(ended) == DOCUMENTS // 3:
                 cluster.remove_node(cluster.lost, allow_graceful=False)
 
-        ran = run_on(plan_for(url), tmp_path / "ray.sqlite", watch=watch)
+        ran = run_on(plan_for(url), tmp_path / "ray.sqlite", workers=3, watch=watch)
         again = calls_at(url) - 2 * calls
     assert ran.progress.states == {"done": DOCUMENTS}
     assert len(ended) == len(set(ended)) == DOCUMENTS

@@ -1,0 +1,186 @@
+"""`extractor review`: the desk where an editor checks a story and signs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.parameters import Encoding, Published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extractor.review.desk import Desk
+    from extractor.review.safety import Rules
+
+EXTRA = "pip install 'fact-extractor[review]'"
+
+
+def review(
+    stories: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STORY…]",
+            help="Files to open. A file that was opened before and has changed since is a new "
+            "version of its story: what did not change keeps its sign-offs.",
+        ),
+    ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="SOURCE", help="A source; may be repeated."),
+    ] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Open an example: a draft with faults, two sources.")
+    ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            metavar="PROVIDER:MODEL",
+            help="A model to read the stories too: local, local:NAME, openai:NAME. Without it the "
+            "desk asks none.",
+        ),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="An OpenAI-compatible server; goes with openai:NAME."),
+    ] = None,
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Where to listen. Anything but loopback wants a token, which is printed."
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 is any that is free.")] = 8017,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A name by which browsers may call the desk; may be repeated."
+        ),
+    ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="sqlite:///FILE or postgresql://USER@HOST/NAME; without it EXTRACTOR_DESK, or a "
+            "file in the user's data folder.",
+        ),
+    ] = None,
+    initials: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who opens the stories; usually the user's name."),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address and open nothing.")
+    ] = False,
+    published: Published = None,
+    encoding: Encoding = None,
+) -> None:
+    """Open the review desk in the browser."""
+    import os
+
+    from extractor.cli.parameters import read_moment
+    from extractor.documents import read_document
+    from extractor.errors import OptionError
+    from extractor.options import Options
+
+    moment = read_moment(published)
+    if against and (example or len(stories or []) != 1):
+        raise OptionError("--against goes with one story: give one, or attach sources at the desk")
+    documents = [
+        (read_document(story, published=moment, encoding=encoding), story)
+        for story in stories or []
+    ]
+    sources = [read_document(source, encoding=encoding) for source in against or []]
+    chosen = _ready_model(model, base_url)
+    create, rules = _load(host, allow_host or [])
+    who = initials or _user_name()
+    desk = create(database or os.environ.get("EXTRACTOR_DESK"), chosen, Options(base_url=base_url))
+    from extractor.review.opening import open_example, open_file
+
+    keys = [open_file(desk, document, path, sources, who=who) for document, path in documents]
+    if example:
+        keys.append(open_example(desk, who=who))
+    _serve(desk, rules, host, port, keys, opens_browser=not no_browser)
+
+
+def _load(host: str, names: list[str]) -> tuple[Callable[..., Desk], Rules]:
+    """What the desk is made of. Raises `OptionError` where its packages are not installed."""
+    import secrets
+
+    from extractor.errors import OptionError
+
+    try:
+        import alembic  # noqa: F401
+        import fastapi  # noqa: F401
+        import python_multipart  # noqa: F401
+        import sqlalchemy  # noqa: F401
+        import uvicorn  # noqa: F401
+
+        from extractor.review.database import default_url
+        from extractor.review.desk import Desk
+        from extractor.review.safety import is_loopback, rules_for
+    except ImportError as error:
+        if (error.name or "").startswith("extractor"):
+            raise
+        raise OptionError(
+            f"the review desk needs {error.name}, which is not installed: {EXTRA}"
+        ) from None
+    token = None if is_loopback(host) else secrets.token_urlsafe(24)
+
+    def create(url: str | None, model: str | None, options: object) -> Desk:
+        return Desk.open(url or default_url(), model=model, options=options)  # type: ignore[arg-type]  # Options, which --help must not load
+
+    return create, rules_for(host, token=token, more_hosts=names)
+
+
+def _ready_model(model: str | None, base_url: str | None) -> str | None:
+    if model is None:
+        return None
+    from extractor.cli.extract import ready_model
+    from extractor.cli.model import DEFAULT_NAME
+
+    return ready_model(f"local:{DEFAULT_NAME}" if model == "local" else model, base_url, False)
+
+
+def _user_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()[:40] or "desk"
+    except (OSError, KeyError, ImportError):
+        return "desk"
+
+
+def _serve(
+    desk: Desk,
+    rules: Rules,
+    host: str,
+    port: int,
+    keys: list[str],
+    *,
+    opens_browser: bool,
+) -> None:
+    """Serve until the editor ends it; the address is printed once the desk listens."""
+    from extractor.cli.parameters import say
+    from extractor.review.serving import DeskServer
+
+    server = DeskServer(desk, rules, host=host, port=port)
+    shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
+    name = f"[{shown}]" if ":" in shown else shown
+    path = f"/stories/{keys[0]}" if len(keys) == 1 else "/"
+    query = f"?token={rules.token}" if rules.token else ""
+    address = f"http://{name}:{server.port}{path}{query}"
+    say(f"The review desk: {address}")
+    say(f"Its stories are in {desk.database.shown_url}. Ctrl-C ends it; nothing is lost.")
+    if opens_browser:
+        import threading
+        import webbrowser
+
+        threading.Timer(0.5, webbrowser.open, [address]).start()
+    try:
+        server.serve_until_stopped()
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
