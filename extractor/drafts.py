@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks.attributions import check_attributions
+from extractor.checks.bases import check_bases
 from extractor.checks.copies import add_copies, check_copies
 from extractor.checks.dates import check_dates
 from extractor.checks.direction import check_direction
@@ -12,14 +13,17 @@ from extractor.checks.entities import check_entities, check_opening_pronoun
 from extractor.checks.figures import check_figures
 from extractor.checks.harm import sort_by_harm
 from extractor.checks.legal import check_legal
+from extractor.checks.merging import merge_findings
 from extractor.checks.names import check_names
 from extractor.checks.options import CheckOptions, apply_options
 from extractor.checks.persons import check_ages
 from extractor.checks.quotations import check_quotations
 from extractor.checks.reading import Reading, plain, read_source
 from extractor.checks.registry import all_checks
+from extractor.checks.singles import check_singles
 from extractor.checks.story import check_story
 from extractor.checks.superlatives import check_superlatives
+from extractor.checks.titles import check_titles
 from extractor.ledger import make_ledger
 from extractor.scan import scan_document
 from extractor.schemas.document import Document
@@ -59,16 +63,19 @@ def check_draft(
     if readings:
         accepted = frozenset(plain(word) for word in options.accepted)
         findings += check_figures(claim, readings)
+        findings += check_singles(claim, readings)
         findings += check_dates(claim, readings)
         findings += check_names(claim, readings, accepted=accepted)
         findings += check_entities(claim, readings)
         findings += check_ages(claim, readings)
+        findings += check_titles(claim, readings)
         findings += check_quotations(claim, readings)
         findings += check_attributions(claim, readings)
         findings += check_direction(claim, readings)
         findings += check_legal(claim, readings)
         findings += check_superlatives(claim, readings)
-        findings = add_copies(findings, check_copies(claim, readings))
+        findings += check_bases(claim, readings)
+        findings = merge_findings(add_copies(findings, check_copies(claim, readings)))
     findings += check_opening_pronoun(claim)
     for check in all_checks():
         if check.run is not None:

@@ -14,7 +14,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel
 
 from extractor.checks.dates import check_date
-from extractor.checks.figures import check_figure, is_of_a_date
+from extractor.checks.claims import is_of_a_date
+from extractor.checks.figures import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.names import check_names
 from extractor.checks.quotations import find_wording
@@ -73,7 +74,7 @@ def verify(obj: object, source: Document | str) -> list[Finding]:
     reading = Reading(scan_document(document))
     findings: list[Finding] = []
     for leaf in leaves(obj):
-        findings += _check_leaf(leaf, reading)
+        findings += check_leaf(leaf, reading)
     return findings
 
 
@@ -143,7 +144,8 @@ def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _check_leaf(leaf: Leaf, source: Reading) -> list[Finding]:
+def check_leaf(leaf: Leaf, source: Reading) -> list[Finding]:
+    """The findings on one value, against a source that is scanned once for many."""
     subject = Subject("in the object", None, leaf.path, None)
     value = leaf.value
     if isinstance(value, bool):

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.figures import scan_figures
-from extractor.figures.compare import compare_figures, convert, is_rounding
+from extractor.figures.compare import compare_figures
+from extractor.figures.conversion import convert
+from extractor.figures.hedging import is_rounding
 from extractor.schemas.figure import Figure
 
 CASES = [

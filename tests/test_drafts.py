@@ -203,3 +203,17 @@ def test_odd_text_is_checked_without_raising(text: str) -> None:
 def test_copied_story_matches_itself() -> None:
     """A story checked against itself has no problem at all."""
     assert problems(SOURCE) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "verdict"),
+    [
+        ("The vote was on 2026-03-03.", "The vote was on March 3, 2026.", "equivalent"),
+        ("The vote was on 2026-03-02.", "The vote was on March 3, 2026.", "absent"),
+        ("The vote was on March 4, 2026.", "The vote was on 2026-03-03.", "absent"),
+    ],
+)
+def test_a_date_in_digits_is_compared_by_its_day(draft: str, source: str, verdict: str) -> None:
+    """A day written in digits is the same as the day in words, and another day is not."""
+    (finding,) = check_draft(draft, source).findings
+    assert finding.verdict == verdict

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nlargest
 
 from extractor.checks.reading import Reading
 from extractor.schemas.span import Span
@@ -20,18 +18,15 @@ class Aligned:
     """Share of the claim's words that stand in it or lean on the one before, 0 to 1."""
 
 
-def align(stems: Iterable[str], source: Reading, *, limit: int = 3) -> list[Aligned]:
-    """The sentences that hold most of these words, best first; rare words weigh more."""
+def align(
+    stems: frozenset[str], source: Reading, *, limit: int = 3, least: float = 0.0
+) -> list[Aligned]:
+    """The sentences that hold most of these words, best first; rare words weigh more.
+
+    Those below `least` are left out: the higher it is, the fewer sentences are looked at.
+    """
     count = len(source.scan.sentences)
-    ranked = nlargest(
-        limit,
-        (
-            (score, -index)
-            for index, score in source.shares(frozenset(stems)).items()
-            if index < count
-        ),
-    )
-    return [Aligned(-index, score) for score, index in ranked]
+    return [Aligned(*found) for found in source.ranking(stems).best(limit, least, count)]
 
 
 def sentence_at(source: Reading, index: int) -> Span:

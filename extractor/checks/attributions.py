@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.checks.alignment import align, sentence_at
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
-from extractor.checks.names import name_tokens
+from extractor.checks.name_tokens import name_tokens
 from extractor.checks.reading import Reading
 from extractor.checks.speakers import is_speaker
 from extractor.checks.words import stem
@@ -33,8 +33,10 @@ def check_attributions(
         if any(source.has_whole_sentence(sentence) for source in sources):
             continue
         for index, source in enumerate(sources):
-            aligned = align(_without_speakers(claim, number, mine), source, limit=1)
-            if not aligned or aligned[0].score < _LEAST_SCORE:
+            aligned = align(
+                _without_speakers(claim, number, mine), source, limit=1, least=_LEAST_SCORE
+            )
+            if not aligned:
                 continue
             theirs = said[index].get(aligned[0].index, ())
             several = index if len(sources) > 1 else None

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.alignment import align, sentence_at
-from extractor.checks.dates import compare_dates, other_date
+from extractor.checks.dateparts import compare_dates
+from extractor.checks.dates import other_date
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says_other, where
-from extractor.checks.names import name_tokens
+from extractor.checks.name_tokens import name_tokens
+from extractor.checks.nouns import may_stand_for
 from extractor.checks.reading import Reading, fold
-from extractor.checks.support import nouns_agree
 from extractor.checks.words import head_stem, stem, word_set
 from extractor.figures.compare import compare_figures
 from extractor.schemas.figure import Figure
@@ -26,13 +27,15 @@ from extractor.schemas.span import Span
 from extractor.text.names import same_name
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
-_LEAST_ALIGNED = 0.6
+_LEAST_ALIGNED = 0.4
 _LEAST_RATIO = 0.8
 """Share of words in their order from which a sentence is a copy with changes."""
 _LONGEST = 2000
 """Characters of a sentence; a text without full stops would take forever to compare."""
 _MOST_CHANGED = 6
 """Words of one change; a longer one is rewriting."""
+_MOST_NOUN = 4
+"""Words of a noun with its modifiers."""
 _NEGATORS = word_set("not never no cannot without neither nor")
 
 
@@ -78,31 +81,31 @@ def add_copies(findings: list[Finding], changes: Sequence[Finding]) -> list[Find
         for change in changes
         if change.span is not None and not any(change.span.overlaps(span) for span in problems)
     ]
-    changed = [change.span for change in new if change.span is not None]
+    changed = {change.span for change in new}
     kept = [
         finding
         for finding in findings
-        if finding.is_problem
-        or finding.span is None
-        or not any(finding.span == span for span in changed)
+        if finding.is_problem or finding.span is None or finding.span not in changed
     ]
     return kept + new
 
 
 def _original(sentence: Span, stems: frozenset[str], source: Reading) -> Span | None:
     """The sentence of the source that this one copies; none where it is rewritten."""
-    words = _words(sentence)
-    for aligned in align(stems, source, limit=2):
-        if aligned.score < _LEAST_ALIGNED:
-            return None
+    words: list[str] = []
+    for aligned in align(stems, source, limit=2, least=_LEAST_ALIGNED):
         original = sentence_at(source, aligned.index)
-        theirs = _words(original)
+        words, theirs = words or _words(sentence), source.once(_words_at, aligned.index)
         if abs(len(theirs) - len(words)) > 0.4 * len(words):
             continue
         matcher = difflib.SequenceMatcher(None, words, theirs, autojunk=False)
         if matcher.quick_ratio() >= _LEAST_RATIO and matcher.ratio() >= _LEAST_RATIO:
             return original
     return None
+
+
+def _words_at(reading: Reading, index: int) -> list[str]:
+    return _words(sentence_at(reading, index))
 
 
 def _words(sentence: Span) -> list[str]:
@@ -162,10 +165,30 @@ def _nouns(
     theirs = source.figure_before(change.theirs)
     if mine is None or theirs is None or not compare_figures(mine, theirs).is_support:
         return
-    nouns = claim.noun_of(mine), source.noun_of(theirs)
-    head = head_stem(nouns[0] or "")
-    if nouns_agree(*nouns) is False and head is not None and source.sentences_with(head):
+    noun, original = _counted(mine, change.mine, claim), _counted(theirs, change.theirs, source)
+    head = head_stem(noun or "")
+    # A noun that the source does not have is another wording more often than another thing.
+    if noun is None or original is None or head is None or not source.sentences_with(head):
+        return
+    there = source.sentence_index(theirs.span.start)
+    if not may_stand_for(noun, original) or (
+        # A sentence that has both "ships" and "boats" tells them apart.
+        head != head_stem(original) and there in source.sentences_with(head)
+    ):
         yield _differs("figure.context", mine, theirs, source, index, subject)
+
+
+def _counted(figure: Figure, changed: Span, reading: Reading) -> str | None:
+    """The noun of a figure where the changed words are its end; none where they are not."""
+    noun = reading.noun_of(figure)
+    words = reading.text[figure.span.end : changed.end].lstrip(" -")
+    if not changed.text:
+        return None
+    if noun and (noun.endswith(changed.text) or changed.text.endswith(noun)):
+        return noun
+    # The scan may have ended the noun too early: "3,000 NHS" of "3,000 NHS board".
+    joined = len(words.split()) <= _MOST_NOUN and words.startswith(noun or "")
+    return words if joined else noun
 
 
 def _differs(
@@ -209,15 +232,14 @@ def _dates(
 def _names(
     change: _Change, claim: Reading, source: Reading, index: int | None, subject: Subject
 ) -> Iterator[Finding]:
-    mine = [name for name in claim.scan.names if name.overlaps(change.mine)]
-    theirs = [name for name in source.scan.names if name.overlaps(change.theirs)]
+    mine, theirs = claim.names_near(change.mine), source.names_near(change.theirs)
     if len(mine) != 1 or len(theirs) != 1:
         return
     one, other = mine[0], theirs[0]
     stems = [{stem(token) for token in name_tokens(name.text)} for name in (one, other)]
     if same_name(one.text, other.text) or not all(stems) or stems[0] & stems[1]:
         return
-    if not any(same_name(one.text, name.text) for name in source.scan.names):
+    if not source.forms_of(one.text):
         return  # a form that the source does not use: name.absent reads it
     yield make_finding(
         "name.context",

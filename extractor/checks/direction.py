@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.checks.alignment import align, sentence_at
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.opposites import ALIKE, OPPOSITES
 from extractor.checks.reading import Reading
-from extractor.checks.words import STOP, WORD, stem, word_set
+from extractor.checks.words import NUMERALS, STOP, WORD, stem, word_set
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 _NEGATORS = word_set(
     """
-    not never cannot without nor neither no nobody none
+    not never cannot nor neither no nobody none
     """
 )
 _REACH = 4
@@ -24,8 +25,7 @@ _LEAST_SCORE = 0.62
 """Share of a sentence's words that a source sentence must hold before a word is held against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     stem: str
     start: int
     end: int
@@ -48,6 +48,11 @@ def check_direction(
         ):
             findings.append(found)
     return findings
+
+
+def tokens_at(reading: Reading, index: int) -> list[_Token]:
+    """The same for the sentence of that number; for `Reading.once`."""
+    return tokens_of(sentence_at(reading, index))
 
 
 def tokens_of(sentence: Span) -> list[_Token]:
@@ -88,6 +93,8 @@ def _turned_round(
         rest = claim.stems[number] - {token.stem}
         if len(rest) < 2:
             continue
+        if not any(_may_have(opposites, source) for source in sources):
+            continue
         alike = ALIKE[token.stem]
         verdicts = [
             _opposite_in(
@@ -117,6 +124,14 @@ def _turned_round(
         )
 
 
+_SMALL_STEMS = frozenset(stem(word) for word in STOP | NUMERALS)
+
+
+def _may_have(stems: frozenset[str], source: Reading) -> bool:
+    """Whether a text can have a word of these stems; of small words it is taken for granted."""
+    return not stems.isdisjoint(_SMALL_STEMS) or any(map(source.sentences_with, stems))
+
+
 def _opposite_in(
     source: Reading,
     rest: frozenset[str],
@@ -128,13 +143,14 @@ def _opposite_in(
     """The opposite word in the sentence that says the rest; none where the source has the word
     itself there; false where it has neither."""
     best: _Token | bool = False
-    ranked = align(rest, source, limit=4)
+    if not _may_have(opposites | alike, source):
+        return best
+    ranked = align(rest, source, limit=4, least=0.3)
     for aligned in ranked:
-        sure = ranked[0].score >= 0.8
-        if aligned.score < (ranked[0].score - 0.35 if sure else 0.3):
+        if ranked[0].score >= 0.8 and aligned.score < ranked[0].score - 0.35:
             break
         stems = source.stems[aligned.index]
-        all_tokens = tokens_of(sentence_at(source, aligned.index))
+        all_tokens = source.once(tokens_at, aligned.index)
         if any(token.stem in alike for token in all_tokens):
             return None
         if aligned.score < _LEAST_SCORE or best is not False:
@@ -190,13 +206,13 @@ def _negated(
             continue
         rest = stems - {token.stem}
         for index, source in enumerate(sources):
-            aligned = [one for one in align(rest, source, limit=2) if one.score >= least]
-            if not aligned:
-                continue
+            if not token.is_negated and token.stem not in source.once(_negated_stems, None):
+                continue  # it has the word, if at all, as the draft has it
+            aligned = align(rest, source, limit=2, least=least)
             same = [
                 (one.index, other)
                 for one in aligned
-                for other in tokens_of(sentence_at(source, one.index))
+                for other in source.once(tokens_at, one.index)
                 if other.stem == token.stem
             ]
             if not same or any(other.is_negated == token.is_negated for _, other in same):
@@ -222,7 +238,21 @@ def _negated(
 
 def tokens_of_negation(source: Reading, index: int) -> bool:
     """Whether a sentence of the source has a "not" of any kind."""
-    return any(_is_negator(token) for token in tokens_of(sentence_at(source, index)))
+    return any(_is_negator(token) for token in source.once(tokens_at, index))
+
+
+_MAY_NEGATE = re.compile(r"(?<![^\W\d_])(?:no|never|neither|cannot|without)|n['’]t", re.IGNORECASE)
+
+
+def _negated_stems(reading: Reading, _: None) -> frozenset[str]:
+    """The stems of all words that a text negates anywhere; for `Reading.once`."""
+    return frozenset(
+        token.stem
+        for index, sentence in enumerate(reading.scan.sentences)
+        if _MAY_NEGATE.search(sentence.text)
+        for token in reading.once(tokens_at, index)
+        if token.is_negated
+    )
 
 
 def _is_negator(token: _Token) -> bool:

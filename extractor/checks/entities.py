@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from extractor.checks.exchanges import exchanged, is_same
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
-from extractor.checks.names import is_calendar_word, name_tokens, unknown_tokens
+from extractor.checks.name_tokens import name_tokens
+from extractor.checks.names import is_calendar_word, unknown_tokens
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading, plain
 from extractor.checks.slots import Slot
 from extractor.checks.words import STOP, stem
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
+from extractor.text.lexicon import IRREGULAR_PAST
 
 _LEANS = re.compile(
     r"\b(?:he|she|they|his|her|him|their|them|the \d+-year-old|an? (?:man|woman|boy|girl)"
@@ -26,6 +28,9 @@ _LEANS = re.compile(
 _IN_PLACE = re.compile(
     r"\b(?:in|at|from|near|across|around|outside|inside)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
 )
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
+"""A body or a country, which is not exchanged for somebody."""
 
 _LEAST_MATCH = 0.4
 """Share of the claim's words that the sentence about the other name must hold."""
@@ -62,14 +67,25 @@ def check_entities(
         tokens = name_tokens(name.text)
         if not tokens or is_calendar_word(name.text) or claim.is_furniture(name):
             continue
-        results = [_rival_in(name, tokens, claim, source) for source in sources]
-        # A source that has the name in its place settles it.
-        rivals = [(index, found) for index, found in enumerate(results) if isinstance(found, Span)]
-        if not rivals or any(found is True for found in results):
-            continue
-        index, rival = rivals[0]
-        findings.append(_finding(name, rival, sources[index], index, sources, subject))
+        found = _first_rival(name, tokens, claim, sources)
+        if found is not None:
+            index, rival = found
+            findings.append(_finding(name, rival, sources[index], index, sources, subject))
     return findings
+
+
+def _first_rival(
+    name: Span, tokens: Sequence[str], claim: Reading, sources: Sequence[Reading]
+) -> tuple[int, Span] | None:
+    """The first rival that a source has; none where any has the name in its place."""
+    first: tuple[int, Span] | None = None
+    for index, source in enumerate(sources):
+        found = _rival_in(name, tokens, claim, source)
+        if found is True:
+            return None
+        if isinstance(found, Span) and first is None:
+            first = index, found
+    return first
 
 
 def _finding(
@@ -102,18 +118,34 @@ def _finding(
     )
 
 
+_OPENING = re.compile(
+    r"[\"'“‘]?([A-ZÀ-Þ][^\W\d_]{2,})(?= (?:has|had|is|was|will|says|said|(\w+ed|"
+    + "|".join(sorted(IRREGULAR_PAST))
+    + r"))\b)"
+)
+
+
 def _unsure_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Span]:
-    """Words with a capital only because a sentence begins, and that no source has."""
+    """Words with a capital only because a sentence begins: those that no source has, and those
+    that a source has in names alone."""
     known = frozenset().union(*(source.plain_words for source in sources))
     starts = {name.start for name in claim.named}
     for sentence in claim.scan.sentences:
-        found = re.match(
-            r"[\"'“‘]?([^\W\d_]{3,})(?= (?:has|had|is|was|will|says|said)\b)", sentence.text
-        )
-        if found and plain(found.group(1)) not in known and found.group(1).casefold() not in STOP:
-            start = sentence.start + found.start(1)
-            if start not in starts:
-                yield Span.of(claim.text, start, start + len(found.group(1)))
+        found = _OPENING.match(sentence.text)
+        if found is None or found.group(1).casefold() in STOP:
+            continue
+        word = plain(found.group(1))
+        is_unknown = word not in known and found.group(2) is None
+        if not is_unknown and not any(_is_only_name(word, source) for source in sources):
+            continue
+        start = sentence.start + found.start(1)
+        if start not in starts:
+            yield Span.of(claim.text, start, start + len(found.group(1)))
+
+
+def _is_only_name(word: str, source: Reading) -> bool:
+    """Whether a word stands in names of the source, and never in lower case."""
+    return word in source.name_words and not re.search(rf"(?<!\w){re.escape(word)}\b", source.text)
 
 
 def _rival_in(
@@ -124,7 +156,7 @@ def _rival_in(
     number = claim.sentence_index(name.start)
     if number is None or source.has_sentence(claim.scan.sentences[number]):
         return None if number is None else True
-    if unknown_tokens(name.text, source) and name in claim.named:
+    if unknown_tokens(name.text, source) and claim.is_named(name):
         return None
     twin = exchanged(name, claim, source)
     if twin is not None:
@@ -135,16 +167,13 @@ def _rival_in(
     stems = claim.stems[number] - {stem(token) for token in tokens}
     if len(stems) < 3:
         return None
-    total = sum(source.weight(word) for word in stems)
-    if not total:
+    ranking = source.ranking(stems)
+    near = ranking.best_alone(_LEAST_MATCH)
+    if not near:
         return None
-    shares = _shares(stems, source, total)
-    if not shares:
-        return None
-    best_index, best = max(shares.items(), key=lambda item: (item[1], -item[0]))
-    if best < _LEAST_MATCH:
-        return None
-    own = max((shares.get(index, 0.0) for index in _speaks_of(tokens, source)), default=0.0)
+    best_index, best = near[0]
+    near = ranking.best_alone(best - _STRAY_GAP)
+    own = next((score for index, score in near if _speaks_of(tokens, index, source)), 0.0)
     if best - own < _LEAST_GAP:
         return True
     rival = _rival(name, best_index, claim, source)
@@ -161,37 +190,24 @@ def _is_rare(name: Span, tokens: Sequence[str], claim: Reading, source: Reading)
     return all(places) and len(frozenset().union(*places)) <= _RARE
 
 
-def _shares(stems: frozenset[str], source: Reading, total: float) -> dict[int, float]:
-    shares: dict[int, float] = {}
-    for word in stems:
-        weight = source.weight(word) / total
-        for index in source.sentences_with(word):
-            shares[index] = shares.get(index, 0.0) + weight
-    return shares
-
-
-def _speaks_of(tokens: Sequence[str], source: Reading) -> set[int]:
-    """The sentences with the name, and those after them that lean on it."""
-    named: set[int] = set()
-    for token in tokens:
-        named |= source.sentences_with(stem(token))
-    count = len(source.scan.sentences)
-    leaning = {
-        after
-        for index in named
-        for after in (index + 1, index + 2)
-        if after < count and _LEANS.search(source.scan.sentences[after].text)
-    }
-    return named | leaning
+def _speaks_of(tokens: Sequence[str], index: int, source: Reading) -> bool:
+    """Whether a sentence has the name, or leans on one of the two before that has it."""
+    places = [source.sentences_with(stem(token)) for token in tokens]
+    if any(index in named for named in places):
+        return True
+    leans = any(index - 1 in named or index - 2 in named for named in places)
+    return leans and bool(_LEANS.search(source.scan.sentences[index].text))
 
 
 def _rival(name: Span, index: int, claim: Reading, source: Reading) -> Span | None:
     """A name of the same sort in that sentence that the draft's sentence lacks, and that the
     source names as often at least."""
     sentence = claim.sentence(name.start)
-    here = [other for other in claim.scan.names if sentence and sentence.covers(other)]
+    here = claim.names_in(sentence) if sentence else []
     taken = {token for other in here for token in name_tokens(other.text)}
     is_place = _stands_for_place(name, claim)
+    if not is_place and _INITIALS.fullmatch(name.text):
+        return None
     mine = entity(name.text, source)
     for other in _names_at(index, source):
         tokens = name_tokens(other.text)
@@ -243,8 +259,8 @@ def _in_slot(name: Span, claim: Reading, source: Reading) -> Span | bool | None:
     if any(is_same(name.text, other.text) for other in there):
         return True
     sentence, number = claim.sentence(name.start), claim.sentence_index(name.start)
-    here = [other for other in claim.named if sentence and sentence.covers(other)]
-    others = [other for other in here if other != name]
+    here = claim.names_at(number) if sentence and number is not None else []
+    others = [other for other in here if other != name and sentence and sentence.covers(other)]
     for other in there:
         if is_calendar_word(other.text) or not name_tokens(other.text):
             continue
@@ -290,8 +306,7 @@ def _is_about(
     if any(near & source.sentences_with(stem(token)) for token in tokens):
         return False
     stems = claim.stems[number] - {stem(token) for token in tokens}
-    total = sum(source.weight(word) for word in stems)
-    return bool(total) and _shares(stems, source, total).get(index, 0.0) >= least
+    return bool(stems) and source.ranking(stems).alone(index) >= least
 
 
 def is_part_of_slot(other: Span, name: Span, slot: Slot) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from extractor.checks.names import name_tokens
+from extractor.checks.name_tokens import name_tokens
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems, stem, word_list
@@ -18,7 +19,8 @@ def exchanged(name: Span, claim: Reading, source: Reading) -> Span | None:
     sentence = claim.sentence(name.start)
     if sentence is None:
         return None
-    here = [other for other in claim.named if sentence.covers(other)]
+    number = claim.sentence_index(name.start)
+    here = [other for other in claim.names_at(number or 0) if sentence.covers(other)]
     if name not in here:
         return None
     position = here.index(name)
@@ -89,7 +91,7 @@ def _between(one: Span, other: Span, reading: Reading) -> frozenset[str]:
     """The telling words between two names; none where they are far apart or only listed."""
     start, end = sorted((one, other), key=lambda name: name.start)
     gap = reading.text[start.end : end.start]
-    if len(gap) > 90 or re.search(r"[.;:]\s|\band\b", gap):
+    if len(gap) > 90 or re.search(r"[.;:]\s|\band\b|^,|,\s$", gap):
         return frozenset()
     return content_stems(gap)
 
@@ -99,6 +101,7 @@ def _is_passive(one: Span, other: Span, reading: Reading) -> bool:
     return bool(re.search(r"\b(?:by|from)\b", reading.text[start.end : end.start]))
 
 
+@lru_cache(maxsize=1 << 13)
 def is_same(one: str, other: str) -> bool:
     """Whether two forms share enough to be one name, or one country and its people."""
     mine, theirs = name_tokens(one), name_tokens(other)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Sequence
 
+from extractor.checks.claims import is_of_a_date
 from extractor.checks.copies import check_copies
 from extractor.checks.dates import check_date
 from extractor.checks.direction import check_direction
 from extractor.checks.entities import check_entities
-from extractor.checks.figures import check_figure, is_of_a_date
+from extractor.checks.fact_places import passage_of, subject_of
+from extractor.checks.figures import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.legal import check_legal
+from extractor.checks.moments import check_when
 from extractor.checks.names import check_names
 from extractor.checks.persons import check_ages
 from extractor.checks.quotations import check_quotations
 from extractor.checks.reading import Reading, fold, read
 from extractor.checks.speakers import claim_speaker, find_words, quotation_speaker
-from extractor.checks.words import content_stems, word_set
+from extractor.checks.titles import check_titles
 from extractor.figures.compare import compare_figures
 from extractor.scan import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact, Grounding
-from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span
@@ -47,17 +47,13 @@ def check_fact(fact: Fact, scan: Scan) -> list[Finding]:
     if fact.kind != "quotation":  # its statement is the quotation itself, with a name
         findings += _check_statement(fact, story)
     if fact.when:
-        findings.append(_check_when(fact, story))
+        findings.append(check_when(fact, story))
     if fact.where:
         findings.append(_check_where(fact, story))
     speaker = _check_speaker(fact, story)
     if speaker is not None:
         findings.append(speaker)
     return findings
-
-
-def _subject(fact: Fact, field: str) -> Subject:
-    return Subject("in the fact", fact.id, field, fact.span)
 
 
 def _check_quote(fact: Fact, story: Reading) -> Finding:
@@ -75,7 +71,7 @@ def _check_quote(fact: Fact, story: Reading) -> Finding:
         verdict,
         fact.span,
         message,
-        subject=_subject(fact, "quote"),
+        subject=subject_of(fact, "quote"),
         severity="error" if verdict == "absent" else None,
         evidence=evidence,
         found=fact.quote,
@@ -84,10 +80,10 @@ def _check_quote(fact: Fact, story: Reading) -> Finding:
 
 
 def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
-    subject = _subject(fact, "statement")
+    subject = subject_of(fact, "statement")
     statement = Document(text=fact.statement, published=story.scan.published)
     claim = read(scan_document(statement))
-    passage = _passage(fact, story)
+    passage = passage_of(fact, story)
     pools = [list(fact.figures)]
     if fact.span is not None:
         sentence = story.sentence(fact.span.start)
@@ -112,6 +108,7 @@ def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
         *check_direction(claim, [story], subject=subject),
         *check_legal(claim, [story], subject=subject),
         *check_ages(claim, [story], subject=subject),
+        *check_titles(claim, [story], subject=subject),
     )
     changes = check_copies(claim, [story])
     places = [claim.text[f.span.start : f.span.end] for f in changes if f.span]
@@ -190,128 +187,10 @@ def _unstated(fact: Fact, claim: Reading, subject: Subject) -> list[Finding]:
     ]
 
 
-def _check_when(fact: Fact, story: Reading) -> Finding:
-    words = fact.when or ""
-    subject = _subject(fact, "when")
-    passage = _passage(fact, story)
-    place = story.find(words, passage) if passage else None
-    if place is not None and _is_after(place, fact, story):
-        # A date holds for the sentences that follow it, seldom for those before.
-        return make_finding(
-            "date.when",
-            "misplaced",
-            fact.span,
-            f"{quoted(words)} stands in a later sentence; whether it dates this is open.",
-            subject=subject,
-            severity="look",
-            evidence=(place,),
-            found=words,
-            expected=place.text,
-        )
-    if place is not None:
-        return make_finding(
-            "date.when",
-            "exact",
-            fact.span,
-            f"{quoted(words)} stands in the passage.",
-            subject=subject,
-            evidence=(place,),
-            found=words,
-            expected=place.text,
-        )
-    elsewhere = story.find(words)
-    if elsewhere is not None:
-        return make_finding(
-            "date.when",
-            "misplaced",
-            fact.span,
-            f"{quoted(words)} stands elsewhere in the story ({where(story, elsewhere)}); "
-            "whether it dates this is open.",
-            subject=subject,
-            severity="look",
-            evidence=(elsewhere,),
-            found=words,
-            expected=elsewhere.text,
-        )
-    same = _same_day(words, story, passage)
-    if same is not None:
-        near = passage is not None and passage.overlaps(same.span)
-        return make_finding(
-            "date.when",
-            "equivalent",
-            fact.span,
-            f"{quoted(words)}; the story says {quoted(same.span.text)} "
-            f"({where(story, same.span)}).",
-            subject=subject,
-            severity="info" if near else "look",
-            evidence=(same.span,),
-            found=words,
-            expected=same.span.text,
-        )
-    nearest = _nearest_words(words, [ref.span for ref in _dates_near(story, passage)])
-    return make_finding(
-        "date.when",
-        "value_mismatch" if nearest else "absent",
-        fact.span,
-        f"{quoted(words)} is not in the story."
-        + (f" It says {quoted(nearest.text)} ({where(story, nearest)})." if nearest else ""),
-        subject=subject,
-        evidence=(nearest,) if nearest else (),
-        found=words,
-        expected=nearest.text if nearest else None,
-    )
-
-
-def _is_after(place: Span, fact: Fact, story: Reading) -> bool:
-    """Whether a place comes after the last sentence that the fact stands on."""
-    if fact.span is None:
-        return False
-    last = story.sentence(fact.span.end - 1) or fact.span
-    return place.start >= max(last.end, fact.span.end)
-
-
-_JOINING = word_set(
-    """
-    on in at the of a an
-    """
-)
-
-
-def _same_day(words: str, story: Reading, passage: Span | None) -> DateRef | None:
-    """A date of the story that is the same day, where `words` are nothing but that date."""
-    document = Document(text=words, published=story.scan.published)
-    refs = scan_document(document).dates
-    if len(refs) != 1 or refs[0].iso is None or "/" in refs[0].iso:
-        # Of an interval ("overnight to Friday") the words are the fact, not only its ends.
-        return None
-    rest = (words[: refs[0].span.start] + " " + words[refs[0].span.end :]).split()
-    if any(word.strip(",.").casefold() not in _JOINING for word in rest):
-        return None
-    found = [ref for ref in story.scan.dates if ref.iso == refs[0].iso]
-    near = [ref for ref in found if passage and passage.overlaps(ref.span)]
-    return next(iter(near or found), None)
-
-
-def _dates_near(story: Reading, passage: Span | None) -> Sequence[DateRef]:
-    body = [ref for ref in story.scan.dates if not story.is_furniture(ref.span)]
-    near = [ref for ref in body if passage and passage.overlaps(ref.span)]
-    return near + [ref for ref in body if ref not in near]
-
-
-def _nearest_words(words: str, spans: Sequence[Span]) -> Span | None:
-    mine = content_stems(words)
-    scored = []
-    for order, span in enumerate(spans):
-        ratio = difflib.SequenceMatcher(None, fold(words), fold(span.text)).ratio()
-        if ratio >= 0.5 or mine & content_stems(span.text):
-            scored.append((-ratio, order))
-    return spans[min(scored)[1]] if scored else None
-
-
 def _check_where(fact: Fact, story: Reading) -> Finding:
     words = fact.where or ""
-    subject = _subject(fact, "where")
-    passage = _passage(fact, story)
+    subject = subject_of(fact, "where")
+    passage = passage_of(fact, story)
     place = (story.find(words, passage) if passage else None) or find_words(words, story)
     if place is None:
         return make_finding(
@@ -340,7 +219,7 @@ def _check_where(fact: Fact, story: Reading) -> Finding:
 
 
 def _check_speaker(fact: Fact, story: Reading) -> Finding | None:
-    subject = _subject(fact, "attributed_to")
+    subject = subject_of(fact, "attributed_to")
     if fact.span is None:
         return None
     if fact.kind == "quotation":
@@ -360,11 +239,6 @@ def _quotation_of(fact: Fact, story: Reading) -> Quotation | None:
 
 def _shared(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _passage(fact: Fact, story: Reading) -> Span | None:
-    """The paragraph that a fact stands in: what the model was shown around it."""
-    return story.paragraph(fact.span.start) if fact.span else None
 
 
 def _join(story: Reading, sentence: Span | None, span: Span) -> Span:

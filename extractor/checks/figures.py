@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.checks.claims import Claim, as_claim, clause_stems, is_of_a_date
+from extractor.checks.disagreements import disagreements
 from extractor.checks.findings import (
     DRAFT,
     Subject,
@@ -14,9 +16,10 @@ from extractor.checks.findings import (
     says_other,
     where,
 )
+from extractor.checks.nearness import context_of
+from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
-from extractor.checks.support import ABSENT, Claim, Support, find_support, nouns_agree
-from extractor.checks.words import content_stems
+from extractor.checks.support import ABSENT, Support, find_support
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -31,92 +34,51 @@ def check_figures(
         if is_of_a_date(figure, claim) or claim.is_furniture(figure.span):
             continue
         finding = check_figure(figure, claim, sources, subject=subject)
-        if finding.is_problem and _says_little(figure, finding, claim):
+        if finding.is_problem and _says_little(figure, finding, claim, sources):
             continue
         findings.append(finding)
         if len(sources) > 1 and not finding.is_problem and finding.source is not None:
-            findings += _disagreements(figure, finding, claim, sources, subject)
+            findings += disagreements(figure, finding, claim, sources, subject)
     return findings
 
 
-_SURE_CONTEXT = 0.6
-"""Share of the draft's sentence that must stand around a number for it to be the same one."""
-
-
-def _disagreements(
-    figure: Figure,
-    finding: Finding,
-    claim: Reading,
-    sources: Sequence[Reading],
-    subject: Subject,
-) -> list[Finding]:
-    """Other sources that speak of the same thing and give another number."""
-    found = []
-    mine = as_claim(figure, claim)
-    for index, source in enumerate(sources):
-        if index == finding.source:
-            continue
-        support = find_support(mine, source)
-        other = support.figure
-        if other is None or support.comparison.verdict != "value_mismatch":
-            continue
-        if nouns_agree(mine.noun, source.noun_of(other)) is not True:
-            continue
-        if support.context < _SURE_CONTEXT:
-            continue
-        here = sources[finding.source or 0]
-        places = [where(here, finding.evidence[0], f"source {(finding.source or 0) + 1}")]
-        places.append(where(source, other.span, f"source {index + 1}"))
-        found.append(
-            make_finding(
-                "source.disagreement",
-                "ambiguous",
-                figure.span,
-                f"The sources differ: {quoted(finding.expected or '')} ({places[0]}), "
-                f"{quoted(other.phrase.text)} ({places[1]}). Which is the latest?",
-                subject=subject,
-                evidence=(other.span,),
-                source=index,
-                expected=other.phrase.text,
-            )
-        )
-    return found
-
-
-def as_claim(figure: Figure, claim: Reading) -> Claim:
-    """A figure with what its sentence says of it, the noun counted apart."""
-    noun = claim.noun_of(figure)
-    return Claim(
-        figure,
-        clause_stems(claim, figure.span) - content_stems(noun or ""),
-        noun,
-        claim.slots.of(figure.span),
-    )
-
-
-def is_of_a_date(figure: Figure, reading: Reading) -> bool:
-    """Whether a number only names a day or year; "three weeks before" still measures."""
-    of_days = figure.kind in ("cardinal", "ordinal", "year", "identifier")
-    return of_days and reading.date_over(figure.span) is not None
-
-
+_SURE_CONTEXT = 0.5
+"""Share of a sentence's words from which on another number speaks against a mere "one"."""
 _SMALL_ORDINALS = 3
 _KNOCK_OUT = re.compile(r"\b(?:last|final)\s+$", re.IGNORECASE)
 
 
-def _says_little(figure: Figure, finding: Finding, claim: Reading) -> bool:
+def _says_little(
+    figure: Figure, finding: Finding, claim: Reading, sources: Sequence[Reading]
+) -> bool:
     """Turns of speech where no source has the number: "one", "the first", "last four"."""
     if finding.verdict != "absent" and finding.check != "figure.value":
         return False
     before = claim.text[max(0, figure.span.start - 8) : figure.span.start]
     if figure.of is None and _KNOCK_OUT.search(before):
         return True
+    if finding.verdict == "value_mismatch" and _is_a_mere_one(figure):
+        # Nothing but another count of the same things speaks against it.
+        source = sources[finding.source or 0]
+        other = source.figure_at.get(finding.evidence[0])
+        if other is None:
+            return True
+        agree = nouns_agree(claim.noun_of(figure), source.noun_of(other))
+        context = context_of(clause_stems(claim, figure.span), source, other.span)
+        stems = clause_stems(claim, figure.span)
+        index = source.sentence_index(other.span.start)
+        shared = stems & source.stems[index] if index is not None else stems
+        return agree is not True and (context < _SURE_CONTEXT or len(shared) < 2)
     if finding.verdict != "absent" or figure.value is None:
         return False
     if re.match(r"\s+of (?:which|whom|them)\b", claim.text[figure.span.end : figure.span.end + 12]):
         return True
     if figure.kind == "ordinal":
         return figure.value <= _SMALL_ORDINALS
+    return _is_a_mere_one(figure)
+
+
+def _is_a_mere_one(figure: Figure) -> bool:
     return figure.value == 1 and figure.kind == "cardinal" and not figure.span.text[0].isdigit()
 
 
@@ -148,11 +110,44 @@ def check_figure(
         closer = find_support(mine, sources[0], nearest) if nearest else support
         support = closer if closer.figure is not None else support
     several = index if len(sources) > 1 else None
+    if not support.comparison.is_support:
+        for number, source in enumerate(sources):
+            place = _in_other_words(figure, source)
+            if place is not None:
+                return _as_words(figure, place, source, number, len(sources) > 1, subject)
     changed = support.comparison.verdict == "hedge_changed" and support.figure is not None
     was_estimate = support.figure is not None and support.figure.hedge in ("about", "nearly")
     if changed and was_estimate and _is_hedged_otherwise(figure, claim):
         support = replace(support, is_hedged_otherwise=True)
+    if changed and support.figure and _is_end_of_two(figure, support.figure, sources[index]):
+        support = replace(support, is_hedged_otherwise=True)
     return figure_finding(figure, support, sources[index], several, subject)
+
+
+_OR = re.compile(r"(?:\s+[\w’'-]+){0,3},?\s+or\s+(?:[\w’'-]+\s+){0,3}", re.IGNORECASE)
+
+
+def _is_end_of_two(figure: Figure, other: Figure, source: Reading) -> bool:
+    """ "up to 49 percent" where the source has "either 49 percent or 27 percent"."""
+    index = source.sentence_index(other.span.start)
+    sign = {"up_to": 1, "at_most": 1, "at_least": -1}.get(figure.hedge, 0)
+    if index is None or not sign or other.value is None:
+        return False
+    for twin in source.figures_by_sentence.get(index, ()):
+        if (twin.kind, twin.unit) != (other.kind, other.unit) or twin.value is None:
+            continue
+        first, second = sorted((twin, other), key=lambda one: one.span.start)
+        gap = source.text[first.span.end : second.span.start]
+        if sign * (other.value - twin.value) > 0 and _OR.fullmatch(gap):
+            return True
+    return False
+
+
+def _in_other_words(figure: Figure, source: Reading) -> Span | None:
+    """Where the very words stand, though they are no such figure there: "13th" as a day."""
+    if figure.kind != "ordinal" or not figure.span.text[0].isdigit():
+        return None
+    return source.find(figure.span.text)
 
 
 def _shares_a_number(one: Figure, other: Figure) -> bool:
@@ -168,6 +163,8 @@ def _best_of_all(
         support = find_support(mine, source, or_nearest=or_nearest)
         if index == 0 or _goodness(support) < _goodness(best[0]):
             best = support, index
+        if _goodness(best[0]) == _BEST:
+            break  # the very words, and the very sentence around them
     return best
 
 
@@ -182,15 +179,6 @@ def _is_hedged_otherwise(figure: Figure, claim: Reading) -> bool:
     """Whether the words before a bare number make it an estimate: "is expected to cost 26m"."""
     before = claim.text[max(0, figure.phrase.start - 70) : figure.phrase.start]
     return figure.hedge == "unhedged" and bool(_HEDGED_OTHERWISE.search(before))
-
-
-def clause_stems(claim: Reading, span: Span) -> frozenset[str]:
-    """The content stems of the sentence around a place, without the numbers themselves."""
-    index = claim.sentence_index(span.start)
-    return claim.stems[index] if index is not None else content_stems(claim.text[:_FAR])
-
-
-_FAR = 500
 
 
 def figure_finding(
@@ -262,7 +250,25 @@ def figure_finding(
     )
 
 
+def _as_words(
+    figure: Figure, place: Span, source: Reading, index: int, is_one_of_many: bool, subject: Subject
+) -> Finding:
+    return make_finding(
+        "figure.value",
+        "equivalent",
+        figure.span,
+        f"{quoted(figure.span.text)} is in the source ({where(source, place)}).",
+        subject=subject,
+        evidence=(place,),
+        source=index if is_one_of_many else None,
+        expected=place.text,
+    )
+
+
 def _goodness(support: Support) -> tuple[bool, bool, int, int, float]:
     rank = support.comparison.rank
     none = support.figure is None
     return none, support.rival is not None, rank[0], rank[1], -support.context
+
+
+_BEST = (False, False, 0, 0, -1.0)

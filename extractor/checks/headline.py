@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.figures import as_claim, is_of_a_date
+from extractor.checks.claims import as_claim, is_of_a_date
 from extractor.checks.findings import make_finding, quoted, says_other, where
 from extractor.checks.harm import top_of_story
-from extractor.checks.names import edits, name_tokens
+from extractor.checks.name_tokens import name_tokens
+from extractor.checks.nouns import nouns_agree
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
-from extractor.checks.support import find_support, nouns_agree
+from extractor.checks.spelling import edits
+from extractor.checks.support import find_support
+from extractor.checks.words import STOP, WORD, stem
+from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -36,7 +40,9 @@ def check_headline(story: Reading) -> Iterator[Finding]:
         other = support.figure
         if other is None or support.comparison.is_support or support.context < _LEAST_CONTEXT:
             continue
-        if nouns_agree(mine.noun, story.noun_of(other)) is not True:
+        if nouns_agree(mine.noun, story.noun_of(other)) is not True and not (
+            mine.noun is None and _has_same_verb(figure, other, story)
+        ):
             continue
         yield make_finding(
             "arithmetic.headline",
@@ -54,6 +60,22 @@ def check_headline(story: Reading) -> Iterator[Finding]:
             evidence=(other.span,),
             expected=other.phrase.text,
         )
+
+
+def _has_same_verb(figure: Figure, other: Figure, story: Reading) -> bool:
+    """ "Storm kills 14" for "a storm killed 12 people": headlines leave out whom they count."""
+    verbs = [
+        WORD.findall(story.text[max(0, one.phrase.start - _VERB) : one.phrase.start])[-1:]
+        for one in (figure, other)
+    ]
+    if not verbs[0] or not verbs[1]:
+        return False
+    mine, theirs = stem(verbs[0][0]), stem(verbs[1][0])
+    return mine == theirs and verbs[0][0].casefold() not in STOP
+
+
+_VERB = 20
+"""Characters before a number in which its verb stands."""
 
 
 def _headline(story: Reading) -> Span | None:

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, product
 
-from extractor.checks.dates import MONTHS, WEEKDAYS
+from extractor.checks.dateparts import MONTHS, WEEKDAYS
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.name_tokens import NAME_WORD, TITLES, name_tokens
 from extractor.checks.places import KIN
 from extractor.checks.reading import LONGEST_SHORT, Reading, plain
-from extractor.checks.words import NUMERALS, word_set
+from extractor.checks.spelling import is_transliterated, near_spelling
+from extractor.checks.words import NUMERALS
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
-
-_TITLES = word_set(
-    """
-        mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister
-        chancellor king queen prince princess duke duchess pope judge justice senator sen rep gov
-        governor mayor councillor general gen colonel col major captain capt lieutenant lt
-        sergeant sgt corporal admiral inspector detective officer constable chief secretary
-        ambassador rev reverend father sister brother saint st jr sr ii iii the a an of and for de
-        la le van von der den di da del al el bin ibn at in on to mp pc qc kc phd md
-        """
-)
-"""Words that a name may gain or lose and stay the same name."""
-
-_PAGE_WORDS = word_set(
-    """
-    click here read scroll video watch more photos exclusive updated
-    """
-)
-"""What web pages write in capitals around a story."""
 
 _SHORT_FORMS: dict[str, frozenset[str]] = {
     short: frozenset(full.split())
@@ -82,29 +65,25 @@ _SHORT_FORMS: dict[str, frozenset[str]] = {
     }.items()
 }
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 
-
-def name_tokens(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it from another, in lower case."""
-    tokens = []
-    for found in _TOKEN.finditer(name):
-        token = plain(found.group())
-        if found.group().isupper() and token in _PAGE_WORDS:
-            continue
-        if token not in _TITLES and not token[0].isdigit() and len(token) > 1:
-            tokens.append(token)
-    return tuple(tokens)
+_SHORTENED: dict[str, frozenset[str]] = {
+    full: frozenset(short for short, fulls in _SHORT_FORMS.items() if full in fulls)
+    for full in frozenset().union(*_SHORT_FORMS.values())
+}
+"""The short forms of each full one."""
 
 
 def unknown_tokens(name: str, source: Reading) -> list[str]:
     """The words of a name that stand nowhere in the source, under any form it may have there."""
+    return source.once(_unknown_tokens, name)
+
+
+def _unknown_tokens(source: Reading, name: str) -> list[str]:
     known = source.plain_words
     missing = []
     for token in name_tokens(name):
-        if _is_known(token, known) or all(
-            _is_known(part, known) for part in re.split(r"[-&]", token) if part
-        ):
+        parts = [part for part in re.split(r"[-&]", token) if part and part != token]
+        if _is_known(token, known) or (parts and all(_is_known(part, known) for part in parts)):
             continue
         missing.append(token)
     if missing and _is_short_for(name, source):
@@ -120,7 +99,24 @@ def _is_known(token: str, known: frozenset[str]) -> bool:
     if token + "s" in known or token + "es" in known:
         return True
     kin = KIN.get(token)
-    return kin is not None and any(_stands(word, known) for word in kin)
+    if kin is not None and any(_stands(word, known) for word in kin):
+        return True
+    return _is_of_a_people(token, known)
+
+
+_PEOPLE = ("ia", "a", "n", "an", "ian", "i", "ese", "ic", "ish")
+"""What the name of a people and that of its country differ by: "Yugoslav", "Yugoslavia"."""
+
+
+def _is_of_a_people(token: str, known: frozenset[str]) -> bool:
+    if len(token) < 5:
+        return False
+    if any(token + ending in known for ending in _PEOPLE):
+        return True
+    return any(
+        token.endswith(ending) and len(token) - len(ending) >= 4 and token[: -len(ending)] in known
+        for ending in _PEOPLE
+    )
 
 
 def _is_clipped(token: str, source: Reading) -> bool:
@@ -128,7 +124,7 @@ def _is_clipped(token: str, source: Reading) -> bool:
     words = source.name_words
     if _SHORT_FORMS.get(token, frozenset()) & words:
         return True
-    if any(token in _SHORT_FORMS.get(word, ()) for word in words):
+    if _SHORTENED.get(token, frozenset()) & words:
         return True
     lengths = range(3, LONGEST_SHORT + 1)
     if len(token) in lengths and token in source.name_beginnings:
@@ -185,7 +181,11 @@ def _slips(
         if index >= 0 and found.start() < covered[index][1]:
             continue
         word = plain(found.group())
-        if word in accepted or any(_is_known(word, source.plain_words) for source in sources):
+        if (
+            word in TITLES
+            or word in accepted
+            or any(_is_known(word, source.plain_words) for source in sources)
+        ):
             continue
         for index, source in enumerate(sources):
             near = near_spelling([word], source)
@@ -218,6 +218,8 @@ def _name_finding(name: Span, sources: Sequence[Reading], subject: Subject) -> F
         missing = unknown_tokens(name.text, source)
         if best is None or len(missing) < best[0]:
             best = len(missing), index, missing
+        if not missing:
+            break
     if best is not None and best[0] == 0 and all(is_mixed(name.text, s) for s in sources):
         return make_finding(
             "name.absent",
@@ -239,7 +241,7 @@ def _name_finding(name: Span, sources: Sequence[Reading], subject: Subject) -> F
         )
     if best is not None:
         for index, source in enumerate(sources):
-            near = near_spelling(best[2], source)
+            near = near_spelling(best[2], source, _rest_of(name.text, best[2]))
             if near is not None:
                 several = index if len(sources) > 1 else None
                 return _spelling_finding(name, near, source, several, subject)
@@ -252,9 +254,15 @@ def _name_finding(name: Span, sources: Sequence[Reading], subject: Subject) -> F
     )
 
 
+def _rest_of(name: str, missing: Sequence[str]) -> frozenset[str]:
+    """The words of a name beside those that the source does not have; any will do of one word."""
+    return frozenset(name_tokens(name)) - frozenset(missing[:1])
+
+
 def _spelling_finding(
     name: Span, near: Span, source: Reading, index: int | None, subject: Subject
 ) -> Finding:
+    is_style = is_transliterated(name.text, near.text)
     return make_finding(
         "name.spelling",
         "altered",
@@ -262,7 +270,7 @@ def _spelling_finding(
         f"{quoted(name.text)} here; the source spells it {quoted(near.text)} "
         f"({where(source, near)}).",
         subject=subject,
-        severity="warning",
+        severity="look" if is_style else "warning",
         evidence=(near,),
         source=index,
         expected=near.text,
@@ -275,17 +283,19 @@ def is_mixed(name: str, source: Reading) -> bool:
     if len(tokens) < 2 or any(token not in source.plain_words for token in tokens):
         return False
     places = [
-        source.sentences_naming(token)
-        | source.sentences_naming(token + "s")
-        | source.sentences_naming(token.removesuffix("s"))
+        [source.sentences_naming(form) for form in (token, token + "s", token.removesuffix("s"))]
         for token in tokens
     ]
-    return not any(one & other for one, other in pairwise(places))
+    return all(
+        mine.isdisjoint(theirs)
+        for one, other in pairwise(places)
+        for mine, theirs in product(one, other)
+    )
 
 
 def is_calendar_word(name: str) -> bool:
     """Whether a "name" is a month or weekday, which the date checks read."""
-    words = [plain(word) for word in _TOKEN.findall(name)]
+    words = [plain(word) for word in NAME_WORD.findall(name)]
     return bool(words) and all(word in WEEKDAYS or word in MONTHS for word in words)
 
 
@@ -296,35 +306,7 @@ def first_place(name: str, source: Reading) -> Span | None:
         return forms[0]
     tokens = name_tokens(name)
     for needle in (name, *reversed(tokens)):
-        found = re.search(rf"(?<!\w){re.escape(needle)}(?!\w)", source.text, re.IGNORECASE)
-        if found:
-            return Span.of(source.text, *found.span())
+        place = source.first_place(needle)
+        if place is not None:
+            return place
     return None
-
-
-def near_spelling(tokens: Iterable[str], source: Reading) -> Span | None:
-    """A name of the source that differs from an unknown word by a letter or two."""
-    for token in tokens:
-        if len(token) < 5:
-            continue
-        allowed = 1 if len(token) < 7 else 2
-        for name in source.scan.names:
-            for word in name_tokens(name.text):
-                if word[0] == token[0] and word != token and edits(word, token, allowed) <= allowed:
-                    return name
-    return None
-
-
-def edits(one: str, other: str, limit: int) -> int:
-    """How many letters differ (inserted, left out, changed), up to one past the limit."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    previous = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        current = [i]
-        for j, b in enumerate(other, 1):
-            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (a != b)))
-        if min(current) > limit:
-            return limit + 1
-        previous = current
-    return previous[-1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
-from extractor.checks.names import name_tokens
+from extractor.checks.name_tokens import name_tokens
 from extractor.checks.reading import Reading
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -29,14 +29,19 @@ class Age:
 
 def find_ages(reading: Reading) -> list[Age]:
     """Every name that has an age right beside it."""
+    return reading.once(_ages, None)
+
+
+def _ages(reading: Reading, _: None) -> list[Age]:
     ages = []
     text = reading.text
     for name in reading.scan.names:
-        if len(name_tokens(name.text)) < 1:
-            continue
         after = _AFTER.match(text, name.end, min(len(text), name.end + 20))
         start = max(0, name.start - 50)
-        before = _BEFORE.search(text[start : name.start])
+        words = text[start : name.start]
+        before = _BEFORE.search(words) if "old" in words else None
+        if not (after or before) or not name_tokens(name.text):
+            continue
         if after:
             ages.append(Age(name, int(after.group(1)), Span.of(text, *after.span(1))))
         elif before:
@@ -54,7 +59,7 @@ def ages_that_disagree(story: Reading) -> Iterator[Finding]:
             refers_back = len(name_tokens(age.name.text)) <= len(name_tokens(other.name.text))
             if not refers_back:
                 continue
-            if _is_same_person(age.name.text, other.name.text) and abs(age.years - other.years) > 1:
+            if is_same_person(age.name.text, other.name.text) and abs(age.years - other.years) > 1:
                 yield make_finding(
                     "person.age",
                     "value_mismatch",
@@ -79,7 +84,7 @@ def check_ages(
         same = [
             (index, other)
             for index, other in known
-            if _is_same_person(age.name.text, other.name.text)
+            if is_same_person(age.name.text, other.name.text)
         ]
         if not same or any(other.years == age.years for _, other in same):
             continue
@@ -100,7 +105,8 @@ def check_ages(
     return findings
 
 
-def _is_same_person(one: str, other: str) -> bool:
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two forms may name one person: the same surname, and no other first name."""
     mine, theirs = name_tokens(one), name_tokens(other)
     if not mine or not theirs:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
-from extractor.checks.names import name_tokens
+from extractor.checks.name_tokens import name_tokens
 from extractor.checks.reading import Reading, fold
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.quotation import Quotation
@@ -39,15 +39,27 @@ def check_quotations(
     for quotation in claim.scan.quotations:
         if quotation.kind != "speech" or claim.is_furniture(quotation.span):
             continue
-        wordings = [find_wording(quotation.span.text, source) for source in sources]
-        index = min(range(len(wordings)), key=lambda i: _RANK.index(wordings[i].verdict))
+        index, wording = _best_wording(quotation.span.text, sources)
         several = index if len(sources) > 1 else None
-        wording, source = wordings[index], sources[index]
+        source = sources[index]
         findings.append(_wording_finding(quotation.span, wording, source, several, subject))
         speaker = _speaker_finding(quotation, claim, wording, source, several, subject)
         if speaker is not None:
             findings.append(speaker)
     return findings
+
+
+def _best_wording(words: str, sources: Sequence[Reading]) -> tuple[int, Found]:
+    """The first of the sources that have the words best, and what it has."""
+    for index, source in enumerate(sources):
+        # Nothing is better, and it is found without a look at every word of every source.
+        if source.wordings.has(words):
+            found = find_wording(words, source)
+            if found.verdict == "verbatim":
+                return index, found
+    wordings = [find_wording(words, source) for source in sources]
+    index = min(range(len(wordings)), key=lambda i: _RANK.index(wordings[i].verdict))
+    return index, wordings[index]
 
 
 def find_wording(words: str, source: Reading) -> Found:

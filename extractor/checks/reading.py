@@ -5,20 +5,23 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
+from extractor.checks.figure_table import FigureTable
 from extractor.checks.places import KIN
+from extractor.checks.ranking import Ranking, WordPlaces
 from extractor.checks.slots import CAPITALISED, Slots, SlotTable
-from extractor.checks.words import STOP, WORD, content_stems, head_stem
+from extractor.checks.words import STOP, content_stems, head_stem
 from extractor.scan import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
-from extractor.text.names import same_name
+from extractor.text.name_forms import NameForms
 from extractor.text.wording import Wordings
 
 _NEAR = 30
@@ -31,8 +34,16 @@ _LONG = 200_000
 LONGEST_SHORT = 5
 """Letters of a short form: "Alex", "Chris"; a longer beginning is a slip of the pen."""
 
-_LEANING = 0.4
-"""What a word of the sentence before counts."""
+KeyT = TypeVar("KeyT", bound=Hashable)
+ValueT = TypeVar("ValueT")
+
+_UNMADE = object()
+_MOST_RANKINGS = 128
+"""Sentences of a draft whose words are kept ranked, as several checks ask for the same ones."""
+_MOST_MADE = 1 << 14
+"""Answers that a text keeps: an editor's many drafts against one source must not fill memory."""
+
+_PLAIN_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 
 
 class Reading:
@@ -41,11 +52,13 @@ class Reading:
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.text = scan.text
-        self._weights: dict[str, float] = {}
         self._forms: dict[str, tuple[Span, ...]] = {}
-        self._shares: OrderedDict[frozenset[str], dict[int, float]] = OrderedDict()
+        self._rankings: dict[frozenset[str], Ranking] = {}
+        self._made: dict[tuple[object, object], object] = {}
         self._clipped: dict[str, bool] = {}
-        self._sentence_starts = [sentence.start for sentence in scan.sentences]
+        self.surroundings: dict[tuple[Span, bool], dict[str, float]] = {}
+        """The words around the places that were asked for, as `nearness` found them."""
+        self.sentence_starts = [sentence.start for sentence in scan.sentences]
         self._paragraph_starts = [paragraph.start for paragraph in scan.paragraphs]
         self._figure_starts = [figure.span.start for figure in scan.figures]
         self._date_starts = [date.span.start for date in scan.dates]
@@ -53,7 +66,7 @@ class Reading:
 
     def sentence_index(self, position: int) -> int | None:
         """Which sentence a position stands in, or the last one before it; none before the first."""
-        index = bisect_right(self._sentence_starts, position) - 1
+        index = bisect_right(self.sentence_starts, position) - 1
         return index if index >= 0 else None
 
     def sentence(self, position: int) -> Span | None:
@@ -75,88 +88,86 @@ class Reading:
         return max(1, bisect_right(self._paragraph_starts, position))
 
     @cached_property
+    def slots(self) -> Slots:
+        """The telling words around every place."""
+        return Slots(self.text, self.scan.sentences)
+
+    @cached_property
     def stems(self) -> tuple[frozenset[str], ...]:
         """The content stems of every sentence."""
         return tuple(content_stems(sentence.text) for sentence in self.scan.sentences)
 
     @cached_property
     def _places(self) -> dict[str, frozenset[int]]:
-        places: defaultdict[str, set[int]] = defaultdict(set)
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for index, stems in enumerate(self.stems):
             for stem in stems:
-                places[stem].add(index)
+                places[stem].append(index)
         return {stem: frozenset(where) for stem, where in places.items()}
 
     def sentences_with(self, stem: str) -> frozenset[int]:
         """Which sentences have a word of this stem."""
         return self._places.get(stem, frozenset())
 
+    @cached_property
+    def _weights(self) -> _Weights:
+        return _Weights(self._places, len(self.stems))
+
     def weight(self, stem: str) -> float:
         """How telling a stem is in this text: rare words say more than common ones."""
-        known = self._weights.get(stem)
+        return self._weights[stem][0]
+
+    def ranking(self, stems: frozenset[str]) -> Ranking:
+        """How much of these words stands in each sentence; the last few are kept."""
+        known = self._rankings.get(stems)
         if known is None:
-            known = self._weights[stem] = self._weigh(stem)
+            if len(self._rankings) >= _MOST_RANKINGS:
+                self._rankings.pop(next(iter(self._rankings)), None)
+            known = Ranking(map(self._weights.__getitem__, stems))
+            self._rankings[stems] = known
         return known
 
-    def _weigh(self, stem: str) -> float:
-        count = len(self._places.get(stem, ()))
-        weight = math.log((len(self.stems) + 1) / (count + 1)) + 0.1
-        # A word that the text does not have at all is another wording, and tells little.
-        return weight if count else weight * 0.4
-
-    def shares(self, stems: frozenset[str]) -> dict[int, float]:
-        """How much of these words stands in each sentence that has any, 0 to 1, rare words more.
-
-        A sentence that leans on the one before ("He won 3") is read with it, at a lower weight.
-        """
-        known = self._shares.get(stems)
-        if known is not None:
-            return known
-        shares: defaultdict[int, float] = defaultdict(float)
-        total = sum(self.weight(stem) for stem in stems)
-        for stem in stems:
-            places = self.sentences_with(stem)
-            part = self.weight(stem) / total
-            for index in places:
-                shares[index] += part
-                if index + 1 not in places:
-                    shares[index + 1] += part * _LEANING
-        if len(self._shares) >= _KEEP:
-            self._shares.pop(next(iter(self._shares)))
-        self._shares[stems] = shares
-        return shares
+    def once(self, make: Callable[[Reading, KeyT], ValueT], key: KeyT) -> ValueT:
+        """What `make` gives for this text and a key, worked out once and kept with the text."""
+        known = self._made.get((make, key), _UNMADE)
+        if known is _UNMADE:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            known = self._made[make, key] = make(self, key)
+        return cast(ValueT, known)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of the text, in lower case, without a possessive ending."""
-        words = set()
-        for word in WORD.findall(self.text):
-            folded = word.casefold().replace("’", "'")
-            words.add(folded)
-            if folded.endswith("'s"):
-                words.add(folded[:-2])
-        return frozenset(words)
+    def _starts_of_words(self) -> dict[str, list[int]]:
+        """Every word as it is written, with the places where it begins."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for match in _PLAIN_WORD.finditer(self.text):
+            found[match.group()].append(match.start())
+        return found
 
     @cached_property
-    def _plain_places(self) -> dict[str, set[int]]:
-        places: defaultdict[str, set[int]] = defaultdict(set)
-        for found in re.finditer(r"[^\W_]+(?:[.'’&-][^\W_]+)*", self.text):
-            word = found.group()
-            index = self.sentence_index(found.start())
-            places[plain(word)].add(-1 if index is None else index)
+    def _written(self) -> dict[str, list[str]]:
+        """Every plain word and part of a joined one, with the words as they are written."""
+        written: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._starts_of_words:
+            written[plain(word)].append(word)
             if "-" in word or "&" in word:
                 for part in re.split("[-&]", word):
-                    places[plain(part)].add(-1 if index is None else index)
-        return places
+                    written[plain(part)].append(word)
+        return written
 
     @cached_property
     def plain_words(self) -> frozenset[str]:
         """Every word without case, accents and possessive ending, and the parts of joined ones."""
-        return frozenset(self._plain_places)
+        return frozenset(self._written)
 
     def sentences_naming(self, word: str) -> frozenset[int]:
-        """Which sentences have a word in this plain form."""
-        return frozenset(self._plain_places.get(word, ()))
+        """Which sentences have a word in this plain form; -1 is what stands before the first."""
+        return self.once(_sentences_naming, word)
+
+    def starts_of(self, word: str) -> list[int]:
+        """Where a word in this plain form begins."""
+        written = self._written.get(word, ())
+        return [start for form in written for start in self._starts_of_words[form]]
 
     @cached_property
     def name_words(self) -> frozenset[str]:
@@ -209,14 +220,33 @@ class Reading:
         return fold(self.text)
 
     @cached_property
+    def figure_table(self) -> FigureTable:
+        """The figures by kind and size."""
+        return FigureTable(self.scan.figures)
+
+    @property
     def by_value(self) -> dict[Decimal, list[Figure]]:
         """The figures by each number that they give."""
-        table: dict[Decimal, list[Figure]] = {}
-        for figure in self.scan.figures:
-            for number in {figure.value, figure.low, figure.high} - {None}:
-                assert number is not None
-                table.setdefault(number, []).append(figure)
-        return table
+        return self.figure_table.by_value
+
+    @cached_property
+    def _lowered(self) -> str:
+        # One letter for one, so that a place in it is a place in the text: "İ" becomes two.
+        lowered = self.text.lower()
+        if len(lowered) == len(self.text):
+            return lowered
+        return "".join(low if len(low := c.lower()) == 1 else c for c in self.text)
+
+    def first_place(self, words: str) -> Span | None:
+        """Where these words first stand whole, whatever their case; none where they do not."""
+        wanted = "".join(low if len(low := c.lower()) == 1 else c for c in words)
+        at = self._lowered.find(wanted) if wanted else -1
+        while at >= 0:
+            end = at + len(wanted)
+            if not (_has_letter(self.text, at - 1) or _has_letter(self.text, end)):
+                return Span.of(self.text, at, end)
+            at = self._lowered.find(wanted, at + 1)
+        return None
 
     def find(self, words: str, within: Span | None = None) -> Span | None:
         """Where these words stand, but for case, quote marks, dashes and spacing; none if not."""
@@ -230,23 +260,28 @@ class Reading:
         return Span.of(self.text, *found.span()) if found else None
 
     @cached_property
-    def slots(self) -> Slots:
-        """The telling words around every place."""
-        return Slots(self.text, self.scan.sentences)
-
-    @cached_property
     def named(self) -> tuple[Span, ...]:
         """Names, and the capitalised words that hold a name's place: "Sikh", "Venezuelan"."""
         names = list(self.scan.names)
-        covered = [(name.start, name.end) for name in names]
-        starts = [start for start, _ in covered]
-        for found in CAPITALISED.finditer(self.text):
-            index = bisect_right(starts, found.start()) - 1
-            if index >= 0 and found.start() < covered[index][1]:
-                continue
-            if plain(found.group()) in KIN:
-                names.append(Span.of(self.text, *found.span()))
+        places = [
+            (start, start + len(word))
+            for word, starts in self._starts_of_words.items()
+            if not word.isalnum() or (not word.islower() and plain(word) in KIN)
+            for start in starts
+        ]
+        for begin, end in places:
+            # One character more, which tells whether the word ends there.
+            for found in CAPITALISED.finditer(self.text, begin, end + 1):
+                index = bisect_right(self._name_starts, found.start()) - 1
+                if index >= 0 and found.start() < self.scan.names[index].end:
+                    continue
+                if plain(found.group()) in KIN:
+                    names.append(Span.of(self.text, *found.span()))
         return tuple(sorted(names, key=lambda name: name.start))
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.start for name in self.scan.names]
 
     @cached_property
     def _names_by_sentence(self) -> dict[int, list[Span]]:
@@ -257,53 +292,89 @@ class Reading:
                 table[index].append(name)
         return table
 
+    def is_named(self, span: Span) -> bool:
+        """Whether the words are one of the names or hold a name's place."""
+        return span in self._named_set
+
+    @cached_property
+    def _named_set(self) -> frozenset[Span]:
+        return frozenset(self.named)
+
+    def names_near(self, span: Span) -> list[Span]:
+        """The names that a stretch of the text touches."""
+        first = bisect_right(self._name_starts, span.start) - 1
+        near = self.scan.names[max(0, first) : bisect_left(self._name_starts, span.end)]
+        return [name for name in near if name.overlaps(span)]
+
+    def names_in(self, span: Span) -> list[Span]:
+        """The names inside a stretch of the text."""
+        names = self.scan.names
+        first = bisect_left(self._name_starts, span.start)
+        last = bisect_left(self._name_starts, span.end)
+        return [name for name in names[first:last] if span.covers(name)]
+
     def names_at(self, index: int) -> list[Span]:
         """The names in the sentence of that number, demonyms included."""
         return self._names_by_sentence.get(index, [])
 
     def has_sentence(self, sentence: Span) -> bool:
         """Whether another text's sentence stands here word for word."""
-        folded = fold(sentence.text)
-        if self.has_whole_sentence(sentence):
-            return True
-        # A sentence inside a longer one; in a very long text that search is not worth its time.
-        return len(self.text) < _LONG and folded in self.folded
+        return self.once(_has_sentence, sentence.text)
 
     def has_whole_sentence(self, sentence: Span) -> bool:
         """The same, and the sentence is no part of a longer one."""
-        return fold(sentence.text) in self._folded_sentences
+        return fold(sentence.text) in self.folded_sentences
 
     @cached_property
-    def _folded_sentences(self) -> frozenset[str]:
+    def folded_sentences(self) -> frozenset[str]:
+        """The sentences as `folded` has them."""
         return frozenset(fold(sentence.text) for sentence in self.scan.sentences)
 
     def forms_of(self, name: str) -> tuple[Span, ...]:
         """Every place of a name in the text, by any form of it."""
         known = self._forms.get(name)
         if known is None:
-            alike = {form for form in self._spellings if same_name(name, form)}
-            known = tuple(form for form in self.scan.names if form.text in alike)
+            alike = self._spellings.alike(name)
+            known = tuple(form for form in self.scan.names if form.text in alike) if alike else ()
             self._forms[name] = known
         return known
 
     @cached_property
-    def _spellings(self) -> frozenset[str]:
-        return frozenset(name.text for name in self.scan.names)
+    def _spellings(self) -> NameForms:
+        return NameForms(name.text for name in self.scan.names)
 
     @cached_property
     def name_slots(self) -> SlotTable:
         """The slots of all names."""
-        return SlotTable(self.slots, self.named)
+        return SlotTable(self.slots, self.named, self.sentences_with)
 
     @cached_property
     def figure_slots(self) -> SlotTable:
         """The slots of all figures."""
-        return SlotTable(self.slots, (figure.span for figure in self.scan.figures))
+        figures = (figure.span for figure in self.scan.figures)
+        return SlotTable(self.slots, figures, self.sentences_with)
 
     @cached_property
-    def date_slots(self) -> SlotTable:
-        """The slots of all dates."""
-        return SlotTable(self.slots, (date.span for date in self.scan.dates))
+    def equal_dates(self) -> tuple[list[DateRef], ...]:
+        """The dates in groups of the same words and the same meaning."""
+        table: defaultdict[tuple[object, ...], list[DateRef]] = defaultdict(list)
+        for date in self.scan.dates:
+            table[date.span.text, date.iso, date.precision].append(date)
+        return tuple(table.values())
+
+    def dates_at(self, index: int) -> tuple[DateRef, ...]:
+        """The dates that begin in the sentence of that number."""
+        return self.scan.dates[slice(*self._between(index, self._date_starts))]
+
+    def figures_at(self, index: int) -> tuple[Figure, ...]:
+        """The figures that begin in the sentence of that number."""
+        return self.scan.figures[slice(*self._between(index, self._figure_starts))]
+
+    def _between(self, index: int, starts: list[int]) -> tuple[int, int]:
+        """Which of these places lie after the start of one sentence and before the next one's."""
+        borders = self.sentence_starts
+        end = borders[index + 1] if index + 1 < len(borders) else len(self.text) + 1
+        return bisect_left(starts, borders[index]), bisect_left(starts, end)
 
     @cached_property
     def _nouns(self) -> dict[Span, str | None]:
@@ -331,6 +402,19 @@ class Reading:
     def noun_of(self, figure: Figure) -> str | None:
         """What a figure counts: its noun, or else the telling word right after it."""
         return self._nouns.get(figure.span, figure.of)
+
+    @cached_property
+    def _figures_by_head(self) -> dict[str | None, list[Figure]]:
+        table: defaultdict[str | None, list[Figure]] = defaultdict(list)
+        for figure in self.scan.figures:
+            noun = self.noun_of(figure)
+            if noun:
+                table[head_stem(noun)].append(figure)
+        return table
+
+    def figures_of(self, noun: str | None) -> list[Figure]:
+        """The figures that count the same thing, by the head of the noun, in reading order."""
+        return self._figures_by_head.get(head_stem(noun), []) if noun else []
 
     @cached_property
     def figure_at(self) -> dict[Span, Figure]:
@@ -388,6 +472,40 @@ class Reading:
         )
 
 
+def _has_letter(text: str, at: int) -> bool:
+    """Whether a character of a word stands at a place, which may lie outside the text."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
+def _sentences_naming(reading: Reading, word: str) -> frozenset[int]:
+    borders = reading.sentence_starts
+    return frozenset([bisect_right(borders, start) - 1 for start in reading.starts_of(word)])
+
+
+def _has_sentence(reading: Reading, sentence: str) -> bool:
+    folded = fold(sentence)
+    if folded in reading.folded_sentences:
+        return True
+    # A sentence inside a longer one; in a very long text that search is not worth its time.
+    return len(reading.text) < _LONG and folded in reading.folded
+
+
+class _Weights(dict[str, WordPlaces]):
+    """How telling each stem is in one text, worked out when first asked for."""
+
+    def __init__(self, places: Mapping[str, frozenset[int]], count: int) -> None:
+        """`places` has the sentences of each stem, `count` is how many sentences there are."""
+        super().__init__()
+        self._places, self._count = places, count
+
+    def __missing__(self, stem: str) -> WordPlaces:
+        places = self._places.get(stem, frozenset())
+        weight = math.log((self._count + 1) / (len(places) + 1)) + 0.1
+        # A word that the text does not have at all is another wording, and tells little.
+        self[stem] = known = weight if places else weight * 0.4, stem, places
+        return known
+
+
 def _loose(word: str) -> str:
     """A word as a pattern that reads quote marks and dashes of every kind."""
     pattern = re.escape(word).replace("\\-", "-")
@@ -401,6 +519,8 @@ def plain(word: str) -> str:
     if word.endswith("'s"):
         word = word[:-2]
     word = word.strip("'").replace(".", "")
+    if word.isascii():
+        return word
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
 
@@ -411,7 +531,7 @@ def fold(text: str) -> str:
 
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_FEW = 100
+_FEW = 500
 
 
 def _fold(text: str) -> str:
@@ -454,3 +574,9 @@ def read(scan: Scan) -> Reading:
         except KeyError:  # another thread was quicker
             break
     return reading
+
+
+def forget() -> None:
+    """Drop what is kept of earlier texts."""
+    _SOURCES.clear()
+    _RECENT.clear()

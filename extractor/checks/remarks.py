@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from extractor.checks.bases import SMALL_BASE
 from extractor.checks.findings import make_finding, quoted
 from extractor.checks.reading import Reading
+from extractor.checks.words import word_list
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -24,7 +26,7 @@ _ANSWERS = re.compile(
     r"\b(?:multiple|more than one|several answers|could (?:choose|pick|name)|respectively)\b",
     re.IGNORECASE,
 )
-_SMALL_BASE = Decimal(30)
+_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|all\s+|their\s+|these\s+|those\s+)?", re.IGNORECASE)
 _NEAR = 15
 """Sentences around the margin of error in which its poll is reported."""
 
@@ -50,10 +52,26 @@ def _times_more(story: Reading) -> Iterator[Finding]:
             "remark.times_more",
             "not_checked",
             span,
-            f"{quoted(span.text)}: three times more is four times as much. Is "
-            '"times as much as" meant?',
+            f"{quoted(span.text)}: {_two_ways(span.text)}.",
             evidence=(span,),
         )
+
+
+def _two_ways(words: str) -> str:
+    """What "three times more" may mean, for the number at hand."""
+    number = words.split()[0].casefold()
+    if re.search(r"\b(?:less|fewer|lower|smaller|slower)\b", words, re.IGNORECASE):
+        return f'a thing is less by no more than all of it; is "one in {number}" meant'
+    if number.isdigit():
+        more = str(int(number) + 1)
+    else:
+        more = _ONE_MORE.get(number, f"{number} times and one more")
+    return f"{number} times as much, or {more} times as much? Readers take it either way"
+
+
+_ONE_MORE = dict(
+    pairwise(word_list("two three four five six seven eight nine ten eleven twelve thirteen"))
+)
 
 
 def _small_bases(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]:
@@ -61,7 +79,7 @@ def _small_bases(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]
         if share.kind != "percent" or base.kind != "cardinal" or base.value is None:
             continue
         between = story.text[share.span.end : base.span.start]
-        if base.value < _SMALL_BASE and re.fullmatch(r"\s+of\s+(?:the|its|all|their)\s+", between):
+        if base.value < SMALL_BASE and _OF.fullmatch(between):
             yield make_finding(
                 "remark.small_base",
                 "not_checked",
@@ -126,17 +144,15 @@ def _leads(story: Reading) -> Iterator[Finding]:
         near = [
             figure
             for figure in story.figures_by_sentence.get(-1 if here is None else here, ())
-            if figure.kind in ("percentage_points", "percent")
-            and figure.value is not None
-            and figure.value < 10
+            if _is_margin(figure)
         ]
         if not near:
             continue
         margin = min(near, key=lambda figure: abs(figure.span.start - found.end()))
         assert margin.value is not None
-        home = story.sentence_index(found.start()) or 0
+        home = here or 0
         for index in range(max(0, home - _NEAR), min(len(story.scan.sentences), home + _NEAR)):
-            if not _LEAD.search(story.scan.sentences[index].text):
+            if not _speaks_of_a_lead(index, story):
                 continue
             shares = [
                 figure
@@ -155,3 +171,18 @@ def _leads(story: Reading) -> Iterator[Finding]:
                     f"({quoted(margin.span.text)}).",
                     evidence=(shares[1].span, margin.span),
                 )
+
+
+def _is_margin(figure: Figure) -> bool:
+    """ "3 percentage points", "3 percent", "plus or minus 3 points"."""
+    if figure.value is None or figure.value >= 10:
+        return False
+    return figure.kind in ("percentage_points", "percent") or (
+        figure.kind == "cardinal" and figure.of in ("points", "point", "pts")
+    )
+
+
+def _speaks_of_a_lead(index: int, story: Reading) -> bool:
+    """Whether a sentence says who leads, or one of the two behind it does."""
+    sentences = story.scan.sentences[index : index + 3]
+    return any(_LEAD.search(sentence.text) for sentence in sentences)

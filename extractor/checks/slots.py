@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from extractor.checks.words import NUMERALS, STOP, WORD, stem
+from extractor.checks.words import WORD, telling_stem
 from extractor.schemas.span import Span
 
-Pair = tuple[str, str]
+Pair = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Slot:
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+    @property
+    def sides(self) -> tuple[str | None, str | None]:
+        """The nearest word on each side."""
+        return self.before[0] if self.before else None, self.after[0] if self.after else None
 
     def agreement(self, other: Slot) -> float:
         """How alike two slots are: 2 for two words on one side or one on each, 0 for none."""
@@ -43,70 +49,101 @@ NO_SLOT = Slot((), ())
 
 
 class Slots:
-    """The telling words of a text, for finding the slot of a place."""
+    """The telling words of a text, sentence by sentence, for finding the slot of a place."""
 
-    def __init__(self, text: str, sentences: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._stems: list[str] = []
-        for found in WORD.finditer(text):
-            word = found.group()
-            if word.casefold() in STOP or word.casefold() in NUMERALS or word[0].isdigit():
-                continue
-            self._starts.append(found.start())
-            self._ends.append(found.end())
-            self._stems.append(stem(word))
+    def __init__(self, text: str, sentences: Sequence[Span]) -> None:
+        """Nothing is read before a place is asked about."""
+        self._text = text
+        self._sentences = sentences
         self._borders = [sentence.start for sentence in sentences]
-        self._sentence_ends = [sentence.end for sentence in sentences]
+        self._words: dict[int, tuple[list[int], list[int], list[str]]] = {}
+
+    def sentence_of(self, span: Span) -> int:
+        """Which sentence a thing begins in, or the last one before it; -1 before the first."""
+        return bisect_right(self._borders, span.start) - 1
+
+    def _words_of(self, index: int) -> tuple[list[int], list[int], list[str]]:
+        """Starts, ends and stems of the telling words of a sentence."""
+        known = self._words.get(index)
+        if known is None:
+            sentence = self._sentences[index]
+            starts, ends, stems = known = [], [], []
+            for found in WORD.finditer(self._text, sentence.start, sentence.end):
+                stem = telling_stem(found.group())
+                if stem is not None:
+                    starts.append(found.start())
+                    ends.append(found.end())
+                    stems.append(stem)
+            self._words[index] = known
+        return known
 
     def of(self, span: Span) -> Slot:
         """The slot of a place: up to two telling words each side, inside its sentence."""
-        index = bisect_right(self._borders, span.start) - 1
+        index = self.sentence_of(span)
         if index < 0:
             return NO_SLOT
-        low, high = self._borders[index], self._sentence_ends[index]
-        first_after = bisect_left(self._starts, span.end)
-        after = []
-        for position in range(first_after, min(first_after + 2, len(self._stems))):
-            if self._ends[position] > high:
-                break
-            after.append(self._stems[position])
-        last_before = bisect_right(self._ends, span.start) - 1
-        before = []
-        for position in range(last_before, max(last_before - 2, -1), -1):
-            if self._starts[position] < low:
-                break
-            before.append(self._stems[position])
-        return Slot(tuple(before), tuple(after))
+        starts, ends, stems = self._words_of(index)
+        after = bisect_left(starts, span.end)
+        before = bisect_right(ends, span.start)
+        return Slot(
+            tuple(stems[max(0, before - 2) : before][::-1]), tuple(stems[after : after + 2])
+        )
+
+    def around(self, span: Span, low: int, high: int, most: int) -> tuple[list[str], list[str]]:
+        """The telling words between `low` and `high` before a place and after it, nearest first;
+        at most `most` on each side, and none of another sentence."""
+        index = self.sentence_of(span)
+        if index < 0:
+            return [], []
+        starts, ends, stems = self._words_of(index)
+        last = bisect_right(ends, span.start)
+        first = bisect_left(starts, low)
+        before = stems[max(first, last - most) : last][::-1]
+        begin = bisect_left(starts, span.end)
+        end = bisect_right(ends, high)
+        return before, stems[begin : min(end, begin + most)]
 
 
 class SlotTable:
-    """Which things of a source stand in which slot."""
+    """Which things of a text stand in which slot.
 
-    def __init__(self, slots: Slots, spans: Iterable[Span]) -> None:
-        self._by_pair: defaultdict[tuple[bool, Pair], list[Span]] = defaultdict(list)
-        self._by_sides: defaultdict[Pair, list[Span]] = defaultdict(list)
-        self.slot_of: dict[Span, Slot] = {}
-        for span in spans:
-            slot = slots.of(span)
-            self.slot_of[span] = slot
-            if len(slot.after) == 2:
-                self._by_pair[True, (slot.after[0], slot.after[1])].append(span)
-            if len(slot.before) == 2:
-                self._by_pair[False, (slot.before[0], slot.before[1])].append(span)
-            if slot.before and slot.after:
-                self._by_sides[slot.before[0], slot.after[0]].append(span)
+    Only the sentences that have the words of a slot are read for it.
+    """
+
+    def __init__(
+        self, slots: Slots, things: Iterable[Span], places: Callable[[str], frozenset[int]]
+    ) -> None:
+        """`places` gives the sentences that have a stem."""
+        self._slots = slots
+        self._places = places
+        self._things: defaultdict[int, list[Span]] = defaultdict(list)
+        for thing in things:
+            self._things[slots.sentence_of(thing)].append(thing)
+        self._known: dict[int, list[tuple[Span, Slot]]] = {}
 
     def in_slot(self, slot: Slot) -> list[Span]:
         """The things that stand in this slot, in reading order."""
         found: set[Span] = set()
-        if len(slot.after) == 2:
-            found.update(self._by_pair.get((True, (slot.after[0], slot.after[1])), ())[:_MOST])
-        if len(slot.before) == 2:
-            found.update(self._by_pair.get((False, (slot.before[0], slot.before[1])), ())[:_MOST])
-        if slot.before and slot.after:
-            found.update(self._by_sides.get((slot.before[0], slot.after[0]), ())[:_MOST])
+        after, before = slot.after, slot.before
+        if len(after) == 2:
+            found.update(islice(self._where(after, lambda s: s.after == after), _MOST))
+        if len(before) == 2:
+            found.update(islice(self._where(before, lambda s: s.before == before), _MOST))
+        if before and after:
+            sides = before[0], after[0]
+            found.update(islice(self._where(sides, lambda s: s.sides == sides), _MOST))
         return sorted(found, key=lambda span: span.start)
+
+    def _where(self, pair: Pair, fits: Callable[[Slot], bool]) -> Iterator[Span]:
+        """The things with a slot that fits, in the sentences that have both words of a pair."""
+        for index in sorted(self._places(pair[0]) & self._places(pair[1])):
+            known = self._known.get(index)
+            if known is None:
+                things = self._things.get(index, ())
+                known = self._known[index] = [(thing, self._slots.of(thing)) for thing in things]
+            for thing, slot in known:
+                if fits(slot):
+                    yield thing
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:

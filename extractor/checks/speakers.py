@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.checks.findings import Subject, make_finding, quoted, where
-from extractor.checks.names import name_tokens
+from extractor.checks.name_tokens import name_tokens
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading, fold
 from extractor.checks.words import content_stems, word_set

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.checks.arithmetic import check_arithmetic
+from extractor.checks.births import ages_against_births
 from extractor.checks.findings import make_finding, quoted
 from extractor.checks.headline import check_headline, check_spellings
+from extractor.checks.periods import check_periods
 from extractor.checks.persons import ages_that_disagree
 from extractor.checks.reading import read
 from extractor.checks.remarks import check_remarks
+from extractor.checks.titles import titles_that_disagree
 from extractor.scan import Scan
 from extractor.schemas.finding import Finding
 
@@ -24,7 +27,10 @@ def check_story(scan: Scan) -> list[Finding]:
         *_open_quotations(scan),
         *_weekdays(scan),
         *check_arithmetic(story),
+        *check_periods(story),
         *ages_that_disagree(story),
+        *ages_against_births(story),
+        *titles_that_disagree(story),
         *check_headline(story),
         *check_spellings(story),
         *check_remarks(story),

@@ -142,13 +142,16 @@ def _single(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 15)
+def telling_stem(word: str) -> str | None:
+    """The stem of a word that says what a sentence is about; none for small words and numbers."""
+    return None if word[0].isdigit() or word.casefold() in _SILENT else stem(word)
+
+
 def content_stems(text: str) -> frozenset[str]:
     """The stems of a text's words but for the small ones; numerals are left out."""
-    return frozenset(
-        stem(word)
-        for word in WORD.findall(text)
-        if not word[0].isdigit() and word.casefold() not in _SILENT
-    )
+    stems = map(telling_stem, WORD.findall(text))
+    return frozenset(stem for stem in stems if stem is not None)
 
 
 def head_stem(noun: str) -> str | None:

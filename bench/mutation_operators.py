@@ -1,0 +1,601 @@
+"""The changes that `mutations.py` makes to a sentence: altering ones, and faithful rewordings.
+
+Each operator gets a story, one of its sentences and a source of chance, and yields the sentence
+after the change with the place of the change in it.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.checks.words import word_list, word_set
+from extractor.scan import Scan
+from extractor.schemas.document import Document
+from extractor.schemas.figure import Figure
+from extractor.schemas.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story and what was found in it."""
+
+    name: str
+    document: Document
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One sentence with one change."""
+
+    operator: str
+    story: Story
+    sentence: Span
+    text: str
+    """The sentence after the change."""
+    changed: tuple[int, int]
+    """Where the change is in `text`."""
+
+
+Operator = Callable[[Story, Span, random.Random], Iterator[tuple[str, tuple[int, int]]]]
+
+ALTERING: dict[str, Operator] = {}
+FAITHFUL: dict[str, Operator] = {}
+
+
+def altering(operator: Operator) -> Operator:
+    """Register an operator whose result is wrong."""
+    ALTERING[operator.__name__] = operator
+    return operator
+
+
+def faithful(operator: Operator) -> Operator:
+    """Register an operator whose result says the same."""
+    FAITHFUL[operator.__name__] = operator
+    return operator
+
+
+def replaced(sentence: Span, start: int, end: int, new: str) -> tuple[str, tuple[int, int]]:
+    """The sentence with story[start:end] replaced, and where the new words are."""
+    left = sentence.text[: start - sentence.start]
+    right = sentence.text[end - sentence.start :]
+    # A word taken out changes the words beside it: look at the next ones.
+    width = len(new) or 25
+    return left + new + right, (len(left), len(left) + width)
+
+
+def figures_in(story: Story, sentence: Span) -> list[Figure]:
+    """The figures of a sentence that are not parts of dates or of furniture."""
+    aside = [piece.span for piece in story.scan.furniture] + [d.span for d in story.scan.dates]
+    return [
+        figure
+        for figure in story.scan.figures
+        if sentence.covers(figure.span)
+        and figure.kind not in ("year", "identifier")
+        and not any(span.overlaps(figure.span) for span in aside)
+    ]
+
+
+def with_digits(story: Story, sentence: Span) -> list[tuple[Figure, int, int]]:
+    """The figures written in digits, with the place of the digits."""
+    found = []
+    for figure in figures_in(story, sentence):
+        digits = re.search(r"\d[\d,.]*\d|\d", figure.span.text)
+        if digits:
+            start = figure.span.start + digits.start()
+            found.append((figure, start, start + len(digits.group())))
+    return found
+
+
+@altering
+def digit_changed(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "539" becomes "579"."""
+    for _, start, end in with_digits(story, sentence):
+        digits = list(story.scan.text[start:end])
+        places = [i for i, c in enumerate(digits) if c.isdigit()]
+        place = rng.choice(places)
+        choices = [c for c in "123456789" if c != digits[place]]
+        digits[place] = rng.choice(choices)
+        yield replaced(sentence, start, end, "".join(digits))
+
+
+@altering
+def digits_swapped(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "539" becomes "593"."""
+    for _, start, end in with_digits(story, sentence):
+        text = story.scan.text[start:end]
+        pairs = [
+            i
+            for i in range(len(text) - 1)
+            if text[i].isdigit()
+            and text[i + 1].isdigit()
+            and text[i] != text[i + 1]
+            and not (i == 0 and text[1] == "0")
+        ]
+        if pairs:
+            i = rng.choice(pairs)
+            yield replaced(sentence, start, end, text[:i] + text[i + 1] + text[i] + text[i + 2 :])
+
+
+@altering
+def plus_minus_one(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "539" becomes "540"."""
+    for _, start, end in with_digits(story, sentence):
+        text = story.scan.text[start:end].replace(",", "")
+        if text.isdigit() and int(text) > 1:
+            number = int(text) + rng.choice((-1, 1))
+            shown = f"{number:,}" if "," in story.scan.text[start:end] else str(number)
+            yield replaced(sentence, start, end, shown)
+
+
+def _swap_words(pairs: dict[str, str]) -> Callable[[Story, Span], Iterator]:
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, pairs), key=len, reverse=True)) + r")(?!\w)",
+        re.IGNORECASE,
+    )
+
+    def swap(story: Story, sentence: Span) -> Iterator:
+        for found in pattern.finditer(sentence.text):
+            new = pairs[found.group().lower()]
+            if found.group()[0].isupper():
+                new = new[0].upper() + new[1:]
+            start = sentence.start + found.start()
+            yield replaced(sentence, start, start + len(found.group()), new)
+
+    return swap
+
+
+def _beside_a_figure(story: Story, sentence: Span, result: tuple[str, tuple[int, int]]) -> bool:
+    start = sentence.start + result[1][0]
+    return any(
+        figure.phrase.start - 1 <= start <= figure.phrase.end + 2
+        for figure in figures_in(story, sentence)
+    )
+
+
+_SCALES = {"million": "billion", "billion": "million", "thousand": "million", "hundred": "thousand"}
+_UNITS = {
+    "kilometres": "miles", "kilometers": "miles", "miles": "kilometres", "km": "miles",
+    "metres": "feet", "meters": "feet", "feet": "metres", "kilograms": "pounds",
+    "weeks": "days", "days": "weeks", "hours": "minutes", "minutes": "hours", "months": "years",
+    "tonnes": "kilograms", "tons": "kilograms", "litres": "gallons", "acres": "hectares",
+}  # fmt: skip
+_HEDGES_DROPPED = (
+    "at least", "more than", "nearly", "about", "almost", "around", "over", "up to", "as many as",
+    "fewer than", "less than", "approximately", "some",
+)  # fmt: skip
+_REVERSED = {
+    "at least": "at most", "more than": "less than", "over": "under", "nearly": "more than",
+    "almost": "more than", "up to": "at least", "less than": "more than",
+    "fewer than": "more than", "as many as": "at least",
+}  # fmt: skip
+
+
+@altering
+def scale_word(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "4.2 million" becomes "4.2 billion"."""
+    for result in _swap_words(_SCALES)(story, sentence):
+        if _beside_a_figure(story, sentence, result):
+            yield result
+
+
+@altering
+def unit(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "12 miles" becomes "12 kilometres"."""
+    for figure in figures_in(story, sentence):
+        if figure.kind not in ("measure", "duration"):
+            continue
+        for result in _swap_words(_UNITS)(story, sentence):
+            start = sentence.start + result[1][0]
+            if figure.span.start <= start < figure.span.end + 1:
+                yield result
+
+
+@altering
+def currency(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "$4m" becomes "£4m"."""
+    for figure in figures_in(story, sentence):
+        sign = re.search(r"[$£€]", figure.span.text)
+        if sign and figure.kind == "money":
+            new = rng.choice([c for c in "$£€" if c != sign.group()])
+            start = figure.span.start + sign.start()
+            yield replaced(sentence, start, start + 1, new)
+
+
+@altering
+def percent_points(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "3 percent" becomes "3 percentage points"."""
+    for figure in figures_in(story, sentence):
+        sign = re.search(r"\s*(?:%|per ?cent)", figure.span.text)
+        if sign and figure.kind == "percent":
+            start = figure.span.start + sign.start()
+            yield replaced(sentence, start, start + len(sign.group()), " percentage points")
+
+
+def _hedges(story: Story, sentence: Span) -> Iterator[tuple[Figure, str, int, int]]:
+    for figure in figures_in(story, sentence):
+        before = story.scan.text[figure.phrase.start : figure.span.start]
+        for words in _HEDGES_DROPPED:
+            found = re.match(rf"{words}\b\s*", before, re.IGNORECASE)
+            if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.span.text) or words == "some":
+                continue  # "over 2000 - 2050" hedges nothing, and "some 500" is 500
+            if re.match(r" or so\b", story.scan.text[figure.span.end :][:10]) or re.search(
+                r"(?:roughly|about)\s+$", before[found.end() :] if found else "", re.IGNORECASE
+            ):
+                continue  # another hedge remains
+            if found:
+                start = figure.phrase.start
+                yield figure, words, start, start + len(found.group())
+
+
+@altering
+def hedge_dropped(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "at least 23 people" becomes "23 people"."""
+    for figure, _, start, end in _hedges(story, sentence):
+        text, (at, _) = replaced(sentence, start, end, "")
+        yield text, (at, at + len(figure.span.text))
+
+
+@altering
+def hedge_reversed(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "at least 23 people" becomes "at most 23 people"."""
+    for figure, words, start, end in _hedges(story, sentence):
+        if words in _REVERSED:
+            text, (at, _) = replaced(sentence, start, end, _REVERSED[words] + " ")
+            yield text, (at, at + len(_REVERSED[words]) + 1 + len(figure.span.text))
+
+
+@altering
+def range_end(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "30 to 40" becomes "30 to 60"."""
+    for figure in figures_in(story, sentence):
+        if figure.low is None or figure.high is None:
+            continue
+        numbers = list(re.finditer(r"\d+", figure.span.text))
+        if numbers:
+            last = numbers[-1]
+            start = figure.span.start + last.start()
+            new = str(int(last.group()) + rng.choice((2, 5, 20)))
+            yield replaced(sentence, start, start + len(last.group()), new)
+
+
+def _dates(story: Story, sentence: Span) -> list[Span]:
+    aside = [piece.span for piece in story.scan.furniture]
+    return [
+        ref.span
+        for ref in story.scan.dates
+        if sentence.covers(ref.span) and not any(span.overlaps(ref.span) for span in aside)
+    ]
+
+
+_MONTHS = "January February March April May June July August September October November December"
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+
+
+@altering
+def date_shifted(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "July 8" becomes "July 9", "2014" becomes "2012"."""
+    for ref in _dates(story, sentence):
+        number = re.search(r"\b\d{1,2}\b|\b(?:19|20)\d\d\b", ref.text)
+        if number:
+            old = int(number.group())
+            step = rng.choice((-2, -1, 1, 2))
+            new = old + step if old > 31 or 1 <= old + step <= 28 else max(1, old - abs(step))
+            if new != old:
+                start = ref.start + number.start()
+                yield replaced(sentence, start, start + len(number.group()), str(new))
+
+
+@altering
+def weekday(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "Tuesday" becomes "Thursday"."""
+    for ref in _dates(story, sentence):
+        found = re.search("|".join(_DAYS.split()), ref.text)
+        if found:
+            new = rng.choice([day for day in _DAYS.split() if day != found.group()])
+            start = ref.start + found.start()
+            yield replaced(sentence, start, start + len(found.group()), new)
+
+
+@altering
+def month(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "July 8" becomes "May 8"."""
+    for ref in _dates(story, sentence):
+        found = re.search(r"\b(?:" + "|".join(_MONTHS.split()) + r")\b", ref.text)
+        if found:
+            new = rng.choice([name for name in _MONTHS.split() if name != found.group()])
+            start = ref.start + found.start()
+            yield replaced(sentence, start, start + len(found.group()), new)
+
+
+@altering
+def figures_exchanged(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "539 drones and 11 missiles" becomes "11 drones and 539 missiles"."""
+    counted = [f for f in figures_in(story, sentence) if f.kind == "cardinal" and f.of]
+    for one, other in pairwise(counted):
+        if one.span.text == other.span.text or one.of == other.of:
+            continue
+        text = story.scan.text
+        middle = text[one.span.end : other.span.start]
+        yield replaced(
+            sentence, one.span.start, other.span.end, other.span.text + middle + one.span.text
+        )
+
+
+@altering
+def noun_exchanged(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "539 drones" becomes "539 missiles"."""
+    nouns = sorted({f.of for f in story.scan.figures if f.of and f.kind == "cardinal"})
+    for figure in figures_in(story, sentence):
+        if figure.kind != "cardinal" or not figure.of:
+            continue
+        mine = figure.of.split()[-1].lower()
+        others = [noun for noun in nouns if not _may_be_one(mine, noun.split()[-1].lower())]
+        end = story.scan.text.find(figure.of, figure.span.end)
+        if others and 0 <= end - figure.span.end < 20 and end + len(figure.of) <= sentence.end:
+            text, (_, upto) = replaced(sentence, end, end + len(figure.of), rng.choice(others))
+            yield text, (figure.span.start - sentence.start, upto)
+
+
+def _may_be_one(noun: str, new: str) -> bool:
+    """ "23 victims" may be "23 people", "three vessels" "three ships": nothing is altered."""
+    if noun == new or (noun in _PEOPLE and new in _PEOPLE):
+        return True
+    return any(noun in group and new in group for group in _SAME)
+
+
+_SAME = [
+    word_set("ships vessels"),
+    word_set("staff workers employees"),
+    word_set("inhabitants residents others people"),
+]
+_PEOPLE = word_set(
+    """
+        people persons victims men women children residents passengers soldiers officers workers
+        members civilians troops voters students police bodies dead wounded adults fans others
+        student militants injured fellow person crew
+        """
+)
+
+
+def _speakers(story: Story) -> list[str]:
+    names = [
+        q.speaker_name.text for q in story.scan.quotations if q.speaker_name and q.kind == "speech"
+    ]
+    return sorted(set(names))
+
+
+@altering
+def speaker_exchanged(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """The words of one speaker in another's mouth."""
+    for quotation in story.scan.quotations:
+        name = quotation.speaker_name
+        if quotation.kind != "speech" or name is None or quotation.speaker != name:
+            continue
+        if not sentence.covers(quotation.span) or not sentence.covers(name):
+            continue
+        last = name.text.split()[-1]
+        others = [other for other in _speakers(story) if last not in other]
+        if others:
+            yield replaced(sentence, name.start, name.end, rng.choice(others))
+
+
+@altering
+def name_changed(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """A name that the story does not have."""
+    for name in story.scan.names:
+        if sentence.covers(name) and len(name.text) > 3:
+            new = rng.choice(("Orlo Pennington", "Marit Veldkamp", "Tobias Quist"))
+            yield replaced(sentence, name.start, name.end, new)
+
+
+@altering
+def name_misspelt(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """A letter of a name left out."""
+    for name in story.scan.names:
+        if sentence.covers(name) and len(name.text) > 6 and name.text.isalpha():
+            cut = rng.randrange(2, len(name.text) - 1)
+            yield replaced(sentence, name.start, name.end, name.text[:cut] + name.text[cut + 1 :])
+
+
+@altering
+def quotation_word(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """One word of a quotation changed."""
+    for quotation in story.scan.quotations:
+        if quotation.kind != "speech" or not sentence.covers(quotation.span):
+            continue
+        words = list(re.finditer(r"[a-z]{4,}", quotation.span.text))
+        if len(words) >= 4:
+            word = rng.choice(words)
+            start = quotation.span.start + word.start()
+            new = rng.choice(("hardly", "purple", "concrete", "distant"))
+            text, _ = replaced(sentence, start, start + len(word.group()), new)
+            at = quotation.span.start - sentence.start
+            yield text, (at, at + len(quotation.span.text))
+
+
+@altering
+def quotation_stitched(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """The beginning of one quotation and the end of another."""
+    quotations = [
+        q for q in story.scan.quotations if q.kind == "speech" and len(q.span.text.split()) >= 6
+    ]
+    for quotation in quotations:
+        if not sentence.covers(quotation.span):
+            continue
+        others = [q for q in quotations if q != quotation]
+        if not others:
+            continue
+        other = rng.choice(others).span.text.split()
+        mine = quotation.span.text.split()
+        new = " ".join(mine[: len(mine) // 2] + other[len(other) // 2 :])
+        yield replaced(sentence, quotation.span.start, quotation.span.end, new)
+
+
+@altering
+def negation(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """A "not" put in."""
+    if re.search(r"\b(?:not|n't|never|no)\b|n[’']t\b", sentence.text):
+        return
+    quoted = [q.span for q in story.scan.quotations]
+    for found in re.finditer(r"\b(?:was|were|has|had|have|will|is|are)\b(?= [a-z])", sentence.text):
+        at = sentence.start + found.end()
+        if not any(span.start <= at <= span.end for span in quoted):
+            text, (start, _) = replaced(sentence, at, at, " not")
+            yield text, (start, start + 30)
+            return
+
+
+_TURNED = {
+    "rose": "fell", "fell": "rose", "increased": "decreased", "decreased": "increased",
+    "increase": "decrease", "killed": "injured", "injured": "killed", "won": "lost", "lost": "won",
+    "confirmed": "denied", "denied": "confirmed", "rejected": "accepted", "approved": "rejected",
+    "opened": "closed", "closed": "opened", "arrested": "released", "released": "arrested",
+    "higher": "lower", "lower": "higher", "supported": "opposed", "opposed": "supported",
+    "defeated": "lost to", "banned": "allowed", "convicted": "acquitted", "charged": "convicted",
+}  # fmt: skip
+
+
+@altering
+def direction_word(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "rose" becomes "fell"."""
+    quoted = [q.span for q in story.scan.quotations]
+    for text, (start, end) in _swap_words(_TURNED)(story, sentence):
+        at = sentence.start + start
+        if not any(span.start <= at <= span.end for span in quoted):
+            yield text, (start, end)
+
+
+_ONES = word_list(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty
+    """
+)
+
+
+@faithful
+def copied(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """The sentence as it stands."""
+    yield sentence.text, (0, len(sentence.text))
+
+
+@faithful
+def words_for_digits(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "5" becomes "five", "3,000" "three thousand"."""
+    for figure, start, end in with_digits(story, sentence):
+        if figure.kind != "cardinal" or figure.value is None:
+            continue
+        text = story.scan.text[start:end]
+        if text.isdigit() and int(text) <= 20 and figure.span.text == text:
+            yield replaced(sentence, start, end, _ONES[int(text)])
+        elif re.fullmatch(r"\d{1,2},000", text) and int(text[:-4]) <= 20:
+            yield replaced(sentence, start, end, _ONES[int(text[:-4])] + " thousand")
+
+
+@faithful
+def digits_for_words(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "five" becomes "5"."""
+    for figure in figures_in(story, sentence):
+        word = figure.span.text.lower()
+        if figure.kind == "cardinal" and word in _ONES[2:]:
+            yield replaced(sentence, figure.span.start, figure.span.end, str(_ONES.index(word)))
+
+
+@faithful
+def short_scale(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "5,000" becomes "5K", "$4 million" becomes "$4m"."""
+    for figure, start, end in with_digits(story, sentence):
+        text = story.scan.text[start:end]
+        if figure.kind == "cardinal" and re.fullmatch(r"\d{1,3},000", text):
+            yield replaced(sentence, start, end, text[:-4] + "K")
+        elif figure.kind == "money" and re.search(r"\d (?:million|billion)$", figure.span.text):
+            short = figure.span.text.replace(" million", "m").replace(" billion", "bn")
+            yield replaced(sentence, figure.span.start, figure.span.end, short)
+
+
+@faithful
+def hedge_reworded(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "more than" becomes "over", "nearly" "almost"."""
+    same = {"more than": "over", "over": "more than", "nearly": "almost", "almost": "nearly",
+            "about": "around", "around": "about", "approximately": "about"}  # fmt: skip
+    for _, words, start, end in _hedges(story, sentence):
+        if words in same:
+            yield replaced(sentence, start, end, same[words] + " ")
+
+
+@faithful
+def rounded_with_a_hedge(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "539" becomes "more than 500", "4,187" "about 4,200"."""
+    for figure, start, end in with_digits(story, sentence):
+        if figure.hedge != "unhedged" or figure.kind != "cardinal" or figure.value is None:
+            continue
+        text = story.scan.text[start:end].replace(",", "")
+        if figure.span.text.replace(",", "") != text or not text.isdigit() or int(text) < 110:
+            continue
+        if re.search(r"[\w-]$", story.scan.text[max(0, start - 1) : start]):
+            continue
+        step = 10 ** (len(text) - 2)
+        down, near = int(text) // step * step, round(int(text) / step) * step
+        if down != int(text):
+            yield replaced(sentence, start, end, f"more than {down:,}")
+            yield replaced(sentence, start, end, f"about {near:,}")
+
+
+@faithful
+def unit_converted(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "10 kilometres" becomes "about 6.2 miles"."""
+    factors = {
+        "kilometer": ("miles", Decimal("0.621371")),
+        "mile": ("kilometres", Decimal("1.609344")),
+        "meter": ("feet", Decimal("3.28084")),
+        "foot": ("metres", Decimal("0.3048")),
+        "kilogram": ("pounds", Decimal("2.204623")),
+    }
+    for figure in figures_in(story, sentence):
+        if figure.kind == "measure" and figure.value and figure.unit in factors:
+            if figure.hedge != "unhedged" or "-" in figure.span.text:
+                continue
+            if any(q.span.covers(figure.span) for q in story.scan.quotations):
+                continue
+            name, factor = factors[figure.unit]
+            new = (figure.value * factor).quantize(Decimal("0.1"))
+            yield replaced(
+                sentence, figure.span.start, figure.span.end, f"about {new.normalize():f} {name}"
+            )
+
+
+@faithful
+def speech_turned(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """'"…," said Ann Lee.' becomes 'Ann Lee said: "…"'."""
+    found = re.fullmatch(r"([“\"][^“”\"]+[”\"]) (?:said|says) ([A-Z][\w.’' -]+)\.?", sentence.text)
+    if found:
+        words = found.group(1)
+        text = f"{found.group(2)} said: {words[0]}{words[1:-1].rstrip(',')}.{words[-1]}"
+        yield text, (0, len(text))
+
+
+@faithful
+def typography(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """Curly quotation marks and dashes made straight."""
+    table = str.maketrans({"“": '"', "”": '"', "’": "'", "–": "-", "—": "-"})
+    text = sentence.text.translate(table)
+    if text != sentence.text:
+        yield text, (0, len(text))
+
+
+@faithful
+def joined(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """Two neighbouring sentences, the later one first."""
+    sentences = story.scan.sentences
+    place = sentences.index(sentence)
+    if place + 1 < len(sentences) and figures_in(story, sentence):
+        if re.match(r"\W*(?:He|She|They|His|Her|Their)\b", sentences[place + 1].text):
+            return  # a text that opens with "He" is at fault
+        text = f"{sentences[place + 1].text} {sentence.text}"
+        yield text, (0, len(text))

@@ -1,0 +1,156 @@
+"""A rise or fall against its two ends: "from 40 to 50, a rise of 25 percent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractor.checks.findings import make_finding, quoted
+from extractor.checks.intervals import (
+    FAR,
+    Interval,
+    absolute,
+    interval,
+    meet,
+    result_finding,
+    show,
+    words_before,
+)
+from extractor.checks.reading import Reading
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding, Verdict
+from extractor.schemas.span import Span
+
+_UP = re.compile(
+    r"\b(?:ris(?:e|es|ing|en)|rose|increas\w*|up|climb\w*|gain\w*|jump\w*|grew|grow\w*|surg\w*)\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:f[ae]ll\w*|declin\w*|down|drop\w*|decreas\w*|plung\w*|slump\w*|reduc\w*|cut)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:\s+[\w’'-]+){0,6}\s+to\s+", re.IGNORECASE)
+_FROM = re.compile(r"(?:\s+[\w’'-]+){0,3},?\s+from\s+", re.IGNORECASE)
+_MOVED_BY = re.compile(
+    r"\b(?:rose|fell|grew|up|down|jumped|dropped|climbed|declined|increased|decreased)"
+    r"(?:\s+by)?\s+$",
+    re.IGNORECASE,
+)
+_NAMED_CHANGE = re.compile(
+    r"(?:\s+[\w-]+){0,2}[,\s–—-]*(?:an?|or|which is an?)?\s*(?:[\w-]+\s+)?(?:of\s+)?\(?",
+    re.IGNORECASE,
+)
+
+
+def find_changes(figures: Sequence[Figure], sentence: Span, story: Reading) -> Iterator[Finding]:
+    """ "from 40 to 50, a rise of 25 percent": the change against its ends."""
+    for one, other in pairwise(figures):
+        ends = _ends(one, other, sentence, story)
+        if ends is None or not _is_one_measure(one, other):
+            continue
+        start, end = interval(ends[0]), interval(ends[1])
+        if start is None or end is None:
+            continue
+        for change in figures:
+            if change not in ends and _is_change(change, other, sentence, story):
+                yield from _change(ends[0], ends[1], change, start, end)
+
+
+def _is_one_measure(one: Figure, other: Figure) -> bool:
+    """Whether both ends measure the same; "4.2 million to 5.1 million tonnes" names it once."""
+    if one.kind == "cardinal" and one.of is None and other.kind in ("measure", "money"):
+        return True
+    return (one.kind, one.unit) == (other.kind, other.unit)
+
+
+def _ends(
+    one: Figure, other: Figure, sentence: Span, story: Reading
+) -> tuple[Figure, Figure] | None:
+    """The start and the end of a change, in that order: "from A to B" or "to B from A"."""
+    before = words_before(one, sentence, story)
+    between = story.text[one.span.end : other.span.start]
+    if re.search(r"\bfrom\s+$", before, re.I) and _TO.fullmatch(between):
+        return one, other
+    if re.search(r"\bto\s+$", before, re.I) and _FROM.fullmatch(between):
+        return other, one
+    return None
+
+
+def _is_change(change: Figure, end: Figure, sentence: Span, story: Reading) -> bool:
+    """Whether the words beside a figure call it the change, and nothing else does."""
+    if abs(change.span.start - end.span.end) > FAR:
+        return False
+    if change.span.start < end.span.start:
+        before = words_before(change, sentence, story)
+        return bool(_MOVED_BY.search(before))
+    words = story.text[end.span.end : change.span.start]
+    return bool(_NAMED_CHANGE.fullmatch(words)) and bool(
+        _UP.search(words) or _DOWN.search(words) or re.search(r"\b(?:change|difference)\b", words)
+    )
+
+
+def _change(
+    one: Figure, other: Figure, change: Figure, start: Interval, end: Interval
+) -> Iterator[Finding]:
+    stated = interval(change)
+    if stated is None:
+        return
+    difference = absolute((end[0] - start[1], end[1] - start[0]))
+    if change.kind == "percent" and start[0] > 0:
+        relative = absolute((end[0] / start[1] * 100 - 100, end[1] / start[0] * 100 - 100))
+        if _means_points(one, other, change):
+            relative = _middle_of(one, other)
+        if meet(relative, stated):
+            yield result_finding(
+                "arithmetic.change",
+                "derived",
+                change,
+                (one, other),
+                _ratio_words(one, other, relative),
+            )
+        elif one.kind == "percent" and meet(difference, stated):
+            yield make_finding(
+                "arithmetic.change",
+                "unit_mismatch",
+                change.span,
+                f"From {one.span.text} to {other.span.text} is {show(difference)} percentage "
+                f"points, not {quoted(change.span.text)}; in percent it is {show(relative)}.",
+                evidence=(one.span, other.span),
+                expected=f"{show(difference)} percentage points",
+            )
+        else:
+            yield result_finding(
+                "arithmetic.change",
+                "value_mismatch",
+                change,
+                (one, other),
+                _ratio_words(one, other, relative),
+            )
+    elif (change.kind, change.unit) == (one.kind, one.unit) or (
+        (one.kind, change.kind) == ("percent", "percentage_points")
+    ):
+        verdict: Verdict = "derived" if meet(difference, stated) else "value_mismatch"
+        words = f"{other.span.text} less {one.span.text} is {show(difference)}"
+        yield result_finding("arithmetic.change", verdict, change, (one, other), words)
+
+
+def _means_points(one: Figure, other: Figure, change: Figure) -> bool:
+    """ "from 4 percent to 5 percent, a rise of 1 percent": the difference to the digit, while in
+    percent it is far from that, whatever the ends were rounded from."""
+    if not one.kind == other.kind == "percent" or not one.value or other.value is None:
+        return False
+    difference = abs(other.value - one.value)
+    return change.value == difference and abs(_middle_of(one, other)[0] - difference) > 1
+
+
+def _middle_of(one: Figure, other: Figure) -> Interval:
+    """The change in percent of the numbers as they stand."""
+    assert one.value
+    assert other.value is not None
+    size = abs(other.value / one.value * 100 - 100)
+    return size, size
+
+
+def _ratio_words(one: Figure, other: Figure, relative: Interval) -> str:
+    return f"from {one.span.text} to {other.span.text} is {show(relative)} percent"

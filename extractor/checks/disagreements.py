@@ -1,0 +1,139 @@
+"""Sources that differ about what a draft says: both are shown, with their times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from extractor.checks.claims import as_claim
+from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.nearness import nearness, words_beside
+from extractor.checks.nouns import nouns_agree
+from extractor.checks.reading import Reading
+from extractor.checks.support import find_support
+from extractor.checks.words import content_stems, stem
+from extractor.figures.compare import compare_figures
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding
+
+_SURE_CONTEXT = 0.6
+"""Share of the draft's sentence that must stand around a number for it to be the same one."""
+
+
+def disagreements(
+    figure: Figure,
+    finding: Finding,
+    claim: Reading,
+    sources: Sequence[Reading],
+    subject: Subject,
+) -> list[Finding]:
+    """Other sources that speak of the same thing and give another number."""
+    others = {**dict(_otherwise(figure, finding, claim, sources))}
+    for index, other in _tolls(figure, finding, claim, sources):
+        others.setdefault(index, other)
+    return [
+        _finding(figure, finding, other, index, sources, subject)
+        for index, other in sorted(others.items(), key=lambda item: item[0])
+    ]
+
+
+def _otherwise(
+    figure: Figure, finding: Finding, claim: Reading, sources: Sequence[Reading]
+) -> Iterator[tuple[int, Figure]]:
+    """The same noun with another number, in a sentence that says what the draft's says."""
+    mine = as_claim(figure, claim)
+    for index, source in enumerate(sources):
+        # Whether it speaks of it at all is soon seen, and what it says of it is not.
+        if index == finding.source or not source.ranking(mine.stems).reaches(_SURE_CONTEXT):
+            continue
+        support = find_support(mine, source)
+        other = support.figure
+        if other is None or support.comparison.verdict != "value_mismatch":
+            continue
+        if nouns_agree(mine.noun, source.noun_of(other)) is not True:
+            continue
+        if support.context >= _SURE_CONTEXT:
+            yield index, other
+
+
+def _finding(
+    figure: Figure,
+    finding: Finding,
+    other: Figure,
+    index: int,
+    sources: Sequence[Reading],
+    subject: Subject,
+) -> Finding:
+    here, source = sources[finding.source or 0], sources[index]
+    places = [
+        where(here, finding.evidence[0], _dated(finding.source or 0, here)),
+        where(source, other.span, _dated(index, source)),
+    ]
+    return make_finding(
+        "source.disagreement",
+        "ambiguous",
+        figure.span,
+        f"The sources differ: {quoted(finding.expected or '')} ({places[0]}), "
+        f"{quoted(other.phrase.text)} ({places[1]}). Which is the latest?",
+        subject=subject,
+        evidence=(other.span,),
+        source=index,
+        expected=other.phrase.text,
+    )
+
+
+def _dated(index: int, source: Reading) -> str:
+    """A source by its number and the moment it appeared: which of two tolls is the later one."""
+    published = source.scan.published
+    if published is None:
+        return f"source {index + 1}"
+    shown = f"{published.day} {published:%B %Y}"
+    if isinstance(published, datetime):
+        shown += f" {published:%H:%M}"
+    return f"source {index + 1} of {shown}"
+
+
+_DEAD = frozenset(stem(word) for word in ("killed", "died", "dead", "toll", "deaths", "killing"))
+_HURT = frozenset(stem(word) for word in ("injured", "wounded", "hurt"))
+_LOST = frozenset(stem(word) for word in ("missing", "unaccounted"))
+_TOLLS = (_DEAD, _HURT, _LOST)
+_ANYBODY = content_stems("people persons victims passengers officials police")
+_BESIDE = 0.7
+"""How near the word that says what happened must stand: right beside the number."""
+_SAME_EVENT = 2
+"""Telling words beside the draft's number that must stand around the other toll."""
+
+
+def _tolls(
+    figure: Figure, finding: Finding, claim: Reading, sources: Sequence[Reading]
+) -> Iterator[tuple[int, Figure]]:
+    """The tolls of other sources for the same event, where none gives the draft's number."""
+    kind = _toll(figure, claim)
+    if kind is None:
+        return
+    near = words_beside(claim, figure.span)
+    near = {word: weight for word, weight in near.items() if word not in kind | _ANYBODY}
+    for index, source in enumerate(sources):
+        if index == finding.source:
+            continue
+        others = [
+            other
+            for other in source.scan.figures
+            if other.kind == "cardinal"
+            and not source.is_furniture(other.span)
+            and _toll(other, source) == kind
+            and len(words_beside(source, other.span).keys() & near.keys()) >= _SAME_EVENT
+        ]
+        if others and not any(compare_figures(figure, other).is_support for other in others):
+            yield index, max(others, key=lambda other: nearness(near, source, other.span))
+
+
+def _toll(figure: Figure, reading: Reading) -> frozenset[str] | None:
+    """Whether a figure counts dead, hurt or missing people: by the word right beside it."""
+    if figure.kind != "cardinal" or nouns_agree(reading.noun_of(figure), "people") is False:
+        return None
+    near = words_beside(reading, figure.span)
+    for kind in _TOLLS:
+        if any(near.get(word, 0.0) >= _BESIDE for word in kind):
+            return kind
+    return None

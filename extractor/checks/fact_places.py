@@ -1,0 +1,18 @@
+"""Where a fact stands: what its findings are about, and the paragraph around it."""
+
+from __future__ import annotations
+
+from extractor.checks.findings import Subject
+from extractor.checks.reading import Reading
+from extractor.schemas.fact import Fact
+from extractor.schemas.span import Span
+
+
+def subject_of(fact: Fact, field: str) -> Subject:
+    """One field of a fact, as what a finding is about."""
+    return Subject("in the fact", fact.id, field, fact.span)
+
+
+def passage_of(fact: Fact, story: Reading) -> Span | None:
+    """The paragraph that a fact stands in: what the model was shown around it."""
+    return story.paragraph(fact.span.start) if fact.span else None

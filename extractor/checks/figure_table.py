@@ -1,0 +1,85 @@
+"""The figures of a text by what they measure and how large they are.
+
+Most of two texts' figures have nothing to do with each other. Only those that could be one number
+are worth a full comparison.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extractor.schemas.figure import Figure
+
+_GROUPS = {
+    "age": "cardinal",
+    "fraction": "percent",
+    "basis_points": "percentage_points",
+}
+"""Kinds that may give one number: "Smith, 33," is a bare number in one text, an age in another."""
+
+_FACTORS = {"fraction": Decimal(100), "basis_points": Decimal("0.01")}
+
+_BY_DIGITS = ("score", "identifier", "coordinate")
+
+_REACH = Decimal("0.7"), Decimal("1.5")
+_REACH_OF_BARE = Decimal("0.94"), Decimal("1.06")
+"""How far from a claimed number its source's may lie, as a share of it, with room to spare: no
+rounding that `compare_figures` lets pass is off by more than a quarter, or by more than a twentieth
+where no hedge says so."""
+
+_Unit = tuple[str, str | None]
+
+
+class FigureTable:
+    """The figures of one text, asked which of them could bear out a claimed one."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        """Sort them by kind, unit and size."""
+        self.by_value: dict[Decimal, list[Figure]] = {}
+        """The figures by each number that they give."""
+        self._all = tuple(figures)
+        self._open: defaultdict[str, list[Figure]] = defaultdict(list)
+        sized: defaultdict[_Unit, list[tuple[Decimal, int]]] = defaultdict(list)
+        for index, figure in enumerate(self._all):
+            for number in {figure.value, figure.low, figure.high}:
+                if number is not None:
+                    self.by_value.setdefault(number, []).append(figure)
+            size = _size(figure)
+            if size is None:
+                self._open[_unit(figure)[0]].append(figure)
+            else:
+                sized[_unit(figure)].append((size, index))
+        self._sized = {unit: sorted(pairs) for unit, pairs in sized.items()}
+
+    def of_value(self, claim: Figure) -> list[Figure]:
+        """The figures that give one of its numbers, whatever they measure."""
+        numbers = {claim.value, claim.low, claim.high}
+        return [f for n in numbers if n is not None for f in self.by_value.get(n, ())]
+
+    def may_support(self, claim: Figure) -> list[Figure]:
+        """Every figure that `compare_figures` could find to give the claimed number."""
+        size, mine = _size(claim), _unit(claim)
+        found = [*self._open.get(mine[0], ()), *self.of_value(claim)]
+        for unit, pairs in self._sized.items():
+            if unit[0] != mine[0]:
+                continue
+            if unit == mine and size is not None:
+                least, most = _REACH_OF_BARE if claim.hedge == "unhedged" else _REACH
+                first = bisect_left(pairs, (size * least, -1))
+                pairs = pairs[first : bisect_right(pairs, (size * most, len(self._all)))]
+            found += [self._all[index] for _, index in pairs]
+        return found
+
+
+def _unit(figure: Figure) -> _Unit:
+    return _GROUPS.get(figure.kind, figure.kind), figure.unit
+
+
+def _size(figure: Figure) -> Decimal | None:
+    """The number without its sign, in the measure of its group; none for a range and the like."""
+    if figure.value is None or not figure.value.is_finite() or figure.kind in _BY_DIGITS:
+        return None
+    return abs(figure.value) * _FACTORS.get(figure.kind, 1)

@@ -1,0 +1,75 @@
+"""What figures leave open, and what a sum of theirs comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.checks.findings import make_finding, quoted
+from extractor.checks.reading import Reading
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding, Verdict
+from extractor.schemas.span import Span
+
+Interval = tuple[Decimal, Decimal]
+
+FAR = 80
+"""Characters from which on two figures are not said to belong together."""
+
+
+def interval(figure: Figure) -> Interval | None:
+    """What a figure's digits leave open; none for a range, a bound or an estimate."""
+    if figure.value is None or figure.hedge != "unhedged":
+        return None
+    low, high = figure.precision or (figure.value, figure.value)
+    if figure.kind == "cardinal" and high - low == 1:
+        # A count to the last one is exact: 12 and 8 and 3 are not 24.
+        return figure.value, figure.value
+    if not (low.is_finite() and high.is_finite()):
+        return None
+    return min(low, high), max(low, high)
+
+
+def absolute(ends: Interval) -> Interval:
+    """The size of a difference, whichever way it goes."""
+    low, high = ends
+    if low <= 0 <= high:
+        return Decimal(0), max(abs(low), abs(high))
+    return min(abs(low), abs(high)), max(abs(low), abs(high))
+
+
+def meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals share a number."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def show(ends: Interval) -> str:
+    """An interval as an editor reads it: its middle, with "about" where it is wide."""
+    middle = (ends[0] + ends[1]) / 2
+    spread = ends[1] - ends[0]
+    places = Decimal(1) if spread >= 1 or middle == middle.to_integral_value() else Decimal("0.1")
+    try:
+        shown = middle.quantize(places)
+    except ArithmeticError:
+        shown = middle
+    return f"{shown:,f}" if not spread else f"about {shown:,f}"
+
+
+def words_before(figure: Figure, sentence: Span, story: Reading) -> str:
+    """The last words of the sentence before a figure."""
+    return story.text[max(sentence.start, figure.span.start - FAR) : figure.span.start]
+
+
+def result_finding(
+    check: str, verdict: Verdict, stated: Figure, operands: Sequence[Figure], working: str
+) -> Finding:
+    """The verdict on a stated result, with the working."""
+    agrees = "which agrees" if verdict == "derived" else "the figures do not fit together"
+    return make_finding(
+        check,
+        verdict,
+        stated.span,
+        f"{quoted(stated.span.text)}: {working}; {agrees}.",
+        evidence=tuple(operand.span for operand in operands),
+        expected=working,
+    )

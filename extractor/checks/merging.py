@@ -1,0 +1,53 @@
+"""One finding for one thing: where two checks speak of the same number, the one that says more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_SAYS_MORE = ("arithmetic.", "person.age", "date.duration")
+"""Checks that know what a number is for, where `figure.value` only looks for it."""
+_FOUND_NOWHERE = ("absent", "value_mismatch")
+
+
+def merge_findings(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those on words that a closer check has settled.
+
+    A number that the draft itself works out from numbers that its sources have ("a fall of 22
+    percent") needs no source of its own.
+    """
+    closer: dict[Span, Finding] = {}
+    for finding in findings:
+        if finding.span is not None and finding.check.startswith(_SAYS_MORE):
+            closer.setdefault(finding.span, finding)
+    problems = [finding for finding in findings if finding.is_problem]
+    legal = [finding for finding in problems if finding.check == "legal.status"]
+    kept = []
+    for finding in findings:
+        other = closer.get(finding.span) if finding.span is not None else None
+        if other is not None and _is_settled(finding, other, problems):
+            continue
+        if finding.check.startswith("direction.") and _touches(finding, legal):
+            continue
+        kept.append(finding)
+    return kept
+
+
+def _is_settled(finding: Finding, other: Finding, problems: Sequence[Finding]) -> bool:
+    """Whether the closer check says all there is to say of a number that was not found."""
+    if finding.check != "figure.value" or not finding.is_problem:
+        return False
+    if finding.verdict not in _FOUND_NOWHERE:
+        return False
+    if other.is_problem:
+        return True
+    spans = [problem.span for problem in problems if problem.span is not None]
+    operands_stand = not any(place.overlaps(span) for place in other.evidence for span in spans)
+    return other.verdict == "derived" and operands_stand
+
+
+def _touches(finding: Finding, others: Sequence[Finding]) -> bool:
+    span = finding.span
+    return span is not None and any(other.span and span.overlaps(other.span) for other in others)

@@ -1,0 +1,107 @@
+"""What a source says of the thing claimed, where the number claimed counts another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.checks.candidates import figures_where, likely_figures
+from extractor.checks.claims import Claim
+from extractor.checks.nearness import context_of
+from extractor.checks.nouns import nouns_agree
+from extractor.checks.reading import Reading, fold
+from extractor.checks.words import head_stem
+from extractor.figures.compare import compare_figures
+from extractor.schemas.figure import Figure
+
+
+def rival_of(
+    claim: Claim,
+    support: Figure,
+    context: float,
+    pool: Sequence[Figure] | None,
+    source: Reading,
+) -> Figure | None:
+    """What the source says of the thing claimed, where its support counts another thing."""
+    if fold(claim.figure.phrase.text) == fold(support.phrase.text):
+        return None
+    agree = nouns_agree(claim.noun, source.noun_of(support))
+    home = source.sentence_index(support.span.start)
+    beside = _same_noun_beside(claim, support, pool, source)
+    if beside is not None:
+        return beside
+    if agree is False and context >= _SURE_CONTEXT and _counts_elsewhere(claim, support, source):
+        return support
+    if (
+        agree is False
+        and context >= _COPY_CONTEXT
+        and head_stem(claim.noun or "") in source.counted_heads
+    ):
+        return support
+    if agree is False:
+        least = max(context - 0.05, 0.0)
+    elif agree is True:
+        # Both count the same: only a sentence that says far more of what the claim says.
+        least = max(context + 0.3, 0.45)
+    elif agree is None and claim.figure.kind not in ("cardinal", "ordinal"):
+        least = max(context + 0.4, 0.6)
+    else:
+        return None
+    best, best_score = None, least
+    wanted = (True, None) if agree is None else (True,)
+    if pool is None:
+        same_noun = likely_figures(claim, source.figures_of(claim.noun), source)
+        pool = same_noun if agree is not None else figures_where(claim, least, source)
+    for other in pool:
+        if nouns_agree(claim.noun, source.noun_of(other)) not in wanted:
+            continue
+        if agree is not False and other.unit != claim.figure.unit:
+            continue
+        score = context_of(claim.stems, source, other.span)
+        if agree is False and source.sentence_index(other.span.start) == home:
+            # Two numbers of one sentence that have changed places.
+            score += 1
+        if score < best_score:
+            continue
+        comparison = compare_figures(claim.figure, other)
+        if not comparison.is_support and comparison.verdict != "absent":
+            best, best_score = other, score
+    return best
+
+
+_SURE_CONTEXT = 0.6
+"""Share of the claim's sentence from which on a place is the one that the claim renders."""
+
+
+_COPY_CONTEXT = 0.85
+"""The same for a sentence that is copied but for a word or two."""
+
+
+def _same_noun_beside(
+    claim: Claim, support: Figure, pool: Sequence[Figure] | None, source: Reading
+) -> Figure | None:
+    """The figure in the same sentence that counts the very noun claimed, where the number itself
+    stands beside another noun: two numbers that have changed places."""
+    head, there = head_stem(claim.noun or ""), head_stem(source.noun_of(support) or "")
+    index = source.sentence_index(support.span.start)
+    if head is None or there is None or head == there or index is None:
+        return None
+    for other in source.figures_at(index) if pool is None else pool:
+        if source.sentence_index(other.span.start) != index or other == support:
+            continue
+        if head_stem(source.noun_of(other) or "") != head:
+            continue
+        comparison = compare_figures(claim.figure, other)
+        if not comparison.is_support and comparison.verdict != "absent":
+            return other
+    return None
+
+
+def _counts_elsewhere(claim: Claim, support: Figure, source: Reading) -> bool:
+    """Whether the source counts the claimed noun, but not in the sentence of this number."""
+    head = head_stem(claim.noun or "")
+    index = source.sentence_index(support.span.start)
+    if head is None or index is None:
+        return False
+    if index in source.sentences_with(head):
+        return False
+    return head in source.counted_heads

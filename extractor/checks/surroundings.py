@@ -1,0 +1,124 @@
+"""What stands in a number's place by the words and numbers around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.checks.claims import Claim
+from extractor.checks.nearness import Nearness
+from extractor.checks.nouns import nouns_agree, nouns_overlap
+from extractor.checks.partners import partner_rival
+from extractor.checks.reading import Reading
+from extractor.figures.compare import compare_figures
+from extractor.schemas.figure import Figure
+
+_LEAST_NEARNESS = 0.25
+"""Share of the words beside a claim that must stand around a rival of the same noun."""
+
+
+_LEAST_GAIN = 0.12
+"""How much more they must be than those around every place of the claimed number."""
+
+
+_LEAST_COUNTED = 0.1, -0.1
+"""The same two where every place of the claimed number counts something else."""
+
+
+_LEAST_ALIKE = 0.2, 0.1
+"""The same where, besides, the two nouns are only alike: "shuttles", "shuttle orbiters"."""
+
+
+_LEAST_UNSURE: dict[str, tuple[float, float]] = {"cardinal": (0.35, 0.3)}
+
+
+_LEAST_UNSURE_OTHER = 0.45, 0.3
+"""The same two where the rival names no noun, for a plain count and for all else."""
+
+
+_LEAST_OF_ALL = 0.1 - 1e-9
+"""The least of these: a sentence that cannot reach it is not looked at."""
+
+
+_MOST_FIGURES = 400
+"""Figures from which on a text is a table, where words around tell little."""
+
+
+def by_surroundings(
+    claim: Claim, support: Figure, figures: Sequence[Figure], source: Reading
+) -> Figure | None:
+    """What stands in this number's place by the words and numbers around it; none in a sentence
+    that the source has itself."""
+    if claim.reading is None:
+        return None
+    sentence = claim.reading.sentence(claim.figure.span.start)
+    if sentence is None or source.has_sentence(sentence):
+        return None
+    return _nearer(claim, support, figures, source) or partner_rival(
+        claim.figure, claim.reading, source
+    )
+
+
+def _nearer(
+    claim: Claim, support: Figure, figures: Sequence[Figure], source: Reading
+) -> Figure | None:
+    """A number about the same thing whose surroundings are far more like the claim's.
+
+    "Three people drowned in Arden" has a number of the source, but where the source speaks of
+    Arden it says five. Measured on summaries by people and by models: none of 140 figures of
+    theirs is found, and 31 of 100 that another number of the source was put in place of.
+    """
+    if claim.figure.kind in ("age", "identifier", "score") or len(figures) > _MOST_FIGURES:
+        return None
+    nearness = Nearness(claim.near, source)
+    likely = source.figure_table.may_support(claim.figure)
+    supports = [support, *(f for f in likely if _is_like(f, claim) and _supports(f, claim))]
+    # Of two numbers of one sentence the words around cannot tell which is meant.
+    homes = {source.sentence_index(figure.span.start) for figure in supports}
+    rivals: list[tuple[Figure, bool]] = []
+    for index, most in sorted(nearness.at_most().items()):
+        if index in homes or most < _LEAST_OF_ALL or not 0 <= index < len(source.scan.sentences):
+            continue
+        for other in source.figures_at(index):
+            agree = nouns_agree(claim.noun, source.noun_of(other))
+            if _is_like(other, claim) and agree is not False and not _is_given(other, claim):
+                rivals.append((other, agree is True))
+    if not rivals:
+        return None
+
+    def score(figure: Figure) -> float:
+        return nearness.at(figure.span, among_figures=True)
+
+    own = max(score(figure) for figure in supports)
+    # Where the number counts only other things, what the source counts so is likelier meant.
+    counts_others = claim.figure.kind == "cardinal" and all(
+        nouns_agree(claim.noun, source.noun_of(figure)) is False for figure in supports
+    )
+    sure = _LEAST_COUNTED if counts_others else (_LEAST_NEARNESS, _LEAST_GAIN)
+    unsure = _LEAST_UNSURE.get(claim.figure.kind, _LEAST_UNSURE_OTHER)
+    found = []
+    for other, is_sure in rivals:
+        least, gain = sure if is_sure else unsure
+        if counts_others and nouns_overlap(claim.noun, source.noun_of(other)):
+            least, gain = min((least, gain), _LEAST_ALIKE)
+        if (near_it := score(other)) >= least and near_it - own >= gain:
+            found.append((near_it, other))
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _is_like(figure: Figure, claim: Claim) -> bool:
+    return (figure.kind, figure.unit) == (claim.figure.kind, claim.figure.unit)
+
+
+def _supports(figure: Figure, claim: Claim) -> bool:
+    return compare_figures(claim.figure, figure).is_support
+
+
+def _is_given(rival: Figure, claim: Claim) -> bool:
+    """Whether the claim's own sentence gives the rival, too: then it is not what was meant."""
+    if claim.reading is None:
+        return False
+    index = claim.reading.sentence_index(claim.figure.span.start)
+    beside = claim.reading.figures_by_sentence.get(-1 if index is None else index, ())
+    return any(
+        other != claim.figure and compare_figures(other, rival).is_support for other in beside
+    )
