@@ -13,8 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel
 
-from extractor.checks.dates import check_date
 from extractor.checks.claims import is_of_a_date
+from extractor.checks.dates import check_date
 from extractor.checks.figures import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.names import check_names

@@ -179,7 +179,8 @@ def _compare_values(one: Quantity, other: Quantity) -> Comparison:
     if is_rounding(source, claim, one.side) and _may_round(one, other):
         return _rounded(one, other)
     reason = _size_reason(claim, source)
-    if last_digit(claim) < last_digit(source) and is_rounding(claim, source, "none") and _is_close(claim, source):
+    is_finer = last_digit(claim) < last_digit(source)
+    if is_finer and is_rounding(claim, source, "none") and _is_close(claim, source):
         reason = "More exact than the source."
     differs: list[Aspect] = []
     hedge = hedge_change(one.side, other.side, one.hedge, other.hedge)

@@ -7,7 +7,7 @@ import re
 from extractor.figures.date_days import part_atom, season_atom, weekday_atom
 from extractor.figures.date_digits import bare_atom, numeric_atom
 from extractor.figures.date_eras import century_before, quarters_before
-from extractor.figures.date_lists import listed_days
+from extractor.figures.date_lists import listed_days, monthdays_listed
 from extractor.figures.date_months import month_atom
 from extractor.figures.date_piece import (
     MODIFIER,
@@ -75,6 +75,8 @@ def find_atoms(low: str, case: str) -> list[Atom]:
         listed = [atom]
         if atom.kind == "day" and word in MONTHS:
             listed = listed_days(low, case, atom)
+        elif atom.kind == "monthday":
+            listed = monthdays_listed(low, atom)
         elif atom.kind == "century" and (other := century_before(low, atom)) is not None:
             listed = [other, atom]
         elif atom.kind == "quarter" and word == "quarters":

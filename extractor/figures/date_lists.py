@@ -53,6 +53,14 @@ _LISTED_AFTER = re.compile(
 )
 
 
+_MORE_ORDINALS = re.compile(
+    r"((?:, (?:the )?[0-3]?[0-9](?:st|nd|rd|th)){0,4}(?:,? and |,? or )(?:the )?"
+    r"[0-3]?[0-9](?:st|nd|rd|th))(?=$|[^ a-z0-9-]|\.(?![0-9])"
+    r"| (?:and|at|in|on|or|for|by|to|is|was|were|with|when|before|after|he|she|it|they|we|the)"
+    r"(?![a-z]))"
+)
+
+
 YEAR_AFTER = re.compile(rf"(?:\.? ?, ?|\.? of |\.? |\.?-|/)({YEAR})(?!-?[a-z]|%)")
 
 
@@ -84,6 +92,17 @@ def listed_days(low: str, case: str, atom: Atom) -> list[Atom]:
         for other in others:
             other.year = atom.year
         others[-1].end = found.end(2)
+    return [atom, *others]
+
+
+def monthdays_listed(low: str, atom: Atom) -> list[Atom]:
+    """The days of a month that is not named, in order: "on the 13th and 15th"."""
+    found = _MORE_ORDINALS.match(low, atom.end)
+    others = _listed(found.group(1), found.start(1), atom) if found else []
+    if not others or (others[0].day or 0) <= (atom.day or 0):
+        return [atom]
+    for other in others:
+        other.kind = "monthday"
     return [atom, *others]
 
 
