@@ -21,7 +21,8 @@ from extractor.batch.store import Outcome, RunStore
 from extractor.errors import BudgetSpentError, ExtractorError, ProviderError
 
 MOST_DEATHS = 3
-"""A document that was being done each time its process died is not tried again."""
+"""A document that was there each time its process died is not tried again; the last time it is
+alone, so that its neighbours are not blamed for it."""
 
 AHEAD = 4
 """Jobs that wait in a process beyond those it works on."""
@@ -65,11 +66,13 @@ class Processes:
         async def next_of_all() -> Job | None:
             if stopping:
                 return None
-            return again.pop() if again else await next_job()
+            return again.pop(0) if again else await next_job()
 
         async def attend(number: int) -> None:
             while True:
-                lost = await self._attend(number, next_of_all, ended, taken_back, stopping)
+                lost = await self._attend(
+                    number, next_of_all, again.append, ended, taken_back, stopping
+                )
                 if lost is None:
                     if stopping or not again:
                         return
@@ -100,6 +103,7 @@ class Processes:
         self,
         number: int,
         next_job: NextJob,
+        give_back: Callable[[Job], None],
         ended: Ended,
         taken_back: TakenBack,
         stopping: list[ExtractorError],
@@ -118,17 +122,23 @@ class Processes:
             target=_listen, args=(ours, loop, messages.put_nowait), daemon=True
         ).start()
         given: dict[str, Job] = {}
-        is_fed = False
+        is_fed = is_alone = False
         try:
             while True:
-                while not is_fed and len(given) < self._ahead:
+                is_alone = is_alone and bool(given)
+                while not is_fed and not is_alone and len(given) < self._ahead:
                     job = await next_job()
                     if job is None:
                         is_fed = True
                         await asyncio.to_thread(_send, ours, None)
-                    else:
-                        given[job.key] = job
-                        await asyncio.to_thread(_send, ours, job)
+                        continue
+                    is_alone = self._deaths.get(job.key, 0) == MOST_DEATHS - 1
+                    if is_alone and given:
+                        give_back(job)
+                        is_alone = False
+                        break
+                    given[job.key] = job
+                    await asyncio.to_thread(_send, ours, job)
                 match await messages.get():
                     case ("ended", key, outcome, spent):
                         self._spent[number] = spent

@@ -12,7 +12,9 @@ import logging
 import os
 import pickle
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from extractor.batch.engine import Ended, Limits, NextJob, TakenBack
 from extractor.batch.plans import Job, Plan
@@ -21,10 +23,15 @@ from extractor.batch.ray_desk import Desk
 from extractor.batch.ray_worker import Done, Worker
 from extractor.batch.store import Outcome, RunStore
 from extractor.errors import ExtractorError, OptionError, ProviderError
+from extractor.options import Options
 
-WINDOWS = (128, 512, 2_048)
-"""Documents in the first windows, and in all after them: the first begins soon, and later the end
-of a window, where workers wait for its slowest document, comes seldom."""
+WINDOW = 4_096
+"""Most documents in a window. At its end workers wait for its slowest document, and new ones start,
+which takes some seconds; a larger one would hold more of the input in memory."""
+
+READ_S = 3.0
+"""A window is closed when it has been read for so long, so that slow input does not keep workers
+waiting; while one is done, the next is read."""
 
 CPU_SHARE = 0.1
 """What a worker asks of a node: it mostly waits for the model's server, and a worker of a node that
@@ -48,7 +55,8 @@ class RayWorkers:
         """`number` workers share the limits; 0 means one for each processor of the cluster.
 
         Raises:
-            OptionError: Ray is not installed, or the address is a Ray client's.
+            OptionError: Ray is not installed, the address is a Ray client's, or that of the model's
+                server holds a password.
         """
         try:
             import ray.data  # noqa: F401
@@ -59,12 +67,20 @@ class RayWorkers:
                 f"--ray-address {address!r} is for clients outside the cluster, which cannot keep "
                 "the store: run on a machine of the cluster, with its own address or auto"
             )
+        options: Options | None = getattr(plan, "options", None)
+        if options is not None and options.base_url and urlsplit(options.base_url).password:
+            raise OptionError(
+                "a password in --base-url would be kept by Ray: set OPENAI_BASE_URL for the "
+                "workers of the cluster instead"
+            )
         self._plan = plan
         self._store = store
         self._limits = limits
         self._number = number
         self._address = address
         self._spent = NOTHING
+        self._desk: Any = None
+        self._is_stopped = False
         self._jobs: dict[str, Job] = {}
         """Handed out and not back."""
 
@@ -72,6 +88,12 @@ class RayWorkers:
     def spent(self) -> Spent:
         """What all workers have spent together."""
         return self._spent
+
+    def stop(self) -> None:
+        """Begin no more documents; those that are being done are finished."""
+        self._is_stopped = True
+        if self._desk is not None:
+            self._desk.stop.remote()
 
     async def run(self, next_job: NextJob, ended: Ended, taken_back: TakenBack) -> None:
         """Do jobs until there is none; see `Engine.run`.
@@ -92,26 +114,21 @@ class RayWorkers:
                 await asyncio.to_thread(ray.shutdown)
 
     async def _run(self, next_job: NextJob, ended: Ended, taken_back: TakenBack) -> None:
-        desk = _open_desk(self._store)
+        desk = self._desk = _open_desk(self._store)
         number = self._number or _workers(self._plan, self._limits)
         is_over = asyncio.Event()
         hearing = asyncio.create_task(self._hear(desk, taken_back, is_over))
+        read: asyncio.Queue[Job | None] = asyncio.Queue(WINDOW)
+        reading = asyncio.create_task(_read(next_job, read))
         try:
-            window = await _window(next_job, WINDOWS[0])
-            turn = 0
-            while window:
-                turn += 1
-                size = WINDOWS[min(turn, len(WINDOWS) - 1)]
-                # The next window is read while this one is done.
-                reading = asyncio.create_task(_window(next_job, size))
-                try:
-                    await self._do_window(window, desk, number, ended)
-                    window = await reading
-                finally:
-                    reading.cancel()
+            while (window := await _window(read)) and not self._is_stopped:
+                await self._do_window(window, desk, number, ended)
         finally:
+            reading.cancel()
             is_over.set()  # never cancelled: what it was being told would be lost
             await hearing
+        if not self._is_stopped:
+            await reading
 
     async def _do_window(self, window: list[Job], desk: Any, number: int, ended: Ended) -> None:
         loop = asyncio.get_running_loop()
@@ -166,6 +183,8 @@ def _connect(address: str | None) -> None:
 
     # Nothing about a newsroom's runs goes anywhere unasked.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    # Ray's core writes to stderr past every logger.
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     quiet: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
     try:
         if address is None:
@@ -195,10 +214,31 @@ def _workers(plan: Plan, limits: Limits) -> int:
     return min(processors, limits.in_flight) if plan.asks_model else processors
 
 
-async def _window(next_job: NextJob, size: int) -> list[Job]:
+async def _read(next_job: NextJob, read: asyncio.Queue[Job | None]) -> None:
+    try:
+        while (job := await next_job()) is not None:
+            await read.put(job)
+    except Exception:
+        await read.put(None)  # whoever waits for a window would wait for ever
+        raise
+    await read.put(None)
+
+
+async def _window(read: asyncio.Queue[Job | None]) -> list[Job]:
+    """What has been read, after waiting for it a while; nothing when there is no more."""
     jobs: list[Job] = []
-    while len(jobs) < size and (job := await next_job()) is not None:
-        jobs.append(job)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(READ_S) as wait:
+            while len(jobs) < WINDOW:
+                if not jobs:
+                    wait.reschedule(None)
+                job = await read.get()
+                if not jobs:
+                    wait.reschedule(asyncio.get_running_loop().time() + READ_S)
+                if job is None:
+                    read.put_nowait(None)  # for the next time
+                    break
+                jobs.append(job)
     return jobs
 
 

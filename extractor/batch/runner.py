@@ -37,6 +37,9 @@ class Workers(Protocol):
     async def run(self, next_job: NextJob, ended: Ended, taken_back: TakenBack) -> None:
         """Do jobs until there is none; see `Engine.run`."""
 
+    def stop(self) -> None:
+        """Begin no more jobs; those that are being done are finished."""
+
 
 class Batch:
     """One run over an input, which can be asked to stop."""
@@ -70,6 +73,8 @@ class Batch:
         self.was_interrupted = True
         if self._feed is not None:
             self._feed.is_stopped = True
+        if self.workers is not None:
+            self.workers.stop()
 
     async def run(self) -> Ran:
         """Do what is to do, and come back when nothing is in flight.

@@ -223,7 +223,8 @@ class ProviderServer:
         lines = self._lines(batch)
         batch.counts["total"] = len(lines)
         done = lines if batch.fate in ("completed", "gone") else lines[: len(lines) // 2]
-        answered, wrong = [], []
+        answered: list[dict[str, Any]] = []
+        wrong: list[dict[str, Any]] = []
         for request in done:
             line = self._done(request)
             if line is None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fakes import FunctionClient, faithful
 
-from batch.plans import FunctionPlan, items
+from batch.plans import DeadlyPlan, FunctionPlan, items
 from extractor.batch.engine import Limits
 from extractor.batch.export import export_store
 from extractor.batch.feed import Item
@@ -240,6 +240,19 @@ def test_drafts_are_checked_in_several_processes_with_the_same_result(tmp_path: 
         (entry, *_) = opened.entries()
         report = DraftReport.model_validate_json(opened.result(entry.key or "") or b"")
     assert report.problems
+
+
+def test_a_story_that_kills_its_process_is_a_named_failure_and_harms_no_other(
+    tmp_path: Path,
+) -> None:
+    """Three times its process dies; the stories that were beside it are done all the same."""
+    store = tmp_path / "run.sqlite"
+    plan = DeadlyPlan(deadly="story 3")
+    ran = run_batch(items(12), plan, store, limits=Limits(in_flight=4), processes=2)
+    assert ran.progress.states == {"done": 11, "failed": 1}
+    with RunStore(store) as opened:
+        (failed,) = [e for e in opened.entries() if e.outcome and e.outcome.state == "failed"]
+    assert (failed.name, failed.outcome and failed.outcome.cause) == ("story 3", "process_died")
 
 
 def test_an_export_leaves_unchanged_shards_alone_and_takes_old_files_away(tmp_path: Path) -> None:

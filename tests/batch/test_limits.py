@@ -18,7 +18,7 @@ class TooMany(Exception):
 
 def run(work: Callable[[], Awaitable[None]]) -> None:
     """Run to the end, but not for ever."""
-    asyncio.run(asyncio.wait_for(work(), 10))  # type: ignore[arg-type]
+    asyncio.run(asyncio.wait_for(work(), 10))
 
 
 def test_no_more_calls_are_out_than_allowed() -> None:

@@ -354,6 +354,29 @@ def _hold_no_key(folder: Path, *words: str) -> None:
 
 
 @pytest.mark.server
+def test_stopped_while_it_waits_it_leaves_its_batches_out(
+    server: ProviderServer, tmp_path: Path
+) -> None:
+    """Asked to stop, a waiting run ends at once, and the next one collects what it handed in."""
+    rounds = Rounds(is_waiting=True, first_wait_s=300)
+    store = tmp_path / "run.sqlite"
+
+    async def stopped() -> Ran:
+        with RunStore(store) as opened:
+            batch = ProviderBatch(stories(4), plan_for(server), opened, rounds=rounds)
+            running = asyncio.create_task(batch.run())
+            while not server.batches or not all(sent.id for sent in batch.out):
+                await asyncio.sleep(0.01)
+            batch.stop()
+            return await asyncio.wait_for(running, 5)
+
+    assert asyncio.run(stopped()).was_interrupted
+    run(server, store)
+    assert tally(store) == {"done": 4}
+    assert set(server.paid.values()) == {1}
+
+
+@pytest.mark.server
 def test_a_refused_key_ends_the_run_and_is_told_to_nobody(
     server: ProviderServer, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import subprocess
@@ -48,10 +49,10 @@ def cluster() -> Iterator[Any]:
     # A node that is lost is to be missed at once, and not after a quarter of a minute.
     sooner = {"health_check_period_ms": 500, "health_check_failure_threshold": 2}
     head = {"num_cpus": 1, "include_dashboard": False, "_system_config": sooner}
-    made = Cluster(initialize_head=True, head_node_args=head)
+    made: Any = Cluster(initialize_head=True, head_node_args=head)
     made.lost = made.add_node(num_cpus=1)
     made.add_node(num_cpus=1)
-    ray.init(address=made.address, log_to_driver=False, logging_level="ERROR")
+    ray.init(address=made.address, log_to_driver=False, logging_level=logging.ERROR)
     made.wait_for_nodes()
     yield made
     ray.shutdown()
@@ -67,11 +68,14 @@ def run_on(
     limits: Limits = LIMITS,
     workers: int = 1,
     watch: Any = None,
+    stop_after: int | None = None,
 ) -> Ran:
     """One run on the cluster that this process is connected to."""
     with RunStore(store) as opened:
         progress = Progress(watch=watch)
         batch = Batch(items(documents), plan, opened, limits=limits, progress=progress)
+        if stop_after is not None:
+            progress.watch = lambda *_: batch.stop() if progress.ended == stop_after else None
         batch.workers = RayWorkers(plan, opened, limits, workers, None)
         return asyncio.run(batch.run())
 
@@ -116,6 +120,17 @@ def test_a_spent_budget_ends_the_run_and_loses_nothing(cluster: Any, tmp_path: P
         with RunStore(store) as opened:
             assert opened.tally() == {"done": DOCUMENTS}
             assert calls_at(url) == opened.paid()[0]
+
+
+def test_asked_to_stop_it_finishes_what_was_begun(cluster: Any, tmp_path: Path) -> None:
+    """Stopped, it begins no more documents, of those that were handed out too."""
+    store = tmp_path / "run.sqlite"
+    ran = run_on(DeadlyPlan(), store, stop_after=4)
+    assert ran.was_interrupted
+    with RunStore(store) as opened:
+        tally = opened.tally()
+    assert 4 <= tally["done"] <= 4 + 3 * LIMITS.in_flight
+    assert tally["done"] == ran.progress.ended
 
 
 def test_a_server_that_is_not_there_ends_the_run(cluster: Any, tmp_path: Path) -> None:
@@ -182,6 +197,15 @@ def test_the_command_starts_a_cluster_and_tells_nobody_the_key(tmp_path: Path) -
     finally:
         shutil.rmtree(logs, ignore_errors=True)
     assert files_in(tmp_path / "ray") == files_in(tmp_path / "process")
+
+
+def test_a_password_in_an_address_is_not_sent_around(tmp_path: Path) -> None:
+    """An address with a password would be kept by Ray; it is refused, and is not repeated."""
+    options = Options(base_url="http://me:secret@127.0.0.1:9/v1")
+    with RunStore(tmp_path / "run.sqlite") as store, pytest.raises(OptionError) as told:
+        RayWorkers(ExtractPlan("openai:m", options=options), store, LIMITS, 1, None)
+    assert "OPENAI_BASE_URL" in str(told.value)
+    assert "secret" not in str(told.value)
 
 
 def test_a_client_outside_the_cluster_is_refused(tmp_path: Path) -> None:
