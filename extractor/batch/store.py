@@ -247,7 +247,7 @@ class RunStore:
         counts = asdict(outcome.counts)
         if outcome.counts.cost_usd is not None:
             counts["cost_usd"] = str(outcome.counts.cost_usd)
-        packed = None if outcome.result is None else zlib.compress(outcome.result, 6)
+        packed = None if outcome.result is None else zlib.compress(outcome.result, 3)
         marks = ",".join("?" * (6 + len(_COUNTS)))
         self._db.execute(
             f"INSERT OR REPLACE INTO documents VALUES ({marks})",

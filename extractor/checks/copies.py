@@ -60,11 +60,11 @@ def check_copies(
         if any(source.has_sentence(sentence) for source in sources):
             continue
         for index, source in enumerate(sources):
-            original = _original(sentence, claim.stems[number], source)
-            if original is None:
+            copied = _original(sentence, claim.stems[number], source)
+            if copied is None:
                 continue
             several = index if len(sources) > 1 else None
-            for change in _changes(sentence, original, claim, source):
+            for change in _changes(sentence, *copied, claim, source):
                 findings += _findings(change, claim, source, several, subject)
             break
     return findings
@@ -90,8 +90,11 @@ def add_copies(findings: list[Finding], changes: Sequence[Finding]) -> list[Find
     return kept + new
 
 
-def _original(sentence: Span, stems: frozenset[str], source: Reading) -> Span | None:
-    """The sentence of the source that this one copies; none where it is rewritten."""
+def _original(
+    sentence: Span, stems: frozenset[str], source: Reading
+) -> tuple[Span, difflib.SequenceMatcher[str]] | None:
+    """The sentence of the source that this one copies, with the words of the two side by side;
+    none where it is rewritten."""
     words: list[str] = []
     for aligned in align(stems, source, limit=2, least=_LEAST_ALIGNED):
         original = sentence_at(source, aligned.index)
@@ -100,7 +103,7 @@ def _original(sentence: Span, stems: frozenset[str], source: Reading) -> Span | 
             continue
         matcher = difflib.SequenceMatcher(None, words, theirs, autojunk=False)
         if matcher.quick_ratio() >= _LEAST_RATIO and matcher.ratio() >= _LEAST_RATIO:
-            return original
+            return original, matcher
     return None
 
 
@@ -112,10 +115,15 @@ def _words(sentence: Span) -> list[str]:
     return [fold(word) for word in _TOKEN.findall(sentence.text)]
 
 
-def _changes(sentence: Span, original: Span, claim: Reading, source: Reading) -> Iterator[_Change]:
+def _changes(
+    sentence: Span,
+    original: Span,
+    matcher: difflib.SequenceMatcher[str],
+    claim: Reading,
+    source: Reading,
+) -> Iterator[_Change]:
     mine = [found.span() for found in _TOKEN.finditer(sentence.text)]
     theirs = [found.span() for found in _TOKEN.finditer(original.text)]
-    matcher = difflib.SequenceMatcher(None, _words(sentence), _words(original), autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal" or max(i2 - i1, j2 - j1) > _MOST_CHANGED:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.checks.dateparts import DateParts, compare_dates, date_parts, date_precision
 from extractor.checks.findings import (
@@ -50,7 +51,14 @@ def check_date(
     """The verdict on one date; none for words that fix nothing and stand nowhere."""
     stems = _stems_around(ref, claim)
     best: tuple[tuple[int, float], Finding] | None = None
-    for index, source in enumerate(sources):
+    sentence = claim.sentence(ref.span.start)
+    # A source that has the very sentence comes first: there is no better place to find.
+    order = sorted(
+        range(len(sources)),
+        key=lambda index: sentence is None or not sources[index].has_sentence(sentence),
+    )
+    for index in order:
+        source = sources[index]
         several = index if len(sources) > 1 else None
         found = _against(ref, stems, claim, source, several, subject)
         if found is not None and (best is None or found[0] < best[0]):
@@ -90,6 +98,13 @@ def _stems_around(ref: DateRef, claim: Reading) -> frozenset[str]:
     return content_stems(around)
 
 
+def _compared_with(
+    source: Reading, ref: DateRef
+) -> list[tuple[tuple[Verdict, Severity] | None, list[DateRef]]]:
+    """What a date, wherever it stands, says against all dates of a source."""
+    return [(compare_dates(ref, dates[0]), dates) for dates in source.equal_dates]
+
+
 def _against(
     ref: DateRef,
     stems: frozenset[str],
@@ -102,8 +117,8 @@ def _against(
     other: tuple[float, DateRef] | None = None
     precision = date_precision(ref)
     days: tuple[list[DateRef], list[DateRef]] = [], []
-    for candidates in source.equal_dates:
-        compared = compare_dates(ref, candidates[0])
+    words = replace(ref, span=Span(0, len(ref.span.text), ref.span.text))
+    for compared, candidates in source.once(_compared_with, words):
         if compared is None:
             continue
         days[compared[0] == "value_mismatch"].extend(candidates)

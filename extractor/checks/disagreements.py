@@ -46,7 +46,7 @@ def _otherwise(
         # Whether it speaks of it at all is soon seen, and what it says of it is not.
         if index == finding.source or not source.ranking(mine.stems).reaches(_SURE_CONTEXT):
             continue
-        support = find_support(mine, source)
+        support = find_support(mine, source, or_rival=False)
         other = support.figure
         if other is None or support.comparison.verdict != "value_mismatch":
             continue

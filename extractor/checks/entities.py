@@ -79,6 +79,9 @@ def _first_rival(
 ) -> tuple[int, Span] | None:
     """The first rival that a source has; none where any has the name in its place."""
     first: tuple[int, Span] | None = None
+    sentence = claim.scan.sentences[claim.sentence_index(name.start) or 0]
+    if any(source.has_sentence(sentence) for source in sources):
+        return None
     for index, source in enumerate(sources):
         found = _rival_in(name, tokens, claim, source)
         if found is True:

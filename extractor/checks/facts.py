@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.checks.claims import is_of_a_date
 from extractor.checks.copies import check_copies
 from extractor.checks.dates import check_date
@@ -165,9 +163,7 @@ def _unstated(fact: Fact, claim: Reading, subject: Subject) -> list[Finding]:
                 found=fact.statement,
             )
         ]
-    # Whole: "5p" is not in "6.5p".
-    words = re.escape(fold(wanted.span.text))
-    if re.search(rf"(?<![\w.,]){words}(?!\w)", fold(fact.statement)):
+    if _stands_whole(fold(wanted.span.text), fold(fact.statement)):
         return []
     if any(compare_figures(figure, wanted).is_support for figure in claim.scan.figures):
         return []
@@ -245,3 +241,18 @@ def _join(story: Reading, sentence: Span | None, span: Span) -> Span:
     if sentence is None:
         return span
     return Span.of(story.text, min(sentence.start, span.start), max(sentence.end, span.end))
+
+
+def _stands_whole(words: str, text: str) -> bool:
+    """Whether the text has the words by themselves: "5p" is not in "6.5p"."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
+        if not (_is_of_word(before) or before in (".", ",")) and not _is_of_word(after):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

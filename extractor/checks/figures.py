@@ -155,16 +155,41 @@ def _shares_a_number(one: Figure, other: Figure) -> bool:
     return bool(mine & {other.value, other.low, other.high})
 
 
+_AS_GOOD_AS_CAN_BE = (False, False, 0, 0, -1.0)
+"""The very number in the very sentence, as `_goodness` has it."""
+
+
+def _copied_from(mine: Claim, sources: Sequence[Reading]) -> list[int]:
+    """The sources that have the claim's sentence word for word."""
+    sentence = mine.reading.sentence(mine.figure.span.start) if mine.reading else None
+    if sentence is None or len(sources) < 2:
+        return []
+    return [index for index, source in enumerate(sources) if source.has_sentence(sentence)]
+
+
 def _best_of_all(
     mine: Claim, sources: Sequence[Reading], *, or_nearest: bool
 ) -> tuple[Support, int]:
     best: tuple[Support, int] = Support(None, ABSENT, 0.0), 0
-    for index, source in enumerate(sources):
-        support = find_support(mine, source, or_nearest=or_nearest)
-        if index == 0 or _goodness(support) < _goodness(best[0]):
+    for index in _copied_from(mine, sources):
+        support = find_support(mine, sources[index], or_nearest=or_nearest)
+        if _goodness(support) == _AS_GOOD_AS_CAN_BE:
+            return support, index
+    order = list(range(len(sources)))
+    at_best = [_AS_GOOD_AS_CAN_BE] * len(sources)
+    if len(sources) > 1 and not or_nearest:
+        # What speaks against a support only makes it worse, and takes longest to find.
+        at_best = [
+            _goodness(find_support(mine, source, or_nearest=False, or_rival=False))
+            for source in sources
+        ]
+        order.sort(key=lambda index: at_best[index])
+    for place, index in enumerate(order):
+        if place and _goodness(best[0]) <= at_best[index]:
+            break
+        support = find_support(mine, sources[index], or_nearest=or_nearest)
+        if place == 0 or _goodness(support) < _goodness(best[0]):
             best = support, index
-        if _goodness(best[0]) == _BEST:
-            break  # the very words, and the very sentence around them
     return best
 
 
@@ -269,6 +294,3 @@ def _goodness(support: Support) -> tuple[bool, bool, int, int, float]:
     rank = support.comparison.rank
     none = support.figure is None
     return none, support.rival is not None, rank[0], rank[1], -support.context
-
-
-_BEST = (False, False, 0, 0, -1.0)

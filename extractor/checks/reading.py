@@ -10,7 +10,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from extractor.checks.figure_table import FigureTable
 from extractor.checks.places import KIN
@@ -54,7 +54,7 @@ class Reading:
         self.text = scan.text
         self._forms: dict[str, tuple[Span, ...]] = {}
         self._rankings: dict[frozenset[str], Ranking] = {}
-        self._made: dict[tuple[object, object], object] = {}
+        self._made: dict[tuple[object, object], Any] = {}
         self._clipped: dict[str, bool] = {}
         self.surroundings: dict[tuple[Span, bool], dict[str, float]] = {}
         """The words around the places that were asked for, as `nearness` found them."""
@@ -134,7 +134,8 @@ class Reading:
             if len(self._made) >= _MOST_MADE:
                 self._made.clear()
             known = self._made[make, key] = make(self, key)
-        return cast(ValueT, known)
+        made: ValueT = known
+        return made
 
     @cached_property
     def _starts_of_words(self) -> dict[str, list[int]]:
@@ -377,8 +378,8 @@ class Reading:
         return bisect_left(starts, borders[index]), bisect_left(starts, end)
 
     @cached_property
-    def _nouns(self) -> dict[Span, str | None]:
-        return {figure.span: self._noun(figure) for figure in self.scan.figures}
+    def _nouns(self) -> dict[tuple[int, int], str | None]:
+        return {(f.span.start, f.span.end): self._noun(f) for f in self.scan.figures}
 
     def _noun(self, figure: Figure) -> str | None:
         if figure.of and figure.kind == "ordinal":
@@ -401,7 +402,7 @@ class Reading:
 
     def noun_of(self, figure: Figure) -> str | None:
         """What a figure counts: its noun, or else the telling word right after it."""
-        return self._nouns.get(figure.span, figure.of)
+        return self._nouns.get((figure.span.start, figure.span.end), figure.of)
 
     @cached_property
     def _figures_by_head(self) -> dict[str | None, list[Figure]]:

@@ -57,6 +57,7 @@ class Slots:
         self._sentences = sentences
         self._borders = [sentence.start for sentence in sentences]
         self._words: dict[int, tuple[list[int], list[int], list[str]]] = {}
+        self._slots: dict[tuple[int, int], Slot] = {}
 
     def sentence_of(self, span: Span) -> int:
         """Which sentence a thing begins in, or the last one before it; -1 before the first."""
@@ -79,6 +80,12 @@ class Slots:
 
     def of(self, span: Span) -> Slot:
         """The slot of a place: up to two telling words each side, inside its sentence."""
+        known = self._slots.get((span.start, span.end))
+        if known is None:
+            known = self._slots[span.start, span.end] = self._slot(span)
+        return known
+
+    def _slot(self, span: Span) -> Slot:
         index = self.sentence_of(span)
         if index < 0:
             return NO_SLOT

@@ -45,11 +45,12 @@ def find_support(
     pool: Iterable[Figure] | None = None,
     *,
     or_nearest: bool = True,
+    or_rival: bool = True,
 ) -> Support:
     """What the source, or only the figures of `pool`, has for the claim.
 
     Looking for the nearest figure where none agrees takes longest; without `or_nearest` the
-    answer is then empty.
+    answer is then empty. Without `or_rival` a support is taken for one, whatever else stands there.
     """
     same = [
         pair for pair in _same_number(claim.figure, source, pool) if _holds(claim, pair, source)
@@ -66,6 +67,8 @@ def find_support(
             return Support(figure, wrong, context)
         if claim.figure.kind == "ordinal" and claim.noun in ("time", "times"):
             # "for the first time" is a turn of speech.
+            return Support(figure, comparison, context)
+        if not or_rival:
             return Support(figure, comparison, context)
         rival = rival_of(claim, figure, context, pool, source)
         if rival is None and pool is None:

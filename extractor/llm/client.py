@@ -270,12 +270,16 @@ class OpenAIClient:
 
     async def _send(self, *, response_format: dict[str, Any], **settings: Any) -> Any:
         """The call itself, as instructor has prepared it."""
+        from openai.types.chat import ChatCompletion
+
         # The server is to keep to the schema; instructor leaves that out in this mode.
         response_format["json_schema"]["strict"] = True
-        # Beside the arguments: among them the SDK looks through the whole schema for what it may
-        # have to rename, which takes longer than all else that it does.
-        return await self._openai.chat.completions.create(
-            **settings, extra_body={"response_format": response_format}
+        # Posted as it is: `chat.completions.create` first looks through the whole schema for what
+        # it may have to rename, which takes longer than all else that it does.
+        return await self._openai.post(
+            "/chat/completions",
+            cast_to=ChatCompletion,
+            body={**settings, "response_format": response_format},
         )
 
     def _explained(self, error: openai.APIError) -> Exception:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from extractor.schemas.report import DraftReport, Report
 
@@ -52,6 +54,9 @@ def read_report(text: str) -> Report:
 
 def _dump(report: Report | DraftReport, *, with_timing: bool, indent: int | None) -> str:
     exclude = None if with_timing else {"timing"}
+    if indent is None:
+        with suppress(PydanticSerializationError):  # of half characters; it is ten times faster
+            return report.model_dump_json(exclude=exclude) + "\n"
     return json_text(report.model_dump(mode="json", exclude=exclude), indent=indent)
 
 
