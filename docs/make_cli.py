@@ -20,6 +20,7 @@ Written by `python docs/make_cli.py` from the commands themselves.
 | --- | --- |
 | `EXTRACTOR_MODEL` | the model where none is given, as `provider:model` |
 | `EXTRACTOR_CACHE` | the folder for weights; without it the user's cache folder |
+| `EXTRACTOR_DESK` | the database of the review desk where no `--database` is given |
 | `EXTRACTOR_MODEL_SOURCES` | which sources of weights are allowed, in order: `hub packages` |
 | `OPENAI_API_KEY` | the key for `openai:`; servers of your own mostly want none |
 | `OPENAI_BASE_URL` | the server for `openai:` where no `--base-url` is given |

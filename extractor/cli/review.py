@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +30,15 @@ def review(
     against: Annotated[
         list[str] | None,
         typer.Option("--against", metavar="SOURCE", help="A source; may be repeated."),
+    ] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            "--batch",
+            metavar="STORE",
+            help="A run store of `extractor batch`: STORY then names documents of it; without "
+            "any, those with most problems are opened.",
+        ),
     ] = None,
     example: Annotated[
         bool, typer.Option("--example", help="Open an example: a draft with faults, two sources.")
@@ -87,20 +97,22 @@ def review(
     from extractor.options import Options
 
     moment = read_moment(published)
-    if against and (example or len(stories or []) != 1):
+    if against and (example or batch or len(stories or []) != 1):
         raise OptionError("--against goes with one story: give one, or attach sources at the desk")
     documents = [
         (read_document(story, published=moment, encoding=encoding), story)
-        for story in stories or []
+        for story in (stories or [] if batch is None else [])
     ]
     sources = [read_document(source, encoding=encoding) for source in against or []]
     chosen = _ready_model(model, base_url)
     create, rules = _load(host, allow_host or [])
     who = initials or _user_name()
     desk = create(database or os.environ.get("EXTRACTOR_DESK"), chosen, Options(base_url=base_url))
-    from extractor.review.opening import open_example, open_file
+    from extractor.review.opening import open_batch, open_example, open_file
 
     keys = [open_file(desk, document, path, sources, who=who) for document, path in documents]
+    if batch is not None:
+        keys += open_batch(desk, batch, stories or [], who=who)
     if example:
         keys.append(open_example(desk, who=who))
     _serve(desk, rules, host, port, keys, opens_browser=not no_browser)

@@ -1,0 +1,1 @@
+"""The review desk: where an editor checks a story and signs it."""

@@ -1,0 +1,285 @@
+"""The desk as JSON: the same data as its pages, and every act of theirs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response, UploadFile
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from extractor.review import views
+from extractor.review.desk import Desk
+from extractor.review.exports import FILES, FileFormat, export, import_worksheet
+from extractor.review.records import (
+    ChangesPage,
+    Claim,
+    Decided,
+    Decision,
+    HistoryPage,
+    Imported,
+    Initials,
+    ItemPage,
+    NewDocument,
+    NewStory,
+    NewText,
+    Refusal,
+    SourceText,
+    Stories,
+    StoryPage,
+    StoryView,
+    Who,
+)
+from extractor.review.refusals import ClaimedError, NoModelError, StaleError
+from extractor.review.uploads import read_upload
+from extractor.schemas.document import Document
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Refusal, "description": words}
+    for status, words in (
+        (400, "what was sent cannot be used"),
+        (401, "the token is missing"),
+        (403, "the request came from another site"),
+        (404, "it does not exist"),
+        (409, "somebody else changed it, or something is still open"),
+        (413, "it is too large"),
+        (415, "it is of a kind that is not read"),
+        (421, "the desk has another name"),
+        (422, "it does not have the form that is wanted"),
+    )
+}
+
+Key = Annotated[str, Path(max_length=24, pattern=r"^[A-Za-z0-9_-]+$")]
+Number = Annotated[int, Path(ge=1, le=2_147_483_647)]
+
+api = APIRouter(prefix="/api", responses=REFUSALS)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+@api.get("/stories")
+def list_stories(request: Request) -> Stories:
+    """Every story on the desk, the latest first."""
+    with desk_of(request).database.reading() as session:
+        return views.stories(session)
+
+
+@api.post("/stories", status_code=201)
+def open_story(request: Request, story: NewStory) -> StoryView:
+    """Put a story on the desk."""
+    desk = desk_of(request)
+    sources = [_document(source) for source in story.sources]
+    key = desk.add_story(_document(story.draft), sources, who=story.initials, title=story.title)
+    return desk.view(key)
+
+
+@api.get("/stories/{key}")
+def show_story(request: Request, key: Key) -> StoryPage:
+    """A story with its text and its facts."""
+    desk = desk_of(request)
+    desk.check_if_needed(key)
+    return desk.read(key, views.story_page)
+
+
+@api.get("/stories/{key}/items/{item}")
+def show_item(request: Request, key: Key, item: Number) -> ItemPage:
+    """One fact with all that is known of it."""
+    return desk_of(request).read(key, lambda s, story: views.item_page(s, story, item))
+
+
+@api.post("/stories/{key}/items/{item}/decision", response_model=Decided)
+def decide(request: Request, key: Key, item: Number, decision: Decision) -> Any:
+    """Keep a decision; the answer comes when it is on the disk."""
+    return _or_as_it_is(request, key, item, lambda d: d.decide(key, item, decision))
+
+
+@api.post("/stories/{key}/items/{item}/claim", response_model=Decided)
+def claim(request: Request, key: Key, item: Number, claim: Claim) -> Any:
+    """Take a fact, so that the others see who is at work on it."""
+    return _or_as_it_is(request, key, item, lambda d: d.claim(key, item, claim))
+
+
+@api.post("/stories/{key}/items/{item}/release", response_model=Decided)
+def release(request: Request, key: Key, item: Number, claim: Claim) -> Any:
+    """Give a fact back."""
+    return _or_as_it_is(request, key, item, lambda d: d.release(key, item, claim))
+
+
+@api.post("/stories/{key}/drafts", status_code=201)
+def add_draft(request: Request, key: Key, new: NewText) -> StoryView:
+    """Put a new version of the draft on the desk; what did not change keeps its sign-offs."""
+    desk = desk_of(request)
+    desk.add_draft(key, _document(new.document), who=new.initials)
+    return desk.view(key)
+
+
+@api.post("/stories/{key}/sources", status_code=201)
+def add_source(request: Request, key: Key, new: NewText) -> StoryView:
+    """Attach a source."""
+    desk = desk_of(request)
+    desk.add_sources(key, [_document(new.document)], who=new.initials)
+    return desk.view(key)
+
+
+@api.get("/stories/{key}/sources/{number}")
+def show_source(request: Request, key: Key, number: Number) -> SourceText:
+    """One source with its text."""
+    return desk_of(request).read(key, lambda s, story: views.source_text(s, story, number))
+
+
+@api.delete("/stories/{key}/sources/{number}")
+def remove_source(
+    request: Request, key: Key, number: Number, initials: Annotated[Initials, Query()]
+) -> StoryView:
+    """Take a source away."""
+    desk = desk_of(request)
+    desk.remove_source(key, number, who=initials)
+    return desk.view(key)
+
+
+@api.post("/stories/{key}/files", status_code=201)
+async def add_files(
+    request: Request,
+    key: Key,
+    files: list[UploadFile],
+    initials: Annotated[Initials, Query()],
+) -> StoryView:
+    """Attach files as sources: text, Word, PDF, web pages, tables, transcripts."""
+    from starlette.concurrency import run_in_threadpool
+
+    desk = desk_of(request)
+    desk.read(key, lambda s, story: story.id)
+    given = [(await file.read(), file.filename or "") for file in files]
+    documents = [await run_in_threadpool(read_upload, data, name) for data, name in given]
+    await run_in_threadpool(desk.add_sources, key, documents, who=initials)
+    return await run_in_threadpool(desk.view, key)
+
+
+@api.post("/stories/{key}/check", status_code=202)
+def check(request: Request, key: Key, who: Who) -> StoryView:
+    """Run the checks again."""
+    desk = desk_of(request)
+    desk.view(key)
+    desk.runner.check(key, wait_s=1.0)
+    return desk.view(key)
+
+
+@api.post("/stories/{key}/ask", status_code=202)
+def ask(request: Request, key: Key, who: Who) -> StoryView:
+    """Ask the model; its facts come as they are found."""
+    desk = desk_of(request)
+    desk.view(key)
+    if desk.runner.model is None:
+        raise NoModelError
+    desk.runner.ask(key)
+    return desk.view(key)
+
+
+@api.post("/stories/{key}/signature")
+def sign(
+    request: Request, key: Key, who: Who, draft: Annotated[int, Query(ge=1, le=1_000_000)]
+) -> StoryView:
+    """Sign this version of the story; refused while anything is open."""
+    return desk_of(request).sign(key, who=who.initials, draft=draft)
+
+
+@api.delete("/stories/{key}/signature")
+def unsign(request: Request, key: Key, initials: Annotated[Initials, Query()]) -> StoryView:
+    """Take the signature back."""
+    return desk_of(request).unsign(key, who=initials)
+
+
+@api.get("/stories/{key}/changes")
+def show_changes(
+    request: Request, key: Key, before: Annotated[int | None, Query(ge=1, le=1_000_000)] = None
+) -> ChangesPage:
+    """What the present version changed against an earlier one, by default the last."""
+    return desk_of(request).read(key, lambda s, story: views.changes_page(s, story, before))
+
+
+@api.get("/stories/{key}/history")
+def show_history(
+    request: Request, key: Key, before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None
+) -> HistoryPage:
+    """The history, the latest line first; `before` is the line to go on from."""
+    return desk_of(request).read(key, lambda s, story: views.history_page(s, story, before=before))
+
+
+@api.get(
+    "/stories/{key}/files/{format}",
+    response_class=Response,
+    responses={
+        200: {
+            "content": {kind.media_type: {} for kind in FILES.values()},
+            "description": "the file",
+        }
+    },
+)
+def download(request: Request, key: Key, format: FileFormat) -> Response:
+    """The worksheet, the commented draft, the annotations or everything, as a file."""
+    return desk_of(request).read(key, lambda s, story: export(s, story, format))
+
+
+@api.post("/stories/{key}/worksheet")
+async def upload_worksheet(
+    request: Request, key: Key, file: UploadFile, initials: Annotated[Initials, Query()]
+) -> Imported:
+    """Read a filled-in worksheet back."""
+    from starlette.concurrency import run_in_threadpool
+
+    desk = desk_of(request)
+    data = await file.read()
+    return await run_in_threadpool(import_worksheet, desk, key, data, file.filename or "", initials)
+
+
+@api.get("/stories/{key}/events", include_in_schema=False)
+async def events(
+    request: Request,
+    key: Key,
+    after: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    who: Annotated[str, Query(max_length=40)] = "",
+    tab: Annotated[str, Query(max_length=40)] = "",
+) -> StreamingResponse:
+    """What changes, as server-sent events; a browser that lost the line goes on where it was."""
+    from starlette.concurrency import run_in_threadpool
+
+    desk = desk_of(request)
+    await run_in_threadpool(desk.view, key)
+    last = request.headers.get("last-event-id", "")
+    start = int(last) if last.isdecimal() and len(last) < 12 else after
+    is_named = bool(who.strip()) and who.isprintable() and tab.isalnum()
+
+    async def stream() -> AsyncIterator[str]:
+        yield "retry: 2000\n\n"
+        following = desk.hub.follow(
+            desk.database,
+            key,
+            after=start,
+            who=who.strip() if is_named else "",
+            tab=tab if is_named else "",
+        )
+        async for message in following:
+            line = f"id: {message['last']}\n" if "last" in message else ""
+            yield f"{line}data: {json.dumps(message)}\n\n"
+
+    return StreamingResponse(stream(), media_type="text/event-stream")
+
+
+def _document(given: NewDocument) -> Document:
+    return Document(text=given.text, name=given.name or None, published=given.published)
+
+
+def _or_as_it_is(request: Request, key: str, item: int, act: Any) -> Any:
+    """What the act gives; where somebody was faster, the refusal with the fact as it is now."""
+    desk = desk_of(request)
+    try:
+        return act(desk)
+    except (StaleError, ClaimedError) as error:
+        now = desk.read(key, lambda s, story: views.items(s, story, [item]))
+        refusal = Refusal(error=str(error), item=now[0] if now else None)
+        return JSONResponse(refusal.model_dump(mode="json"), error.status)

@@ -1,0 +1,205 @@
+"""Running the checks, and the model, beside the pages; what they find is kept as it comes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from sqlalchemy import select
+
+from extractor.answered import PassageDone
+from extractor.drafts import check_draft
+from extractor.errors import ExtractorError
+from extractor.llm.client import Client
+from extractor.llm.models import NO_MODEL
+from extractor.options import Options
+from extractor.pipeline import Finished, Scanned, extract_stream
+from extractor.review.annotated import notes_on
+from extractor.review.changes import sentences
+from extractor.review.checklist import checklist
+from extractor.review.database import Database
+from extractor.review.live import Hub
+from extractor.review.store.results import (
+    begin_run,
+    end_run,
+    note_progress,
+    save_checks,
+    save_facts,
+    told_of,
+)
+from extractor.review.store.stories import document_of, draft_of, sources_of
+from extractor.review.tables import Item
+from extractor.review.views import find_story
+
+_LOG = logging.getLogger(__name__)
+
+_WORKERS = 2
+
+
+class Runner:
+    """Runs checks in threads of its own; one run of a kind per story at a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        hub: Hub,
+        *,
+        model: str | Client | None = None,
+        options: Options | None = None,
+    ) -> None:
+        self._database, self._hub = database, hub
+        self._model, self._options = model, options or Options()
+        self._pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="desk")
+        self._lock = threading.Lock()
+        self._running: dict[tuple[str, str], Future[None]] = {}
+        self._wanted: set[tuple[str, str]] = set()
+        self._is_closing = False
+
+    @property
+    def model(self) -> str | None:
+        """The model that the desk may ask; none where it asks none."""
+        if self._model is None or self._model == NO_MODEL:
+            return None
+        return self._model if isinstance(self._model, str) else self._model.model
+
+    def check(self, key: str, *, wait_s: float = 0.0) -> None:
+        """Check the present draft of a story; waits for the end, but no longer than said."""
+        future = self._start("checks", key, self._check)
+        if wait_s and future is not None:
+            try:
+                future.result(wait_s)
+            except TimeoutError:
+                return
+
+    def wait(self, key: str) -> None:
+        """Wait until the checks of a story, if they are under way here, have ended."""
+        future = self._running.get((key, "checks"))
+        if future is not None:
+            future.result()
+
+    def ask(self, key: str) -> None:
+        """Ask the model about the present draft of a story."""
+        if self.model is not None:
+            self._start("model", key, self._ask)
+
+    def is_running(self, key: str, kind: str) -> bool:
+        """Whether this process runs that on the story just now."""
+        return (key, kind) in self._running
+
+    def close(self) -> None:
+        """Begin nothing more; the runs under way end with the process."""
+        self._is_closing = True
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _start(self, kind: str, key: str, work: Callable[[str], None]) -> Future[None] | None:
+        with self._lock:
+            if self._is_closing:
+                return None
+            if (key, kind) in self._running:
+                # What runs began before the latest change: it has to run once more.
+                self._wanted.add((key, kind))
+                return self._running[key, kind]
+            future = self._pool.submit(self._run, kind, key, work)
+            self._running[key, kind] = future
+            return future
+
+    def _run(self, kind: str, key: str, work: Callable[[str], None]) -> None:
+        while True:
+            try:
+                work(key)
+            except Exception:
+                # A bug in one story must not take the desk down; the run itself is marked failed.
+                _LOG.exception("the %s of story %s failed", kind, key)
+            self._hub.wake(key)
+            with self._lock:
+                if (key, kind) not in self._wanted or self._is_closing:
+                    self._running.pop((key, kind), None)
+                    return
+                self._wanted.discard((key, kind))
+
+    def _check(self, key: str) -> None:
+        run = begin_run(self._database, key, "checks")
+        try:
+            with self._database.reading() as session:
+                story = find_story(session, key)
+                draft = draft_of(session, story, story.draft)
+                document = document_of(draft)
+                sources = sources_of(session, story)
+                documents = [document_of(source) for source in sources]
+                numbers = [source.number for source in sources]
+                earlier = None
+                if draft.number > 1:
+                    earlier = sentences(draft_of(session, story, draft.number - 1).text)
+                known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
+            report = check_draft(document, documents)
+            listed = checklist(report, known=known, earlier=earlier)
+            save_checks(
+                self._database,
+                key,
+                run,
+                draft.number,
+                listed,
+                notes=notes_on(document, listed),
+                compared_with=report.compared_with if documents else "this story only",
+                source_numbers=numbers,
+            )
+        except Exception as error:
+            end_run(self._database, key, run, state="failed", error=_reason(error))
+            if not isinstance(error, ExtractorError):
+                raise
+
+    def _ask(self, key: str) -> None:
+        run = begin_run(self._database, key, "model", model=self.model)
+        self._hub.wake(key)
+        try:
+            asyncio.run(self._follow(key, run))
+        except Exception as error:
+            end_run(self._database, key, run, state="failed", error=_reason(error))
+            if not isinstance(error, ExtractorError):
+                raise
+
+    async def _follow(self, key: str, run: int) -> None:
+        with self._database.reading() as session:
+            story = find_story(session, key)
+            draft = draft_of(session, story, story.draft)
+            document = document_of(draft)
+        asked = answered = 0
+        notes: list[str] = []
+        stream = extract_stream(document, model=self._model, options=self._options)
+        async for event in stream:
+            match event:
+                case Scanned():
+                    asked = event.passages
+                case PassageDone():
+                    answered += 1
+                    told = told_of(event.facts, event.findings)
+                    save_facts(self._database, key, draft.number, told, is_all=False)
+                case Finished():
+                    report = event.report
+                    told = told_of(report.facts, report.findings)
+                    save_facts(self._database, key, draft.number, told, is_all=True)
+                    notes = _notes(event)
+            note_progress(self._database, key, run, asked=asked, answered=answered)
+            self._hub.wake(key)
+        end_run(self._database, key, run, notes=notes)
+
+
+def _notes(event: Finished) -> list[str]:
+    """What of the model's work has no place on the checklist, so that it is not lost."""
+    report = event.report
+    notes = [
+        f"passage {passage.index + 1} has no facts: {passage.reason or passage.failure}"
+        for passage in report.passages
+        if passage.status == "failed"
+    ]
+    lost = [fact for fact in report.facts if fact.span is None and not fact.figures]
+    return notes + [f"the model said, of no place in the story: {each.statement}" for each in lost]
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ExtractorError):
+        return str(error)
+    return f"{type(error).__name__}: this is a fault of ours; the desk’s own output has the rest"

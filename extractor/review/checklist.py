@@ -1,0 +1,151 @@
+"""The facts of a draft with what the checks say of them; the desk keeps a sign-off of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from extractor.outputs.comparison import Comparison, Evidence
+from extractor.outputs.items import Item, items_of
+from extractor.outputs.places import Places
+from extractor.outputs.reading import need_of
+from extractor.review.changes import one_space
+from extractor.schemas.finding import Finding
+from extractor.schemas.report import DraftReport
+from extractor.schemas.span import Span
+from extractor.text.sentences import split_sentences
+
+_NO_HARM = 1_000_000
+
+_NEEDS = ("fix", "absent", "look", "match")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding, and which text each place that it stands on belongs to."""
+
+    finding: Finding
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One fact of the checklist, as the checks see it."""
+
+    key: str
+    kind: str
+    span: Span
+    sentence: str
+    paragraph: int
+    harm: int
+    """The order in which to look at what needs an eye; the others share the last place."""
+    state: str
+    need: str
+    aside: str | None
+    problems: str
+    findings: tuple[Found, ...]
+
+
+def checklist(
+    report: DraftReport, *, known: Collection[str] = (), earlier: Sequence[str] | None = None
+) -> list[Listed]:
+    """Every fact of the draft, in reading order.
+
+    With `earlier`, the sentences of the version before, a sentence that is new and holds no fact
+    is one itself: a "nobody" that became "somebody" is no figure, date or name. What is in `known`,
+    the keys of facts that the desk has, stays a fact.
+    """
+    comparison = Comparison(report)
+    order = {id(finding): n for n, finding in enumerate(comparison.for_an_eye)}
+    listed = [_listed(item, order, comparison) for item in items_of(report)]
+    listed += _bare_sentences(report, listed, known, earlier)
+    listed.sort(key=lambda each: (each.span.start, each.span.end))
+    return listed
+
+
+def named(kind: str, words: str, sentence: str) -> str:
+    """A key for words that the checks do not list themselves."""
+    content = "\x1f".join((kind, words, sentence)).encode("utf-8", "surrogatepass")
+    return f"{kind}-{sha256(content).hexdigest()[:10]}"
+
+
+def problems_of(findings: Sequence[Finding]) -> str:
+    """A digest of what is reported as wrong; empty where nothing is."""
+    wrong = sorted(
+        "\x1f".join((each.check, each.verdict, each.expected or "", each.found or ""))
+        for each in findings
+        if each.is_problem
+    )
+    if not wrong:
+        return ""
+    return sha256("\x1e".join(wrong).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _listed(item: Item, order: dict[int, int], comparison: Comparison) -> Listed:
+    needs = {need_of(finding) for finding in item.findings}
+    return Listed(
+        key=item.id,
+        kind=item.kind,
+        span=item.span,
+        sentence=one_space(item.sentence.text),
+        paragraph=item.paragraph,
+        harm=min((order.get(id(finding), _NO_HARM) for finding in item.findings), default=_NO_HARM),
+        state=item.state,
+        need=next((need for need in _NEEDS if need in needs), "none"),
+        aside=item.aside,
+        problems=problems_of(item.findings),
+        findings=tuple(Found(each, comparison.evidence_of(each)) for each in _each_once(item)),
+    )
+
+
+def _each_once(item: Item) -> list[Finding]:
+    """The findings about an item, each said once.
+
+    What is said of a name is said at every place of it: of those that say the same, the one about
+    this place stands for all.
+    """
+    said: dict[tuple[str, str, str], Finding] = {}
+    for finding in item.findings:
+        key = (finding.check, finding.verdict, finding.message)
+        is_here = finding.span is not None and finding.span.overlaps(item.span)
+        if key not in said or is_here:
+            said[key] = finding
+    return list(said.values())
+
+
+def _bare_sentences(
+    report: DraftReport,
+    listed: Sequence[Listed],
+    known: Collection[str],
+    earlier: Sequence[str] | None,
+) -> list[Listed]:
+    if earlier is None and not known:
+        return []
+    old = set(earlier) if earlier is not None else None
+    places = Places(report.document.text)
+    held = {each.sentence for each in listed if each.aside is None}
+    found = []
+    for span in split_sentences(report.document.text):
+        sentence = one_space(span.text)
+        key = named("claim", span.text, sentence)
+        is_new = old is not None and sentence not in old
+        if sentence in held or not (is_new or key in known):
+            continue
+        held.add(sentence)
+        found.append(
+            Listed(
+                key=key,
+                kind="claim",
+                span=span,
+                sentence=sentence,
+                paragraph=places.paragraph_number(span.start),
+                harm=_NO_HARM - 1,
+                state="not checked",
+                need="look",
+                aside=None,
+                problems="",
+                findings=(),
+            )
+        )
+    return found

@@ -1,0 +1,153 @@
+"""One desk: its database, its runner and its hub, and the acts that pages and JSON share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from extractor.llm.client import Client
+from extractor.options import Options
+from extractor.review import views
+from extractor.review.checking import Runner
+from extractor.review.database import Database
+from extractor.review.live import Hub
+from extractor.review.progress import counts, kinds
+from extractor.review.records import Claim, Decided, Decision, SourceNote, StoryView
+from extractor.review.store import signoffs, stories
+from extractor.review.store.stories import draft_of
+from extractor.review.tables import Story
+from extractor.schemas.document import Document
+
+ValueT = TypeVar("ValueT")
+
+WAIT_S = 1.5
+"""How long a page that is about to open waits for the checks, which mostly take far less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that a request needs."""
+
+    database: Database
+    hub: Hub
+    runner: Runner
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        model: str | Client | None = None,
+        options: Options | None = None,
+    ) -> Desk:
+        """The desk over a database."""
+        database, hub = Database(url), Hub()
+        return cls(database, hub, Runner(database, hub, model=model, options=options))
+
+    def close(self) -> None:
+        """Begin nothing more and give the connections back."""
+        self.hub.close()
+        self.runner.close()
+        self.database.close()
+
+    def read(self, key: str, view: Callable[[Session, Story], ValueT]) -> ValueT:
+        """One view of a story."""
+        with self.database.reading() as session:
+            return view(session, views.find_story(session, key))
+
+    def view(self, key: str) -> StoryView:
+        """A story as it is."""
+        return self.read(key, views.story_view)
+
+    def add_story(
+        self,
+        draft: Document,
+        sources: Sequence[Document],
+        *,
+        who: str,
+        title: str = "",
+        origin: str | None = None,
+        original: bytes | None = None,
+    ) -> str:
+        """Put a story on the desk and check it; gives its key."""
+        key = stories.add_story(
+            self.database, draft, sources, title=title, who=who, origin=origin, original=original
+        )
+        self.runner.check(key, wait_s=WAIT_S)
+        return key
+
+    def add_draft(
+        self, key: str, draft: Document, *, who: str, original: bytes | None = None
+    ) -> None:
+        """Put a new version on the desk and check it."""
+        stories.add_draft(self.database, key, draft, who=who, original=original)
+        self._check_anew(key)
+
+    def add_sources(self, key: str, sources: Sequence[Document], *, who: str) -> None:
+        """Attach sources and check against them."""
+        for source in sources:
+            stories.add_source(self.database, key, source, who=who)
+        self._check_anew(key)
+
+    def remove_source(self, key: str, number: int, *, who: str) -> None:
+        """Take a source away and check without it."""
+        stories.remove_source(self.database, key, number, who=who)
+        self._check_anew(key)
+
+    def check_if_needed(self, key: str) -> None:
+        """Run the checks on a draft that has none: the desk was stopped before they ended."""
+        view = self.view(key)
+        runs = [run for run in view.runs if run.kind == "checks"]
+        if not runs or (runs[0].state == "running" and not self.runner.is_running(key, "checks")):
+            self.runner.check(key, wait_s=WAIT_S)
+
+    def decide(self, key: str, item: int, decision: Decision) -> Decided:
+        """Keep a decision; when this returns it is on the disk."""
+        evidence: tuple[SourceNote, ...] = ()
+        if decision.status == "confirmed":
+            evidence = self.read(key, lambda s, story: tuple(views.evidence_of(s, story, item)))
+        signoffs.decide(self.database, key, item, decision, evidence=evidence)
+        return self._decided(key, item)
+
+    def claim(self, key: str, item: int, claim: Claim) -> Decided:
+        """Let an editor take a fact."""
+        signoffs.claim(self.database, key, item, who=claim.initials, take_over=claim.take_over)
+        return self._decided(key, item)
+
+    def release(self, key: str, item: int, claim: Claim) -> Decided:
+        """Let an editor give a fact back."""
+        signoffs.release(self.database, key, item, who=claim.initials)
+        return self._decided(key, item)
+
+    def sign(self, key: str, *, who: str, draft: int) -> StoryView:
+        """Sign a story."""
+        signoffs.sign(self.database, key, who=who, draft=draft)
+        self.hub.wake(key)
+        return self.view(key)
+
+    def unsign(self, key: str, *, who: str) -> StoryView:
+        """Take a signature back."""
+        signoffs.unsign(self.database, key, who=who)
+        self.hub.wake(key)
+        return self.view(key)
+
+    def _check_anew(self, key: str) -> None:
+        self.hub.wake(key)
+        self.runner.check(key, wait_s=WAIT_S)
+
+    def _decided(self, key: str, item: int) -> Decided:
+        self.hub.wake(key)
+
+        def view(session: Session, story: Story) -> Decided:
+            draft = draft_of(session, story, story.draft)
+            return Decided(
+                item=views.items(session, story, [item])[0],
+                counts=counts(session, draft),
+                kinds=kinds(session, draft),
+                change=story.change,
+            )
+
+        return self.read(key, view)

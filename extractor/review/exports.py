@@ -1,0 +1,288 @@
+"""What leaves the desk as a file, and the worksheet that comes back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from extractor.ledger import make_ledger
+from extractor.outputs.annotations import annotations_json
+from extractor.outputs.word import Comment, commented_docx
+from extractor.outputs.workbook import worksheet_xlsx
+from extractor.outputs.worksheet import WorksheetRow, worksheet_csv, worksheet_page
+from extractor.outputs.worksheet_back import read_worksheet
+from extractor.review import views
+from extractor.review.records import Decision, Imported, ItemView, SourceNote
+from extractor.review.refusals import RefusedError
+from extractor.review.store.history import locked_story
+from extractor.review.store.signoffs import decide_in
+from extractor.review.store.stories import document_of, draft_of, sources_of
+from extractor.review.tables import Check, Item, Place, Story
+from extractor.review.words import METHOD, STATUS, Method, Status
+from extractor.scan import scan_document
+from extractor.schemas.finding import Finding
+from extractor.schemas.report import DraftReport
+from extractor.schemas.span import Span
+
+if TYPE_CHECKING:
+    from extractor.review.desk import Desk
+
+FileFormat = Literal["csv", "xlsx", "html", "docx", "annotations", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """One format of a file."""
+
+    title: str
+    ending: str
+    media_type: str
+    is_shown: bool = False
+    """Whether a browser shows it instead of keeping it."""
+
+
+FILES: dict[FileFormat, FileKind] = {
+    "csv": FileKind("Worksheet as CSV", "csv", "text/csv; charset=utf-8"),
+    "xlsx": FileKind(
+        "Worksheet as XLSX",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "html": FileKind("Worksheet to print", "html", "text/html; charset=utf-8", is_shown=True),
+    "docx": FileKind(
+        "Draft with comments, for Word",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "annotations": FileKind(
+        "Web Annotations", "annotations.jsonld", "application/ld+json; charset=utf-8"
+    ),
+    "json": FileKind("Everything as JSON", "json", "application/json"),
+}
+
+_STATUS_OF = {words: status for status, words in STATUS.items()}
+_METHOD_WORDS: dict[Method, str] = {
+    **{method: words.partition(",")[0] for method, words in METHOD.items()}
+}
+_METHOD_OF = {words: method for method, words in _METHOD_WORDS.items()}
+_LINK = re.compile(r"https?://\S+")
+_BETWEEN = " · "
+
+
+def export(session: Session, story: Story, format: FileFormat) -> Response:
+    """One file of a story's present draft."""
+    kind = FILES[format]
+    data: bytes | str
+    match format:
+        case "csv":
+            data = worksheet_csv(rows_of(session, story))
+        case "xlsx":
+            compared_with = views.story_view(session, story).compared_with
+            data = worksheet_xlsx(rows_of(session, story), compared_with=compared_with)
+        case "html":
+            compared_with = views.story_view(session, story).compared_with
+            data = worksheet_page(
+                rows_of(session, story), compared_with=compared_with, title=story.title
+            )
+        case "docx":
+            data = _docx(session, story)
+        case "annotations":
+            data = annotations_json(report_of(session, story))
+        case "json":
+            data = views.story_page(session, story).model_dump_json(indent=2)
+    answer = Response(data, media_type=kind.media_type)
+    name = f"{_file_stem(story.title)}-v{story.draft}.{kind.ending}"
+    where = "inline" if kind.is_shown else "attachment"
+    answer.headers["Content-Disposition"] = f"{where}; filename*=UTF-8''{quote(name)}"
+    if kind.is_shown:
+        # The page carries its own styles and says so in a policy of its own, by their hashes; a
+        # header of ours would forbid them.
+        answer.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+    return answer
+
+
+def rows_of(session: Session, story: Story) -> list[WorksheetRow]:
+    """The worksheet with what the editors filled in."""
+    compared_with = views.story_view(session, story).compared_with
+    shown = views.items(session, story)
+    found = views.findings_for(session, story, [view.id for view in shown])
+    name = draft_of(session, story, story.draft).name
+    rows = []
+    for view in shown:
+        findings = found.get(view.id, [])
+        eye = [each.finding.message for each in findings if each.need != "match"]
+        messages = eye or [each.finding.message for each in findings[:1]]
+        places = [place for each in findings for place in each.evidence]
+        words = "".join(p.text for p in places[0].pieces if p.is_key) if places else ""
+        rows.append(
+            WorksheetRow(
+                id=view.key,
+                kind=view.kind,
+                words=view.words,
+                sentence=view.sentence,
+                paragraph=str(view.paragraph),
+                verdict=view.state,
+                message="\n".join(messages) or view.aside or "",
+                evidence=words,
+                source=places[0].label if places else "",
+                status="not needed" if view.aside else STATUS[view.status],
+                method=_METHOD_WORDS[view.method] if view.method else "",
+                source_link="\n".join(source_line(source) for source in view.sources),
+                note=view.note,
+                initials=view.decided_by or "",
+                date=view.decided_at.date().isoformat() if view.decided_at else "",
+                story=name,
+                compared_with=compared_with,
+            )
+        )
+    return rows
+
+
+def report_of(session: Session, story: Story) -> DraftReport:
+    """What the checks said of the present draft, as the library's own report.
+
+    Raises:
+        RefusedError: the checks have not ended yet.
+    """
+    draft = draft_of(session, story, story.draft)
+    run = session.scalar(
+        select(Check)
+        .where(Check.draft_id == draft.id, Check.kind == "checks", Check.state == "done")
+        .order_by(Check.id.desc())
+        .limit(1)
+    )
+    if run is None:
+        raise RefusedError("the checks have not finished: try again when they have")
+    by_number = {source.number: source for source in sources_of(session, story)}
+    if any(number not in by_number for number in run.sources):
+        raise RefusedError("a source was taken away just now: try again when the checks are done")
+    findings: dict[Finding, None] = {}
+    query = (
+        select(Place.findings).where(Place.draft_id == draft.id).order_by(Place.harm, Place.start)
+    )
+    for stored in session.scalars(query):
+        findings |= {Finding.model_validate(each["finding"]): None for each in stored}
+    document = document_of(draft)
+    return DraftReport(
+        compared_with=run.compared_with or "",
+        document=document,
+        sources=tuple(document_of(by_number[number]) for number in run.sources),
+        findings=tuple(findings),
+        ledger=make_ledger(scan_document(document)),
+    )
+
+
+def import_worksheet(desk: Desk, key: str, data: bytes, name: str, who: str) -> Imported:
+    """Take the sign-offs of a worksheet over; all of its rows in one transaction.
+
+    A row is taken where it says something else than the desk does. A row that an editor decided
+    after the worksheet's day is refused, not overwritten.
+
+    Raises:
+        InputError: the file is no worksheet.
+    """
+    worksheet = read_worksheet(data, name or "worksheet.csv")
+    refused = [f"row {each.row}: {each.message}" for each in worksheet.errors]
+    changed = unchanged = 0
+    with desk.database.writing() as session:
+        story = locked_story(session, key)
+        known = {
+            item.key: item
+            for item in session.scalars(select(Item).where(Item.story_id == story.id))
+        }
+        for row in worksheet.rows:
+            item = known.get(row.id)
+            if item is None:
+                refused.append(f"{row.id} (“{row.words[:60]}”) is no fact of this story")
+                continue
+            decision = _decision(row, item, row.initials.strip()[:40] or who)
+            if decision is None:
+                unchanged += 1
+            elif item.decided_at and row.date and row.date < item.decided_at.date().isoformat():
+                refused.append(
+                    f"“{row.words[:60]}”: {item.decided_by} decided after the worksheet’s "
+                    f"{row.date}; nothing was overwritten"
+                )
+            else:
+                decide_in(session, story, item, decision)
+                changed += 1
+    desk.hub.wake(key)
+    return Imported(changed=changed, unchanged=unchanged, refused=tuple(refused))
+
+
+def source_line(source: SourceNote) -> str:
+    """A source on one line, as worksheets have it."""
+    parts = (source.title, source.place, source.link, source.date, source.note)
+    return _BETWEEN.join(part for part in parts if part)
+
+
+def _decision(row: WorksheetRow, item: Item, who: str) -> Decision | None:
+    """What a row decides; none where it says what the desk says."""
+    own = [SourceNote.model_validate(each) for each in item.sources]
+    by_line = {source_line(source): source for source in own}
+    lines = [line.strip() for line in row.source_link.splitlines() if line.strip()]
+    sources = tuple(by_line.get(line) or _source(line) for line in lines[:20])
+    status: Status = _STATUS_OF[row.status]
+    method = _METHOD_OF.get(row.method)
+    if (status, method, sources, row.note) == (item.status, item.method, tuple(own), item.note):
+        return None
+    if status == "not_needed" and item.status == "to_check" and not (method or sources or row.note):
+        return None  # what is set aside goes out as "not needed"; nobody decided it
+    return Decision(
+        version=item.version,
+        initials=who,
+        status=status,
+        method=method,
+        sources=sources,
+        note=row.note[:5_000],
+    )
+
+
+def _source(line: str) -> SourceNote:
+    link = _LINK.search(line)
+    title = line.replace(link[0], "").strip(" ·") if link else line
+    return SourceNote(title=title[:300], link=link[0][:300] if link else "")
+
+
+def _docx(session: Session, story: Story) -> bytes:
+    view = views.story_view(session, story)
+    draft = draft_of(session, story, story.draft)
+    shown = [each for each in views.items(session, story) if each.aside is None]
+    found = views.findings_for(session, story, [each.id for each in shown])
+    comments = []
+    for each in shown:
+        lines = [f.finding.message for f in found.get(each.id, []) if f.need != "match"]
+        lines += _signoff_lines(each)
+        if lines:
+            span = Span.of(draft.text, each.start, each.end)
+            comments.append(Comment(span, "\n".join(lines)))
+    head = (
+        f"Compared with: {view.compared_with}\n{view.counts.settled} of {view.counts.total} settled"
+    )
+    if view.signed_by and view.signed_at:
+        head += f"\nSigned by {view.signed_by} on {view.signed_at.date().isoformat()}"
+    return commented_docx(
+        draft.text, comments, head=head, original=draft.original, name=draft.name
+    ).data
+
+
+def _signoff_lines(view: ItemView) -> Iterable[str]:
+    if view.decided_by is None:
+        return
+    method = f", {_METHOD_WORDS[view.method]}" if view.method else ""
+    yield f"{STATUS[view.status]}{method} ({view.decided_by})"
+    yield from (source_line(source) for source in view.sources)
+    if view.note:
+        yield view.note
+
+
+def _file_stem(title: str) -> str:
+    """A file's name out of a story's: letters and digits of any script, and nothing else."""
+    return re.sub(r"[\W_]+", "-", title).strip("-").lower()[:60] or "story"

@@ -1,0 +1,37 @@
+"""The draft and its sources as HTML, with the places marked that facts and evidence stand at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from markupsafe import Markup
+
+from extractor.outputs.marks import Mark, MarkKind
+from extractor.outputs.places import Places
+from extractor.outputs.story import MarkedText
+from extractor.outputs.words import State
+from extractor.review.records import ItemView
+
+_KINDS: dict[str, MarkKind] = {"figure": "figure", "date": "date", "quotation": "quotation"}
+
+
+def draft_html(text: str, items: Sequence[ItemView]) -> Markup:
+    """The draft, each fact in it a link to its row."""
+    marks = [
+        Mark(
+            item.start,
+            item.end,
+            _KINDS.get(item.kind, "finding"),
+            cast(State, item.state),
+            (f"i{item.id}",),
+        )
+        for item in items
+    ]
+    return MarkedText(Places(text), marks, prefix="at").html
+
+
+def source_html(text: str, places: Iterable[tuple[int, int]]) -> Markup:
+    """A source, with the places marked that evidence stands at."""
+    marks = [Mark(start, end, "evidence", "matches", ("evidence",)) for start, end in places]
+    return MarkedText(Places(text), marks, prefix="there").html

@@ -1,0 +1,95 @@
+"""Stories that the command line puts on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractor.batch.export import read_result
+from extractor.batch.store import RunStore
+from extractor.errors import InputError
+from extractor.review.desk import Desk
+from extractor.review.example import example
+from extractor.review.store.results import begin_run, end_run, save_facts, told_of
+from extractor.review.store.stories import find_by_origin
+from extractor.schemas.document import Document
+from extractor.schemas.report import DraftReport, Report
+
+MOST_OF_A_BATCH = 20
+"""So many documents of a run are opened where none is named."""
+
+
+def open_file(
+    desk: Desk, document: Document, path: str, sources: Sequence[Document], *, who: str
+) -> str:
+    """The key of the story of a file: a new one, or the one that it was opened as before.
+
+    If its text has changed since, that is a new version of the draft.
+    """
+    if path == "-":
+        return desk.add_story(document, sources, who=who)
+    file = Path(path).resolve()
+    original = file.read_bytes() if file.suffix.lower() == ".docx" else None
+    with desk.database.reading() as session:
+        story = find_by_origin(session, str(file))
+    if story is None:
+        return desk.add_story(document, sources, who=who, origin=str(file), original=original)
+    desk.add_draft(story.key, document, who=who, original=original)
+    if sources:
+        desk.add_sources(story.key, sources, who=who)
+    return story.key
+
+
+def open_batch(desk: Desk, store: Path, names: Sequence[str], *, who: str) -> list[str]:
+    """The keys of stories that a batch run has read: those named, or those with most problems.
+
+    What the run's model said of them comes along; nothing is asked again.
+
+    Raises:
+        StoreError: the file is no run store.
+        InputError: it has no document of a name that was given, or none with a result.
+    """
+    with RunStore(store, read_only=True) as run:
+        done = [entry for entry in run.entries() if entry.key and entry.outcome]
+        if names:
+            by_name = {entry.name: entry for entry in done}
+            missing = [name for name in names if name not in by_name]
+            if missing:
+                raise InputError(f"{store.name} has no document {missing[0]!r} with a result")
+            chosen = [by_name[name] for name in names]
+        else:
+            done.sort(key=lambda entry: -entry.outcome.counts.problems if entry.outcome else 0)
+            chosen = done[:MOST_OF_A_BATCH]
+        keys = []
+        for entry in chosen:
+            raw = run.result(entry.key) if entry.key else None
+            if raw is None or entry.outcome is None:
+                continue
+            result = read_result(entry.outcome.kind, raw)
+            if isinstance(result, Report | DraftReport):
+                keys.append(_open_report(desk, f"{store.resolve()}#{entry.key}", result, who))
+    if not keys:
+        raise InputError(f"{store.name} has no document with a report: run the batch first")
+    return keys
+
+
+def _open_report(desk: Desk, origin: str, report: Report | DraftReport, who: str) -> str:
+    with desk.database.reading() as session:
+        story = find_by_origin(session, origin)
+    if story is not None:
+        return story.key
+    sources = report.sources if isinstance(report, DraftReport) else ()
+    key = desk.add_story(report.document, sources, who=who, origin=origin)
+    if isinstance(report, Report) and report.facts:
+        desk.runner.wait(key)
+        run = begin_run(desk.database, key, "model", model=report.run.model)
+        told = told_of(report.facts, report.findings)
+        save_facts(desk.database, key, 1, told, is_all=True)
+        end_run(desk.database, key, run)
+    return key
+
+
+def open_example(desk: Desk, *, who: str) -> str:
+    """The key of the example, opened afresh."""
+    draft, sources = example()
+    return desk.add_story(draft, sources, who=who)

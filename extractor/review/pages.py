@@ -1,0 +1,356 @@
+"""The desk's pages: the same views as the JSON, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Path, Query, Request, Response, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from extractor.errors import InputError
+from extractor.outputs.visible import one_line
+from extractor.review import views
+from extractor.review.api import Key, Number, desk_of
+from extractor.review.exports import FILES, FileFormat, export, import_worksheet
+from extractor.review.listing import Order, groups_of
+from extractor.review.marking import draft_html, source_html
+from extractor.review.records import Decision, Initials, SourceNote
+from extractor.review.refusals import NoModelError
+from extractor.review.rendering import render, static_file, stream
+from extractor.review.store.stories import moment
+from extractor.review.uploads import read_upload
+from extractor.review.words import Method, Status
+from extractor.schemas.document import Document
+
+pages = APIRouter()
+
+_INITIALS = "desk_initials"
+_YEAR_S = 365 * 86_400
+_WITH_SENTENCES = 20
+"""So many cards come with both sentences; the others get theirs when they are chosen."""
+
+FormInitials = Annotated[Initials, Form()]
+
+
+@pages.get("/")
+def home(request: Request) -> HTMLResponse:
+    """Every story, and a place to put another."""
+    with desk_of(request).database.reading() as session:
+        found = views.stories(session).stories
+    return _page(request, "stories.html", stories=found)
+
+
+@pages.post("/stories")
+async def open_story(
+    request: Request,
+    initials: FormInitials,
+    text: Annotated[str, Form(max_length=1_000_000)] = "",
+    title: Annotated[str, Form(max_length=300)] = "",
+    published: Annotated[str, Form(max_length=40)] = "",
+    draft: UploadFile | None = None,
+    sources: list[UploadFile] | None = None,
+) -> RedirectResponse:
+    """Put a story on the desk: typed in, or a file, with files for its sources."""
+    desk = desk_of(request)
+    original = None
+    if text.strip():
+        document = Document(text=text, name=one_line(title) or None)
+    else:
+        given = await _files([draft] if draft else [])
+        if not given:
+            raise InputError("there is no story: paste its text, or choose a file")
+        document = await run_in_threadpool(read_upload, *given[0])
+        original = _word_original(*given[0])
+    if published:
+        document = document.model_copy(update={"published": moment(published)})
+    documents = [
+        await run_in_threadpool(read_upload, data, name) for data, name in await _files(sources)
+    ]
+    key = await run_in_threadpool(
+        lambda: desk.add_story(document, documents, who=initials, title=title, original=original)
+    )
+    return _to(f"/stories/{key}", initials)
+
+
+@pages.post("/example")
+def open_example(request: Request, initials: FormInitials) -> RedirectResponse:
+    """Put the example on the desk, with its sources."""
+    from extractor.review.example import example
+
+    draft, sources = example()
+    return _to(f"/stories/{desk_of(request).add_story(draft, sources, who=initials)}", initials)
+
+
+@pages.get("/stories/{key}")
+def show_story(
+    request: Request,
+    key: Key,
+    order: Order = "harm",
+    item: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+) -> Response:
+    """The desk of one story."""
+    desk = desk_of(request)
+    desk.check_if_needed(key)
+    page = desk.read(key, views.story_page)
+    groups = groups_of(page.items, order)
+    cards = [each.id for group in groups for each in group.items if group.is_eye]
+    wanted = cards[:_WITH_SENTENCES]
+    return _stream(
+        request,
+        "story.html",
+        story=page.story,
+        last=desk.read(key, views.last_line),
+        text=draft_html(page.text, page.items),
+        groups=groups,
+        aside=[each for each in page.items if each.aside],
+        cards_of=lambda: desk.read(key, lambda s, story: views.findings_for(s, story, wanted)),
+        order=order,
+        is_checking=any(run.kind == "checks" and run.state == "running" for run in page.story.runs),
+        model=desk.runner.model,
+        files=FILES,
+    )
+
+
+@pages.get("/stories/{key}/rows")
+def show_rows(
+    request: Request, key: Key, ids: Annotated[str, Query(pattern=r"^\d{1,10}(,\d{1,10}){0,199}$")]
+) -> HTMLResponse:
+    """Some rows of the checklist, as they are now."""
+    wanted = [int(each) for each in ids.split(",") if int(each) < 2**31]
+    desk = desk_of(request)
+    rows = desk.read(key, lambda s, story: views.items(s, story, wanted))
+    cards = desk.read(key, lambda s, story: views.findings_for(s, story, wanted))
+    return _page(request, "rows.html", story=desk.view(key), rows=rows, cards=cards)
+
+
+@pages.get("/stories/{key}/items/{item}")
+def show_item(request: Request, key: Key, item: Number, part: bool = False) -> HTMLResponse:
+    """One fact: what the checks say, both sentences, its sign-off; `part` for inside the list."""
+    desk = desk_of(request)
+    page = desk.read(key, lambda s, story: views.item_page(s, story, item))
+    template = "item_part.html" if part else "item.html"
+    return _page(request, template, story=desk.view(key), page=page)
+
+
+@pages.post("/stories/{key}/items/{item}")
+async def decide(request: Request, key: Key, item: Number) -> RedirectResponse:
+    """Keep the sign-off of a form, where no script sends it."""
+    form = await request.form(max_files=0, max_fields=200)
+    decision = _decision({name: str(value) for name, value in form.items()})
+    await run_in_threadpool(desk_of(request).decide, key, item, decision)
+    return _to(f"/stories/{key}/items/{item}", decision.initials)
+
+
+@pages.get("/stories/{key}/sources/{number}")
+def show_source(
+    request: Request,
+    key: Key,
+    number: Number,
+    item: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    part: bool = False,
+) -> HTMLResponse:
+    """A source with the places marked that the checks found, for one fact or for all."""
+    desk = desk_of(request)
+    source = desk.read(key, lambda s, story: views.source_text(s, story, number))
+    places = desk.read(key, lambda s, story: views.evidence_in_source(s, story, number, item))
+    html = source_html(source.text, places)
+    template = "source_part.html" if part else "source.html"
+    return _page(request, template, story=desk.view(key), source=source, text=html)
+
+
+@pages.get("/stories/{key}/changes")
+def show_changes(
+    request: Request, key: Key, before: Annotated[int | None, Query(ge=1, le=10**6)] = None
+) -> HTMLResponse:
+    """What the present version of the draft changed."""
+    desk = desk_of(request)
+    page = desk.read(key, lambda s, story: views.changes_page(s, story, before))
+    wanted = [number for change in page.changes for number in change.items]
+    rows = desk.read(key, lambda s, story: views.items(s, story, wanted))
+    return _page(
+        request,
+        "changes.html",
+        story=page.story,
+        page=page,
+        rows={row.id: row for row in rows if row.aside is None},
+    )
+
+
+@pages.get("/stories/{key}/history")
+def show_history(
+    request: Request, key: Key, before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None
+) -> HTMLResponse:
+    """Who did what and when."""
+    desk = desk_of(request)
+    page = desk.read(key, lambda s, story: views.history_page(s, story, before=before))
+    wanted = [entry.item for entry in page.entries if entry.item is not None]
+    words = desk.read(key, lambda s, story: views.words_of(s, story, wanted))
+    return _page(request, "history.html", story=page.story, page=page, words=words)
+
+
+@pages.get("/stories/{key}/files/{format}")
+def download(request: Request, key: Key, format: FileFormat) -> Response:
+    """A file to keep."""
+    return desk_of(request).read(key, lambda s, story: export(s, story, format))
+
+
+@pages.post("/stories/{key}/drafts")
+async def add_draft(
+    request: Request,
+    key: Key,
+    initials: FormInitials,
+    text: Annotated[str, Form(max_length=1_000_000)] = "",
+    draft: UploadFile | None = None,
+) -> RedirectResponse:
+    """Put a new version of the draft on the desk."""
+    desk = desk_of(request)
+    original = None
+    if text.strip():
+        document = Document(text=text, name=desk.view(key).name)
+    else:
+        given = await _files([draft] if draft else [])
+        if not given:
+            raise InputError("there is no new version: paste its text, or choose a file")
+        document = await run_in_threadpool(read_upload, *given[0])
+        original = _word_original(*given[0])
+    await run_in_threadpool(lambda: desk.add_draft(key, document, who=initials, original=original))
+    return _to(f"/stories/{key}", initials)
+
+
+@pages.post("/stories/{key}/sources")
+async def add_sources(
+    request: Request,
+    key: Key,
+    initials: FormInitials,
+    text: Annotated[str, Form(max_length=5_000_000)] = "",
+    name: Annotated[str, Form(max_length=300)] = "",
+    files: list[UploadFile] | None = None,
+) -> RedirectResponse:
+    """Attach sources: files, or a text with a name."""
+    desk = desk_of(request)
+    documents = [
+        await run_in_threadpool(read_upload, data, file) for data, file in await _files(files)
+    ]
+    if text.strip():
+        documents.append(Document(text=text, name=one_line(name) or None))
+    if not documents:
+        raise InputError("there is no source: choose a file, or paste its text")
+    await run_in_threadpool(lambda: desk.add_sources(key, documents, who=initials))
+    return _to(f"/stories/{key}", initials)
+
+
+@pages.post("/stories/{key}/sources/{number}/remove")
+def remove_source(
+    request: Request, key: Key, number: Number, initials: FormInitials
+) -> RedirectResponse:
+    """Take a source away."""
+    desk_of(request).remove_source(key, number, who=initials)
+    return _to(f"/stories/{key}", initials)
+
+
+@pages.post("/stories/{key}/worksheet")
+async def upload_worksheet(
+    request: Request, key: Key, initials: FormInitials, file: UploadFile
+) -> HTMLResponse:
+    """Read a filled-in worksheet back, and say what came of it."""
+    desk = desk_of(request)
+    data = await file.read()
+    done = await run_in_threadpool(import_worksheet, desk, key, data, file.filename or "", initials)
+    story = await run_in_threadpool(desk.view, key)
+    return _page(request, "imported.html", story=story, done=done)
+
+
+@pages.post("/stories/{key}/{act}")
+def act(
+    request: Request,
+    key: Key,
+    act: Annotated[Literal["sign", "unsign", "check", "ask"], Path()],
+    initials: FormInitials,
+    draft: Annotated[int, Form(ge=1)] = 1,
+) -> RedirectResponse:
+    """Sign, take the signature back, check again, or ask the model."""
+    desk = desk_of(request)
+    desk.view(key)
+    match act:
+        case "sign":
+            desk.sign(key, who=initials, draft=draft)
+        case "unsign":
+            desk.unsign(key, who=initials)
+        case "check":
+            desk.runner.check(key, wait_s=1.0)
+        case "ask":
+            if desk.runner.model is None:
+                raise NoModelError
+            desk.runner.ask(key)
+    return _to(f"/stories/{key}", initials)
+
+
+@pages.get("/static/{name}")
+def static(name: str, request: Request) -> Response:
+    """A style, a script or the icon."""
+    found = static_file(name)
+    if found is None:
+        return Response(status_code=404)
+    data, media_type = found
+    # The address has the content's hash in it; without one it is asked for each time.
+    keep = "max-age=31536000, immutable" if request.url.query else "no-cache"
+    return Response(data, media_type=media_type, headers={"Cache-Control": keep})
+
+
+@pages.get("/favicon.ico")
+def icon() -> RedirectResponse:
+    """Browsers ask for it whatever the page says."""
+    return RedirectResponse("/static/icon.svg", 308)
+
+
+def _page(request: Request, template: str, **values: object) -> HTMLResponse:
+    initials = request.cookies.get(_INITIALS, "")
+    return HTMLResponse(render(template, initials=initials[:40], **values))
+
+
+def _stream(request: Request, template: str, **values: object) -> StreamingResponse:
+    """A long page, part by part: the story is painted while its list is still being made."""
+    initials = request.cookies.get(_INITIALS, "")
+    parts = stream(template, initials=initials[:40], **values)
+    return StreamingResponse(parts, media_type="text/html; charset=utf-8")
+
+
+def _to(path: str, initials: str) -> RedirectResponse:
+    answer = RedirectResponse(path, 303)
+    if initials.isascii():  # a cookie carries no other
+        answer.set_cookie(_INITIALS, initials, max_age=_YEAR_S, samesite="strict", path="/")
+    return answer
+
+
+async def _files(files: Sequence[UploadFile] | None) -> list[tuple[bytes, str]]:
+    """The bytes and names of the files that were chosen; an empty field sends one without name."""
+    return [(await file.read(), file.filename) for file in files or () if file.filename]
+
+
+def _word_original(data: bytes, name: str) -> bytes | None:
+    return data if name.lower().endswith(".docx") else None
+
+
+def _decision(form: dict[str, str]) -> Decision:
+    """The decision in the fields of the sign-off form."""
+    numbers = sorted({name.rpartition("-")[2] for name in form if name.startswith("source-")})
+    sources = []
+    for number in numbers[:20]:
+        fields = ("title", "link", "place", "date", "note")
+        values = {field: form.get(f"source-{field}-{number}", "") for field in fields}
+        if any(value.strip() for value in values.values()):
+            sources.append(SourceNote(**values))
+    status: Status | None = form.get("status") or None  # type: ignore[assignment]  # validated next
+    method: Method | None = form.get("method") or None  # type: ignore[assignment]  # the same
+    return Decision.model_validate(
+        {
+            "version": form.get("version", ""),
+            "initials": form.get("initials", ""),
+            "status": status,
+            "method": method,
+            "sources": sources,
+            "note": form.get("note", ""),
+        }
+    )

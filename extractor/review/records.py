@@ -1,0 +1,377 @@
+"""What goes over the desk's border: what editors send, and what pages and JSON are made of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, JsonValue, StringConstraints
+
+from extractor.review.words import Method, Status
+from extractor.schemas.fact import Fact
+from extractor.schemas.finding import Finding
+from extractor.schemas.record import Record
+
+
+def _plain(text: str) -> str:
+    """Without what no database, file or screen can carry."""
+    return "".join(
+        char
+        for char in text
+        if char in "\n\t" or (char >= " " and not "\ud800" <= char <= "\udfff")
+    )
+
+
+_HAS_WORDS = "[^\\s\\u0000\\u00a0\\ufeff]"
+
+Words = Annotated[str, AfterValidator(_plain)]
+Line = Annotated[Words, StringConstraints(max_length=300, strip_whitespace=True)]
+Initials = Annotated[
+    str,
+    StringConstraints(
+        min_length=1, max_length=40, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$"
+    ),
+    AfterValidator(_plain),
+    AfterValidator(lambda text: text.strip()),
+    Field(min_length=1),
+]
+"""Who decides: initials or a name; there are no accounts."""
+
+Number = Annotated[int, Field(ge=1, le=2_147_483_647)]
+"""The number of a row; what is larger no database has."""
+
+
+class SourceNote(Record):
+    """One source that an editor names for a fact."""
+
+    title: Line = ""
+    """The document, the person called, the database."""
+    link: Line = ""
+    """Where it can be found again."""
+    place: Line = ""
+    """Where in it: a page, a paragraph, a time code."""
+    date: Line = ""
+    """When it was made, or when the call was."""
+    note: Line = ""
+    """What else there is to know."""
+
+
+class Decision(Record):
+    """What an editor decides of one fact; what is not given stays as it is."""
+
+    version: Number
+    """The version of the fact that the editor saw."""
+    initials: Initials
+    status: Status | None = None
+    method: Method | None = None
+    sources: Annotated[tuple[SourceNote, ...], Field(max_length=20)] = ()
+    note: Annotated[Words, StringConstraints(max_length=5_000)] = ""
+
+
+class Claim(Record):
+    """An editor takes a fact, or gives it back."""
+
+    initials: Initials
+    version: Number
+    take_over: bool = False
+    """Take it although somebody else has it."""
+
+
+class Who(Record):
+    """Who does something."""
+
+    initials: Initials
+
+
+class NewDocument(Record):
+    """A text and what to call it."""
+
+    text: Annotated[
+        str,
+        StringConstraints(
+            min_length=1, max_length=5_000_000, pattern="[^\\s\\u0000\\u00a0\\ufeff]"
+        ),
+    ]
+    """With words in it."""
+    name: Line = ""
+    published: date | datetime | None = None
+    """When it appeared; relative dates are read against it."""
+
+
+class NewStory(Record):
+    """A story to put on the desk."""
+
+    draft: NewDocument
+    sources: Annotated[tuple[NewDocument, ...], Field(max_length=50)] = ()
+    title: Line = ""
+    initials: Initials
+
+
+class NewText(Record):
+    """A new version of the draft, or one more source."""
+
+    document: NewDocument
+    initials: Initials
+
+
+class Counts(Record):
+    """How many facts ask for what, and how far the desk is."""
+
+    fix: int = 0
+    look: int = 0
+    match: int = 0
+    absent: int = 0
+    none: int = 0
+    """Facts that nothing was compared with."""
+    total: int = 0
+    settled: int = 0
+    changed: int = 0
+    """Open facts whose sentence the present draft changed."""
+
+    @property
+    def open(self) -> int:
+        """How many stand in the way of signing."""
+        return self.total - self.settled
+
+
+class KindProgress(Record):
+    """How far one checklist is."""
+
+    kind: str
+    total: int
+    settled: int
+
+
+class ItemView(Record):
+    """One fact of the checklist."""
+
+    id: int
+    key: str
+    """Its name in worksheets: the same for the same words in the same sentence."""
+    kind: str
+    words: str
+    sentence: str
+    start: int
+    """Where it stands in the draft, in Python string offsets."""
+    end: int
+    paragraph: int
+    harm: int
+    """The order in which to look at what needs an eye; the others share the last place."""
+    state: str
+    """What the checks say, in one of four words."""
+    need: str
+    aside: str | None
+    """Why nobody is expected to check it; none for the others."""
+    status: Status
+    method: Method | None
+    sources: tuple[SourceNote, ...]
+    note: str
+    version: int
+    decided_by: str | None
+    decided_at: datetime | None
+    claimed_by: str | None
+    is_open: bool
+    is_changed: bool
+    """Whether the present draft changed or added its sentence."""
+    has_new_problem: bool
+    """Whether the checks report a problem that they did not when it was decided."""
+
+
+class SourceView(Record):
+    """One source of a story."""
+
+    number: int
+    name: str
+    characters: int
+    added_by: str
+    added_at: datetime
+
+
+class SourceText(Record):
+    """One source with its text."""
+
+    number: int
+    name: str
+    text: str
+
+
+class RunView(Record):
+    """The latest run of the checks, or of the model."""
+
+    kind: str
+    state: Literal["running", "done", "failed"]
+    model: str | None
+    asked: int
+    answered: int
+    notes: tuple[str, ...]
+
+
+class StorySummary(Record):
+    """One story in the list of stories."""
+
+    key: str
+    title: str
+    draft: int
+    created_at: datetime
+    created_by: str
+    signed_by: str | None
+    signed_at: datetime | None
+    total: int
+    settled: int
+    to_fix: int
+
+
+class StoryView(Record):
+    """One story on the desk: everything its page shows but the text."""
+
+    key: str
+    title: str
+    draft: int
+    drafts: int
+    name: str
+    compared_with: str
+    change: int
+    signed_by: str | None
+    signed_at: datetime | None
+    unsigned: str | None
+    """How the last signature was undone, if it was."""
+    counts: Counts
+    kinds: tuple[KindProgress, ...]
+    sources: tuple[SourceView, ...]
+    runs: tuple[RunView, ...]
+    people: tuple[str, ...]
+    """Who has the page open."""
+
+
+class StoryPage(Record):
+    """A story with its text and its facts."""
+
+    story: StoryView
+    text: str
+    items: tuple[ItemView, ...]
+
+
+class Piece(Record):
+    """A run of characters of a sentence."""
+
+    text: str
+    is_key: bool = False
+    """Whether it belongs to the words in question."""
+    differs: bool = False
+    """Whether the other side has something else there."""
+
+
+class Passage(Record):
+    """A sentence, and the characters in it that matter."""
+
+    pieces: tuple[Piece, ...]
+    """Joined they are the sentence."""
+    label: str
+    """Where it stands: "wire.txt, paragraph 2"."""
+    source: int | None
+    """The number of the source; none for the draft itself."""
+    start: int
+    """Where the words in question stand in that text, in Python string offsets."""
+    end: int
+
+
+class FindingView(Record):
+    """One finding, with both sentences side by side."""
+
+    finding: Finding
+    need: str
+    here: Passage | None
+    """The draft's sentence, what the first place has otherwise picked out."""
+    evidence: tuple[Passage, ...]
+    """The places that it stands on."""
+    working: str | None
+    """The sum that the check did, where it did one."""
+
+
+class FactView(Record):
+    """What the model says of a fact."""
+
+    fact: Fact
+    findings: tuple[Finding, ...]
+
+
+class EntryView(Record):
+    """One line of the history."""
+
+    id: int
+    at: datetime
+    who: str
+    what: str
+    item: int | None
+    detail: dict[str, JsonValue]
+
+
+class ItemPage(Record):
+    """One fact with all that is known of it."""
+
+    item: ItemView
+    here: Passage
+    findings: tuple[FindingView, ...]
+    facts: tuple[FactView, ...]
+    former: ItemView | None
+    """The same fact before its sentence was changed."""
+    history: tuple[EntryView, ...]
+
+
+class Decided(Record):
+    """What became of a decision."""
+
+    item: ItemView
+    counts: Counts
+    kinds: tuple[KindProgress, ...]
+    change: int
+
+
+class SentenceChange(Record):
+    """One sentence before and after."""
+
+    before: str | None
+    after: str | None
+    items: tuple[int, ...]
+    """The facts in it that are to be checked anew."""
+
+
+class ChangesPage(Record):
+    """What a new version of the draft changed."""
+
+    story: StoryView
+    before: int
+    after: int
+    changes: tuple[SentenceChange, ...]
+    kept: int
+    """Sign-offs that stand, because their words did not change."""
+
+
+class HistoryPage(Record):
+    """The history of a story, the latest line first."""
+
+    story: StoryView
+    entries: tuple[EntryView, ...]
+
+
+class Stories(Record):
+    """All stories on the desk, the latest first."""
+
+    stories: tuple[StorySummary, ...]
+
+
+class Imported(Record):
+    """What came of a worksheet that was read back."""
+
+    changed: int
+    unchanged: int
+    refused: tuple[str, ...]
+    """The rows that were not taken, and why."""
+
+
+class Refusal(Record):
+    """Why something was not done, in one line."""
+
+    error: str
+    item: ItemView | None = None
+    """The fact as it is now, where somebody else has changed it."""

@@ -1,0 +1,59 @@
+"""What the desk refuses, and how it says so."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from extractor.errors import UsageError
+
+
+class RefusedError(UsageError):
+    """A request that the desk does not do."""
+
+    status: ClassVar[int] = 400
+    """What it is in HTTP."""
+
+
+class NotThereError(RefusedError):
+    """A story, fact, source or version that does not exist."""
+
+    status = 404
+
+
+class StaleError(RefusedError):
+    """Somebody else changed the fact since the page was loaded."""
+
+    status = 409
+
+
+class ClaimedError(RefusedError):
+    """Somebody else is at work on the fact."""
+
+    status = 409
+
+
+class StillOpenError(RefusedError):
+    """A story cannot be signed while something in it is open."""
+
+    status = 409
+
+
+class TooLargeError(RefusedError):
+    """More was sent than the desk takes."""
+
+    status = 413
+
+
+class WrongKindError(RefusedError):
+    """A file of a kind that is not read here, or of an unknown format."""
+
+    status = 415
+
+
+class NoModelError(RefusedError):
+    """The model was asked for at a desk that has none."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("this desk was started without a model: use --model PROVIDER:MODEL")

@@ -1,0 +1,128 @@
+"""Templates and static files of the desk; stories reach a template as values, never as source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from extractor.outputs.cards import Badge
+from extractor.outputs.visible import visible
+from extractor.outputs.words import NEED_COUNT, NEED_TITLE
+from extractor.review.changes import word_pieces
+from extractor.review.exports import source_line
+from extractor.review.store.signoffs import clock
+from extractor.review.uploads import KINDS
+from extractor.review.words import (
+    KEYS,
+    KIND,
+    KIND_ONE,
+    METHOD,
+    STATUS,
+    STATUS_MEANING,
+    STATUS_SIGN,
+)
+
+_PIECES = 500
+"""So many pieces of a template go out together; a piece is a tag or a word."""
+
+_STATIC: Mapping[str, tuple[str, str, str]] = {
+    "common.css": ("extractor.outputs", "common.css", "text/css; charset=utf-8"),
+    "desk.css": ("extractor.review", "static/desk.css", "text/css; charset=utf-8"),
+    "desk.js": ("extractor.review", "static/desk.js", "text/javascript; charset=utf-8"),
+    "list.js": ("extractor.review", "static/list.js", "text/javascript; charset=utf-8"),
+    "signoff.js": ("extractor.review", "static/signoff.js", "text/javascript; charset=utf-8"),
+    "live.js": ("extractor.review", "static/live.js", "text/javascript; charset=utf-8"),
+    "open.js": ("extractor.review", "static/open.js", "text/javascript; charset=utf-8"),
+    "icon.svg": ("extractor.review", "static/icon.svg", "image/svg+xml"),
+}
+"""Every file that is served, by name: what is not here is not on the disk either."""
+
+
+def render(template: str, **values: object) -> str:
+    """A page; what it prints of `values` is made visible and escaped, unless it is `Markup`."""
+    return _environment().get_template(template).render(**values)
+
+
+def stream(template: str, **values: object) -> Iterator[str]:
+    """The same page in parts, as they are made."""
+    made = _environment().get_template(template).stream(**values)
+    made.enable_buffering(_PIECES)
+    return made
+
+
+def static_file(name: str) -> tuple[bytes, str] | None:
+    """The bytes and the media type of a static file; none for another name."""
+    if name not in _STATIC:
+        return None
+    package, path, media_type = _STATIC[name]
+    return _bytes(package, path), media_type
+
+
+@cache
+def _bytes(package: str, path: str) -> bytes:
+    return (files(package) / path).read_bytes()
+
+
+def _address(name: str) -> str:
+    """Where a static file is, with its content in the address, so that a cache never errs."""
+    package, path, _ = _STATIC[name]
+    return f"/static/{name}?{sha256(_bytes(package, path)).hexdigest()[:12]}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("extractor.review"), FunctionLoader(_shared_template)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.globals |= {
+        "static": _address,
+        "STATUS": STATUS,
+        "STATUS_SIGN": STATUS_SIGN,
+        "STATUS_MEANING": STATUS_MEANING,
+        "METHOD": METHOD,
+        "KIND": KIND,
+        "KIND_ONE": KIND_ONE,
+        "KEYS": KEYS,
+        "KINDS": ",".join(KINDS),
+        "NEED_COUNT": NEED_COUNT,
+        "NEED_TITLE": NEED_TITLE,
+    }
+    environment.filters |= {
+        "clock": clock,
+        "when": _when,
+        "badge_of": Badge,
+        "word_pieces": lambda pair: word_pieces(*pair),
+        "source_line": source_line,
+        "number": lambda value: f"{value:,}",
+    }
+    return environment
+
+
+def _shared_template(name: str) -> str | None:
+    return (files("extractor.outputs") / name).read_text("utf-8") if name == "parts.html" else None
+
+
+def _when(at: datetime | None) -> Markup:
+    """A moment, short for eyes and whole for machines."""
+    if at is None:
+        return Markup("")
+    shown = at.astimezone().strftime("%d %b %H:%M").lstrip("0")
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), shown)
+
+
+def _finalize(value: object) -> object:
+    """Whatever a template prints is made visible first, so that no hole is forgotten."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return visible(value)

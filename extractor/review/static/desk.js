@@ -1,0 +1,132 @@
+// The page of one story: keys and clicks.
+import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, showSource, step, stepToFirst, toggleOpen } from "/static/list.js";
+import { claim, decide } from "/static/signoff.js";
+import { start } from "/static/live.js";
+
+const search = document.getElementById("search");
+const help = document.getElementById("keys");
+const singles = document.getElementById("single-keys");
+document.documentElement.classList.add("js");
+document.querySelector(".for-script").hidden = false;
+
+readAnew();
+refresh();
+// The marks of a long story are many: they wait until the page is painted.
+requestAnimationFrame(() => setTimeout(readStory));
+
+singles.checked = localStorage.getItem("desk_keys") !== "off";
+singles.addEventListener("change", () => localStorage.setItem("desk_keys", singles.checked ? "on" : "off"));
+
+const withCurrent = (act) => () => {
+  if (current()) act(current());
+  else step(1);
+};
+const toSource = (each) => {
+  const link = each.querySelector("a.to-source");
+  if (link && document.getElementById("source")) showSource(link.dataset.source, each.dataset.id, true);
+};
+const openMenu = (name, first) => {
+  const menu = document.getElementById(name);
+  menu.open = true;
+  menu.querySelector(`:scope > :not(summary) :is(${first})`)?.focus();
+};
+const acts = {
+  j: () => step(1),
+  ArrowDown: () => step(1),
+  k: () => step(-1),
+  ArrowUp: () => step(-1),
+  a: withCurrent((each) => decide(each, "confirmed", "Confirmed")),
+  r: withCurrent((each) => decide(each, "wrong", "Wrong")),
+  u: withCurrent((each) => decide(each, "to_check", "Back to “to check”")),
+  e: withCurrent((each) => open(each, "select[name=status]")),
+  n: withCurrent((each) => open(each, "textarea[name=note]")),
+  c: withCurrent(claim),
+  o: toggleOpen,
+  s: withCurrent(toSource),
+  g: withCurrent(goToStory),
+  S: () => openMenu("sign-menu", "button"),
+  x: () => openMenu("out-menu", "a"),
+  i: () => openMenu("in-menu", "input, textarea"),
+  "/": () => search.focus(),
+  "?": () => help.showModal(),
+};
+
+const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]") !== null;
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") {
+    if (isField(event.target) && event.target.closest(".detail")) {
+      current()?.querySelector("a.words").focus({ preventScroll: true });
+    } else {
+      clear();
+      search.blur();
+    }
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    }
+    return;
+  }
+  if (event.target === search && event.key === "Enter") {
+    search.blur();
+    refresh();
+    stepToFirst();
+    return;
+  }
+  const act = acts[event.key];
+  if (!act || isField(event.target) || !singles.checked) return;
+  // Arrows scroll where a pane has the focus; they step through the list only from within it.
+  if (event.key.startsWith("Arrow") && !event.target.closest?.("li.item")) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener("click", (event) => {
+  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey) return;
+  const target = event.target;
+  const only = target.closest("[data-only]");
+  const mark = target.closest(".story-pane a[data-cards]");
+  const evidence = target.closest("a.to-source");
+  const tab = target.closest("a.tab");
+  const quick = target.closest(".do");
+  const each = target.closest("li.item");
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(target)) menu.open = false;
+  }
+  if (only) filter(only.dataset.only);
+  else if (target.closest("#only-open")) toggleOpen();
+  else if (target.closest("#keys-button")) help.showModal();
+  else if (mark) {
+    event.preventDefault();
+    fromStory(mark);
+  } else if (tab) {
+    event.preventDefault();
+    showSource(tab.dataset.source, null, true);
+  } else if (quick && each) decide(each, quick.dataset.do, quick.textContent.trim());
+  else if (target.closest(".do-claim") && each) claim(each);
+  else if (evidence && each && document.getElementById("source")) {
+    event.preventDefault();
+    choose(each, { focus: false, scroll: false });
+    showSource(evidence.dataset.source, each.dataset.id, true);
+  } else if (each && !target.closest(".detail, form, button, summary") && String(getSelection()) === "") {
+    if (target.closest("a.words")) event.preventDefault();
+    choose(each, { focus: target.closest("a.words") !== null });
+  }
+});
+
+let lastMark = null;
+let round = 0;
+function fromStory(mark) {
+  const names = mark.dataset.cards.split(" ").filter((name) => row(name.slice(1))?.matches("li.item"));
+  if (!names.length) return;
+  round = mark === lastMark ? (round + 1) % names.length : 0;
+  lastMark = mark;
+  const each = document.getElementById(names[round]);
+  choose(each, { scroll: false });
+  each.scrollIntoView({ block: "center" });
+}
+
+const arrived = /^#i\d+$/.test(location.hash) && document.querySelector(`li.item${location.hash}`);
+const isBack = start();
+if (arrived && !isBack) choose(arrived);

@@ -1,0 +1,280 @@
+// The list of facts: choosing one, filtering, and lighting its words in the story.
+const body = document.body;
+const key = body.dataset.key;
+const said = document.getElementById("said");
+const alarm = document.getElementById("alarm");
+const search = document.getElementById("search");
+const sourcePane = document.getElementById("source");
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const isWide = matchMedia("(min-width: 900px)");
+
+export const address = (path) => `/stories/${key}${path}`;
+export const api = (path) => `/api/stories/${key}${path}`;
+export const say = (words) => {
+  said.textContent = words;
+};
+export const warn = (words) => {
+  alarm.textContent = words;
+  alarm.hidden = !words;
+};
+
+let rows = [];
+let places = new Map();
+let chosen = null;
+let only = null;
+let openOnly = body.dataset.onlyOpen === "1";
+let wish = null; // what the editor chose to see, not what the page began with
+
+export const current = () => chosen;
+export const row = (id) => document.getElementById(`i${id}`);
+
+export function readAnew() {
+  rows = Array.from(document.querySelectorAll(".list-pane li.item"));
+  rows.forEach((each, number) => {
+    each.place = number;
+  });
+}
+
+export function readStory() {
+  places = new Map();
+  for (const segment of document.querySelectorAll(".story-pane a[data-cards]")) {
+    for (const name of segment.dataset.cards.split(" ")) {
+      if (!places.has(name)) places.set(name, []);
+      places.get(name).push(segment);
+    }
+  }
+  for (const each of rows) showSettled(each);
+}
+
+export function showSettled(each) {
+  for (const segment of places.get(each.id) || []) {
+    segment.classList.toggle("settled", each.dataset.open === "0");
+  }
+}
+
+const show = (element, block) => {
+  element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+};
+
+let lit = [];
+export function choose(each, { focus = true, scroll = true, detail = true } = {}) {
+  if (chosen && chosen !== each) leave(chosen);
+  for (const segment of lit) segment.classList.remove("lit");
+  chosen = each;
+  lit = [];
+  if (!each) return;
+  if (each.hidden) {
+    search.value = "";
+    only = null;
+    openOnly = wish = false;
+    refresh();
+  }
+  each.classList.add("chosen");
+  each.setAttribute("aria-current", "true");
+  lit = places.get(each.id) || [];
+  for (const segment of lit) segment.classList.add("lit");
+  if (scroll) {
+    each.scrollIntoView({ block: "nearest", behavior: "auto" });
+    if (lit.length && isWide.matches) show(lit[0], "center");
+  }
+  if (focus) each.querySelector("a.words").focus({ preventScroll: true });
+  if (detail) soon(() => open(each));
+}
+
+function leave(each) {
+  each.classList.remove("chosen");
+  each.removeAttribute("aria-current");
+  const detail = each.querySelector(".detail");
+  if (!detail) {
+    each.loading?.then(() => each !== chosen && leave(each));
+    return;
+  }
+  if (detail.dataset.dirty) {
+    each.classList.add("unsaved");
+    return;
+  }
+  detail.remove();
+  each.classList.remove("has-detail");
+}
+
+let timer = 0;
+const soon = (act) => {
+  clearTimeout(timer);
+  timer = setTimeout(act, 70);
+};
+
+const fragment = async (path) => {
+  const answer = await fetch(address(path), { headers: { Accept: "text/html" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const template = document.createElement("template");
+  template.innerHTML = await answer.text();
+  return template.content;
+};
+
+// The sign-off of a fact, read from the desk; `field` is focused once it is there.
+export async function open(each, field = null) {
+  if (field) clearTimeout(timer);
+  try {
+    await load(each);
+  } catch {
+    warn("The desk does not answer: is it still running?");
+    return;
+  }
+  const detail = each.querySelector(".detail");
+  if (!detail || (each !== chosen && !field)) return;
+  showEvidence(each, detail);
+  if (!field) return;
+  const full = detail.querySelector("details.full");
+  if (full) full.open = true;
+  detail.querySelector(field)?.focus();
+}
+
+const isInUse = (detail) => detail.dataset.dirty || detail.querySelector(":is(input, select, textarea):focus");
+
+// One load of a row at a time, and none that would take a field from under somebody's hands.
+function load(each) {
+  const detail = each.querySelector(".detail");
+  if (detail && (isInUse(detail) || detail.dataset.version === each.dataset.version)) return null;
+  if (!each.loading) {
+    each.loading = fragment(`/items/${each.dataset.id}?part=1`)
+      .then((found) => {
+        const old = each.querySelector(".detail");
+        if (old && isInUse(old)) return;
+        if (old?.querySelector("details.full[open]")) found.querySelector("details.full").open = true;
+        old?.remove();
+        each.append(found);
+        each.classList.add("has-detail");
+        if (each === chosen) each.scrollIntoView({ block: "nearest", behavior: "auto" });
+      })
+      .finally(() => {
+        each.loading = null;
+      });
+  }
+  return each.loading;
+}
+
+let shown = "";
+async function showEvidence(each, detail) {
+  const link = detail.querySelector("a.to-source");
+  if (!sourcePane || !isWide.matches) return;
+  if (!link) {
+    for (const mark of sourcePane.querySelectorAll("a.m")) mark.classList.remove("lit");
+    return;
+  }
+  await showSource(link.dataset.source, each.dataset.id, false);
+}
+
+export async function showSource(number, item, move) {
+  const wanted = `/sources/${number}?part=1${item ? `&item=${item}` : ""}`;
+  if (wanted !== shown) {
+    shown = wanted;
+    const found = await fragment(wanted);
+    if (wanted !== shown) return;
+    sourcePane.replaceChildren(found);
+    for (const tab of document.querySelectorAll(".tab")) {
+      if (tab.dataset.source === String(number)) tab.setAttribute("aria-current", "true");
+      else tab.removeAttribute("aria-current");
+    }
+  }
+  const mark = sourcePane.querySelector("a.m");
+  if (mark) {
+    for (const each of sourcePane.querySelectorAll("a.m")) each.classList.add("lit");
+    const box = sourcePane.getBoundingClientRect();
+    sourcePane.scrollTop += mark.getBoundingClientRect().top - box.top - box.height / 3;
+  } else {
+    sourcePane.scrollTop = 0;
+  }
+  if (move) {
+    if (!isWide.matches) show(sourcePane, "start");
+    sourcePane.focus({ preventScroll: true });
+  }
+}
+
+export function goToStory() {
+  if (!lit.length) return;
+  show(lit[0], "center");
+  lit[0].focus({ preventScroll: true });
+}
+
+export function step(by) {
+  let at = chosen ? chosen.place + by : by > 0 ? 0 : rows.length - 1;
+  while (at >= 0 && at < rows.length && rows[at].hidden) at += by;
+  if (at < 0 || at >= rows.length) {
+    if (chosen) say(by > 0 ? "This is the last." : "This is the first.");
+    return;
+  }
+  choose(rows[at]);
+}
+
+export function stepToFirst() {
+  const first = rows.find((each) => !each.hidden);
+  if (first) choose(first);
+}
+
+// The next fact that is still open, after one was decided.
+export function stepToOpen() {
+  const from = chosen ? chosen.place : -1;
+  const next = rows.find((each) => each.place > from && !each.hidden && each.dataset.open === "1");
+  if (next) choose(next);
+  else step(1);
+}
+
+export function refresh() {
+  const words = search.value.trim().toLowerCase();
+  let count = 0;
+  for (const each of rows) {
+    const passes =
+      (only === null || each.dataset.need === only) &&
+      (!openOnly || each.dataset.open === "1" || each === chosen) &&
+      (!words || each.textContent.toLowerCase().includes(words));
+    if (each.hidden === passes) each.hidden = !passes;
+    if (passes) count += 1;
+  }
+  for (const group of document.querySelectorAll(".list-pane .group")) {
+    group.hidden = !group.querySelector("li.item:not([hidden])");
+  }
+  for (const button of document.querySelectorAll("[data-only]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.only === only));
+  }
+  document.getElementById("only-open").setAttribute("aria-pressed", String(openOnly));
+  const note = document.querySelector(".shown-only");
+  const isSome = count < rows.length;
+  note.hidden = !isSome;
+  note.textContent = isSome ? `${count} of ${rows.length} facts shown${openOnly ? ": only what is open" : ""}.` : "";
+  return count;
+}
+
+export function filter(need) {
+  only = need === only ? null : need;
+  say(`${refresh()} shown`);
+}
+
+export function toggleOpen() {
+  openOnly = wish = !openOnly;
+  say(`${refresh()} shown`);
+}
+
+export function clear() {
+  search.value = "";
+  only = null;
+  refresh();
+}
+
+export const state = () => ({ only, wish, words: search.value, id: chosen?.dataset.id });
+export function restore(old) {
+  only = old.only;
+  wish = old.wish;
+  if (wish !== null) openOnly = wish;
+  search.value = old.words;
+  refresh();
+  const each = old.id && row(old.id);
+  if (each && !each.hidden) choose(each, { focus: false });
+}
+
+let typing = 0;
+search.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => say(`${refresh()} found`), 80);
+});
+
+export const rowsFor = (ids) => fragment(`/rows?ids=${ids.join(",")}`);

@@ -1,0 +1,63 @@
+"""The history of a story: a line for every act, in the transaction of the act."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pydantic import JsonValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from extractor.review.refusals import NotThereError
+from extractor.review.tables import Entry, Item, Story
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def locked_story(session: Session, key: str) -> Story:
+    """The story, for writing: whoever writes to it too waits until this transaction ends.
+
+    Raises:
+        NotThereError: there is no such story.
+    """
+    # One writer per story at a time: counting what is open and signing cannot then be overtaken,
+    # and the lines of a story's history become visible in the order of their numbers.
+    story = session.scalar(select(Story).where(Story.key == key).with_for_update())
+    if story is None:
+        raise NotThereError(f"there is no story {key!r} on this desk")
+    return story
+
+
+def record(
+    session: Session,
+    story: Story,
+    who: str,
+    what: str,
+    detail: dict[str, JsonValue] | None = None,
+    *,
+    item: Item | None = None,
+) -> None:
+    """Add a line to the history of a story that is locked."""
+    story.change += 1
+    session.add(
+        Entry(
+            story_id=story.id,
+            item_id=item.id if item is not None else None,
+            at=now(),
+            who=who,
+            what=what,
+            detail=detail or {},
+        )
+    )
+
+
+def undo_signature(session: Session, story: Story, who: str, because: str) -> None:
+    """Take a signature back, if there is one, and say why."""
+    if story.signed_at is None:
+        return
+    detail: dict[str, JsonValue] = {"signed_by": story.signed_by, "because": because}
+    story.signed_at = story.signed_by = None
+    record(session, story, who, "unsigned", detail)

@@ -1,0 +1,342 @@
+"""What the checks and the model found: kept beside the sign-offs, never instead of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from extractor.outputs.places import Places
+from extractor.outputs.reading import need_of, word_of
+from extractor.review.changes import changes, one_space, sentences
+from extractor.review.checklist import Listed, named
+from extractor.review.database import Database
+from extractor.review.records import SourceNote
+from extractor.review.store.history import locked_story, now, record
+from extractor.review.store.stories import draft_of
+from extractor.review.tables import Check, Draft, Item, ModelFact, Place, Story
+from extractor.schemas.fact import Fact
+from extractor.schemas.finding import Finding
+
+DESK = "the desk"
+"""Who does what no editor did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact of the model with the findings about it."""
+
+    fact: Fact
+    findings: tuple[Finding, ...]
+
+
+def told_of(facts: Iterable[Fact], findings: Sequence[Finding]) -> list[Told]:
+    """Each fact with the findings about it."""
+    return [Told(fact, tuple(f for f in findings if f.fact == fact.id)) for fact in facts]
+
+
+def begin_run(database: Database, key: str, kind: str, *, model: str | None = None) -> int:
+    """Note that the checks, or the model, have begun on the present draft; gives the run's id."""
+    with database.writing() as session:
+        story = locked_story(session, key)
+        check = Check(
+            story_id=story.id,
+            draft_id=draft_of(session, story, story.draft).id,
+            kind=kind,
+            state="running",
+            model=model,
+            started_at=now(),
+            seen_at=now(),
+        )
+        session.add(check)
+        record(session, story, DESK, "began", {"kind": kind, "model": model})
+        session.flush()
+        return check.id
+
+
+def note_progress(database: Database, key: str, run: int, *, asked: int, answered: int) -> None:
+    """Note how far the model is."""
+    with database.writing() as session:
+        story = locked_story(session, key)
+        session.execute(
+            update(Check)
+            .where(Check.id == run)
+            .values(asked=asked, answered=answered, seen_at=now())
+        )
+        record(session, story, DESK, "progress", {"asked": asked, "answered": answered})
+
+
+def end_run(
+    database: Database,
+    key: str,
+    run: int,
+    *,
+    state: str = "done",
+    error: str | None = None,
+    notes: Sequence[str] = (),
+) -> None:
+    """Note that a run has ended."""
+    with database.writing() as session:
+        story = locked_story(session, key)
+        session.execute(
+            update(Check)
+            .where(Check.id == run)
+            .values(state=state, error=error, notes=list(notes), ended_at=now(), seen_at=now())
+        )
+        kind = session.scalar(select(Check.kind).where(Check.id == run))
+        record(session, story, DESK, state, {"kind": kind, "error": error})
+
+
+def save_checks(
+    database: Database,
+    key: str,
+    run: int,
+    draft_number: int,
+    listed: Sequence[Listed],
+    *,
+    compared_with: str,
+    source_numbers: Sequence[int],
+    notes: Mapping[str, Sequence[SourceNote]] | None = None,
+) -> bool:
+    """Keep the checklist of a draft with its findings; whether it still is the present draft.
+
+    `notes` are the sources that the draft itself names, by key: they go to new facts.
+
+    Facts that the desk knows keep their sign-off; those of an earlier draft that are not in this
+    one stay in the database with theirs, should the words come back.
+    """
+    with database.writing() as session:
+        story = locked_story(session, key)
+        if story.draft != draft_number:
+            return False
+        draft = draft_of(session, story, draft_number)
+        known = _known(session, story)
+        new = [
+            each for each in {each.key: each for each in listed}.values() if each.key not in known
+        ]
+        former = _former_items(session, story, draft, new)
+        if new:
+            session.execute(
+                insert(Item),
+                [
+                    _item_row(story, each.key, each.kind, each.span.text, each.sentence)
+                    | {"former_id": former.get(each.key), "sources": _noted(notes, each.key)}
+                    for each in new
+                ],
+            )
+            known = _known(session, story)
+        session.execute(delete(Place).where(Place.draft_id == draft.id, Place.origin == "checks"))
+        from_model = set(session.scalars(select(Place.item_id).where(Place.draft_id == draft.id)))
+        rows = {
+            known[each.key]: {
+                "draft_id": draft.id,
+                "item_id": known[each.key],
+                "origin": "checks",
+                "start": each.span.start,
+                "end": each.span.end,
+                "paragraph": each.paragraph,
+                "harm": each.harm,
+                "state": each.state,
+                "need": each.need,
+                "aside": each.aside,
+                "problems": each.problems,
+                "findings": _findings(each, source_numbers),
+            }
+            for each in listed
+            if known[each.key] not in from_model
+        }
+        if rows:
+            session.execute(insert(Place), list(rows.values()))
+        session.execute(
+            update(Check)
+            .where(Check.id == run)
+            .values(
+                state="done",
+                compared_with=compared_with,
+                sources=list(source_numbers),
+                ended_at=now(),
+                seen_at=now(),
+            )
+        )
+        detail: dict[str, JsonValue] = {"draft": draft_number, "facts": len(rows), "new": len(new)}
+        record(session, story, DESK, "checked", detail)
+        return True
+
+
+def save_facts(
+    database: Database,
+    key: str,
+    draft_number: int,
+    told: Iterable[Told],
+    *,
+    is_all: bool,
+) -> bool:
+    """Keep facts of the model beside the items that they are about; whether the draft is present.
+
+    With `is_all` they stand instead of every earlier one of this draft. A statement about no item
+    becomes an item itself.
+    """
+    with database.writing() as session:
+        story = locked_story(session, key)
+        if story.draft != draft_number:
+            return False
+        draft = draft_of(session, story, draft_number)
+        if is_all:
+            session.execute(delete(ModelFact).where(ModelFact.draft_id == draft.id))
+            session.execute(
+                delete(Place).where(Place.draft_id == draft.id, Place.origin == "model")
+            )
+        places = Places(draft.text)
+        touched: list[JsonValue] = []
+        rows = session.execute(
+            select(Place.start, Place.end, Place.item_id, Item.kind)
+            .join(Item)
+            .where(Place.draft_id == draft.id)
+        ).all()
+        by_place = {(row.start, row.end, row.kind): row.item_id for row in rows}
+        for each in told:
+            item_id = _item_about(each.fact, by_place)
+            if item_id is None:
+                item_id = _own_item(session, story, draft, each, places)
+            if item_id is None:
+                continue
+            touched.append(item_id)
+            session.add(
+                ModelFact(
+                    draft_id=draft.id,
+                    item_id=item_id,
+                    fact=each.fact.model_dump(mode="json"),
+                    findings=[
+                        finding.model_dump(mode="json", exclude_computed_fields=True)
+                        for finding in each.findings
+                    ],
+                )
+            )
+        record(session, story, DESK, "model facts", {"items": list(dict.fromkeys(touched))})
+        return True
+
+
+def _noted(
+    notes: Mapping[str, Sequence[SourceNote]] | None, key: str
+) -> list[dict[str, JsonValue]]:
+    return [
+        {name: value for name, value in source.model_dump().items() if value}
+        for source in (notes or {}).get(key, ())
+    ]
+
+
+def _known(session: Session, story: Story) -> dict[str, int]:
+    rows = session.execute(select(Item.key, Item.id).where(Item.story_id == story.id))
+    return {row.key: row.id for row in rows}
+
+
+def _item_row(story: Story, key: str, kind: str, words: str, sentence: str) -> dict[str, object]:
+    return {
+        "story_id": story.id,
+        "key": key,
+        "kind": kind,
+        "words": words,
+        "sentence": sentence,
+        "status": "to_check",
+        "sources": [],
+        "note": "",
+        "version": 1,
+        "seen": "",
+    }
+
+
+def _findings(each: Listed, numbers: Sequence[int]) -> list[JsonValue]:
+    return [
+        {
+            "finding": found.finding.model_dump(mode="json", exclude_computed_fields=True),
+            "at": [
+                [None if at.source is None else numbers[at.source], at.span.start, at.span.end]
+                for at in found.evidence
+            ],
+        }
+        for found in each.findings
+    ]
+
+
+def _former_items(
+    session: Session, story: Story, draft: Draft, new: Sequence[Listed]
+) -> dict[str, int]:
+    """For each new fact the one of the version before that its sentence was made of."""
+    if draft.number == 1 or not new:
+        return {}
+    before = draft_of(session, story, draft.number - 1)
+    became = {
+        change.after: change.before
+        for change in changes(sentences(before.text), sentences(draft.text))
+        if change.before is not None and change.after is not None
+    }
+    old: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    query = select(Item).join(Place).where(Place.draft_id == before.id).order_by(Place.start)
+    for item in session.scalars(query):
+        old.setdefault((item.sentence, item.kind), []).append((item.words, item.id))
+    found: dict[str, int] = {}
+    # Those with the same words first, so that none of them is taken for another's former self.
+    for is_same in (True, False):
+        for each in new:
+            left = old.get((became.get(each.sentence) or "", each.kind), [])
+            if each.key in found:
+                continue
+            for pair in left:
+                if not is_same or one_space(pair[0]) == one_space(each.span.text):
+                    found[each.key] = pair[1]
+                    left.remove(pair)
+                    break
+    return found
+
+
+def _item_about(fact: Fact, by_place: dict[tuple[int, int, str], int]) -> int | None:
+    for figure in fact.figures:
+        for span in (figure.phrase, figure.span):
+            for kind in ("figure", "date"):
+                if (item := by_place.get((span.start, span.end, kind))) is not None:
+                    return item
+    if fact.kind == "quotation" and fact.span is not None:
+        for (start, end, kind), item in by_place.items():
+            if kind == "quotation" and start < fact.span.end and fact.span.start < end:
+                return item
+    return None
+
+
+def _own_item(
+    session: Session, story: Story, draft: Draft, told: Told, places: Places
+) -> int | None:
+    span = told.fact.span
+    if span is None or not places.holds(span):
+        return None
+    sentence = one_space(places.sentence_of(span).text)
+    key = named("claim", span.text, sentence)
+    item_id = session.scalar(select(Item.id).where(Item.story_id == story.id, Item.key == key))
+    if item_id is None:
+        item = Item(**_item_row(story, key, "claim", span.text, sentence))
+        session.add(item)
+        session.flush()
+        item_id = item.id
+    if session.get(Place, (draft.id, item_id)) is not None:
+        return item_id
+    needs = {need_of(finding) for finding in told.findings}
+    session.add(
+        Place(
+            draft_id=draft.id,
+            item_id=item_id,
+            origin="model",
+            start=span.start,
+            end=span.end,
+            paragraph=places.paragraph_number(span.start),
+            harm=500_000,
+            state=word_of(told.findings) if told.findings else "not checked",
+            # The model's slips are no faults of the draft: they ask for an eye, not for a change.
+            need="look" if needs - {"match"} else "none",
+            aside=None,
+            problems="",
+            findings=[],
+        )
+    )
+    return item_id

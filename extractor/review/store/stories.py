@@ -1,0 +1,251 @@
+"""Stories, their versions and their sources: putting them on the desk."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from extractor.documents import checked_document
+from extractor.errors import InputError
+from extractor.outputs.visible import one_line, shortened
+from extractor.review.database import Database
+from extractor.review.refusals import NotThereError, TooLargeError
+from extractor.review.store.history import locked_story, now, record, undo_signature
+from extractor.review.tables import Draft, Source, Story
+from extractor.schemas.document import Document, Mark
+
+LONGEST_DRAFT = 1_000_000
+"""Characters; a book. The page of a longer one would be of no use."""
+LONGEST_SOURCE = 5_000_000
+MOST_SOURCES = 50
+_LONGEST_NAME = 300
+_MARKS = TypeAdapter(tuple[Mark, ...])
+
+
+def add_story(
+    database: Database,
+    draft: Document,
+    sources: Sequence[Document],
+    *,
+    title: str,
+    who: str,
+    origin: str | None = None,
+    original: bytes | None = None,
+) -> str:
+    """Put a story on the desk; gives its key.
+
+    Raises:
+        InputError: the draft or a source has no words.
+        TooLargeError: one of them is too long, or there are too many.
+    """
+    document = _checked(draft, LONGEST_DRAFT, "draft")
+    key = secrets.token_urlsafe(8)
+    with database.writing() as session:
+        story = Story(
+            key=key,
+            title=_name(title) or _headline(document),
+            origin=origin,
+            created_at=now(),
+            created_by=who,
+            change=0,
+            draft=1,
+        )
+        session.add(story)
+        session.flush()
+        session.add(_draft(story, document, 1, who, original))
+        record(session, story, who, "opened", {"draft": 1, "name": _name(document.name)})
+        for source in sources:
+            _add_source(session, story, source, who)
+    return key
+
+
+def add_draft(
+    database: Database,
+    key: str,
+    draft: Document,
+    *,
+    who: str,
+    original: bytes | None = None,
+) -> int:
+    """Put a new version of a draft on the desk; gives its number, the old one's if nothing changed.
+
+    Sign-offs stay with the words: what stands in the new version as it stood keeps its own.
+    """
+    document = _checked(draft, LONGEST_DRAFT, "draft")
+    with database.writing() as session:
+        story = locked_story(session, key)
+        present = draft_of(session, story, story.draft)
+        if present.text == document.text:
+            return story.draft
+        number = story.draft + 1
+        if document.published is None and present.published is not None:
+            document = document.model_copy(update={"published": moment(present.published)})
+        session.add(_draft(story, document, number, who, original))
+        if story.title == _headline(document_of(present)):
+            story.title = _headline(document)
+        story.draft = number
+        undo_signature(session, story, who, f"version {number} of the draft came in")
+        record(session, story, who, "new draft", {"draft": number, "name": _name(document.name)})
+        return number
+
+
+def add_source(database: Database, key: str, source: Document, *, who: str) -> int:
+    """Attach a source; gives its number, that of the same text if it is there already."""
+    with database.writing() as session:
+        story = locked_story(session, key)
+        return _add_source(session, story, source, who)
+
+
+def remove_source(database: Database, key: str, number: int, *, who: str) -> None:
+    """Take a source away; what editors noted of it stays.
+
+    Raises:
+        NotThereError: the story has no such source.
+    """
+    with database.writing() as session:
+        story = locked_story(session, key)
+        source = source_of(session, story, number)
+        source.removed_at = now()
+        undo_signature(session, story, who, f"the source {source.name} was taken away")
+        record(session, story, who, "source removed", {"source": number, "name": source.name})
+
+
+def find_by_origin(session: Session, origin: str) -> Story | None:
+    """The story that the command line opened from this place before."""
+    return session.scalar(
+        select(Story).where(Story.origin == origin).order_by(Story.id.desc()).limit(1)
+    )
+
+
+def draft_of(session: Session, story: Story, number: int) -> Draft:
+    """One version of a story.
+
+    Raises:
+        NotThereError: the story has no such version.
+    """
+    found = session.scalar(select(Draft).where(Draft.story_id == story.id, Draft.number == number))
+    if found is None:
+        raise NotThereError(f"the story has no version {number}; the latest is {story.draft}")
+    return found
+
+
+def source_of(session: Session, story: Story, number: int) -> Source:
+    """One source of a story.
+
+    Raises:
+        NotThereError: the story has no such source, or it was taken away.
+    """
+    found = session.scalar(
+        select(Source).where(
+            Source.story_id == story.id, Source.number == number, Source.removed_at.is_(None)
+        )
+    )
+    if found is None:
+        raise NotThereError(f"the story has no source {number}")
+    return found
+
+
+def sources_of(session: Session, story: Story) -> list[Source]:
+    """The sources of a story, in the order in which they came."""
+    query = select(Source).where(Source.story_id == story.id, Source.removed_at.is_(None))
+    return list(session.scalars(query.order_by(Source.number)))
+
+
+def moment(words: str | None) -> date | datetime | None:
+    """The day or moment that a draft or source is of.
+
+    Raises:
+        InputError: it is no ISO 8601 date.
+    """
+    if not words:
+        return None
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return read(words)
+        except ValueError:
+            continue
+    raise InputError(f"{words!r} is no date: write it as 2025-07-04")
+
+
+def _add_source(session: Session, story: Story, given: Document, who: str) -> int:
+    document = _checked(given, LONGEST_SOURCE, "source")
+    for each in sources_of(session, story):
+        if each.text == document.text and each.name == _name(document.name):
+            return each.number
+    count = session.scalar(select(func.count()).where(Source.story_id == story.id)) or 0
+    if count >= MOST_SOURCES:
+        raise TooLargeError(f"a story takes at most {MOST_SOURCES} sources")
+    number = count + 1
+    name = _name(document.name) or f"source {number}"
+    session.add(
+        Source(
+            story_id=story.id,
+            number=number,
+            name=name,
+            published=document.published.isoformat() if document.published else None,
+            text=document.text,
+            marks=_marks(document),
+            added_at=now(),
+            added_by=who,
+        )
+    )
+    undo_signature(session, story, who, f"the source {name} came in")
+    record(session, story, who, "source added", {"source": number, "name": name})
+    session.flush()
+    return number
+
+
+def _draft(
+    story: Story, document: Document, number: int, who: str, original: bytes | None
+) -> Draft:
+    return Draft(
+        story_id=story.id,
+        number=number,
+        name=_name(document.name) or "draft",
+        published=document.published.isoformat() if document.published else None,
+        text=document.text,
+        marks=_marks(document),
+        original=original,
+        created_at=now(),
+        created_by=who,
+    )
+
+
+def document_of(row: Draft | Source) -> Document:
+    """A version or a source as the library takes it."""
+    return Document(
+        text=row.text,
+        name=row.name,
+        published=moment(row.published),
+        marks=_MARKS.validate_python(row.marks),
+    )
+
+
+def _marks(document: Document) -> object:
+    return _MARKS.dump_python(document.marks, mode="json")
+
+
+def _checked(document: Document, longest: int, what: str) -> Document:
+    document = checked_document(document)
+    if len(document.text) > longest:
+        raise TooLargeError(
+            f"the {what} {one_line(document.name or '')!r} has {len(document.text):,} characters, "
+            f"and the desk takes {longest:,}: split it"
+        )
+    return document
+
+
+def _headline(document: Document) -> str:
+    """What a story is called that nobody named: its first line."""
+    line = next((line for line in document.text.splitlines() if line.strip(" \ufeff")), "")
+    return _name(shortened(line.strip(" *_#"), 120)) or _name(document.name) or "Story"
+
+
+def _name(name: str | None) -> str:
+    """A name on one line, without what a database or a screen cannot carry."""
+    return one_line(name or "").replace("\ufffd", "")[:_LONGEST_NAME]

@@ -1,0 +1,44 @@
+"""Files that an editor drops on the desk, as documents; nothing in them is trusted."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from extractor.documents import read_untrusted
+from extractor.errors import InputError
+from extractor.readers.formats import FORMATS, TEXT_SUFFIXES, parse_bytes, suffix_of
+from extractor.review.refusals import TooLargeError, WrongKindError
+from extractor.schemas.document import Document
+
+KINDS = tuple(sorted((TEXT_SUFFIXES | FORMATS.keys()) - {""}))
+"""The endings of files that are read."""
+
+LARGEST_FILE = 20_000_000
+"""Bytes."""
+TIME_LIMIT_S = 30.0
+MEMORY_LIMIT_MB = 1_000
+
+
+def read_upload(data: bytes, name: str) -> Document:
+    """The document in an uploaded file.
+
+    Raises:
+        WrongKindError: files of that ending are not read.
+        TooLargeError: it is too large.
+        InputError: it is not what its ending says, or took too long or too much memory to read.
+    """
+    # Only ever a word to show: no path is made of it.
+    name = PurePosixPath(name.replace("\\", "/")).name[:200] or "upload.txt"
+    if suffix_of(name) not in TEXT_SUFFIXES | FORMATS.keys():
+        raise WrongKindError(f"{name!r} is of a kind that is not read: give {', '.join(KINDS)}")
+    if len(data) > LARGEST_FILE:
+        raise TooLargeError(
+            f"{name!r} has {len(data):,} bytes, and the desk takes {LARGEST_FILE:,}: split it"
+        )
+    if not data:
+        raise InputError(f"{name!r} is empty: give a file with words in it")
+    if suffix_of(name) in TEXT_SUFFIXES:
+        # Text is decoded and nothing else: that needs no process of its own.
+        parsed = parse_bytes(data, name)
+        return Document(text=parsed.text, name=name, marks=parsed.marks)
+    return read_untrusted(data, name, timeout_s=TIME_LIMIT_S, memory_mb=MEMORY_LIMIT_MB)

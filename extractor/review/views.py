@@ -1,0 +1,371 @@
+"""What each page shows, as one value: the page and its JSON are both made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from extractor.review.changes import Change, changes, sentences
+from extractor.review.progress import counts, kinds, run_view, runs_of
+from extractor.review.records import (
+    ChangesPage,
+    EntryView,
+    FactView,
+    FindingView,
+    HistoryPage,
+    ItemPage,
+    ItemView,
+    SentenceChange,
+    SourceNote,
+    SourceText,
+    SourceView,
+    Stories,
+    StoryPage,
+    StorySummary,
+    StoryView,
+)
+from extractor.review.refusals import NotThereError
+from extractor.review.sides import Texts, finding_views
+from extractor.review.store.presence import who_is_here
+from extractor.review.store.signoffs import is_open, item_of
+from extractor.review.store.stories import draft_of, source_of, sources_of
+from extractor.review.tables import Draft, Entry, Item, ModelFact, Place, Source, Story
+from extractor.schemas.fact import Fact
+from extractor.schemas.finding import Finding
+
+
+def find_story(session: Session, key: str) -> Story:
+    """The story of this key.
+
+    Raises:
+        NotThereError: there is none.
+    """
+    story = session.scalar(select(Story).where(Story.key == key))
+    if story is None:
+        raise NotThereError(f"there is no story {key!r} on this desk")
+    return story
+
+
+def stories(session: Session) -> Stories:
+    """Every story, the latest first."""
+    found = []
+    for story in session.scalars(select(Story).order_by(Story.id.desc())):
+        counted = counts(session, draft_of(session, story, story.draft))
+        found.append(
+            StorySummary(
+                key=story.key,
+                title=story.title,
+                draft=story.draft,
+                created_at=story.created_at,
+                created_by=story.created_by,
+                signed_by=story.signed_by,
+                signed_at=story.signed_at,
+                total=counted.total,
+                settled=counted.settled,
+                to_fix=counted.fix,
+            )
+        )
+    return Stories(stories=tuple(found))
+
+
+def story_view(session: Session, story: Story) -> StoryView:
+    """A story without its text and facts."""
+    draft = draft_of(session, story, story.draft)
+    runs = runs_of(session, draft)
+    checked = next((run for run in runs if run.kind == "checks" and run.compared_with), None)
+    unsigned = session.scalar(
+        select(Entry)
+        .where(Entry.story_id == story.id, Entry.what.in_(("signed", "unsigned")))
+        .order_by(Entry.id.desc())
+        .limit(1)
+    )
+    return StoryView(
+        key=story.key,
+        title=story.title,
+        draft=story.draft,
+        drafts=story.draft,
+        name=draft.name,
+        compared_with=(checked.compared_with if checked else None) or "not checked yet",
+        change=story.change,
+        signed_by=story.signed_by,
+        signed_at=story.signed_at,
+        unsigned=_unsigned(unsigned),
+        counts=counts(session, draft),
+        kinds=kinds(session, draft),
+        sources=tuple(_source_view(session, source) for source in sources_of(session, story)),
+        runs=tuple(run_view(run) for run in runs),
+        people=who_is_here(session, story),
+    )
+
+
+def story_page(session: Session, story: Story) -> StoryPage:
+    """A story with its text and its facts, in reading order."""
+    draft = draft_of(session, story, story.draft)
+    return StoryPage(
+        story=story_view(session, story),
+        text=draft.text,
+        items=tuple(items(session, story)),
+    )
+
+
+def items(session: Session, story: Story, ids: Sequence[int] | None = None) -> list[ItemView]:
+    """The facts of the present draft, in reading order; only some of them with `ids`."""
+    draft = draft_of(session, story, story.draft)
+    query = (
+        select(Item, Place, is_open().label("open"))
+        .join(Place, Place.item_id == Item.id)
+        .where(Place.draft_id == draft.id)
+        .order_by(Place.start, Place.end, Item.id)
+    )
+    if ids is not None:
+        query = query.where(Item.id.in_(ids[:500]))
+    old = _sentences_before(session, story, draft)
+    return [
+        _item_view(item, place, bool(is_so), old) for item, place, is_so in session.execute(query)
+    ]
+
+
+def findings_for(
+    session: Session, story: Story, ids: Sequence[int]
+) -> dict[int, list[FindingView]]:
+    """What the checks say of some facts, with its places in full sentences."""
+    draft = draft_of(session, story, story.draft)
+    texts = Texts(session, story, draft)
+    query = select(Place.item_id, Place.findings).where(Place.draft_id == draft.id)
+    wanted = set(ids)
+    if len(wanted) < 500:  # databases bound the length of such a list
+        query = query.where(Place.item_id.in_(wanted))
+    return {
+        row.item_id: finding_views(row.findings, texts)
+        for row in session.execute(query)
+        if row.item_id in wanted
+    }
+
+
+def item_page(session: Session, story: Story, item_id: int) -> ItemPage:
+    """One fact with all that is known of it.
+
+    Raises:
+        NotThereError: the present draft has no such fact.
+    """
+    item = item_of(session, story, item_id)
+    draft = draft_of(session, story, story.draft)
+    views = items(session, story, [item_id])
+    place = session.get(Place, (draft.id, item_id))
+    if not views or place is None:
+        raise NotThereError(
+            f"fact {item_id} does not stand in version {story.draft} of the draft any more"
+        )
+    texts = Texts(session, story, draft)
+    facts = session.scalars(
+        select(ModelFact)
+        .where(ModelFact.draft_id == draft.id, ModelFact.item_id == item_id)
+        .order_by(ModelFact.id)
+    )
+    return ItemPage(
+        item=views[0],
+        here=texts.passage([(None, place.start, place.end)]),
+        findings=tuple(finding_views(place.findings, texts)),
+        facts=tuple(
+            FactView(
+                fact=Fact.model_validate(each.fact),
+                findings=tuple(Finding.model_validate(finding) for finding in each.findings),
+            )
+            for each in facts
+        ),
+        former=_former(session, story, item),
+        history=tuple(_entries(session, Entry.item_id == item_id)),
+    )
+
+
+def evidence_of(session: Session, story: Story, item_id: int) -> list[SourceNote]:
+    """The places in the sources that the checks found for a fact, as an editor would note them."""
+    draft = draft_of(session, story, story.draft)
+    place = session.get(Place, (draft.id, item_id))
+    texts = Texts(session, story, draft)
+    notes: dict[SourceNote, None] = {}
+    for view in finding_views(place.findings, texts) if place is not None else ():
+        for passage in view.evidence:
+            if passage.source is not None:
+                title, _, where = passage.label.rpartition(", ")
+                notes[SourceNote(title=title[:300], place=where[:300])] = None
+    return list(notes)
+
+
+def changes_page(session: Session, story: Story, number: int | None = None) -> ChangesPage:
+    """What the present version of the draft changed against an earlier one, by default the last.
+
+    Raises:
+        NotThereError: there is no such earlier version.
+    """
+    present = draft_of(session, story, story.draft)
+    before = story.draft - 1 if number is None else number
+    if not 1 <= before < story.draft:
+        raise NotThereError(f"the story has no version before {story.draft} of the number {before}")
+    old = draft_of(session, story, before)
+    views = items(session, story)
+    by_sentence: dict[str, list[int]] = {}
+    for view in views:
+        by_sentence.setdefault(view.sentence, []).append(view.id)
+    found = _changes_between(old.text, present.text)
+    return ChangesPage(
+        story=story_view(session, story),
+        before=before,
+        after=story.draft,
+        changes=tuple(
+            SentenceChange(
+                before=each.before,
+                after=each.after,
+                items=tuple(by_sentence.get(each.after or "", ())),
+            )
+            for each in found
+        ),
+        kept=sum(view.status != "to_check" for view in views if view.aside is None),
+    )
+
+
+def history_page(
+    session: Session, story: Story, *, before: int | None = None, limit: int = 500
+) -> HistoryPage:
+    """The history, the latest line first; `before` is the number of a line to go on from."""
+    condition = Entry.story_id == story.id
+    if before is not None:
+        condition &= Entry.id < before
+    return HistoryPage(
+        story=story_view(session, story),
+        entries=tuple(_entries(session, condition, limit)),
+    )
+
+
+def last_line(session: Session, story: Story) -> int:
+    """The number of the latest line of a story's history."""
+    return session.scalar(select(func.max(Entry.id)).where(Entry.story_id == story.id)) or 0
+
+
+def words_of(session: Session, story: Story, ids: Sequence[int]) -> dict[int, str]:
+    """The words of some facts, whatever draft they stand in."""
+    query = select(Item.id, Item.words).where(Item.story_id == story.id, Item.id.in_(ids[:500]))
+    return {row.id: row.words for row in session.execute(query)}
+
+
+def source_text(session: Session, story: Story, number: int) -> SourceText:
+    """One source with its text.
+
+    Raises:
+        NotThereError: the story has no such source.
+    """
+    source = source_of(session, story, number)
+    return SourceText(number=source.number, name=source.name, text=source.text)
+
+
+def evidence_in_source(
+    session: Session, story: Story, number: int, item_id: int | None
+) -> list[tuple[int, int]]:
+    """Where in a source the evidence for a fact stands; with none, for every fact."""
+    draft = draft_of(session, story, story.draft)
+    query = select(Place.findings).where(Place.draft_id == draft.id)
+    if item_id is not None:
+        query = query.where(Place.item_id == item_id)
+    places: dict[tuple[int, int], None] = {}
+    for stored in session.scalars(query):
+        for each in stored:
+            places |= {(at[1], at[2]): None for at in each["at"] if at[0] == number}
+    return list(places)
+
+
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(sentences(text))
+
+
+@lru_cache(maxsize=8)
+def _changes_between(before: str, after: str) -> tuple[Change, ...]:
+    return tuple(changes(_sentences(before), _sentences(after)))
+
+
+def _sentences_before(session: Session, story: Story, draft: Draft) -> frozenset[str] | None:
+    if draft.number == 1:
+        return None
+    return frozenset(_sentences(draft_of(session, story, draft.number - 1).text))
+
+
+def _item_view(item: Item, place: Place, is_so: bool, old: frozenset[str] | None) -> ItemView:
+    return ItemView.model_construct(
+        id=item.id,
+        key=item.key,
+        kind=item.kind,
+        words=item.words,
+        sentence=item.sentence,
+        start=place.start,
+        end=place.end,
+        paragraph=place.paragraph,
+        harm=place.harm,
+        state=place.state,
+        need=place.need,
+        aside=place.aside,
+        status=item.status,  # type: ignore[arg-type]  # only such values are ever written
+        method=item.method,  # type: ignore[arg-type]  # the same
+        sources=tuple(SourceNote.model_construct(**{**_EMPTY, **each}) for each in item.sources),
+        note=item.note,
+        version=item.version,
+        decided_by=item.decided_by,
+        decided_at=item.decided_at,
+        claimed_by=item.claimed_by,
+        is_open=is_so,
+        is_changed=old is not None and place.aside is None and item.sentence not in old,
+        has_new_problem=bool(item.decided_at and place.problems and place.problems != item.seen),
+    )
+
+
+_EMPTY = SourceNote().model_dump()
+
+
+def _former(session: Session, story: Story, item: Item) -> ItemView | None:
+    """The fact before its sentence was changed, followed back to one that was decided."""
+    former = session.get(Item, item.former_id) if item.former_id else None
+    for _ in range(20):
+        if former is None or former.status != "to_check" or former.former_id is None:
+            break
+        former = session.get(Item, former.former_id)
+    if former is None:
+        return None
+    place = session.scalar(
+        select(Place).where(Place.item_id == former.id).order_by(Place.draft_id.desc()).limit(1)
+    )
+    return _item_view(former, place, False, None) if place is not None else None
+
+
+def _entries(session: Session, condition: Any, limit: int = 500) -> list[EntryView]:
+    query = select(Entry).where(condition).order_by(Entry.id.desc()).limit(limit)
+    return [
+        EntryView(
+            id=entry.id,
+            at=entry.at,
+            who=entry.who,
+            what=entry.what,
+            item=entry.item_id,
+            detail=entry.detail,
+        )
+        for entry in session.scalars(query)
+    ]
+
+
+def _source_view(session: Session, source: Source) -> SourceView:
+    return SourceView(
+        number=source.number,
+        name=source.name,
+        characters=len(source.text),
+        added_by=source.added_by,
+        added_at=source.added_at,
+    )
+
+
+def _unsigned(entry: Entry | None) -> str | None:
+    if entry is None or entry.what != "unsigned":
+        return None
+    detail = entry.detail
+    return f"Signed by {detail.get('signed_by')}; undone because {detail.get('because')}."

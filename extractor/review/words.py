@@ -1,0 +1,103 @@
+"""The words of the trade that the desk uses, in one place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Status = Literal[
+    "to_check",
+    "confirmed",
+    "could_not_verify",
+    "wrong",
+    "on_author",
+    "legal",
+    "stet",
+    "not_needed",
+]
+"""What an editor decided of one fact."""
+
+Method = Literal["document", "call", "email", "transcript", "database"]
+"""How a fact was checked."""
+
+STATUS: dict[Status, str] = {
+    "to_check": "to check",
+    "confirmed": "confirmed",
+    "could_not_verify": "could not verify",
+    "wrong": "wrong",
+    "on_author": "on author",
+    "legal": "legal",
+    "stet": "stet",
+    "not_needed": "not needed",
+}
+
+STATUS_MEANING: dict[Status, str] = {
+    "to_check": "nobody has decided yet",
+    "confirmed": "checked against a source and right",
+    "could_not_verify": "looked for and not found: cut it, change it, or find a source",
+    "wrong": "the draft has to change",
+    "on_author": "rests on the author’s word",
+    "legal": "waits for the lawyer",
+    "stet": "let it stand as it is, knowingly",
+    "not_needed": "nothing here to check",
+}
+
+STATUS_SIGN: dict[Status, str] = {
+    "to_check": "·",
+    "confirmed": "✓",
+    "could_not_verify": "?",
+    "wrong": "✗",
+    "on_author": "A",
+    "legal": "§",
+    "stet": "=",
+    "not_needed": "–",
+}
+
+SETTLED: frozenset[Status] = frozenset({"confirmed", "on_author", "stet", "not_needed"})
+"""What does not stand in the way of signing. The others are open: somebody still has to act."""
+
+METHOD: dict[Method, str] = {
+    "document": "document",
+    "call": "call",
+    "email": "e-mail",
+    "transcript": "transcript, with time code",
+    "database": "database",
+}
+
+KIND: dict[str, str] = {
+    "figure": "Figures",
+    "date": "Dates",
+    "name": "Names",
+    "quotation": "Quotations",
+    "superlative": "Superlatives",
+    "claim": "Other claims",
+}
+"""The checklists, in the order in which they stand."""
+
+KIND_ONE: dict[str, str] = {
+    "figure": "figure",
+    "date": "date",
+    "name": "name",
+    "quotation": "quotation",
+    "superlative": "superlative",
+    "claim": "claim",
+}
+
+KEYS: tuple[tuple[str, str], ...] = (
+    ("j, ↓", "next fact"),
+    ("k, ↑", "fact before"),
+    ("a", "accept: confirmed, with the source shown"),
+    ("r", "reject: wrong, the draft has to change"),
+    ("e", "edit the sign-off: status, method, sources"),
+    ("n", "write a note"),
+    ("c", "claim it, or give it back"),
+    ("u", "back to “to check”"),
+    ("o", "only what is open, or all"),
+    ("s", "go to the place in the source"),
+    ("g", "go to the place in the story"),
+    ("S", "sign the story, once nothing is open"),
+    ("x", "files to take away: worksheet, Word, annotations"),
+    ("i", "bring in a new version, sources, a worksheet"),
+    ("/", "search"),
+    ("?", "these keys"),
+    ("Esc", "close, or leave a field"),
+)

@@ -1,0 +1,84 @@
+"""Tables and migrations, and what a file that is opened twice keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from extractor.errors import InputError
+from extractor.review.database import Database
+from extractor.review.desk import Desk
+from extractor.review.opening import open_example, open_file
+from extractor.review.tables import Base
+from extractor.schemas.document import Document
+from review.desks import DRAFT, SECOND, SOURCE
+
+
+def test_migrations_make_the_tables_of_the_code(desk: Desk) -> None:
+    """Whoever adds a column adds the step that makes it."""
+    with desk.database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_sqlite_writes_through(tmp_path: Path) -> None:
+    """What is committed is on the disk, and readers do not wait for writers."""
+    database = Database(str(tmp_path / "new" / "desk.sqlite"))
+    with database.reading() as session:
+        assert session.execute(text("pragma synchronous")).scalar() == 2
+        assert session.execute(text("pragma journal_mode")).scalar() == "wal"
+        assert session.execute(text("pragma foreign_keys")).scalar() == 1
+    database.close()
+
+
+def test_desk_opens_again_as_it_was(url: str) -> None:
+    """A desk that is closed and opened has the same stories, and nothing is migrated twice."""
+    desk = Desk.open(url)
+    key = open_example(desk, who="AB")
+    before = desk.view(key)
+    desk.close()
+    again = Desk.open(url)
+    assert again.view(key) == before
+    again.close()
+
+
+def test_no_database_is_said_in_one_line(tmp_path: Path) -> None:
+    """A file that is no database is refused by name."""
+    file = tmp_path / "notes.txt"
+    file.write_text("these are my notes, and no database at all, as anybody can see\n" * 20)
+    with pytest.raises(InputError, match="cannot be opened: file is not a database"):
+        Database(str(file))
+
+
+def test_file_opened_again_is_the_same_story(desk: Desk, tmp_path: Path) -> None:
+    """The command line finds the story of a file; a changed file is a new version of it."""
+    file = tmp_path / "story.txt"
+    file.write_text(DRAFT, "utf-8")
+    source = Document(text=SOURCE, name="wire.txt")
+    key = open_file(desk, Document.read(file), str(file), [source], who="AB")
+    assert open_file(desk, Document.read(file), str(file), [source], who="AB") == key
+    assert (desk.view(key).draft, len(desk.view(key).sources)) == (1, 1)
+    file.write_text(SECOND, "utf-8")
+    assert open_file(desk, Document.read(file), str(file), [], who="AB") == key
+    assert desk.view(key).draft == 2
+    other = tmp_path / "elsewhere" / "story.txt"
+    other.parent.mkdir()
+    other.write_text(DRAFT, "utf-8")
+    assert open_file(desk, Document.read(other), str(other), [], who="AB") != key
+
+
+def test_example_shows_what_the_desk_is_for(desk: Desk) -> None:
+    """The example has things to fix, things that match, and a version that mends most of them."""
+    from extractor.review.example import second_version
+
+    key = open_example(desk, who="AB")
+    first = desk.view(key).counts
+    assert first.fix >= 5
+    assert first.match >= 10
+    desk.add_draft(key, second_version(), who="AB")
+    second = desk.view(key).counts
+    assert second.fix < first.fix

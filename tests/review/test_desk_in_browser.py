@@ -1,0 +1,350 @@
+"""The desk in a real browser: by keyboard, with others, on a phone, and when it breaks."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from recording import ROOT, cassette, fail_if_stale
+
+from extractor.review.desk import Desk
+from extractor.review.example import second_version
+from extractor.review.opening import open_example
+from extractor.review.records import Decision
+from extractor.schemas.document import Document
+from review.desks import DRAFT, SECOND, SOURCE
+from review.served import Served, Tab
+
+pytestmark = pytest.mark.browser
+
+ALL_SETTLED = "document.querySelectorAll('li.item[data-open=\"1\"]').length === 0"
+
+
+@pytest.fixture
+def served(sqlite_url: str) -> Iterator[Served]:
+    """A desk behind a socket."""
+    started = Served(Desk.open(sqlite_url))
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def key(served: Served) -> str:
+    """A story with a source on that desk."""
+    return put(served)
+
+
+def put(served: Served, draft: str = DRAFT, *sources: str) -> str:
+    """Put a story on the desk; gives its key."""
+    given = [Document(text=text, name="wire.txt") for text in sources or (SOURCE,)]
+    return served.desk.add_story(Document(text=draft, name="draft.txt"), given, who="AB")
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Tab]:
+    """A tab that must have nothing to complain about by the end."""
+    opened = Tab(browser)
+    yield opened
+    assert opened.unexpected() == []
+    opened.context.close()
+
+
+def test_newcomer_reviews_signs_and_takes_the_worksheet(
+    served: Served, tab: Tab, tmp_path: Path
+) -> None:
+    """With the keyboard alone: open the example, decide, mend, look at changes, sign, export."""
+    page = tab.page
+    tab.open(served.address)
+    page.locator("form[action='/example'] input").focus()
+    page.keyboard.type("MW")
+    tab.press("Tab", "Enter")
+    page.wait_for_selector("html.js")
+    wrong = sum(
+        int(page.locator(f"[data-count={need}]").inner_text()) for need in ("fix", "absent", "look")
+    )
+    assert wrong >= 6
+
+    tab.press("j")
+    assert page.locator("li.chosen a.words").inner_text() == "Thirty-one"
+    for _ in range(wrong):  # they come first
+        chosen = page.locator("li.chosen").get_attribute("id")
+        tab.press("r")
+        page.wait_for_selector(f"#{chosen}.saved-now")
+    while page.evaluate("document.querySelectorAll('li.item.st-to_check').length"):
+        before = page.locator("li.chosen").get_attribute("id")
+        tab.press("a")
+        page.wait_for_selector(f"#{before}.saved-now")
+    tab.press("S", "Enter")
+    tab.expected = "409"  # the browser complains of a refusal, as it should
+    page.wait_for_selector(f"text={wrong} facts are still open")
+    page.go_back()
+    page.wait_for_selector("html.js")
+
+    tab.press("i", "Tab")
+    page.keyboard.insert_text(second_version().text)
+    tab.press("Tab", "Tab", "Enter")
+    page.wait_for_selector("text=version 2")
+    page.wait_for_selector("html.js")
+    assert "only what is open" in page.locator(".shown-only").inner_text()
+    shown = page.locator("li.item:visible a.words").all_inner_texts()
+    assert "about 52,000 people" not in shown, "that sentence is as it was"
+
+    while not page.evaluate(ALL_SETTLED):
+        if page.locator("li.chosen[data-open='1']").count() == 0:
+            tab.press("j")
+        before = page.locator("li.chosen").get_attribute("id")
+        tab.press("a")
+        page.wait_for_selector(f"#{before}.saved-now")
+    tab.press("S", "Enter")
+    page.wait_for_selector("text=Signed by MW")
+    page.wait_for_selector("html.js")
+
+    tab.press("x")
+    with page.expect_download() as download:
+        tab.press("Enter")
+    file = tmp_path / "worksheet.csv"
+    download.value.save_as(file)
+    rows = list(csv.DictReader(StringIO(file.read_text("utf-8"), newline="")))
+    decided = [row for row in rows if row["status"] == "confirmed"]
+    assert len(decided) >= 20
+    assert {row["initials"] for row in decided} == {"MW"}
+
+
+def test_choosing_shows_both_sides(served: Served, key: str, tab: Tab) -> None:
+    """The chosen fact is lit in the story, and the place in its source stands beside it, lit."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.press("j")
+    tab.page.wait_for_selector("#source a.m.lit")
+    assert "40" in tab.page.inner_text("#source a.m.lit")
+    lit = tab.page.locator(".story-pane a.lit").all_inner_texts()
+    assert lit
+    words = tab.page.locator("li.chosen a.words").inner_text()
+    assert words in "".join(lit)
+    sides = tab.page.locator("li.chosen .side").all_inner_texts()
+    assert "At least 40" in " ".join(sides)
+
+
+def test_click_on_a_mark_chooses_its_fact(served: Served, key: str, tab: Tab) -> None:
+    """Words of the story lead to their row, and a row leads back to its words."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.wait("document.querySelectorAll('.story-pane a[data-cards]').length > 5")
+    tab.page.locator(".story-pane a", has_text="Piet Lund").first.click()
+    assert tab.page.locator("li.chosen a.words").inner_text() == "Piet Lund"
+    tab.page.locator("#search").fill("3.4 million")
+    tab.wait("document.querySelectorAll('li.item:not([hidden])').length <= 3")
+    tab.press("Enter")
+    assert "3.4 million" in tab.page.locator("li.chosen a.words").inner_text()
+
+
+def test_sign_off_in_full(served: Served, key: str, tab: Tab) -> None:
+    """Status, method, source and note are written into the form, saved, and there after."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.page.fill("#initials", "MW")
+    tab.row("3.4 million tonnes").click()
+    tab.press("e")
+    tab.wait("document.activeElement.name === 'status'")
+    tab.page.keyboard.type("on author")
+    form = tab.page.locator("li.chosen form.signoff")
+    form.locator("[name=method]").select_option("call")
+    form.locator("[name=source-title-0]").fill("Harbour master")
+    form.locator("[name=note]").fill("will send the table")
+    form.get_by_role("button", name="Save").click()
+    tab.page.wait_for_selector("li.chosen.saved-now")
+    tab.page.reload()
+    assert tab.status("3.4 million tonnes") == "on author"
+    noted = tab.row("3.4 million tonnes").locator(".noted").inner_text()
+    assert "Harbour master" in noted
+    assert "will send the table" in noted
+
+
+def test_two_editors_see_each_other(served: Served, key: str, tab: Tab, browser: Any) -> None:
+    """A decision is on the other's page at once; both names are there; the later is told."""
+    other = Tab(browser)
+    for each, who in ((tab, "AB"), (other, "CD")):
+        each.open(f"{served.address}/stories/{key}")
+        each.page.fill("#initials", who)
+        each.page.locator("#initials").blur()
+        each.page.reload()
+        each.page.wait_for_selector("html.js")
+    tab.wait("document.querySelector('.people').textContent.includes('CD')")
+    other.row("Piet Lund").locator("a.words").click()
+    other.press("n")
+    other.wait("document.activeElement.name === 'note'")
+    other.page.keyboard.type("I am writing")
+
+    tab.row("Piet Lund").locator("a.words").click()
+    tab.press("r")
+    other.page.wait_for_selector("li.item.st-wrong")
+    assert other.status("Piet Lund") == "wrong"
+    assert other.page.locator("li.chosen [name=note]").input_value() == "I am writing"
+    item = next(i for i in items(served, key) if i.words == "Piet Lund")
+    served.desk.decide(key, item.id, Decision(version=item.version, initials="EF", status="legal"))
+    other.page.locator("li.chosen form.signoff").get_by_role("button", name="Save").click()
+    other.page.wait_for_selector("#alarm:not([hidden])")
+    assert "EF changed this fact" in other.page.inner_text("#alarm")
+    other.page.wait_for_selector("li.not-saved")
+    other.context.close()
+
+
+def items(served: Served, key: str) -> Any:
+    """The facts of a story."""
+    from extractor.review import views
+
+    return served.desk.read(key, lambda session, story: views.items(session, story))
+
+
+def test_new_version_takes_no_words_away(served: Served, key: str, tab: Tab) -> None:
+    """Who is writing when a new version comes in keeps the words, and is told."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.row("Piet Lund").locator("a.words").click()
+    tab.press("n")
+    tab.wait("document.activeElement.name === 'note'")
+    tab.page.keyboard.type("half a senten")
+    served.desk.add_draft(key, Document(text=SECOND, name="draft.txt"), who="CD")
+    tab.page.wait_for_selector(".run-note")
+    assert tab.page.locator("li.chosen [name=note]").input_value() == "half a senten"
+
+
+def test_what_is_not_answered_is_not_shown_as_saved(served: Served, key: str, tab: Tab) -> None:
+    """With the desk gone a decision stays undecided on the page, and the page says so."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.page.fill("#initials", "AB")
+    tab.row("Piet Lund").locator("a.words").click()
+    tab.page.wait_for_selector("li.chosen .detail")
+    served.stop()
+    tab.press("a")
+    tab.page.wait_for_selector("li.not-saved")
+    assert tab.status("Piet Lund") == "to check"
+    assert tab.page.locator("li.saved-now").count() == 0
+    assert "Not saved" in tab.page.inner_text("#alarm") or "broken" in tab.page.inner_text("#alarm")
+    tab.expected = "ERR_"  # the browser complains of the connection, as it should
+
+
+def test_model_reads_along_on_a_recording(sqlite_url: str, browser: Any) -> None:
+    """Asked from the page, the recorded model's facts arrive at their figures without a reload."""
+    from extractor.llm.client import Endpoint, OpenAIClient
+
+    fail_if_stale("clean")
+    endpoint = Endpoint(
+        model="local:qwen2.5-coder-1.5b",
+        served_as="qwen2.5-coder-1.5b",
+        base_url="http://127.0.0.1:9/v1",
+        api_key="none",
+        is_local=True,
+        temperature=None,
+        seed=1,
+        timeout_s=300,
+        retry_limit_s=60,
+    )
+    desk = Desk.open(sqlite_url, model=OpenAIClient(endpoint))
+    served = Served(desk)
+    tab = Tab(browser)
+    story = Document.read(ROOT / "examples" / "ferry-collision.txt")
+    key = desk.add_story(story, [], who="AB")
+    with cassette("clean", record=False) as tape:
+        tab.open(f"{served.address}/stories/{key}")
+        tab.page.locator("summary", has_text="Checks").click()
+        tab.page.locator("form[action$='/ask'] input").fill("AB")
+        tab.page.get_by_role("button", name="Ask the model").click()
+        tab.page.wait_for_selector(".run[data-kind=model][data-state=done]")
+        assert tape.all_played
+    tab.row("312 people").locator("a.words").click()
+    tab.page.wait_for_selector("li.chosen .model .statement")
+    assert "312" in tab.page.inner_text("li.chosen .model .statement")
+    assert tab.complaints == []
+    tab.context.close()
+    served.stop()
+
+
+SIZES: dict[str, dict[str, Any]] = {
+    "wide": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}},
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_is_accessible(served: Served, browser: Any, size: str) -> None:
+    """No page breaks a rule of WCAG 2.2 AA that can be checked, nor runs off the screen."""
+    key = open_example(served.desk, who="AB")
+    served.desk.add_draft(key, second_version(), who="AB")
+    item = items(served, key)[0].id
+    tab = Tab(browser, **SIZES[size])
+    for path in ("", f"/items/{item}", "/sources/1", "/changes", "/history"):
+        tab.open(f"{served.address}/stories/{key}{path}")
+        if not path:
+            tab.page.fill("#initials", "AB")
+            tab.press("Escape", "Tab")
+            tab.page.locator("li.item a.words").first.click()
+            tab.press("e")
+            tab.wait("document.activeElement.name === 'status'")
+        assert tab.broken_rules() == [], path
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    tab.open(served.address)
+    assert tab.broken_rules() == []
+    assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.context.close()
+
+
+def test_everything_is_on_paper(served: Served, key: str, tab: Tab) -> None:
+    """In print nothing scrolls: the story and every fact are laid out in full."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.page.emulate_media(media="print")
+    hidden = tab.page.eval_on_selector_all(
+        ".story-pane, .list-pane", "all => all.map(e => e.scrollHeight > e.clientHeight + 1)"
+    )
+    assert hidden == [False, False]
+    assert len(tab.page.pdf(format="A4")) > 10_000
+
+
+def test_desk_works_without_scripts(served: Served, key: str, browser: Any) -> None:
+    """With scripts switched off a fact has its own page, and its form saves."""
+    tab = Tab(browser, java_script_enabled=False)
+    tab.page.goto(f"{served.address}/stories/{key}")
+    tab.page.locator("a.words", has_text="Piet Lund").first.click()
+    tab.page.locator("summary", has_text="The sign-off").click()
+    tab.page.locator("[name=status]").select_option("stet")
+    tab.page.locator(".signoff [name=initials]").fill("AB")
+    tab.page.get_by_role("button", name="Save").click()
+    tab.page.wait_for_url("**/items/*")
+    assert next(i for i in items(served, key) if i.words == "Piet Lund").status == "stet"
+    tab.context.close()
+
+
+def test_single_keys_can_be_switched_off(served: Served, key: str, tab: Tab) -> None:
+    """Who dictates or types elsewhere can do without them, and the choice is kept."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.press("?")
+    tab.page.get_by_label("Single keys are on").uncheck()
+    tab.page.keyboard.press("Escape")
+    tab.press("j")
+    assert tab.page.locator("li.chosen").count() == 0
+    tab.page.reload()
+    tab.page.wait_for_selector("html.js")
+    tab.press("j")
+    assert tab.page.locator("li.chosen").count() == 0
+
+
+def test_hostile_story_runs_nothing(served: Served, tab: Tab) -> None:
+    """Scripts, pictures and templates in story, source, name and note do nothing."""
+    bad = (
+        "<script>document.title='owned'</script> <img src=x onerror=alert(1)> {{ 7*7 }} "
+        "“</template><b>12 boats</b>” sank, said Ann Hill.\n"
+    )
+    key = put(served, bad, bad)
+    item = items(served, key)[0]
+    served.desk.decide(
+        key,
+        item.id,
+        Decision(version=1, initials="<b>x", status="wrong", note="<img src=y onerror=alert(2)>"),
+    )
+    tab.open(f"{served.address}/stories/{key}")
+    tab.press("j", "j", "j")
+    tab.page.wait_for_selector("li.chosen .detail")
+    assert tab.page.locator("img").count() == 0
+    assert "{{ 7*7 }}" in tab.page.inner_text(".story-pane")
+    assert not tab.page.title().startswith("owned")
