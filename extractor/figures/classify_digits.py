@@ -37,6 +37,8 @@ from extractor.figures.shaping import (
 )
 from extractor.figures.years import is_year
 
+_FIRST = re.compile(r"(?<!1)1$")
+"""Digits that "st" makes an ordinal of: 1, 21, 101, but not 11."""
 _SUFFIX = re.compile(r"[a-zµμ°]+")
 _MONEY_NEXT = re.compile(
     r" (?:us |u\.s\. |[a-z]+ )?(?:yuan|yen|won|dollars|rupees|rupiah|euros?|pounds)"
@@ -204,7 +206,7 @@ def _attached(
         read_unit(low, case, draft)
         return draft if draft.unit else identifier_draft(low, number, floor)
     letters = suffix.group()
-    if letters == "st" and (number.value % 10 != 1 or number.value % 100 == 11):
+    if letters == "st" and not _FIRST.search(low, number.start, end):
         # "15st" are stone
         take_unit(draft, ("measure", "stone", suffix.end(), Decimal(1)))
         return draft

@@ -108,9 +108,8 @@ def has_name_before(low: str, number: Number, words: list[str]) -> bool:
         return False
     if word in COUNTABLE:
         following = _NEXT_WORD.match(low, number.end)
-        if following is not None and (
-            looks_plural(following.group(1)) or following.group(1) in ("percent", "per")
-        ):
+        after = following.group(1) if following is not None else ""
+        if after in ("percent", "per") or (looks_plural(after) and after not in STOP):
             return False
         if low[number.end : number.end + 1] == "%":
             return False

@@ -25,6 +25,8 @@ STOP: frozenset[str] = word_set(
     found left held set put saw met led lost won ran hit cut shot sent kept brought began stood
     remain remained remains became become took take takes make makes get gets go goes come comes
     show shows include includes need needs want wants live lives work works
+    carries serves opens closes connects requires becomes brings keeps gives seems arrives departs
+    follows provides allows contains involves belongs refers applies begins
     today yesterday tomorrow tonight last next yes one ones both either neither some any
     such per cent
     it's he's she's that's there's i'm we're they're who's
