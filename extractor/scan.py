@@ -11,10 +11,10 @@ from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.quotation import Attribution, Quotation
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
-from extractor.text.furniture import Furniture, find_furniture
+from extractor.text.furniture import Furniture
+from extractor.text.layout import read_layout
 from extractor.text.names import find_names
 from extractor.text.quotations import find_speech
-from extractor.text.sentences import split_paragraphs, split_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,23 @@ class Scan:
 def scan_document(document: Document) -> Scan:
     """Everything that is found in a story without a model."""
     text = document.text
-    furniture = tuple(find_furniture(text))
-    speech = find_speech(text)
-    published = document.published or published_in(furniture)
+    layout = read_layout(text)
+    speech = find_speech(text, layout)
+    published = document.published or published_in(layout.furniture)
     figures, dates = _apart(
         scan_figures(text, published=published), scan_dates(text, published=published)
     )
     return Scan(
         text=text,
         published=published,
-        paragraphs=tuple(split_paragraphs(text)),
-        sentences=tuple(split_sentences(text)),
-        furniture=furniture,
+        paragraphs=layout.paragraphs,
+        sentences=layout.sentences,
+        furniture=layout.furniture,
         figures=figures,
         dates=dates,
         quotations=tuple(speech.quotations),
         attributions=tuple(speech.attributions),
-        names=tuple(find_names(text)),
+        names=tuple(find_names(text, layout)),
     )
 
 

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.text.layout import read_layout
+from extractor.text.name_forms import NameForms
 from extractor.text.names import find_mentions, find_names, same_name
 
 CASES = tomllib.loads((Path(__file__).parent / "text" / "cases" / "names.toml").read_text("utf-8"))[
@@ -106,3 +108,26 @@ def test_comparing_names_never_fails_and_has_no_order(a: str, b: str) -> None:
 def test_long_runs_of_capitals_are_read_in_linear_time(piece: str) -> None:
     """No run of capitals is read twice."""
     find_names(piece * 20_000)
+
+
+SPELLINGS = st.lists(
+    st.sampled_from(
+        ["Anna", "A.", "Berg", "Berg's", "Mr.", "President", "of", "the", "Bank", "Norland", "NB",
+         "BN", "Jr", "de", "Lund", "Lund-Berg", "&", "Ångström", "Angstrom", "Minister", "s", "US"]
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)  # fmt: skip
+
+
+@given(SPELLINGS, st.lists(SPELLINGS, max_size=12))
+def test_forms_of_a_name_are_those_that_are_the_same(name: str, spellings: list[str]) -> None:
+    """Looking a name up among spellings gives what comparing it with each gives."""
+    wanted = {spelling for spelling in spellings if same_name(name, spelling)}
+    assert NameForms(spellings).alike(name) == wanted
+
+
+@given(st.one_of(st.text(max_size=80), RUNS))
+def test_names_are_the_same_with_the_layout_given(text: str) -> None:
+    """A layout that is known already changes nothing."""
+    assert find_names(text, read_layout(text)) == find_names(text)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.text.layout import read_layout
 from extractor.text.sentences import split_paragraphs, split_sentences
 
 CASES = tomllib.loads(
@@ -66,3 +67,11 @@ def test_no_word_is_lost_between_sentences(text: str) -> None:
 def test_long_runs_of_one_piece_are_split_in_linear_time(piece: str) -> None:
     """No run of marks or spaces is read twice."""
     split_sentences(piece * 50_000)
+
+
+@given(st.text(alphabet='aB1 .!?…\n\r"”*', max_size=80))
+def test_layout_has_the_paragraphs_and_sentences_of_the_text(text: str) -> None:
+    """Found together they are what they are found one by one."""
+    layout = read_layout(text)
+    assert layout.paragraphs == tuple(split_paragraphs(text))
+    assert layout.sentences == tuple(split_sentences(text))

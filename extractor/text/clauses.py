@@ -15,7 +15,7 @@ from extractor.text.cues import (
     NEEDS_OUT,
     PAST,
 )
-from extractor.text.frames import Token
+from extractor.text.frames import FILLER, Token
 from extractor.text.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -70,6 +70,8 @@ def find_cues(tokens: list[Token]) -> list[Cue]:
     cues: list[Cue] = []
     for i, token in enumerate(tokens):
         low = token.low
+        if low not in _MAY_CUE:
+            continue
         if low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
             phrase = phrase_after(tokens, i + 2)
             if phrase is not None:
@@ -179,6 +181,10 @@ def _opens_quote(tokens: list[Token], i: int) -> bool:
 
 _BE = words("is are was were be been being")
 _PERFECT = words("has have had 've 'd")
+_BE_OR_HAVE = _BE | _PERFECT
+_SUBORDINATING = CONJUNCTIONS - {"and", "but", "or", "while"}
+_FINITE = CUE_FORMS - ING
+_MAY_CUE = CUE_FORMS | {"according", "words", "put", "puts"}
 _UNSAID = words(
     "not never to would will could should may might must can cannot did does do won't wouldn't"
     " couldn't didn't doesn't don't can't n't shall without"
@@ -189,7 +195,7 @@ _ONLY_ADJECTIVE = DETERMINERS - _ALONE
 def _is_beside_quote(tokens: list[Token], i: int) -> bool:
     """Whether a quotation stands near in the same sentence."""
     low = max(0, i - _LOOK_BACK)
-    return any(token.is_quote for token in tokens[low : i + _LOOK_BACK])
+    return any(token.text[0] == FILLER for token in tokens[low : i + _LOOK_BACK])
 
 
 def _participle(
@@ -204,7 +210,7 @@ def _participle(
     if (
         before is not None
         and before.is_word
-        and before.low not in _BEFORE_ING | _PAPERS | ADVERBS | _BE | {"as"}
+        and before.low not in _MAY_GO_BEFORE_ING
         and not before.low.endswith("ly")
         and not _opens_quote(tokens, i)
         and not has_word(tokens, i + 1, "that")
@@ -214,7 +220,7 @@ def _participle(
     quoted = _quoted_as(tokens, previous)
     if quoted is not None:
         at = skip_adverbs(tokens, quoted - 1)
-        while at >= 0 and tokens[at].low in _BE | _PERFECT:
+        while at >= 0 and tokens[at].low in _BE_OR_HAVE:
             at = skip_adverbs(tokens, at - 1)
         phrase = subject_before(tokens, at) if at >= 0 else None
         return Cue(i, i, phrase, "before", is_claim) if phrase else None
@@ -258,6 +264,7 @@ _PAPERS = words(
 )  # fmt: skip
 _SAYING = words("saying adding telling stating insisting claiming arguing noting")
 _BEFORE_ING = words("by while and or in when before after")
+_MAY_GO_BEFORE_ING = _BEFORE_ING | _PAPERS | ADVERBS | _BE | {"as"}
 
 
 def _passive(tokens: list[Token], i: int, previous: int, is_claim: bool) -> Cue | None:
@@ -278,7 +285,7 @@ def _shared(tokens: list[Token], before: int, earlier: list[Cue]) -> Phrase | No
     for cue in reversed(earlier):
         if cue.last < before:
             head = cue.speaker.first - 1
-            if head >= 0 and tokens[head].low in CONJUNCTIONS - {"and", "but", "or", "while"}:
+            if head >= 0 and tokens[head].low in _SUBORDINATING:
                 inner = inner or cue.speaker
                 continue
             return cue.speaker
@@ -325,4 +332,4 @@ def _ends_clause(tokens: list[Token], i: int, before: int) -> bool:
     low = tokens[i].low
     if before >= 0 and tokens[before].text in ",—–":
         return low in PREPOSITIONS or low in WEEKDAYS or low in ("who", "yesterday", "today", "as")
-    return low not in AUXILIARIES and low not in CUE_FORMS - ING
+    return low not in AUXILIARIES and low not in _FINITE

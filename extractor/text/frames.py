@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.schemas.span import Span
-from extractor.text.furniture import find_furniture
+from extractor.text.layout import Layout, read_layout
 from extractor.text.marks import Quoted, pair_marks
-from extractor.text.sentences import sentence_borders, split_paragraphs
+from extractor.text.sentences import sentence_borders
 
 FILLER = "\ue000"
 """Stands for every character of a quotation while its sentence is read."""
@@ -19,6 +20,10 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|St|Jr|Sr|Rev)\."
     r"|\w+(?:[.’'@&/–-]\w+)*(?:[’'](?!\w))?|--+|[^\w\s]"
 )
+
+
+_LONGEST = 6000
+"""Characters of a sentence that are read; a text without full stops is no language."""
 
 
 class Token(NamedTuple):
@@ -67,9 +72,10 @@ class Frame:
     def tokens(self) -> list[Token]:
         """Its words and marks; read when first asked for, as most sentences never are."""
         if self._tokens is None:
+            end = min(self.end, self.start + _LONGEST)
             self._tokens = [
-                Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'"))
-                for m in _TOKEN.finditer(self.masked, self.start, min(self.end, self.start + 6000))
+                Token(*m.span(), word := m.group(), word.lower().replace("’", "'"))
+                for m in _TOKEN.finditer(self.masked, self.start, end)
             ]
         return self._tokens
 
@@ -86,22 +92,33 @@ class Framed:
 
     text: str
     masked: str
-    paragraphs: list[Span]
+    paragraphs: Sequence[Span]
     quoted: list[Quoted]
     frames: list[Frame]
 
 
-def read_frames(text: str) -> Framed:
-    """The sentences of a text, none of which begins or ends inside a quotation."""
-    paragraphs = split_paragraphs(text)
-    aside = frozenset(f.span.start for f in find_furniture(text) if f.reason == "page furniture")
+def read_frames(text: str, layout: Layout | None = None) -> Framed:
+    """The sentences of a text, none of which begins or ends inside a quotation.
+
+    `layout` is that of the text, where it is known already.
+    """
+    layout = layout or read_layout(text)
+    paragraphs = layout.paragraphs
+    aside = frozenset(f.span.start for f in layout.furniture if f.reason == "page furniture")
     quoted = pair_marks(text, paragraphs, aside)
     outermost = [pair for pair in quoted if pair.depth == 0]
     masked = _mask(text, outermost)
     frames: list[Frame] = []
-    at = 0
+    at = first = 0
     for index, paragraph in enumerate(paragraphs):
-        for start, end in sentence_borders(masked, paragraph.start, paragraph.end):
+        last = first
+        while last < len(layout.sentences) and layout.sentences[last].start < paragraph.end:
+            last += 1
+        borders = [(sentence.start, sentence.end) for sentence in layout.sentences[first:last]]
+        first = last
+        if at < len(outermost) and outermost[at].outer[0] < paragraph.end:
+            borders = list(sentence_borders(masked, paragraph.start, paragraph.end))
+        for start, end in borders:
             frame = Frame(start, end, index, masked)
             while at < len(outermost) and outermost[at].outer[0] < end:
                 frame.quoted.append(outermost[at])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractor.schemas.span import Span
@@ -41,20 +41,22 @@ class Furniture:
     """Why: "dateline", "byline", "copyright line" or "page furniture"."""
 
 
-def find_furniture(text: str) -> list[Furniture]:
+def find_furniture(text: str, paragraphs: Sequence[Span] | None = None) -> list[Furniture]:
     """What is set aside, in reading order and without overlaps.
 
-    Only lines and beginnings of lines whose form leaves no doubt: body text stays.
+    Only lines and beginnings of lines whose form leaves no doubt: body text stays. `paragraphs`
+    are those of the text, where they are known already.
     """
     found: list[Furniture] = []
     seen = 0
-    for paragraph in split_paragraphs(text):
+    for paragraph in split_paragraphs(text) if paragraphs is None else paragraphs:
         for start, end in _lines(text, paragraph):
             found.extend(_of_line(text, start, end, seen))
             seen += 1
     return found
 
 
+_CALENDAR = WEEKDAYS | MONTHS
 _LONGEST = 400
 """A line of furniture is short; copyright lines are the longest."""
 _TOP = 6
@@ -101,7 +103,7 @@ def _place_dateline(head: str, is_top: bool) -> int:
     match = PLACE_DATELINE.match(head)
     if match is None or not _is_dateline(match, head):
         match = TITLE_DATELINE.match(head)
-        if match is None or match["place"].split()[0].lower() in WEEKDAYS | MONTHS:
+        if match is None or match["place"].split()[0].lower() in _CALENDAR:
             return 0
         rest = head[match.end() :].lstrip(" *_")
         if match["dash"] == ":" and not (is_top or match["agency2"] or match["agency"]):

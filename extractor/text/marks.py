@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.schemas.span import Span
@@ -44,7 +45,7 @@ class _Open:
 
 
 def pair_marks(
-    text: str, paragraphs: list[Span], aside: frozenset[int] = frozenset()
+    text: str, paragraphs: Sequence[Span], aside: frozenset[int] = frozenset()
 ) -> list[Quoted]:
     """Every pair of quotation marks, in reading order; no pair crosses a paragraph.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.schemas.span import Span
 from extractor.text.furniture import find_furniture
+from extractor.text.layout import Layout
 from extractor.text.lexicon import (
     ADVERBS,
     CALENDAR_WORDS,
@@ -66,6 +67,9 @@ _AFTER_NEW = words(
     "york yorkers zealand zealander zealanders delhi orleans jersey hampshire mexico south"
     " england guinea caledonia brunswick haven testament year scotland"
 )
+_NO_FORENAME = _CALENDAR | _NO_FIRST
+_SMALL = _LINKS | PARTICLES
+_NO_SHORT = _TITLES | ORGANISATION_WORDS
 _UNITS = words("gmt utc am pm km kg gb mb mph kph bst est edt")
 
 
@@ -87,18 +91,20 @@ class _Piece(NamedTuple):
     ends_in_stop: bool
 
 
-def find_names(text: str) -> list[Span]:
+def find_names(text: str, layout: Layout | None = None) -> list[Span]:
     """The names of people, places and organisations, in reading order.
 
     Runs of capitalised words without the titles before them, the possessive after them, weekdays,
     months and bare nationalities. In a headline with every word capitalised only names that the
-    body has as well.
+    body has as well. `layout` is that of the text, where it is known already.
     """
+    furniture = find_furniture(text) if layout is None else layout.furniture
+    aside = [piece.span for piece in furniture if piece.reason != "dateline"]
     headline_end = _headline_end(text)
     lowered = _lower_words(text)
     sure: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
-    for start, end, is_sure in _candidates(text, headline_end, lowered):
+    for start, end, is_sure in _candidates(text, headline_end, lowered, aside):
         (sure if is_sure else doubtful).append((start, end))
     known = {text[start:end] for start, end in sure}
     parts = {word for name in known for word in name.split()}
@@ -173,8 +179,9 @@ def _headline_end(text: str) -> int:
     return 0
 
 
-def _candidates(text: str, begin: int, lowered: frozenset[str]) -> Iterator[tuple[int, int, bool]]:
-    aside = [f.span for f in find_furniture(text) if f.reason != "dateline"]
+def _candidates(
+    text: str, begin: int, lowered: frozenset[str], aside: Sequence[Span]
+) -> Iterator[tuple[int, int, bool]]:
     at = 0
     for match in _RUN.finditer(text, begin):
         start = match.start()
@@ -184,7 +191,10 @@ def _candidates(text: str, begin: int, lowered: frozenset[str]) -> Iterator[tupl
             continue
         if text[match.end() : match.end() + 1] in ("$", "£", "€"):
             continue  # AU$
-        opens = _SENTENCE_END.search(text, max(0, start - 12), start) is not None
+        # Behind a word and a space no sentence begins: most names stand so.
+        opens = not (start > 1 and text[start - 1] == " " and text[start - 2].isalnum()) and (
+            _SENTENCE_END.search(text, max(0, start - 12), start) is not None
+        )
         if "-" not in match.group() and " " not in match.group() and "\xa0" not in match.group():
             single = _settle(text, [_piece(text, start, match.end())], opens, lowered)
             if single is not None:
@@ -276,7 +286,7 @@ def _is_named_day(pieces: list[_Piece], i: int) -> bool:
     """Whether a month or weekday is part of a name: "Black Friday", "Theresa May", "May Day"."""
     before = pieces[i - 1] if i else None
     if pieces[i].low in ("may", "april", "june", "august", "march") and before is not None:
-        return before.is_capital and before.low not in _CALENDAR | _NO_FIRST
+        return before.is_capital and before.low not in _NO_FORENAME
     following = pieces[i + 1].low if i + 1 < len(pieces) else ""
     return following in ("day", "times", "mail", "night") or (
         before is not None and before.low in ("black", "good", "bloody")
@@ -356,7 +366,7 @@ def _settle(
             break
         pieces.pop(0)
         opens = False
-    while pieces and pieces[-1].low in _LINKS | PARTICLES and not pieces[-1].is_capital:
+    while pieces and pieces[-1].low in _SMALL and not pieces[-1].is_capital:
         pieces.pop()
     if not pieces:
         return None
@@ -406,7 +416,7 @@ def _headline_names(text: str, end: int, known: set[str]) -> Iterator[Span]:
         word
         for name in wanted
         for word in name.split()
-        if word[0].isupper() and len(word) > 3 and word.lower() not in _TITLES | ORGANISATION_WORDS
+        if word[0].isupper() and len(word) > 3 and word.lower() not in _NO_SHORT
     }
     words = [(m.start(), m.end()) for m in re.finditer(r"\w[\w.’']*", text[:end])]
     i = 0

@@ -48,6 +48,20 @@ CONNECTORS = words("of for at from in with to on")
 NO_NOUN = (AUXILIARIES | CONJUNCTIONS | PERSON_PRONOUNS | {"them", "him", "me"}) - {"her"}
 """Words that end a noun phrase, seen from its last word."""
 
+_FINITE = PAST | THIRD
+_CUE_VERBS = CUE_FORMS - {"state", "report", "reports"}
+_CALENDAR = WEEKDAYS | MONTHS
+_TIMES = TIME_NOUNS | _CALENDAR
+_NO_HEAD = NO_NOUN | PREPOSITIONS
+_ENDS_BEFORE = _NO_HEAD | {"that", "this"}
+_OPENS_NONE = (NO_NOUN - DETERMINERS) | PREPOSITIONS | {"according"}
+_OPENING_ADVERBS = ADVERBS - {"both", "all"}
+_LEADING_ADVERBS = ADVERBS - {"all", "both", "first"}
+_ANY_PRONOUN = PERSON_PRONOUNS | {"him", "her", "them"}
+_BEFORE_NAME = RANKS | HONORIFICS | DETERMINERS
+_NO_PLACE = _CALENDAR | HONORIFICS
+_JOINING = CONNECTORS | {"and", "or"}
+_NO_SPEAKER = NATIONALITIES | DETERMINERS
 _SPEECH_ONLY = words("said says told tells insisted denied argued replied")
 _CLOSE_CONNECTORS = words("at from in with on")
 
@@ -74,7 +88,7 @@ def noun_phrase_ending(tokens: list[Token], end: int) -> Phrase | None:
     """The noun phrase whose last token is `end`; none where no noun stands there."""
     if end < 0 or not (tokens[end].is_word or tokens[end].is_quote):
         return None
-    if tokens[end].low in NO_NOUN | PREPOSITIONS | {"that", "this"}:
+    if tokens[end].low in _ENDS_BEFORE:
         if tokens[end].low in PERSON_PRONOUNS:
             return Phrase(end, end)
         return None
@@ -133,8 +147,8 @@ def noun_phrase_ending(tokens: list[Token], end: int) -> Phrase | None:
             break
         if is_name and current.is_capital and not token.is_capital and not _is_before_name(low):
             break
-        is_verb = low in CUE_FORMS - {"state", "report", "reports"} and not token.is_capital
-        if is_verb and low in PAST | THIRD and not _is_adjective(tokens, first - 1):
+        is_verb = low in _CUE_VERBS and not token.is_capital
+        if is_verb and low in _FINITE and not _is_adjective(tokens, first - 1):
             break
         first -= 1
     first = _without_front(tokens, first, end)
@@ -181,7 +195,7 @@ def _verb_between(tokens: list[Token], before: int, low_end: int) -> bool:
         if token.text in ",;:" or token.is_quote:
             return False
         low = token.low
-        if low in AUXILIARIES or (low in CUE_FORMS and low in PAST | THIRD):
+        if low in AUXILIARIES or (low in CUE_FORMS and low in _FINITE):
             return True
         if low.endswith("ed") and len(low) > 4 and not token.is_capital:
             return True
@@ -197,7 +211,7 @@ def _goes_on_before(tokens: list[Token], preposition: int, low_end: int) -> bool
     if low not in CONNECTORS or before < low_end or not tokens[before].is_word:
         return False
     noun = tokens[before].low
-    if noun in NO_NOUN | PREPOSITIONS or (noun in PAST and noun not in ("accused",)):
+    if noun in _NO_HEAD or (noun in PAST and noun not in ("accused",)):
         return False
     if low in ("of",):
         return True
@@ -211,13 +225,13 @@ def _without_front(tokens: list[Token], first: int, end: int) -> int:
     while first < end:
         low = tokens[first].low
         if (
-            low in ADVERBS - {"both", "all"}
+            low in _OPENING_ADVERBS
             or low in WEEKDAYS
             or low in ("last", "next", "early", "late")
             or (low.endswith("ly") and len(low) > 5 and low not in LY_NOUNS)
         ):
             first += 1
-            if low in ("last", "next") and tokens[first].low in TIME_NOUNS | WEEKDAYS | MONTHS:
+            if low in ("last", "next") and tokens[first].low in _TIMES:
                 first += 1
             continue
         if low in PREPOSITIONS and low not in ("of",):
@@ -230,9 +244,7 @@ def _without_front(tokens: list[Token], first: int, end: int) -> int:
                 or tokens[first].low in TIME_NOUNS
             ):
                 first += 1
-                if tokens[first - 1].low in WEEKDAYS | MONTHS and not (
-                    tokens[first].text[:1].isdigit()
-                ):
+                if tokens[first - 1].low in _CALENDAR and not (tokens[first].text[:1].isdigit()):
                     break
             continue
         break
@@ -246,15 +258,15 @@ def phrase_after(tokens: list[Token], start: int, *, before_verb: bool = False) 
     """
     i = start
     count = len(tokens)
-    while i < count and tokens[i].low in ADVERBS - {"all", "both", "first"}:
+    while i < count and tokens[i].low in _LEADING_ADVERBS:
         i += 1
     if i >= count or not (tokens[i].is_word or tokens[i].is_quote):
         return None
-    if tokens[i].low in PERSON_PRONOUNS | {"him", "her", "them"} and not (
+    if tokens[i].low in _ANY_PRONOUN and not (
         tokens[i].low == "her" and i + 1 < count and tokens[i + 1].is_word
     ):
         return Phrase(i, i)
-    if tokens[i].low in NO_NOUN - DETERMINERS or tokens[i].low in PREPOSITIONS | {"according"}:
+    if tokens[i].low in _OPENS_NONE:
         return None
     first = i
     has_name = goes_on = False
@@ -288,9 +300,9 @@ def phrase_after(tokens: list[Token], start: int, *, before_verb: bool = False) 
                 continue
             break
         if token.is_capital:
-            if low in WEEKDAYS | MONTHS and last >= first:
+            if low in _CALENDAR and last >= first:
                 break
-            if low not in RANKS | HONORIFICS | DETERMINERS and not has_name:
+            if low not in _BEFORE_NAME and not has_name:
                 has_name = (
                     low not in NATIONALITIES
                     or i + 1 >= count
@@ -320,16 +332,12 @@ def phrase_after(tokens: list[Token], start: int, *, before_verb: bool = False) 
             ahead = i + 1
             if ahead < count and tokens[ahead].low in DETERMINERS:
                 ahead += 1
-            if (
-                ahead >= count
-                or not tokens[ahead].is_capital
-                or tokens[ahead].low in (WEEKDAYS | MONTHS | HONORIFICS)
-            ):
+            if ahead >= count or not tokens[ahead].is_capital or tokens[ahead].low in _NO_PLACE:
                 break
             if low == "on":
                 break
         elif low in DETERMINERS:
-            if i > first and tokens[i - 1].low not in CONNECTORS | {"and", "or"}:
+            if i > first and tokens[i - 1].low not in _JOINING:
                 break
         elif low in NO_NOUN or low in PREPOSITIONS or low in ADVERBS:
             break
@@ -444,7 +452,7 @@ def can_speak(tokens: list[Token], phrase: Phrase) -> bool:
         or (
             tokens[k].is_capital
             and k > 0
-            and tokens[k].low not in NATIONALITIES | DETERMINERS
+            and tokens[k].low not in _NO_SPEAKER
             and not tokens[k].low.endswith(("'s", "'"))  # "Hill's plan" says nothing
         )
         for k in range(phrase.first, end + 1)

@@ -11,6 +11,7 @@ from extractor.text.attribution import attributions_of
 from extractor.text.clauses import Cue
 from extractor.text.cues import CUE_FORMS
 from extractor.text.frames import Frame, Framed, Token, read_frames
+from extractor.text.layout import Layout
 from extractor.text.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
 from extractor.text.marks import Quoted
 from extractor.text.phrases import Phrase, can_speak, subject_of
@@ -41,9 +42,9 @@ def find_quotations(text: str) -> list[Quotation]:
     return _quotations(framed, References(framed.frames, {}))
 
 
-def find_speech(text: str) -> Speech:
+def find_speech(text: str, layout: Layout | None = None) -> Speech:
     """The quotations and attributions of a text, read in one go."""
-    framed = read_frames(text)
+    framed = read_frames(text, layout)
     references = References(framed.frames, {})
     return Speech(_quotations(framed, references), attributions_of(framed, references))
 

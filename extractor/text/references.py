@@ -36,6 +36,13 @@ _MALE_NOUNS = words(
     " businessman"
 )  # fmt: skip
 
+_FEMALE = FEMALE_TITLES | _FEMALE_NOUNS
+_MALE = MALE_TITLES | _MALE_NOUNS
+_TITLES = RANKS | HONORIFICS
+_PERSON_WORDS = ROLE_NOUNS | _TITLES
+_NO_PERSON = ORGANISATION_WORDS | PLACES | DETERMINERS
+_UNNAMED = RANKS | NATIONALITIES
+
 
 def is_pronoun(token: Token) -> bool:
     """Whether the token is a pronoun for people."""
@@ -226,13 +233,11 @@ class References:
         if last.text in self._people():
             return True
         words = [tokens[k].low.strip(".") for k in range(phrase.first, phrase.last)]
-        if any(word in ROLE_NOUNS | RANKS | HONORIFICS for word in words):
+        if any(word in _PERSON_WORDS for word in words):
             return True
         if pronoun in ("they", "them"):
             return "and" in words
-        return len(words) >= 1 and not any(
-            word in ORGANISATION_WORDS | PLACES or word in DETERMINERS for word in words
-        )
+        return len(words) >= 1 and not any(word in _NO_PERSON for word in words)
 
 
 def _has_role_as_head(tokens: list[Token], phrase: Phrase) -> bool:
@@ -253,11 +258,11 @@ def _surname_of_run(words: list[str]) -> list[str]:
     lows = [word.lower().strip(".") for word in words]
     if any(low in _BODIES for low in lows):
         return []
-    named = [w for w, low in zip(words, lows, strict=True) if low not in RANKS | NATIONALITIES]
+    named = [w for w, low in zip(words, lows, strict=True) if low not in _UNNAMED]
     if not named:
         return []
     surname = named[-1].rstrip(".").removesuffix("’s").removesuffix("'s")
-    has_title = any(low in RANKS | HONORIFICS for low in lows[:-1])
+    has_title = any(low in _TITLES for low in lows[:-1])
     return [surname] if len(surname) > 2 and (has_title or len(named) > 1) else []
 
 
@@ -291,5 +296,5 @@ def _fits(tokens: list[Token], phrase: Phrase, pronoun: str) -> bool:
     if joined or is_plural_noun:
         return False
     if pronoun in ("he", "him"):
-        return not any(word in FEMALE_TITLES | _FEMALE_NOUNS for word in lows)
-    return not any(word in MALE_TITLES | _MALE_NOUNS for word in lows)
+        return not any(word in _FEMALE for word in lows)
+    return not any(word in _MALE for word in lows)

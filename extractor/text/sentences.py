@@ -35,6 +35,7 @@ _SPEAKER_AHEAD = re.compile(
 )
 _LIST_ITEM = re.compile(r"(?:\r\n|[\r\n])(?=[ \t]*(?:[-*•#>]|\d{1,2}[.)])[ \t]+\S)")
 _ZONES = words("eastern pacific central mountain gmt utc et pt bst ist local")
+_AFTER_HOUR = WEEKDAYS | MONTHS | _ZONES
 
 
 def split_paragraphs(text: str) -> list[Span]:
@@ -138,7 +139,7 @@ def _full_stop_ends(text: str, at: int, paragraph: int, word: str, has_closer: b
             low in ("al", "ed", "est", "no", "ft", "mt", "sec", "det") and next_low in STARTERS
         )
     if low in ("a.m", "p.m"):
-        return next_low not in WEEKDAYS | MONTHS | _ZONES
+        return next_low not in _AFTER_HOUR
     if low in OTHER_ABBREVIATIONS or ("." in low and len(low.replace(".", "")) <= 5):
         if low in MONTHS and not word[:1].isdigit():
             return last[0].islower() or low == "may" or next_low in STARTERS

@@ -22,6 +22,7 @@ from extractor.text.phrases import (
     skip_adverbs,
 )
 
+_PRONOUNS = PERSON_PRONOUNS - {"who"}
 _LOOK_BACK = 60
 """A subject stands no further from its verb than this many tokens."""
 
@@ -29,7 +30,7 @@ _LOOK_BACK = 60
 def subject_before(tokens: list[Token], at: int) -> Phrase | None:
     """The subject whose last token stands at `at` or, with a modifier between commas, before."""
     token = tokens[at]
-    if token.low in PERSON_PRONOUNS - {"who"}:
+    if token.low in _PRONOUNS:
         return Phrase(at, at)
     if token.low in ("who", "which"):
         before = at - 1

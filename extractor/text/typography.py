@@ -16,7 +16,8 @@ _DOUBLE = "“”„‟«»″＂"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _SPACES = r"[^\S ]\s*| \s+"
 
-_SPECIAL = re.compile(
+_COMBINING = re.compile("[\u0300-\u036f]")
+_ANY = (
     rf"(?P<dash>[^\S\r\n]*(?:--+|[\u2013\u2014\u2015])[^\S\r\n]*|[^\S\r\n]+[-\u2212][^\S\r\n]+)"
     rf"|(?P<space>{_SPACES})"
     rf"|(?P<single>[{_SINGLE}\"{_DOUBLE}]|'')"
@@ -25,8 +26,10 @@ _SPECIAL = re.compile(
     r"|(?P<ellipsis>…|\.[ \xa0]\.[ \xa0]\.|\u2025)"
     r"|(?P<entity>&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
     r"|(?P<mark>(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|\*\*|~~)"
-    r"|(?P<combining>\w[\u0300-\u036f]+)"
 )
+_SPECIAL = re.compile(rf"(?=[\W_])(?:{_ANY})")
+"""What is made plain, in a text without combining marks; no letter begins any of it."""
+_SPECIAL_TOO = re.compile(rf"{_ANY}|(?P<combining>\w[\u0300-\u036f]+)")
 
 
 class Plain:
@@ -59,7 +62,8 @@ class Plain:
                 ends.append(end)
                 plain += len(piece)
 
-        for match in _SPECIAL.finditer(source):
+        special = _SPECIAL_TOO if _COMBINING.search(source) else _SPECIAL
+        for match in special.finditer(source):
             start, end = match.span()
             if start > position:
                 add(source[position:start], position, start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -60,19 +60,28 @@ class Wordings:
         return Plain(self.text)
 
     @cached_property
-    def _tokens(self) -> list[tuple[str, int, int]]:
-        return [(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(self._plain.text)]
+    def _words(self) -> list[str]:
+        return [word.lower() for word in _TOKEN.findall(self._plain.text)]
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where each word begins and ends in the plain text."""
+        return [match.span() for match in _TOKEN.finditer(self._plain.text)]
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for position, (word, _, _) in enumerate(self._tokens):
-            index.setdefault(word, []).append(position)
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for position, word in enumerate(self._words):
+            index[word].append(position)
         return index
+
+    def has(self, quote: str) -> bool:
+        """Whether the quoted words stand in the text as they are."""
+        return next(_whole_places(_wanted(quote).rstrip(",.;:"), self.text), None) is not None
 
     def compare(self, quote: str) -> Wording:
         """How the quoted words compare with the text; see `compare_wording`."""
-        wanted = quote.strip().strip(_OUTER_MARKS).strip()
+        wanted = _wanted(quote)
         if not _TOKEN.search(wanted):
             return Wording("absent", None)
         exact = list(_whole_places(wanted.rstrip(",.;:"), self.text))
@@ -127,9 +136,13 @@ class Wordings:
         tokens = tokens[:_MOST_WORDS]
         words = [word for word, _, _ in tokens]
         best: tuple[float, int, list[_Code]] | None = None
-        for left in self._windows(words):
-            right = min(len(self._tokens), left + len(words) + _slack(len(words)))
-            window = [word for word, _, _ in self._tokens[left:right]]
+        windows = [(left, self._window(left, len(words))) for left in self._windows(words)]
+        most = [_most_shared(words, window) for _, window in windows]
+        if not _may_be_near(max(most, default=0), len(words)):
+            return Wording("absent", None)
+        for (left, window), shared in zip(windows, most, strict=True):
+            if best is not None and shared / len(words) <= best[0]:
+                continue  # aligning takes longest
             matcher = SequenceMatcher(None, words, window, autojunk=False)
             codes = _tight(list[_Code](matcher.get_opcodes()))
             same = sum(i2 - i1 for tag, i1, i2, _, _ in codes if tag == "equal")
@@ -140,6 +153,9 @@ class Wordings:
         if best is None or not _is_near(best[2], words):
             return Wording("absent", None)
         return self._judged(wanted, tokens, best[1], best[2])
+
+    def _window(self, left: int, count: int) -> list[str]:
+        return self._words[left : left + count + _slack(count)]
 
     def _judged(
         self,
@@ -153,21 +169,21 @@ class Wordings:
         only_left_out = True
         first = last = -1
         for tag, i1, i2, j1, j2 in codes:
-            there = self._tokens[left + j1 : left + j2]
+            there = self._places[left + j1 : left + j2]
             if there:
                 first = left + j1 if first < 0 else first
                 last = left + j2 - 1
             if tag == "equal":
                 continue
             quoted = wanted[tokens[i1][1] : tokens[i2 - 1][2]] if i2 > i1 else ""
-            found = source[there[0][1] : there[-1][2]] if there else ""
+            found = source[there[0][0] : there[-1][1]] if there else ""
             bracket = _bracket_around(wanted, tokens[i1][1], tokens[i2 - 1][2]) if quoted else None
             if bracket is not None:
                 pairs.append(WordPair(bracket, found))
                 continue
             pairs.append(WordPair(quoted, found))
             only_left_out = only_left_out and not quoted and not _matters(found)
-        start, end = self._tokens[first][1], self._tokens[last][2]
+        start, end = self._places[first][0], self._places[last][1]
         span = Span.of(self.text, *self._plain.source_range(start, end))
         if not pairs:  # only capitals, or the punctuation between the words, differ
             return Wording("typographic", span, places=(span,))
@@ -193,6 +209,10 @@ class Wordings:
             yield max(0, bucket * size - size // 2)
 
 
+def _wanted(quote: str) -> str:
+    return quote.strip().strip(_OUTER_MARKS).strip()
+
+
 def compare_wording(quote: str, source_text: str) -> Wording:
     """How words said to be a quotation compare with the text they are said to come from.
 
@@ -209,6 +229,8 @@ _OUTER_MARKS = '"“”„«»‘’'
 _FAR = 1200
 """Parts further apart than this many characters were not one statement."""
 _MOST_WORDS = 400
+_LEAST_SHARE = 0.45
+"""Share of the quoted words that a place must have before it is compared with them."""
 _ANCHORS = 12
 _COMMON = 200
 _WINDOWS = 6
@@ -236,6 +258,17 @@ def _tight(
     return tight
 
 
+def _most_shared(words: list[str], window: list[str]) -> int:
+    """How many words an alignment of the two can share at most."""
+    there = Counter(window)
+    return sum(min(count, there[word]) for word, count in Counter(words).items())
+
+
+def _may_be_near(shared: int, count: int) -> bool:
+    """Whether an alignment that shares so many of the words can pass `_is_near`."""
+    return shared == count if count <= 2 else shared >= _LEAST_SHARE * count
+
+
 def _is_near(codes: list[_Code], words: list[str]) -> bool:
     """Whether so much is shared that the one was made from the other."""
     same = [words[k] for tag, i1, i2, _, _ in codes if tag == "equal" for k in range(i1, i2)]
@@ -244,7 +277,7 @@ def _is_near(codes: list[_Code], words: list[str]) -> bool:
     telling = sum(len(word) > 3 for word in same)
     longest = max((i2 - i1 for tag, i1, i2, _, _ in codes if tag == "equal"), default=0)
     share = len(same) / len(words)
-    return telling >= 1 and (share >= 0.6 or (share >= 0.45 and longest >= 5))
+    return telling >= 1 and (share >= 0.6 or (share >= _LEAST_SHARE and longest >= 5))
 
 
 def _matters(found: str) -> bool:
