@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from extractor import Document, Options, Report, Span, UsageError, extract, extract_stream
+from extractor.answered import PassageDone
 from extractor.errors import (
     InvalidAnswerError,
     KeyRefusedError,
@@ -24,7 +25,6 @@ from extractor.errors import (
     UnreachableError,
 )
 from extractor.llm.client import Message
-from extractor.answered import PassageDone
 from extractor.pipeline import Finished, Scanned
 
 Conversation = Sequence[Message]
