@@ -9,7 +9,8 @@ from the project's own examples; where there are too few, copies follow with oth
 numbers. A draft is made of sentences of its sources, every third one with a number or a word
 changed. `cold`: nothing remembers the sources, the draft or any of their words. `new`: the sources
 are new, while the program has met most of their words before. `warm`: the sources were read for
-another draft, and this one is new. Times are CPU time in milliseconds, the best of several rounds;
+another draft, and this one is new. `again`: the same draft once more, as an editor does who has
+changed a word. Times are CPU time in milliseconds, the best of several rounds;
 `x` is the ratio to the first line, which is that of the sizes where time grows in a straight line.
 """
 
@@ -192,7 +193,7 @@ def main() -> None:
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} stories, {words:,} words, Python {sys.version.split()[0]}")
     print(f"{'size':4s}  draft words  source words  findings", end="")
-    print("".join(f"  {name:>7s}    x" for name in ("cold", "new", "warm")), "  peak MB")
+    print("".join(f"  {name:>7s}    x" for name in ("cold", "new", "warm", "again")), "  peak MB")
     first: list[float] = []
     for scale in (int(scale) for scale in chosen.scales.split(",")):
         sources = sources_of(texts, scale)
@@ -207,7 +208,7 @@ def main() -> None:
             check_draft(other, sources)
 
         times = [best(run, rounds, forget), best(run, rounds, reading.forget)]
-        times.append(best(run, rounds, met))
+        times += [best(run, rounds, met), best(run, rounds)]
         forget()
         first = first or times
         print(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from extractor.checks.claims import as_claim
+from extractor.checks.claims import Claim, as_claim
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.nearness import nearness, words_beside
 from extractor.checks.nouns import nouns_agree
@@ -15,6 +15,7 @@ from extractor.checks.words import content_stems, stem
 from extractor.figures.compare import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
 
 _SURE_CONTEXT = 0.6
 """Share of the draft's sentence that must stand around a number for it to be the same one."""
@@ -43,8 +44,8 @@ def _otherwise(
     """The same noun with another number, in a sentence that says what the draft's says."""
     mine = as_claim(figure, claim)
     for index, source in enumerate(sources):
-        # Whether it speaks of it at all is soon seen, and what it says of it is not.
-        if index == finding.source or not source.ranking(mine.stems).reaches(_SURE_CONTEXT):
+        # Whether it counts the same there is soon seen, and what it says of it is not.
+        if index == finding.source or not _counts_there(mine, source):
             continue
         support = find_support(mine, source, or_rival=False)
         other = support.figure
@@ -54,6 +55,16 @@ def _otherwise(
             continue
         if support.context >= _SURE_CONTEXT:
             yield index, other
+
+
+def _counts_there(mine: Claim, source: Reading) -> bool:
+    """Whether a sentence that says what the draft's says counts the same noun."""
+    count = len(source.scan.sentences)
+    return any(
+        nouns_agree(mine.noun, source.noun_of(figure)) is True
+        for index, _ in source.ranking(mine.stems).best(count, _SURE_CONTEXT, count)
+        for figure in source.figures_at(index)
+    )
 
 
 def _finding(
@@ -121,11 +132,15 @@ def _tolls(
             for other in source.scan.figures
             if other.kind == "cardinal"
             and not source.is_furniture(other.span)
-            and _toll(other, source) == kind
+            and source.once(_toll_at, other.span) == kind
             and len(words_beside(source, other.span).keys() & near.keys()) >= _SAME_EVENT
         ]
         if others and not any(compare_figures(figure, other).is_support for other in others):
             yield index, max(others, key=lambda other: nearness(near, source, other.span))
+
+
+def _toll_at(reading: Reading, place: Span) -> frozenset[str] | None:
+    return _toll(reading.figure_at[place], reading)
 
 
 def _toll(figure: Figure, reading: Reading) -> frozenset[str] | None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from extractor.figures.conversion import convert
 from extractor.schemas.figure import Figure
 
 _GROUPS = {
@@ -21,6 +22,10 @@ _GROUPS = {
 """Kinds that may give one number: "Smith, 33," is a bare number in one text, an age in another."""
 
 _FACTORS = {"fraction": Decimal(100), "basis_points": Decimal("0.01")}
+
+_OF_THE_CALENDAR = frozenset(
+    ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
+)
 
 _BY_DIGITS = ("score", "identifier", "coordinate")
 
@@ -64,8 +69,9 @@ class FigureTable:
         size, mine = _size(claim), _unit(claim)
         found = [*self._open.get(mine[0], ()), *self.of_value(claim)]
         for unit, pairs in self._sized.items():
-            if unit[0] != mine[0]:
-                continue
+            is_other_money = unit != mine and unit[0] == "money" and unit[1] and mine[1]
+            if unit[0] != mine[0] or is_other_money:
+                continue  # no rate turns pounds into euros
             if unit == mine and size is not None:
                 least, most = _REACH_OF_BARE if claim.hedge == "unhedged" else _REACH
                 first = bisect_left(pairs, (size * least, -1))
@@ -75,11 +81,14 @@ class FigureTable:
 
 
 def _unit(figure: Figure) -> _Unit:
-    return _GROUPS.get(figure.kind, figure.kind), figure.unit
+    unit = "day" if figure.unit in _OF_THE_CALENDAR else figure.unit
+    return _GROUPS.get(figure.kind, figure.kind), unit
 
 
 def _size(figure: Figure) -> Decimal | None:
     """The number without its sign, in the measure of its group; none for a range and the like."""
     if figure.value is None or not figure.value.is_finite() or figure.kind in _BY_DIGITS:
         return None
-    return abs(figure.value) * _FACTORS.get(figure.kind, 1)
+    size = abs(figure.value) * _FACTORS.get(figure.kind, 1)
+    in_days = convert(size, figure.unit, "day") if figure.unit in _OF_THE_CALENDAR else None
+    return size if in_days is None else in_days

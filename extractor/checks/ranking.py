@@ -57,10 +57,6 @@ class Ranking:
         score = sum(part for part, places in self._parts if index in places)
         return round(score, _DIGITS)
 
-    def reaches(self, least: float) -> bool:
-        """Whether any sentence scores so much."""
-        return any(self.at(index) >= least for index in self._likely(least, 1))
-
     def best(self, limit: int, least: float, count: int) -> list[tuple[int, float]]:
         """The sentences, of the first `count`, that score `least` or more, best first."""
         scores = [(self.at(index), -index) for index in self._likely(least, 1) if index < count]
