@@ -25,6 +25,9 @@ FORMATS = ("jsonl", "csv", "parquet", "html", "annotations")
 
 STORE_NAME = "run.sqlite"
 
+ONE_PROCESS = 100
+"""Calls in flight that one process keeps up with."""
+
 
 class _RunIsUsual(TyperGroup):
     """`batch stories/` is `batch run stories/`."""
@@ -134,7 +137,9 @@ def run(
     processes: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Processes to spread over; without it 1, or with --checks-only all cores."
+            min=1,
+            help="Processes to spread over; without it 1, or all cores with --checks-only and for "
+            "more than 100 calls in flight.",
         ),
     ] = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="Most requests a minute.")] = None,
@@ -289,10 +294,13 @@ def run(
     assert place is not None
     ready_folder(output)
     ready_folder(place.parent)
-    if engine == "process" and processes is None:
-        chosen = replace(chosen, processes=1 if plan.asks_model else _cores())
-    if plan.asks_model and split_model(name)[0] == "local":
+    is_local = plan.asks_model and split_model(name)[0] == "local"
+    if is_local:
         limits = replace(limits, in_flight=1)  # it answers one call at a time
+    if engine == "process" and processes is None:
+        # One process keeps about a hundred calls in flight; more of them need another core.
+        is_enough = plan.asks_model and (limits.in_flight <= ONE_PROCESS or is_local)
+        chosen = replace(chosen, processes=1 if is_enough else _cores())
     ran = _do(
         items,
         plan,
