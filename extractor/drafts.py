@@ -14,6 +14,7 @@ from extractor.checks.figures import check_figures
 from extractor.checks.harm import sort_by_harm
 from extractor.checks.legal import check_legal
 from extractor.checks.merging import merge_findings
+from extractor.checks.movements import check_movements
 from extractor.checks.names import check_names
 from extractor.checks.options import CheckOptions, apply_options
 from extractor.checks.persons import check_ages
@@ -23,6 +24,7 @@ from extractor.checks.registry import all_checks
 from extractor.checks.singles import check_singles
 from extractor.checks.story import check_story
 from extractor.checks.superlatives import check_superlatives
+from extractor.checks.tallies import check_tallies
 from extractor.checks.titles import check_titles
 from extractor.ledger import make_ledger
 from extractor.scan import scan_document
@@ -72,6 +74,8 @@ def check_draft(
         findings += check_quotations(claim, readings)
         findings += check_attributions(claim, readings)
         findings += check_direction(claim, readings)
+        findings += check_movements(claim, readings)
+        findings += check_tallies(claim, readings)
         findings += check_legal(claim, readings)
         findings += check_superlatives(claim, readings)
         findings += check_bases(claim, readings)

@@ -79,3 +79,111 @@ def test_other_rank_of_a_superlative_is_a_problem() -> None:
         "Solbank, the country's largest lender, cut its rates.", [source]
     ).problems
     assert problem.check == "superlative.claim"
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "is_reported"),
+    [
+        (
+            "Nine people died and 21 were hurt when the mill in Arden burned.",
+            "Nine people were killed and 21 injured when the mill in Arden burned.",
+            False,
+        ),
+        (
+            "Nine people died and 21 people were arrested when the mill in Arden burned.",
+            "Nine people were killed and 21 injured when the mill in Arden burned.",
+            True,
+        ),
+        (
+            "Twenty-one people died and nine were hurt when the mill in Arden burned.",
+            "Nine people were killed and 21 injured when the mill in Arden burned.",
+            True,
+        ),
+        (
+            "Seven people were missing after the storm in Arden, which killed 31 people.",
+            "The storm in Arden killed 31 people and left seven missing.",
+            False,
+        ),
+        (
+            "Eight people were arrested at the fair in Arden, which drew 300 people.",
+            "The fair in Arden drew 300 people, and police made eight arrests.",
+            False,
+        ),
+    ],
+)
+def test_what_befell_people_says_what_is_counted(
+    draft: str, source: str, is_reported: bool
+) -> None:
+    """ "21 injured" are the 21 people who were hurt, and none who were arrested."""
+    found = {problem.check for problem in check_draft(draft, [source]).problems}
+    assert ("figure.context" in found) == is_reported
+
+
+@pytest.mark.parametrize(
+    ("words", "spans"),
+    [
+        (
+            "We asked the harbour for help four times,",
+            ["We asked the harbour for help four times,"],
+        ),
+        ("We asked the harbour for help twice,", []),
+    ],
+)
+def test_number_put_into_a_quotation_is_said_of_the_quotation(words: str, spans: list[str]) -> None:
+    """No number from outside the quoted words is held against one that was put in."""
+    source = '"We asked the harbour for help twice," said Ida Marsh, 61, of Arden.'
+    problems = check_draft(f'"{words}" said Ida Marsh, 61, of Arden.', [source]).problems
+    assert [problem.span.text for problem in problems if problem.span] == spans
+
+
+@pytest.mark.parametrize(
+    ("draft", "is_reported"),
+    [
+        ("The parish council rejected the mill by 4 votes to 7.", True),
+        ("The parish council rejected the mill by 7 votes to 4.", False),
+        ("Friends of the mill lost in the parish council by 4 votes to 7.", False),
+    ],
+)
+def test_sides_of_a_vote_that_have_changed_places(draft: str, is_reported: bool) -> None:
+    """A vote the other way round is misplaced, unless it is told by those who lost it."""
+    source = "The mill won in the parish council and was not rejected, by 7 votes to 4."
+    if "rejected the mill" in draft:
+        source = "The mill was rejected by the parish council, by 7 votes to 4."
+    found = {problem.check for problem in check_draft(draft, [source]).problems}
+    assert ("figure.context" in found) == is_reported
+
+
+@pytest.mark.parametrize(
+    ("draft", "problems"),
+    [
+        ("Rents rose by 2.5% to 7.5%, the biggest move ever seen here.", {"rose", "2.5%"}),
+        ("Rents fell by 25% to 7.5% last year.", set()),
+        ("Rents fell from 10% to 7.5% last year.", set()),
+        ("Rents climbed to 7.5% last year.", {"climbed"}),
+    ],
+)
+def test_move_to_a_number_has_its_way_and_its_size(draft: str, problems: set[str]) -> None:
+    """A rise to where the source fell to is reported, and points that are called percent."""
+    source = "Rents in the valley fell from 10% to 7.5% of wages last year."
+    found = check_draft(draft, [source]).problems
+    assert {f.span.text for f in found if f.span and f.verdict in ("altered", "unit_mismatch")} == (
+        problems
+    )
+
+
+def test_amount_of_other_currency_and_scale_is_a_mismatch() -> None:
+    """The source's own amount is shown where neither the currency nor the scale agrees."""
+    source = "Repair costs of 3.6 million euros were rejected by the parish council."
+    (problem,) = check_draft(
+        "The parish council rejected repairs of $3.6 billion.", [source]
+    ).problems
+    assert (problem.verdict, problem.expected) == ("unit_mismatch", "3.6 million euros")
+
+
+def test_title_behind_an_age_is_held_against_the_source() -> None:
+    """ "Marsh, 61, a former engineer" has a title, too."""
+    source = "Ida Marsh, 61, the chief engineer of the mill, said so."
+    (problem,) = check_draft(
+        "Ida Marsh, 61, a former engineer of the mill, said so.", [source]
+    ).problems
+    assert (problem.check, problem.expected) == ("person.title", "chief engineer")

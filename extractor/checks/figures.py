@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.checks.claims import Claim, as_claim, clause_stems, is_of_a_date
+from extractor.checks.currencies import in_other_money
 from extractor.checks.disagreements import disagreements
 from extractor.checks.findings import (
     DRAFT,
@@ -109,6 +110,9 @@ def check_figure(
         nearest = next((pool for pool in pools if pool), ())
         closer = find_support(mine, sources[0], nearest) if nearest else support
         support = closer if closer.figure is not None else support
+    if support.figure is None:
+        others = ((in_other_money(mine, source), n) for n, source in enumerate(sources))
+        support, index = next(((o, n) for o, n in others if o is not None), (support, index))
     several = index if len(sources) > 1 else None
     if not support.comparison.is_support:
         for number, source in enumerate(sources):

@@ -24,12 +24,27 @@ def merge_findings(findings: Sequence[Finding]) -> list[Finding]:
             closer.setdefault(finding.span, finding)
     problems = [finding for finding in findings if finding.is_problem]
     legal = [finding for finding in problems if finding.check == "legal.status"]
+    reworded = [f for f in problems if f.check == "quotation.wording" and f.verdict == "altered"]
+    # A number in another unit is found, whatever it was held against without its unit.
+    in_other_units = {
+        f.span for f in problems if f.check == "figure.value" and f.verdict == "unit_mismatch"
+    }
+    turned: set[Span | None] = set()
     kept = []
     for finding in findings:
+        is_nowhere = finding.check == "figure.value" and finding.verdict in _FOUND_NOWHERE
+        if is_nowhere and finding.span in in_other_units:
+            continue
+        if finding.check == "direction.opposite":
+            if finding.span in turned:
+                continue
+            turned.add(finding.span)
         other = closer.get(finding.span) if finding.span is not None else None
         if other is not None and _is_settled(finding, other, problems):
             continue
         if finding.check.startswith("direction.") and _touches(finding, legal):
+            continue
+        if finding.check.startswith("figure.") and _is_said_of_a_quotation(finding, reworded):
             continue
         kept.append(finding)
     return kept
@@ -46,6 +61,24 @@ def _is_settled(finding: Finding, other: Finding, problems: Sequence[Finding]) -
     spans = [problem.span for problem in problems if problem.span is not None]
     operands_stand = not any(place.overlaps(span) for place in other.evidence for span in spans)
     return other.verdict == "derived" and operands_stand
+
+
+def _is_said_of_a_quotation(finding: Finding, reworded: Sequence[Finding]) -> bool:
+    """Whether a number was put into quoted words, and another from outside them is held against
+    it: that it was put in is already said of the quotation."""
+    span = finding.span
+    if span is None or not finding.is_problem or not finding.evidence:
+        return False
+    return any(
+        quotation.span is not None
+        and quotation.span.covers(span)
+        and not any(
+            said.overlaps(place) for said in quotation.evidence for place in finding.evidence
+        )
+        and not any(span.text in said.text for said in quotation.evidence)
+        for quotation in reworded
+        if quotation.source == finding.source
+    )
 
 
 def _touches(finding: Finding, others: Sequence[Finding]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.checks.candidates import figures_where, likely_figures
 from extractor.checks.claims import Claim
+from extractor.checks.fates import is_same_fate
 from extractor.checks.nearness import context_of
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading, fold
@@ -26,8 +27,9 @@ def rival_of(
         return None
     agree = nouns_agree(claim.noun, source.noun_of(support))
     home = source.sentence_index(support.span.start)
-    beside = _same_noun_beside(claim, support, pool, source)
-    if beside is not None:
+    if is_same_fate(claim.figure, claim.reading, support, source):
+        agree = True
+    elif (beside := _same_noun_beside(claim, support, pool, source)) is not None:
         return beside
     if agree is False and context >= _SURE_CONTEXT and _counts_elsewhere(claim, support, source):
         return support

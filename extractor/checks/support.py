@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.checks.candidates import MOST_FIGURES, figures_where, likely_figures
 from extractor.checks.claims import Claim
+from extractor.checks.fates import is_same_fate
 from extractor.checks.nearness import Nearness, context_of
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
@@ -123,6 +124,8 @@ def _is_likelier(
 ) -> bool:
     """Whether the number in the claim's place weighs more than the one that it agrees with."""
     if nouns_agree(claim.noun, source.noun_of(support)) is True:
+        return False
+    if is_same_fate(claim.figure, claim.reading, support, source):
         return False
     return context_of(claim.stems, source, rival.span) >= context + 0.15 or (
         _is_joined(rival) == _is_joined(claim.figure) != _is_joined(support)

@@ -51,7 +51,7 @@ _BEFORE = re.compile(
 _BEFORE_COMMA = re.compile(_BEFORE.pattern.replace(r"\s+$", r",\s+$"), re.IGNORECASE)
 """ "The opposition leader, Karl Brandt, said": only with a comma behind the name, too."""
 _AFTER = re.compile(
-    r",\s+(?:the|an?|its|their|his|her)?\s*((?:[\w’'-]+\s+){0,3}?(?:"
+    r",\s+(?:\d{1,3},\s+)?(?:the|an?|its|their|his|her)?\s*((?:[\w’'-]+\s+){0,3}?(?:"
     + "|".join(sorted(_HEADS))
     + r"))\b(?!['’])",
     re.IGNORECASE,

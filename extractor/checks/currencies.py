@@ -1,0 +1,42 @@
+"""An amount whose currency and scale are both another: "$4.2 billion" for "4.2 million euros"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.checks.claims import Claim
+from extractor.checks.nearness import context_of
+from extractor.checks.reading import Reading
+from extractor.checks.support import Support
+from extractor.figures.compare import Comparison
+
+_POWERS = (3, 6, 9)
+_LEAST_SHARED, _LEAST_SHARED_OF_ONE_DIGIT = 2, 3
+"""Telling words that both sentences must have, as neither the number nor its unit agrees; a single
+digit ("5 billion") is alike by chance."""
+
+
+def in_other_money(claim: Claim, source: Reading) -> Support | None:
+    """The amount of the same digits about the same thing; none where the source has none."""
+    mine = claim.figure
+    if mine.kind != "money" or not mine.value or not mine.value.is_finite():
+        return None
+    digits = "".join(map(str, mine.value.as_tuple().digits)).strip("0")
+    least = _LEAST_SHARED if len(digits) > 1 else _LEAST_SHARED_OF_ONE_DIGIT
+    found: list[Support] = []
+    for other in source.scan.figures:
+        if other.kind != "money" or not other.value or not other.value.is_finite():
+            continue
+        if other.unit == mine.unit or source.is_furniture(other.span):
+            continue
+        small, large = sorted((abs(mine.value), abs(other.value)))
+        index = source.sentence_index(other.span.start)
+        power = large.adjusted() - small.adjusted()
+        if power not in _POWERS or large / small != Decimal(10) ** power or index is None:
+            continue
+        if len(claim.stems & source.stems[index]) >= least:
+            aspects = Comparison(
+                "unit_mismatch", "error", ("unit", "scale"), "Another currency, another scale."
+            )
+            found.append(Support(other, aspects, context_of(claim.stems, source, other.span)))
+    return max(found, key=lambda support: support.context, default=None)
