@@ -83,7 +83,8 @@ class Engine:
         """
         work = self._plan.open(self._store.answers_of, self.calls, self.budget)
         if self._plan.asks_model:
-            jobs = self._limits.in_flight + max(SPARE_JOBS, self._limits.in_flight // 4)
+            most = self._limits.in_flight
+            jobs = most + min(most, max(SPARE_JOBS, most // 4))
         else:
             jobs = 1
         stopping: list[Exception] = []
