@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from extractor.batch.audit_numbers import shared_out
 from extractor.batch.store import RunStore
-from extractor.errors import OptionError
+from extractor.errors import OptionError, StoreError
 from extractor.outputs.reading import Reading, plain_number, word_of
 from extractor.outputs.words import WORST_FIRST
 from extractor.schemas.coding import CodebookField, CodedField, CodedValue, Coding
@@ -131,12 +131,29 @@ def draw_sample(store: RunStore, size: int, *, seed: int = 1, by: By | None = No
 
 
 def read_unit(store: RunStore, drawn: Drawn) -> Unit:
-    """The item as a judge sees it."""
+    """The item as a judge sees it.
+
+    Raises:
+        StoreError: a later run did the document again, and the item is not in it any more.
+    """
     raw = store.result(drawn.document)
-    assert raw is not None
-    if "/" in drawn.item:
-        return _field_unit(Coding.model_validate_json(raw), drawn)
-    return _fact_unit(Report.model_validate_json(raw), drawn)
+    unit = None
+    if raw is not None and "/" in drawn.item:
+        unit = _field_unit(Coding.model_validate_json(raw), drawn)
+    elif raw is not None:
+        unit = _fact_unit(Report.model_validate_json(raw), drawn)
+    if unit is None:
+        raise StoreError(
+            f"{drawn.item} of {drawn.name!r} is not in the store any more: a later run changed it; "
+            "begin the audit anew"
+        )
+    return unit
+
+
+def place_in(unit: str) -> tuple[str, str]:
+    """The document's key and the item in a unit's id; of other words, what no unit has."""
+    parts = unit.rsplit(":", 2)
+    return parts[0], parts[-1]
 
 
 def _stratum(drawn: Drawn, by: By | None) -> str:
@@ -188,9 +205,11 @@ def _worst(words: Any) -> str:
     return next((word for word in WORST_FIRST if word in words), "not checked")
 
 
-def _fact_unit(report: Report, drawn: Drawn) -> Unit:
+def _fact_unit(report: Report, drawn: Drawn) -> Unit | None:
     reading = Reading(report)
-    fact = reading.facts_by_id[drawn.item]
+    fact = reading.facts_by_id.get(drawn.item)
+    if fact is None:
+        return None
     parts = (("when", fact.when), ("where", fact.where), ("said by", fact.attributed_to))
     claim = (fact.statement, *(f"{name}: {words}" for name, words in parts if words))
     place = fact.span or next(iter(fact.places), None)
@@ -198,11 +217,13 @@ def _fact_unit(report: Report, drawn: Drawn) -> Unit:
     return _unit(drawn, report.document.text, claim, word_of(findings), findings, place)
 
 
-def _field_unit(coding: Coding, drawn: Drawn) -> Unit:
+def _field_unit(coding: Coding, drawn: Drawn) -> Unit | None:
     record_id, _, path = drawn.item.partition("/")
-    record = next(each for each in coding.records if each.id == record_id)
+    record = next((each for each in coding.records if each.id == record_id), None)
+    column = next((each for each in coding.columns if each.path == path), None)
+    if record is None or column is None or record.field(path).status == "not_checked":
+        return None
     field = record.field(path)
-    column = next(each for each in coding.columns if each.path == path)
     claim = [f"{path} ({column.description})", *_stated(field, column)]
     if coding.is_list:
         claim.append(f"of the record: {_record_in_short(record.fields, path)}")

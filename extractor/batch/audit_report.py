@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
-from extractor.batch.audit import Drawn, Sample, Unit
+from extractor.batch.audit import Drawn, Sample
 from extractor.batch.audit_numbers import (
     Case,
     Detection,
@@ -21,6 +22,14 @@ from extractor.batch.judgements import Judgement
 from extractor.outputs.visible import one_line
 
 ByJudge = Mapping[str, Mapping[str, Judgement]]
+
+
+class Identified(Protocol):
+    """An item of the sample, as far as its judgements need it: a `Unit`, or its id alone."""
+
+    @property
+    def id(self) -> str:
+        """As of the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class AuditReport:
     agreements: tuple[Agreement, ...]
 
 
-def audit_report(sample: Sample, units: Sequence[Unit], judgements: ByJudge) -> AuditReport:
+def audit_report(sample: Sample, units: Sequence[Identified], judgements: ByJudge) -> AuditReport:
     """The rates of every judge; `units` are the sample's items in its order."""
     pairs = list(zip(sample.items, units, strict=True))
     reports = [
@@ -72,22 +81,40 @@ def audit_report(sample: Sample, units: Sequence[Unit], judgements: ByJudge) -> 
     return AuditReport(sample, tuple(reports), tuple(a for a in agreements if a.items))
 
 
+def sample_words(sample: Sample) -> str:
+    """What was drawn from what, and how."""
+    how = "each equally likely" if sample.by is None else f"drawn by {sample.by}"
+    return f"Audit of a sample of {len(sample.items):,} from {sample.population:,}, {how}"
+
+
+def percent(share: float) -> str:
+    """A rate or an end of its interval: "5.0%"."""
+    return f"{share:.1%}"
+
+
+def share_words(share: float | None) -> str:
+    """A share of what the checks say, to whole hundredths."""
+    return "an unknown share" if share is None else f"{share:.0%}"
+
+
+def kappa_words(kappa: float | None) -> str:
+    """Cohen's kappa, or that there is none."""
+    return "not defined" if kappa is None else f"{kappa:.2f}"
+
+
 def report_lines(report: AuditReport) -> Iterator[str]:
     """The report as people read it."""
     sample = report.sample
-    drawn = f"a sample of {len(sample.items):,} from {sample.population:,}"
-    how = "each equally likely" if sample.by is None else f"drawn by {sample.by}"
-    yield f"Audit of {drawn}, {how}"
+    yield sample_words(sample)
     for judge in report.judges:
         yield ""
         yield from _judge_lines(judge, sample)
     for agreement in report.agreements:
         one, other = (one_line(judge) for judge in agreement.judges)
-        kappa = "not defined" if agreement.kappa is None else f"{agreement.kappa:.2f}"
         yield ""
         yield (
             f"{one} and {other} say the same of {agreement.same:,} of {agreement.items:,} items "
-            f"that both judged; Cohen's kappa {kappa}"
+            f"that both judged; Cohen's kappa {kappa_words(agreement.kappa)}"
         )
     if not report.judges:
         yield "Nothing of it has been judged yet."
@@ -96,7 +123,7 @@ def report_lines(report: AuditReport) -> Iterator[str]:
 def _of_judge(
     judge: str,
     sample: Sample,
-    pairs: Sequence[tuple[Drawn, Unit]],
+    pairs: Sequence[tuple[Drawn, Identified]],
     said: Mapping[str, Judgement],
 ) -> JudgeReport:
     told = [(drawn, said[unit.id].judged) for drawn, unit in pairs if unit.id in said]
@@ -122,7 +149,7 @@ def _of_judge(
 
 
 def _agreement(
-    judges: tuple[str, str], pairs: Sequence[tuple[Drawn, Unit]], judgements: ByJudge
+    judges: tuple[str, str], pairs: Sequence[tuple[Drawn, Identified]], judgements: ByJudge
 ) -> Agreement:
     one, other = judgements[judges[0]], judgements[judges[1]]
     both = [
@@ -149,10 +176,11 @@ def _judge_lines(judge: JudgeReport, sample: Sample) -> Iterator[str]:
     caught, alarms, missed, quiet = judge.detection.counts
     told = judge.detection
     yield (
-        f"  The checks: of what they call a problem {_share(told.precision)} is wrong "
+        f"  The checks: of what they call a problem {share_words(told.precision)} is wrong "
         f"({caught:,} of {caught + alarms:,} judged), of what is wrong they call "
-        f"{_share(told.recall)} a problem ({caught:,} of {caught + missed:,}); they agree with the "
-        f"judge on {_share(told.agreement)} ({caught + quiet:,} of {sum(told.counts):,})"
+        f"{share_words(told.recall)} a problem ({caught:,} of {caught + missed:,}); they agree "
+        f"with the judge on {share_words(told.agreement)} "
+        f"({caught + quiet:,} of {sum(told.counts):,})"
     )
 
 
@@ -164,10 +192,6 @@ def _rate(rate: Rate) -> str:
     if rate.share is None or rate.low is None or rate.high is None:
         return "not known: nothing judged"
     return (
-        f"{rate.share:.1%} (95 % interval {rate.low:.1%} to {rate.high:.1%}; {rate.wrong:,} wrong "
-        f"of {rate.judged:,})"
+        f"{percent(rate.share)} (95 % interval {percent(rate.low)} to {percent(rate.high)}; "
+        f"{rate.wrong:,} wrong of {rate.judged:,})"
     )
-
-
-def _share(share: float | None) -> str:
-    return "an unknown share" if share is None else f"{share:.0%}"

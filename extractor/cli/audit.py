@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from extractor.batch.audit import By, Unit
+    from extractor.batch.audit import By, Sample, Unit
     from extractor.batch.audit_numbers import Judged
+    from extractor.batch.audit_report import AuditReport
     from extractor.batch.judgements import Judgement, Judgements
+    from extractor.batch.store import RunStore
+    from extractor.review.safety import Rules
 
 BYS = ("verdict", "field")
 
@@ -27,6 +30,8 @@ KEYS = "[r]ight  [w]rong  [c]annot tell  [n]ote  [s]tory  [b]ack  [q]uit"
 _ENDS = ("q", "\x03", "\x04", "\x1b", "")
 """Keys that end the judging: quit, Ctrl-C, Ctrl-D, Escape, and the end of the input."""
 
+_LOOPBACK = "127.0.0.1"
+
 
 def audit(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="The run store, or its folder.")],
@@ -37,6 +42,27 @@ def audit(
         typer.Option(help="Draw as many from each verdict, or each field: verdict, field."),
     ] = None,
     judge: Annotated[str, typer.Option(metavar="NAME", help="Who judges.")] = "judge",
+    desk: Annotated[
+        bool, typer.Option("--desk", help="Judge in the browser, the story beside each item.")
+    ] = False,
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Where the desk listens. Anything but loopback wants a token, which is printed."
+        ),
+    ] = _LOOPBACK,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The desk's; 0 is any that is free.")
+    ] = 0,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A name by which browsers may call the desk; may be repeated."
+        ),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the desk's address and open nothing.")
+    ] = False,
     export: Annotated[
         Path | None,
         typer.Option("--export", metavar="FILE.csv", help="Write a sheet to judge instead."),
@@ -51,28 +77,36 @@ def audit(
 ) -> None:
     """Judge a sample of what a batch found; prints the error rate with its 95 % interval."""
     from extractor.batch.audit import draw_sample, read_unit
-    from extractor.batch.audit_report import audit_report, report_lines
+    from extractor.batch.audit_report import audit_report
     from extractor.batch.judgements import Judgements
     from extractor.batch.store import RunStore
     from extractor.cli.batch import STORE_NAME
     from extractor.cli.exits import SOME_FAILED
     from extractor.cli.parameters import one_of, say
+    from extractor.cli.serving import desk_rules
     from extractor.errors import OptionError
 
     if by is not None:
         one_of("--by", by, BYS)
-    if sum((export is not None, import_ is not None, summary)) > 1:
-        raise OptionError("--export, --import and --summary are three things: choose one")
-    is_judging = not (export or import_ or summary)
+    if sum((desk, export is not None, import_ is not None, summary)) > 1:
+        raise OptionError("--desk, --export, --import and --summary are four things: choose one")
+    if not desk and (host != _LOOPBACK or port or allow_host or no_browser):
+        raise OptionError("--host, --port, --allow-host and --no-browser go with --desk")
+    is_judging = not (desk or export or import_ or summary)
     if is_judging and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise OptionError(
-            "judging wants a terminal: use --export FILE.csv, fill it in, and --import it"
+            "judging wants a terminal: use --desk for the browser, or --export FILE.csv, fill it "
+            "in, and --import it"
         )
     if not judge.strip():
         raise OptionError("--judge is empty: give a name")
+    rules = desk_rules(host, allow_host or []) if desk else None
     path = store / STORE_NAME if store.is_dir() else store
     with RunStore(path, read_only=True) as opened, Judgements(path) as judgements:
         drawn = draw_sample(opened, sample, seed=seed, by=cast("By | None", by))
+        if rules is not None:
+            _judge_at_desk(opened, drawn, judge, rules, host, port, opens_browser=not no_browser)
+            return
         units = [read_unit(opened, each) for each in drawn.items]
         if export is not None:
             _export(export, units, judgements, judge)
@@ -89,11 +123,45 @@ def audit(
                 read_line=sys.stdin.readline,
                 console=Console(highlight=False),
             )
-        for line in report_lines(audit_report(drawn, units, judgements.by_judge())):
-            typer.echo(line)
+        _print_report(audit_report(drawn, units, judgements.by_judge()))
     if has_errors:
         say("extractor: some rows of the sheet were not used")
         raise typer.Exit(SOME_FAILED)
+
+
+def _judge_at_desk(
+    store: RunStore,
+    sample: Sample,
+    judge: str,
+    rules: Rules,
+    host: str,
+    port: int,
+    *,
+    opens_browser: bool,
+) -> None:
+    """Serve the sample until the judge ends it, then print what was judged."""
+    from extractor.cli.parameters import say
+    from extractor.cli.serving import desk_address, run_desk
+    from extractor.review.audit_pages import create_audit_app
+    from extractor.review.auditing import Audit
+    from extractor.review.serving import PageServer
+
+    audit = Audit(store, sample, judge)
+    server = PageServer(create_audit_app(audit, rules), host=host, port=port)
+    address = desk_address(rules, host, server.port)
+    say(f"The audit: {address}")
+    say(f"Judgements are kept in {store.path}. Ctrl-C ends it; nothing is lost.")
+    try:
+        run_desk(server, address, opens_browser=opens_browser)
+    finally:
+        _print_report(audit.report())
+
+
+def _print_report(report: AuditReport) -> None:
+    from extractor.batch.audit_report import report_lines
+
+    for line in report_lines(report):
+        typer.echo(line)
 
 
 def judge_units(
@@ -151,12 +219,11 @@ def _pressed(read_key: ReadKey) -> str:
 
 
 def _next_open(units: Sequence[Unit], said: dict[str, Judgement], start: int) -> int:
-    """The first item from `start` that is not judged; past the end when there is none."""
-    for at in range(start, len(units)):
-        if units[at].id not in said:
-            return at
-    # Those that were passed over on the way back stay open.
-    return next((at for at in range(start) if units[at].id not in said), len(units))
+    """The next item from `start` that is not judged; past the end when there is none."""
+    from extractor.batch.judgements import next_open
+
+    at = next_open([said.get(unit.id) for unit in units], start)
+    return len(units) if at is None else at
 
 
 def _card(unit: Unit, at: int, total: int, said: dict[str, Judgement]) -> Text:

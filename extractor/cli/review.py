@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from extractor.cli.parameters import Encoding, Published
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from extractor.review.desk import Desk
-    from extractor.review.safety import Rules
-
-EXTRA = "pip install 'fact-extractor[review]'"
 
 
 def review(
@@ -91,7 +83,8 @@ def review(
     """Open the review desk in the browser."""
     import os
 
-    from extractor.cli.parameters import read_moment
+    from extractor.cli.parameters import read_moment, say
+    from extractor.cli.serving import desk_address, desk_rules, run_desk
     from extractor.documents import read_document
     from extractor.errors import OptionError
     from extractor.options import Options
@@ -105,47 +98,26 @@ def review(
     ]
     sources = [read_document(source, encoding=encoding) for source in against or []]
     chosen = _ready_model(model, base_url)
-    create, rules = _load(host, allow_host or [])
-    who = initials or _user_name()
-    desk = create(database or os.environ.get("EXTRACTOR_DESK"), chosen, Options(base_url=base_url))
+    rules = desk_rules(host, allow_host or [])
+    from extractor.review.database import default_url
+    from extractor.review.desk import Desk
     from extractor.review.opening import open_batch, open_example, open_file
+    from extractor.review.serving import DeskServer
 
+    url = database or os.environ.get("EXTRACTOR_DESK") or default_url()
+    desk = Desk.open(url, model=chosen, options=Options(base_url=base_url))
+    who = initials or _user_name()
     keys = [open_file(desk, document, path, sources, who=who) for document, path in documents]
     if batch is not None:
         keys += open_batch(desk, batch, stories or [], who=who)
     if example:
         keys.append(open_example(desk, who=who))
-    _serve(desk, rules, host, port, keys, opens_browser=not no_browser)
-
-
-def _load(host: str, names: list[str]) -> tuple[Callable[..., Desk], Rules]:
-    """What the desk is made of. Raises `OptionError` where its packages are not installed."""
-    import secrets
-
-    from extractor.errors import OptionError
-
-    try:
-        import alembic  # noqa: F401
-        import fastapi  # noqa: F401
-        import python_multipart  # noqa: F401
-        import sqlalchemy  # noqa: F401
-        import uvicorn  # noqa: F401
-
-        from extractor.review.database import default_url
-        from extractor.review.desk import Desk
-        from extractor.review.safety import is_loopback, rules_for
-    except ImportError as error:
-        if (error.name or "").startswith("extractor"):
-            raise
-        raise OptionError(
-            f"the review desk needs {error.name}, which is not installed: {EXTRA}"
-        ) from None
-    token = None if is_loopback(host) else secrets.token_urlsafe(24)
-
-    def create(url: str | None, model: str | None, options: object) -> Desk:
-        return Desk.open(url or default_url(), model=model, options=options)  # type: ignore[arg-type]  # Options, which --help must not load
-
-    return create, rules_for(host, token=token, more_hosts=names)
+    server = DeskServer(desk, rules, host=host, port=port)
+    path = f"/stories/{keys[0]}" if len(keys) == 1 else "/"
+    address = desk_address(rules, host, server.port, path)
+    say(f"The review desk: {address}")
+    say(f"Its stories are in {desk.database.shown_url}. Ctrl-C ends it; nothing is lost.")
+    run_desk(server, address, opens_browser=not no_browser)
 
 
 def _ready_model(model: str | None, base_url: str | None) -> str | None:
@@ -164,35 +136,3 @@ def _user_name() -> str:
         return getpass.getuser()[:40] or "desk"
     except (OSError, KeyError, ImportError):
         return "desk"
-
-
-def _serve(
-    desk: Desk,
-    rules: Rules,
-    host: str,
-    port: int,
-    keys: list[str],
-    *,
-    opens_browser: bool,
-) -> None:
-    """Serve until the editor ends it; the address is printed once the desk listens."""
-    from extractor.cli.parameters import say
-    from extractor.review.serving import DeskServer
-
-    server = DeskServer(desk, rules, host=host, port=port)
-    shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
-    name = f"[{shown}]" if ":" in shown else shown
-    path = f"/stories/{keys[0]}" if len(keys) == 1 else "/"
-    query = f"?token={rules.token}" if rules.token else ""
-    address = f"http://{name}:{server.port}{path}{query}"
-    say(f"The review desk: {address}")
-    say(f"Its stories are in {desk.database.shown_url}. Ctrl-C ends it; nothing is lost.")
-    if opens_browser:
-        import threading
-        import webbrowser
-
-        threading.Timer(0.5, webbrowser.open, [address]).start()
-    try:
-        server.serve_until_stopped()
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None

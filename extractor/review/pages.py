@@ -18,7 +18,7 @@ from extractor.review.listing import Order, groups_of
 from extractor.review.marking import draft_html, source_html
 from extractor.review.records import Decision, Initials, SourceNote
 from extractor.review.refusals import NoModelError
-from extractor.review.rendering import render, static_file, stream
+from extractor.review.rendering import render, stream
 from extractor.review.store.stories import moment
 from extractor.review.uploads import read_upload
 from extractor.review.words import Method, Status
@@ -285,24 +285,6 @@ def act(
                 raise NoModelError
             desk.runner.ask(key)
     return _to(f"/stories/{key}", initials)
-
-
-@pages.get("/static/{name}")
-def static(name: str, request: Request) -> Response:
-    """A style, a script or the icon."""
-    found = static_file(name)
-    if found is None:
-        return Response(status_code=404)
-    data, media_type = found
-    # The address has the content's hash in it; without one it is asked for each time.
-    keep = "max-age=31536000, immutable" if request.url.query else "no-cache"
-    return Response(data, media_type=media_type, headers={"Cache-Control": keep})
-
-
-@pages.get("/favicon.ico")
-def icon() -> RedirectResponse:
-    """Browsers ask for it whatever the page says."""
-    return RedirectResponse("/static/icon.svg", 308)
 
 
 def _page(request: Request, template: str, **values: object) -> HTMLResponse:

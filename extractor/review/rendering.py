@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from extractor.batch.audit_report import kappa_words, percent, sample_words, share_words
 from extractor.outputs.cards import Badge
 from extractor.outputs.visible import visible
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
@@ -39,6 +40,7 @@ _STATIC: Mapping[str, tuple[str, str, str]] = {
     "signoff.js": ("extractor.review", "static/signoff.js", "text/javascript; charset=utf-8"),
     "live.js": ("extractor.review", "static/live.js", "text/javascript; charset=utf-8"),
     "open.js": ("extractor.review", "static/open.js", "text/javascript; charset=utf-8"),
+    "audit.js": ("extractor.review", "static/audit.js", "text/javascript; charset=utf-8"),
     "icon.svg": ("extractor.review", "static/icon.svg", "image/svg+xml"),
 }
 """Every file that is served, by name: what is not here is not on the disk either."""
@@ -105,6 +107,10 @@ def _environment() -> Environment:
         "word_pieces": lambda pair: word_pieces(*pair),
         "source_line": source_line,
         "number": lambda value: f"{value:,}",
+        "percent": percent,
+        "share_words": share_words,
+        "kappa_words": kappa_words,
+        "sample_words": sample_words,
     }
     return environment
 

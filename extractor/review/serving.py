@@ -1,10 +1,11 @@
-"""The desk behind a socket."""
+"""A desk behind a socket."""
 
 from __future__ import annotations
 
 import socket
 
 import uvicorn
+from fastapi import FastAPI
 
 from extractor.errors import OptionError
 from extractor.review.app import create_app
@@ -12,10 +13,10 @@ from extractor.review.desk import Desk
 from extractor.review.safety import Rules
 
 
-class DeskServer(uvicorn.Server):
-    """Serves one desk until it is told to stop; open pages do not keep it from stopping."""
+class PageServer(uvicorn.Server):
+    """Serves one application until it is told to stop."""
 
-    def __init__(self, desk: Desk, rules: Rules, *, host: str, port: int) -> None:
+    def __init__(self, app: FastAPI, *, host: str, port: int) -> None:
         """Listen at once, so that the address is known and free.
 
         Raises:
@@ -23,7 +24,7 @@ class DeskServer(uvicorn.Server):
         """
         super().__init__(
             uvicorn.Config(
-                create_app(desk, rules),
+                app,
                 host=host,
                 port=port,
                 log_level="warning",
@@ -32,7 +33,6 @@ class DeskServer(uvicorn.Server):
                 timeout_graceful_shutdown=2,
             )
         )
-        self._desk = desk
         self._sockets = [_listening(host, port)]
 
     @property
@@ -44,6 +44,14 @@ class DeskServer(uvicorn.Server):
     def serve_until_stopped(self) -> None:
         """Answer until the process is interrupted or `should_exit` is set."""
         self.run(sockets=self._sockets)
+
+
+class DeskServer(PageServer):
+    """Serves one review desk; open pages do not keep it from stopping."""
+
+    def __init__(self, desk: Desk, rules: Rules, *, host: str, port: int) -> None:
+        super().__init__(create_app(desk, rules), host=host, port=port)
+        self._desk = desk
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let the lines of open pages end first: they never would by themselves."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from extractor.batch.audit_numbers import Judged
+
 Status = Literal[
     "to_check",
     "confirmed",
@@ -100,4 +102,25 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("/", "search"),
     ("?", "these keys"),
     ("Esc", "close, or leave a field"),
+)
+
+JUDGE_BUTTONS: tuple[tuple[Judged, str, str], ...] = (
+    ("right", "Right", "r"),
+    ("wrong", "Wrong", "w"),
+    ("cannot tell", "Cannot tell", "c"),
+)
+"""What a judge of an audit says of an item: the word, as a button has it, and its key."""
+
+AUDIT_KEYS: tuple[tuple[str, str], ...] = (
+    ("r", "right: the story bears out all of it"),
+    ("w", "wrong: something in it is not what the story says"),
+    ("c", "cannot tell"),
+    ("n", "write a note; it goes with the next word"),
+    ("j, →", "next item"),
+    ("k, ←", "item before"),
+    ("u", "next item that is not judged"),
+    ("v", "what the checks say: open it, or fold it away"),
+    ("s", "the evidence in the story; arrows scroll there"),
+    ("?", "these keys"),
+    ("Esc", "close, or leave the note"),
 )

@@ -1,31 +1,43 @@
-"""A desk behind a socket on loopback, and a page of it in a browser."""
+"""Desks behind a socket on loopback, and a page of them in a browser."""
 
 from __future__ import annotations
 
 import threading
 import time
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from extractor.batch.audit import draw_sample
+from extractor.batch.store import RunStore
+from extractor.review.audit_pages import create_audit_app
+from extractor.review.auditing import Audit
 from extractor.review.desk import Desk
 from extractor.review.safety import rules_for
-from extractor.review.serving import DeskServer
+from extractor.review.serving import DeskServer, PageServer
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+SIZES: dict[str, dict[str, Any]] = {
+    "wide": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}},
+}
+"""How a page may be looked at, for `Tab`."""
 
-class Served:
-    """A desk that answers until it is stopped."""
+_LOCAL = rules_for("127.0.0.1", token=None)
 
-    def __init__(self, desk: Desk, port: int = 0) -> None:
-        self.desk = desk
-        rules = rules_for("127.0.0.1", token=None)
-        self._server = DeskServer(desk, rules, host="127.0.0.1", port=port)
-        self.address = f"http://127.0.0.1:{self._server.port}"
-        self._thread = threading.Thread(target=self._server.serve_until_stopped, daemon=True)
+
+class Answering:
+    """A server that answers until it is stopped."""
+
+    def __init__(self, server: PageServer) -> None:
+        self._server = server
+        self.address = f"http://127.0.0.1:{server.port}"
+        self._thread = threading.Thread(target=server.serve_until_stopped, daemon=True)
         self._thread.start()
         until = time.monotonic() + 20
-        while not self._server.started:
+        while not server.started:
             assert time.monotonic() < until
             time.sleep(0.01)
 
@@ -33,6 +45,33 @@ class Served:
         """Stop answering."""
         self._server.should_exit = True
         self._thread.join(10)
+
+
+class Served(Answering):
+    """A review desk that answers until it is stopped."""
+
+    def __init__(self, desk: Desk, port: int = 0) -> None:
+        self.desk = desk
+        super().__init__(DeskServer(desk, _LOCAL, host="127.0.0.1", port=port))
+
+
+class ServedAudit(Answering):
+    """The audit of a store that answers until it is stopped."""
+
+    def __init__(self, path: Path, judge: str = "ann", size: int = 200) -> None:
+        self._store = RunStore(path, read_only=True)
+        self.audit = Audit(self._store, draw_sample(self._store, size), judge)
+        app = create_audit_app(self.audit, _LOCAL)
+        super().__init__(PageServer(app, host="127.0.0.1", port=0))
+
+    def stop(self) -> None:
+        """Stop answering, and close the store."""
+        super().stop()
+        self._store.close()
+
+    def words(self) -> list[str | None]:
+        """What the judge says of each item, as the store has it."""
+        return [each.said.judged if each.said else None for each in self.audit.listed()]
 
 
 class Tab:
@@ -56,7 +95,7 @@ class Tab:
     def open(self, address: str) -> None:
         """Go there, and wait until the page's script has begun."""
         self.page.goto(address)
-        if "/stories/" in address and self.page.evaluate("document.body.className") == "desk":
+        if self.page.evaluate("document.body.classList.contains('desk')"):
             self.page.wait_for_selector("html.js")
 
     def press(self, *keys: str) -> None:

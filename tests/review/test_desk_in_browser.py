@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from recording import ROOT, cassette, fail_if_stale
+from recording import EXTRACTIONS, ROOT, cassette, fail_if_stale
 
 from extractor.review.desk import Desk
 from extractor.review.example import second_version
@@ -17,7 +17,7 @@ from extractor.review.opening import open_example
 from extractor.review.records import Decision
 from extractor.schemas.document import Document
 from review.desks import DRAFT, SECOND, SOURCE
-from review.served import Served, Tab
+from review.served import SIZES, Served, Tab
 
 pytestmark = pytest.mark.browser
 
@@ -228,7 +228,7 @@ def test_model_reads_along_on_a_recording(sqlite_url: str, browser: Any) -> None
     """Asked from the page, the recorded model's facts arrive at their figures without a reload."""
     from extractor.llm.client import Endpoint, OpenAIClient
 
-    fail_if_stale("clean")
+    fail_if_stale(EXTRACTIONS["clean"])
     endpoint = Endpoint(
         model="local:qwen2.5-coder-1.5b",
         served_as="qwen2.5-coder-1.5b",
@@ -245,7 +245,7 @@ def test_model_reads_along_on_a_recording(sqlite_url: str, browser: Any) -> None
     tab = Tab(browser)
     story = Document.read(ROOT / "examples" / "ferry-collision.txt")
     key = desk.add_story(story, [], who="AB")
-    with cassette("clean", record=False) as tape:
+    with cassette(EXTRACTIONS["clean"], record=False) as tape:
         tab.open(f"{served.address}/stories/{key}")
         tab.page.locator("summary", has_text="Checks").click()
         tab.page.locator("form[action$='/ask'] input").fill("AB")
@@ -258,13 +258,6 @@ def test_model_reads_along_on_a_recording(sqlite_url: str, browser: Any) -> None
     assert tab.complaints == []
     tab.context.close()
     served.stop()
-
-
-SIZES: dict[str, dict[str, Any]] = {
-    "wide": {},
-    "dark": {"color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 740}},
-}
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from extractor.documents import checked_document
 from extractor.errors import InputError
 from extractor.outputs.visible import one_line, shortened
+from extractor.readers.days import read_day
 from extractor.review.database import Database
 from extractor.review.refusals import NotThereError, TooLargeError
 from extractor.review.store.history import locked_story, now, record, undo_signature
@@ -160,16 +161,12 @@ def moment(words: str | None) -> date | datetime | None:
     """The day or moment that a draft or source is of.
 
     Raises:
-        InputError: it is no ISO 8601 date.
+        InputError: it is no date.
     """
-    if not words:
-        return None
-    for read in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return read(words)
-        except ValueError:
-            continue
-    raise InputError(f"{words!r} is no date: write it as 2025-07-04")
+    day = read_day(words)
+    if words and day is None:
+        raise InputError(f"{words!r} is no date: write it as 2025-07-04")
+    return day
 
 
 def _add_source(session: Session, story: Story, given: Document, who: str) -> int:
