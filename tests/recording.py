@@ -8,18 +8,19 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+import coding_scenario
 import vcr
 import yaml
 from fault_proxy import Fault, fault_proxy
 
-from extractor import Document, Options, Report, extract_async
-from extractor.llm.client import Endpoint, OpenAIClient
+from extractor import Coding, Document, Options, Report, extract_async
+from extractor.llm.client import Client, Endpoint, OpenAIClient
 from extractor.tasks import find_task
 
 ROOT = Path(__file__).parent.parent
@@ -29,54 +30,75 @@ STORIES = Path(__file__).parent / "stories"
 SERVED_AS = "qwen2.5-coder-1.5b"
 KEPT_RESPONSE_HEADERS = frozenset({"content-type", "retry-after"})
 
+ResultT = TypeVar("ResultT", Report, Coding)
+
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
-    """One recorded conversation: a story, and what the way to the server does to the calls."""
+class Scenario(Generic[ResultT]):
+    """One recorded conversation, and what the way to the server does to the calls."""
 
     name: str
-    story: Path
+    hold: Callable[[Client], Awaitable[ResultT]]
+    """Has the conversation."""
+    made_with: Callable[[], dict[str, str]]
+    """The hashes of prompt and schema as they are now."""
     faults: tuple[Fault, ...] = ()
-    options: Options = Options()  # noqa: RUF009  # frozen
 
 
-SCENARIOS = {
+def _extraction(name: str, story: Path, *faults: Fault) -> Scenario[Report]:
+    def hold(client: Client) -> Awaitable[Report]:
+        return extract_async(Document.read(story), model=client, options=Options())
+
+    return Scenario(name, hold, _news, faults)
+
+
+def _news() -> dict[str, str]:
+    task = find_task("news")
+    return {"prompt": task.load_prompt().sha256, "schema": task.schema_sha256}
+
+
+EXTRACTIONS = {
     scenario.name: scenario
     for scenario in (
-        Scenario("clean", ROOT / "examples" / "ferry-collision.txt"),
-        Scenario("model_errs", ROOT / "examples" / "solar-results.txt"),
-        Scenario("asked_again", STORIES / "orchard.txt", ("no schema",)),
-        Scenario("server_faults", STORIES / "orchard.txt", ("500", "429")),
+        _extraction("clean", ROOT / "examples" / "ferry-collision.txt"),
+        _extraction("model_errs", ROOT / "examples" / "solar-results.txt"),
+        _extraction("asked_again", STORIES / "orchard.txt", "no schema"),
+        _extraction("server_faults", STORIES / "orchard.txt", "500", "429"),
     )
 }
 
+CODING = Scenario("coding", coding_scenario.code_example, coding_scenario.made_with)
 
-def replay(name: str) -> Report:
-    """The report of a recorded conversation; no call leaves the process.
+SCENARIOS: dict[str, Scenario[Any]] = {**EXTRACTIONS, CODING.name: CODING}
+
+
+def replay(scenario: Scenario[ResultT]) -> ResultT:
+    """What a recorded conversation comes to; no call leaves the process.
 
     Fails if the recording is stale, if a call differs from the recorded one, or if a recorded
     part was not played.
     """
-    fail_if_stale(name)
-    with cassette(name, record=False) as tape:
-        report = _run(SCENARIOS[name], "http://127.0.0.1:9/v1", "none")
-    assert tape.all_played, f"cassettes/{name}.yaml has parts that were not played"
-    return report
+    fail_if_stale(scenario)
+    with cassette(scenario, record=False) as tape:
+        result = _run(scenario, "http://127.0.0.1:9/v1", "none")
+    assert tape.all_played, f"cassettes/{scenario.name}.yaml has parts that were not played"
+    return result
 
 
-def fail_if_stale(name: str) -> None:
+def fail_if_stale(scenario: Scenario[Any]) -> None:
     """Name a recording that was made with another prompt or schema, and what to do."""
-    made_with = yaml.safe_load((CASSETTES / f"{name}.yaml").read_text("utf-8"))["recorded_with"]
-    for what, now in _made_with().items():
+    path = CASSETTES / f"{scenario.name}.yaml"
+    made_with = yaml.safe_load(path.read_text("utf-8"))["recorded_with"]
+    for what, now in scenario.made_with().items():
         assert made_with[what] == now, (
-            f"cassettes/{name}.yaml is stale: recorded with {what} {made_with[what][:12]}, "
-            f"which is {now[:12]} now; run `make record`"
+            f"cassettes/{scenario.name}.yaml is stale: recorded with {what} {made_with[what][:12]},"
+            f" which is {now[:12]} now; run `make record`"
         )
 
 
 @contextmanager
-def cassette(name: str, *, record: bool) -> Iterator[Any]:
-    """The recording of that name, matched on method, path and body."""
+def cassette(scenario: Scenario[Any], *, record: bool) -> Iterator[Any]:
+    """The recording of a conversation, matched on method, path and body."""
     recorder = vcr.VCR(
         cassette_library_dir=str(CASSETTES),
         record_mode="all" if record else "none",
@@ -85,9 +107,9 @@ def cassette(name: str, *, record: bool) -> Iterator[Any]:
         before_record_response=_scrubbed_response,
         serializer="with_hashes",
     )
-    recorder.register_serializer("with_hashes", _WithHashes)
+    recorder.register_serializer("with_hashes", _WithHashes(scenario))
     recorder.register_matcher("same JSON", _same_json)
-    with recorder.use_cassette(f"{name}.yaml") as tape:
+    with recorder.use_cassette(f"{scenario.name}.yaml") as tape:
         yield tape
 
 
@@ -107,14 +129,22 @@ def record(names: Sequence[str]) -> None:
         (CASSETTES / f"{name}.yaml").unlink(missing_ok=True)
         with (
             fault_proxy(served.base_url, scenario.faults) as address,
-            cassette(name, record=True),
+            cassette(scenario, record=True),
         ):
-            report = _run(scenario, address, served.api_key)
-        problems = "; ".join(finding.message for finding in report.problems)
-        print(f"{name}: {report.run.calls} calls, {len(report.facts)} facts; {problems or 'clean'}")
+            result: Report | Coding = _run(scenario, address, served.api_key)
+        print(f"{name}: {_in_short(result)}")
 
 
-def _run(scenario: Scenario, base_url: str, api_key: str) -> Report:
+def _in_short(result: Report | Coding) -> str:
+    problems = "; ".join(finding.message for finding in result.problems) or "clean"
+    if isinstance(result, Coding):
+        fields = [field for record in result.records for field in record.fields]
+        stated = sum(field.status == "stated" for field in fields)
+        return f"{result.run.calls} calls, {stated} of {len(fields)} fields stated; {problems}"
+    return f"{result.run.calls} calls, {len(result.facts)} facts; {problems}"
+
+
+def _run(scenario: Scenario[ResultT], base_url: str, api_key: str) -> ResultT:
     endpoint = Endpoint(
         model=f"local:{SERVED_AS}",
         served_as=SERVED_AS,
@@ -122,25 +152,19 @@ def _run(scenario: Scenario, base_url: str, api_key: str) -> Report:
         api_key=api_key,
         is_local=True,
         temperature=None,
-        seed=scenario.options.seed,
+        seed=Options().seed,
         timeout_s=300,
         retry_limit_s=60,
     )
 
-    async def run() -> Report:
+    async def run() -> ResultT:
         client = OpenAIClient(endpoint)
         try:
-            story = Document.read(scenario.story)
-            return await extract_async(story, model=client, options=scenario.options)
+            return await scenario.hold(client)
         finally:
             await client.close()
 
     return asyncio.run(run())
-
-
-def _made_with() -> dict[str, str]:
-    task = find_task("news")
-    return {"prompt": task.load_prompt().sha256, "schema": task.schema_sha256}
 
 
 def _scrubbed_request(request: Any) -> Any:
@@ -164,16 +188,19 @@ def _scrubbed_response(response: dict[str, Any]) -> dict[str, Any]:
 class _WithHashes:
     """YAML that says which prompt and schema it was recorded with."""
 
-    @staticmethod
-    def serialize(data: dict[str, Any]) -> str:
+    def __init__(self, scenario: Scenario[Any]) -> None:
+        self._scenario = scenario
+
+    def serialize(self, data: dict[str, Any]) -> str:
         """The file's text."""
         text: str = yaml.safe_dump(
-            {"recorded_with": _made_with(), **data}, allow_unicode=True, sort_keys=False
+            {"recorded_with": self._scenario.made_with(), **data},
+            allow_unicode=True,
+            sort_keys=False,
         )
         return text
 
-    @staticmethod
-    def deserialize(text: str) -> dict[str, Any]:
+    def deserialize(self, text: str) -> dict[str, Any]:
         """What was recorded."""
         data: dict[str, Any] = yaml.safe_load(text)
         return data

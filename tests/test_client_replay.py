@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import yaml
-from recording import CASSETTES, SCENARIOS, replay
+from recording import CASSETTES, EXTRACTIONS, SCENARIOS, replay
 
 from extractor import Report
 from extractor.outputs import Format, write_report
@@ -13,7 +15,7 @@ from extractor.outputs import Format, write_report
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
     """What each recorded conversation gives."""
-    return {name: replay(name) for name in SCENARIOS}
+    return {name: replay(scenario) for name, scenario in EXTRACTIONS.items()}
 
 
 def texts(report: Report, status: str) -> list[str]:
@@ -70,7 +72,7 @@ def test_server_error_and_429_are_waited_out(reports: dict[str, Report]) -> None
 @pytest.mark.parametrize("format", ["json", "jsonl", "html", "csv", "terminal"])
 def test_two_runs_over_one_recording_are_equal(reports: dict[str, Report], format: Format) -> None:
     """The same answers give the same bytes, in every format."""
-    again = replay("model_errs")
+    again = replay(EXTRACTIONS["model_errs"])
     assert write_report(again, format) == write_report(reports["model_errs"], format)
 
 
@@ -87,8 +89,8 @@ def test_recordings_hold_no_key_and_no_machine(name: str) -> None:
         assert trace not in text
 
 
-def test_stale_recording_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stale_recording_is_named() -> None:
     """A recording made with another prompt fails by name and says how to renew it."""
-    monkeypatch.setattr("recording._made_with", lambda: {"prompt": "0" * 64, "schema": "1" * 64})
+    other = replace(EXTRACTIONS["clean"], made_with=lambda: {"prompt": "0" * 64})
     with pytest.raises(AssertionError, match=r"clean\.yaml is stale: .*run `make record`"):
-        replay("clean")
+        replay(other)

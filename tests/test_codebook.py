@@ -18,6 +18,7 @@ from fakes import FunctionClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field, create_model
+from recording import CODING, replay
 
 from extractor import (
     Amount,
@@ -796,6 +797,23 @@ def test_example_story_is_asked_about_whole() -> None:
     assert all(sentence in read for sentence in ("312 people", "11 knots", "18 months"))
     assert len(client.asked) == 2 * len([p for p in coding.passages if p.status == "ok"])
     assert all(field.status == "not_stated" for field in coding.records[0].fields)
+
+
+def test_recorded_model_is_checked_field_by_field() -> None:
+    """What the local model coded well stands on the story's words; what it made up is named."""
+    coding = replay(CODING)
+    (record,) = coding.records
+    injured = record.field("injured")
+    assert [(each.value, each.word, each.low) for each in injured.values] == [
+        ("at least 14", "matches", Decimal(14))
+    ]
+    assert record.field("day").values[0].iso == "2026-03-12"
+    for field in record.fields:
+        for value in field.values:
+            assert value.evidence is None or value.evidence.text in coding.document.text
+    made_up = {finding.field for finding in coding.problems}
+    assert {"what", "deaths", "cause", "damage", "victims"} <= made_up
+    assert made_up.isdisjoint({"injured", "day", "place.town"})
 
 
 def test_example_codebook_is_one(examples: Path) -> None:
