@@ -6,11 +6,13 @@ The names are imported on first use: tables and schemas take half a second to lo
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from extractor.lazy import lazy_names
 
 if TYPE_CHECKING:
     from extractor.codebooks.coding import code_document, code_document_async
+    from extractor.documents import ReadFailure, read_documents
     from extractor.drafts import check_draft
     from extractor.errors import AnswerError, ExtractorError, ProviderError, UsageError
     from extractor.figures import scan_dates, scan_figures
@@ -43,6 +45,7 @@ __all__ = [
     "Options",
     "ProviderError",
     "Quotation",
+    "ReadFailure",
     "Report",
     "Span",
     "Toll",
@@ -53,6 +56,7 @@ __all__ = [
     "extract",
     "extract_async",
     "extract_stream",
+    "read_documents",
     "scan_dates",
     "scan_figures",
     "verify",
@@ -75,6 +79,7 @@ _MODULES = {
     "Options": "extractor.options",
     "ProviderError": "extractor.errors",
     "Quotation": "extractor.schemas.quotation",
+    "ReadFailure": "extractor.documents",
     "Report": "extractor.schemas.report",
     "Span": "extractor.schemas.span",
     "Toll": "extractor.schemas.coding",
@@ -85,20 +90,11 @@ _MODULES = {
     "extract": "extractor.pipeline",
     "extract_async": "extractor.pipeline",
     "extract_stream": "extractor.pipeline",
+    "read_documents": "extractor.documents",
     "scan_dates": "extractor.figures",
     "scan_figures": "extractor.figures",
     "verify": "extractor.verification",
 }
 """Where each name is defined."""
 
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_MODULES[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_names(__name__, _MODULES)

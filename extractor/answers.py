@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, Field, create_model
 
 from extractor.passages import Passage, promptable
+from extractor.schemas.answer import AnswerShape
 from extractor.schemas.fact import ProposedFact
 from extractor.schemas.news import FigureAnswer, FreeAnswer, QuotationAnswer
 from extractor.schemas.span import Span
@@ -86,29 +87,6 @@ def answer_shape(
     return shape, min(tokens, MOST_TOKENS)
 
 
-class _Answer(BaseModel):
-    """The base of every answer."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @classmethod
-    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Made once for each shape: it takes longer than sending it does."""
-        if args or kwargs:
-            return super().model_json_schema(*args, **kwargs)
-        return _schema_of(cls)
-
-    @classmethod
-    def make_schema(cls) -> dict[str, Any]:
-        """The schema, made anew."""
-        return super().model_json_schema()
-
-
-@lru_cache(maxsize=256)
-def _schema_of(answer: type[_Answer]) -> dict[str, Any]:
-    return answer.make_schema()
-
-
 @lru_cache(maxsize=256)  # passages with as many items share a shape, unless words are chosen
 def _answer(
     keys: tuple[str, ...],
@@ -122,7 +100,7 @@ def _answer(
     }
     if free_facts:
         fields["facts"] = (list[free], Field(max_length=free_facts))  # type: ignore[valid-type]
-    return create_model("Answer", __base__=_Answer, **fields)
+    return create_model("Answer", __base__=AnswerShape, **fields)
 
 
 def _choosing(shape: type[ShapeT], by_field: Mapping[str, tuple[str, ...]]) -> type[ShapeT]:

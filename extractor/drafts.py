@@ -11,6 +11,7 @@ from extractor.checks.dates import check_dates
 from extractor.checks.direction import check_direction
 from extractor.checks.entities import check_entities, check_opening_pronoun
 from extractor.checks.figures import check_figures
+from extractor.checks.folding import plain
 from extractor.checks.harm import sort_by_harm
 from extractor.checks.legal import check_legal
 from extractor.checks.merging import merge_findings
@@ -19,7 +20,7 @@ from extractor.checks.names import check_names
 from extractor.checks.options import CheckOptions, apply_options
 from extractor.checks.persons import check_ages
 from extractor.checks.quotations import check_quotations
-from extractor.checks.reading import Reading, plain, read_source
+from extractor.checks.reading import Reading, read_source
 from extractor.checks.registry import all_checks
 from extractor.checks.singles import check_singles
 from extractor.checks.story import check_story

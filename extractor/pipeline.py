@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -13,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from extractor.answered import PassageDone, check_answer, not_asked
 from extractor.asking import Asker
+from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
 from extractor.documents import checked_document
 from extractor.errors import (
@@ -86,14 +86,7 @@ def extract(
         ProviderError: the server refuses every call, or cannot be reached at all. What fails in
             one passage only is in `Report.passages`.
     """
-    work = extract_async(document, model=model, task=task, options=options)
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    # Inside a running loop, a notebook's for one, a second loop needs a thread of its own.
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(asyncio.run, work).result()
+    return run_blocking(extract_async(document, model=model, task=task, options=options))
 
 
 async def extract_async(

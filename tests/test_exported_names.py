@@ -6,27 +6,33 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import extractor
+import extractor.batch
 
 HEAVY = ("openai", "instructor", "xllamacpp", "huggingface_hub")
 
 
-def test_all_lists_what_the_package_shows() -> None:
+@pytest.mark.parametrize("package", [extractor, extractor.batch])
+def test_all_lists_what_the_package_shows(package: ModuleType) -> None:
     """`__all__` is sorted, each name is there, and a type checker is shown the same names."""
-    tree = ast.parse(Path(extractor.__file__).read_text("utf-8"))
+    tree = ast.parse(Path(package.__file__ or "").read_text("utf-8"))
     shown_to_checkers = {
         alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("extractor.")
+        for block in tree.body
+        if isinstance(block, ast.If)  # `if TYPE_CHECKING`
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    assert extractor.__all__ == sorted(shown_to_checkers)
-    assert all(getattr(extractor, name).__name__ == name for name in extractor.__all__)
-    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        extractor.nothing  # noqa: B018  # reading it is the test
+    assert package.__all__ == sorted(shown_to_checkers)
+    assert all(getattr(package, name).__name__ == name for name in package.__all__)
+    assert set(package.__all__) <= set(dir(package))
+    with pytest.raises(AttributeError, match=f"{package.__name__}.* no attribute 'nothing'"):
+        _ = package.nothing
 
 
 @pytest.mark.parametrize(

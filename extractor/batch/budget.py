@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pydantic import JsonValue
-
 from extractor.errors import AnswerError, BudgetSpentError
 from extractor.llm.client import AnswerT, Client, Message, Reply
 from extractor.llm.tokens import estimate_tokens
+from extractor.llm.wrapping import WrappedClient
 
 USUAL_COMPLETION = 4
 """Answers take about a quarter of the `max_tokens` that they are allowed."""
@@ -62,33 +61,13 @@ class Budget:
         self.cost_usd = None if self.cost_usd is None or usd is None else self.cost_usd + usd
 
 
-class BudgetedClient:
+class BudgetedClient(WrappedClient):
     """The same as the client inside, within a budget."""
 
     def __init__(self, client: Client, budget: Budget) -> None:
         """The budget may be shared by several clients."""
-        self.inner = client
+        super().__init__(client)
         self.budget = budget
-
-    @property
-    def model(self) -> str:
-        """Which model answers, as `provider:model`."""
-        return self.inner.model
-
-    @property
-    def is_local(self) -> bool:
-        """Whether it is a small model on this machine, one answer at a time."""
-        return self.inner.is_local
-
-    @property
-    def parameters(self) -> dict[str, JsonValue]:
-        """What the model is called with, for the run record."""
-        return self.inner.parameters
-
-    @property
-    def endpoint(self) -> str | None:
-        """The address that is asked, without credentials."""
-        return self.inner.endpoint
 
     async def ask(
         self, messages: Sequence[Message], answer: type[AnswerT], *, max_tokens: int
@@ -113,11 +92,3 @@ class BudgetedClient:
 
     def _spend(self, prompt: int, completion: int) -> None:
         self.budget.spend(prompt, completion, self.cost_usd(prompt, completion))
-
-    def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
-        """What so many tokens cost; none where no price is known."""
-        return self.inner.cost_usd(prompt_tokens, completion_tokens)
-
-    async def close(self) -> None:
-        """Give the connection back."""
-        await self.inner.close()

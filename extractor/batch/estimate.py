@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from extractor.asking import Asker, Request
@@ -39,6 +40,8 @@ class Estimate:
     completion_tokens: int = 0
     cost_usd: Decimal | None = None
     """None where no price is known."""
+    priced_on: date | None = None
+    """The day of that price; none where it costs nothing or the user's table does not say."""
 
 
 def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) -> Estimate:
@@ -65,6 +68,7 @@ def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) ->
         price = find_price(plan.model, plan.options.prices)
         if price is not None:
             total.cost_usd = price.cost_usd(total.prompt_tokens, total.completion_tokens)
+            total.priced_on = price.as_of
     return total
 
 

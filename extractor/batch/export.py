@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, get_args
 
+from extractor.atomic import WholeFile, partials_of, writing_whole
 from extractor.batch.records import RecordTable, codebook_in
 from extractor.batch.store import Entry, Kind, RunStore
 from extractor.errors import InputError, OptionError
@@ -58,7 +58,7 @@ class _Writer(Protocol):
 
 def export_store(
     store: RunStore,
-    folder: Path,
+    folder: str | Path,
     formats: Sequence[BatchFormat] = ("jsonl", "html"),
     *,
     shard: int = SHARD,
@@ -80,7 +80,7 @@ def export_store(
                 f"--format {each!r} does not exist: choose from {', '.join(BATCH_FORMATS)}"
             )
     try:
-        return _Export(store, folder, formats, shard, pages, on_shard).run()
+        return _Export(store, Path(folder), formats, shard, pages, on_shard).run()
     except OSError as error:
         raise InputError(f"{str(folder)!r} cannot be written: {error.strerror or error}") from None
 
@@ -253,12 +253,10 @@ class _Export:
 
     def _clear_partials(self) -> None:
         """Take away what an export that was killed had begun to write."""
-        for pattern in (*(f".{stem}-*.partial" for stem in _STEMS), ".*.html.partial"):
+        for names in (*(f"{stem}-*" for stem in _STEMS), "*.html", MANIFEST, "failures.jsonl"):
             for folder in (self._folder, self._folder / "stories"):
-                for partial in folder.glob(pattern):
+                for partial in partials_of(folder, names):
                     partial.unlink(missing_ok=True)
-        for name in (MANIFEST, "failures.jsonl"):
-            (self._folder / f".{name}.partial").unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         """Take away what an earlier export wrote and this one does not: it would look current."""
@@ -268,23 +266,12 @@ class _Export:
                     (self._folder / name).unlink(missing_ok=True)
 
     def _write(self, name: str, text: str, *, is_listed: bool = True) -> None:
-        write_whole(self._folder / name, text.encode())
+        path = self._folder / name
+        path.parent.mkdir(exist_ok=True)
+        with writing_whole(path) as file:
+            file.write(text.encode())
         if is_listed:
             self._files.append(name)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def read_result(kind: Kind | None, raw: bytes) -> Result:
@@ -333,22 +320,19 @@ class _Lines:
     """One file of JSON lines, put in its place at the end."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._partial = path.with_name(f".{path.name}.partial")
-        self._file = self._partial.open("wb")
+        self._whole = WholeFile(path)
+        self._file = self._whole.partial.open("xb")
 
     def write(self, line: bytes) -> None:
         self._file.write(line + b"\n")
 
     def close(self) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
         self._file.close()
-        self._partial.replace(self._path)
+        self._whole.put()
 
     def discard(self) -> None:
         self._file.close()
-        self._partial.unlink(missing_ok=True)
+        self._whole.discard()
 
 
 class _Results:

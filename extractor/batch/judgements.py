@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self, cast, get_args
 
 from extractor.batch.audit_numbers import Judged
+from extractor.batch.database import storable, transaction
 from extractor.batch.store import RunStore
 from extractor.errors import StoreError
 
@@ -70,19 +71,14 @@ class Judgements:
     def add(self, judge: str, judgements: Sequence[Judgement]) -> None:
         """Keep judgements, all or none; on return they are safe."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            self._db.executemany(
+        with transaction(self._db) as db:
+            db.executemany(
                 "INSERT INTO judgements (at, judge, unit, judged, note) VALUES (?, ?, ?, ?, ?)",
                 [
-                    (at, _clean(judge), each.unit, each.judged, _clean(each.note))
+                    (at, storable(judge), each.unit, each.judged, storable(each.note))
                     for each in judgements
                 ],
             )
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def by_judge(self) -> dict[str, dict[str, Judgement]]:
         """The last word of every judge on every item, by judge and item."""
@@ -93,5 +89,10 @@ class Judgements:
         return found
 
 
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+def next_open(words: Sequence[Judgement | None], start: int = 0) -> int | None:
+    """The first place from `start` on that has no word, then from the beginning; none when all do.
+
+    What was passed over on the way stays open, and comes last.
+    """
+    places = (*range(start, len(words)), *range(min(start, len(words))))
+    return next((place for place in places if words[place] is None), None)

@@ -81,8 +81,7 @@ class AwaitingClient:
 
     def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
         """What so many tokens cost; none where no price is known."""
-        price = self._endpoint.price
-        return price.cost_usd(prompt_tokens, completion_tokens) if price else None
+        return self._endpoint.cost_usd(prompt_tokens, completion_tokens)
 
     async def close(self) -> None:
         """Nothing to give back."""

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from extractor.atomic import writing_whole
 from extractor.batch.budget import Budget
 from extractor.batch.engine import Limits, where
 from extractor.batch.feed import Feed, Item
@@ -242,11 +243,9 @@ class ProviderBatch:
         written: list[Path] = []
         for keys, path in zip(self._files(tables), request_paths(target), strict=False):
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_name(f".{path.name}.partial")
-            with partial.open("wb") as file:
+            with writing_whole(path) as file:
                 for key, body in tables.bodies(keys):
                     file.write(request_line(key, body))
-            partial.replace(path)
             written.append(path)
         sweep_requests(target, written)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from extractor.batch.database import transaction
 from extractor.batch.plans import Job
 from extractor.batch.provider_files import Came
 from extractor.schemas.document import Document
@@ -121,20 +122,10 @@ class ProviderTables:
         """Close them."""
         self._db.close()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._db
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
     def wait(self, job: Job, asked: dict[str, Asked]) -> None:
         """Let a document wait for these calls; what is out or answered already stays so."""
         kept = _Kept(document=job.document, sources=job.sources).model_dump_json().encode()
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             db.execute(
                 "INSERT OR REPLACE INTO provider_waiting VALUES (?, ?)",
                 (job.key, zlib.compress(kept)),
@@ -185,7 +176,7 @@ class ProviderTables:
 
     def done(self, document: str) -> None:
         """Forget a document that has ended, and the calls that only it needed."""
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             db.execute("DELETE FROM provider_waiting WHERE document = ?", (document,))
             db.execute(
                 "DELETE FROM provider_calls WHERE state != 'out' "
@@ -241,7 +232,7 @@ class ProviderTables:
 
     def intend(self, tag: str, server: str, keys: Sequence[str]) -> int:
         """Write down that these calls are about to go out as one batch; the batch's number."""
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             number = db.execute(
                 "INSERT INTO provider_batches (tag, server) VALUES (?, ?)", (tag, server)
             ).lastrowid
@@ -262,7 +253,7 @@ class ProviderTables:
 
     def take_back(self, number: int) -> None:
         """A batch never came about, or was turned away whole: its calls are to be sent."""
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             db.execute(
                 "UPDATE provider_calls SET state = 'awaited', batch = NULL "
                 "WHERE batch = ? AND state = 'out'",
@@ -289,7 +280,7 @@ class ProviderTables:
     def take_in(self, came: Iterable[Came], batch: int | None, most_tries: int) -> int:
         """Keep what came back, for the calls of a batch or for any; how many of them were ours."""
         number = 0
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             for each in came:
                 number += self._take_in(db, each, batch, most_tries)
         return number
@@ -328,7 +319,7 @@ class ProviderTables:
         left = self._db.execute(
             "SELECT key FROM provider_calls WHERE batch = ? AND state = 'out'", (number,)
         ).fetchall()
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             for (key,) in left:
                 self._take_in(db, Came(key, None, reason=reason), number, most_tries)
             db.execute("UPDATE provider_batches SET is_over = 1 WHERE number = ?", (number,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from extractor.batch.plans import Job, Plan
 from extractor.batch.processes import Processes, Spent
 from extractor.batch.progress import Progress
 from extractor.batch.store import Outcome, RunStore, lock_store
+from extractor.blocking import run_blocking
 from extractor.errors import ExtractorError
 
 
@@ -158,14 +158,18 @@ def run_batch(
         UsageError: the plan cannot be opened.
         ProviderError: the server cannot be asked at all.
     """
-    with lock_store(store), RunStore(store) as opened:
-        batch = Batch(
-            items,
-            plan,
-            opened,
-            limits=limits,
-            processes=processes,
-            retry_failed=retry_failed,
-            progress=Progress(watch=watch),
-        )
-        return asyncio.run(batch.run())
+
+    async def run() -> Ran:
+        with lock_store(store), RunStore(store) as opened:
+            batch = Batch(
+                items,
+                plan,
+                opened,
+                limits=limits,
+                processes=processes,
+                retry_failed=retry_failed,
+                progress=Progress(watch=watch),
+            )
+            return await batch.run()
+
+    return run_blocking(run())

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from extractor.batch.database import storable, transaction
 from extractor.errors import StoreError
 from extractor.llm.cache import KeptAnswer
 
@@ -193,23 +194,13 @@ class RunStore:
                 f"PRAGMA user_version = {VERSION}; COMMIT;"
             )
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._db
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
     def answers_of(self, document: str) -> AnswersOf:
         """The answers as one document may use them: its own unusable ones included."""
         return AnswersOf(self._db, document)
 
     def begin(self, run: dict[str, str]) -> None:
         """Start a listing of the input; `run` says what the run is, for `status`."""
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             db.execute("DELETE FROM inputs")
             db.execute("DELETE FROM facts_of_run")
             db.executemany("INSERT INTO facts_of_run VALUES (?, ?)", run.items())
@@ -224,14 +215,14 @@ class RunStore:
 
     def list_inputs(self, entries: Iterable[tuple[int, str, str, int]]) -> None:
         """Put documents into the listing: position, name, key, characters."""
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             db.executemany("INSERT INTO inputs VALUES (?, ?, ?, ?, NULL, NULL)", entries)
 
     def list_unreadable(self, position: int, name: str, reason: str) -> None:
         """Put a document into the listing that could not be read."""
         self._db.execute(
             "INSERT INTO inputs VALUES (?, ?, NULL, 0, 'unreadable', ?)",
-            (position, name, _clean(reason)),
+            (position, name, storable(reason)),
         )
 
     def states(self, keys: Sequence[str]) -> dict[str, State]:
@@ -255,7 +246,7 @@ class RunStore:
                 key,
                 outcome.state,
                 outcome.cause,
-                outcome.reason and _clean(outcome.reason),
+                outcome.reason and storable(outcome.reason),
                 outcome.kind,
                 packed,
                 *(counts[name] for name in _COUNTS),
@@ -264,7 +255,7 @@ class RunStore:
 
     def forget(self, keys: Iterable[str]) -> None:
         """Make documents to do again; answers that could be used stay."""
-        with self._transaction() as db:
+        with transaction(self._db) as db:
             for key in keys:
                 db.execute("DELETE FROM documents WHERE key = ?", (key,))
                 db.execute("DELETE FROM unusable WHERE document = ?", (key,))
@@ -369,7 +360,7 @@ class AnswersOf:
         else:
             self._db.execute(
                 "INSERT OR REPLACE INTO unusable VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (self._document, key, answer.failure, _clean(answer.message), raw, *took),
+                (self._document, key, answer.failure, storable(answer.message), raw, *took),
             )
 
 
@@ -378,11 +369,6 @@ def _counts(row: Sequence[Any]) -> Counts:
     numbers = dict(zip(_COUNTS, row, strict=True))
     cost = numbers.pop("cost_usd")
     return Counts(**numbers, cost_usd=None if cost is None else Decimal(cost))
-
-
-def _clean(text: str) -> str:
-    """The text without what SQLite cannot keep."""
-    return text.encode("utf-8", "replace").decode()
 
 
 @contextmanager

@@ -16,9 +16,10 @@ from extractor.checks.alignment import align, sentence_at
 from extractor.checks.dateparts import compare_dates
 from extractor.checks.dates import other_date
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says_other, where
+from extractor.checks.folding import fold
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.nouns import may_stand_for
-from extractor.checks.reading import Reading, fold
+from extractor.checks.reading import Reading
 from extractor.checks.words import head_stem, stem, word_set
 from extractor.figures.compare import compare_figures
 from extractor.schemas.figure import Figure

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from extractor.checks.reading import fold
+from extractor.checks.folding import fold
 from extractor.checks.words import word_list
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Severity, Verdict
@@ -106,7 +106,7 @@ def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] |
         lies_in = source.iso.startswith(claim.iso) or _inside(source.iso, claim.iso)
         if lies_in and not mine.clock:
             return "equivalent", "info"
-    return _compare_parts(mine, theirs, claim, source)
+    return _compare_parts(mine, theirs, source)
 
 
 def _parts_of(ref: DateRef) -> DateParts:
@@ -132,7 +132,7 @@ def _falls_otherwise(mine: DateParts, source: DateRef) -> bool:
 
 
 def _compare_parts(
-    mine: DateParts, theirs: DateParts, claim: DateRef, source: DateRef
+    mine: DateParts, theirs: DateParts, source: DateRef
 ) -> tuple[Verdict, Severity] | None:
     if not mine.names_something or not theirs.names_something:
         return None

@@ -87,8 +87,8 @@ def _stems_around(ref: DateRef, claim: Reading) -> frozenset[str]:
     if sentence is None:
         return frozenset()
     start, end = sentence.start, sentence.end
-    for other in claim.scan.dates:
-        if other.span == ref.span or not sentence.covers(other.span):
+    for other in claim.dates_in(sentence):
+        if other.span == ref.span:
             continue
         if other.span.end <= ref.span.start:
             start = max(start, other.span.end)

@@ -42,11 +42,8 @@ def check_direction(
         if claim.is_furniture(sentence) or any(s.has_sentence(sentence) for s in sources):
             continue
         tokens = tokens_of(sentence)
-        for found in (
-            *_turned_round(number, sentence, tokens, claim, sources, subject),
-            *_negated(number, sentence, tokens, claim, sources, subject),
-        ):
-            findings.append(found)
+        findings += _turned_round(number, tokens, claim, sources, subject)
+        findings += _negated(number, sentence, tokens, claim, sources, subject)
     return findings
 
 
@@ -80,7 +77,6 @@ def _at(sentence: Span, place: tuple[int, int]) -> tuple[int, int]:
 
 def _turned_round(
     number: int,
-    sentence: Span,
     tokens: Sequence[_Token],
     claim: Reading,
     sources: Sequence[Reading],

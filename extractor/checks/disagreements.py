@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from extractor.checks.candidates import figures_where
 from extractor.checks.claims import Claim, as_claim
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.nearness import nearness, words_beside
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
 from extractor.checks.support import find_support
-from extractor.checks.words import content_stems, stem
+from extractor.checks.words import content_stems, stem_set
 from extractor.figures.compare import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -29,7 +30,7 @@ def disagreements(
     subject: Subject,
 ) -> list[Finding]:
     """Other sources that speak of the same thing and give another number."""
-    others = {**dict(_otherwise(figure, finding, claim, sources))}
+    others = dict(_otherwise(figure, finding, claim, sources))
     for index, other in _tolls(figure, finding, claim, sources):
         others.setdefault(index, other)
     return [
@@ -59,11 +60,9 @@ def _otherwise(
 
 def _counts_there(mine: Claim, source: Reading) -> bool:
     """Whether a sentence that says what the draft's says counts the same noun."""
-    count = len(source.scan.sentences)
     return any(
         nouns_agree(mine.noun, source.noun_of(figure)) is True
-        for index, _ in source.ranking(mine.stems).best(count, _SURE_CONTEXT, count)
-        for figure in source.figures_at(index)
+        for figure in figures_where(mine, _SURE_CONTEXT, source)
     )
 
 
@@ -104,9 +103,9 @@ def _dated(index: int, source: Reading) -> str:
     return f"source {index + 1} of {shown}"
 
 
-_DEAD = frozenset(stem(word) for word in ("killed", "died", "dead", "toll", "deaths", "killing"))
-_HURT = frozenset(stem(word) for word in ("injured", "wounded", "hurt"))
-_LOST = frozenset(stem(word) for word in ("missing", "unaccounted"))
+_DEAD = stem_set("killed died dead toll deaths killing")
+_HURT = stem_set("injured wounded hurt")
+_LOST = stem_set("missing unaccounted")
 _TOLLS = (_DEAD, _HURT, _LOST)
 _ANYBODY = content_stems("people persons victims passengers officials police")
 _BESIDE = 0.7

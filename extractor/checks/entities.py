@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from extractor.checks.exchanges import exchanged, is_same
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.folding import plain
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.names import is_calendar_word, unknown_tokens
 from extractor.checks.places import KIN
-from extractor.checks.reading import Reading, plain
+from extractor.checks.reading import Reading
 from extractor.checks.slots import Slot
 from extractor.checks.words import STOP, stem
 from extractor.schemas.finding import Finding

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
-from extractor.checks.words import content_stems, stem, word_list
+from extractor.checks.words import content_stems, stem_set
 from extractor.schemas.span import Span
 from extractor.text.names import same_name
 
@@ -53,14 +53,11 @@ def _both_named(one: Span, other: Span, source: Reading) -> Iterator[tuple[Span,
         yield from ((a, b) for a in mine[:3] for b in theirs[:3] if a != b)
 
 
-_EITHER_WAY = frozenset(
-    stem(word)
-    for word in word_list(
-        """
-        met meet talk talked spoke fight fought play played face faced draw drew married split
-        join joined call called and with versus against between discussed agreed
-        """
-    )
+_EITHER_WAY = stem_set(
+    """
+    met meet talk talked spoke fight fought play played face faced draw drew married split
+    join joined call called and with versus against between discussed agreed
+    """
 )
 """Words whose two sides are one and the same."""
 

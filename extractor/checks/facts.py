@@ -10,12 +10,13 @@ from extractor.checks.entities import check_entities
 from extractor.checks.fact_places import passage_of, subject_of
 from extractor.checks.figures import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.folding import fold
 from extractor.checks.legal import check_legal
 from extractor.checks.moments import check_when
 from extractor.checks.names import check_names
 from extractor.checks.persons import check_ages
 from extractor.checks.quotations import check_quotations
-from extractor.checks.reading import Reading, fold, read
+from extractor.checks.reading import Reading, read
 from extractor.checks.speakers import claim_speaker, find_words, quotation_speaker
 from extractor.checks.titles import check_titles
 from extractor.figures.compare import compare_figures
@@ -41,7 +42,7 @@ def check_fact(fact: Fact, scan: Scan) -> list[Finding]:
     stands on; `found` has the model's words and `expected` the story's.
     """
     story = read(scan)
-    findings = [_check_quote(fact, story)]
+    findings = [_check_quote(fact)]
     if fact.kind != "quotation":  # its statement is the quotation itself, with a name
         findings += _check_statement(fact, story)
     if fact.when:
@@ -54,7 +55,7 @@ def check_fact(fact: Fact, scan: Scan) -> list[Finding]:
     return findings
 
 
-def _check_quote(fact: Fact, story: Reading) -> Finding:
+def _check_quote(fact: Fact) -> Finding:
     verdict = _GROUNDING[fact.grounding]
     message = {
         "verbatim": "The quote stands in the story as it is.",

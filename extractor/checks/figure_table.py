@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.figures.conversion import convert
+from extractor.figures.quantity import FACTORS
 from extractor.schemas.figure import Figure
 
 _GROUPS = {
@@ -20,8 +21,6 @@ _GROUPS = {
     "basis_points": "percentage_points",
 }
 """Kinds that may give one number: "Smith, 33," is a bare number in one text, an age in another."""
-
-_FACTORS = {"fraction": Decimal(100), "basis_points": Decimal("0.01")}
 
 _OF_THE_CALENDAR = frozenset(
     ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
@@ -49,9 +48,8 @@ class FigureTable:
         self._open: defaultdict[str, list[Figure]] = defaultdict(list)
         sized: defaultdict[_Unit, list[tuple[Decimal, int]]] = defaultdict(list)
         for index, figure in enumerate(self._all):
-            for number in {figure.value, figure.low, figure.high}:
-                if number is not None:
-                    self.by_value.setdefault(number, []).append(figure)
+            for number in numbers_of(figure):
+                self.by_value.setdefault(number, []).append(figure)
             size = _size(figure)
             if size is None:
                 self._open[_unit(figure)[0]].append(figure)
@@ -61,8 +59,7 @@ class FigureTable:
 
     def of_value(self, claim: Figure) -> list[Figure]:
         """The figures that give one of its numbers, whatever they measure."""
-        numbers = {claim.value, claim.low, claim.high}
-        return [f for n in numbers if n is not None for f in self.by_value.get(n, ())]
+        return [f for n in numbers_of(claim) for f in self.by_value.get(n, ())]
 
     def may_support(self, claim: Figure) -> list[Figure]:
         """Every figure that `compare_figures` could find to give the claimed number."""
@@ -80,6 +77,16 @@ class FigureTable:
         return found
 
 
+def numbers_of(figure: Figure) -> set[Decimal]:
+    """The numbers that a figure gives: one, or the ends of its range."""
+    return {n for n in (figure.value, figure.low, figure.high) if n is not None}
+
+
+def shares_a_number(one: Figure, other: Figure) -> bool:
+    """Whether one of the numbers that a figure gives is one of the other's."""
+    return not numbers_of(one).isdisjoint(numbers_of(other))
+
+
 def _unit(figure: Figure) -> _Unit:
     unit = "day" if figure.unit in _OF_THE_CALENDAR else figure.unit
     return _GROUPS.get(figure.kind, figure.kind), unit
@@ -89,6 +96,6 @@ def _size(figure: Figure) -> Decimal | None:
     """The number without its sign, in the measure of its group; none for a range and the like."""
     if figure.value is None or not figure.value.is_finite() or figure.kind in _BY_DIGITS:
         return None
-    size = abs(figure.value) * _FACTORS.get(figure.kind, 1)
+    size = abs(figure.value) * FACTORS.get(figure.kind, 1)
     in_days = convert(size, figure.unit, "day") if figure.unit in _OF_THE_CALENDAR else None
     return size if in_days is None else in_days

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.checks.claims import Claim, as_claim, clause_stems, is_of_a_date
 from extractor.checks.currencies import in_other_money
 from extractor.checks.disagreements import disagreements
+from extractor.checks.figure_table import shares_a_number
 from extractor.checks.findings import (
     DRAFT,
     Subject,
@@ -97,7 +98,7 @@ def check_figure(
         support = find_support(mine, sources[0], pool)
         if support.figure is None or not support.comparison.is_support:
             continue
-        if support.comparison.verdict == "hedge_changed" and not _shares_a_number(
+        if support.comparison.verdict == "hedge_changed" and not shares_a_number(
             figure, support.figure
         ):
             continue  # inside a range, while the number itself may stand elsewhere
@@ -152,11 +153,6 @@ def _in_other_words(figure: Figure, source: Reading) -> Span | None:
     if figure.kind != "ordinal" or not figure.span.text[0].isdigit():
         return None
     return source.find(figure.span.text)
-
-
-def _shares_a_number(one: Figure, other: Figure) -> bool:
-    mine = {one.value, one.low, one.high} - {None}
-    return bool(mine & {other.value, other.low, other.high})
 
 
 _AS_GOOD_AS_CAN_BE = (False, False, 0, 0, -1.0)

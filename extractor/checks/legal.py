@@ -11,7 +11,7 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, wher
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.persons import is_same_person
 from extractor.checks.reading import Reading
-from extractor.checks.words import stem, word_list, word_set
+from extractor.checks.words import stem, stem_set, word_set
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -66,17 +66,14 @@ _CRIME = re.compile(r"\b(?:" + "|".join(sorted(_CRIMES)) + r")\b", re.IGNORECASE
 _NAMES = tuple(_STATUS)
 _LEANS = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
 
-_TELLING = frozenset(
-    stem(word)
-    for word in word_list(
-        """
-        acquitted acquit acquits acquittal cleared guilty exonerated convicted convict convicts
-        conviction sentenced jailed imprisoned murder killing manslaughter fraud charge charges
-        charged indicted indictment prosecuted trial arrested arrest arrests detained custody
-        accused accuse accuses alleged allegedly allege alleges suspected suspect suspects
-        allegation allegations theft assault bribery wrongdoing
-        """
-    )
+_TELLING = stem_set(
+    """
+    acquitted acquit acquits acquittal cleared guilty exonerated convicted convict convicts
+    conviction sentenced jailed imprisoned murder killing manslaughter fraud charge charges
+    charged indicted indictment prosecuted trial arrested arrest arrests detained custody
+    accused accuse accuses alleged allegedly allege alleges suspected suspect suspects
+    allegation allegations theft assault bribery wrongdoing
+    """
 )
 """One word at least of every way to say it: a sentence without any of them is not read."""
 
@@ -109,6 +106,10 @@ _BACK = 40
 
 def find_statuses(reading: Reading) -> list[Status]:
     """Every word that says where somebody stands with the law."""
+    return reading.once(_statuses, None)
+
+
+def _statuses(reading: Reading, _: None) -> list[Status]:
     found = []
     places = frozenset[int]().union(*(reading.sentences_with(word) for word in _TELLING))
     for index in sorted(places):
@@ -123,10 +124,6 @@ def find_statuses(reading: Reading) -> list[Status]:
     return found
 
 
-def _statuses(reading: Reading, _: None) -> list[Status]:
-    return find_statuses(reading)
-
-
 def check_legal(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
@@ -137,7 +134,7 @@ def check_legal(
     deeds = [] if not claim.scan.names else list(_deeds(claim, mine))
     if not mine and not deeds:
         return []
-    known = [source.once(_statuses, None) for source in sources]
+    known = [find_statuses(source) for source in sources]
     for status in mine:
         finding = _against(status, claim, sources, known, subject)
         if finding is not None:
@@ -252,9 +249,7 @@ def _aligned(
         for aligned in align(rest, source, limit=3, least=least):
             sentence = sentence_at(source, aligned.index)
             here = [other for other in known[index] if sentence.covers(other.span)]
-            if not here:
-                continue
-            if _is_wrong(status, here[0]):
+            if here and _is_wrong(status, here[0]):
                 yield index, here[0]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from extractor.checks.fact_places import passage_of, subject_of
 from extractor.checks.findings import make_finding, quoted, where
-from extractor.checks.reading import Reading, fold
+from extractor.checks.folding import fold
+from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems, word_set
 from extractor.scan import scan_document
 from extractor.schemas.document import Document

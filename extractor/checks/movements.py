@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.opposites import OPPOSITES
@@ -93,10 +92,11 @@ def _is_in_points(step: Figure, move: _Move) -> bool:
     start, end = move.start, move.end
     if start is None or not step.kind == start.kind == end.kind == "percent":
         return False
-    numbers = step.value, start.value, end.value
-    if any(number is None or not number.is_finite() for number in numbers):
+    size, first, last = step.value, start.value, end.value
+    if size is None or first is None or last is None:
         return False
-    size, first, last = (number or Decimal(0) for number in numbers)
+    if not (size.is_finite() and first.is_finite() and last.is_finite()):
+        return False
     try:
         if not first or abs(last - first) != size:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.checks.reading import plain
+from extractor.checks.folding import plain
 from extractor.checks.words import word_set
 
 TITLES = word_set(

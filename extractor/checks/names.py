@@ -9,9 +9,10 @@ from itertools import pairwise, product
 
 from extractor.checks.dateparts import MONTHS, WEEKDAYS
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.folding import plain
 from extractor.checks.name_tokens import NAME_WORD, TITLES, name_tokens
 from extractor.checks.places import KIN
-from extractor.checks.reading import LONGEST_SHORT, Reading, plain
+from extractor.checks.reading import LONGEST_SHORT, Reading
 from extractor.checks.spelling import is_transliterated, near_spelling
 from extractor.checks.words import NUMERALS
 from extractor.schemas.finding import Finding
@@ -88,7 +89,7 @@ def _unknown_tokens(source: Reading, name: str) -> list[str]:
         missing.append(token)
     if missing and _is_short_for(name, source):
         return []
-    return [token for token in missing if not source.is_clipped(token, _is_clipped)]
+    return [token for token in missing if not source.once(_is_clipped, token)]
 
 
 def _is_known(token: str, known: frozenset[str]) -> bool:
@@ -119,7 +120,7 @@ def _is_of_a_people(token: str, known: frozenset[str]) -> bool:
     )
 
 
-def _is_clipped(token: str, source: Reading) -> bool:
+def _is_clipped(source: Reading, token: str) -> bool:
     """Whether it is short for a word of a name: "Rob" for "Robert", "Man" for "Manchester"."""
     words = source.name_words
     if _SHORT_FORMS.get(token, frozenset()) & words:

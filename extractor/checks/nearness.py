@@ -67,7 +67,7 @@ class Nearness:
         """The same for several places of one thing, taken together: each word counts once."""
         if not self._total or not places:
             return 0.0
-        around = [_surroundings(self._source, place, among_figures) for place in places]
+        around = [self._source.once(_words_around, (place, among_figures)) for place in places]
         shared = 0.0
         for stem, weight in self._words:
             shared += weight * max([words.get(stem, 0.0) for words in around])
@@ -92,16 +92,9 @@ def nearness(
     return Nearness(claim, source).at(place, among_figures=among_figures)
 
 
-def _surroundings(source: Reading, place: Span, among_figures: bool) -> Mapping[str, float]:
-    there = source.surroundings.get((place, among_figures))
-    if there is None:
-        there = _words_around(source, place, among_figures)
-        source.surroundings[place, among_figures] = there
-    return there
-
-
-def _words_around(reading: Reading, place: Span, among_figures: bool) -> dict[str, float]:
-    """The same, with the words of the sentences before and after, which it may lean on."""
+def _words_around(reading: Reading, key: tuple[Span, bool]) -> dict[str, float]:
+    """`words_beside`, with the words of the sentences before and after, which it may lean on."""
+    place, among_figures = key
     words = words_beside(reading, place, among_figures=among_figures)
     index = reading.sentence_index(place.start)
     if index is None:

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extractor.checks.words import content_stems, head_stem, stem, word_groups, word_list, word_set
+from extractor.checks.words import content_stems, head_stem, stem, stem_set, word_groups, word_set
 
-_ANYBODY = frozenset(
-    stem(word)
-    for word in word_list(
-        """
-        people persons victims men women individuals members others residents civilians casualties
-        adults dead killed wounded injured hurt missing homeless arrested survivors inhabitants
-        locals
-        """
-    )
+_ANYBODY = stem_set(
+    """
+    people persons victims men women individuals members others residents civilians casualties
+    adults dead killed wounded injured hurt missing homeless arrested survivors inhabitants
+    locals
+    """
 )
 """Nouns that may stand for any people: "23 people" in one sentence, "23 passengers" in the next."""
 
-_SOMEBODY = _ANYBODY | frozenset(
-    stem(word)
-    for word in word_list(
-        """
-        children boys girls passengers soldiers officers workers employees students patients fans
-        protesters demonstrators migrants refugees staff troops pupils customers users inmates
-        prisoners voters households families players footballers supporters teachers doctors
-        nurses fighters militants gunmen suspects athletes tourists travellers drivers crew pilots
-        """
-    )
+_SOMEBODY = _ANYBODY | stem_set(
+    """
+    children boys girls passengers soldiers officers workers employees students patients fans
+    protesters demonstrators migrants refugees staff troops pupils customers users inmates
+    prisoners voters households families players footballers supporters teachers doctors
+    nurses fighters militants gunmen suspects athletes tourists travellers drivers crew pilots
+    """
 )
 
-_HOUSEHOLDS = frozenset(stem(word) for word in ("households", "families"))
+_HOUSEHOLDS = stem_set("households families")
 """Groups, not heads: a hundred families are more than a hundred people."""
 
 _PEOPLE = word_set("people persons person individuals others victims casualties")

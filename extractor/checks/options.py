@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks.reading import fold
+from extractor.checks.folding import fold
 from extractor.errors import OptionError
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.record import Record

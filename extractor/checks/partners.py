@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.checks.folding import fold
 from extractor.checks.nouns import nouns_agree
-from extractor.checks.reading import Reading, fold
+from extractor.checks.reading import Reading
 from extractor.figures.compare import compare_figures
 from extractor.schemas.figure import Figure
 

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.reading import Reading
+from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 _AFTER = re.compile(
-    r"\s*(?:,\s*(?:aged\s+|now\s+)?|\s\(|\s+aged\s+|\s+is\s+)(\d{1,3})(?=[,).;]|\s+years old)"
+    r"\s*(?:,\s*(?:aged\s+|now\s+)?|\s\(|\s+aged\s+|(?P<is>\s+is\s+))(?P<years>\d{1,3})"
+    r"(?![.,]\d)(?=[,).;]|\s+years old)"
 )
 _BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,3}$")
+_MAY_BE_AGE = ("age", "cardinal", "duration")
+_SHARES = ("percent", "percentage_points")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,32 @@ def _ages(reading: Reading, _: None) -> list[Age]:
         if not (after or before) or not name_tokens(name.text):
             continue
         if after:
-            ages.append(Age(name, int(after.group(1)), Span.of(text, *after.span(1))))
+            place = Span.of(text, *after.span("years"))
+            is_said = after.group("is") is not None
+            if _may_be_age(place, reading) and not (is_said and _tells_of_shares(place, reading)):
+                ages.append(Age(name, int(place.text), place))
         elif before:
-            place = start + before.start(1), start + before.end(1)
-            ages.append(Age(name, int(before.group(1)), Span.of(text, *place)))
+            words_at = start + before.start(1), start + before.end(1)
+            ages.append(Age(name, int(before.group(1)), Span.of(text, *words_at)))
     return [age for age in ages if 0 < age.years < 120]
+
+
+def _may_be_age(place: Span, reading: Reading) -> bool:
+    """Whether nothing else was read there: "Marsh, 33 per cent", "Marsh, 33 seconds"."""
+    return not any(
+        figure.span.overlaps(place) and figure.kind not in _MAY_BE_AGE
+        for figure in _figures_at(place, reading)
+    )
+
+
+def _tells_of_shares(place: Span, reading: Reading) -> bool:
+    """ "Marsh is 40, Brandt 35 percent": a sentence of shares tells no age by "is" alone."""
+    return any(figure.kind in _SHARES for figure in _figures_at(place, reading))
+
+
+def _figures_at(place: Span, reading: Reading) -> Sequence[Figure]:
+    index = reading.sentence_index(place.start)
+    return reading.figures_at(index) if index is not None else ()
 
 
 def ages_that_disagree(story: Reading) -> Iterator[Finding]:

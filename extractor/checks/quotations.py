@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.folding import fold
 from extractor.checks.name_tokens import name_tokens
-from extractor.checks.reading import Reading, fold
+from extractor.checks.reading import Reading
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span

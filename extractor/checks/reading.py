@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
 from extractor.checks.figure_table import FigureTable
+from extractor.checks.folding import fold, plain
+from extractor.checks.name_tokens import NAME_WORD
 from extractor.checks.places import KIN
 from extractor.checks.ranking import Ranking, WordPlaces
 from extractor.checks.slots import CAPITALISED, Slots, SlotTable
@@ -43,8 +44,6 @@ _MOST_RANKINGS = 128
 _MOST_MADE = 1 << 14
 """Answers that a text keeps: an editor's many drafts against one source must not fill memory."""
 
-_PLAIN_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
-
 
 class Reading:
     """A scan, and where things stand in it by sentence and paragraph."""
@@ -52,12 +51,8 @@ class Reading:
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.text = scan.text
-        self._forms: dict[str, tuple[Span, ...]] = {}
         self._rankings: dict[frozenset[str], Ranking] = {}
         self._made: dict[tuple[object, object], Any] = {}
-        self._clipped: dict[str, bool] = {}
-        self.surroundings: dict[tuple[Span, bool], dict[str, float]] = {}
-        """The words around the places that were asked for, as `nearness` found them."""
         self.sentence_starts = [sentence.start for sentence in scan.sentences]
         self._paragraph_starts = [paragraph.start for paragraph in scan.paragraphs]
         self._figure_starts = [figure.span.start for figure in scan.figures]
@@ -141,7 +136,7 @@ class Reading:
     def _starts_of_words(self) -> dict[str, list[int]]:
         """Every word as it is written, with the places where it begins."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for match in _PLAIN_WORD.finditer(self.text):
+        for match in NAME_WORD.finditer(self.text):
             found[match.group()].append(match.start())
         return found
 
@@ -179,13 +174,6 @@ class Reading:
             for word in name.text.split()
             if word[0].isupper()
         )
-
-    def is_clipped(self, word: str, ask: Callable[[str, Reading], bool]) -> bool:
-        """Whether `ask` finds the word to be short for a name; asked once for each word."""
-        known = self._clipped.get(word)
-        if known is None:
-            known = self._clipped[word] = ask(word, self)
-        return known
 
     @cached_property
     def name_beginnings(self) -> frozenset[str]:
@@ -309,10 +297,8 @@ class Reading:
 
     def names_in(self, span: Span) -> list[Span]:
         """The names inside a stretch of the text."""
-        names = self.scan.names
-        first = bisect_left(self._name_starts, span.start)
-        last = bisect_left(self._name_starts, span.end)
-        return [name for name in names[first:last] if span.covers(name)]
+        near = self.scan.names[_from(self._name_starts, span)]
+        return [name for name in near if span.covers(name)]
 
     def names_at(self, index: int) -> list[Span]:
         """The names in the sentence of that number, demonyms included."""
@@ -333,15 +319,11 @@ class Reading:
 
     def forms_of(self, name: str) -> tuple[Span, ...]:
         """Every place of a name in the text, by any form of it."""
-        known = self._forms.get(name)
-        if known is None:
-            alike = self._spellings.alike(name)
-            known = tuple(form for form in self.scan.names if form.text in alike) if alike else ()
-            self._forms[name] = known
-        return known
+        return self.once(_forms_of, name)
 
     @cached_property
-    def _spellings(self) -> NameForms:
+    def spellings(self) -> NameForms:
+        """The spellings of all names, asked which are alike."""
         return NameForms(name.text for name in self.scan.names)
 
     @cached_property
@@ -458,11 +440,13 @@ class Reading:
 
     def figures_in(self, span: Span) -> list[Figure]:
         """The figures inside a stretch of the text."""
-        return [figure for figure in self.scan.figures if span.covers(figure.span)]
+        near = self.scan.figures[_from(self._figure_starts, span)]
+        return [figure for figure in near if span.covers(figure.span)]
 
     def dates_in(self, span: Span) -> list[DateRef]:
         """The dates inside a stretch of the text."""
-        return [date for date in self.scan.dates if span.covers(date.span)]
+        near = self.scan.dates[_from(self._date_starts, span)]
+        return [date for date in near if span.covers(date.span)]
 
     def is_furniture(self, span: Span) -> bool:
         """Whether the words stand in a dateline, a copyright line or the like."""
@@ -473,6 +457,11 @@ class Reading:
         )
 
 
+def _from(starts: list[int], span: Span) -> slice:
+    """Which of the things with these places begin inside a stretch of the text."""
+    return slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
 def _has_letter(text: str, at: int) -> bool:
     """Whether a character of a word stands at a place, which may lie outside the text."""
     return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
@@ -481,6 +470,11 @@ def _has_letter(text: str, at: int) -> bool:
 def _sentences_naming(reading: Reading, word: str) -> frozenset[int]:
     borders = reading.sentence_starts
     return frozenset([bisect_right(borders, start) - 1 for start in reading.starts_of(word)])
+
+
+def _forms_of(reading: Reading, name: str) -> tuple[Span, ...]:
+    alike = reading.spellings.alike(name)
+    return tuple(form for form in reading.scan.names if form.text in alike) if alike else ()
 
 
 def _has_sentence(reading: Reading, sentence: str) -> bool:
@@ -511,38 +505,6 @@ def _loose(word: str) -> str:
     """A word as a pattern that reads quote marks and dashes of every kind."""
     pattern = re.escape(word).replace("\\-", "-")
     return pattern.replace("'", "['’‘]").replace('"', '["“”]').replace("-", "[-–—]")
-
-
-@lru_cache(maxsize=1 << 14)
-def plain(word: str) -> str:
-    """A word without case, accents and possessive ending."""
-    word = word.replace("’", "'").casefold()
-    if word.endswith("'s"):
-        word = word[:-2]
-    word = word.strip("'").replace(".", "")
-    if word.isascii():
-        return word
-    decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
-
-
-def fold(text: str) -> str:
-    """Lower case, straight quotes and dashes, single spaces: for comparing words, not offsets."""
-    return _fold_few(text) if len(text) < _FEW else _fold(text)
-
-
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_FEW = 500
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.translate(_STRAIGHT).casefold().split())
-
-
-@lru_cache(maxsize=1 << 13)
-def _fold_few(text: str) -> str:
-    """The same for a few words, which are asked for again and again."""
-    return _fold(text)
 
 
 def read_source(document: Document) -> Reading:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from extractor.checks.candidates import figures_where, likely_figures
 from extractor.checks.claims import Claim
 from extractor.checks.fates import is_same_fate
+from extractor.checks.folding import fold
 from extractor.checks.nearness import context_of
 from extractor.checks.nouns import nouns_agree
-from extractor.checks.reading import Reading, fold
+from extractor.checks.reading import Reading
 from extractor.checks.words import head_stem
 from extractor.figures.compare import compare_figures
 from extractor.schemas.figure import Figure

@@ -71,8 +71,4 @@ def _counts(noun: str | None, source: Reading) -> bool:
     """Whether a source counts such things, and never speaks of a single one."""
     if re.search(rf"\b(?:single|lone|sole|one)[ -]{re.escape(noun or '')}", source.text, re.I):
         return False
-    return any(
-        nouns_agree(noun, source.noun_of(figure)) is True
-        for figure in source.scan.figures
-        if figure.kind == "cardinal"
-    )
+    return any(figure.kind == "cardinal" for figure in source.figures_of(noun))

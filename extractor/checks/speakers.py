@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.folding import fold
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.places import KIN
-from extractor.checks.reading import Reading, fold
+from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems, word_set
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution, Quotation

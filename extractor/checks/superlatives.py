@@ -28,6 +28,10 @@ def find_superlatives(text: str) -> list[Span]:
     return [Span.of(text, *found.span()) for found in _PATTERN.finditer(text)]
 
 
+def _superlatives(reading: Reading, _: None) -> list[Span]:
+    return find_superlatives(reading.text)
+
+
 def _superlatives_at(reading: Reading, index: int) -> list[Span]:
     place = sentence_at(reading, index)
     found = _PATTERN.finditer(reading.text, place.start, place.end)
@@ -76,7 +80,7 @@ def _same_claim(
 ) -> tuple[float, int, Span] | None:
     """The same superlative anywhere in a source, in a sentence of the same things."""
     for index, source in enumerate(sources):
-        for other in find_superlatives(source.text) if _core(span.text) else ():
+        for other in source.once(_superlatives, None) if _core(span.text) else ():
             number = source.sentence_index(other.start)
             if number is None or _core(other.text) != _core(span.text):
                 continue

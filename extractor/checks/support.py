@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.checks.candidates import MOST_FIGURES, figures_where, likely_figures
 from extractor.checks.claims import Claim
 from extractor.checks.fates import is_same_fate
+from extractor.checks.figure_table import shares_a_number
 from extractor.checks.nearness import Nearness, context_of
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
@@ -183,12 +184,10 @@ _LEAST_CONTEXT = 0.4
 def _same_number(
     figure: Figure, source: Reading, pool: Iterable[Figure] | None
 ) -> list[tuple[Figure, Comparison]]:
-    numbers = {figure.value, figure.low, figure.high} - {None}
-    candidates: Sequence[Figure]
     if pool is None:
         candidates = source.figure_table.of_value(figure)
     else:
-        candidates = [f for f in pool if numbers & {f.value, f.low, f.high}]
+        candidates = [other for other in pool if shares_a_number(figure, other)]
     return [(f, c) for f, c in _compared(figure, candidates) if c.is_support]
 
 

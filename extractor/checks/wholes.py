@@ -18,6 +18,8 @@ _PART_OF = re.compile(
 _INCLUDING = re.compile(
     r"^(?:\s+[\w’'-]+){0,4},?\s+(?:including|among them)\s+(?:at least\s+)?$", re.I
 )
+_IS_JOINED = re.compile(r"[-‐‑][^\W\d_]")
+"""A number that is half of an adjective is no whole: "six of the 3-point shots"."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|which)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\b(?:of|out of|among)\s+(?:the|its|their|all)\s+$", re.IGNORECASE)
 _OF_THE_PART = re.compile(r"(?:\s+[\w’'-]+){1,3}\s*[,–—-]?\s+(?:only\s+|just\s+)?", re.IGNORECASE)
@@ -30,6 +32,8 @@ def find_parts(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]:
     """ "45 of the 60 seats (75 percent)": a part is no larger than its whole."""
     for index, (one, other) in enumerate(pairwise(figures)):
         if not one.kind == other.kind == "cardinal":
+            continue
+        if _IS_JOINED.match(story.text, other.span.end):
             continue
         between = story.text[one.span.end : other.span.start]
         following = figures[index + 2] if index + 2 < len(figures) else None

@@ -135,6 +135,11 @@ def stem(word: str) -> str:
     return word.rstrip("e") if len(word) > 3 else word
 
 
+def stem_set(block: str) -> frozenset[str]:
+    """The stems of the words of a block of text, for tables of words."""
+    return frozenset(map(stem, word_list(block)))
+
+
 def _single(word: str) -> str:
     """ "stopp" is "stop", but "kill" stays."""
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":

@@ -11,7 +11,15 @@ import typer
 from typer.core import TyperGroup
 
 from extractor.cli import batch_engines as engines
-from extractor.cli.parameters import Encoding, Published
+from extractor.cli.parameters import (
+    Encoding,
+    FreeFacts,
+    MaxPassages,
+    NoDownload,
+    Published,
+    Strict,
+    TaskName,
+)
 
 if TYPE_CHECKING:
     from extractor.batch.engine import Limits
@@ -92,7 +100,7 @@ def run(
     base_url: Annotated[
         str | None, typer.Option(metavar="URL", help="An OpenAI-compatible server, with /v1.")
     ] = None,
-    task: Annotated[str, typer.Option(help="Which prompt and schema.")] = "news",
+    task: TaskName = "news",
     codebook: Annotated[
         str | None,
         typer.Option(
@@ -183,24 +191,15 @@ def run(
     batch_mb: engines.BatchMegabytes = 200,
     batch_tries: engines.BatchTries = 3,
     poll: engines.Poll = 10.0,
-    max_passages: Annotated[
-        int, typer.Option(min=1, help="Refuse a story that takes more calls than this.")
-    ] = 200,
-    free_facts: Annotated[
-        int | None,
-        typer.Option(min=0, max=20, help="Most facts without a figure to ask for in a passage."),
-    ] = None,
+    max_passages: MaxPassages = 200,
+    free_facts: FreeFacts = None,
     max_repairs: Annotated[
         int, typer.Option(min=0, help="Most calls for facts that failed a check, for each story.")
     ] = 3,
     shard: ShardSize = 1000,
     pages: Pages = 1000,
-    no_download: Annotated[
-        bool, typer.Option("--no-download", help="Never fetch the local model; say so instead.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 4 if a check finds a problem.")
-    ] = False,
+    no_download: NoDownload = False,
+    strict: Strict = False,
     log: Annotated[
         str | None, typer.Option(help="text or json lines on stderr; without it a progress line.")
     ] = None,
@@ -512,5 +511,12 @@ def _print_estimate(estimate: Estimate, plan: Plan) -> None:
         f"{estimate.completion_tokens:,} written), before repairs"
     )
     if estimate.calls:
-        cost = estimate.cost_usd
-        typer.echo("Cost: no price known" if cost is None else f"Cost: about ${cost:.2f}")
+        typer.echo(f"Cost: {_reckoned(estimate)}")
+
+
+def _reckoned(estimate: Estimate) -> str:
+    if estimate.cost_usd is None:
+        return "no price known; --prices FILE takes yours"
+    day = estimate.priced_on
+    of = f" at the price of {day}; --prices FILE takes another" if day else ""
+    return f"about ${estimate.cost_usd:.2f}{of}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from extractor.cli.parameters import Encoding, Output, Published
+from extractor.cli.parameters import Encoding, Output, Published, Strict
 
 if TYPE_CHECKING:
     from extractor.outputs import DraftFormat
@@ -48,9 +48,7 @@ def check(
             "checks are off and which findings may stand.",
         ),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 4 if a check finds a problem.")
-    ] = False,
+    strict: Strict = False,
     encoding: Encoding = None,
 ) -> None:
     """Hold a draft against its sources.

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from extractor.cli.parameters import Encoding, Output, Published
+from extractor.cli.parameters import (
+    Encoding,
+    FreeFacts,
+    MaxPassages,
+    NoDownload,
+    Output,
+    Published,
+    Strict,
+    TaskName,
+)
 
 if TYPE_CHECKING:
     from extractor.options import Options
@@ -51,20 +60,11 @@ def extract(
     ] = None,
     output: Output = None,
     published: Published = None,
-    task: Annotated[str, typer.Option(help="Which prompt and schema.")] = "news",
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 4 if a check finds a problem.")
-    ] = False,
-    no_download: Annotated[
-        bool, typer.Option("--no-download", help="Never fetch the local model; say so instead.")
-    ] = False,
-    max_passages: Annotated[
-        int, typer.Option(min=1, help="Refuse a story that takes more calls than this.")
-    ] = 200,
-    free_facts: Annotated[
-        int | None,
-        typer.Option(min=0, max=20, help="Most facts without a figure to ask for in a passage."),
-    ] = None,
+    task: TaskName = "news",
+    strict: Strict = False,
+    no_download: NoDownload = False,
+    max_passages: MaxPassages = 200,
+    free_facts: FreeFacts = None,
     max_repairs: Annotated[
         int, typer.Option(min=0, help="Most calls for facts that failed a check.")
     ] = 3,

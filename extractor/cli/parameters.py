@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from extractor.atomic import writing_whole
 from extractor.errors import InputError, OptionError
 
 Published = Annotated[
@@ -27,21 +27,32 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write here, not to stdout.")
 ]
 
+TaskName = Annotated[str, typer.Option("--task", help="Which prompt and schema.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 4 if a check finds a problem.")]
+NoDownload = Annotated[
+    bool, typer.Option("--no-download", help="Never fetch the local model; say so instead.")
+]
+MaxPassages = Annotated[
+    int, typer.Option(min=1, help="Refuse a story that takes more calls than this.")
+]
+FreeFacts = Annotated[
+    int | None,
+    typer.Option(min=0, max=20, help="Most facts without a figure to ask for in a passage."),
+]
+
 
 def read_moment(words: str | None) -> date | datetime | None:
     """The day or moment that an option gives.
 
     Raises:
-        OptionError: it is no ISO 8601 date.
+        OptionError: it is no date.
     """
-    if words is None:
-        return None
-    for read in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return read(words)
-        except ValueError:
-            continue
-    raise OptionError(f"--published {words!r} is no date: write it as 2025-07-04")
+    from extractor.readers.days import read_day
+
+    day = read_day(words)
+    if words is not None and day is None:
+        raise OptionError(f"--published {words!r} is no date: write it as 2025-07-04")
+    return day
 
 
 def write_text(text: str, output: Path | None) -> None:
@@ -63,13 +74,8 @@ def write_bytes(data: bytes, output: Path | None) -> None:
         if output.exists() and not output.is_file():
             output.write_bytes(data)  # a pipe or device stays one
             return
-        output = output.resolve()  # a link is followed, not replaced
-        partial = output.with_name(f"{output.name}.partial")
-        try:
-            partial.write_bytes(data)
-            partial.replace(output)
-        finally:
-            partial.unlink(missing_ok=True)
+        with writing_whole(output.resolve()) as file:  # a link is followed, not replaced
+            file.write(data)
     except OSError as error:
         raise InputError(f"{str(output)!r} cannot be written: {error.strerror or error}") from None
 
@@ -95,9 +101,6 @@ def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise OptionError(f"{option} {value!r} does not exist: choose from {', '.join(allowed)}")
     return value
-
-
-Say = Callable[[str], None]
 
 
 def say(line: str) -> None:

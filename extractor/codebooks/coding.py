@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from extractor.blocking import run_blocking
 from extractor.checks.findings import Subject, make_finding, quoted
 from extractor.checks.reading import Reading
 from extractor.codebooks.asking import Answered, CodebookAsker
@@ -49,14 +48,7 @@ def code_document(
         ProviderError: the server refuses every call, or cannot be reached at all. What fails in
             one passage only is in `Coding.passages`.
     """
-    work = code_document_async(document, schema, model=model, options=options)
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    # Inside a running loop, a notebook's for one, a second loop needs a thread of its own.
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(asyncio.run, work).result()
+    return run_blocking(code_document_async(document, schema, model=model, options=options))
 
 
 async def code_document_async(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extractor.checks.claims import is_of_a_date
 from extractor.checks.figures import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, says_other, where
-from extractor.checks.reading import Reading, fold
+from extractor.checks.folding import fold
+from extractor.checks.reading import Reading
 from extractor.codebooks.subjects import counts_something_else, speaks_of_it
 from extractor.codebooks.tolls import (
     NOBODY,

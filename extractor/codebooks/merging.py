@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from extractor.checks.findings import Subject, make_finding, quoted, where
-from extractor.checks.reading import Reading, fold
+from extractor.checks.folding import fold
+from extractor.checks.reading import Reading
 from extractor.codebooks.checking import Checked
 from extractor.schemas.coding import CodebookField, CodedField, CodedRecord, CodedValue, FieldStatus
 from extractor.schemas.finding import Finding, Word

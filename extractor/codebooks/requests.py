@@ -15,6 +15,7 @@ from extractor.codebooks.shape import Book
 from extractor.passages import promptable
 from extractor.prompting import Prompt, load_prompt
 from extractor.scan import Scan
+from extractor.schemas.answer import AnswerShape
 from extractor.schemas.coding import CodebookField
 from extractor.schemas.span import Span
 from extractor.sizing import Sizing
@@ -203,29 +204,10 @@ def _system_message(prompt: Prompt, book: Book, group: Group) -> str:
     return prompt.render(part, about=book.about, fields="\n".join(lines))
 
 
-class _Answer(BaseModel):
+class _Answer(AnswerShape):
     """The base of every part of an answer."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, coerce_numbers_to_str=True, use_attribute_docstrings=True
-    )
-
-    @classmethod
-    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Made once for each shape: it takes longer than sending it does."""
-        if args or kwargs:
-            return super().model_json_schema(*args, **kwargs)
-        return _schema_of(cls)
-
-    @classmethod
-    def make_schema(cls) -> dict[str, Any]:
-        """The schema, made anew."""
-        return super().model_json_schema()
-
-
-@lru_cache(maxsize=64)
-def _schema_of(answer: type[_Answer]) -> dict[str, Any]:
-    return answer.make_schema()
+    model_config = ConfigDict(coerce_numbers_to_str=True, use_attribute_docstrings=True)
 
 
 class _Place(_Answer):

@@ -10,11 +10,9 @@ from extractor.figures.clock import month_before
 from extractor.figures.codes import has_name_before
 from extractor.figures.draft import Draft
 from extractor.figures.hours import word_hour
-from extractor.figures.nouns import looks_plural
 from extractor.figures.numerals import Number
 from extractor.figures.parts import fraction_kind, is_counting_one, is_counting_zero
 from extractor.figures.shaping import (
-    NEXT_WORD,
     compound_draft,
     has_open_prefix,
     identifier_draft,
@@ -174,9 +172,3 @@ def _several(low: str, draft: Draft, words: list[str]) -> None:
     draft.start -= len(words[-1]) + 1
     if words[-1] in ("few", "couple") and low[max(0, draft.start - 2) : draft.start] == "a ":
         draft.start -= 2
-
-
-def plural_follows(low: str, end: int) -> bool:
-    """Whether a plural noun follows at once."""
-    following = NEXT_WORD.match(low, end)
-    return following is not None and looks_plural(following.group(1))

@@ -50,7 +50,6 @@ _HOUSE = re.compile(r"(?:(?<=, [0-9])|(?<=, [0-9]{2})) ([A-Z][a-z]{3,}), [A-Z][a
 _PHONE = re.compile(
     r"(?:\+?[0-9]{1,3}[-. ])?\(?[0-9]{2,5}\)?[-. ](?:[0-9]{2,4}[-. ]){1,3}[0-9]{2,4}(?![0-9])"
 )
-_LOCAL_PHONE = re.compile(r"[0-9]{3}-[0-9]{4}(?![0-9-])")
 _LOWER_WORD = re.compile(r"(?<![A-Za-z'])[a-z]{4,}(?![A-Za-z])")
 _CAPITAL_BEFORE = re.compile(r"(?<![A-Za-z'’-])([A-ZÀ-Þ][a-zà-ÿ]{1,14}) $")
 _CAPITAL_AFTER = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]+(?! [0-9]|[0-9])")

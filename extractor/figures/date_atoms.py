@@ -68,7 +68,7 @@ def find_atoms(low: str, case: str) -> list[Atom]:
         atom = (
             numeric_atom(low, case, start, word)
             if word[0].isdigit()
-            else _worded(low, case, start, end, word, done)
+            else _worded(low, case, start, end, word)
         )
         if atom is None:
             continue
@@ -117,7 +117,7 @@ def _quarter_code(low: str, code: re.Match[str]) -> Atom:
     return atom
 
 
-def _worded(low: str, case: str, start: int, end: int, word: str, done: int) -> Atom | None:
+def _worded(low: str, case: str, start: int, end: int, word: str) -> Atom | None:
     """The piece that a word of the calendar begins, or stands in."""
     if word in MONTHS:
         return month_atom(low, case, start, end, word)
@@ -148,7 +148,7 @@ def _worded(low: str, case: str, start: int, end: int, word: str, done: int) -> 
     if word == "overnight":
         return Atom(start, end, "overnight")
     if word in SEASONS:
-        return season_atom(low, case, start, end, word)
+        return season_atom(low, start, end, word)
     if word in DECADES:
         atom = Atom(start, end, "decade")
         atom.year = 1900 + DECADES[word] if DECADES[word] else 2000

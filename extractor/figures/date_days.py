@@ -72,7 +72,7 @@ def weekday_atom(low: str, case: str, start: int, end: int, word: str) -> Atom |
     return atom
 
 
-def season_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | None:
+def season_atom(low: str, start: int, end: int, word: str) -> Atom | None:
     """A season, where the word is one."""
     window = line_before(low, start, 24)
     year = OF_YEAR.match(low, end) or _SHORT_YEAR.match(low, end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractor.figures.date_piece import Atom
 
 _DATE_LIKE = frozenset({"day", "weekday", "near", "holiday"})
-_LOOSE = frozenset({"month", "year", "season", "span", "week_of", "quarter"})
 _TO_TIME = frozenset(
     {" at ", ", at ", ", ", " ", " around ", " at around ", " at about ", " about ", " by ", "t",
      " from ", " just after ", " shortly after ", " shortly before ", " just before ", " for ",

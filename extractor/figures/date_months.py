@@ -115,8 +115,6 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
             if after.group(2):
                 atom.year = full_year(after.group(2))
             atom.end = after.end()
-        elif low[end : end + 1] == "." and len(word) <= 4 and low[end + 1 : end + 2] == " ":
-            pass
         if atom.kind == "month" and atom.year is None:
             year = YEAR_AFTER.match(low, end)
             if year:

@@ -95,11 +95,9 @@ def unit_after(low: str, case: str, end: int, value: Decimal, is_money: bool) ->
         if low[stop : stop + 1].isdigit():
             return None
         return "money", SYMBOLS[word], stop, _ONE
-    if gap == "-" and low[stop : stop + 1] == "-" and word not in DURATIONS:
-        pass
     code = DURATIONS.get(word)
     if code is not None and not low[stop : stop + 1].isdigit():
-        return _duration(low, case, end, gap, word, code, stop, value)
+        return _duration(low, gap, word, code, stop)
     name = MEASURES.get(word)
     if name is not None and not low[stop : stop + 1].isdigit():
         found = _measure(low, case, end, gap, word, name, stop, value)
@@ -133,9 +131,7 @@ def _percent(low: str, stop: int, word: str) -> Unit:
     return "percent", "percent", stop, _ONE
 
 
-def _duration(
-    low: str, case: str, end: int, gap: str, word: str, unit: str, stop: int, value: Decimal
-) -> Unit | None:
+def _duration(low: str, gap: str, word: str, unit: str, stop: int) -> Unit | None:
     """A stretch of time, or an age."""
     if (
         gap == "" and word in ("min", "ms", "sec", "hr", "hrs", "mins", "secs", "yr", "yrs")
@@ -153,7 +149,7 @@ def _measure(
     low: str, case: str, end: int, gap: str, word: str, name: str, stop: int, value: Decimal
 ) -> Unit | None:
     """A measure, with a rate or a scale of temperature behind it."""
-    if word in SHY_UNITS and not _is_unit(low, case, end, gap, word, stop):
+    if word in SHY_UNITS and not _is_unit(low, gap, word, stop):
         return None
     if name == "degree":
         scale = _TEMPERATURE.match(low, stop)
@@ -202,7 +198,7 @@ def _measure(
     return "measure", name, stop, _ONE
 
 
-def _is_unit(low: str, case: str, end: int, gap: str, word: str, stop: int) -> bool:
+def _is_unit(low: str, gap: str, word: str, stop: int) -> bool:
     """Whether a short word is a unit here: attached, or before a border of the clause."""
     after = low[stop : stop + 1]
     if word in ("foot", "stone", "cups", "cup", "minutes", "ft", "kv", "kt", "ev"):

@@ -32,11 +32,10 @@ def money_after(low: str, case: str, gap: str, word: str, stop: int) -> Unit | N
     if code is not None:
         if word in CODES and word not in ("rmb",):
             written = case[stop - len(word) : stop]
-            if not written.isupper() and (word in WORD_CODES or gap != ""):
-                if word in WORD_CODES or (not low.islower() and written != word):
-                    return None
-                if word in WORD_CODES:
-                    return None
+            if not written.isupper() and (
+                word in WORD_CODES or (gap != "" and not low.islower() and written != word)
+            ):
+                return None
         if word == "sterling" or (
             word
             in (

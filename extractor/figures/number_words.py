@@ -37,24 +37,6 @@ SCALES: dict[str, int] = {
 }
 """Scale words and their powers of ten."""
 
-SHORT_SCALES: dict[str, int] = {
-    "k": 3,
-    "mn": 6,
-    "mln": 6,
-    "mio": 6,
-    "mm": 6,
-    "m": 6,
-    "bn": 9,
-    "bln": 9,
-    "b": 9,
-    "tn": 12,
-    "trn": 12,
-    "t": 12,
-    "cr": 7,
-    "lkh": 5,
-}
-"""Short forms; which of them may stand without a currency is decided where they are read."""
-
 # Token classes: Z zero, U 1-9, T 10-19, X 20-90, H hundred, S scale, D dozen and score; the
 # same in lower case for an ordinal, and "f" for a plural ordinal, which only a fraction has;
 # P "point", N "half", Q "quarter", A the article.

@@ -18,6 +18,13 @@ DIMENSION: dict[FigureKind, str] = {
 }
 
 
+FACTORS: dict[FigureKind, Decimal] = {
+    "fraction": Decimal(100),
+    "basis_points": Decimal("0.01"),
+}
+"""What turns a number of this kind into the unit of its dimension."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure made comparable: one dimension, one unit, two ends (equal for a single value)."""
@@ -61,11 +68,7 @@ def quantity_of(figure: Figure) -> Quantity | None:
         return None
     if not (low.is_finite() and high.is_finite()):
         return None
-    factor = Decimal(1)
-    if figure.kind == "fraction":
-        factor = Decimal(100)
-    elif figure.kind == "basis_points":
-        factor = Decimal("0.01")
+    factor = FACTORS.get(figure.kind, Decimal(1))
     dimension = DIMENSION.get(figure.kind, figure.kind)
     if figure.kind == "ratio" and _ONE_IN.search(figure.span.text):
         dimension, factor = "share", Decimal(100)

@@ -81,7 +81,7 @@ def _joined(low: str, first: Draft, second: Draft, length: int) -> Draft | None:
     gap = low[first.end : second.start]
     if length <= 16:
         if first.unit == "meter" and second.scale == _MILLION and gap in _LINKS:
-            _take_millions(low, first, second)
+            _take_millions(first, second)
         if gap in _IN:
             return ratio(low, first, second) or chance_a_year(first, second, gap)
         if (
@@ -114,7 +114,7 @@ def _joined(low: str, first: Draft, second: Draft, length: int) -> Draft | None:
     return _hedged_both(low, first, second)
 
 
-def _take_millions(low: str, first: Draft, second: Draft) -> None:
+def _take_millions(first: Draft, second: Draft) -> None:
     """Make millions of the metres in "70m to 85m people"."""
     if second.kind == "cardinal" and first.value is not None and first.end == first.number_end + 1:
         first.kind, first.unit = "cardinal", None

@@ -277,9 +277,6 @@ NATIONS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """A nation's word before a currency word: "Hong Kong dollars", "Swiss francs"."""
 
-AFTER_DOLLAR: frozenset[str] = frozenset(SYMBOLS)
-"""Signs as a set."""
-
 
 def _table(source: str) -> dict[str, str]:
     """Each word of a table with the name it stands for."""

@@ -22,7 +22,6 @@ _NEVER_BEFORE = word_set(
 )
 _WORD_BEFORE = re.compile(r"[a-z']+$")
 _WORD_AFTER = re.compile(r" ([a-z-]+)")
-_SPACED_UNIT = re.compile(r"(?: |-)?([a-z°%]+)")
 
 
 _TO_YEAR = re.compile(r" ?[-–] ?(?:1[4-9]|2[01])[0-9]{2}(?![0-9,.%])")

@@ -7,13 +7,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol
 
 from pydantic import BaseModel, JsonValue
 
 from extractor.errors import AnswerError, InvalidAnswerError, TruncatedAnswerError
 from extractor.llm.client import AnswerT, Client, Message, Reply
+from extractor.llm.wrapping import WrappedClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def call_key(
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class CachedClient:
+class CachedClient(WrappedClient):
     """The same as the client inside, but what was asked before is not asked again."""
 
     def __init__(
@@ -62,31 +62,11 @@ class CachedClient:
         asking: dict[str, asyncio.Future[None]] | None = None,
     ) -> None:
         """`cache` is asked first; clients with the same `asking` never ask the same at once."""
-        self.inner = client
+        super().__init__(client)
         self._cache = cache
         self._asking = {} if asking is None else asking
         self.hits = 0
         """How many answers came from the cache."""
-
-    @property
-    def model(self) -> str:
-        """Which model answers, as `provider:model`."""
-        return self.inner.model
-
-    @property
-    def is_local(self) -> bool:
-        """Whether it is a small model on this machine, one answer at a time."""
-        return self.inner.is_local
-
-    @property
-    def parameters(self) -> dict[str, JsonValue]:
-        """What the model is called with, for the run record."""
-        return self.inner.parameters
-
-    @property
-    def endpoint(self) -> str | None:
-        """The address that is asked, without credentials."""
-        return self.inner.endpoint
 
     async def ask(
         self, messages: Sequence[Message], answer: type[AnswerT], *, max_tokens: int
@@ -120,14 +100,6 @@ class CachedClient:
         took = (reply.prompt_tokens, reply.completion_tokens)
         self._cache.keep(key, KeptAnswer(reply.raw, *took))
         return reply
-
-    def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
-        """What so many tokens cost; none where no price is known."""
-        return self.inner.cost_usd(prompt_tokens, completion_tokens)
-
-    async def close(self) -> None:
-        """Give the connection back."""
-        await self.inner.close()
 
 
 _FAILURES: dict[type[AnswerError], str] = {

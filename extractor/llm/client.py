@@ -129,6 +129,10 @@ class Endpoint:
         # OpenAI's reasoning models refuse to be told.
         return {"temperature": (self.temperature or 0.0) if is_told else None, "seed": self.seed}
 
+    def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
+        """What so many tokens cost; none where no price is known."""
+        return self.price.cost_usd(prompt_tokens, completion_tokens) if self.price else None
+
 
 def call_body(
     endpoint: Endpoint, messages: Sequence[Message], answer: type[BaseModel], max_tokens: int
@@ -208,8 +212,7 @@ class OpenAIClient:
 
     def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
         """What so many tokens cost; none where no price is known."""
-        price = self._endpoint.price
-        return price.cost_usd(prompt_tokens, completion_tokens) if price else None
+        return self._endpoint.cost_usd(prompt_tokens, completion_tokens)
 
     async def close(self) -> None:
         """Give the connection back."""

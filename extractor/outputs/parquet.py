@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
-from uuid import uuid4
 
+from extractor.atomic import WholeFile
 from extractor.errors import InputError, OptionError
 from extractor.outputs.cells import plain_decimal, safe_cell
 from extractor.outputs.columns import Cell, Column
@@ -49,13 +48,13 @@ class TableWriter:
         """Rows so far."""
         self._names = frozenset(column.name for column in self.schema)
         self._rows: list[Mapping[str, Cell]] = []
-        self._partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.partial")
+        self._whole = WholeFile(path)
         if path.suffix not in ENDINGS:
             raise OptionError(f"{path.name}: a table is {' or '.join(ENDINGS)}, by its ending")
         kind: type[_ParquetFile] | type[_CsvFile]
         kind = _ParquetFile if path.suffix == ".parquet" else _CsvFile
         try:
-            self._file = kind(self._partial, self.schema)
+            self._file = kind(self._whole.partial, self.schema)
         except OSError as error:
             raise _unwritable(path, error) from None
 
@@ -84,7 +83,7 @@ class TableWriter:
         try:
             self._flush()
             self._file.close()
-            os.replace(self._partial, self.path)
+            self._whole.put()
         except OSError as error:
             self.discard()
             raise _unwritable(self.path, error) from None
@@ -93,7 +92,7 @@ class TableWriter:
         """Leave what stood at the table's place as it was."""
         self._rows = []
         self._file.close()
-        self._partial.unlink(missing_ok=True)
+        self._whole.discard()
 
     def __enter__(self) -> Self:
         return self
@@ -131,8 +130,6 @@ class _CsvFile:
 
     def close(self) -> None:
         if not self._file.closed:
-            self._file.flush()
-            os.fsync(self._file.fileno())
             self._file.close()
 
 
@@ -159,8 +156,6 @@ class _ParquetFile:
     def close(self) -> None:
         if not self._file.closed:
             self._writer.close()
-            self._file.flush()
-            os.fsync(self._file.fileno())
             self._file.close()
 
 

@@ -17,6 +17,7 @@ from extractor.readers.limits import Limits, check_archive
 from extractor.readers.plain import decode_text
 
 _MOST_ROWS = 100_000
+_LONGEST_CELL = 100_000
 _MOST_COLUMNS = 200
 _ZIP = b"PK\x03\x04"
 _ALIASES = {"source link": "source_link", "link": "source_link", "compared with": "compared_with"}
@@ -60,6 +61,11 @@ def read_worksheet(data: bytes, name: str, *, encoding: str | None = None) -> Re
         for number, line in numbered:
             if number > _MOST_ROWS:
                 raise InputError(f"{name} has more than {_MOST_ROWS:,} rows: split it")
+            if any(len(cell) > _LONGEST_CELL for cell in line):
+                raise InputError(
+                    f"{name} is no worksheet: row {number} has a cell of more than "
+                    f"{_LONGEST_CELL:,} characters"
+                )
             if not any(cell.strip() for cell in line):
                 continue
             row = _row(line, places)

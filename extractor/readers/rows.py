@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 from extractor.errors import InputError
+from extractor.readers.days import read_day
 from extractor.readers.inputs import digest
 from extractor.schemas.document import Document
 
@@ -108,24 +108,6 @@ class RowReader:
                 "or name another date field"
             )
         return day
-
-
-def read_day(value: object) -> date | datetime | None:
-    """A day or moment as ISO 8601 or as e-mail and feeds write it; none for anything else."""
-    if isinstance(value, date):  # a datetime is one as well
-        return value
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
-    for read in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            return read(text)
-        except ValueError:
-            continue
-    try:
-        return parsedate_to_datetime(text)
-    except (TypeError, ValueError, IndexError):
-        return None
 
 
 def _named(values: Mapping[str, object], given: str | None, guesses: Collection[str]) -> str | None:
