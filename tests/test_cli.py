@@ -229,3 +229,35 @@ def test_closed_pipe_is_no_traceback(story: Path) -> None:
     code = f"{sys.executable} -m extractor extract {story} -m none -f json | head -c 1"
     result = subprocess.run(code, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("model", "cost"),
+    [
+        ("openai:gpt-4o-mini", "Cost: about $0.00"),
+        ("openai:known-to-nobody", "Cost: no price known; --prices FILE takes yours"),
+        ("local:qwen2.5-coder-1.5b", "Cost: nothing"),
+    ],
+)
+def test_dry_run_asks_nothing_and_names_the_price(
+    command: Command, story: Path, model: str, cost: str
+) -> None:
+    """Calls, tokens and cost come before anything is paid for, with the day of the price."""
+    code, out, _ = command("batch", story, "--dry-run", "-m", model)
+    last = out.splitlines()[-1]
+    assert (code, last.startswith(cost)) == (0, True), last
+    assert "Calls: about 1 (" in out
+    assert ("at the price of 20" in last) == ("gpt-4o-mini" in model)
+
+
+def test_dry_run_takes_the_prices_of_the_user(
+    command: Command, story: Path, tmp_path: Path
+) -> None:
+    """A table of one's own comes first, and its day is named where it gives one."""
+    table = tmp_path / "prices.toml"
+    table.write_text('[models."openai:gpt-4o-mini"]\ninput = 10000\noutput = 10000\n', "utf-8")
+    words = ("batch", story, "--dry-run", "-m", "openai:gpt-4o-mini", "--prices", table)
+    code, out, _ = command(*words)
+    cost = out.splitlines()[-1]
+    assert code == 0
+    assert float(cost.removeprefix("Cost: about $")) > 1

@@ -517,6 +517,8 @@ def _print_estimate(estimate: Estimate, plan: Plan) -> None:
 def _reckoned(estimate: Estimate) -> str:
     if estimate.cost_usd is None:
         return "no price known; --prices FILE takes yours"
+    if not estimate.cost_usd:
+        return "nothing"
     day = estimate.priced_on
     of = f" at the price of {day}; --prices FILE takes another" if day else ""
-    return f"about ${estimate.cost_usd:.2f}{of}"
+    return f"about ${estimate.cost_usd:.{2 if estimate.cost_usd >= 1 else 4}f}{of}"
