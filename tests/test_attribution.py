@@ -54,7 +54,23 @@ def test_every_span_of_an_attribution_holds_its_own_characters(text: str) -> Non
         assert a.scope.covers(a.cue)
 
 
-@pytest.mark.parametrize("piece", ["said ", "he said, ", "Aa Bb, of Cc, ", "according to ", "who "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "said ",
+        "he said, ",
+        "Aa Bb, of Cc, ",
+        "according to ",
+        "who ",
+        "Aa bb cc dd leader Ee said ",
+    ],
+)
 def test_a_long_sentence_without_an_end_is_read_in_linear_time(piece: str) -> None:
     """Only so much of a sentence is read as a sentence can have."""
     find_attributions(piece * 20_000)
+
+
+@pytest.mark.parametrize("piece", ["He left. He said so. ", "Leader Aa Bb left, said the leader. "])
+def test_a_long_chain_of_pronouns_or_offices_is_read_to_its_end(piece: str) -> None:
+    """No pronoun waits for the one before it, and no office is looked for more than once."""
+    assert find_attributions(piece * 2_000)

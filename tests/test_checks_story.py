@@ -82,3 +82,38 @@ def test_problems_come_first_and_the_top_of_the_story_before_the_rest() -> None:
     assert [rank[0] for rank in ranks] == sorted(rank[0] for rank in ranks)
     assert found[0].span is not None
     assert found[0].span.text == "321"
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ("Kristen Wilkes spoke first. Later Kristin Wilkes left.", ["Kristin Wilkes"]),
+        ("Ed Woollard won. Mr Woolard was glad.", ["Woolard"]),
+        ("Envoys flew to Ukraine. The president of Ukrane met them.", ["Ukrane"]),
+        ("Games began in Greece. Morris Greene won twice.", []),
+        ("The team of Austria led. Fans of Austrie United sang.", ["Austrie United"]),
+        ("The Marina opened in May. A marine from Marine Hall sang.", []),
+        ("Envoys from Angola met those of Algeria and Nigeria.", []),
+    ],
+)
+def test_one_name_in_two_spellings_is_no_two_things_that_sound_alike(
+    story: str, names: list[str]
+) -> None:
+    """A slip is asked about; a place and a person, or a word of the language, are two things."""
+    assert [
+        f.span.text
+        for f in check_story(scan_of(story))
+        if f.check == "name.inconsistent" and f.span is not None
+    ] == names
+
+
+@pytest.mark.parametrize(
+    ("story", "count"),
+    [
+        ("Games ‘deserve a place in every class’\n\nLessons may change next year, it seems.", 0),
+        ("Lessons may change\n\nIt was a case of “too little and far too late”. So it went.", 1),
+    ],
+)
+def test_the_words_quoted_in_a_headline_need_no_speaker_there(story: str, count: int) -> None:
+    """The body says who said them; words of the body that nobody says are asked about."""
+    assert [f.check for f in check_story(scan_of(story))] == ["quotation.speaker"] * count

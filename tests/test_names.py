@@ -104,7 +104,9 @@ def test_comparing_names_never_fails_and_has_no_order(a: str, b: str) -> None:
     assert same_name(a, b) == same_name(b, a)
 
 
-@pytest.mark.parametrize("piece", ["Aa ", "A. ", "Bank of ", "AB ", "Aa-", "Aa's ", "Aa & ", "al-"])
+@pytest.mark.parametrize(
+    "piece", ["Aa ", "A. ", "Bank of ", "AB ", "Aa-", "Aa's ", "Aa & ", "al-", "Rs 4 "]
+)
 def test_long_runs_of_capitals_are_read_in_linear_time(piece: str) -> None:
     """No run of capitals is read twice."""
     find_names(piece * 20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.checks.claims import as_claim, is_of_a_date
@@ -17,6 +18,7 @@ from extractor.checks.words import STOP, WORD, stem
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
+from extractor.text.lexicon import PLACES
 
 _LEAST_CONTEXT = 0.4
 """Share of the headline's words that must stand around the body's number."""
@@ -24,7 +26,7 @@ _LEAST_CONTEXT = 0.4
 
 def check_headline(story: Reading) -> Iterator[Finding]:
     """Numbers of the headline that the body gives otherwise, about the same thing."""
-    headline = _headline(story)
+    headline = headline_of(story)
     if headline is None:
         return
     body = [
@@ -78,7 +80,7 @@ _VERB = 20
 """Characters before a number in which its verb stands."""
 
 
-def _headline(story: Reading) -> Span | None:
+def headline_of(story: Reading) -> Span | None:
     """The first paragraph, where it is no sentence: it ends without a full stop."""
     bodies = [p for p in story.scan.paragraphs[:4] if not story.is_furniture(p)]
     if len(bodies) < 2 or top_of_story(story.scan) <= bodies[0].end:
@@ -91,21 +93,23 @@ _LEAST_LETTERS = 6
 
 def check_spellings(story: Reading) -> Iterator[Finding]:
     """Words of names that are a letter apart: "Zelensky" and "Zelenskyy" in one story."""
-    first: dict[str, Span] = {}
+    uses: dict[str, list[Span]] = {}
     for name in story.scan.names:
         for token in name_tokens(name.text):
             if len(token) >= _LEAST_LETTERS and token.isalpha():
-                first.setdefault(token, name)
+                uses.setdefault(token, []).append(name)
     by_start: dict[str, list[str]] = {}
-    for token in first:
+    for token in uses:
         by_start.setdefault(token[:3], []).append(token)
     for alike in by_start.values():
         for place, one in enumerate(alike[:_MOST]):
             for other in alike[place + 1 : _MOST]:
                 if _is_derived(one, other) or edits(one, other, 1) != 1:
                     continue
-                here, there = first[other], first[one]
-                if not _may_be_one(here, there, one, other):
+                here, there = uses[other][0], uses[one][0]
+                if not _may_be_one(here, there, one, other) or _is_known_apart(
+                    story, one, other, uses
+                ):
                     continue
                 yield make_finding(
                     "name.inconsistent",
@@ -131,5 +135,26 @@ def _may_be_one(here: Span, there: Span, word: str, other: str) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
+def _is_known_apart(story: Reading, one: str, other: str, uses: dict[str, list[Span]]) -> bool:
+    """Whether the two are no slip for each other: Greece and Maurice Greene, Marina and a marine.
+
+    A place that everybody knows may still be misspelt: once, and with no forename before it.
+    """
+    if not {one, other}.isdisjoint(story.once(_small_words, None)):
+        return True
+    unknown = [word for word in (one, other) if word not in _KNOWN]
+    if len(unknown) != 1:
+        return not unknown
+    names = uses[unknown[0]]
+    return len(names) > 1 or name_tokens(names[0].text)[1:][-1:] == tuple(unknown)
+
+
+def _small_words(story: Reading, _: None) -> frozenset[str]:
+    """The words that the story writes with a small letter, too."""
+    return frozenset(_SMALL_WORD.findall(story.text))
+
+
+_SMALL_WORD = re.compile(rf"\b[a-z]{{{_LEAST_LETTERS},}}\b")
+_KNOWN = PLACES | KIN.keys()
 _MOST = 40
 """Names with one beginning that are compared with each other; a story has a handful."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from extractor.checks.arithmetic import check_arithmetic
 from extractor.checks.births import ages_against_births
 from extractor.checks.findings import make_finding, quoted
-from extractor.checks.headline import check_headline, check_spellings
+from extractor.checks.headline import check_headline, check_spellings, headline_of
 from extractor.checks.periods import check_periods
 from extractor.checks.persons import ages_that_disagree
-from extractor.checks.reading import read
+from extractor.checks.reading import Reading, read
 from extractor.checks.remarks import check_remarks
 from extractor.checks.titles import titles_that_disagree
 from extractor.scan import Scan
@@ -24,7 +24,7 @@ def check_story(scan: Scan) -> list[Finding]:
     """
     story = read(scan)
     return [
-        *_open_quotations(scan),
+        *_open_quotations(story),
         *_weekdays(scan),
         *check_arithmetic(story),
         *check_periods(story),
@@ -37,8 +37,12 @@ def check_story(scan: Scan) -> list[Finding]:
     ]
 
 
-def _open_quotations(scan: Scan) -> Iterator[Finding]:
-    for quotation in scan.quotations:
+def _open_quotations(story: Reading) -> Iterator[Finding]:
+    """Speech that nobody says; a headline leaves to the body who said its words."""
+    headline = headline_of(story)
+    for quotation in story.scan.quotations:
+        if headline is not None and headline.covers(quotation.span):
+            continue
         if quotation.kind == "speech" and quotation.speaker is None:
             yield make_finding(
                 "quotation.speaker",

@@ -6,13 +6,13 @@ import re
 
 from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
-from extractor.text.clauses import Cue
+from extractor.text.clauses import PHRASE_CUES, Cue
 from extractor.text.cues import CLAIM_FORMS
 from extractor.text.frames import Framed, read_frames
 from extractor.text.references import References
 
 _WORD = re.compile(r"[a-z]+")
-_CUES = CLAIM_FORMS | {"according", "words"}
+_CUES = CLAIM_FORMS | PHRASE_CUES
 
 
 def _may_claim(framed: Framed, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from extractor.text.cues import (
     NEEDS_CLAUSE,
     NEEDS_OUT,
     PAST,
+    THIRD,
 )
 from extractor.text.frames import FILLER, Token
 from extractor.text.lexicon import (
@@ -32,17 +33,22 @@ from extractor.text.phrases import (
     can_speak,
     has_word,
     noun_phrase_ending,
-    phrase_after,
     skip_adverbs,
-    subject_of,
 )
+from extractor.text.phrases_ahead import phrase_after, subject_of
 from extractor.text.subjects import subject_before
+
+PHRASE_CUES = words("according words put puts went goes")
+"""Words that are cues only in a phrase: "according to", "in the words of", "put it", "went on"."""
 
 _LOOK_BACK = 60
 """Quotation marks further from a verb than this many tokens are not its own."""
 
 _ALONE = words("both all some many several others each another that this these those")
 """Determiners that stand for a noun of their own."""
+
+_PLURAL_ALONE = words("both all some many several others these those")
+"""Those of them that no third-person singular follows."""
 
 _PLURAL_ODD = words(
     "police people they we you i men women children officials authorities media data many some"
@@ -85,7 +91,10 @@ def find_cues(tokens: list[Token]) -> list[Cue]:
             phrase = phrase_after(tokens, i + 2)
             if phrase is not None:
                 cues.append(Cue(i - 2, i + 1, phrase, "by", True))
-        elif low in ("put", "puts") and has_word(tokens, i + 1, "it") and i:
+        elif i and (
+            (low in ("put", "puts") and has_word(tokens, i + 1, "it"))
+            or (low in ("went", "goes") and has_word(tokens, i + 1, "on") and _goes_on(tokens, i))
+        ):
             phrase = subject_before(tokens, skip_adverbs(tokens, i - 1))
             if phrase is not None:
                 cues.append(Cue(i, i + 1, phrase, "before", True))
@@ -127,6 +136,8 @@ def _cue_at(tokens: list[Token], i: int, earlier: list[Cue]) -> Cue | None:
         return None
     if at >= 0 and low in BASE and low not in PAST and not _is_plural_subject(tokens, at):
         return None
+    if at >= 0 and _is_noun(tokens, i, at):
+        return None
     after_mark = at >= 0 and tokens[at].text in ",—–" and at == previous and is_claim
     inverts = at < 0 or tokens[at].is_quote or after_mark
     if inverts and low not in ("told", "tells", "tell"):  # "told X" names who listens
@@ -144,6 +155,8 @@ def _cue_at(tokens: list[Token], i: int, earlier: list[Cue]) -> Cue | None:
         if tokens[at].low in ("and", "but", "or", "then") or (
             tokens[at].text == "," and at > 0 and tokens[at - 1].low in ("and", "but")
         ):
+            if not beside_quote and not _has_word_after(tokens, i):
+                return None  # "between the centre and states": a noun, as nothing is claimed
             phrase = _shared(tokens, at, earlier)
             side = "shared"
         else:
@@ -184,7 +197,7 @@ _PERFECT = words("has have had 've 'd")
 _BE_OR_HAVE = _BE | _PERFECT
 _SUBORDINATING = CONJUNCTIONS - {"and", "but", "or", "while"}
 _FINITE = CUE_FORMS - ING
-_MAY_CUE = CUE_FORMS | {"according", "words", "put", "puts"}
+_MAY_CUE = CUE_FORMS | PHRASE_CUES
 _UNSAID = words(
     "not never to would will could should may might must can cannot did does do won't wouldn't"
     " couldn't didn't doesn't don't can't n't shall without"
@@ -206,6 +219,8 @@ def _participle(
         return None  # "a text reading", "adding to the misery"
     if not near and not is_claim:
         return None
+    if previous >= 0 and tokens[previous].low in _BEFORE_NOUN:
+        return None  # "a finding"
     before = tokens[i - 1] if i else None
     if (
         before is not None
@@ -258,6 +273,8 @@ def _is_with(tokens: list[Token], at: int) -> bool:
     return phrase is not None and phrase.first > 0 and tokens[phrase.first - 1].low == "with"
 
 
+_BEFORE_NOUN = words("a an the his its their our my your every no any such")
+"""Determiners of which none stands for a noun of its own."""
 _PAPERS = words(
     "statement message letter email speech tweet post note release memo report interview"
     " article video"
@@ -314,6 +331,25 @@ def _opens_claim(tokens: list[Token], i: int) -> bool:
         or low.endswith(("ing", "s", "ly"))
         or low in ("over", "about", "around", "nearly", "almost", "more", "fewer", "less", "people")
     )
+
+
+def _goes_on(tokens: list[Token], i: int) -> bool:
+    """Whether "went on" goes on with speech: "He went on: “…”", and not with a journey."""
+    return i + 3 < len(tokens) and tokens[i + 2].text in (":", ",") and tokens[i + 3].is_quote
+
+
+def _is_noun(tokens: list[Token], i: int, at: int) -> bool:
+    """Whether a form that is a verb as well is a noun here: "at some point", "many fears"."""
+    low, determiner = tokens[i].low, tokens[at].low
+    if determiner not in _ALONE or low in ALWAYS_SPEECH:
+        return False
+    if low in THIRD:
+        return determiner in _PLURAL_ALONE
+    return low in BASE and low not in PAST and at > 0 and tokens[at - 1].low in PREPOSITIONS
+
+
+def _has_word_after(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and (tokens[i + 1].is_word or tokens[i + 1].text in ",:")
 
 
 def _is_plural_subject(tokens: list[Token], at: int) -> bool:

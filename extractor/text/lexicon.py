@@ -148,6 +148,15 @@ ROLE_NOUNS = words(
 )
 """Nouns for one person; their plurals count too."""
 
+SINGLE_OFFICES = words(
+    "president premier chancellor minister secretary governor mayor ambassador commissioner chief"
+    " superintendent commander sheriff director chairman chairwoman chair chairperson ceo"
+    " executive manager coach captain principal dean speaker leader head boss editor founder"
+    " bishop archbishop administrator treasurer rector provost secretary-general director-general"
+    " governor-general attorney-general vice-president president-elect skipper"
+)
+"""Roles that one person at a time has in one body, so that "the" names him."""
+
 GROUP_NOUNS = words(
     "police government ministry agency council committee commission company firm group party"
     " court army military navy union union's administration authority department office bureau"
@@ -240,7 +249,7 @@ ORGANISATION_WORDS = words(
 
 PARTICLES = words(
     "de del della der den di da dos das du van von ten ter la le los las el al bin ibn bint ben"
-    " y e zu zur af av"
+    " y e zu zur af av na"
 )
 """Small words inside a name."""
 
@@ -276,6 +285,18 @@ COMMON_CAPITALS = words(
     " percent mr mrs ms dr"
 )
 """Words that are written with a capital and name nobody."""
+
+CURRENCY_TOKENS = words(
+    "rs re inr usd eur gbp kes ksh kshs sh shs tk bdt ngn zar pkr lkr npr php idr myr sgd hkd aud"
+    " cad nzd jpy cny rmb chf sek nok dkk pln huf czk ghs ugx tzs etb xof xaf aed sar qar brl mxn"
+    " rub uah ils thb vnd krw twd"
+)
+"""What stands for a currency before a number, written with capitals."""
+
+SCALE_WORDS = words(
+    "m mn mln million b bn billion tn trn trillion k thousand lakh lakhs cr crore crores"
+)
+"""What follows the digits of an amount."""
 
 IRREGULAR_PAST = words(
     "went came took heard made gave became began held left led won lost met put rose fell saw"

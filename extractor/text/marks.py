@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _ELISIONS = re.compile(
     r"(?:n|em|til|tis|twas|cause|cos|bout|round|neath|twixt|tude|ere|im|er|ow)\b|\d0s\b",
     re.IGNORECASE,
 )
+_OPENERS = ('"', "“", "„", "«", "``")
 _MAX_DEPTH = 4
 """Deeper nesting is no language, and would cost memory that grows with the square of the text."""
 
@@ -73,6 +75,7 @@ def _pairs(text: str, paragraph: Span, follower: Span | None) -> list[Quoted]:
     stack: list[_Open] = []
     doubles = 0
     found: list[Quoted] = []
+    lost: list[_Open] = []
     for i, (start, end, mark) in enumerate(marks):
         if mark.startswith("''"):
             continue  # wiki markup for italics
@@ -87,7 +90,8 @@ def _pairs(text: str, paragraph: Span, follower: Span | None) -> list[Quoted]:
             stack.append(_Open(start, end, mark, is_double))
             doubles += is_double
             if len(stack) > _MAX_DEPTH:
-                doubles -= stack.pop(0).is_double
+                lost.append(stack.pop(0))
+                doubles -= lost[-1].is_double
         elif role == "close":
             while stack and stack[-1].is_double != is_double:
                 if not is_double:
@@ -98,31 +102,59 @@ def _pairs(text: str, paragraph: Span, follower: Span | None) -> list[Quoted]:
                 doubles -= is_double
                 if text[opened.end : start].strip():
                     found.append(Quoted((opened.start, end), (opened.end, start), 0))
-    left = next((o for o in stack if o.is_double or o.mark == "‘"), None)
-    if (
-        left is not None
-        and follower is not None
-        and _begins_speech(text, paragraph, left)
-        and _opens_with(text, follower, left)
-    ):
-        found = [
-            pair for pair in found if pair.outer[0] > left.start or pair.outer[1] <= left.start
-        ]
-        found.append(
-            Quoted((left.start, paragraph.end), (left.end, paragraph.end), 0, is_open=True)
+    left = [o for o in [*lost, *stack] if o.is_double or o.mark == "‘"]
+    return _with_depth(_with_open(text, paragraph, follower, left, found))
+
+
+def _with_open(
+    text: str, paragraph: Span, follower: Span | None, left: list[_Open], found: list[Quoted]
+) -> list[Quoted]:
+    """The pairs, and the quotations that marks open which no mark closes."""
+    starts = sorted([*(o.start for o in left), *(pair.outer[0] for pair in found)])
+    opened = []
+    for mark in left:
+        following = bisect_right(starts, mark.start)
+        end, goes_on = _end_of_open(
+            text, paragraph, follower, mark, starts[following] if following < len(starts) else None
         )
-    return _with_depth(found)
+        if end:
+            opened.append(Quoted((mark.start, end), (mark.end, end), 0, is_open=goes_on))
+    begins = [quoted.outer[0] for quoted in opened]
+    kept = [
+        pair
+        for pair in found
+        if bisect_left(begins, pair.outer[0]) == bisect_left(begins, pair.outer[1])
+    ]
+    return kept + opened
 
 
-def _begins_speech(text: str, paragraph: Span, opened: _Open) -> bool:
-    """Whether an opening mark stands where a speech begins that may outlast its paragraph."""
+def _end_of_open(
+    text: str, paragraph: Span, follower: Span | None, opened: _Open, following: int | None
+) -> tuple[int, bool]:
+    """Where a speech ends that no mark closes, and whether another takes it up; 0 where unknown.
+
+    It is taken up by a mark that opens the next sentence or paragraph. Behind a colon, with no
+    further marks, it runs to the end of its paragraph.
+    """
     before = text[max(paragraph.start, opened.start - 40) : opened.start].rstrip("*_> \t")
-    return (not before or before[-1] in ",:.?!") and text[paragraph.end - 1] in ".?!…*_"
+    if opened.mark in "”’»" or (before and before[-1] not in ",:.?!"):
+        return 0, False
+    if following is not None:
+        here = text[opened.end : following].rstrip()
+        is_new = opened.end + len(here) < following and here[-1:] and here[-1] in ".?!…"
+        if is_new and opened.is_double:
+            return opened.end + len(here), True
+    if text[paragraph.end - 1] not in ".?!…*_":
+        return 0, False
+    if follower is not None and _opens_with(text, follower, opened):
+        return paragraph.end, True
+    return (paragraph.end if before[-1:] == ":" and following is None else 0), False
 
 
 def _opens_with(text: str, paragraph: Span, opened: _Open) -> bool:
+    """Whether a paragraph begins with an opening mark, single or double like the one before."""
     head = text[paragraph.start : paragraph.start + 4].lstrip("*_> \t")
-    return head.startswith(opened.mark) and opened.mark not in "”’»"
+    return head.startswith(_OPENERS if opened.is_double else opened.mark)
 
 
 def _with_depth(found: list[Quoted]) -> list[Quoted]:

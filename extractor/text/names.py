@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence, Set
 
 from extractor.schemas.span import Span
 from extractor.text.furniture import find_furniture
 from extractor.text.layout import Layout
 from extractor.text.lexicon import (
-    ADVERBS,
-    CALENDAR_WORDS,
     COMMON_CAPITALS,
-    CONJUNCTIONS,
     DETERMINERS,
-    HEADS_OF,
-    HONORIFICS,
-    MONTHS,
     NATIONALITIES,
     OFFICE_TOPICS,
     ORGANISATION_WORDS,
     PARTICLES,
-    PERSON_PRONOUNS,
     PLACES,
-    PREPOSITIONS,
-    RANKS,
-    STARTERS,
-    STRONG_TITLES,
     UPPER,
-    WEEKDAYS,
     words,
 )
 from extractor.text.name_forms import same_name
+from extractor.text.name_pieces import (
+    CALENDAR,
+    LINKS,
+    NO_FIRST,
+    TITLES,
+    Piece,
+    groups,
+    piece_at,
+    without_titles,
+)
 
 __all__ = ["ending_name", "find_mentions", "find_names", "same_name"]
 
@@ -40,12 +37,10 @@ __all__ = ["ending_name", "find_mentions", "find_names", "same_name"]
 _WORD = (
     rf"(?:(?:[{UPPER}]\.){{1,4}}(?!\w)"
     r"|(?:Bros|St|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Sen|Gov|Rep|Lt|Col|Maj|Sgt|Capt|Prof|Rev|Jr|Sr|Co|Corp|Inc|Ltd)\."
+    r"|(?:People|Men|Women|Children)['’]s(?=[ ][A-Z])"  # nobody's: "People's Daily"
     rf"|(?:[dDlLO]['’]|[aeA][lds]?[-’'])?[{UPPER}]\w*(?:['’&.-](?!s\b)\w+)*)"
 )
-_LINK = (
-    r"(?:de|del|della|der|den|di|da|dos|das|du|van|von|ten|ter|la|le|los|las|el|al|bin|ibn|bint|ben"
-    r"|y|zu|zur|af|av)"
-)
+_LINK = rf"(?:{'|'.join(sorted(PARTICLES))})"
 _OF = r"(?:of|for|and|on|to)(?:[ ]the)?"
 _RUN = re.compile(
     rf"(?<![\w’'&@/-]){_WORD}"
@@ -53,42 +48,17 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(r"[^ \xa0]+")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:;\n\r\]])[\s\ufeff\"“”'‘’«»„(\[*_#>•–—-]*$|[\s][\"“‘«„']$")
-_COMPOUND = re.compile(r"-[a-z]")
-_LINKS = words("of for and on to the &")
+_BEFORE_OPENING = re.compile(r"[\s\"“‘'«„*_]{0,4}")
+_CURRENCY_SIGNS = frozenset("$£€¢₵₦₹¥₱₩₪")
 
-_NO_FIRST = (
-    (STARTERS | DETERMINERS | CONJUNCTIONS | PREPOSITIONS | ADVERBS | PERSON_PRONOUNS)
-    - {"may", "all", "miss", "us"}
-) | {"yes", "well", "dear", "please", "thank", "thanks", "former", "new"}
-_CALENDAR = MONTHS | WEEKDAYS | CALENDAR_WORDS
-_TITLES = (RANKS | HONORIFICS) - {"st", "saint"}
-_NO_NAME = ((NATIONALITIES | _TITLES | OFFICE_TOPICS) - ORGANISATION_WORDS) | _LINKS
+_NO_NAME = ((NATIONALITIES | TITLES | OFFICE_TOPICS) - ORGANISATION_WORDS) | LINKS
 _AFTER_NEW = words(
     "york yorkers zealand zealander zealanders delhi orleans jersey hampshire mexico south"
     " england guinea caledonia brunswick haven testament year scotland"
 )
-_NO_FORENAME = _CALENDAR | _NO_FIRST
-_SMALL = _LINKS | PARTICLES
-_NO_SHORT = _TITLES | ORGANISATION_WORDS
+_SMALL = LINKS | PARTICLES
+_NO_SHORT = TITLES | ORGANISATION_WORDS
 _UNITS = words("gmt utc am pm km kg gb mb mph kph bst est edt")
-
-
-_BEFORE_FOR = (
-    ORGANISATION_WORDS
-    | HEADS_OF
-    | {"campaign", "doctors", "minister", "secretary", "undersecretary"}
-)
-
-
-class _Piece(NamedTuple):
-    """One word of a run of capitalised words."""
-
-    start: int
-    end: int
-    low: str
-    """In lower case, without possessive and stops."""
-    is_capital: bool
-    ends_in_stop: bool
 
 
 def find_names(text: str, layout: Layout | None = None) -> list[Span]:
@@ -104,8 +74,12 @@ def find_names(text: str, layout: Layout | None = None) -> list[Span]:
     lowered = _lower_words(text)
     sure: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
-    for start, end, is_sure in _candidates(text, headline_end, lowered, aside):
-        (sure if is_sure else doubtful).append((start, end))
+    datelines = [piece.span for piece in furniture if piece.reason == "dateline"]
+    in_dateline = {at for span in datelines for at in range(span.start, span.end)}
+    openings = {gap.end() for span in datelines if (gap := _BEFORE_OPENING.match(text, span.end))}
+    for start, end, is_sure in _candidates(text, headline_end, lowered, aside, openings):
+        is_place = start in in_dateline and text[start:end].isupper()  # "DORSBY (NN) —"
+        (sure if is_sure or is_place else doubtful).append((start, end))
     known = {text[start:end] for start, end in sure}
     parts = {word for name in known for word in name.split()}
     sure.extend(
@@ -142,11 +116,11 @@ def ending_name(phrase: str) -> str | None:
     is_office = False
     for match in _RUN.finditer(phrase):
         pieces = [
-            _piece(phrase, match.start() + m.start(), match.start() + m.end())
+            piece_at(phrase, match.start() + m.start(), match.start() + m.end())
             for m in _PIECE.finditer(match.group())
         ]
-        for group in _groups(pieces):
-            for part in _without_titles(group):
+        for group in groups(pieces):
+            for part in without_titles(group):
                 place = _settle(phrase, part, False, frozenset())
                 if place is not None:
                     found = place[:2]
@@ -180,7 +154,11 @@ def _headline_end(text: str) -> int:
 
 
 def _candidates(
-    text: str, begin: int, lowered: frozenset[str], aside: Sequence[Span]
+    text: str,
+    begin: int,
+    lowered: frozenset[str],
+    aside: Sequence[Span],
+    openings: Set[int],
 ) -> Iterator[tuple[int, int, bool]]:
     at = 0
     for match in _RUN.finditer(text, begin):
@@ -189,167 +167,37 @@ def _candidates(
             at += 1
         if at < len(aside) and aside[at].start <= start:
             continue
-        if text[match.end() : match.end() + 1] in ("$", "£", "€"):
+        if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
             continue  # AU$
-        # Behind a word and a space no sentence begins: most names stand so.
-        opens = not (start > 1 and text[start - 1] == " " and text[start - 2].isalnum()) and (
-            _SENTENCE_END.search(text, max(0, start - 12), start) is not None
-        )
+        opens = start in openings or _begins_sentence(text, start)
         if "-" not in match.group() and " " not in match.group() and "\xa0" not in match.group():
-            single = _settle(text, [_piece(text, start, match.end())], opens, lowered)
+            single = _settle(text, [piece_at(text, start, match.end())], opens, lowered)
             if single is not None:
                 yield single
             continue
-        pieces = [
-            _piece(text, start + m.start(), start + m.end()) for m in _PIECE.finditer(match.group())
-        ]
-        for group in _groups(pieces):
-            for part in _without_titles(group):
+        pieces = [piece_at(text, *m.span()) for m in _PIECE.finditer(text, start, match.end())]
+        for group in groups(pieces):
+            for part in without_titles(group):
                 place = _settle(text, part, opens and part[0].start == start, lowered)
                 if place is not None:
                     yield place
 
 
-def _piece(text: str, start: int, end: int) -> _Piece:
-    word = text[start:end]
-    return _Piece(start, end, _bare(word), not word[0].islower(), word.endswith("."))
-
-
-def _bare(word: str) -> str:
-    return word.lower().replace("’", "'").strip(".,").removesuffix("'s").strip("'")
-
-
-def _groups(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-    """Parts of a run that may be names: cut at days and months, and at "and" between two names."""
-    group: list[_Piece] = []
-    for i, piece in enumerate(pieces):
-        cut = False
-        keep = True
-        if (piece.low in _LINKS and not piece.is_capital) or piece.low == "":
-            cut = not _keeps_link(pieces, i, group)
-            keep = not cut
-        elif piece.low in _CALENDAR and not _is_named_day(pieces, i):
-            cut, keep = True, False
-        elif i and pieces[i - 1].ends_in_stop and piece.low in STARTERS:
-            cut = True
-        if cut and group:
-            yield group
-            group = []
-        if not keep:
-            continue
-        compound = _COMPOUND.search(piece.low) if piece.is_capital else None
-        if compound and not piece.low.startswith(("al-", "el-")) and _is_described(piece):
-            # "Greece-based", "Russian-led": the place is named, what follows is not part of it
-            head = piece.low[: compound.start()]
-            group.append(piece._replace(end=piece.start + len(head), low=head))
-            yield group
-            group = []
-            continue
-        group.append(piece)
-    if group:
-        yield group
-
-
-_DESCRIBED = ("-based", "-born", "-led", "-backed", "-ruled", "-hosted", "-flagged", "-owned",
-              "-run", "-style", "-inspired", "-controlled", "-occupied", "-held", "-funded",
-              "-made", "-trained", "-registered", "-listed", "-related", "-era", "-wide", "-year",
-              "-like", "-friendly", "-bound", "-only", "-sponsored", "-affiliated", "-linked",
-              "-speaking", "-dominated", "-brokered", "-free", "-area", "-type", "-class",
-              "-sized", "-going", "-goers", "-winning", "-nominated", "-elect")  # fmt: skip
-
-
-def _is_described(piece: _Piece) -> bool:
-    return piece.low.endswith(_DESCRIBED)
-
-
-def _keeps_link(pieces: list[_Piece], i: int, group: list[_Piece]) -> bool:
-    """Whether a small word goes on inside a name: "Bank of", "Trade and"."""
-    if not group:
-        return False
-    low = pieces[i].low
-    words = [piece.low for piece in group]
-    following = next((p.low for p in pieces[i + 1 :] if p.low != "the"), "")
-    if low in ("", "&"):
-        return True
-    if low == "the":
-        return words[-1] in _LINKS
-    if low == "of":
-        return words[-1] in HEADS_OF or words[-1] in _TITLES
-    if low == "for":
-        return words[-1] in _BEFORE_FOR
-    if low == "and":
-        return following in OFFICE_TOPICS and (words[-1] in OFFICE_TOPICS or "of" in words)
-    return low == "on" and words[-1] in ("committee", "commission", "council", "conference")
-
-
-def _is_named_day(pieces: list[_Piece], i: int) -> bool:
-    """Whether a month or weekday is part of a name: "Black Friday", "Theresa May", "May Day"."""
-    before = pieces[i - 1] if i else None
-    if pieces[i].low in ("may", "april", "june", "august", "march") and before is not None:
-        return before.is_capital and before.low not in _NO_FORENAME
-    following = pieces[i + 1].low if i + 1 < len(pieces) else ""
-    return following in ("day", "times", "mail", "night") or (
-        before is not None and before.low in ("black", "good", "bloody")
-    )
-
-
-def _without_titles(group: list[_Piece]) -> Iterator[list[_Piece]]:
-    """The names before, inside and behind the titles of a group."""
-    part: list[_Piece] = []
-    i = 0
-    while i < len(group):
-        if not _is_title(group, i):
-            part.append(group[i])
-            i += 1
-            continue
-        if part:
-            yield part
-            part = []
-        while i < len(group) and (_is_title(group, i) or group[i].low in ("of", "for", "to")):
-            if group[i].low not in ("of", "for", "to"):
-                i += 1
-                continue
-            i += 1
-            while i < len(group) and (
-                group[i].low in OFFICE_TOPICS or group[i].low in ("the", "and", "&", "")
-            ):
-                i += 1
-            if i < len(group) and group[i].low in PLACES:
-                yield [group[i]]
-                i += 1
-    if part:
-        yield part
-
-
-def _is_title(group: list[_Piece], i: int) -> bool:
-    """Whether a word is a title, and no part of a name: "General Motors", "State Department"."""
-    low = group[i].low
-    if low not in _TITLES and not low.startswith(("then-", "ex-", "vice-")):
-        return False
-    if low == "premier" and i + 1 < len(group) and group[i + 1].low == "league":
-        return False
-    if low in STRONG_TITLES or "-" in low:
-        return True
-    if i and group[i - 1].low in _LINKS:
-        return False  # "Ministry of Trade"
-    for piece in group[i + 1 :]:
-        if piece.low in STRONG_TITLES:
-            return True
-        if piece.low in ORGANISATION_WORDS or piece.low in ("motors", "electric", "of"):
-            return False
-    # "Elton John Senior", "Bluff King": a weak title at the end names, unless it stands alone
-    return i + 1 < len(group) or i == 0
+def _begins_sentence(text: str, start: int) -> bool:
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # behind a word and a space none begins: most names stand so
+    return _SENTENCE_END.search(text, max(0, start - 12), start) is not None
 
 
 def _settle(
-    text: str, part: list[_Piece], opens: bool, lowered: frozenset[str]
+    text: str, part: list[Piece], opens: bool, lowered: frozenset[str]
 ) -> tuple[int, int, bool] | None:
     """The place of the name in a part, and whether it is surely one."""
     pieces = list(part)
     while len(pieces) > 1:
         first, second = pieces[0], pieces[1]
         is_opener = (
-            first.low in _NO_FIRST
+            first.low in NO_FIRST
             and not first.ends_in_stop
             and (opens or first.low in DETERMINERS)
             and not (first.low == "new" and second.low in _AFTER_NEW)
@@ -362,7 +210,7 @@ def _settle(
             and second.is_capital
             and not text[first.start : second.end].isupper()  # "PORT ANSEL, May 2" is whole
         )
-        if not (is_opener or is_common or first.low in _LINKS):
+        if not (is_opener or is_common or first.low in LINKS):
             break
         pieces.pop(0)
         opens = False
@@ -386,12 +234,14 @@ def _settle(
         return None if shouts else (start, end, True)
     low = pieces[0].low
     if (
-        low in NATIONALITIES
-        or low in _TITLES
-        or low in _CALENDAR
+        pieces[0].is_amount
+        or word.endswith(("'s", "’s"))
+        or low in NATIONALITIES
+        or low in TITLES
+        or low in CALENDAR
         or low in COMMON_CAPITALS
         or low in _UNITS
-        or low in _NO_FIRST
+        or low in NO_FIRST
         or len(low) == 1
     ):
         return None

@@ -14,7 +14,8 @@ from extractor.text.frames import Frame, Framed, Token, read_frames
 from extractor.text.layout import Layout
 from extractor.text.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
 from extractor.text.marks import Quoted
-from extractor.text.phrases import Phrase, can_speak, subject_of
+from extractor.text.phrases import Phrase, can_speak
+from extractor.text.phrases_ahead import subject_of
 from extractor.text.references import References
 
 
@@ -106,6 +107,8 @@ _SCARE_BEFORE = words(
 )
 _FARTHEST = 150
 """No verb reaches further over tokens to its quotation."""
+_FARTHEST_AHEAD = 4
+"""No quotation waits for its speaker over more sentences."""
 _PAPERS = words(
     "statement interview speech letter email tweet post comment comments remarks message"
     " release address"
@@ -151,7 +154,7 @@ class _Reader:
     ) -> _Said | None:
         cues = self._references.cues_of(index)
         if _is_alone(tokens):
-            return self._carried(index, inner)
+            return self._carried(index, pair)
         direct = self._direct(index, tokens, at, cues)
         if direct is not None:
             return direct
@@ -210,13 +213,13 @@ class _Reader:
     def _is_continued(self, index: int) -> bool:
         return self._is_open and self._last is not None
 
-    def _carried(self, index: int, inner: str) -> _Said | None:
+    def _carried(self, index: int, pair: Quoted) -> _Said | None:
         """The speaker of a sentence that is nothing but quotation."""
         frames = self._framed.frames
         here = frames[index].paragraph
         if self._is_open and self._last is not None:
             return self._last
-        ahead = self._ahead(index, here)
+        ahead = self._ahead(index, pair)
         if index == 0 or frames[index - 1].paragraph < here:
             if ahead is not None:
                 return ahead
@@ -225,12 +228,19 @@ class _Reader:
             return self._last
         return self._from_before(index - 1) or ahead
 
-    def _ahead(self, index: int, paragraph: int) -> _Said | None:
-        """The speaker that the next sentences of the same paragraph give, if they open quoted."""
+    def _ahead(self, index: int, pair: Quoted) -> _Said | None:
+        """The speaker that the next sentences give, if they open quoted.
+
+        They stand in the same paragraph, or go on with a quotation that the one before left open.
+        """
         frames = self._framed.frames
-        for k in range(index + 1, min(index + 4, len(frames))):
-            if frames[k].paragraph != paragraph or not frames[k].quoted:
+        is_open = pair.is_open
+        for k in range(index + 1, min(index + _FARTHEST_AHEAD, len(frames))):
+            if not frames[k].quoted or not (
+                is_open or frames[k].paragraph == frames[k - 1].paragraph
+            ):
                 return None
+            is_open = frames[k].quoted[-1].is_open
             tokens = frames[k].tokens
             if not tokens or not tokens[0].is_quote:
                 return None
@@ -291,6 +301,7 @@ class _Reader:
         if (
             len(words) <= 2
             and titled
+            and not ends_sentence
             and after is not None
             and after.is_capital
             and (not at or tokens[at - 1].is_capital or before in ("and", "or", ","))

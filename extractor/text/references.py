@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extractor.text.clauses import Cue, find_cues
 from extractor.text.frames import Frame, Token
@@ -22,7 +23,9 @@ from extractor.text.lexicon import (
     words,
 )
 from extractor.text.names import ending_name
-from extractor.text.phrases import Phrase, is_role, phrase_after, subject_of
+from extractor.text.offices import Office, find_offices, holder
+from extractor.text.phrases import Phrase, is_role
+from extractor.text.phrases_ahead import phrase_after, subject_of
 
 _PRONOUNS = words("he she they him her them")
 _LOOK_BACK = 4
@@ -49,6 +52,13 @@ def is_pronoun(token: Token) -> bool:
     return token.low in _PRONOUNS
 
 
+class _Pronoun(NamedTuple):
+    """Which token of which sentence a pronoun is."""
+
+    frame: int
+    token: int
+
+
 class References:
     """What pronouns stand for in one text, read from its sentences in order."""
 
@@ -56,6 +66,8 @@ class References:
         self._frames = frames
         self._cues = cues
         self._surnames: set[str] | None = None
+        self._antecedents: dict[_Pronoun, tuple[int, int] | None] = {}
+        self._offices: dict[str, list[Office]] | None = None
 
     def cues_of(self, index: int) -> list[Cue]:
         """The cues of a sentence; read once."""
@@ -70,7 +82,17 @@ class References:
             return self._antecedent(index, phrase.first)
         if self._has_name(index, phrase):
             return tokens[phrase.first].start, tokens[phrase.last].end
-        return self._apposed(index, phrase) or self._in_office(index, phrase)
+        return (
+            self._apposed(index, phrase)
+            or self._in_office(index, phrase)
+            or self._holder(index, phrase)
+        )
+
+    def _holder(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
+        """The one person whom the text anywhere introduces with the office the phrase gives."""
+        if self._offices is None:
+            self._offices = find_offices(self._frames)
+        return holder(self._frames[index].tokens, phrase, self._offices)
 
     def _in_office(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
         """The name that a short role takes up: "the minister" after "Minister Jane Doe said"."""
@@ -115,6 +137,20 @@ class References:
         return tokens[name.first].start, tokens[name.last].end
 
     def _antecedent(self, index: int, at: int) -> tuple[int, int] | None:
+        """The name that a pronoun stands for, through however many pronouns before it."""
+        passed: list[_Pronoun] = []
+        step: _Pronoun | tuple[int, int] | None = _Pronoun(index, at)
+        while isinstance(step, _Pronoun):
+            if step in self._antecedents:
+                step = self._antecedents[step]
+                break
+            passed.append(step)
+            step = self._one_back(step.frame, step.token)
+        self._antecedents.update(dict.fromkeys(passed, step))
+        return step
+
+    def _one_back(self, index: int, at: int) -> _Pronoun | tuple[int, int] | None:
+        """What a pronoun takes up: a name, or the pronoun of a sentence before."""
         pronoun = self._frames[index].tokens[at].low
         inside = self._inside(index, at, pronoun)
         if inside is not None:
@@ -151,8 +187,10 @@ class References:
             return tokens[subject.first].start, tokens[subject.last].end
         return None
 
-    def _subject_for(self, index: int, pronoun: str) -> tuple[bool, tuple[int, int] | None]:
-        """Whether the sentence settles the pronoun, and the name if it does."""
+    def _subject_for(
+        self, index: int, pronoun: str
+    ) -> tuple[bool, _Pronoun | tuple[int, int] | None]:
+        """Whether the sentence settles the pronoun, and the name or pronoun if it does."""
         tokens = self._frames[index].tokens
         candidates = [cue.speaker for cue in self.cues_of(index) if cue.side != "shared"]
         subject = subject_of(tokens, len(tokens))
@@ -161,16 +199,14 @@ class References:
         for phrase in candidates:
             if phrase.first == phrase.last and is_pronoun(tokens[phrase.first]):
                 if tokens[phrase.first].low == pronoun:
-                    return True, self._antecedent(index, phrase.first)
+                    return True, _Pronoun(index, phrase.first)
                 continue
             if not _fits(tokens, phrase, pronoun) or not self._is_person(tokens, phrase, pronoun):
                 continue
             others = self._rivals(tokens, candidates, phrase, pronoun)
             if others:
                 return True, None
-            if self._has_name(index, phrase):
-                return True, (tokens[phrase.first].start, tokens[phrase.last].end)
-            return True, None
+            return True, self.name_of(index, phrase)
         return self._names_people(tokens), None
 
     def _has_name(self, index: int, phrase: Phrase) -> bool:
@@ -232,12 +268,22 @@ class References:
             return pronoun in ("they", "them")
         if last.text in self._people():
             return True
-        words = [tokens[k].low.strip(".") for k in range(phrase.first, phrase.last)]
+        words = [tokens[k].low.strip(".") for k in range(_head_first(tokens, phrase), phrase.last)]
         if any(word in _PERSON_WORDS for word in words):
             return True
         if pronoun in ("they", "them"):
             return "and" in words
         return len(words) >= 1 and not any(word in _NO_PERSON for word in words)
+
+
+def _head_first(tokens: list[Token], phrase: Phrase) -> int:
+    """Where the words of the head begin, behind an owner: "Mr Hill's Budget" is nobody."""
+    owners = (
+        k + 1
+        for k in range(phrase.last - 1, phrase.first - 1, -1)
+        if tokens[k].low.endswith(("'s", "'"))
+    )
+    return next(owners, phrase.first)
 
 
 def _has_role_as_head(tokens: list[Token], phrase: Phrase) -> bool:
@@ -254,7 +300,12 @@ _RUN = re.compile(rf"[{UPPER}][\w.’'-]*(?: [{UPPER}][\w.’'-]*){{1,6}}")
 
 
 def _surname_of_run(words: list[str]) -> list[str]:
-    """The last word of a run of capitalised words, if the run names a person."""
+    """The last word of a run of capitalised words, if the run names a person.
+
+    What an owner has is no part of the name: "Mr Hill's Budget".
+    """
+    owner = next((k for k, word in enumerate(words) if word.endswith(("’s", "'s"))), len(words))
+    words = words[: owner + 1]
     lows = [word.lower().strip(".") for word in words]
     if any(low in _BODIES for low in lows):
         return []

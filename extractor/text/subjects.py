@@ -18,9 +18,9 @@ from extractor.text.phrases import (
     can_speak,
     is_role,
     noun_phrase_ending,
-    phrase_after,
     skip_adverbs,
 )
+from extractor.text.phrases_ahead import phrase_after
 
 _PRONOUNS = PERSON_PRONOUNS - {"who"}
 _LOOK_BACK = 60
