@@ -4,14 +4,55 @@ from __future__ import annotations
 
 import re
 
+from extractor.figures.noun_words import PERSONS
 from extractor.figures.numerals import Number
 from extractor.figures.tables import word_set
+
+_PERSON_WORD = "|".join(sorted(PERSONS, key=len, reverse=True))
+# "a woman, 29, was"; "two men, 34 and 36,"
+_PERSON = re.compile(rf"(?<![a-z])(?:{_PERSON_WORD})$")
+_PERSONS_BEFORE = re.compile(
+    rf"(?<![a-z])(?:(?:{_PERSON_WORD})(?: who)?(?: (?:is|are|was|were))?|you are|they are"
+    r"|they were) $"
+)
+_AFTER_STATED = re.compile(r",(?= [a-z])|\.(?![0-9])|(?:, [0-9]{1,3})* and [0-9]{1,3}(?=[,.])")
+_NO_PERSON = word_set(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept
+    oct nov dec however meanwhile flight yes no"""
+)
+_TURNS = ("turned", "turns", "turning", "turn")
+_AFTER_AGE = re.compile(
+    r"$|[.,;)\n](?![0-9])| (?:on|in|this|last|next|today|yesterday|tomorrow|when|while|before|after"
+    r"|earlier|later|and|at)(?![a-z])"
+)
+# "He was 98."; "her son was only 6 when"; "she's 71"
+_WAS = re.compile(
+    rf"(?<![a-z])(?:(?:he|she|i|who|{_PERSON_WORD}) (?:is|was|am)|(?:he|she)'s)"
+    r"(?: (?:now|just|only|still|already|then))? $"
+)
+_DIED_AT = re.compile(r"(?<![a-z])(?:died|dies|dead) at $")
+_AT_FIRST = re.compile(r"(?:^|[.\n\"“] ?)at $")
+_CLAUSE_END = re.compile(
+    r"$|[.,;)\n\"”](?![0-9])| (?:when|while|but|at the time"
+    r"|and (?:had|has|was|is|live[sd]?|living|still|he|she|his|her))(?![a-z])"
+)
+_GOES_ON = re.compile(r", (?:he|she)(?![a-z])")
+_DECADE = r"(?:(?:early|mid|late)[- ])?[1-9]0s"
+_DECADES = re.compile(
+    rf"(?<![a-z])(?:his|her|their|my|our|your) {_DECADE}"
+    rf"(?:(?:, and |, | and | or | to ){_DECADE})*(?:, and |, | and | or | to )"
+    r"(?:(?:early|mid|late)[- ])?$"
+)
+_CLOCK = 13
+"""Below this a number behind "at" may be an hour."""
 
 
 def says_age(words: list[str]) -> bool:
     """Whether the words before say that the number is an age."""
     return bool(words) and (
-        words[-1] in ("aged", "age") or (words[-1] == "of" and words[-2:-1] in (["age"], ["ages"]))
+        words[-1] in ("aged", "age", "ages")
+        or (words[-1] == "of" and words[-2:-1] in (["age"], ["ages"]))
     )
 
 
@@ -20,13 +61,29 @@ def turns_age(low: str, end: int, words: list[str]) -> bool:
     return bool(words) and words[-1] in _TURNS and _AFTER_AGE.match(low, end) is not None
 
 
-_TURNS = ("turned", "turns", "turning", "turn")
+def is_life_age(low: str, number: Number) -> bool:
+    """Whether a clause gives somebody's age by the number alone ("He was 98.", "died at 88")."""
+    start, end = number.start, number.end
+    if low[start - 1 : start] != " " or not 1 < number.value <= 115 or number.step != 1:
+        return False
+    head = low[max(0, start - 28) : start]
+    if not head.endswith("at "):
+        return _WAS.search(head) is not None and _CLAUSE_END.match(low, end) is not None
+    if number.value < _CLOCK:
+        return False
+    if _DIED_AT.search(head):
+        return _AFTER_AGE.match(low, end) is not None
+    return _AT_FIRST.search(head) is not None and _GOES_ON.match(low, end) is not None
 
 
-_AFTER_AGE = re.compile(
-    r"$|[.,;)\n](?![0-9])| (?:on|in|this|last|next|today|yesterday|tomorrow|when|while|before|after"
-    r"|earlier|later|and|at)(?![a-z])"
-)
+def is_decade_of_life(low: str, start: int) -> bool:
+    """Whether a decade goes on a list of ages ("in their 30s, 40s and 60s")."""
+    return _DECADES.search(low, max(0, start - 60), start) is not None
+
+
+def ends_with_persons(low: str, end: int) -> bool:
+    """Whether people of some age are spoken of right before ("patients", "those who are")."""
+    return _PERSONS_BEFORE.search(low, max(0, end - 28), end) is not None
 
 
 def is_stated_age(low: str, case: str, number: Number) -> bool:
@@ -48,20 +105,3 @@ def is_stated_age(low: str, case: str, number: Number) -> bool:
     return after[:1] == "," or (
         case[begin - 1 : begin] == " " and case[begin - 2 : begin - 1].isalpha()
     )
-
-
-# "a woman, 29, was"; "two men, 34 and 36,"
-_PERSON = re.compile(
-    r"(?<![a-z])(?:m[ae]n|wom[ae]n|(?:boy|girl|son|daughter|brother|sister|mother|father|husband"
-    r"|wife|teenager|driver|suspect|student|teacher|pedestrian|cyclist|motorcyclist|resident)s?)$"
-)
-
-
-_AFTER_STATED = re.compile(r",(?= [a-z])|\.(?![0-9])|(?:, [0-9]{1,3})* and [0-9]{1,3}(?=[,.])")
-
-
-_NO_PERSON = word_set(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept
-    oct nov dec however meanwhile flight yes no"""
-)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.ages import says_age, turns_age
+from extractor.figures.ages import is_life_age, says_age, turns_age
 from extractor.figures.classify_digits import digits_draft
 from extractor.figures.clock import month_before
-from extractor.figures.codes import has_name_before
+from extractor.figures.codes import has_name_before, is_capital_of_name
 from extractor.figures.draft import Draft
 from extractor.figures.hours import word_hour
 from extractor.figures.numerals import Number
-from extractor.figures.parts import fraction_kind, is_counting_one, is_counting_zero
+from extractor.figures.parts import (
+    count_quarters,
+    fraction_kind,
+    is_counting_one,
+    is_counting_zero,
+)
+from extractor.figures.rates import is_second_of_rate
 from extractor.figures.shaping import (
     compound_draft,
     has_open_prefix,
@@ -34,6 +40,8 @@ def classify(
     `words` are those before it, `floor` is where the figure before it ends.
     """
     if number.kind == "ordinal":
+        if before is not None and is_second_of_rate(low, number.start, number.end, before.end):
+            return None
         return ordinal_draft(low, case, number, words)
     if number.kind == "roman":
         return identifier_draft(low, number, number.start)
@@ -81,6 +89,8 @@ def _words(
     low: str, case: str, number: Number, before: Number | None, words: list[str]
 ) -> Draft | None:
     """The draft of a number in words."""
+    if number.kind == "fraction":
+        count_quarters(low, number, words)
     start, end = number.start, number.end
     previous = low[start - 1 : start] if start else ""
     after = low[end : end + 1]
@@ -94,6 +104,8 @@ def _words(
     ):
         number.kind = "date"
         return None
+    if previous == " " and number.kind == "cardinal" and is_capital_of_name(low, case, number):
+        return identifier_draft(low, number, start)
     if value == 1 and end - start == 3 and not is_counting_one(low, case, number, words):
         number.kind = "dropped"
         return None
@@ -147,7 +159,9 @@ def _words(
         if compound is not None:
             return compound
     read_unit(low, case, draft)
-    if draft.kind == "cardinal" and (says_age(words) or turns_age(low, end, words)):
+    if draft.kind == "cardinal" and (
+        says_age(words) or turns_age(low, end, words) or is_life_age(low, number)
+    ):
         draft.kind, draft.unit = "age", "year"
         draft.can_count = False
     elif draft.kind == "duration" and says_age(words):

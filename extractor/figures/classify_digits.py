@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.figures.ages import is_stated_age, says_age, turns_age
+from extractor.figures.ages import (
+    is_decade_of_life,
+    is_life_age,
+    is_stated_age,
+    says_age,
+    turns_age,
+)
 from extractor.figures.clock import is_date
 from extractor.figures.codes import (
     IDIOMS,
@@ -22,8 +28,11 @@ from extractor.figures.draft import Draft
 from extractor.figures.lasting import clock_duration
 from extractor.figures.measure import SUFFIX_POWER, SURE_SUFFIX, unit_after
 from extractor.figures.money import money_before
+from extractor.figures.money_letters import lettered_money
 from extractor.figures.numerals import Number
 from extractor.figures.primes import coordinate, feet_and_inches
+from extractor.figures.products import crossed, follows_cross
+from extractor.figures.races import is_race_distance
 from extractor.figures.shaping import (
     compound_draft,
     has_open_prefix,
@@ -68,7 +77,7 @@ def digits_draft(
     draft = Draft(number, "fraction" if number.kind == "fraction" else "cardinal")
     if previous and previous not in "0123456789":
         if previous == " " or previous not in "(,;:":
-            money = money_before(low, case, start)
+            money = lettered_money(low, case, number) or money_before(low, case, start)
             if money is not None and money[1] >= floor:
                 return _money(low, draft, money)
         if previous == "-" and start > 1 and low[start - 2] in "$£€":
@@ -81,7 +90,7 @@ def digits_draft(
         if previous == "q" and number.value <= 4 and not low[start - 2 : start - 1].isalnum():
             number.kind = "date"
             return None
-        if previous.isalpha() or previous in "_#@":
+        if (previous.isalpha() or previous in "_#@") and not follows_cross(low, start, before):
             return identifier_draft(low, number, floor)
         if previous == "-" or previous == "–":
             if (
@@ -130,6 +139,10 @@ def digits_draft(
         return identifier_draft(low, number, start)
     if is_verse(low, number, words) or is_emergency_call(low, number, words):
         return identifier_draft(low, number, start)
+    if after and after in "x× ":
+        product = crossed(low, number)
+        if product is not None:
+            return product
     if after.isalpha() or after == "°" or after == "µ":
         return _attached(low, case, number, draft, words, floor)
     if after and (after in "'′\"″" or (after == " " and low[end + 1 : end + 2] == '"')):
@@ -156,7 +169,12 @@ def digits_draft(
         return identifier_draft(low, number, start)
     read_unit(low, case, draft)
     if draft.kind == "cardinal":
-        if says_age(words) or turns_age(low, end, words) or is_stated_age(low, case, number):
+        if (
+            says_age(words)
+            or turns_age(low, end, words)
+            or is_stated_age(low, case, number)
+            or is_life_age(low, number)
+        ):
             draft.kind, draft.unit = "age", "year"
             draft.can_count = False
         elif (previous == " " and draft.scale == 1) and (
@@ -216,6 +234,9 @@ def _attached(
     if letters == "s":
         return _plural_digits(low, number, words, floor)
     take_minus(low, draft)
+    if letters == "k" and is_race_distance(low, suffix.end(), number.value, number.step, words):
+        take_unit(draft, ("measure", "kilometer", suffix.end(), Decimal(1)))
+        return draft
     if letters in SURE_SUFFIX:
         take_scale(draft, SUFFIX_POWER[letters], suffix.end())
         read_unit(low, case, draft)
@@ -282,7 +303,9 @@ def _plural_digits(low: str, number: Number, words: list[str], floor: int) -> Dr
         return None
     if 10 <= value <= 90 and value % 10 == 0:
         head = [word for word in words[-2:] if word not in ("early", "late", "mid", "mid-")]
-        if head and head[-1] in ("his", "her", "their", "my", "our", "your"):
+        if (head and head[-1] in ("his", "her", "their", "my", "our", "your")) or (
+            is_decade_of_life(low, number.start)
+        ):
             draft = Draft(number, "age")
             draft.unit = "year"
             draft.low, draft.high, draft.value = value, value + 9, None

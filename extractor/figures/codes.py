@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.figures.hedges import BEFORE
-from extractor.figures.nouns import STOP, looks_plural, noun_after
+from extractor.figures.noun_words import STOP
+from extractor.figures.nouns import looks_plural, noun_after
 from extractor.figures.numerals import Number
 from extractor.figures.tables import word_set
 
@@ -22,7 +23,7 @@ NAMES_BEFORE: frozenset[str] = word_set(
     shenzhou cassini pioneer mariner expo windows android ios chapter scp locomotive h tropic
     world-cup dn pnr id ref reference code pin item lot junction barracks cell game round day week
     set heat ftse nasdaq dax cac nikkei stoxx fortune hr hb sb
-    indy asx csi russell bse nifty kospi s&p"""
+    indy asx csi russell bse nifty kospi s&p poor's"""
 )
 """Words before a number that make it a name."""
 
@@ -59,6 +60,10 @@ _CALENDAR = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december"""
 )
+_SEQUELS = 20
+"""A name with a higher number before a comma is more likely a person with an age."""
+_ASIDE = re.compile(r", [a-z]")
+_TITLES = word_set("day chapter act scene")
 _VARIANT = re.compile(r"-(?:[0-9]{1,3}(?:er|lr|f|erf)?|max|er|sp)(?![0-9a-z])")
 _AIRCRAFT = word_set("max dreamliner jumbo freighter jet airliner aircraft plane superjet cargo")
 _ARTICLES = word_set("the a an another second its boeing's")
@@ -150,12 +155,40 @@ def is_part_of_name(low: str, case: str, number: Number, floor: int) -> bool:
             return False
         if text in ("of", "were", "are", "more", "others", "to", "and", "or", "per", "in"):
             return False
-    elif after not in (".", ",", ")", ";", "", "\n") or after == ",":
+    elif after == ",":
+        # "the film Harbour 2, which": a sequel, where no list and no amount goes on
+        if number.value > _SEQUELS or not _ASIDE.match(case, number.end):
+            return False
+    elif after not in (".", ")", ";", "", "\n"):
         return False
-    line = case.rfind("\n", max(0, start - 120), start)
-    head = case[max(line, start - 80, 0) : begin]
-    tail_end = case.find("\n", number.end, number.end + 60)
-    tail = case[number.end : tail_end if tail_end >= 0 else number.end + 60]
+    return _is_running_text(case, begin, number.end)
+
+
+def is_capital_of_name(low: str, case: str, number: Number) -> bool:
+    """Whether a number word has its capital from a name ("BBC Two", "the Big Four").
+
+    Only in running text and not where a sentence begins.
+    """
+    start = number.start
+    if number.step != 1 or not case[start : start + 1].isupper() or case[start + 1].isupper():
+        return False
+    before = case[max(0, start - 24) : start - 1]
+    word = before[before.rfind("\n") + 1 :].rpartition(" ")[2]
+    if not word.isalpha() or not word[0].isupper() or word.lower() in _CALENDAR | _TITLES:
+        return False
+    noun = noun_after(low, case, number.end, singular=number.value == 1)
+    if noun is not None and (word.isupper() or case[noun[0]].isupper()):
+        # "LONDON Five people died", "Storm Kills Three People, officials say"
+        return False
+    return word.lower() not in STOP and _is_running_text(case, start - 1 - len(word), number.end)
+
+
+def _is_running_text(case: str, begin: int, end: int) -> bool:
+    """Whether words in small letters stand around a place, so that capitals say something."""
+    line = case.rfind("\n", max(0, begin - 80), begin)
+    head = case[max(line, begin - 80, 0) : begin]
+    stop = case.find("\n", end, end + 60)
+    tail = case[end : stop if stop >= 0 else end + 60]
     return any(
         found.group() not in STOP for piece in (head, tail) for found in _LOWER_WORD.finditer(piece)
     )

@@ -95,11 +95,23 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
     one, other = quantity_of(claim), quantity_of(source)
     if one is None or other is None:
         return _compare_by_digits(claim, source) if claim.kind == source.kind else _APART
+    if _are_times(claim, source) or _are_times(source, claim):
+        return _compare_values(one, other)
     if not is_one_dimension(one, other):
         return _across_dimensions(one, other)
     if one.unit != other.unit and one.unit and other.unit:
         return _across_units(one, other)
     return _compare_values(one, other)
+
+
+_OCCASIONS = re.compile(r"(?:[\w’'-]+\s+){0,2}(?:times?|occasions?)", re.IGNORECASE)
+
+
+def _are_times(one: Figure, other: Figure) -> bool:
+    """Whether one says "twice" and the other counts as many times: "on two occasions"."""
+    if (one.kind, other.kind) != ("multiple", "cardinal") or one.value != other.value:
+        return False
+    return one.unit is None and _OCCASIONS.fullmatch(other.of or "") is not None
 
 
 def best_of(
@@ -141,6 +153,8 @@ def _across_units(one: Quantity, other: Quantity) -> Comparison:
         return mismatch if same_numbers else _APART
     if same_numbers and {one.unit, other.unit} <= _TONS:
         return Comparison("unit_mismatch", "look", ("unit",), "Tons and tonnes are not the same.")
+    if same_numbers and _is_rate_of(one.unit, other.unit):
+        return Comparison("unit_mismatch", "look", ("unit",), "Only one of them says per what.")
     low = convert(other.low, other.unit, one.unit)
     high = convert(other.high, other.unit, one.unit)
     if low is None or high is None:
@@ -155,6 +169,11 @@ def _across_units(one: Quantity, other: Quantity) -> Comparison:
         return mismatch
     converted = Quantity(one.dimension, one.unit, low, high, other.hedge, other.figure)
     return _compare_values(one, converted)
+
+
+def _is_rate_of(one: str, other: str) -> bool:
+    """Whether one unit is the other per something: "2m barrels a day", "2m barrels"."""
+    return one.startswith(f"{other} per ") or other.startswith(f"{one} per ")
 
 
 def _ends_meet(one: Quantity, other: Quantity, low: Decimal, high: Decimal) -> bool:

@@ -25,7 +25,21 @@ _SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14
             ("meter", "centimeter"): 100, ("yard", "foot"): 3}  # fmt: skip
 
 
-_COINS = {"cent", "pence", "paise", "kopek"}
+_COINS: dict[str, frozenset[str]] = {
+    "cent": frozenset({"USD", "EUR", "AUD", "CAD", "NZD", "SGD", "HKD", "ZAR", "KES", "JMD"}),
+    "pence": frozenset({"GBP", "EGP"}),
+    "paise": frozenset({"INR", "PKR", "NPR"}),
+    "kopek": frozenset({"RUB", "UAH"}),
+    "sen": frozenset({"MYR", "IDR"}),
+}
+"""Hundredths, with the currencies they are hundredths of."""
+
+
+def coin_share(first: Draft, second: Draft) -> Decimal | None:
+    """The first number in the unit of the second, where it gives coins of it: "50p to £2"."""
+    if first.value is not None and second.unit in _COINS.get(first.unit or "", ()):
+        return first.value / 100
+    return first.value
 
 
 def compound(low: str, first: Draft, second: Draft, gap: str) -> Draft | None:

@@ -7,6 +7,7 @@ import re
 from extractor.figures.date_days import part_atom, season_atom, weekday_atom
 from extractor.figures.date_digits import bare_atom, numeric_atom
 from extractor.figures.date_eras import century_before, quarters_before
+from extractor.figures.date_fiscal import fiscal_codes
 from extractor.figures.date_lists import listed_days, monthdays_listed
 from extractor.figures.date_months import month_atom
 from extractor.figures.date_piece import (
@@ -15,6 +16,7 @@ from extractor.figures.date_piece import (
     YEAR,
     Atom,
     full_year,
+    is_adjective,
     line_before,
     take_early,
 )
@@ -45,6 +47,7 @@ _TRIGGER_WORDS = (
 _WORDS = word_finder(words_pattern(_TRIGGER_WORDS) + "(?![a-z])")
 _DIGITS = re.compile("[0-9][0-9]*")  # three times as fast as "[0-9]+"
 _NO_DATE_BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz$£€.,")
+_DAY = ("day", "eve", "night")  # "the Bastille Day parade" is held on that day
 _YEAR_AT_ONCE = re.compile(rf" ({YEAR})(?![a-z%])")
 _QUARTER_CODE = re.compile(
     r"q(?<![a-z0-9]q)([1-4])(?: (?:of )?|/|-)?([12][0-9]{3})?(?![0-9a-z])"
@@ -89,6 +92,7 @@ def find_atoms(low: str, case: str) -> list[Atom]:
         done = listed[-1].end
     for code in _QUARTER_CODE.finditer(low):
         atoms.append(_quarter_code(low, code))
+    atoms += fiscal_codes(low)
     atoms.sort(key=lambda item: (item.start, -item.end))
     kept: list[Atom] = []
     for atom in atoms:
@@ -137,7 +141,7 @@ def _worded(low: str, case: str, start: int, end: int, word: str) -> Atom | None
         if year:
             atom.year = int(year.group(1))
             atom.end = year.end()
-        elif word in WITH_YEAR:
+        elif word in WITH_YEAR or (not word.endswith(_DAY) and is_adjective(low, start, end)):
             return None
         window = line_before(low, start, 16)
         which = MODIFIER.search(window)
@@ -167,7 +171,7 @@ def _worded(low: str, case: str, start: int, end: int, word: str) -> Atom | None
         atom.count = 0
         return atom
     if word in ("annually", "everyday"):
-        return Atom(start, end, "set")
+        return Atom(start, end, "set") if not is_adjective(low, start, end) else None
     if word in ("half", "quarter"):
         hour = past_hour(low, end, SMALL)
         if hour is not None:

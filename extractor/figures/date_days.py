@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from extractor.figures.date_names import is_in_name
 from extractor.figures.date_piece import (
     MODIFIER,
     MONTH,
     OF_YEAR,
     Atom,
     full_year,
+    is_adjective,
     line_before,
     take_early,
 )
@@ -42,6 +44,8 @@ def weekday_atom(low: str, case: str, start: int, end: int, word: str) -> Atom |
             and not re.compile(r"[.,]? (?:the )?(?:[0-9]|" + MONTH + r")").match(low, end)
         ):
             return None
+    if is_in_name(case, start, end):
+        return None
     atom = Atom(start, end, "weekday")
     atom.weekday = WEEKDAYS[word]
     if low[end : end + 1] == "." and len(word) <= 5:
@@ -82,6 +86,8 @@ def season_atom(low: str, start: int, end: int, word: str) -> Atom | None:
         return None
     if not fixed:
         return None
+    if not year and not modifier and is_adjective(low, start, end):
+        return None
     if low.startswith((" olympic", " games", " paralympic", "-", " palace", " street"), end):
         return None
     atom = Atom(start, end, "season")
@@ -95,6 +101,11 @@ def season_atom(low: str, start: int, end: int, word: str) -> Atom | None:
         atom.start = start - (len(window) - modifier.start(2))
     take_early(low, atom)
     return atom
+
+
+_SUN = frozenset({"nightfall", "daybreak", "sunset", "sunrise"})
+_BY_THE_SUN = re.compile(r"(?<![a-z])(?:at|by|before|after|until|till|from|since|around|to) $")
+_NAMED_FOR = re.compile(r" (?:clause|boulevard|strip|provision|industry|industries|park|beach)")
 
 
 def part_atom(low: str, start: int, end: int, word: str) -> Atom | None:
@@ -117,10 +128,14 @@ def part_atom(low: str, start: int, end: int, word: str) -> Atom | None:
         return atom
     if word == "night" and low.startswith((" club", " vision", " shift", "-"), end):
         return None
+    if word in _SUN and (_BY_THE_SUN.search(window) is None or _NAMED_FOR.match(low, end)):
+        return None
     modifier = MODIFIER.search(window)
     if modifier:
         atom.modifier = modifier.group(2)
         atom.start = start - (len(window) - modifier.start(2))
+        return atom
+    if word in _SUN:
         return atom
     for head in (
         "in the early ",

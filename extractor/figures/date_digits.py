@@ -32,6 +32,13 @@ _DECADE = re.compile(r"([12][0-9]{2}0) ?'?s(?![a-z])")
 _SHORT_DECADE = re.compile(r"([1-9]0)'?s(?![a-z])")
 
 
+_OF_AGE = re.compile(
+    r"(?<![a-z])(?:his|her|their|my|our|your) (?:early |late |mid-?)?"
+    r"(?:[1-9]0'?s (?:and|or|to) (?:(?:his|her|their) )?(?:early |late |mid-?)?)?$"
+)
+"""What makes an age of "60s", also of the second: "their late 60s and early 70s"."""
+
+
 def numeric_atom(low: str, case: str, start: int, digits: str) -> Atom | None:
     """A date or a time in digits."""
     end = start + len(digits)
@@ -101,7 +108,7 @@ def numeric_atom(low: str, case: str, start: int, digits: str) -> Atom | None:
                 or line_before(low, start, 10).endswith(("the ", "early ", "late ", "mid-"))
             )
         ):
-            if re.search(r"(?:his|her|their) (?:early |late |mid-)?$", line_before(low, start, 16)):
+            if _OF_AGE.search(line_before(low, start, 40)):
                 return None
             atom = Atom(start, short.end(), "decade")
             value = int(short.group(1))
@@ -152,7 +159,8 @@ def _year(low: str, case: str, start: int, end: int, digits: str) -> Atom | None
             atom.start -= 4
         take_early(low, atom)
         return atom
-    if not 1400 <= value <= 2199:
+    if not 1400 <= value <= 2199 or low[end : end + 1].isalpha():
+        # "the 1500m" is a race
         return None
     previous = low[start - 1 : start]
     after = low[end : end + 1]

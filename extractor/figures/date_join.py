@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.figures.date_piece import Atom
+from extractor.figures.hedges import hedge_before
 
 _DATE_LIKE = frozenset({"day", "weekday", "near", "holiday"})
 _TO_TIME = frozenset(
@@ -73,6 +74,12 @@ def _merged(low: str, first: Atom, second: Atom) -> Atom | None:
         and first.other is None
         and (first.unit not in ("second", "minute", "hour"))
     ):
+        if first.modifier == "from" and low.endswith(("for ", "of "), 0, first.start):
+            # "for five years from 1 April" lasts as long, from the day that is named
+            return second
+        if hedge_before(low, first.start) is not None:
+            # "less than a month before Christmas" is no one day
+            first.count = None
         first.other = second
         return _spanning(first, first, second)
     if a == "weekday" and b == "ago" and gap in (" ", ", "):

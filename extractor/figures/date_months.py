@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.figures.date_lists import ORDINAL_DAY, YEAR_AFTER, ranged_days
+from extractor.figures.date_names import is_named_person
 from extractor.figures.date_piece import (
     MODIFIER,
     MONTH,
@@ -134,6 +135,8 @@ def month_atom(low: str, case: str, start: int, end: int, word: str) -> Atom | N
         if window.endswith("the "):
             atom.start -= 4
         return atom
+    if atom.kind == "month" and atom.year is None and is_named_person(case, start, end):
+        return None
     modifier = MODIFIER.search(window)
     if modifier and atom.kind == "month" and atom.year is None:
         atom.modifier = modifier.group(2)

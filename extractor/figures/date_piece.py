@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.date_words import MONTHS
+from extractor.figures.date_words import MONTHS, TIME_NOUNS
+from extractor.figures.noun_words import STOP
 from extractor.figures.words import read_words
 
 
@@ -75,6 +76,22 @@ _EARLY = re.compile(
     r"(?<![a-z])((?:the )?(?:early|late|mid|earlier|later|end of|start of|beginning of|middle of"
     r"|turn of|close of|first half of|second half of))(?: |-| in (?:the )?|-to-late )$"
 )
+
+
+_WORD_AFTER = re.compile(r" ([a-z]{3,})(?![a-z'])")
+_FREE = re.compile(
+    r"(?<![a-z])(?:at|on|before|after|since|until|till|by|this|last|next|early|late) $"
+)
+_VERB = re.compile(r"[a-z]+(?:ed|ly)|f[ae]lls?|c[ao]mes?|begins?|began|starts?|saw|sees")
+
+
+def is_adjective(low: str, start: int, end: int) -> bool:
+    """Whether the name of a holiday or a season only describes the noun behind it: "Easter eggs",
+    "the winter cold"."""
+    found = _WORD_AFTER.match(low, end)
+    if found is None or found.group(1) in STOP or found.group(1) in TIME_NOUNS:
+        return False
+    return not _VERB.fullmatch(found.group(1)) and not _FREE.search(line_before(low, start, 12))
 
 
 def line_before(low: str, start: int, size: int) -> str:

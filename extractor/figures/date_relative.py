@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractor.figures import reckoning
+from extractor.figures.date_anchor import FROM_ANCHOR, STEPS, Anchor
+from extractor.figures.date_nearest import nearest_day
 from extractor.figures.date_piece import Atom
 from extractor.figures.date_readings import NOTHING, Reading, on_day
 from extractor.figures.holidays import holiday_days, holiday_note
@@ -12,7 +14,7 @@ from extractor.schemas.figure import DatePrecision
 
 
 def relative_reading(
-    atom: Atom, today: date, tense: str, anchor: date | None, inner: Reading | None
+    atom: Atom, today: date, tense: str, anchor: Anchor | None, inner: Reading | None
 ) -> Reading:
     """A date that only the day of publication fixes; `inner` is the date that stands in it."""
     kind = atom.kind
@@ -37,7 +39,7 @@ def relative_reading(
     if kind == "span":
         return _span(atom, today, tense, anchor)
     if kind == "run":
-        return _run(atom, today)
+        return _run(atom, today, anchor)
     if kind == "ago":
         return _ago(atom, today, anchor, inner)
     if kind == "next_to":
@@ -116,46 +118,41 @@ def _holiday(atom: Atom, today: date, tense: str) -> Reading:
         return NOTHING
     if len(days) == 1:
         return on_day(days[0], atom, atom.year is None, note)
-    past = [day for day in days if day <= today]
     future = [day for day in days if day > today]
-    if ((tense == "future" or atom.modifier in ("next", "coming")) and future) or not past:
+    if (tense == "future" or atom.modifier in ("next", "coming")) and future:
         return on_day(future[0], atom, True, note)
-    return on_day(past[-1], atom, True, note)
+    if tense == "past" or atom.modifier in ("last", "past", "this past", "previous"):
+        days = [day for day in days if day <= today]
+    chosen = nearest_day(days, today, tense)
+    return on_day(chosen, atom, True, note) if chosen is not None else NOTHING
 
 
-_STEP = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "upcoming": 1,
-         "this past": -1, "this coming": 1, "earlier this": 0, "later this": 0, "late this": 0,
-         "early this": 0, "late last": -1, "early last": -1, "early next": 1, "late next": 1,
-         "preceding": -1, "following": 1, "current": 0, "earlier in the": 0, "later in the": 0,
-         "late in the": 0, "early in the": 0}  # fmt: skip
-
-
-def _span(atom: Atom, today: date, tense: str, anchor: date | None) -> Reading:
+def _span(atom: Atom, today: date, tense: str, anchor: Anchor | None) -> Reading:
     """What "last week", "this month" and "the same day" are."""
     which = atom.modifier or ""
     unit = atom.unit or ""
     if which == "the":
         return _stretch(reckoning.past_weekday(today, 5), unit)
-    if which in ("same", "that", "earlier that", "later that"):
-        return _stretch(anchor, unit) if anchor is not None else NOTHING
     if which in ("past", "this past") and unit != "weekend":
         # "the past decade" is the last ten years, not the nineties
         atom.count = 1
         atom.modifier = "past"
-        return _run(atom, today)
-    step = _STEP.get(which)
+        return _run(atom, today, None)
+    step = STEPS.get(which)
     if step is None:
         return NOTHING
     base = today
-    if which in ("following", "preceding"):
-        if anchor is None:
-            return NOTHING
-        base = anchor
-    elif which == "previous" or (which == "next" and unit == "day"):
-        if anchor is None and unit == "day" and atom.name == "the" and tense == "past":
+    if which in FROM_ANCHOR or (which == "next" and unit == "day"):
+        if anchor is not None:
+            fitting = anchor.base(unit)
+            if fitting is None:
+                return NOTHING
+            base = fitting
+        elif which not in ("previous", "next") or (
             # "they left the next day" counts from a day that the paragraph does not name
+            unit == "day" and atom.name == "the" and tense == "past"
+        ):
             return NOTHING
-        base = anchor or today
     elif which == "this" and unit == "weekend" and tense == "past" and today.weekday() < 4:
         step = -1
     if unit == "night":
@@ -203,17 +200,31 @@ def _stretch(day: date, unit: str) -> Reading:
 
 _UNIT_PRECISION: dict[str, DatePrecision] = {
     "day": "day", "night": "day", "week": "day", "fortnight": "day", "month": "month",
-    "quarter": "month", "year": "year", "decade": "decade", "century": "century",
+    "year": "year", "decade": "decade", "century": "century",
     "weekend": "week",
 }  # fmt: skip
 
 
-def _run(atom: Atom, today: date) -> Reading:
-    """What "the last three weeks" are: from then until now."""
+def _run(atom: Atom, today: date, anchor: Anchor | None) -> Reading:
+    """What "the last three weeks" are: from then until now; quarters are whole ones."""
     unit = atom.unit or ""
     if atom.count is None or unit in ("second", "minute", "hour"):
         return NOTHING
-    back = atom.modifier in ("last", "past", "previous", "preceding")
+    back = STEPS.get(atom.modifier or "", 1) < 0
+    if anchor is not None and atom.modifier in ("previous", "preceding", "following"):
+        base = anchor.base(unit)
+        if base is None:
+            return NOTHING
+        today = base
+    if unit == "quarter":
+        begin = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+        ends = (-3 * atom.count, -1) if back else (3, 3 * atom.count + 2)
+        first, last = (reckoning.shifted_month(begin, months) for months in ends)
+        return Reading(
+            f"{reckoning.month(first.year, first.month)}/{reckoning.month(last.year, last.month)}",
+            "quarter",
+            True,
+        )
     other = reckoning.shifted(today, unit, -atom.count if back else atom.count)
     if other is None:
         return NOTHING
@@ -221,7 +232,7 @@ def _run(atom: Atom, today: date) -> Reading:
     precision = _UNIT_PRECISION.get(unit, "day")
     if unit in ("year", "decade", "century"):
         return Reading(f"{first.year:04d}/{last.year:04d}", precision, True)
-    if unit in ("month", "quarter"):
+    if unit == "month":
         return Reading(
             f"{reckoning.month(first.year, first.month)}/{reckoning.month(last.year, last.month)}",
             precision,
@@ -230,7 +241,7 @@ def _run(atom: Atom, today: date) -> Reading:
     return Reading(f"{first.isoformat()}/{last.isoformat()}", "day", True)
 
 
-def _ago(atom: Atom, today: date, anchor: date | None, inner: Reading | None) -> Reading:
+def _ago(atom: Atom, today: date, anchor: Anchor | None, inner: Reading | None) -> Reading:
     """What "three days ago", "in two weeks" and "a year later" are."""
     unit = atom.unit or ""
     if atom.count is None or unit in ("second", "minute", "hour"):
@@ -247,14 +258,13 @@ def _ago(atom: Atom, today: date, anchor: date | None, inner: Reading | None) ->
         if exact is not None and atom.weekday is not None:
             exact += timedelta(days=(atom.weekday - exact.weekday()) % 7)
         return on_day(exact, atom, inner.is_relative) if exact else NOTHING
-    if which in ("ago", "from now", "in", "hence"):
-        base = today
-    else:
-        if anchor is None:
-            return NOTHING
-        base = anchor
+    start = today if which in ("ago", "from now", "in", "hence") else None
+    if start is None and anchor is not None:
+        start = anchor.base(unit)
+    if start is None:
+        return NOTHING
     sign = -1 if which in ("ago", "before", "earlier", "prior", "previously") else 1
-    day = reckoning.shifted(base, unit, sign * atom.count)
+    day = reckoning.shifted(start, unit, sign * atom.count)
     for greater, count in atom.more:
         day = reckoning.shifted(day, greater, sign * count) if day is not None else None
     if day is None:
@@ -269,14 +279,14 @@ def _ago(atom: Atom, today: date, anchor: date | None, inner: Reading | None) ->
     return on_day(day, atom, True)
 
 
-def _next_to(atom: Atom, today: date, anchor: date | None) -> Reading:
+def _next_to(atom: Atom, today: date, anchor: Anchor | None) -> Reading:
     """What "the day before" and "the year after" are."""
-    base = anchor
+    back = atom.modifier in ("before", "earlier")
+    base = anchor.base(atom.unit or "") if anchor is not None else None
+    if anchor is None and atom.unit == "year" and back:
+        base = today
     if base is None:
-        if atom.unit == "year" and atom.modifier in ("before", "earlier"):
-            base = today
-        else:
-            return NOTHING
-    step = -1 if atom.modifier in ("before", "earlier") else 1
+        return NOTHING
+    step = -1 if back else 1
     day = reckoning.shifted(base, atom.unit or "", step)
     return _stretch(day, atom.unit or "") if day else NOTHING

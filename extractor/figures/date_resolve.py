@@ -6,10 +6,13 @@ import re
 from datetime import date, timedelta
 
 from extractor.figures import reckoning
+from extractor.figures.date_anchor import FROM_ANCHOR, Anchor, anchor_of, year_meant
+from extractor.figures.date_nearest import nearest_month, nearest_of_month
 from extractor.figures.date_piece import Atom
 from extractor.figures.date_readings import NOTHING, Reading, clock_iso, on_day
 from extractor.figures.date_relative import relative_reading
 from extractor.figures.date_tense import tense_around
+from extractor.schemas.figure import DatePrecision
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August",
@@ -33,23 +36,45 @@ def resolve(low: str, atoms: list[Atom], index: int, today: date | None) -> Read
     return single(low, atom, today, tense_around(low, atom), _anchor(low, atoms, index, today))
 
 
-def _anchor(low: str, atoms: list[Atom], index: int, today: date | None) -> date | None:
-    """The day that "the next day" and "three days later" count from: the last full date before
-    it in the same paragraph."""
-    place = atoms[index].start
+_PREPOSITIONS = frozenset({"before", "after", "prior", "since"})
+_GOES_ON = re.compile(r" (?!(?:and|but|or|when|as)(?![a-z]))[a-z0-9]")
+_ANCHORS = frozenset(
+    {"day", "weekday", "near", "holiday", "month", "quarter", "season", "year", "years", "nth",
+     "range"}
+)  # fmt: skip
+
+
+def _anchor(low: str, atoms: list[Atom], index: int, today: date | None) -> Anchor | None:
+    """What "the next day" and "the previous year" count from: the last date before it in the
+    same paragraph."""
+    atom = atoms[index]
+    if atom.modifier in _PREPOSITIONS and _GOES_ON.match(low, atom.end):
+        # "two years after the fire" counts from the fire
+        return None
+    place = atom.start
     for earlier in reversed(atoms[max(0, index - 4) : index]):
         if "\n" in low[earlier.end : place]:
             return None
-        if earlier.kind in ("day", "weekday", "near", "holiday"):
-            reading = single(low, earlier, today, tense_around(low, earlier), None)
-            if reading.iso and len(reading.iso) >= 10:
-                return date.fromisoformat(reading.iso[:10])
-        elif earlier.kind == "year" and earlier.year:
-            return None
+        if (earlier.modifier or "").removesuffix(" year") in FROM_ANCHOR:
+            continue
+        if earlier.kind in _ANCHORS:
+            found = anchor_of(_unanchored(low, earlier, today).iso)
+            if found is not None:
+                return found
+        elif earlier.kind == "span" and earlier.unit == atom.unit:
+            # "last year" is a year to go back from, and no day
+            return anchor_of(_unanchored(low, earlier, today).iso)
     return None
 
 
-def single(low: str, atom: Atom, today: date | None, tense: str, anchor: date | None) -> Reading:
+def _unanchored(low: str, atom: Atom, today: date | None) -> Reading:
+    """What a date is without a look at those before it."""
+    if atom.kind == "range":
+        return _range(low, atom, today)
+    return single(low, atom, today, tense_around(low, atom), None)
+
+
+def single(low: str, atom: Atom, today: date | None, tense: str, anchor: Anchor | None) -> Reading:
     """One date that is no range; nothing where it leaves the calendar."""
     try:
         found = _single(low, atom, today, tense, anchor)
@@ -58,11 +83,11 @@ def single(low: str, atom: Atom, today: date | None, tense: str, anchor: date | 
     return NOTHING if found.iso is not None and found.iso.startswith("0000") else found
 
 
-def _single(low: str, atom: Atom, today: date | None, tense: str, anchor: date | None) -> Reading:
+def _single(low: str, atom: Atom, today: date | None, tense: str, anchor: Anchor | None) -> Reading:
     """One date, by its kind."""
     kind = atom.kind
     if kind == "day":
-        return _day(low, atom, today, tense)
+        return _day(low, atom, today, tense, anchor)
     if kind == "time":
         return Reading(f"T{clock_iso(atom)}", "time", False)
     if kind == "year":
@@ -75,13 +100,15 @@ def _single(low: str, atom: Atom, today: date | None, tense: str, anchor: date |
     if kind == "century":
         return _century(atom)
     if kind == "month":
-        return _month(atom, today, tense)
+        return _month(atom, today, tense, anchor)
     if kind == "season":
         return _season(atom, today, tense)
     if kind == "quarter":
-        return _quarter(atom, today)
+        return _quarter(atom, today, anchor)
     if kind == "nth" and atom.other is not None:
         return _nth(atom, single(low, atom.other, today, tense, anchor))
+    if kind == "fiscal":
+        return _fiscal(atom, single(low, atom.other, today, tense, anchor) if atom.other else None)
     if kind == "set":
         return NOTHING
     if today is None:
@@ -122,7 +149,7 @@ def _nth(atom: Atom, month: Reading) -> Reading:
     return Reading(f"{day.isoformat()}/{sunday.isoformat()}", "day", month.is_relative)
 
 
-def _day(low: str, atom: Atom, today: date | None, tense: str) -> Reading:
+def _day(low: str, atom: Atom, today: date | None, tense: str, anchor: Anchor | None) -> Reading:
     """A day of a month, with or without its year."""
     assert atom.month is not None
     assert atom.day is not None
@@ -133,11 +160,13 @@ def _day(low: str, atom: Atom, today: date | None, tense: str) -> Reading:
         if known_by is not None and today.year > known_by and _EVENT.match(low, atom.end):
             year, relative = known_by, False
     if year is None and atom.modifier and today is not None:
-        year = today.year + {"last year": -1, "next year": 1}.get(atom.modifier, 0)
+        year = year_meant(atom.modifier, today, anchor)
+        if year is None:
+            return NOTHING
     if year is None:
         if today is None:
             return NOTHING
-        chosen = _nearest(atom, today, tense)
+        chosen = nearest_of_month(atom.month, atom.day, atom.weekday, today, tense)
         if chosen is None:
             name = _MONTH_NAMES[atom.month - 1]
             return Reading(None, None, relative, f"{name} has no day {atom.day}")
@@ -157,40 +186,7 @@ def _day(low: str, atom: Atom, today: date | None, tense: str) -> Reading:
     return on_day(day, atom, relative, note)
 
 
-def _nearest(atom: Atom, today: date, tense: str) -> date | None:
-    """The year of a day that is given without one: news looks back, unless the tense or a
-    nearer day says otherwise."""
-    assert atom.month is not None
-    assert atom.day is not None
-    options = [
-        day
-        for year in (today.year - 1, today.year, today.year + 1)
-        if (day := reckoning.valid(year, atom.month, atom.day)) is not None
-    ]
-    if not options:
-        for year in range(today.year, today.year - 8, -1):
-            leap = reckoning.valid(year, atom.month, atom.day)
-            if leap:
-                return leap
-        return None
-    if atom.weekday is not None:
-        fitting = [day for day in options if day.weekday() == atom.weekday]
-        if fitting:
-            options = fitting
-    past = [day for day in options if day <= today]
-    future = [day for day in options if day > today]
-    if not past or not future:
-        return (past or future)[-1 if past else 0]
-    back, ahead = (today - past[-1]).days, (future[0] - today).days
-    # A day that is eleven months gone would be given its year.
-    if tense == "future":
-        return past[-1] if back < 60 and ahead > 300 else future[0]
-    if tense == "past":
-        return past[-1] if back <= 350 else future[0]
-    return future[0] if ahead <= 150 and ahead < back else past[-1]
-
-
-def _month(atom: Atom, today: date | None, tense: str) -> Reading:
+def _month(atom: Atom, today: date | None, tense: str, anchor: Anchor | None) -> Reading:
     """A month, with or without its year."""
     assert atom.month is not None
     if atom.year is not None:
@@ -200,7 +196,10 @@ def _month(atom: Atom, today: date | None, tense: str) -> Reading:
     year = today.year
     which = atom.modifier or ""
     if which.endswith("year"):
-        year += {"last year": -1, "next year": 1}.get(which, 0)
+        meant = year_meant(which, today, anchor)
+        if meant is None:
+            return NOTHING
+        year = meant
     elif which in ("next", "coming", "upcoming", "early next", "late next"):
         if atom.month <= today.month:
             year += 1
@@ -209,12 +208,26 @@ def _month(atom: Atom, today: date | None, tense: str) -> Reading:
             year -= 1
     elif which in ("this",):
         pass
-    elif tense == "future":
-        if atom.month < today.month:
-            year += 1
-    elif atom.month > today.month and not (tense == "open" and atom.month <= today.month + 3):
-        year -= 1
+    else:
+        nearest = nearest_month(atom.month, today, tense)
+        if nearest is None:
+            name = _MONTH_NAMES[atom.month - 1]
+            before = year - (atom.month > today.month)
+            return Reading(None, None, True, f"{name} {before} or {name} {before + 1}")
+        year = nearest
     return Reading(reckoning.month(year, atom.month), "month", True)
+
+
+def _fiscal(atom: Atom, end: Reading | None) -> Reading:
+    """A year or a quarter of the books: its months only where `end` names the last of them."""
+    precision: DatePrecision = "quarter" if atom.unit == "quarter" else "year"
+    if end is None or end.iso is None or len(end.iso) < 7:
+        note = "such a year need not begin in January"
+        return Reading(None, precision, atom.year is None, note)
+    last = date.fromisoformat(f"{end.iso[:7]}-01")
+    first = reckoning.shifted_month(last, -2 if precision == "quarter" else -11)
+    iso = f"{reckoning.month(first.year, first.month)}/{end.iso[:7]}"
+    return Reading(iso, precision, end.is_relative)
 
 
 def _season(atom: Atom, today: date | None, tense: str) -> Reading:
@@ -243,7 +256,7 @@ def _season(atom: Atom, today: date | None, tense: str) -> Reading:
     return Reading(f"{first}/{last}", "season", relative)
 
 
-def _quarter(atom: Atom, today: date | None) -> Reading:
+def _quarter(atom: Atom, today: date | None, anchor: Anchor | None) -> Reading:
     """A quarter as the interval of its months."""
     year = atom.year
     relative = year is None
@@ -252,11 +265,12 @@ def _quarter(atom: Atom, today: date | None) -> Reading:
         if today is None:
             return NOTHING
         year = today.year
-        if atom.modifier in ("last", "last year"):
-            year -= 1
-        elif atom.modifier in ("next", "next year"):
-            year += 1
-        elif date(year, 3 * count - 2, 1) > today and atom.modifier is None:
+        if atom.modifier is not None:
+            meant = year_meant(atom.modifier, today, anchor)
+            if meant is None:
+                return NOTHING
+            year = meant
+        elif date(year, 3 * count - 2, 1) > today:
             year -= 1
     first = 3 * count - 2
     iso = f"{reckoning.month(year, first)}/{reckoning.month(year, first + 2)}"

@@ -54,7 +54,9 @@ PARTS: dict[str, tuple[int, int]] = {
     "morning": (6, 12), "afternoon": (12, 18), "evening": (18, 22), "night": (20, 24),
     "lunchtime": (12, 14), "dawn": (5, 7), "dusk": (18, 20), "daytime": (8, 18),
     "night-time": (0, 6), "nighttime": (0, 6), "noon": (12, 12), "midday": (12, 12),
-    "midnight": (0, 0), "dinnertime": (18, 20), "noonish": (12, 12), "rush hour": (7, 9),
+    "midnight": (0, 0), "dinnertime": (18, 20),
+    "nightfall": (19, 21), "daybreak": (5, 7), "sunrise": (5, 7), "sunset": (18, 20),
+    "noonish": (12, 12), "rush hour": (7, 9),
 }  # fmt: skip
 """Parts of a day, with their hours."""
 
@@ -75,6 +77,35 @@ DECADES: dict[str, int] = {
     "eighties": 80, "nineties": 90, "noughties": 0,
 }  # fmt: skip
 """Decades by name."""
+
+TIME_NOUNS: frozenset[str] = frozenset(
+    [
+        "day",
+        "days",
+        "eve",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "nights",
+        "weekend",
+        "week",
+        "period",
+        "season",
+        "break",
+        "time",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "solstice",
+        "equinox",
+    ]
+)
+"""Nouns behind which a holiday or a season stays one: "Christmas morning", "the summer season"."""
 
 ZONES: dict[str, str] = {
     "utc": "Z", "gmt": "Z", "z": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from extractor.figures.date_atoms import find_atoms
+from extractor.figures.date_fiscal import take_fiscal
 from extractor.figures.date_join import join_atoms
 from extractor.figures.date_piece import Atom
 from extractor.figures.date_readings import Reading
@@ -27,7 +28,7 @@ def scan_dates(text: str, *, published: date | datetime | None = None) -> list[D
         page = plain(block)
         atoms = [
             atom
-            for atom in join_atoms(page.low, find_atoms(page.low, page.case))
+            for atom in take_fiscal(page.low, join_atoms(page.low, find_atoms(page.low, page.case)))
             # "a sleepless night" names no night
             if not (atom.kind == "part" and atom.early == "bare")
             and not (atom.kind == "ago" and atom.modifier == "from" and atom.other is None)
@@ -50,7 +51,7 @@ def _date_ref(text: str, start: int, end: int, reading: Reading) -> DateRef:
     return DateRef(
         Span(start, end, text[start:end]),
         reading.iso,
-        reading.precision if reading.iso is not None else None,
+        reading.precision,
         reading.is_relative,
         reading.note,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from extractor.figures.hedges_negated import TURNED, negation_before
 from extractor.figures.tables import word_set
 from extractor.schemas.figure import Hedge
 
@@ -100,7 +101,19 @@ _SIGNS = {">": "more_than", "<": "less_than", "~": "about", "≈": "about", "≥
 
 
 def hedge_before(low: str, start: int) -> tuple[Hedge, int] | None:
-    """The hedge that ends at a number's first character, and where the hedge begins."""
+    """The hedge that ends at a number's first character, and where the hedge begins.
+
+    A negation in the clause turns a limit round: "cannot exceed 50" is at most 50.
+    """
+    found = _adjacent(low, start)
+    if found is None or found[0] not in TURNED:
+        return found
+    negation = negation_before(low, found[1])
+    return found if negation is None else (TURNED[found[0]], negation)
+
+
+def _adjacent(low: str, start: int) -> tuple[Hedge, int] | None:
+    """The hedge right before a number, as it stands."""
     window = low[start - 44 if start > 44 else 0 : start]
     if not window:
         return None
@@ -135,7 +148,7 @@ def hedge_before(low: str, start: int) -> tuple[Hedge, int] | None:
                     if phrase in _PREPOSITIONS and _DETERMINED.match(window, len(head)):
                         return None
                     begin = start - len(window) + before
-                    outer = hedge_before(low, begin) if hedge == "about" and before else None
+                    outer = _adjacent(low, begin) if hedge == "about" and before else None
                     return outer or (hedge, begin)
         if last in ("of", "at") and (estimate := _ESTIMATED.search(window[:skipped].rstrip())):
             return "about", start - len(window) + estimate.start()

@@ -70,6 +70,8 @@ def hedge_change(one: Side, other: Side, claim: Hedge, source: Hedge) -> Severit
     if one == other:
         # "at least" for "more than", "up to" for "less than", "nearly" for "about".
         return "info"
+    if claim == "nearly" and other == "lower":
+        return "error"  # what is nearly reached is not passed
     if (other, one) == ("near", "upper") and source == "nearly":
         return "look"
     return _SIDE_CHANGE.get((other, one), "look")

@@ -6,26 +6,29 @@ import re
 from decimal import Decimal
 
 from extractor.figures.draft import Unit
+from extractor.figures.millions import is_millions
 from extractor.figures.money import money_after
+from extractor.figures.prefixes import SCALED
+from extractor.figures.rates import rate_after
 from extractor.figures.units import (
     AFTER_POWERS,
     BASIS_POINTS,
     DURATIONS,
     MEASURES,
     POWERS,
-    RATES,
+    SHORT_TIMES,
     SHY_UNITS,
     SYMBOLS,
 )
 
 _NEXT = re.compile(
-    r"( {1,2}|-|)([a-zµμ°℃℉¢元円]+(?:[23²³](?![0-9])|\^[23](?![0-9]))?|%|％|[$£€¥₹₽₩₪₺₴₦₫฿₱₡₾₭₵₸])"
+    r"( {1,2}|-|)([a-zµμ°℃℉ł¢元円]+(?:[23²³](?![0-9])|\^[23](?![0-9]))?|%|％|[$£€¥₹₽₩₪₺₴₦₫฿₱₡₾₭₵₸])"
 )
 _WORD = re.compile(r" ([a-z.]+)")
 _OLD = re.compile(r"[ -]olds?(?![a-z])|(?: of|-of) age(?![a-z])|'?s? of age(?![a-z])")
-_PER = re.compile(r"(?: per | an? |/|-per-| p\.?)(hour|second|minute|day|hr|h|s|sec|min)(?![a-z])")
 _OVER = re.compile(r"/([a-zµμ]+(?:[23²³](?![0-9]))?)(?![a-z0-9])")
 _BRACKETED = re.compile(r" [({<\[]([a-zµμ°]+[23²³]?)[)}>\]]")
+_HYPHENED = re.compile(r"(?:-(?:tall|long|wide|deep|high|thick))?(?:[ .,;:)\n]|$)")
 _TEMPERATURE = re.compile(r"[ -](celsius|celcius|centigrade|fahrenheit|farenheit|c|f)(?![a-z])")
 # What makes pounds a sum of money: "fined 500 pounds", "a fee of 60 pounds".
 _PAID = re.compile(
@@ -38,11 +41,7 @@ _PAID = re.compile(
     r"(?:[,.][0-9][^.;:,\n() ]*)?$"
 )
 _POINTS = re.compile(r"[ -]points?(?![a-z])")
-_TAIL_NOUN = re.compile(r" [a-z]")
 
-_SHORT_TIMES = {"hr": "hour", "h": "hour", "s": "second", "sec": "second", "min": "minute",
-                "hour": "hour", "second": "second", "minute": "minute", "day": "day", "d": "day",
-                "week": "week", "month": "month", "year": "year", "yr": "year"}  # fmt: skip
 PERCENTS = frozenset({"%", "％", "percent", "pct", "percentage", "percents"})
 """Words and signs for hundredths."""
 
@@ -98,6 +97,11 @@ def unit_after(low: str, case: str, end: int, value: Decimal, is_money: bool) ->
     code = DURATIONS.get(word)
     if code is not None and not low[stop : stop + 1].isdigit():
         return _duration(low, gap, word, code, stop)
+    scaled = SCALED.get(word)
+    if scaled is not None:
+        rate = rate_after(low, scaled[0], stop)
+        unit, stop = rate if rate is not None else (scaled[0], stop)
+        return "measure", unit, stop, scaled[1]
     name = MEASURES.get(word)
     if name is not None and not low[stop : stop + 1].isdigit():
         found = _measure(low, case, end, gap, word, name, stop, value)
@@ -149,7 +153,7 @@ def _measure(
     low: str, case: str, end: int, gap: str, word: str, name: str, stop: int, value: Decimal
 ) -> Unit | None:
     """A measure, with a rate or a scale of temperature behind it."""
-    if word in SHY_UNITS and not _is_unit(low, gap, word, stop):
+    if word in SHY_UNITS and not _is_unit(low, case, end, gap, word, stop, value):
         return None
     if name == "degree":
         scale = _TEMPERATURE.match(low, stop)
@@ -164,41 +168,22 @@ def _measure(
         after = _WORD.match(low, stop)
         if after and after.group(1).rstrip(".") in ("sterling", "sterlings"):
             return "money", "GBP", stop + len(" sterling"), _ONE
-        if not low.startswith(" of ", stop) and (
+        if not low.startswith((" of ", " per square inch"), stop) and (
             value >= 100000 or _PAID.search(low, max(0, end - 48), end)
         ):
             return "money", "GBP", stop, _ONE
-    rate = _PER.match(low, stop)
-    if rate and name in (
-        "mile",
-        "kilometer",
-        "meter",
-        "foot",
-        "liter",
-        "gallon",
-        "kilobit",
-        "megabit",
-        "gigabit",
-        "bit",
-        "kilobyte",
-        "megabyte",
-    ):
-        per = _SHORT_TIMES.get(rate.group(1), rate.group(1))
-        if not (low[stop] == " " and low[stop + 1] == "a" and per not in RATES):
-            return "measure", f"{name} per {per}", rate.end(), _ONE
-    over = _OVER.match(low, stop) if low[stop : stop + 1] == "/" else None
-    if over:
-        # "130 g/km", "40 mg/l"
-        below = MEASURES.get(over.group(1)) or DURATIONS.get(_SHORT_TIMES.get(over.group(1), ""))
-        if below is not None and " per " not in name:
-            return "measure", f"{name} per {below}", over.end(), _ONE
+    if name == "acre" and low.startswith(("-feet", "-foot", " feet"), stop):
+        name, stop = "acre_foot", stop + 5
+    rate = rate_after(low, name, stop)
+    if rate is not None:
+        return "measure", *rate, _ONE
     power = _WORD.match(low, stop)
     if power and power.group(1) in AFTER_POWERS:
         return "measure", f"{AFTER_POWERS[power.group(1)]} {name}", power.end(), _ONE
     return "measure", name, stop, _ONE
 
 
-def _is_unit(low: str, gap: str, word: str, stop: int) -> bool:
+def _is_unit(low: str, case: str, end: int, gap: str, word: str, stop: int, value: Decimal) -> bool:
     """Whether a short word is a unit here: attached, or before a border of the clause."""
     after = low[stop : stop + 1]
     if word in ("foot", "stone", "cups", "cup", "minutes", "ft", "kv", "kt", "ev"):
@@ -207,41 +192,7 @@ def _is_unit(low: str, gap: str, word: str, stop: int) -> bool:
         return False
     if gap == "":
         if word == "m":
-            # "1.3m people" are millions; "1.8m tall" and "100m race" are not
-            return _TAIL_NOUN.match(low, stop) is None or low.startswith(
-                (
-                    " tall",
-                    " long",
-                    " wide",
-                    " deep",
-                    " high",
-                    " from",
-                    " away",
-                    " above",
-                    " below",
-                    " x ",
-                    " off",
-                    " and",
-                    " or",
-                    " is",
-                    " in ",
-                    " to ",
-                    " at ",
-                    " of ",
-                    " race",
-                    " butterfly",
-                    " freestyle",
-                    " backstroke",
-                    " final",
-                    " hurdles",
-                    " sprint",
-                    " relay",
-                    " into",
-                    " on ",
-                    " with",
-                ),
-                stop,
-            )
+            return not is_millions(low, case, end, stop, value)
         if word == "in":
             return True
         return word not in ("t", "b")
@@ -254,7 +205,18 @@ def _is_unit(low: str, gap: str, word: str, stop: int) -> bool:
     if len(word) == 1:
         over = _OVER.match(low, stop) if after == "/" and word in "mgl" else None
         if over is not None:
-            return over.group(1) in MEASURES or over.group(1) in _SHORT_TIMES
+            return over.group(1) in MEASURES or over.group(1) in SHORT_TIMES
+        if case[stop - 1].isupper() and word != "l":
+            return False
+        if gap == "-":
+            # "a 3.4-m wave", "a 400-g tin"
+            return (
+                word in "mglwt"
+                and low[end - 1].isdigit()
+                and _HYPHENED.match(low, stop) is not None
+            )
+        if word == "m" and after == " ":
+            return not is_millions(low, case, end, stop, value)
         return (
             after in ("", "\n", ".", ",", ")", ";", " ")
             and gap == " "
@@ -277,7 +239,8 @@ def _power_unit(low: str, stop: int, power: str) -> Unit | None:
     name = MEASURES.get(following.group(1))
     if name is None or " " in name:
         return None
-    return "measure", f"{power} {name}", following.end(), _ONE
+    whole = f"{power} {name}"
+    return "measure", *(rate_after(low, whole, following.end()) or (whole, following.end())), _ONE
 
 
 def _named_pair(low: str, stop: int, word: str) -> Unit | None:
@@ -295,4 +258,4 @@ def _named_pair(low: str, stop: int, word: str) -> Unit | None:
     }.get((word, unit))  # fmt: skip
     if named is None:
         return None
-    return "measure", named, following.end(), _ONE
+    return "measure", *(rate_after(low, named, following.end()) or (named, following.end())), _ONE

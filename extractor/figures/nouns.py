@@ -4,110 +4,42 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.tables import word_set
-
-STOP: frozenset[str] = word_set(
-    """
-    a an the this that these those my your his her its our their whose which what who whom
-    i you he she it we they me him them us himself herself itself themselves one's
-    and or but nor so yet for as if than because while when where whereas although though
-    since until unless after before once during whether how why
-    of in on at by to from with without within into onto upon over under above below between
-    among amid against about around across along through throughout toward towards behind beside
-    besides beyond near inside outside off out up down per via like unlike despite except
-    including excluding following regarding concerning according due
-    is are was were be been being am has have had having do does did done doing will would shall
-    should can could may might must cannot
-    not no never only also just even still already again too very quite rather almost nearly
-    then there here now ago later earlier apart away aside together alone each altogether overall
-    respectively instead else ever often soon recently currently reportedly allegedly apparently
-    said says say told tells asked added died dies die fell rose came went got took made gave
-    found left held set put saw met led lost won ran hit cut shot sent kept brought began stood
-    remain remained remains became become took take takes make makes get gets go goes come comes
-    show shows include includes need needs want wants live lives work works
-    carries serves opens closes connects requires becomes brings keeps gives seems arrives departs
-    follows provides allows contains involves belongs refers applies begins
-    today yesterday tomorrow tonight last next yes one ones both either neither some any
-    such per cent
-    it's he's she's that's there's i'm we're they're who's
-    """
+from extractor.figures.noun_words import (
+    ADJECTIVAL_PARTICIPLES,
+    COMPOUND_MIDDLES,
+    GERUND_NOUNS,
+    LIKE_PLURALS,
+    NO_HYPHENED,
+    NO_PARTICIPLES,
+    NUMBERS,
+    PLURAL_MODIFIERS,
+    SINGULAR_HEADS,
+    STOP,
+    ZERO_PLURALS,
 )
-"""Words that no counted noun holds."""
-
-ZERO_PLURALS: frozenset[str] = word_set(
-    """
-    people men women children police crew staff personnel aircraft spacecraft fish sheep cattle
-    deer poultry swine salmon teeth feet geese mice oxen dead injured wounded missing homeless
-    unemployed series species offspring data media criteria phenomena alumni bacteria folk youth
-    military clergy infantry cavalry militia gunmen policemen policewomen firemen servicemen
-    servicewomen fishermen businessmen businesswomen congressmen councilmen spokesmen salesmen
-    craftsmen sportsmen sportswomen workmen townspeople tribesmen clansmen kinsmen freshmen
-    grandchildren schoolchildren stepchildren tradespeople laypeople dice pence lives wives
-    knives wolves shelves halves leaves loaves thieves calves themselves rank-and-file hostages
-    vehicle-borne bison shrimp squid moose trout cod livestock manpower hundredweight others
-    passers-by mothers-in-law runners-up quid stock
-    """
-)
-"""Plural without an s."""
-
-_LIKE_PLURALS: frozenset[str] = word_set(
-    """
-    across always perhaps besides towards was has is his its this thus yes plus minus sometimes
-    alas las los des us less unless afterwards upwards downwards overseas nowadays indoors
-    outdoors alias atlas canvas christmas gas bias pancreas texas kansas arkansas paris
-    vegas hamas dallas wales james thomas serious previous various religious famous dangerous
-    anonymous virus campus bonus status census consensus crisis basis analysis diagnosis bus
-    business access process success progress address press mass class glass loss boss cross
-    congress illness witness fitness darkness weakness happiness princess actress waitress
-    mattress fortress wilderness express nicolas douglas lucas marcus focus chorus corps
-    """
-)
-"""Words with an s that are not plural."""
-
-_SINGULAR_HEADS: frozenset[str] = word_set(
-    """
-    person man woman child boy girl soldier officer policeman passenger victim survivor suspect
-    attacker gunman bomber driver worker student teacher civilian resident protester bystander
-    official member player goal case house home building vehicle car bus truck train plane
-    helicopter ship boat drone missile bomb rocket tank vote seat point death injury arrest
-    attack strike explosion blast fire flood house city town village country state company bank
-    school hospital church mosque day week month year hour minute time way thing example reason
-    """
-)
-"""Singular nouns behind which a counted phrase ends ("one man shot dead")."""
 
 _INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]")
 _NUMERIC = re.compile(
     r"[0-9][0-9,.]*(?:-odd|-plus)?(?: (?:thousand|million|billion|lakh|crore)(?![a-z]))?"
 )
-_GERUND_NOUNS: frozenset[str] = word_set(
-    """meeting building hearing killing shooting bombing ring king wing thing morning evening
-    painting drawing recording warning landing crossing wedding string spring offering reading
-    setting sibling rating ruling stabbing hanging filing posting sitting outing training being
-    living leading growing missing remaining surviving serving winning losing opposing sitting
-    standing existing striking"""
-)
-_NO_HYPHENED: frozenset[str] = word_set(
-    """strong plus odd ish fold old year-old something to-one one by-one way time based off on-one
-    sided hit under over and or to some ever"""
-)
-_PLURAL_MODIFIERS: frozenset[str] = word_set(
-    """sports arms sales news rights goods systems operations services weapons drugs forces affairs
-    communications resources sciences savings securities jobs women men narcotics customs means
-    parts games awards materials earnings returns shares appeals"""
-)
-_NUMBERS: frozenset[str] = word_set(
-    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion"""
-)
 _PARTICIPLE = re.compile(r" [a-z]+(?:ed|en|own|ught|[ln]t|ing)(?![a-z])")
 _PARTITIVE = re.compile(
     r" of (?:all )?(?:the|its|their|these|those|his|her|our|my|your|all|an?|[a-zà-ÿ]+(?:'s|s')) "
 )
+# "nine out of the 10 largest firms", but not "two out of the hospital"
+_OUT_OF = re.compile(
+    r" out(?= of (?:the|its|their|these|those|his|her|our|my|your) (?:(?:top|last|first|past) )?"
+    r"(?:[0-9]|(?:" + "|".join(sorted(NUMBERS)) + r")(?![a-z])))"
+)
+_BEFORE_NUMBER = frozenset({"last", "next"})
+"""Stop words that a whole may begin with: "two of the last five games"."""
 _WORD = re.compile(r"[a-zà-ÿ0-9]+(?:[-'./&][a-zà-ÿ0-9]+)*'?")
 _DETERMINER = re.compile(r" (?:the|its|their|these|those|his|her|our|my|your|all) ")
 _HYPHENED = re.compile(r"-([a-z]{3,}(?:-[a-z]+)*)")
+_LINE = 60
+"""How far to each side a line is looked at for small letters."""
+
+_Words = list[tuple[str, int, int]]
 
 
 def looks_plural(word: str) -> bool:
@@ -116,7 +48,7 @@ def looks_plural(word: str) -> bool:
         return True
     if not word.endswith("s") or len(word) < 3:
         return False
-    return not (word.endswith(("ss", "'s", "ous", "sis")) or word in _LIKE_PLURALS or word in STOP)
+    return not (word.endswith(("ss", "'s", "ous", "sis")) or word in LIKE_PLURALS or word in STOP)
 
 
 def noun_after(low: str, case: str, end: int, *, singular: bool) -> tuple[int, int] | None:
@@ -126,6 +58,9 @@ def noun_after(low: str, case: str, end: int, *, singular: bool) -> tuple[int, i
     """
     place = end
     partitive = False
+    out_of = _OUT_OF.match(low, place)
+    if out_of is not None:
+        place = out_of.end()
     if low.startswith(" of ", place):
         match = _PARTITIVE.match(low, place)
         partitive = True
@@ -138,11 +73,26 @@ def noun_after(low: str, case: str, end: int, *, singular: bool) -> tuple[int, i
     elif low[place : place + 1] == "-":
         # "a two-bedroom flat" counts bedrooms
         hyphened = _HYPHENED.match(low, place)
-        if hyphened is None or hyphened.group(1) in _NO_HYPHENED:
+        if hyphened is None or hyphened.group(1) in NO_HYPHENED:
             return None
         return hyphened.span(1)
-    first = -1
-    words: list[tuple[str, int, int]] = []
+    return _head(_run(low, case, place, partitive), singular or partitive, case)
+
+
+def opens_clause(phrase: str) -> bool:
+    """Whether what follows an ordinal is a verb with its object ("the second killed people").
+
+    A participle before one thing or man, or one that is used as an adjective, qualifies it.
+    """
+    opening, _, noun = phrase.partition(" ")
+    if not opening.endswith("ed") or opening in NO_PARTICIPLES or not noun:
+        return _is_participle(opening)
+    return not (_qualifies(opening) or noun.rpartition(" ")[2] in SINGULAR_HEADS)
+
+
+def _run(low: str, case: str, place: int, partitive: bool) -> _Words:
+    """The words without a function word or a number between them, at most seven."""
+    words: _Words = []
     while len(words) < 7:
         if place >= len(low):
             break
@@ -170,28 +120,43 @@ def noun_after(low: str, case: str, end: int, *, singular: bool) -> tuple[int, i
                 words.append((text, word.start(), word.end()))
                 place = word.end()
                 continue
-        if text in STOP or (text[0].isdigit() and not text[-1].isalpha()):
-            numeric = _NUMERIC.match(low, place) if partitive and not words else None
-            if numeric is not None:
-                # "325 of 400 precincts"
-                place = numeric.end()
+        if text in NUMBERS or (text[0].isdigit() and not text[-1].isalpha()):
+            if partitive and (not words or words[-1][0] == "top" or _is_genitive(words[-1][0])):
+                # "325 of 400 precincts", "15 of the nation's 156 constituencies"
+                words.clear()
+            elif text in NUMBERS and not words:
+                # "the first five races"
+                words.append((text, place, place + len(text)))
+            elif not words or words[-1][0] != "top":
+                break
+            numeric = _NUMERIC.match(low, place) if text[0].isdigit() else None
+            place = numeric.end() if numeric is not None else place + len(text)
+            continue
+        if text in STOP and not _is_name(low, case, place, place + len(text)):
+            if partitive and not words and text in _BEFORE_NUMBER:
+                place += len(text)
                 continue
             if not (text.endswith("ly") and _PARTICIPLE.match(low, word.end())):
                 break
-        if partitive and not words and text in _NUMBERS:
-            place = word.start() + len(text)
-            continue
         apostrophe = text.find("'")
         if apostrophe > 0 and text[:apostrophe] in STOP:
             break
-        if first < 0:
-            first = word.start()
-        words.append((text, word.start(), word.start() + len(text)))
-        place = word.start() + len(text)
+        words.append((text, place, place + len(text)))
+        place += len(text)
         if low[place : place + 2] == ". " and _INITIALS.fullmatch(text):
             # "one U.S. soldier"
             place += 1
-    return _head(words, singular or partitive, case)
+    return words
+
+
+def _is_name(low: str, case: str, start: int, end: int) -> bool:
+    """Whether a stop word stands in capitals in a line that has small letters ("US", "WHO")."""
+    if end - start < 2 or not case[start:end].isupper():
+        return False
+    before = case[max(0, start - _LINE) : start]
+    after = case[end : end + _LINE]
+    line = before[before.rfind("\n") + 1 :] + after.partition("\n")[0]
+    return any(letter.islower() for letter in line)
 
 
 def _is_acronym(word: str) -> bool:
@@ -206,42 +171,97 @@ def _adjective(word: str) -> bool:
     )  # fmt: skip
 
 
-def _head(words: list[tuple[str, int, int]], singular: bool, case: str) -> tuple[int, int] | None:
+def _is_genitive(word: str) -> bool:
+    """Whether the word says whose: never what is counted."""
+    return word.endswith(("'s", "s'"))
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a word in -ed is a verb's form, by its look."""
+    return word.endswith("ed") and word not in NO_PARTICIPLES
+
+
+def _qualifies(word: str) -> bool:
+    """Whether a participle is mostly used as an adjective."""
+    return word in ADJECTIVAL_PARTICIPLES or (word.startswith("un") and word not in _UN_VERBS)
+
+
+_UN_VERBS = frozenset({"united", "unveiled", "unleashed", "unfolded", "unseated", "uncovered"})
+
+
+def _modifies(words: _Words, index: int, case: str) -> bool:
+    """Whether the plural at a place only qualifies a plural that follows."""
+    word, start, _ = words[index]
+    following = words[index + 1 : index + 4]
+    if not following:
+        return False
+    after = following[0][0]
+    if looks_plural(after):
+        if after == "ages":
+            # "men ages 35 to 54"
+            return False
+        if word in PLURAL_MODIFIERS or (word in ZERO_PLURALS and after.endswith("s")):
+            return True
+    elif word in PLURAL_MODIFIERS and len(following) > 1 and after in COMPOUND_MIDDLES:
+        # "arms control inspectors"
+        return looks_plural(following[1][0])
+    if not word.endswith("s") or not case[start].isupper() or case[start + 1].isupper():
+        return False
+    for other, begin, _ in following:
+        if not case[begin].isupper():
+            # "Leeds United players", "Barclays branches"
+            return looks_plural(other)
+    return False
+
+
+def _is_before_one(words: _Words, index: int) -> bool:
+    """Whether what looks plural stands before one man or thing ("a wounded soldier")."""
+    if index + 1 >= len(words):
+        return False
+    after = words[index + 1][0]
+    if words[index][0] in PLURAL_MODIFIERS:
+        return after in SINGULAR_HEADS or after in COMPOUND_MIDDLES or after in GERUND_NOUNS
+    return words[index][0] in ZERO_PLURALS and after in SINGULAR_HEADS
+
+
+def _head(words: _Words, singular: bool, case: str) -> tuple[int, int] | None:
     """The noun phrase at the start of a run of words without function words."""
-    while len(words) > 1 and (words[0][0].endswith(("'s", "s'")) or words[0][0] == "more"):
+    while len(words) > 1 and (_is_genitive(words[0][0]) or words[0][0] == "more"):
         words = words[1:]
     if not words:
         return None
     head = -1
-    for index, (word, _, _) in enumerate(words):
+    for index, (word, start, end) in enumerate(words):
         if index > 4:
             break
-        if word.endswith("'s") or word.endswith("s'"):
+        if _is_genitive(word):
             continue
-        if looks_plural(word) and not _is_acronym(case[words[index][1] : words[index][2]]):
+        if looks_plural(word) and not _is_acronym(case[start:end]):
             head = index
-            after = words[index + 1][0] if index + 1 < len(words) else ""
-            if looks_plural(after) and (
-                word in _PLURAL_MODIFIERS or (word in ZERO_PLURALS and after.endswith("s"))
-            ):
+            if _modifies(words, index, case):
                 continue
+            if singular and _is_before_one(words, index):
+                head = index + 1
             break
-        if singular and word in _SINGULAR_HEADS:
+        if singular and word in SINGULAR_HEADS:
             after = words[index + 1][0] if index + 1 < len(words) else ""
             head = index
-            if after in _SINGULAR_HEADS:
+            if after in SINGULAR_HEADS:
                 continue
             break
     if head < 0 and singular:
         opening = words[0][0]
-        if opening.endswith("ed") or (opening.endswith("ing") and opening not in _GERUND_NOUNS):
+        if (_is_participle(opening) and not _qualifies(opening)) or (
+            opening.endswith("ing") and opening not in GERUND_NOUNS
+        ):
             return None
         for index, (word, _, _) in enumerate(words[:4]):
-            if index and (word.endswith(("ed", "ing", "ly")) or word in STOP):
+            if index and (_is_participle(word) or word.endswith(("ing", "ly"))):
                 break
             if word.endswith("ly"):
                 break
-            head = index
+            if not _is_genitive(word):
+                head = index
     if head < 0 or words[head][0] in ("more", "less", "fewer", "higher", "lower", "away"):
         return None
     return words[0][1], words[head][2]

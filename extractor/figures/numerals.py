@@ -39,8 +39,12 @@ _DIGITS = re.compile(rf"[0-9{_VULGAR_CLASS}](?:(?<=[0-9])[0-9]*(?:[.,'][0-9]+)*)
 _SPACED_GROUPS = re.compile(r"(?: [0-9]{3})+(?:\.[0-9]+)?(?![0-9,])")
 _SLASH = re.compile(r"/([0-9]{1,4})(?![0-9/]|[.,][0-9])")
 _MIXED = re.compile(rf" {{1,2}}([0-9]{{1,2}})/([0-9]{{1,3}})(?![0-9/])|[ -]?([{_VULGAR_CLASS}])")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = str.maketrans(_RAISED + "⁺⁻", "0123456789+-")
+# Without a sign for it the digits are no exponent: "the 4x100 relay".
 _POWER = re.compile(
-    r"(?:[x×*]| x | × )10\^?([+-]?[0-9]{1,3})(?![0-9.])|e([+-]?[0-9]{1,3})(?![0-9a-z.])"
+    r"(?:[x×*]| x | × )10(?:\^([+-]?(?:[1-9][0-9]{0,2}|0))|([+-][1-9][0-9]{0,2})"
+    rf"|([⁺⁻]?[{_RAISED}]{{1,3}}))(?![0-9]|\.[0-9])|e([+-]?[0-9]{{1,3}})(?![0-9a-z.])"
     r"|\^([+-]?[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.])"
 )
 _SCALE_AFTER = re.compile(
@@ -224,14 +228,14 @@ def _power(low: str, number: Number) -> None:
     power = _POWER.match(low, number.end)
     if power is None:
         return
-    exponent = power.group(1) or power.group(2)
+    exponent = power.group(1) or power.group(2) or power.group(3) or power.group(4)
     if exponent is not None:
-        shift = int(exponent)
+        shift = int(exponent.translate(_LOWERED))
         number.value = number.value.scaleb(shift)
         number.step = number.step.scaleb(shift)
     elif number.value:
         sign = -1 if low[number.start - 1 : number.start] == "-" else 1
-        exponent_value = Decimal(power.group(3))
+        exponent_value = Decimal(power.group(5))
         if sign < 0 and exponent_value != exponent_value.to_integral_value():
             # no real number
             return

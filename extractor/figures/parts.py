@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.figures.hedges import hedge_before
-from extractor.figures.nouns import STOP
+from extractor.figures.noun_words import STOP
 from extractor.figures.numerals import Number
 from extractor.figures.tables import word_set
 
@@ -24,6 +25,9 @@ _BEFORE_LAST_ONE: frozenset[str] = word_set(
     """to at than by only just and or over under least about nearly from is was were most number
     equals plus minus times between by"""
 )
+_QUARTERS = re.compile(r"([a-z]+) quarters")
+_PERIOD_BEFORE = ("last", "past", "next", "preceding", "previous", "first", "final", "consecutive")
+_PERIOD_AFTER = re.compile(r" (?:in a row|running|straight)(?![a-z])")
 _HARM: frozenset[str] = word_set(
     "killing killed wounding wounded injuring injured leaving left hurting hurt arrested missing"
 )
@@ -31,14 +35,24 @@ _PARTITIVE = re.compile(r" of (?:the|its|his|her|their|our|these|those|your|my|[
 _SUPERLATIVE = re.compile(
     r" of (?:the|our|its|his|her|their|my|your|these|those|[a-zà-ÿ-]+'s?) "
     r"(?:(?:[a-zà-ÿ'-]+ ){0,2}(?:[a-z-]+est|most|least|best|worst|first|last|few|only|leading|top"
-    r"|main|major|key|greatest|biggest|largest|foremost|prime|principal)(?![a-z])"
-    r"|reasons|things|ways|issues|problems|questions|points|main|challenges|factors|causes)"
+    r"|main|major|key|greatest|biggest|largest|foremost|prime|principal|favou?rites?)(?![a-z])"
+    r"|(?:[a-z'-]+ )?(?:reasons|things|ways|issues|problems|questions|points|challenges|factors"
+    r"|causes)(?![a-z]))"
+)
+# "at one point", "one step ahead", "with one hand"
+_SPOKEN_OF = {"at": " (?:point|stage)", "with": " (?:hand|voice|accord)", "on": " hand"}
+_FIGURES_OF_SPEECH = {
+    before: re.compile(after + "(?![a-z-])") for before, after in _SPOKEN_OF.items()
+}
+_STEP = re.compile(
+    r" step (?:ahead|closer|further|nearer|back|forward|away|removed|at a time)(?![a-z])"
 )
 _AFTER_HALF = re.compile(
     r" (?:of|the|a|an|its|their|his|her|our|my|your|all|that|those|these|this|as|what|again|dozen)"
     r"(?![a-z])"
 )
 _WORD = re.compile(r" ([a-z'-]+)")
+_OR_TWO = re.compile(r" or (?:two|2)(?![a-z0-9-]| hundred| dozen)")
 _BEFORE_HALF: frozenset[str] = word_set(
     "by to just and than or only nearly almost about over under roughly around one some more up"
     " down rose fell rise fall grew dropped shrank cut jumped"
@@ -49,7 +63,11 @@ def is_counting_one(low: str, case: str, number: Number, words: list[str]) -> bo
     """Whether "one" is a number, and no pronoun or figure of speech."""
     start, end = number.start, number.end
     last = words[-1].strip("(\"'[“,") if words else ""
-    if last in _NOT_ONE_AFTER or _SUPERLATIVE.match(low, end):
+    if _OR_TWO.match(low, end):
+        return True
+    if last in _NOT_ONE_AFTER or _SUPERLATIVE.match(low, end) or _STEP.match(low, end):
+        return False
+    if last in _FIGURES_OF_SPEECH and _FIGURES_OF_SPEECH[last].match(low, end):
         return False
     if last == "formula":
         return True
@@ -215,6 +233,18 @@ def fraction_kind(low: str, number: Number, words: list[str]) -> str:
             return "fraction" if hedge_before(low, start) or last in _BEFORE_HALF else "ordinal"
         return "fraction"
     return "fraction"
+
+
+def count_quarters(low: str, number: Number, words: list[str]) -> None:
+    """Make a count of the fraction in "the last three quarters", which are stretches of time."""
+    found = _QUARTERS.match(low, number.start)
+    if found is None or found.end() != number.end:
+        return
+    if (words and words[-1] in _PERIOD_BEFORE) or _PERIOD_AFTER.match(low, number.end):
+        number.kind = "cardinal"
+        number.value = (number.value * 4).to_integral_value()
+        number.step = Decimal(1)
+        number.end = found.end(1)
 
 
 def is_counting_zero(low: str, number: Number, words: list[str]) -> bool:

@@ -55,6 +55,11 @@ _ONE_IN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
 """ "One in five" is a share of the whole, "two to one" is not."""
 
 
+def is_one_in(figure: Figure) -> bool:
+    """Whether a ratio is a share: "one in five"."""
+    return figure.kind == "ratio" and _ONE_IN.search(figure.span.text) is not None
+
+
 def quantity_of(figure: Figure) -> Quantity | None:
     """A figure made comparable; none where it gives no number."""
     low, high, hedge = figure.low, figure.high, figure.hedge
@@ -70,7 +75,7 @@ def quantity_of(figure: Figure) -> Quantity | None:
         return None
     factor = FACTORS.get(figure.kind, Decimal(1))
     dimension = DIMENSION.get(figure.kind, figure.kind)
-    if figure.kind == "ratio" and _ONE_IN.search(figure.span.text):
+    if is_one_in(figure):
         dimension, factor = "share", Decimal(100)
     unit = figure.unit if dimension in ("money", "measure", "duration") else None
     return Quantity(dimension, unit, low * factor, high * factor, hedge, figure)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.figures.compounds import compound, share, shares_scale
+from extractor.figures.alternatives import OR_LINKS, is_estimate
+from extractor.figures.compounds import coin_share, compound, share, shares_scale
 from extractor.figures.draft import Draft
 from extractor.figures.hedges import hedge_before
 from extractor.figures.lasting import joined_duration, take_single
@@ -34,6 +35,8 @@ _IN = frozenset({" in ", " in every ", " out of ", " out of every ", "-in-", " o
 _COUNTS = ("cardinal", "money", "percent", "measure", "duration", "age", "ordinal", "fraction",
            "percentage_points", "basis_points", "multiple", "coordinate")  # fmt: skip
 _AGED = ("aged ", " ages ")
+_SHARING = ("money", "age")
+"""What a bare number behind a dash is also: "£4-5m", "aged 4-8"."""
 _MILLION = Decimal(10**6)
 _LOWER = frozenset({"at_least", "more_than"})
 _UPPER = frozenset({"at_most", "less_than", "up_to"})
@@ -80,7 +83,12 @@ def _joined(low: str, first: Draft, second: Draft, length: int) -> Draft | None:
         return None
     gap = low[first.end : second.start]
     if length <= 16:
-        if first.unit == "meter" and second.scale == _MILLION and gap in _LINKS:
+        if (
+            first.unit == "meter"
+            and second.scale == _MILLION
+            and gap in _LINKS | OR_LINKS
+            and (gap != " and " or low.endswith("between ", 0, first.start))
+        ):
             _take_millions(first, second)
         if gap in _IN:
             return ratio(low, first, second) or chance_a_year(first, second, gap)
@@ -107,9 +115,11 @@ def _joined(low: str, first: Draft, second: Draft, length: int) -> Draft | None:
             result = score(low, first, second, gap)
             if result is not None:
                 return result
-        if gap in _LINKS and _is_range(low, first, second, gap):
+        if (gap in _LINKS and _is_range(low, first, second, gap)) or (
+            gap in OR_LINKS and is_estimate(low, first, second)
+        ):
             return _range(low, first, second)
-        if gap in (" or ", " and ", ", ", " by ", " x ", " × ", "x", " to ", "/", " and/or "):
+        if gap in (" or ", " and ", ", ", " by ", " x ", " × ", "x", "×", " to ", "/", " and/or "):
             share(low, first, second, gap)
     return _hedged_both(low, first, second)
 
@@ -126,7 +136,7 @@ def _take_millions(first: Draft, second: Draft) -> None:
 
 def _is_range(low: str, first: Draft, second: Draft, gap: str) -> bool:
     """Whether two linked neighbours are the ends of one range."""
-    a, b = first.value, second.value
+    a, b = coin_share(first, second), second.value
     assert a is not None
     assert b is not None
     head = low[max(0, first.start - 64) : first.start]
@@ -170,10 +180,10 @@ def _is_range(low: str, first: Draft, second: Draft, gap: str) -> bool:
         if gap == " to the " and first.kind != "ordinal":
             return False
     elif (gap == " up to " and first.kind != "cardinal") or (
-        gap in ("-", "–") and first.unit and second.unit is None and first.kind != "money"
+        gap in ("-", "–") and first.unit and second.unit is None and first.kind not in _SHARING
     ):
         return False
-    if first.unit and second.unit and first.unit != second.unit:
+    if first.unit and second.unit and first.unit != second.unit and a == first.value:
         return False
     if first.kind != second.kind:
         if first.kind in ("money", "age") and second.kind == "cardinal":
@@ -199,7 +209,7 @@ def _changes_to(head: str) -> bool:
 
 def _range(low: str, first: Draft, second: Draft) -> Draft:
     """One draft with a low and a high end."""
-    a, b = first.value, second.value
+    a, b = coin_share(first, second), second.value
     assert a is not None
     assert b is not None
     if shares_scale(first, second):

@@ -6,14 +6,17 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
+from extractor.figures.ages import ends_with_persons
 from extractor.figures.classify import classify
 from extractor.figures.draft import Draft
 from extractor.figures.hedges import hedge_after, hedge_before
-from extractor.figures.nouns import noun_after
+from extractor.figures.nouns import noun_after, opens_clause
 from extractor.figures.numerals import Number, find_numbers
 from extractor.figures.plain import Page, blocks, plain
 from extractor.figures.ranges import join_ranges
+from extractor.figures.rates import rate_of_count
 from extractor.figures.roman import find_numerals
+from extractor.figures.scores import join_scores
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
@@ -29,6 +32,7 @@ def scan_figures(text: str, *, published: date | datetime | None = None) -> list
     for place, block in blocks(text):
         page = plain(block)
         drafts = join_ranges(page.low, _drafts(page.low, page.case))
+        drafts = join_scores(page.low, page.case, drafts)
         for draft in drafts:
             _qualify(page.low, page.case, draft)
         _take_elided(page.low, drafts)
@@ -84,9 +88,11 @@ def _qualify(low: str, case: str, draft: Draft) -> None:
             if low.startswith(" of ", end):
                 noun = noun_after(low, case, end, singular=True)
         elif kind == "ordinal":
-            if low[end : end + 1] == " " and not low.startswith(" of ", end):
-                noun = noun_after(low, case, end, singular=True)
-                if noun is not None and low[noun[0] : noun[1]].partition(" ")[0].endswith("ed"):
+            paired = _PAIRED.match(low, end)
+            begin = paired.end() if paired is not None else end
+            if low[begin : begin + 1] == " " and not low.startswith(" of ", begin):
+                noun = noun_after(low, case, begin, singular=True)
+                if noun is not None and opens_clause(low[noun[0] : noun[1]]):
                     noun = None
         else:
             noun = noun_after(
@@ -97,9 +103,9 @@ def _qualify(low: str, case: str, draft: Draft) -> None:
             )
         if noun is not None:
             draft.of = noun
-            draft.phrase_end = noun[1]
+            draft.phrase_end = rate_of_count(low, noun[1])
             if after is None:
-                after = hedge_after(low, noun[1])
+                after = hedge_after(low, draft.phrase_end)
     before = hedge_before(low, draft.start)
     if (kind == "multiple" and before is not None and low.startswith("around", before[1])) and (
         low.startswith(("twice", "thrice"), draft.start)
@@ -156,6 +162,8 @@ def _take_elided(low: str, drafts: list[Draft]) -> None:
         draft.of = last.of
 
 
+# "the second and last test"
+_PAIRED = re.compile(r" and (?:last|final|decisive|deciding)(?= [a-z])")
 _NO_NOUN = frozenset({"dead", "injured", "wounded", "missing", "homeless", "others", "killed"})
 _ELIDED = re.compile(
     r" (?:(?:more |others? |of them |people )?(?:were |was |are |have been |had been |has been |"
@@ -170,20 +178,16 @@ _ELIDED = re.compile(
 
 def _take_age(low: str, draft: Draft) -> None:
     """Make an age of the number in "aged under 18" and "those over 65"."""
-    head = low[max(0, draft.phrase_start - 12) : draft.phrase_start]
+    begin = draft.phrase_start
     if draft.value is None or not 0 < draft.value < 120:
         return
-    if head.endswith(("aged ", "age ")) or (
-        low.startswith(("under ", "over "), draft.phrase_start) and _PEOPLE.search(head)
+    if low.endswith(("aged ", "age "), 0, begin) or (
+        low.startswith(("under ", "over "), begin) and ends_with_persons(low, begin)
     ):
         draft.kind, draft.unit = "age", "year"
         draft.can_count = False
 
 
-_PEOPLE = re.compile(
-    r"(?:children|those|people|adults|men|women|boys|girls|anyone|everyone|patients|voters|kids"
-    r"|drivers|players|teenagers|pensioners|residents) $"
-)
 _COMPARED = re.compile(r"(?:just|well|little|slightly|for|lasted|took|lasting|of|in|after|is) $")
 
 

@@ -10,6 +10,7 @@ from extractor.figures.codes import OPEN_PREFIXES, name_start
 from extractor.figures.draft import Draft, Unit
 from extractor.figures.measure import SUFFIX_POWER, bracketed_unit, unit_after
 from extractor.figures.numerals import Number
+from extractor.figures.ordinals import is_named
 
 _COMPOUND_AGE = re.compile(r"[- ](year|month|week|day)s?[- ]olds?(?![a-z])")
 _TIMES = re.compile(
@@ -19,11 +20,6 @@ _TIMES = re.compile(
 _FOLD = re.compile(r"[- ]?fold(?![a-z])")
 _SPACED_SUFFIX = re.compile(r" (k|mn|bn|mln|bln|tn|trn|lkhs?|cr)(?![a-z])")
 _CODE_TAIL = re.compile(r"-[0-9]{1,4}[a-z]{0,3}(?![a-z0-9-])")
-_NAMED_ORDINAL = re.compile(
-    r"(?: (?:minister|lady|ladies|responders?|aid|secretary|hand|thoughts?|world|reich|party"
-    r"|parties|class|amendment)|-(?:hand|class|party|rate|degree|generation|form|tier|choice|string"
-    r"|guess|ever|year|placed?|round|time|half|team|person|person's))(?![a-z])"
-)
 # Where a bracket is the bookkeeper's minus: alone in its cell, or where an amount must stand.
 # After a noun or another amount it is an aside: "£40 ($50)".
 _BOOKED = re.compile(r"(?:^|[\n|:]|  |(?<![a-z])(?:was|is|were|of|to|at|from|by)) ?$")
@@ -208,7 +204,7 @@ def ordinal_draft(low: str, case: str, number: Number, words: list[str]) -> Draf
         return part
     if low[start - 1 : start] == "-" and start > 1 and low[start - 2].isalpha():
         return None
-    if number.value < 7 and _NAMED_ORDINAL.match(low, end):
+    if number.value < 7 and is_named(low, case, end, int(number.value)):
         return None
     draft = Draft(number, "ordinal")
     draft.step = Decimal(1)

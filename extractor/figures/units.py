@@ -7,6 +7,7 @@ because a text that says "50 cents" seldom says of which dollar.
 
 from __future__ import annotations
 
+from extractor.figures.prefixes import prefixed_units
 from extractor.figures.tables import word_set
 
 _MEASURES = """
@@ -46,7 +47,8 @@ fluid_ounce: floz
 cup: cup cups
 teaspoon: teaspoon teaspoons tsp
 tablespoon: tablespoon tablespoons tbsp
-oil_barrel: barrel barrels bbl bbls bpd
+oil_barrel: barrel barrels bbl bbls
+oil_barrel per day: bpd
 bushel: bushel bushels
 gram: gram grams gramme grammes g
 kilogram: kilogram kilograms kilogramme kilogrammes kilo kilos kg kgs
@@ -56,9 +58,7 @@ pound: pound pounds lb lbs
 ounce: ounce ounces oz
 stone: stone stones
 ton: ton tons
-metric_ton: tonne tonnes
-kilotonne: kilotonne kilotonnes kiloton kilotons
-megatonne: megatonne megatonnes megaton megatons
+metric_ton: tonne tonnes t
 carat: carat carats
 hertz: hertz hz
 kilohertz: kilohertz khz
@@ -100,6 +100,7 @@ exabyte: exabyte exabytes
 kilobit: kilobit kilobits
 megabit: megabit megabits
 gigabit: gigabit gigabits
+kilobit per second: kbps
 megabit per second: mbps
 gigabit per second: gbps
 electron_volt: ev
@@ -169,7 +170,7 @@ DKK: dkk
 ISK: isk
 RUB: ruble rubles rouble roubles rub
 UAH: hryvnia hryvnias hryvnya uah
-PLN: zloty zlotys pln
+PLN: zloty zlotys pln zł
 CZK: koruna korunas czk
 HUF: forint forints huf
 TRY: lira liras try
@@ -181,6 +182,11 @@ IRR: rial rials irr
 IQD: iqd
 EGP: egp
 ZAR: rand zar
+BWP: pula bwp
+ETB: birr etb
+ZMW: zmw
+MWK: mwk
+kwacha: kwacha kwachas
 NGN: naira ngn
 KES: kes
 GHS: cedi cedis ghs
@@ -198,7 +204,7 @@ HKD: hkd
 TWD: twd
 THB: baht thb
 PHP: php
-VND: vnd
+VND: dong vnd
 AUD: aud
 NZD: nzd
 CAD: cad
@@ -272,6 +278,7 @@ NATIONS: dict[str, dict[str, str]] = {
     "deutsche": {"mark": "DEM"}, "german": {"mark": "DEM"},
     "kenyan": {"shilling": "KES"}, "ugandan": {"shilling": "UGX"},
     "tanzanian": {"shilling": "TZS"}, "somali": {"shilling": "SOS"},
+    "zambian": {"kwacha": "ZMW"}, "malawian": {"kwacha": "MWK"},
     "czech": {"koruna": "CZK", "crown": "CZK"}, "israeli": {"shekel": "ILS"},
     "australian and": {},
 }  # fmt: skip
@@ -288,10 +295,15 @@ def _table(source: str) -> dict[str, str]:
     return table
 
 
-MEASURES: dict[str, str] = _table(_MEASURES)
+MEASURES: dict[str, str] = prefixed_units() | _table(_MEASURES)
 """Words of measure."""
 DURATIONS: dict[str, str] = _table(_DURATIONS)
 """Words of time."""
+SHORT_TIMES: dict[str, str] = {
+    "hr": "hour", "h": "hour", "s": "second", "sec": "second", "min": "minute", "d": "day",
+    "yr": "year",
+}  # fmt: skip
+"""What else a rate may name time by."""
 MONEY: dict[str, str] = _table(_MONEY)
 """Words and codes of money."""
 
@@ -311,9 +323,6 @@ AFTER_POWERS: dict[str, str] = {"squared": "square", "cubed": "cubic"}
 
 BASIS_POINTS: frozenset[str] = frozenset({"bp", "bps"})
 """Short forms of hundredths of a percentage point."""
-
-RATES: frozenset[str] = frozenset({"hour", "second", "minute", "day", "week", "month", "year"})
-"""What "per" or "an" may stand before in the unit of a speed."""
 
 SHY_UNITS: frozenset[str] = word_set(
     """

@@ -31,6 +31,16 @@ _YEAR_NOUNS = word_set(
 )
 
 
+_REPORTED = word_set(
+    """results profits accounts sales forecasts earnings figures revenues losses returns estimates
+    budgets targets"""
+)
+"""What is reported year by year: "its 2004 results"."""
+_LISTED = word_set("and to or its their his her our in of")
+_OF_ONE = re.compile(r"(?:(?<![a-z])(?:its|their|his|her|our|my)|(?:19|20)[0-9]{2} (?:and|or)) $")
+"""An owner, or another year, before a year: "their 2006 plans", "1998 and 2002 finals"."""
+
+
 def is_year(low: str, case: str, start: int, end: int) -> bool:
     """Whether the four digits at a place are a year and not a count."""
     before = _WORD_BEFORE.search(low[start - 12 if start > 12 else 0 : start].rstrip(" "))
@@ -50,6 +60,13 @@ def is_year(low: str, case: str, start: int, end: int) -> bool:
                 return word in ("in", "since", "the") and not looks_plural(noun)
             if noun in _YEAR_NOUNS and word in ("of", "to", "than", "from", "with", "and", "the"):
                 return True
+            if "1900" <= low[start:end] <= "2100" and word not in _NEVER_BEFORE:
+                if noun in _REPORTED and (not low.endswith("00", start, end) or word in _LISTED):
+                    return True
+                if _OF_ONE.search(low, max(0, start - 16), start) and not low.endswith(
+                    "00", start, end
+                ):
+                    return True
             if looks_plural(noun) and not case[following.start(1)].isupper():
                 return word in _SURE_BEFORE and word not in ("by", "during", "before", "after")
         elif low.startswith(("%", "°", "$", "£", "€"), end + 1):

@@ -26,7 +26,7 @@ def test_opened_story_is_checked(client: DeskClient) -> None:
     assert page["text"] == DRAFT
     by_words = {item["words"]: item for item in page["items"]}
     assert by_words["40 workers"]["need"] == "fix"
-    assert by_words["3.4 million tonnes"]["need"] == "absent"
+    assert by_words["3.4 million tonnes a year"]["need"] == "absent"
     assert by_words["Piet Lund"]["need"] == "match"
     counts = page["story"]["counts"]
     assert counts["total"] == sum(counts[n] for n in ("fix", "look", "match", "absent", "none"))
