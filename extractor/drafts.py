@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.checks.attributions import check_attributions
 from extractor.checks.bases import check_bases
+from extractor.checks.certainty import check_certainty
 from extractor.checks.copies import add_copies, check_copies
 from extractor.checks.dates import check_dates
 from extractor.checks.direction import check_direction
@@ -76,6 +77,7 @@ def check_draft(
         findings += check_attributions(claim, readings)
         findings += check_direction(claim, readings)
         findings += check_movements(claim, readings)
+        findings += check_certainty(claim, readings)
         findings += check_tallies(claim, readings)
         findings += check_legal(claim, readings)
         findings += check_superlatives(claim, readings)

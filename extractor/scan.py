@@ -70,7 +70,8 @@ def _apart(
     without_day: set[Span] = set()
     for figure in figures:
         around = [d for d in places.overlapping(figure.span) if d.span.covers(figure.span)]
-        if any(date.iso for date in around):
+        # "fiscal 2010" has a year, though its months are not known
+        if any(date.iso or (date.precision and figure.kind == "year") for date in around):
             continue
         own.append(figure)
         without_day.update(date.span for date in around)

@@ -86,7 +86,7 @@ class DateRef:
     iso: str | None
     """ISO 8601 date, time or interval; none where the words fix no day ("hours after")."""
     precision: DatePrecision | None
-    """The smallest unit that the words fix; none where they fix no day."""
+    """The smallest unit that the words fix, even with no `iso` ("FY25"); none if they fix none."""
     is_relative: bool
     """Whether reading it needed the day of publication ("Friday", "last month")."""
     note: str | None = None

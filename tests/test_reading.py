@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.checks.figure_table import FigureTable
-from extractor.checks.legal import find_statuses
 from extractor.checks.nearness import Nearness, words_beside
 from extractor.checks.ranking import Ranking
 from extractor.checks.reading import Reading
+from extractor.checks.statuses import find_statuses
 from extractor.figures import scan_figures
 from extractor.figures.compare import compare_figures
 from extractor.scan import scan_document

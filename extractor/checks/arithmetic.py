@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.checks.changes import find_changes
+from extractor.checks.changes import find_changes, find_moves
+from extractor.checks.gaps import find_gaps
 from extractor.checks.rates import find_rates
 from extractor.checks.reading import Reading
 from extractor.checks.sums import find_sums
@@ -21,6 +22,8 @@ def check_arithmetic(story: Reading) -> list[Finding]:
         ]
         if len(figures) >= 2:
             findings += find_changes(figures, sentence, story)
+            findings += find_moves(figures, sentence, story)
+            findings += find_gaps(figures, story)
             findings += find_parts(figures, story)
             findings += find_sums(figures, story)
             findings += find_rates(figures, story)

@@ -15,6 +15,7 @@ from extractor.checks.intervals import (
     meet,
     result_finding,
     show,
+    stated_interval,
     words_before,
 )
 from extractor.checks.reading import Reading
@@ -27,7 +28,7 @@ _UP = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"\b(?:f[ae]ll\w*|declin\w*|down|drop\w*|decreas\w*|plung\w*|slump\w*|reduc\w*|cut)\b",
+    r"\b(?:f[ae]ll\w*|declin\w*|down|drop\w*|decreas\w*|plung\w*|slump\w*|reduc\w*|cut|lost|loss)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:\s+[\w’'-]+){0,6}\s+to\s+", re.IGNORECASE)
@@ -38,9 +39,11 @@ _MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 _NAMED_CHANGE = re.compile(
-    r"(?:\s+[\w-]+){0,2}[,\s–—-]*(?:an?|or|which is an?)?\s*(?:[\w-]+\s+)?(?:of\s+)?\(?",
+    r"(?:\s+[\w-]+){0,2}[,\s–—-]*(?:an?|or|which is an?)?\s*(?:[\w-]+\s+)?(?:(?:of|by)\s+)?\(?",
     re.IGNORECASE,
 )
+_OR = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:,?\s+or\s+|\(\s*)", re.IGNORECASE)
+_NEAR = 30
 
 
 def find_changes(figures: Sequence[Figure], sentence: Span, story: Reading) -> Iterator[Finding]:
@@ -55,6 +58,37 @@ def find_changes(figures: Sequence[Figure], sentence: Span, story: Reading) -> I
         for change in figures:
             if change not in ends and _is_change(change, other, sentence, story):
                 yield from _change(ends[0], ends[1], change, start, end)
+
+
+def find_moves(figures: Sequence[Figure], sentence: Span, story: Reading) -> Iterator[Finding]:
+    """ "a gain of $2, or 5 percent, to $42": the percentage of a move whose end is given.
+
+    Only what fits is said: what stands near may be another end.
+    """
+    for change, share in pairwise(figures):
+        if share.kind != "percent" or change.kind not in ("money", "measure", "cardinal"):
+            continue
+        gap = story.text[change.span.end : share.phrase.start]
+        if len(gap) > FAR or not _OR.fullmatch(gap):
+            continue
+        before = story.text[max(sentence.start, change.phrase.start - _NEAR) : change.phrase.start]
+        sign = 1 if _UP.search(before) else -1 if _DOWN.search(before) else 0
+        for end in figures if sign else ():
+            if end not in (change, share) and (end.kind, end.unit) == (change.kind, change.unit):
+                yield from _move(end, change, share, sign)
+
+
+def _move(end: Figure, change: Figure, share: Figure, sign: int) -> Iterator[Finding]:
+    last, moved, stated = interval(end), interval(change), stated_interval(share)
+    if last is None or moved is None or stated is None:
+        return
+    first = (last[0] - sign * moved[0], last[1] - sign * moved[1])
+    if min(first) <= 0:
+        return
+    relative = moved[0] / max(first) * 100, moved[1] / min(first) * 100
+    if meet(relative, stated):
+        words = f"{change.span.text} to {end.span.text} is {show(relative)} percent"
+        yield result_finding("arithmetic.change", "derived", share, (change, end), words)
 
 
 def _is_one_measure(one: Figure, other: Figure) -> bool:
@@ -79,12 +113,13 @@ def _ends(
 
 def _is_change(change: Figure, end: Figure, sentence: Span, story: Reading) -> bool:
     """Whether the words beside a figure call it the change, and nothing else does."""
-    if abs(change.span.start - end.span.end) > FAR:
+    start = change.phrase.start
+    if abs(start - end.span.end) > FAR:
         return False
-    if change.span.start < end.span.start:
-        before = words_before(change, sentence, story)
+    if start < end.span.start:
+        before = story.text[max(sentence.start, start - FAR) : start]
         return bool(_MOVED_BY.search(before))
-    words = story.text[end.span.end : change.span.start]
+    words = story.text[end.span.end : start]
     return bool(_NAMED_CHANGE.fullmatch(words)) and bool(
         _UP.search(words) or _DOWN.search(words) or re.search(r"\b(?:change|difference)\b", words)
     )
@@ -93,11 +128,11 @@ def _is_change(change: Figure, end: Figure, sentence: Span, story: Reading) -> b
 def _change(
     one: Figure, other: Figure, change: Figure, start: Interval, end: Interval
 ) -> Iterator[Finding]:
-    stated = interval(change)
+    stated = stated_interval(change)
     if stated is None:
         return
     difference = absolute((end[0] - start[1], end[1] - start[0]))
-    if change.kind == "percent" and start[0] > 0:
+    if change.kind in ("percent", "fraction") and start[0] > 0:
         relative = absolute((end[0] / start[1] * 100 - 100, end[1] / start[0] * 100 - 100))
         if _means_points(one, other, change):
             relative = _middle_of(one, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.checks.dateparts import DateParts, compare_dates, date_parts, date_precision
 from extractor.checks.findings import (
@@ -16,6 +17,7 @@ from extractor.checks.findings import (
 )
 from extractor.checks.nearness import Nearness, context_of, words_beside
 from extractor.checks.reading import Reading
+from extractor.checks.relative_dates import relative_rival
 from extractor.checks.words import content_stems
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Severity, Verdict
@@ -149,6 +151,9 @@ def _against(
         context, candidate, verdict, severity = same
         if other is not None and _took_its_place(ref, other, context, stems, source):
             return (1, -other[0]), _misplaced(ref, candidate, other[1], source, index, subject)
+        told = relative_rival(ref, stems, context, claim, source)
+        if told is not None:
+            return (1, -told[0]), _misplaced(ref, candidate, told[1], source, index, subject)
         rival = _nearer(ref, days, claim, source)
         if rival is not None:
             return (1, 0.0), _misplaced(ref, candidate, rival, source, index, subject)
@@ -167,6 +172,9 @@ def _against(
             source=index,
             expected=candidate.span.text,
         )
+    told = relative_rival(ref, stems, 0.0, claim, source)
+    if told is not None:
+        return (2, -told[0]), other_date(ref, told[1], source, index, subject)
     if not date_parts(ref.span.text).names_something:
         return None
     ends = _both_ends(ref, source)
@@ -181,10 +189,34 @@ def _against(
             source=index,
             expected=ends[0].text,
         )
+    bare = _bare_year(ref, stems, source) if precision == "year" else None
+    if bare is not None and (other is None or bare[0] >= other[0]):
+        return (0, -bare[0]), make_finding(
+            "date.value",
+            "equivalent",
+            ref.span,
+            f"{quoted(ref.span.text)} is in the source ({where(source, bare[1])}).",
+            subject=subject,
+            evidence=(bare[1],),
+            source=index,
+            expected=bare[1].text,
+        )
     if other is not None and date_precision(other[1]) == precision:
         context, candidate = other
         return (2, -context), other_date(ref, candidate, source, index, subject)
     return None
+
+
+def _bare_year(ref: DateRef, stems: frozenset[str], source: Reading) -> tuple[float, Span] | None:
+    """A year that a source names in passing: "half their 1960 levels"."""
+    if not ref.span.text.isdecimal():
+        return None
+    found = [
+        (context_of(stems, source, figure.span), figure.span)
+        for figure in source.by_value.get(Decimal(ref.span.text), ())
+        if figure.kind in ("year", "cardinal") and figure.span.text == ref.span.text
+    ]
+    return max(found, key=lambda pair: pair[0]) if found else None
 
 
 def other_date(

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from extractor.checks.alignment import align, sentence_at
+from extractor.checks.alignment import align
+from extractor.checks.clauses import (
+    LONGEST,
+    Roles,
+    Token,
+    beside,
+    next_telling,
+    roles_at,
+    tokens_at,
+    tokens_of,
+)
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.opposites import ALIKE, OPPOSITES
+from extractor.checks.polarity import negations
 from extractor.checks.reading import Reading
-from extractor.checks.words import NUMERALS, STOP, WORD, stem, word_set
+from extractor.checks.words import NUMERALS, STOP, stem, stem_set, word_set
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_NEGATORS = word_set(
-    """
-    not never cannot nor neither no nobody none
-    """
-)
-_REACH = 4
-"""How many small words may stand between a "not" and the word that it negates."""
 _LEAST_SCORE = 0.62
 """Share of a sentence's words that a source sentence must hold before a word is held against it."""
-
-
-class _Token(NamedTuple):
-    stem: str
-    start: int
-    end: int
-    word: str
-    is_negated: bool
 
 
 def check_direction(
@@ -43,41 +38,13 @@ def check_direction(
             continue
         tokens = tokens_of(sentence)
         findings += _turned_round(number, tokens, claim, sources, subject)
-        findings += _negated(number, sentence, tokens, claim, sources, subject)
+        findings += negations(number, tokens, claim, sources, subject)
     return findings
-
-
-def tokens_at(reading: Reading, index: int) -> list[_Token]:
-    """The same for the sentence of that number; for `Reading.once`."""
-    return tokens_of(sentence_at(reading, index))
-
-
-def tokens_of(sentence: Span) -> list[_Token]:
-    """The words of a sentence with their stems, and whether a "not" stands before them."""
-    tokens: list[_Token] = []
-    reach = 0
-    for found in WORD.finditer(sentence.text):
-        word = found.group().casefold().replace("’", "'")
-        if word in _NEGATORS or word.endswith("n't"):
-            reach = _REACH
-            tokens.append(_Token("", *_at(sentence, found.span()), word, False))
-            continue
-        is_negated = reach > 0
-        if word in STOP or word.endswith("ly") or len(word) < 3:
-            reach -= 1
-        else:
-            reach = 0
-        tokens.append(_Token(stem(word), *_at(sentence, found.span()), word, is_negated))
-    return tokens
-
-
-def _at(sentence: Span, place: tuple[int, int]) -> tuple[int, int]:
-    return sentence.start + place[0], sentence.start + place[1]
 
 
 def _turned_round(
     number: int,
-    tokens: Sequence[_Token],
+    tokens: Sequence[Token],
     claim: Reading,
     sources: Sequence[Reading],
     subject: Subject,
@@ -91,20 +58,23 @@ def _turned_round(
             continue
         if not any(_may_have(opposites, source) for source in sources):
             continue
-        alike = ALIKE[token.stem]
-        verdicts = [
-            _opposite_in(
-                source, rest, opposites, alike, _beside(tokens, place), _next(tokens, place)
-            )
-            for source in sources
-        ]
+        word = _Word(
+            token,
+            rest,
+            opposites,
+            ALIKE[token.stem],
+            beside(tokens, place),
+            next_telling(tokens, place),
+            roles_at(claim, tokens, place),
+        )
+        verdicts = [_opposite_in(source, word) for source in sources]
         if any(verdict is None for verdict in verdicts):
             continue
-        index = next((i for i, v in enumerate(verdicts) if isinstance(v, _Token)), None)
+        index = next((i for i, v in enumerate(verdicts) if isinstance(v, Token)), None)
         if index is None:
             continue
         other = verdicts[index]
-        assert isinstance(other, _Token)
+        assert isinstance(other, Token)
         source = sources[index]
         span = Span.of(source.text, other.start, other.end)
         yield make_finding(
@@ -128,18 +98,25 @@ def _may_have(stems: frozenset[str], source: Reading) -> bool:
     return not stems.isdisjoint(_SMALL_STEMS) or any(map(source.sentences_with, stems))
 
 
-def _opposite_in(
-    source: Reading,
-    rest: frozenset[str],
-    opposites: frozenset[str],
-    alike: frozenset[str],
-    beside: frozenset[str],
-    following: frozenset[str],
-) -> _Token | bool | None:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the draft that has an opposite."""
+
+    token: Token
+    rest: frozenset[str]
+    opposites: frozenset[str]
+    alike: frozenset[str]
+    beside: frozenset[str]
+    following: frozenset[str]
+    roles: Roles
+
+
+def _opposite_in(source: Reading, word: _Word) -> Token | bool | None:
     """The opposite word in the sentence that says the rest; none where the source has the word
     itself there; false where it has neither."""
-    best: _Token | bool = False
-    if not _may_have(opposites | alike, source):
+    best: Token | bool = False
+    opposites, rest = word.opposites, word.rest
+    if not _may_have(opposites | word.alike, source):
         return best
     ranked = align(rest, source, limit=4, least=0.3)
     for aligned in ranked:
@@ -147,16 +124,66 @@ def _opposite_in(
             break
         stems = source.stems[aligned.index]
         all_tokens = source.once(tokens_at, aligned.index)
-        if any(token.stem in alike for token in all_tokens):
+        if any(token.stem in word.alike for token in all_tokens):
             return None
-        if aligned.score < _LEAST_SCORE or best is not False:
+        is_alike = aligned.score >= _LEAST_SCORE and len(stems & rest) >= min(3, len(rest))
+        if not is_alike or best is not False:
             continue
-        for place, token in enumerate(all_tokens):
+        for place, token in enumerate(all_tokens[:LONGEST]):
             if token.stem not in opposites or token.is_negated:
                 continue
-            if token.word in _SMALL and not _next(all_tokens, place) & following:
+            if token.word in _SMALL and not next_telling(all_tokens, place) & word.following:
                 continue
-            if _beside(all_tokens, place) & beside and len(stems & rest) >= min(3, len(rest)):
+            if not beside(all_tokens, place) & word.beside:
+                continue
+            roles = roles_at(source, all_tokens, place)
+            # "Arden beat Holt" is "Holt lost to Arden".
+            if word.roles.crossed(roles) <= word.roles.straight(roles):
+                best = token
+    return best if best is not False else _of_the_same_things(source, word)
+
+
+_EVENTS = tuple(
+    stem_set(words)
+    for words in (
+        "rise increase climb jump surge soar grow fall decrease decline drop plunge slump slide"
+        " shrink sink tumble",
+        "win beat beaten defeat defeated lose",
+    )
+)
+"""What happens to one and the same thing either this or that way, in however other words."""
+_SIDES = 2
+_MOST_HOMES = 12
+
+
+def _of_the_same_things(source: Reading, word: _Word) -> Token | bool:
+    """The opposite event of the same subject and object, where the source has the event itself of
+    none of them."""
+    events = next((group for group in _EVENTS if word.token.stem in group), None)
+    if events is None:
+        return False
+    opposites = word.opposites & events
+    best: Token | bool = False
+    homes = {home for one in opposites for home in source.sentences_with(one)}
+    alike = {home for one in word.alike for home in source.sentences_with(one)}
+    if max(len(homes), len(alike)) > _MOST_HOMES:
+        return False
+    for home in sorted(homes | alike):
+        tokens = source.once(tokens_at, home)
+        for place, token in enumerate(tokens[:LONGEST]):
+            if token.stem not in opposites and token.stem not in word.alike:
+                continue
+            roles = roles_at(source, tokens, place)
+            straight, crossed = word.roles.straight(roles), word.roles.crossed(roles)
+            if token.stem in word.alike and straight:
+                return False
+            if (
+                best is False
+                and token.stem in opposites
+                and not token.is_negated
+                and straight >= _SIDES
+                and not crossed
+            ):
                 best = token
     return best
 
@@ -168,88 +195,3 @@ _SMALL = word_set(
         """
 )
 """Words that stand in every other sentence: what follows them must be the same too."""
-
-
-def _next(tokens: Sequence[_Token], place: int) -> frozenset[str]:
-    """The first telling word after a word."""
-    for token in tokens[place + 1 : place + 5]:
-        if token.stem and token.word not in STOP:
-            return frozenset((token.stem,))
-    return frozenset()
-
-
-def _beside(tokens: Sequence[_Token], place: int) -> frozenset[str]:
-    """The telling words next to a word: what rose, who denied."""
-    near = [*tokens[max(0, place - 5) : place], *tokens[place + 1 : place + 6]]
-    return frozenset(token.stem for token in near if token.stem and token.word not in STOP)
-
-
-def _negated(
-    number: int,
-    sentence: Span,
-    tokens: Sequence[_Token],
-    claim: Reading,
-    sources: Sequence[Reading],
-    subject: Subject,
-) -> Iterator[Finding]:
-    """A word that the draft negates and the source does not, or the other way round."""
-    stems = claim.stems[number]
-    if len(stems) < 3:
-        return
-    least = 0.7 if len(stems) > 3 else 0.9
-    for token in tokens:
-        if not token.stem or token.word in STOP or len(token.word) < 3:
-            continue
-        rest = stems - {token.stem}
-        for index, source in enumerate(sources):
-            if not token.is_negated and token.stem not in source.once(_negated_stems, None):
-                continue  # it has the word, if at all, as the draft has it
-            aligned = align(rest, source, limit=2, least=least)
-            same = [
-                (one.index, other)
-                for one in aligned
-                for other in source.once(tokens_at, one.index)
-                if other.stem == token.stem
-            ]
-            if not same or any(other.is_negated == token.is_negated for _, other in same):
-                continue
-            if tokens_of_negation(source, same[0][0]) == any(_is_negator(t) for t in tokens):
-                continue
-            home, other = same[0]
-            span = Span.of(source.text, other.start, other.end)
-            says = "negates it" if other.is_negated else "does not negate it"
-            yield make_finding(
-                "direction.negation",
-                "altered",
-                Span.of(claim.text, token.start, token.end),
-                f"{quoted(sentence.text, 70)}: the source {says} "
-                f"({where(source, span)}: {quoted(sentence_at(source, home).text)}).",
-                subject=subject,
-                evidence=(span,),
-                source=index if len(sources) > 1 else None,
-                expected=span.text,
-            )
-            return
-
-
-def tokens_of_negation(source: Reading, index: int) -> bool:
-    """Whether a sentence of the source has a "not" of any kind."""
-    return any(_is_negator(token) for token in source.once(tokens_at, index))
-
-
-_MAY_NEGATE = re.compile(r"(?<![^\W\d_])(?:no|never|neither|cannot|without)|n['’]t", re.IGNORECASE)
-
-
-def _negated_stems(reading: Reading, _: None) -> frozenset[str]:
-    """The stems of all words that a text negates anywhere; for `Reading.once`."""
-    return frozenset(
-        token.stem
-        for index, sentence in enumerate(reading.scan.sentences)
-        if _MAY_NEGATE.search(sentence.text)
-        for token in reading.once(tokens_at, index)
-        if token.is_negated
-    )
-
-
-def _is_negator(token: _Token) -> bool:
-    return token.word in _NEGATORS or token.word.endswith("n't")

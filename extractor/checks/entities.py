@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.checks.beside import places_elsewhere
 from extractor.checks.exchanges import exchanged, is_same
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.folding import plain
@@ -72,6 +73,8 @@ def check_entities(
         if found is not None:
             index, rival = found
             findings.append(_finding(name, rival, sources[index], index, sources, subject))
+        elif name in claim.named:
+            findings += places_elsewhere(name, claim, sources, subject)
     return findings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.checks.certainty import check_certainty
 from extractor.checks.claims import is_of_a_date
 from extractor.checks.copies import check_copies
 from extractor.checks.dates import check_date
@@ -105,6 +106,7 @@ def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
         *check_entities(claim, [story], subject=subject),
         *check_quotations(claim, [story], subject=subject),
         *check_direction(claim, [story], subject=subject),
+        *check_certainty(claim, [story], subject=subject),
         *check_legal(claim, [story], subject=subject),
         *check_ages(claim, [story], subject=subject),
         *check_titles(claim, [story], subject=subject),

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.figures.conversion import convert
-from extractor.figures.quantity import FACTORS
+from extractor.figures.quantity import FACTORS, is_one_in
 from extractor.schemas.figure import Figure
 
 _GROUPS = {
@@ -89,13 +89,15 @@ def shares_a_number(one: Figure, other: Figure) -> bool:
 
 def _unit(figure: Figure) -> _Unit:
     unit = "day" if figure.unit in _OF_THE_CALENDAR else figure.unit
-    return _GROUPS.get(figure.kind, figure.kind), unit
+    kind = "fraction" if is_one_in(figure) else figure.kind
+    group = _GROUPS.get(kind, kind)
+    return group, None if group == "percent" else unit
 
 
 def _size(figure: Figure) -> Decimal | None:
     """The number without its sign, in the measure of its group; none for a range and the like."""
     if figure.value is None or not figure.value.is_finite() or figure.kind in _BY_DIGITS:
         return None
-    size = abs(figure.value) * FACTORS.get(figure.kind, 1)
+    size = abs(figure.value) * FACTORS.get("fraction" if is_one_in(figure) else figure.kind, 1)
     in_days = convert(size, figure.unit, "day") if figure.unit in _OF_THE_CALENDAR else None
     return size if in_days is None else in_days

@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.checks.claims import Claim, as_claim, clause_stems, is_of_a_date
 from extractor.checks.currencies import in_other_money
 from extractor.checks.disagreements import disagreements
+from extractor.checks.figure_findings import (
+    figure_finding,
+    other_period_finding,
+    other_words_finding,
+    working_finding,
+)
 from extractor.checks.figure_table import shares_a_number
 from extractor.checks.findings import (
     DRAFT,
     Subject,
-    make_finding,
-    quoted,
-    says_other,
-    where,
 )
 from extractor.checks.nearness import context_of
 from extractor.checks.nouns import nouns_agree
+from extractor.checks.rate_periods import other_period
 from extractor.checks.reading import Reading
 from extractor.checks.support import ABSENT, Support, find_support
+from extractor.checks.turns import anaphor, other_turn
+from extractor.checks.workings import working_of
+from extractor.figures.quantity import distance
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
-from extractor.schemas.span import Span
 
 
 def check_figures(
@@ -58,6 +64,8 @@ def _says_little(
         return False
     before = claim.text[max(0, figure.span.start - 8) : figure.span.start]
     if figure.of is None and _KNOCK_OUT.search(before):
+        return True
+    if finding.verdict == "absent" and anaphor(figure, claim):
         return True
     if finding.verdict == "value_mismatch" and _is_a_mere_one(figure):
         # Nothing but another count of the same things speaks against it.
@@ -117,15 +125,25 @@ def check_figure(
     several = index if len(sources) > 1 else None
     if not support.comparison.is_support:
         for number, source in enumerate(sources):
-            place = _in_other_words(figure, source)
+            place = other_turn(figure, claim, source)
             if place is not None:
-                return _as_words(figure, place, source, number, len(sources) > 1, subject)
+                return other_words_finding(figure, place, source, number, len(sources) > 1, subject)
+        if _is_nothing_like_it(mine, support, sources[index]):
+            for number, source in enumerate(sources):
+                working = working_of(mine, source)
+                if working is not None:
+                    number_of_many = number if len(sources) > 1 else None
+                    return working_finding(figure, working, source, number_of_many, subject)
     changed = support.comparison.verdict == "hedge_changed" and support.figure is not None
     was_estimate = support.figure is not None and support.figure.hedge in ("about", "nearly")
     if changed and was_estimate and _is_hedged_otherwise(figure, claim):
         support = replace(support, is_hedged_otherwise=True)
     if changed and support.figure and _is_end_of_two(figure, support.figure, sources[index]):
         support = replace(support, is_hedged_otherwise=True)
+    if support.figure is not None and support.rival is None and support.comparison.is_support:
+        periods = other_period(mine, support.figure, sources[index])
+        if periods is not None:
+            return other_period_finding(figure, periods, claim, sources[index], several, subject)
     return figure_finding(figure, support, sources[index], several, subject)
 
 
@@ -146,13 +164,6 @@ def _is_end_of_two(figure: Figure, other: Figure, source: Reading) -> bool:
         if sign * (other.value - twin.value) > 0 and _OR.fullmatch(gap):
             return True
     return False
-
-
-def _in_other_words(figure: Figure, source: Reading) -> Span | None:
-    """Where the very words stand, though they are no such figure there: "13th" as a day."""
-    if figure.kind != "ordinal" or not figure.span.text[0].isdigit():
-        return None
-    return source.find(figure.span.text)
 
 
 _AS_GOOD_AS_CAN_BE = (False, False, 0, 0, -1.0)
@@ -206,88 +217,18 @@ def _is_hedged_otherwise(figure: Figure, claim: Reading) -> bool:
     return figure.hedge == "unhedged" and bool(_HEDGED_OTHERWISE.search(before))
 
 
-def figure_finding(
-    figure: Figure, support: Support, source: Reading, index: int | None, subject: Subject
-) -> Finding:
-    """The verdict in an editor's words."""
-    comparison, other = support.comparison, support.figure
-    words = figure.phrase if figure.phrase.text else figure.span
-    if other is None:
-        return make_finding(
-            "figure.value",
-            "absent",
-            figure.span,
-            f"{quoted(words.text)} is not in the source; nothing there is about the same thing.",
-            subject=subject,
-            source=index,
-        )
-    place = where(source, other.span)
-    if support.rival is not None and support.rival is other:
-        return make_finding(
-            "figure.context",
-            "misplaced",
-            figure.span,
-            says_other(words.text, other.phrase.text, place, "It counts something else."),
-            subject=subject,
-            evidence=(other.span,),
-            source=index,
-            expected=other.phrase.text,
-            found=words.text,
-        )
-    if support.rival is not None:
-        rival = support.rival
-        return make_finding(
-            "figure.context",
-            "misplaced",
-            figure.span,
-            f"{quoted(words.text)} here; the source says {quoted(rival.phrase.text)} "
-            f"({where(source, rival.span)}). Its {quoted(other.phrase.text)} ({place}) is about "
-            "something else.",
-            subject=subject,
-            evidence=(rival.span, other.span),
-            source=index,
-            expected=rival.phrase.text,
-        )
-    check = "figure.hedge" if comparison.verdict == "hedge_changed" else "figure.value"
-    severity = comparison.severity
-    if check == "figure.hedge" and support.is_hedged_otherwise:
-        severity = "info"
-    if check == "figure.hedge" and severity == "error" and support.is_other_noun:
-        # The number was found, but perhaps not the thing: what its hedge was is not sure.
-        severity = "look"
-    if comparison.severity == "info":
-        message = f"{quoted(words.text)} is in the source ({place})."
-        if comparison.reason:
-            message = f"{quoted(words.text)}; {quoted(other.phrase.text)} in the source ({place})."
-    else:
-        message = says_other(words.text, other.phrase.text, place, comparison.reason)
-    return make_finding(
-        check,
-        comparison.verdict,
-        figure.span,
-        message,
-        subject=subject,
-        severity=severity,
-        evidence=(other.span,),
-        source=index,
-        expected=other.phrase.text,
-        found=words.text,
-    )
+_FAR_OFF = Decimal("0.5")
 
 
-def _as_words(
-    figure: Figure, place: Span, source: Reading, index: int, is_one_of_many: bool, subject: Subject
-) -> Finding:
-    return make_finding(
-        "figure.value",
-        "equivalent",
-        figure.span,
-        f"{quoted(figure.span.text)} is in the source ({where(source, place)}).",
-        subject=subject,
-        evidence=(place,),
-        source=index if is_one_of_many else None,
-        expected=place.text,
-    )
+def _is_nothing_like_it(claim: Claim, support: Support, source: Reading) -> bool:
+    """Whether the source has no number for the claim, or one that counts another thing."""
+    if support.figure is None:
+        return True
+    if support.comparison.verdict != "value_mismatch":
+        return False
+    if nouns_agree(claim.noun, source.noun_of(support.figure)) is False:
+        return True
+    return distance(claim.figure, support.figure) > _FAR_OFF
 
 
 def _goodness(support: Support) -> tuple[bool, bool, int, int, float]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.checks.findings import make_finding, quoted
 from extractor.checks.reading import Reading
+from extractor.figures.hedging import SIDE, last_digit
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span
@@ -28,6 +29,34 @@ def interval(figure: Figure) -> Interval | None:
     if not (low.is_finite() and high.is_finite()):
         return None
     return min(low, high), max(low, high)
+
+
+_ABOUT = Decimal(3)
+"""Percentage points by which "a quarter" may miss the share that it stands for."""
+_BEYOND = Decimal(10)
+"""The same past "more than half", at most."""
+
+
+def stated_interval(figure: Figure) -> Interval | None:
+    """What a stated result leaves open, its hedge and all, a fraction in percent: "about 25
+    percent", "more than a quarter"; none for a range."""
+    value = figure.value
+    if value is None or not value.is_finite():
+        return None
+    if figure.kind == "fraction":
+        value *= 100
+    side = SIDE[figure.hedge]
+    if figure.kind == "fraction" and side in ("none", "near"):
+        return value - _ABOUT, value + _ABOUT
+    if side == "none":
+        return interval(figure)
+    # What is rounded to the step of its last digit, as `is_rounding` lets it.
+    step = min(last_digit(value), abs(value) / 4)
+    if figure.kind == "fraction":
+        step = min(_BEYOND, abs(value) / 5)
+    if side == "near":
+        return value - step, value + step
+    return (value, value + step) if side == "lower" else (value - step, value)
 
 
 def absolute(ends: Interval) -> Interval:

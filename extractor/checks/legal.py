@@ -4,33 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractor.checks.alignment import align, sentence_at
+from extractor.checks.crimes import check_crimes
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
-from extractor.checks.name_tokens import name_tokens
-from extractor.checks.persons import is_same_person
 from extractor.checks.reading import Reading
-from extractor.checks.words import stem, stem_set, word_set
+from extractor.checks.statuses import (
+    Status,
+    find_statuses,
+    is_person,
+    status_bearers,
+    statuses_of,
+)
+from extractor.checks.words import stem, word_set
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
-
-_STATUS: dict[str, str] = {
-    "acquitted": r"acquitted|acquits?|acquittal|cleared of|found not guilty|exonerated",
-    "convicted": r"convicted|convicts?|conviction|found guilty|guilty of|sentenced|jailed for"
-    r"|imprisoned for",
-    "pleaded guilty": r"pleaded guilty|pled guilty|pleads guilty|pleading guilty|(?:has |had )?"
-    r"admitted (?:to )?(?:murder|killing|manslaughter|fraud|theft|assault|bribery)",
-    "pleaded not guilty": r"pleaded not guilty|pled not guilty|pleads not guilty|den(?:y|ies|ied)"
-    r" (?:the |all |any )?(?:charges?|wrongdoing)",
-    "charged": r"charged(?! (?:for|up|at|into|towards?|extra|more|less|a fee|customers|fees"
-    r"|[\d$£€]))"
-    r"|facing charges|faces? charges?"
-    r"|indicted|indictment|prosecuted|on trial|standing trial|stands? trial",
-    "arrested": r"arrested|arrests?|detained|in custody|taken into custody",
-    "accused": r"accused|accuses?|alleged(?:ly)?|alleges?|suspected|suspects?|allegations?",
-}
-"""Each status with the words that say it."""
 
 _EXCLUDES: dict[str, frozenset[str]] = {
     "acquitted": frozenset({"convicted", "pleaded guilty", "charged", "accused"}),
@@ -56,72 +44,15 @@ _CRIMES = word_set(
 
 _UNPROVEN = frozenset({"charged", "arrested", "accused", "pleaded not guilty", "acquitted"})
 
-_PATTERN = re.compile(
-    "|".join(
-        f"(?P<s{number}>\\b(?:{pattern})\\b)" for number, pattern in enumerate(_STATUS.values())
-    ),
-    re.IGNORECASE,
-)
+_PROVEN = frozenset({"convicted", "pleaded guilty"})
+_LESS = frozenset({"charged"})
+"""What says too little of a convict, in a text that says no more of anybody."""
+
 _CRIME = re.compile(r"\b(?:" + "|".join(sorted(_CRIMES)) + r")\b", re.IGNORECASE)
-_NAMES = tuple(_STATUS)
-_LEANS = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
-
-_TELLING = stem_set(
-    """
-    acquitted acquit acquits acquittal cleared guilty exonerated convicted convict convicts
-    conviction sentenced jailed imprisoned murder killing manslaughter fraud charge charges
-    charged indicted indictment prosecuted trial arrested arrest arrests detained custody
-    accused accuse accuses alleged allegedly allege alleges suspected suspect suspects
-    allegation allegations theft assault bribery wrongdoing
-    """
-)
-"""One word at least of every way to say it: a sentence without any of them is not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """One legal status in a text."""
-
-    name: str
-    span: Span
-    is_real: bool = True
-    """Whether it is said to be so: "if convicted" and "has not been charged" are not."""
-
-
-_UNREAL = re.compile(
-    r"\b(?:if|unless|whether|not|never|nor|without being|could be|would be|may be|might be|n[’']t)"
-    r"(?:\s+(?:been|being|be|yet|he|she|they|is|was|are|were|has|have|had|ever|found|also)){0,3}\s+$",
-    re.IGNORECASE,
-)
-
 _LEAST_SCORE = 0.4
 """Share of the draft's other words that the sentence with another status must hold."""
 _LEAST_ARREST = 0.6
 """The same for an arrest, which goes with most of the others."""
-
-
-_BACK = 40
-"""Characters before a status in which an "if" or "not" may stand."""
-
-
-def find_statuses(reading: Reading) -> list[Status]:
-    """Every word that says where somebody stands with the law."""
-    return reading.once(_statuses, None)
-
-
-def _statuses(reading: Reading, _: None) -> list[Status]:
-    found = []
-    places = frozenset[int]().union(*(reading.sentences_with(word) for word in _TELLING))
-    for index in sorted(places):
-        sentence = sentence_at(reading, index)
-        for match in _PATTERN.finditer(reading.text, sentence.start, sentence.end):
-            if match.lastgroup:
-                name = _NAMES[int(match.lastgroup[1:])]
-                start = max(sentence.start, match.start() - _BACK)
-                unreal = _UNREAL.search(reading.text[start : match.start()])
-                first = start + unreal.start() if unreal else match.start()
-                found.append(Status(name, Span.of(reading.text, first, match.end()), not unreal))
-    return found
 
 
 def check_legal(
@@ -143,7 +74,7 @@ def check_legal(
         finding = _unproven(deed, name, sources, known, subject)
         if finding is not None:
             findings.append(finding)
-    return findings
+    return findings + check_crimes(claim, sources, subject=subject)
 
 
 def _against(
@@ -156,12 +87,17 @@ def _against(
     number = claim.sentence_index(status.span.start)
     if number is None or not status.is_real:
         return None
-    names = _bearers(status, claim.names_at(number), claim)
+    names = status_bearers(status, claim)
     of_them = [
         (index, other)
         for index, source in enumerate(sources)
-        for other in _statuses_of(names, source, known[index])
+        for other in statuses_of(names, source, known[index])
     ]
+    if not claim.once(_tells_of_convicts, None):
+        more = next((pair for pair in of_them if _is_proven(pair[1])), None)
+        if more is not None and status.name in _LESS:
+            finding = _finding(status.span, "here", more[1], sources, more[0], subject)
+            return finding.model_copy(update={"severity": "look"})
     if any(other.name == status.name and other.is_real for _, other in of_them):
         return None
     wrong = [pair for pair in of_them if _is_wrong(status, pair[1])]
@@ -178,18 +114,12 @@ def _against(
     return _finding(status.span, "here", other, sources, index, subject)
 
 
-_JOINED = re.compile(
-    r",?\s*(?:who\s+)?(?:(?:has|have|had|was|were|is|are|be|been|being|also|since|later|then)\s+)*"
-)
+def _tells_of_convicts(reading: Reading, _: None) -> bool:
+    return any(map(_is_proven, find_statuses(reading)))
 
 
-def _bearers(status: Status, names: Sequence[Span], claim: Reading) -> Sequence[Span]:
-    """Whose status it is: the name right before ("Vance, who has been charged"), or any of the
-    sentence."""
-    before = [name for name in names if name.end <= status.span.start]
-    if before and _JOINED.fullmatch(claim.text[before[-1].end : status.span.start]):
-        return before[-1:]
-    return names
+def _is_proven(status: Status) -> bool:
+    return status.is_real and status.name in _PROVEN
 
 
 def _is_wrong(mine: Status, other: Status) -> bool:
@@ -213,25 +143,6 @@ def _finding(
         source=index if len(sources) > 1 else None,
         expected=other.span.text,
     )
-
-
-def _statuses_of(
-    names: Sequence[Span], source: Reading, statuses: Sequence[Status]
-) -> Iterator[Status]:
-    """The statuses in the sentences that name one of these people, or lean on such a one."""
-    for status in statuses:
-        index = source.sentence_index(status.span.start)
-        if index is None:
-            continue
-        there = list(source.names_at(index))
-        if index and _LEANS.match(source.scan.sentences[index].text):
-            there += source.names_at(index - 1)
-        if any(_is_person(one, other) for one in names for other in there):
-            yield status
-
-
-def _is_person(one: Span, other: Span) -> bool:
-    return bool(name_tokens(one.text)) and is_same_person(one.text, other.text)
 
 
 def _aligned(
@@ -271,7 +182,7 @@ def _deeds(claim: Reading, statuses: Sequence[Status]) -> Iterator[tuple[Span, S
             continue
         # What somebody else says is a claim; that the accused denies it makes it none.
         said = [one.speaker for one in claim.scan.attributions if one.scope.overlaps(span)]
-        if all(_is_person(before[-1], speaker) for speaker in said):
+        if all(is_person(before[-1], speaker) for speaker in said):
             yield span, before[-1]
 
 
@@ -295,7 +206,7 @@ def _unproven(
     found = [
         (index, status)
         for index, source in enumerate(sources)
-        for status in _statuses_of([name], source, known[index])
+        for status in statuses_of([name], source, known[index])
     ]
     found = [pair for pair in found if pair[1].is_real]
     if not found or any(status.name not in _UNPROVEN for _, status in found):

@@ -52,9 +52,8 @@ def merge_findings(findings: Sequence[Finding]) -> list[Finding]:
 
 def _is_settled(finding: Finding, other: Finding, problems: Sequence[Finding]) -> bool:
     """Whether the closer check says all there is to say of a number that was not found."""
-    if finding.check != "figure.value" or not finding.is_problem:
-        return False
-    if finding.verdict not in _FOUND_NOWHERE:
+    is_nowhere = finding.is_problem and finding.verdict in _FOUND_NOWHERE
+    if finding.check != "figure.value" or not (is_nowhere or finding.verdict == "not_checked"):
         return False
     if other.is_problem:
         return True

@@ -1,15 +1,17 @@
-"""A move to a number: which way it went, and by how much, where the source gives both ends."""
+"""A move by or to a number: which way it went, and by how much, where the source has both ends."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
-from extractor.checks.opposites import OPPOSITES
 from extractor.checks.reading import Reading
-from extractor.checks.words import content_stems, stem
+from extractor.checks.ways import Heading, heading_of
+from extractor.checks.words import content_stems
+from extractor.figures.compare import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -36,8 +38,8 @@ class _Move:
 def check_movements(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
-    """Moves to a number that the source has going the other way, or by so many points."""
-    findings: list[Finding] = []
+    """Moves by or to a number that the source has going the other way, or by so many points."""
+    findings = list(_turned(claim, sources, subject))
     for mine in claim.once(_moves, None):
         known = [
             (index, move)
@@ -47,23 +49,8 @@ def check_movements(
         ]
         if not known:
             continue
-        opposite = OPPOSITES.get(stem(mine.verb.text), frozenset())
         index, other = known[0]
         source, several = sources[index], index if len(sources) > 1 else None
-        if all(stem(move.verb.text) in opposite for _, move in known):
-            findings.append(
-                make_finding(
-                    "direction.opposite",
-                    "altered",
-                    mine.verb,
-                    f"{quoted(mine.verb.text)} here; the source says {quoted(other.verb.text)} "
-                    f"({where(source, other.verb)}).",
-                    subject=subject,
-                    evidence=(other.verb,),
-                    source=several,
-                    expected=other.verb.text,
-                )
-            )
         if mine.step is not None and other.start is not None and _is_in_points(mine.step, other):
             points = f"{mine.step.value} percentage points"
             findings.append(
@@ -81,6 +68,61 @@ def check_movements(
                 )
             )
     return findings
+
+
+_MOST_FIGURES = 40
+"""Figures of one source that are looked at for one of the draft."""
+_NO_MOVE = frozenset(("score", "year", "ordinal", "identifier", "coordinate", "age", "duration"))
+
+
+def _turned(claim: Reading, sources: Sequence[Reading], subject: Subject) -> Iterator[Finding]:
+    """Figures that go up here, and in the source only down."""
+    told: set[Span] = set()
+    for figure in claim.scan.figures:
+        if figure.kind in _NO_MOVE or claim.is_furniture(figure.span):
+            continue
+        mine = claim.once(_heading, figure)
+        if mine is None or mine.word in told:
+            continue
+        there = list(_same_figures(figure, mine, sources))
+        if not there or any(other is None or other.way == mine.way for _, other in there):
+            continue
+        index, other = next(
+            ((i, one) for i, one in there if one and _is_same_thing(mine, one)), (0, None)
+        )
+        if other is None:
+            continue
+        told.add(mine.word)
+        yield make_finding(
+            "direction.opposite",
+            "altered",
+            mine.word,
+            f"{quoted(mine.word.text)} here; the source says {quoted(other.word.text)} "
+            f"({where(sources[index], other.word)}).",
+            subject=subject,
+            evidence=(other.word,),
+            source=index if len(sources) > 1 else None,
+            expected=other.word.text,
+        )
+
+
+def _heading(reading: Reading, figure: Figure) -> Heading | None:
+    return heading_of(reading, figure)
+
+
+def _same_figures(
+    figure: Figure, mine: Heading, sources: Sequence[Reading]
+) -> Iterator[tuple[int, Heading | None]]:
+    """The ways of the sources' figures that bear this one out, about the same thing."""
+    for index, source in enumerate(sources):
+        may = (f for f in source.figure_table.may_support(figure) if f.kind not in _NO_MOVE)
+        for other in islice(may, _MOST_FIGURES):
+            if compare_figures(figure, other).is_support:
+                yield index, source.once(_heading, other)
+
+
+def _is_same_thing(one: Heading, other: Heading) -> bool:
+    return not one.topics or not other.topics or bool(one.topics & other.topics)
 
 
 def _is_one_end(one: Figure, other: Figure) -> bool:

@@ -18,7 +18,7 @@ _WEIGHTS = (1.0, 0.75, 0.55)
 """What a word beside the place counts, one close to it, one elsewhere in its sentence."""
 _BEFORE, _AFTER = 0.35, 0.15
 """What a word of the sentence before counts, and of the one after."""
-_BEYOND = 0.3
+BEYOND = 0.3
 """What a word counts that another figure stands before."""
 _MOST = 60
 """Telling words on either side that are looked at; a text without full stops has no end."""
@@ -44,7 +44,7 @@ def words_beside(reading: Reading, place: Span, *, among_figures: bool = False) 
         for distance, stem in enumerate(side):
             weight = _WEIGHTS[(distance >= _BESIDE) + (distance >= _CLOSE)]
             if distance >= len(own):
-                weight = _BEYOND
+                weight = BEYOND
             if words.get(stem, 0.0) < weight:
                 words[stem] = weight
     return words

@@ -37,12 +37,31 @@ for _group in word_groups(
     fans supporters spectators; migrants refugees; protesters demonstrators; players footballers;
     gunmen attackers militants fighters; cars vehicles; homes houses; flats apartments; deaths
     fatalities; games matches; shops stores outlets; firms companies businesses; planes aircraft
-    jets; ships vessels boats; votes ballots; points marks; blasts explosions bombs; films movies
+    jets; ships vessels boats; votes ballots; points marks; blasts explosions bombs; films movies;
+    children sons daughters kids boys girls toddlers babies; times occasions incidents instances
     """
 ):
     _alike = frozenset(stem(word) for word in _group)
     for _one in _alike:
         _SYNONYMS[_one] = _SYNONYMS.get(_one, frozenset()) | _alike
+
+
+_EXCLUSIVE: tuple[dict[str, int], ...] = tuple(
+    {stem(word): cell for cell, words in enumerate(word_groups(group)) for word in words}
+    for group in (
+        "men; women; children boys girls toddlers babies",
+        "boys; girls",
+        "dead killed deaths fatalities; wounded injured hurt injuries; missing; arrested arrests",
+        "survivors; dead killed deaths fatalities",
+        "gold golds; silver silvers; bronze bronzes",
+        "male; female",
+        "civilian civilians; military soldiers troops servicemen",
+        "primary; secondary",
+        "domestic; foreign international",
+        "northern; southern; eastern; western",
+    )
+)
+"""Words of which no two can be said of one thing: what is silver is not gold."""
 
 
 def nouns_agree(one: str | None, other: str | None) -> bool | None:
@@ -54,6 +73,8 @@ def nouns_agree(one: str | None, other: str | None) -> bool | None:
 
 @lru_cache(maxsize=1 << 14)
 def _nouns_agree(one: str, other: str) -> bool | None:
+    if nouns_exclude(one, other):
+        return False
     heads = head_stem(one), head_stem(other)
     if heads[0] == heads[1]:
         return True
@@ -68,6 +89,17 @@ def _nouns_agree(one: str, other: str) -> bool | None:
         return None
     if content_stems(one) & content_stems(other):
         return None
+    return False
+
+
+def nouns_exclude(one: str, other: str) -> bool:
+    """Whether what one noun names cannot be what the other does: "gold medals", "silver medals"."""
+    mine, theirs = stem_set(one), stem_set(other)
+    for group in _EXCLUSIVE:
+        cells = {group[word] for word in mine & group.keys()}
+        others = {group[word] for word in theirs & group.keys()}
+        if cells and others and not cells & others:
+            return True
     return False
 
 

@@ -60,6 +60,7 @@ _BUILT_IN: tuple[tuple[str, Severity, str], ...] = (
     ("person.title", "error", "One person with two offices, or another than the source's"),
     ("direction.opposite", "error", "Rose for fell, denied for confirmed"),
     ("direction.negation", "error", 'A "not" put in or left out'),
+    ("direction.certainty", "warning", '"Will" for "could": surer than the source is'),
     ("legal.status", "error", "Convicted for charged, guilty for accused"),
     ("text.value", "info", "Words of an object without a figure, date or name"),
     ("source.disagreement", "look", "Sources that give the same thing differently"),

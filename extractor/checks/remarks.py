@@ -90,6 +90,11 @@ def _small_bases(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]
             )
 
 
+_CODE = re.compile(r"[A-Z]{3}")
+_OF_ONE = re.compile(r"\s+(?:an?|per|each)\b", re.IGNORECASE)
+"""An amount for one of many is no other form of the whole: "84 pesos a share"."""
+
+
 def _currency_pairs(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]:
     for one, other in pairwise(figures):
         if one.kind != "money" or other.kind != "money" or one.unit == other.unit:
@@ -100,6 +105,10 @@ def _currency_pairs(figures: Sequence[Figure], story: Reading) -> Iterator[Findi
         ):
             continue
         if not one.value or not other.value or not one.unit or not other.unit:
+            continue
+        if not (_CODE.fullmatch(one.unit) and _CODE.fullmatch(other.unit)):
+            continue  # "84 cents" may be of any money
+        if any(_OF_ONE.match(story.text, amount.span.end) for amount in (one, other)):
             continue
         rate = abs(other.value / one.value).quantize(Decimal("0.0001"))
         yield make_finding(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from extractor.checks.candidates import figures_where, likely_figures
 from extractor.checks.claims import Claim
 from extractor.checks.fates import is_same_fate
 from extractor.checks.folding import fold
 from extractor.checks.nearness import context_of
-from extractor.checks.nouns import nouns_agree
+from extractor.checks.nouns import nouns_agree, nouns_exclude
 from extractor.checks.reading import Reading
+from extractor.checks.surroundings import may_rival
 from extractor.checks.words import head_stem
 from extractor.figures.compare import compare_figures
 from extractor.schemas.figure import Figure
@@ -57,7 +59,7 @@ def rival_of(
     for other in pool:
         if nouns_agree(claim.noun, source.noun_of(other)) not in wanted:
             continue
-        if agree is not False and other.unit != claim.figure.unit:
+        if agree is not False and (other.unit != claim.figure.unit or not may_rival(other, claim)):
             continue
         score = context_of(claim.stems, source, other.span)
         if agree is False and source.sentence_index(other.span.start) == home:
@@ -69,6 +71,29 @@ def rival_of(
         if not comparison.is_support and comparison.verdict != "absent":
             best, best_score = other, score
     return best
+
+
+_LEAST_COUNTED = 3
+"""Smaller counts are of many things in one text."""
+
+
+def other_thing(claim: Claim, support: Figure, source: Reading) -> Literal["sure", "likely"] | None:
+    """How sure it is that the one number that a source has counts another thing than the claim:
+    sure where the nouns exclude each other, or where the source counts the claimed noun, too."""
+    mine, theirs = claim.figure.of, support.of
+    if claim.figure.kind != "cardinal" or support.kind != "cardinal" or not mine or not theirs:
+        return None
+    if nouns_agree(mine, theirs) is not False or nouns_agree(claim.noun, theirs) is not False:
+        return None
+    if is_same_fate(claim.figure, claim.reading, support, source):
+        return None
+    if nouns_exclude(mine, theirs):
+        return "sure"
+    value = claim.figure.value
+    if value is None or value < _LEAST_COUNTED or claim.noun in ("time", "times"):
+        return None
+    is_counted = head_stem(mine) in source.counted_heads
+    return "sure" if is_counted else "likely"
 
 
 _SURE_CONTEXT = 0.6

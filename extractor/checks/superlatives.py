@@ -2,130 +2,204 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Literal, NamedTuple
 
-from extractor.checks.alignment import align, sentence_at
+from extractor.checks.alignment import align
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.reading import Reading
-from extractor.schemas.finding import Finding
-from extractor.schemas.span import Span
-
-_PATTERN = re.compile(
-    r"\brecord(?:-breaking|-setting|-high|-low| high| low| number| breaking)?\b(?=[ -][a-z])"
-    r"|\b(?:one of )?(?:the|its|their|[a-z]+[’']s) (?:[a-z]+-)?"
-    r"(?:largest|biggest|highest|lowest|greatest|deadliest|worst"
-    r"|best|oldest|youngest|longest|shortest|fastest|slowest|richest|poorest|smallest|strongest|most"
-    r"|least|first|only|last)\b(?: [a-z-]+){0,2}"
-    r"|\bunprecedented\b|\bnever before\b|\bfor the first time\b|\bfirst(?:-ever| ever)\b"
-    r"|\bfirst [a-z]+ since\b|\ball-time\b|\bsole\b",
-    re.IGNORECASE,
+from extractor.checks.superlative_claims import (
+    FOR_EVER,
+    Scope,
+    Superlative,
+    find_superlatives,
+    superlatives_of,
 )
+from extractor.checks.words import stem
+from extractor.schemas.finding import Finding
+
+__all__ = ["check_superlatives", "find_superlatives"]
+
+_Relation = Literal["same", "unsure", "altered"]
+_ORDER: tuple[_Relation, ...] = ("same", "altered", "unsure")
+
+_SHARED = 2
+"""Telling words that two sentences share which make the same claim."""
+_SURE = 0.5
+"""Share of a sentence's words from which on the things spoken of are one, whatever their names."""
 
 
-def find_superlatives(text: str) -> list[Span]:
-    """The words that claim a record, a first or a most."""
-    return [Span.of(text, *found.span()) for found in _PATTERN.finditer(text)]
+class _Answer(NamedTuple):
+    """What one superlative of a source says to one of the draft."""
 
-
-def _superlatives(reading: Reading, _: None) -> list[Span]:
-    return find_superlatives(reading.text)
-
-
-def _superlatives_at(reading: Reading, index: int) -> list[Span]:
-    place = sentence_at(reading, index)
-    found = _PATTERN.finditer(reading.text, place.start, place.end)
-    return [Span.of(reading.text, *each.span()) for each in found]
+    relation: _Relation
+    score: float
+    source: int
+    other: Superlative
 
 
 def check_superlatives(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
     """Every superlative of the draft beside what the source says there."""
-    mine = find_superlatives(claim.text)
     findings = []
-    for span in mine:
-        if claim.is_furniture(span):
+    for mine in claim.once(superlatives_of, None):
+        if claim.is_furniture(mine.span):
             continue
-        number = claim.sentence_index(span.start)
+        number = claim.sentence_index(mine.span.start)
         stems = claim.stems[number] if number is not None else frozenset()
-        best: tuple[float, int, Span] | None = None
-        for index, source in enumerate(sources):
-            for aligned in align(stems, source, limit=3, least=0.3):
-                here = source.once(_superlatives_at, aligned.index)
-                if here and (best is None or aligned.score > best[0]):
-                    best = aligned.score, index, here[0]
-        if best is None or _core(best[2].text) != _core(span.text):
-            best = _same_claim(span, stems, sources) or best
-        findings.append(_finding(span, best, sources, subject))
+        answers = list(_answers(mine, stems, sources))
+        best = min(answers, key=lambda one: (_ORDER.index(one.relation), -one.score), default=None)
+        findings.append(_finding(mine, best, sources, subject))
     return findings
 
 
-_CORE = re.compile(
-    r"record|unprecedented|never before|all-time|sole|first|last|only|most|least|[a-z]+est\b|worst"
-    r"|best",
-    re.IGNORECASE,
-)
-_SHARED = 2
-"""Telling words that two sentences share which make the same claim."""
-
-
-def _core(words: str) -> str:
-    found = _CORE.search(words)
-    return found.group().casefold() if found else ""
-
-
-def _same_claim(
-    span: Span, stems: frozenset[str], sources: Sequence[Reading]
-) -> tuple[float, int, Span] | None:
-    """The same superlative anywhere in a source, in a sentence of the same things."""
+def _answers(
+    mine: Superlative, stems: frozenset[str], sources: Sequence[Reading]
+) -> Iterator[_Answer]:
     for index, source in enumerate(sources):
-        for other in source.once(_superlatives, None) if _core(span.text) else ():
-            number = source.sentence_index(other.start)
-            if number is None or _core(other.text) != _core(span.text):
+        if not source.once(superlatives_of, None):
+            continue
+        rest = stems - {stem(mine.word)}
+        near = {one.index: one.score for one in align(rest, source, limit=3, least=0.3)}
+        for other in _worth_a_look(mine, near.keys(), source):
+            number = source.sentence_index(other.span.start)
+            if number is None:
                 continue
-            if len(stems & source.stems[number]) >= _SHARED:
-                return 1.0, index, other
-    return None
+            shared = len(rest & source.stems[number])
+            score = max(near.get(number, 0.0), shared / len(rest) if shared >= _SHARED else 0.0)
+            if not score or (number not in near and not _may_be_one(mine, other)):
+                continue
+            relation = _relation(mine, other, score, _year(source))
+            if relation is not None:
+                yield _Answer(relation, score, index, other)
+
+
+_MOST = 40
+"""Superlatives of one source that are looked at for one of the draft."""
+
+
+def _worth_a_look(
+    mine: Superlative, near: Collection[int], source: Reading
+) -> Iterator[Superlative]:
+    """Those of the sentences alike, and of the same core anywhere."""
+    table = source.once(_by_sentence_and_core, None)
+    keys: list[int | str] = [*near, *sorted({mine.core, *FOR_EVER})]
+    if _is_record(mine):
+        keys += [core for core in table if isinstance(core, str)]
+    return islice((other for key in keys for other in table.get(key, ())), _MOST)
+
+
+def _by_sentence_and_core(reading: Reading, _: None) -> dict[int | str, list[Superlative]]:
+    table: defaultdict[int | str, list[Superlative]] = defaultdict(list)
+    for one in reading.once(superlatives_of, None):
+        table[one.core].append(one)
+        number = reading.sentence_index(one.span.start)
+        if number is not None:
+            table[number].append(one)
+    return dict(table)
+
+
+def _year(reading: Reading) -> int | None:
+    day = reading.scan.published
+    return day.year if day is not None else None
+
+
+def _relation(
+    mine: Superlative, other: Superlative, score: float, year: int | None
+) -> _Relation | None:
+    """How two superlatives stand to each other; none where they are about different things."""
+    is_same_thing = not mine.heads or not other.heads or _share(mine.heads, other.heads)
+    if other.core != mine.core:
+        if _is_record(mine) or _is_record(other):
+            is_for_ever = all(_is_record(one) or one.scope.kind == "ever" for one in (mine, other))
+            return "same" if is_for_ever and is_same_thing else None
+        # "The first … and the last …" of one sentence are two claims of two things.
+        is_contrary = mine.against is not None and other.core == mine.against
+        return "altered" if is_contrary and is_same_thing and score >= _SURE else None
+    if not is_same_thing and score < _SURE:
+        return "unsure" if score else None
+    if mine.rank != other.rank:
+        return "altered"
+    return _by_scope(mine.scope, other.scope, year)
+
+
+_LIKE = 5
+"""First letters that two words share which name one thing: "steelmakers" and "steel producers"."""
+
+
+def _share(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return any(
+        one == other or (min(len(one), len(other)) >= _LIKE and one[:_LIKE] == other[:_LIKE])
+        for one in mine
+        for other in theirs
+    )
+
+
+def _may_be_one(mine: Superlative, other: Superlative) -> bool:
+    return mine.core == other.core or _is_record(mine) or _is_record(other)
+
+
+def _is_record(one: Superlative) -> bool:
+    return one.core in FOR_EVER
+
+
+def _by_scope(mine: Scope, other: Scope, year: int | None) -> _Relation:
+    """ "Ever" takes in "since 2009", and not the other way round."""
+    if mine.kind == other.kind:
+        if mine.kind == "in" and mine.months is not None and other.months is not None:
+            return "same" if mine.months == other.months else "altered"
+        if mine.words == other.words or mine.words & other.words:
+            return "same"
+        is_dated = all(word.isdecimal() for word in mine.words | other.words)
+        return "altered" if is_dated or mine.kind == "of" else "unsure"
+    if other.kind == "ever":
+        return "same"
+    if mine.kind == "ever":
+        return "altered" if other.kind else "unsure"
+    if {mine.kind, other.kind} == {"since", "in"} and year is not None:
+        return "same" if _is_as_long(mine, other, year) else "unsure"
+    return "unsure"
+
+
+def _is_as_long(one: Scope, other: Scope, year: int) -> bool:
+    """Whether "since 2009" is "in seven years", counted from the day of the source."""
+    since, span = (one, other) if one.kind == "since" else (other, one)
+    began = next((int(word) for word in since.words if word.isdecimal()), None)
+    if began is None or span.months is None:
+        return False
+    return abs(year - began - span.months / 12) <= 1
 
 
 def _finding(
-    span: Span,
-    best: tuple[float, int, Span] | None,
-    sources: Sequence[Reading],
-    subject: Subject,
+    mine: Superlative, best: _Answer | None, sources: Sequence[Reading], subject: Subject
 ) -> Finding:
     if best is None:
         return make_finding(
             "superlative.claim",
             "not_checked",
-            span,
-            f"{quoted(span.text)}: the source makes no such claim of this. Who says so?",
+            mine.span,
+            f"{quoted(mine.span.text)}: the source makes no such claim of this. Who says so?",
             subject=subject,
         )
-    _, index, other = best
-    is_other = _rank(span.text) != _rank(other.text)
+    other = best.other
+    says = f"{quoted(other.span.text)} ({where(sources[best.source], other.span)})"
+    scope = ""
+    is_one_claim = mine.rank == other.rank and mine.core == other.core
+    if best.relation != "same" and is_one_claim and mine.scope != other.scope:
+        here, there = (f'"{s.text}"' if s.text else "no limit" for s in (mine.scope, other.scope))
+        scope = f" Here it has {here}, there {there}."
+    is_altered = best.relation == "altered"
     return make_finding(
         "superlative.claim",
-        "altered" if is_other else "matches",
-        span,
-        f"{quoted(span.text)}; the source says {quoted(other.text)} "
-        f"({where(sources[index], other)}).",
+        "matches" if best.relation == "same" else "altered" if is_altered else "not_checked",
+        mine.span,
+        f"{quoted(mine.span.text)}; the source says {says}.{scope}",
         subject=subject,
-        severity="warning" if is_other else None,
-        evidence=(other,),
-        source=index if len(sources) > 1 else None,
-        expected=other.text,
+        severity="warning" if is_altered else None,
+        evidence=(other.span,),
+        source=best.source if len(sources) > 1 else None,
+        expected=other.span.text,
     )
-
-
-_RANK = re.compile(
-    r"\b(?:(one) of|(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)-[a-z]+)\b",
-    re.IGNORECASE,
-)
-
-
-def _rank(words: str) -> str:
-    """ "third" of "the third-largest", "one" of "one of the largest", nothing of "the largest"."""
-    found = _RANK.search(words)
-    return (found.group(1) or found.group(2)).casefold() if found else ""

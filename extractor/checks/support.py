@@ -12,8 +12,8 @@ from extractor.checks.figure_table import shares_a_number
 from extractor.checks.nearness import Nearness, context_of
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
-from extractor.checks.rivals import rival_of
-from extractor.checks.surroundings import by_surroundings
+from extractor.checks.rivals import other_thing, rival_of
+from extractor.checks.surroundings import by_surroundings, may_rival
 from extractor.figures.compare import Comparison, compare_figures
 from extractor.figures.quantity import distance
 from extractor.schemas.figure import Figure
@@ -34,6 +34,8 @@ class Support:
     """Where the number stands elsewhere: what the source says of the thing claimed."""
     is_other_noun: bool = False
     """Whether it counts something that the claim does not."""
+    is_other_thing: bool = False
+    """Whether what it counts is likely another thing altogether."""
     is_hedged_otherwise: bool = False
     """Whether other words of the claim do what the missing hedge did."""
 
@@ -58,10 +60,12 @@ def find_support(
         pair for pair in _same_number(claim.figure, source, pool) if _holds(claim, pair, source)
     ]
     pool = None if pool is None else tuple(pool)
-    if not same and not _is_plain_count(claim.figure):
+    if not _is_plain_count(claim.figure) and not any(_is_of_it(claim, f, source) for f, _ in same):
         may = source.figure_table.may_support(claim.figure) if pool is None else pool
         pairs = _compared(claim.figure, likely_figures(claim, may, source))
-        same = [pair for pair in pairs if pair[1].is_support and _holds(claim, pair, source)]
+        near = [pair for pair in pairs if pair[1].is_support and _holds(claim, pair, source)]
+        # The same number of another thing hides none that is rounded to it.
+        same = [*same, *(pair for pair in near if not same or _is_of_it(claim, pair[0], source))]
     if same:
         figure, comparison, context = _best_support(claim, same, source)
         if _lacks_an_end(claim.figure, comparison, source):
@@ -75,12 +79,17 @@ def find_support(
         rival = rival_of(claim, figure, context, pool, source)
         if rival is None and pool is None:
             rival = _in_its_slot(claim, source)
+            if rival is not None and not may_rival(rival, claim):
+                rival = None
             if rival is not None and not _is_likelier(rival, figure, context, claim, source):
                 rival = None
         if rival is None and pool is None:
             rival = by_surroundings(claim, figure, source.scan.figures, source)
         other = nouns_agree(claim.noun, source.noun_of(figure)) is False
-        return Support(figure, comparison, context, rival, other)
+        thing = other_thing(claim, figure, source) if rival is None and pool is None else None
+        if thing == "sure":
+            rival = figure
+        return Support(figure, comparison, context, rival, other, is_other_thing=thing == "likely")
     if not or_nearest:
         return Support(None, ABSENT, 0.0)
     there = _in_its_slot(claim, source) if pool is None else None
@@ -88,6 +97,11 @@ def find_support(
         context = context_of(claim.stems, source, there.span)
         return Support(there, compare_figures(claim.figure, there), context)
     return _nearest(claim, _about_it(claim, source) if pool is None else pool, source)
+
+
+def _is_of_it(claim: Claim, figure: Figure, source: Reading) -> bool:
+    """Whether a figure may count what the claim does."""
+    return nouns_agree(claim.noun, source.noun_of(figure)) is not False
 
 
 _FEW = 100

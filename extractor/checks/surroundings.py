@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks.claims import Claim
-from extractor.checks.nearness import Nearness
+from extractor.checks.nearness import BEYOND, Nearness
 from extractor.checks.nouns import nouns_agree, nouns_overlap
 from extractor.checks.partners import partner_rival
 from extractor.checks.reading import Reading
+from extractor.checks.words import content_stems
 from extractor.figures.compare import compare_figures
+from extractor.figures.quantity import middle
 from extractor.schemas.figure import Figure
 
 _LEAST_NEARNESS = 0.25
@@ -69,9 +71,16 @@ def _nearer(
     """
     if claim.figure.kind in ("age", "identifier", "score") or len(figures) > _MOST_FIGURES:
         return None
-    nearness = Nearness(claim.near, source)
+    near = claim.near
+    if max(near.values(), default=0.0) <= BEYOND:
+        return None  # all its words stand beyond other numbers, and are likelier about those
     likely = source.figure_table.may_support(claim.figure)
     supports = [support, *(f for f in likely if _is_like(f, claim) and _supports(f, claim))]
+    if any(source.noun_of(figure) is None for figure in supports):
+        # "17.93" names no points; that others do makes them no likelier.
+        named = content_stems(claim.noun or "")
+        near = {word: weight for word, weight in near.items() if word not in named}
+    nearness = Nearness(near, source)
     # Of two numbers of one sentence the words around cannot tell which is meant.
     homes = {source.sentence_index(figure.span.start) for figure in supports}
     rivals: list[tuple[Figure, bool]] = []
@@ -80,7 +89,9 @@ def _nearer(
             continue
         for other in source.figures_at(index):
             agree = nouns_agree(claim.noun, source.noun_of(other))
-            if _is_like(other, claim) and agree is not False and not _is_given(other, claim):
+            if agree is False or not _is_like(other, claim) or not may_rival(other, claim):
+                continue
+            if not _is_given(other, claim):
                 rivals.append((other, agree is True))
     if not rivals:
         return None
@@ -96,13 +107,47 @@ def _nearer(
     sure = _LEAST_COUNTED if counts_others else (_LEAST_NEARNESS, _LEAST_GAIN)
     unsure = _LEAST_UNSURE.get(claim.figure.kind, _LEAST_UNSURE_OTHER)
     found = []
+    rarity = _rarity(claim, supports)
     for other, is_sure in rivals:
         least, gain = sure if is_sure else unsure
+        gain += rarity
         if counts_others and nouns_overlap(claim.noun, source.noun_of(other)):
             least, gain = min((least, gain), _LEAST_ALIKE)
         if (near_it := score(other)) >= least and near_it - own >= gain:
             found.append((near_it, other))
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def may_rival(rival: Figure, claim: Claim) -> bool:
+    """Whether a number speaks against the claim at all: not what holds it ("thousands of jobs"
+    against 45,000), nor, where no noun says what is counted, a number of another size."""
+    mine, theirs = middle(claim.figure), middle(rival)
+    is_open = rival.value is None and rival.low is not None and rival.high is None
+    if is_open and mine is not None and rival.low is not None and mine >= rival.low:
+        return False
+    if compare_figures(rival, claim.figure).is_support:
+        return False
+    if claim.figure.of is not None or not mine or not theirs:
+        return True
+    small, large = sorted((abs(mine), abs(theirs)))
+    return large / small <= _MOST_TIMES
+
+
+_MOST_TIMES = 5
+
+
+_USUAL_DIGITS = 2
+_GAIN_BY_DIGIT = 0.08
+"""What a rival must gain more for every digit past two of a support that the source has just once:
+that "1,821.63" stands in both texts is no chance."""
+
+
+def _rarity(claim: Claim, supports: Sequence[Figure]) -> float:
+    value = supports[0].value
+    if value is None or len({support.span for support in supports}) > 1:
+        return 0.0
+    digits = "".join(map(str, value.as_tuple().digits)).rstrip("0")
+    return max(0, len(digits) - _USUAL_DIGITS) * _GAIN_BY_DIGIT
 
 
 def _is_like(figure: Figure, claim: Claim) -> bool:

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.checks.intervals import Interval, interval, meet, result_finding, show
+from extractor.checks.intervals import (
+    FAR,
+    Interval,
+    interval,
+    meet,
+    result_finding,
+    show,
+    stated_interval,
+)
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
 from extractor.schemas.figure import Figure
@@ -23,6 +31,9 @@ _IS_JOINED = re.compile(r"[-‐‑][^\W\d_]")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|which)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\b(?:of|out of|among)\s+(?:the|its|their|all)\s+$", re.IGNORECASE)
 _OF_THE_PART = re.compile(r"(?:\s+[\w’'-]+){1,3}\s*[,–—-]?\s+(?:only\s+|just\s+)?", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r"(?:\s+[\w’'-]+){1,3}\s*(?:,\s*(?:or\s+)?|\(\s*|[–—]\s*)(?:some\s+)?", re.IGNORECASE
+)
 _SHARE = re.compile(
     r"(?:\s+[\w’'-]+){0,5}?,?\s*(?:\(|or |, or )\s*(?:about |nearly )?", re.IGNORECASE
 )
@@ -30,6 +41,8 @@ _SHARE = re.compile(
 
 def find_parts(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]:
     """ "45 of the 60 seats (75 percent)": a part is no larger than its whole."""
+    for share, whole, part in zip(figures, figures[1:], figures[2:], strict=False):
+        yield from _share_before(share, whole, part, story)
     for index, (one, other) in enumerate(pairwise(figures)):
         if not one.kind == other.kind == "cardinal":
             continue
@@ -80,6 +93,22 @@ def _percentage(
     verdict: Verdict = "derived" if meet(counted, stated) else "value_mismatch"
     working = f"{part.span.text} of {whole.span.text} is {show(counted)} percent"
     yield result_finding("arithmetic.percent", verdict, share, (part, whole), working)
+
+
+def _share_before(share: Figure, whole: Figure, part: Figure, story: Reading) -> Iterator[Finding]:
+    """ "More than three-quarters of the 80 seats, 62": only what fits, as the count may be of
+    something else."""
+    if share.kind not in ("percent", "fraction") or not whole.kind == part.kind == "cardinal":
+        return
+    stated, counted = stated_interval(share), _counted(part, whole)
+    if stated is None or counted is None or not meet(counted, stated):
+        return
+    if not _PART_OF.match(story.text[share.span.end : whole.span.start]):
+        return
+    gap = story.text[whole.span.end : part.phrase.start]
+    if len(gap) <= FAR and _THAT_IS.fullmatch(gap):
+        working = f"{part.span.text} of {whole.span.text} is {show(counted)} percent"
+        yield result_finding("arithmetic.percent", "derived", share, (part, whole), working)
 
 
 def _counted(part: Figure, whole: Figure) -> Interval | None:

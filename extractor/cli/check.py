@@ -10,7 +10,10 @@ import typer
 from extractor.cli.parameters import Encoding, Output, Published, Strict
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from extractor.outputs import DraftFormat
+    from extractor.schemas.document import Document
     from extractor.schemas.report import DraftReport
 
 FORMATS = ("terminal", "json", "html", "annotations", "worksheet", "docx")
@@ -32,6 +35,14 @@ def check(
     ] = None,
     output: Output = None,
     published: Published = None,
+    source_published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="When the sources appeared that name no day of their own, as 2025-07-04 or with a "
+            "time.",
+        ),
+    ] = None,
     partial_sources: Annotated[
         bool,
         typer.Option("--partial-sources", help="The sources do not claim to cover the draft."),
@@ -64,10 +75,11 @@ def check(
     from extractor.drafts import check_draft
 
     chosen = _format_of(format, output)
-    moment = read_moment(published)
+    moment, source_moment = read_moment(published), read_moment(source_published)
+    sources = [read_document(source, encoding=encoding) for source in against]
     report = check_draft(
         read_document(draft, published=moment, encoding=encoding),
-        [read_document(source, encoding=encoding) for source in against],
+        [_on_the_day(source, source_moment) for source in sources],
         partial_sources=partial_sources,
         previous=read_document(previous, encoding=encoding) if previous else None,
         options=read_options(config) if config else None,
@@ -75,6 +87,15 @@ def check(
     _write(report, chosen, output, draft)
     if strict and report.problems:
         raise typer.Exit(PROBLEMS_FOUND)
+
+
+def _on_the_day(source: Document, moment: date | datetime | None) -> Document:
+    """A source that names no day of its own, with the day that was given for it."""
+    from extractor.scan import scan_document
+
+    if moment is None or scan_document(source).published is not None:
+        return source
+    return source.model_copy(update={"published": moment})
 
 
 def _format_of(format: str | None, output: Path | None) -> DraftFormat:

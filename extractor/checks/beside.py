@@ -1,0 +1,112 @@
+"""A place against the number that it stands beside: "50,000 staff in Romania" where the source has
+those 50,000 in Kazakhstan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.checks.exchanges import is_same
+from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.name_tokens import name_tokens
+from extractor.checks.names import is_calendar_word
+from extractor.checks.nouns import nouns_agree
+from extractor.checks.reading import Reading
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_GAP = re.compile(r"(?:\s+[a-z’'-]+){0,6}?\s+(?:in|at|near|across|outside)\s+(?:the\s+)?")
+"""The words between a number with its noun and the place that it is of."""
+_FAR = 80
+_LEAST_DIGITS = 2
+"""A number of one digit stands in many places."""
+_NESTED = re.compile(r"\s*(?:,|\(|in|of)\s*(?:the\s+)?", re.IGNORECASE)
+
+
+def places_elsewhere(
+    name: Span, claim: Reading, sources: Sequence[Reading], subject: Subject
+) -> Iterator[Finding]:
+    """A place beside a number that every source which has the number puts elsewhere."""
+    places = [(index, _other_place(name, claim, source)) for index, source in enumerate(sources)]
+    found = [(index, place) for index, place in places if place is not None]
+    if not found or len(found) < len(sources):
+        return
+    index, place = found[0]
+    yield make_finding(
+        "name.context",
+        "misplaced",
+        name,
+        f"{quoted(name.text)} here; the source has this number in {quoted(place.text)} "
+        f"({where(sources[index], place)}).",
+        subject=subject,
+        severity="look",
+        evidence=(place,),
+        source=index if len(sources) > 1 else None,
+        expected=place.text,
+    )
+
+
+def _other_place(name: Span, claim: Reading, source: Reading) -> Span | None:
+    """The place where the source has the number that this place stands beside; none where it has
+    the number there, too, or says of no place."""
+    figure = _figure_of(name, claim)
+    if figure is None or figure.value is None or is_calendar_word(name.text):
+        return None
+    digits = "".join(map(str, figure.value.as_tuple().digits)).strip("0")
+    if figure.kind not in ("cardinal", "money", "measure") or (
+        len(digits) < _LEAST_DIGITS and abs(figure.value) < 10**_LEAST_DIGITS
+    ):
+        return None
+    named = claim.names_at(claim.sentence_index(name.start) or 0)
+    rivals: list[Span] = []
+    for place in _places_of(figure, claim, source):
+        if place is None or _is_it_or_holds_it(place, name, source):
+            return None
+        if any(is_same(place.text, other.text) for other in named):
+            return None
+        rivals.append(place)
+    return rivals[0] if rivals else None
+
+
+def _figure_of(name: Span, claim: Reading) -> Figure | None:
+    """The figure that stands right before a place, with its noun between at most."""
+    index = claim.sentence_index(name.start)
+    before = [f for f in claim.figures_at(index or 0) if f.span.end <= name.start]
+    if index is None or not before:
+        return None
+    return before[-1] if _is_beside(before[-1], name, claim) else None
+
+
+def _is_beside(figure: Figure, name: Span, reading: Reading) -> bool:
+    end = figure.phrase.end if figure.phrase.end <= name.start else figure.span.end
+    is_near = name.start - end <= _FAR
+    return is_near and _GAP.fullmatch(reading.text, end, name.start) is not None
+
+
+def _places_of(figure: Figure, claim: Reading, source: Reading) -> Iterator[Span | None]:
+    """The place beside each figure of the source that gives this number."""
+    assert figure.value is not None
+    noun = claim.noun_of(figure)
+    for other in source.by_value.get(figure.value, ()):
+        if (other.kind, other.unit) != (figure.kind, figure.unit):
+            continue
+        if nouns_agree(noun, source.noun_of(other)) is False:
+            continue
+        index = source.sentence_index(other.span.start)
+        names = source.names_at(index) if index is not None else []
+        yield next((name for name in names if _is_beside(other, name, source)), None)
+
+
+def _is_it_or_holds_it(place: Span, name: Span, source: Reading) -> bool:
+    """Whether the source's place is the claim's, or one inside it: "in Arden, Peru"."""
+    if is_same(place.text, name.text):
+        return True
+    tokens = name_tokens(name.text)
+    index = source.sentence_index(place.start)
+    for other in source.names_at(index) if index is not None else ():
+        gap = source.text[place.end : min(other.start, place.end + _FAR)]
+        if other.start >= place.end and _NESTED.fullmatch(gap) and is_same(other.text, name.text):
+            return True
+    # What the source does not name may be the country of the place.
+    return not tokens or not all(source.sentences_naming(token) for token in tokens)
