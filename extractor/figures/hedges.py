@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from extractor.figures.hedges_marks import is_mark, mark_passed
 from extractor.figures.hedges_negated import TURNED, negation_before
 from extractor.figures.tables import word_set
 from extractor.schemas.figure import Hedge
@@ -105,7 +106,7 @@ def hedge_before(low: str, start: int) -> tuple[Hedge, int] | None:
 
     A negation in the clause turns a limit round: "cannot exceed 50" is at most 50.
     """
-    found = _adjacent(low, start)
+    found = _adjacent(low, start) or mark_passed(low, start)
     if found is None or found[0] not in TURNED:
         return found
     negation = negation_before(low, found[1])
@@ -145,7 +146,11 @@ def _adjacent(low: str, start: int) -> tuple[Hedge, int] | None:
                     if window.startswith(" of ", len(head)):
                         # "some of the 16 boys": part of them, and 16 is sure
                         return None
-                    if phrase in _PREPOSITIONS and _DETERMINED.match(window, len(head)):
+                    if (
+                        phrase in _PREPOSITIONS
+                        and _DETERMINED.match(window, len(head))
+                        and not is_mark(low, start)
+                    ):
                         return None
                     begin = start - len(window) + before
                     outer = _adjacent(low, begin) if hedge == "about" and before else None

@@ -175,7 +175,7 @@ def _is_range(low: str, first: Draft, second: Draft, gap: str) -> bool:
     ):
         if head.endswith(("from ", "from about ", "from around ")) and _CHANGE.search(head):
             return False
-        if not head.endswith(("between ", "from ")) and _changes_to(head):
+        if not head.endswith(("between ", "from ")) and _changes_to(head, first, second):
             return False
         if gap == " to the " and first.kind != "ordinal":
             return False
@@ -198,13 +198,25 @@ def _is_range(low: str, first: Draft, second: Draft, gap: str) -> bool:
 
 
 _CHANGED_TO = re.compile(
-    r"(?:" + _CHANGE.pattern[len("(?<![a-z])") :] + r")(?: by)? (?:about |around |some )?$"
+    r"(?:" + _CHANGE.pattern[len("(?<![a-z])") :] + r"|(lost|los(?:es?|ing)|shed(?:s|ding)?))"
+    r"( by)? (?:about |around |some )?$"
 )
+_ALIKE = 2
+"""Ends of a range are seldom further apart; a step and where it leads to nearly always are."""
 
 
-def _changes_to(head: str) -> bool:
-    """Whether the verb right before makes "X to Y" a change and not a range."""
-    return _CHANGED_TO.search(head) is not None
+def _changes_to(head: str, first: Draft, second: Draft) -> bool:
+    """Whether the verb right before makes "X to Y" a change and not a range.
+
+    "Rose by 5p to 250p" and "lost 42 to 3,120" are steps, "cut by 7,000 to 8,000" is a range.
+    """
+    found = _CHANGED_TO.search(head)
+    if found is None:
+        return False
+    if found.group(1) is None and found.group(2) is None:
+        return True
+    a, b = first.value, second.value
+    return a is None or b is None or b > _ALIKE * a
 
 
 def _range(low: str, first: Draft, second: Draft) -> Draft:
