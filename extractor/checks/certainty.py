@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.alignment import sentence_at
-from extractor.checks.clauses import LONGEST, Token, roles_at, tokens_at, tokens_of
+from extractor.checks.clauses import LONGEST, Token, own_sentences, roles_at, tokens_at
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.opposites import ALIKE
 from extractor.checks.reading import Reading
@@ -65,10 +65,7 @@ def check_certainty(
 ) -> list[Finding]:
     """Verbs of the draft that are surer than the source is of the same thing anywhere."""
     findings: list[Finding] = []
-    for number, sentence in enumerate(claim.scan.sentences):
-        if claim.is_furniture(sentence) or any(s.has_sentence(sentence) for s in sources):
-            continue
-        tokens = tokens_of(sentence)
+    for number, sentence, tokens in own_sentences(claim, sources):
         for place, token in enumerate(tokens[:LONGEST]):
             if token.is_negated or not _may_be_verb(token):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.alignment import sentence_at
@@ -93,12 +93,22 @@ class Roles:
         return len(self.agent & other.patient) + len(self.patient & other.agent)
 
 
+def own_sentences(
+    claim: Reading, sources: Sequence[Reading]
+) -> Iterator[tuple[int, Span, Sequence[Token]]]:
+    """The draft's sentences that no source has as they stand, with their number and words."""
+    for number, sentence in enumerate(claim.scan.sentences):
+        if claim.is_furniture(sentence) or any(s.has_sentence(sentence) for s in sources):
+            continue
+        yield number, sentence, claim.once(tokens_at, number)
+
+
 def tokens_at(reading: Reading, index: int) -> list[Token]:
     """The words of the sentence of that number; for `Reading.once`."""
-    return tokens_of(sentence_at(reading, index))
+    return _tokens_of(sentence_at(reading, index))
 
 
-def tokens_of(sentence: Span) -> list[Token]:
+def _tokens_of(sentence: Span) -> list[Token]:
     """The words of a sentence with their stems, and whether a "not" stands before them."""
     tokens: list[Token] = []
     text = sentence.text

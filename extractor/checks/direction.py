@@ -12,9 +12,9 @@ from extractor.checks.clauses import (
     Token,
     beside,
     next_telling,
+    own_sentences,
     roles_at,
     tokens_at,
-    tokens_of,
 )
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.opposites import ALIKE, OPPOSITES
@@ -33,10 +33,7 @@ def check_direction(
 ) -> list[Finding]:
     """Words of the draft whose opposite stands in the sentence of the source that it renders."""
     findings: list[Finding] = []
-    for number, sentence in enumerate(claim.scan.sentences):
-        if claim.is_furniture(sentence) or any(s.has_sentence(sentence) for s in sources):
-            continue
-        tokens = tokens_of(sentence)
+    for number, _, tokens in own_sentences(claim, sources):
         findings += _turned_round(number, tokens, claim, sources, subject)
         findings += negations(number, tokens, claim, sources, subject)
     return findings

@@ -7,35 +7,11 @@ import re
 from extractor.figures.date_piece import Atom
 from extractor.figures.tables import word_set
 
-_WEAK = [
-    "begins?",
-    "starts?",
-    "starting",
-    "beginning",
-    "concludes?",
-    "ends",
-    "runs",
-    "meets",
-    "launches",
-    "leaves?",
-    "returns?",
-    "faces?",
-    "hosts?",
-    "plays?",
-    "races",
-    "fights",
-    "flies",
-    "travels",
-    "visits",
-    "votes",
-    "resumes",
-    "expires",
-    "arrives",
-    "departs",
-    "goes",
-    "until",
-    "till",
-]
+_WEAK = """
+begins? starts? starting beginning concludes? ends runs meets launches leaves? returns? faces?
+hosts? plays? opens? races fights flies travels visits votes resumes expires arrives departs goes
+until till
+"""
 _STRONG = re.compile(
     r"will|shall|won't|would|should|must|scheduled|rescheduled|due|slated|upcoming"
     r"|is to|are to|to be [a-z]+|is being|are being|can|could face|could be|may be|might be"
@@ -54,8 +30,8 @@ rode drove chose stole swore wore tore shook struck stood fought felt heard spen
 found sold hit set read cut put kept bought caught killed died since
 """
 _SIGNS = re.compile(
-    rf"(?:['’](?P<short>ll)|(?<![a-z'’])(?:(?P<strong>{_STRONG.pattern})|(?P<weak>{'|'.join(_WEAK)}|(?:opens?))"
-    rf"|(?P<present>is|are|says)"
+    rf"(?:['’](?P<short>ll)|(?<![a-z'’])(?:(?P<strong>{_STRONG.pattern})"
+    rf"|(?P<weak>{'|'.join(_WEAK.split())})|(?P<present>is|are|says)"
     rf"|(?P<past>{'|'.join(_IRREGULAR.split())}|[a-z]{{3,}}ed)))(?![a-z])"
 )
 _NO_VERBS = word_set(
@@ -72,8 +48,8 @@ _REPORTS = word_set(
     noted stated predicted declared explained suggested forecasted"""
 )
 _NO_VERB_AFTER = re.compile(
-    r"(?:(?<![a-z])(?:be|being|is|are|get|the|an?|its|their|his|her|our|this|these|if|as|unless|than|once"
-    r"|to|will|would|can|could|should|may|might|must|not)(?: [a-z]+ly| also)?"
+    r"(?:(?<![a-z])(?:be|being|is|are|get|the|an?|its|their|his|her|our|this|these|if|as|unless"
+    r"|than|once|to|will|would|can|could|should|may|might|must|not)(?: [a-z]+ly| also)?"
     r"|(?<!re)(?<!co)-) ?$"
 )
 """What stands before a participle, an infinitive or an adjective, and before no past."""
