@@ -144,7 +144,7 @@ def test_sign_off_in_full(served: Served, key: str, tab: Tab) -> None:
     """Status, method, source and note are written into the form, saved, and there after."""
     tab.open(f"{served.address}/stories/{key}")
     tab.page.fill("#initials", "MW")
-    tab.row("3.4 million tonnes").click()
+    tab.row("3.4 million tonnes a year").click()
     tab.press("e")
     tab.wait("document.activeElement.name === 'status'")
     tab.page.keyboard.type("on author")
@@ -155,8 +155,8 @@ def test_sign_off_in_full(served: Served, key: str, tab: Tab) -> None:
     form.get_by_role("button", name="Save").click()
     tab.page.wait_for_selector("li.chosen.saved-now")
     tab.page.reload()
-    assert tab.status("3.4 million tonnes") == "on author"
-    noted = tab.row("3.4 million tonnes").locator(".noted").inner_text()
+    assert tab.status("3.4 million tonnes a year") == "on author"
+    noted = tab.row("3.4 million tonnes a year").locator(".noted").inner_text()
     assert "Harbour master" in noted
     assert "will send the table" in noted
 
