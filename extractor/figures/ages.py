@@ -44,6 +44,12 @@ _DECADES = re.compile(
     rf"(?:(?:, and |, | and | or | to ){_DECADE})*(?:, and |, | and | or | to )"
     r"(?:(?:early|mid|late)[- ])?$"
 )
+_FULL_NAME = re.compile(r"(?<![A-Za-z'’-])[A-Z][a-z'’-]+ (?:[A-Z]\. )?[A-Z][A-Za-z'’-]+$")
+# What follows a person, and seldom a player with the minute of a goal or a side with its place.
+_OF_A_LIFE = re.compile(
+    r"\),? (?:of|from|who|was|is|has|had|with|living|pleaded|denied|denies|appeared|admitted|admits"
+    r"|died|formerly|an?|and (?:his|her))(?![a-z])"
+)
 _CLOCK = 13
 """Below this a number behind "at" may be an hour."""
 
@@ -87,9 +93,13 @@ def ends_with_persons(low: str, end: int) -> bool:
 
 
 def is_stated_age(low: str, case: str, number: Number) -> bool:
-    """Whether the number is an age set off by commas ("Maria Lopez, 34, said")."""
+    """Whether the number is an age set off by commas or brackets ("Maria Lopez, 34, said")."""
     start, end = number.start, number.end
-    if low[start - 2 : start] != ", " or not 1 <= number.value <= 115 or number.step != 1:
+    if not 1 <= number.value <= 115 or number.step != 1:
+        return False
+    if low[start - 2 : start] == " (":
+        return _is_bracketed_age(low, case, start, end)
+    if low[start - 2 : start] != ", ":
         return False
     if _PERSON.search(low, max(0, start - 18), start - 2) and _AFTER_STATED.match(low, end):
         return True
@@ -104,4 +114,14 @@ def is_stated_age(low: str, case: str, number: Number) -> bool:
         return False
     return after[:1] == "," or (
         case[begin - 1 : begin] == " " and case[begin - 2 : begin - 1].isalpha()
+    )
+
+
+def _is_bracketed_age(low: str, case: str, start: int, end: int) -> bool:
+    """Whether it is the age of whoever stands before ("Maria Lopez (34), of Welby")."""
+    if _OF_A_LIFE.match(low, end) is None:
+        return False
+    head = low[max(0, start - 20) : start - 2]
+    return _PERSON.search(head) is not None or (
+        _FULL_NAME.search(case, max(0, start - 44), start - 2) is not None
     )

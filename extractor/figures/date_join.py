@@ -15,8 +15,8 @@ _TO_DATE = frozenset(
     {" on ", " ", ", ", " of ", " on the ", ", on ", " the ", " of the ", " that ", " into ",
      " to ", " before "}
 )  # fmt: skip
-_RANGE = frozenset({" to ", "-", "–", " - ", " – ", " through ", " until ", " till ", "~",
-                    " to the ", " up to ", "—", " thru "})  # fmt: skip
+_RANGE = frozenset({" to ", "-to-", "-through-", "-", "–", " - ", " – ", " through ", " until ",
+                    " till ", "~", " to the ", " up to ", "—", " thru "})  # fmt: skip
 
 
 def join_atoms(low: str, atoms: list[Atom]) -> list[Atom]:

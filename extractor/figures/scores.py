@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractor.figures.draft import Draft
 from extractor.figures.nouns import noun_after
@@ -21,6 +22,7 @@ _REACHED = re.compile(
 _CRICKET = re.compile(r"(?<![a-z])(?:wickets?|innings|overs?|bowl(?:ed|ers?|ing)|bats(?:man|men)"
                       r"|batted|batting|stumps|cricket|run chase|not out)(?![a-z])")  # fmt: skip
 _DASHED = re.compile(r"[0-9]{1,3}-[0-9]{1,3}")
+_SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
 _NEAR = 200
 """How far around a pair of numbers a match is looked for."""
 _FOR = (" for ", "-for-", "-for ")
@@ -36,6 +38,8 @@ def join_scores(low: str, case: str, drafts: list[Draft]) -> list[Draft]:
         before = joined[-1] if joined else None
         if draft.kind == "cardinal" and draft.hedge == "between":
             _turn_range(low, case, draft, before)
+        elif draft.kind == "fraction":
+            _turn_fraction(low, draft)
         elif before is not None and _is_for(low, case, before, draft):
             _make_score(before, draft)
             joined.pop()
@@ -58,6 +62,18 @@ def _turn_range(low: str, case: str, draft: Draft, before: Draft | None) -> None
     )
     if (took or between) and noun_after(low, case, draft.end, singular=False) is None:
         draft.kind, draft.hedge, draft.can_count = "score", "unhedged", False
+
+
+def _turn_fraction(low: str, draft: Draft) -> None:
+    """Make a score of "4/72" and "91/6" where wickets and runs are spoken of."""
+    slashed = _SLASHED.fullmatch(low, draft.start, draft.end)
+    if slashed is None or low.startswith(" of ", draft.end):
+        return
+    a, b = map(Decimal, slashed.groups())
+    if min(a, b) > 10 or a == b or _CRICKET.search(_around(low, draft)) is None:
+        return
+    draft.kind, draft.unit, draft.can_count = "score", None, False
+    draft.low, draft.high, draft.value = min(a, b), max(a, b), None
 
 
 def _is_of_match(low: str, before: Draft | None, draft: Draft) -> bool:
