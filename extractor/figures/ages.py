@@ -62,12 +62,17 @@ def says_age(words: list[str]) -> bool:
     )
 
 
-def turns_age(low: str, end: int, words: list[str]) -> bool:
+def tells_age(low: str, number: Number, words: list[str]) -> bool:
+    """Whether the words around a number, in digits or in words, say that it is an age."""
+    return says_age(words) or _turns_age(low, number.end, words) or _is_life_age(low, number)
+
+
+def _turns_age(low: str, end: int, words: list[str]) -> bool:
     """Whether the number is the age that somebody reaches ("she turned 90 on Saturday")."""
     return bool(words) and words[-1] in _TURNS and _AFTER_AGE.match(low, end) is not None
 
 
-def is_life_age(low: str, number: Number) -> bool:
+def _is_life_age(low: str, number: Number) -> bool:
     """Whether a clause gives somebody's age by the number alone ("He was 98.", "died at 88")."""
     start, end = number.start, number.end
     if low[start - 1 : start] != " " or not 1 < number.value <= 115 or number.step != 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.figures.ages import is_life_age, says_age, turns_age
+from extractor.figures.ages import says_age, tells_age
 from extractor.figures.classify_digits import digits_draft
 from extractor.figures.clock import month_before
 from extractor.figures.codes import has_name_before, is_capital_of_name
@@ -159,9 +159,7 @@ def _words(
         if compound is not None:
             return compound
     read_unit(low, case, draft)
-    if draft.kind == "cardinal" and (
-        says_age(words) or turns_age(low, end, words) or is_life_age(low, number)
-    ):
+    if draft.kind == "cardinal" and tells_age(low, number, words):
         draft.kind, draft.unit = "age", "year"
         draft.can_count = False
     elif draft.kind == "duration" and says_age(words):

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from extractor.figures.ages import (
     is_decade_of_life,
-    is_life_age,
     is_stated_age,
     says_age,
-    turns_age,
+    tells_age,
 )
 from extractor.figures.clock import is_date
 from extractor.figures.codes import (
@@ -169,12 +168,7 @@ def digits_draft(
         return identifier_draft(low, number, start)
     read_unit(low, case, draft)
     if draft.kind == "cardinal":
-        if (
-            says_age(words)
-            or turns_age(low, end, words)
-            or is_stated_age(low, case, number)
-            or is_life_age(low, number)
-        ):
+        if tells_age(low, number, words) or is_stated_age(low, case, number):
             draft.kind, draft.unit = "age", "year"
             draft.can_count = False
         elif (previous == " " and draft.scale == 1) and (

@@ -29,10 +29,11 @@ threw flew blew drew withdrew ran began sang sank swam drank became overcame spo
 rode drove chose stole swore wore tore shook struck stood fought felt heard spent sent brought led
 found sold hit set read cut put kept bought caught killed died since
 """
+_PAST = "|".join([*_IRREGULAR.split(), "[a-z]{3,}ed"])
 _SIGNS = re.compile(
     rf"(?:['’](?P<short>ll)|(?<![a-z'’])(?:(?P<strong>{_STRONG.pattern})"
     rf"|(?P<weak>{'|'.join(_WEAK.split())})|(?P<present>is|are|says)"
-    rf"|(?P<past>{'|'.join(_IRREGULAR.split())}|[a-z]{{3,}}ed)))(?![a-z])"
+    rf"|(?P<past>{_PAST})))(?![a-z])"
 )
 _NO_VERBS = word_set(
     """united hundred indeed speed exceed proceed succeed sacred naked wicked armed alleged skilled
@@ -134,7 +135,7 @@ def tense_around(low: str, atom: Atom) -> str:
     return "past" if any(_is_past(tail, found) for found in _PASTS.finditer(tail)) else "open"
 
 
-_PASTS = re.compile(rf"(?<![a-z])(?:{'|'.join(_IRREGULAR.split())}|[a-z]{{3,}}ed)(?![a-z])")
+_PASTS = re.compile(rf"(?<![a-z])(?:{_PAST})(?![a-z])")
 
 
 def _clause_before(low: str, start: int) -> str:

@@ -13,9 +13,12 @@ TURNED: dict[Hedge, Hedge] = {"more_than": "at_most", "less_than": "at_least"}
 
 _WINDOW = 64
 _BORDER = re.compile(r"[.,;:!?\n()\"“”—–]| (?:but|and|or|that|because|which|who|if|why|how) ")
+_WORD = re.compile(r"[a-z'-]+")
 _NEVER = word_set("never cannot can't mustn't shouldn't won't shan't")
 _MODALS = word_set("can may must shall should will")
-_AUXILIARIES = _MODALS | word_set("could would might is was are were has had have be been does did")
+_CONJUGATED = word_set("could would might is was are were has had have does did")
+_AUXILIARIES = _MODALS | _CONJUGATED | {"been", "be"}
+_NOT_DONE = _CONJUGATED | {"do", "not"}
 _NOBODY = word_set("nobody none")
 _NO_VERBS = word_set("of in at on from with under over aged age who else")
 _NO_SUBJECTS = word_set(
@@ -25,10 +28,9 @@ _NO_SUBJECTS = word_set(
 _LIMITED = word_set(
     """be exceed own hold have last take cost carry contain weigh charge earn spend work drive
     stay pay sell buy employ go rise fall grow drop get receive keep measure borrow run
-    allow claim use keep drink eat number"""
+    allow claim use drink eat number"""
 )
 _EXCEEDS = ("exceed", "exceeding", "exceeded", "surpass", "surpassed")
-_NOT_DONE = word_set("does did do could would might is are was were has had have not")
 
 
 def negation_before(low: str, start: int) -> int | None:
@@ -41,10 +43,8 @@ def negation_before(low: str, start: int) -> int | None:
     if begin:
         begin += window.find(" ") + 1
         window = low[begin:start]
-    for border in _BORDER.finditer(window):
-        end = border.end()
-        window = " " * end + window[end:]
-    places = [(found.start(), found.group()) for found in re.finditer(r"[a-z'-]+", window)]
+    clause = max((border.end() for border in _BORDER.finditer(window)), default=0)
+    places = [(found.start(), found.group()) for found in _WORD.finditer(window, clause)]
     words = [word for _, word in places]
     exceeds = low.startswith(_EXCEEDS, start)
     for back in range(1, min(len(words), 6) + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.figures.tables import word_list
+from extractor.figures.tables import named_words, word_list
 
 _PREFIXES = word_list(
     "pico nano micro milli centi deci hecto kilo mega giga tera peta exa zetta yotta"
@@ -28,15 +28,6 @@ gray: grays
 electron_volt: electronvolt electronvolts
 hectare: hectare hectares
 """
-_SYMBOLS = """
-nanogram: ng
-picogram: pg
-deciliter: dl
-gigajoule: gj
-terajoule: tj
-petajoule: pj
-gigaliter: gl
-"""
 _TONS = """
 ton: ton tons
 metric_ton: tonne tonnes
@@ -46,26 +37,13 @@ _TON_SCALES = {"kilo": 3, "mega": 6, "giga": 9, "tera": 12}
 
 def prefixed_units() -> dict[str, str]:
     """Each word of a prefix and a base, with pint's name for the unit."""
-    table = {word: name for name, words in _rows(_SYMBOLS) for word in words}
-    for name, words in _rows(_BASES):
-        for prefix in _PREFIXES:
-            table.update({prefix + word: prefix + name for word in words})
-    return table
-
-
-def _rows(source: str) -> list[tuple[str, list[str]]]:
-    """The lines of a table: a name and its words."""
-    rows = []
-    for line in source.strip().splitlines():
-        name, _, words = line.partition(":")
-        rows.append((name, words.split()))
-    return rows
+    bases = named_words(_BASES)
+    return {prefix + word: prefix + name for word, name in bases.items() for prefix in _PREFIXES}
 
 
 SCALED: dict[str, tuple[str, Decimal]] = {
     prefix + word: (name, Decimal(10**power))
-    for name, words in _rows(_TONS)
-    for word in words
+    for word, name in named_words(_TONS).items()
     for prefix, power in _TON_SCALES.items()
 }
 """Prefixed tons, with the ton they are so many of: two gigatons are two billion tons, and whether

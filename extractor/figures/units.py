@@ -8,7 +8,7 @@ because a text that says "50 cents" seldom says of which dollar.
 from __future__ import annotations
 
 from extractor.figures.prefixes import prefixed_units
-from extractor.figures.tables import word_set
+from extractor.figures.tables import named_words, word_set
 
 _MEASURES = """
 meter: meter metre meters metres m
@@ -129,6 +129,13 @@ frame_per_second: fps
 mile_per_gallon: mpg
 kibibyte: kibibyte kibibytes
 british_thermal_unit: btu btus
+nanogram: ng
+picogram: pg
+deciliter: dl
+gigajoule: gj
+terajoule: tj
+petajoule: pj
+gigaliter: gl
 """
 
 _DURATIONS = """
@@ -285,26 +292,16 @@ NATIONS: dict[str, dict[str, str]] = {
 """A nation's word before a currency word: "Hong Kong dollars", "Swiss francs"."""
 
 
-def _table(source: str) -> dict[str, str]:
-    """Each word of a table with the name it stands for."""
-    table: dict[str, str] = {}
-    for line in source.strip().splitlines():
-        name, _, words = line.partition(":")
-        for word in words.split():
-            table[word] = name
-    return table
-
-
-MEASURES: dict[str, str] = prefixed_units() | _table(_MEASURES)
+MEASURES: dict[str, str] = prefixed_units() | named_words(_MEASURES)
 """Words of measure."""
-DURATIONS: dict[str, str] = _table(_DURATIONS)
+DURATIONS: dict[str, str] = named_words(_DURATIONS)
 """Words of time."""
 SHORT_TIMES: dict[str, str] = {
     "hr": "hour", "h": "hour", "s": "second", "sec": "second", "min": "minute", "d": "day",
     "yr": "year",
 }  # fmt: skip
 """What else a rate may name time by."""
-MONEY: dict[str, str] = _table(_MONEY)
+MONEY: dict[str, str] = named_words(_MONEY)
 """Words and codes of money."""
 
 CODES: frozenset[str] = frozenset(
