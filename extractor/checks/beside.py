@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.checks.exchanges import is_same
+from extractor.checks.figure_table import telling_digits
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.names import is_calendar_word
@@ -28,7 +29,12 @@ def places_elsewhere(
     name: Span, claim: Reading, sources: Sequence[Reading], subject: Subject
 ) -> Iterator[Finding]:
     """A place beside a number that every source which has the number puts elsewhere."""
-    places = [(index, _other_place(name, claim, source)) for index, source in enumerate(sources)]
+    figure = _figure_of(name, claim)
+    if figure is None or not _may_be_found(figure) or is_calendar_word(name.text):
+        return
+    places = [
+        (index, _other_place(name, figure, claim, source)) for index, source in enumerate(sources)
+    ]
     found = [(index, place) for index, place in places if place is not None]
     if not found or len(found) < len(sources):
         return
@@ -47,17 +53,16 @@ def places_elsewhere(
     )
 
 
-def _other_place(name: Span, claim: Reading, source: Reading) -> Span | None:
+def _may_be_found(figure: Figure) -> bool:
+    """Whether a number tells enough to be known again by it alone."""
+    if figure.value is None or figure.kind not in ("cardinal", "money", "measure"):
+        return False
+    return telling_digits(figure.value) >= _LEAST_DIGITS or abs(figure.value) >= 10**_LEAST_DIGITS
+
+
+def _other_place(name: Span, figure: Figure, claim: Reading, source: Reading) -> Span | None:
     """The place where the source has the number that this place stands beside; none where it has
     the number there, too, or says of no place."""
-    figure = _figure_of(name, claim)
-    if figure is None or figure.value is None or is_calendar_word(name.text):
-        return None
-    digits = "".join(map(str, figure.value.as_tuple().digits)).strip("0")
-    if figure.kind not in ("cardinal", "money", "measure") or (
-        len(digits) < _LEAST_DIGITS and abs(figure.value) < 10**_LEAST_DIGITS
-    ):
-        return None
     named = claim.names_at(claim.sentence_index(name.start) or 0)
     rivals: list[Span] = []
     for place in _places_of(figure, claim, source):

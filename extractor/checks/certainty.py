@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.alignment import sentence_at
-from extractor.checks.clauses import LONGEST, Token, own_sentences, roles_at, tokens_at
+from extractor.checks.clauses import (
+    LONGEST,
+    MOST_HOMES,
+    SIDES,
+    Token,
+    own_sentences,
+    roles_at,
+    tokens_at,
+)
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.opposites import ALIKE
 from extractor.checks.reading import Reading
@@ -42,11 +50,9 @@ _NOT_ASSERTED = word_set(
 """In a sentence with one of these a plain verb may be as unsure as any."""
 _NOT_A_VERB_AFTER = STOP - word_set("they it he she who which that we you also")
 _BACK = 4
-_SIDES = 2
 _LEAST = 0.35
 _SHARED = 3
 """Telling words that two sentences with the same number share."""
-_MOST_HOMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def check_certainty(
             said = _said(tokens, place)
             if said is None or (not said.is_spelt_out and not _is_told(sentence, tokens)):
                 continue
-            found = next(_less_sure(claim, number, tokens, place, said, sources), None)
+            found = _less_sure(claim, number, tokens, place, said, sources)
             if found is not None:
                 findings.append(_finding(claim, said, token.end, *found, sources, subject))
                 break
@@ -161,18 +167,18 @@ def _less_sure(
     place: int,
     said: _Said,
     sources: Sequence[Reading],
-) -> Iterator[tuple[int, int, int]]:
-    """The source and the place of a modal that is so much weaker; nothing where any source has
+) -> tuple[int, int, int] | None:
+    """The source and the place of a modal that is so much weaker; none where any source has
     the verb in another way."""
     verb = tokens[place]
     alike = ALIKE.get(verb.stem, frozenset()) | {verb.stem}
-    mine = roles_at(claim, tokens, place)
+    mine = roles_at(claim, number, place)
     rest = claim.stems[number] - {verb.stem}
-    weaker: list[tuple[int, int, int]] = []
+    weaker: tuple[int, int, int] | None = None
     for index, source in enumerate(sources):
         homes = {home for stem in alike for home in source.sentences_with(stem)}
-        if len(homes) > _MOST_HOMES:
-            return
+        if len(homes) > MOST_HOMES:
+            return None
         for home in sorted(homes):
             if _is_headline(source, home):
                 continue
@@ -180,15 +186,19 @@ def _less_sure(
             for there, other in enumerate(others[:LONGEST]):
                 if other.stem not in alike:
                     continue
-                roles = roles_at(source, others, there)
+                roles = roles_at(source, home, there)
                 theirs = _said(others, there)
                 if theirs is None or said.strength - theirs.strength < _STEPS:
                     if mine.shared(roles):
-                        return
+                        return None
                     continue
-                if mine.straight(roles) >= _SIDES and source.ranking(rest).at(home) >= _LEAST:
-                    weaker.append((index, theirs.start, other.end))
-    yield from weaker
+                if (
+                    weaker is None
+                    and mine.straight(roles) >= SIDES
+                    and source.ranking(rest).at(home) >= _LEAST
+                ):
+                    weaker = index, theirs.start, other.end
+    return weaker
 
 
 def _finding(

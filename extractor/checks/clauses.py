@@ -11,7 +11,7 @@ from extractor.checks.reading import Reading
 from extractor.checks.words import STOP, WORD, stem, stem_set, word_set
 from extractor.schemas.span import Span
 
-NEGATORS = word_set(
+_NEGATORS = word_set(
     """
     not never cannot nor neither no nobody none nothing hardly
     """
@@ -36,6 +36,10 @@ _REACH = 4
 """How many small words may stand between a "not" and the word that it negates."""
 _FAR = 4
 """Telling words on either side of a verb that may be its subject or object."""
+SIDES = 2
+"""Words of subject and object that must be the same for two verbs to be of the same things."""
+MOST_HOMES = 12
+"""Sentences with a verb that are looked at; one that every sentence has tells nothing."""
 LONGEST = 300
 """Words of a sentence among which a subject and its verb are looked for; more are a list."""
 _TO_BE = word_set("was were is are been be being gets got get")
@@ -142,7 +146,7 @@ def is_negator(token: Token) -> bool:
 
 
 def _negates(word: str) -> bool:
-    return word in NEGATORS or word.endswith("n't") or word in _STUBS
+    return word in _NEGATORS or word.endswith("n't") or word in _STUBS
 
 
 def next_telling(tokens: Sequence[Token], place: int) -> frozenset[str]:
@@ -159,8 +163,17 @@ def beside(tokens: Sequence[Token], place: int) -> frozenset[str]:
     return frozenset(token.stem for token in near if token.stem and token.word not in STOP)
 
 
-def roles_at(reading: Reading, tokens: Sequence[Token], place: int) -> Roles:
-    """Who does it and to whom, by the words before and behind; turned round by "was … by"."""
+def roles_at(reading: Reading, index: int, place: int) -> Roles:
+    """Who does it and to whom, by the words before and behind; turned round by "was … by".
+
+    `index` is the sentence, `place` the word among its tokens.
+    """
+    return reading.once(_roles, (index, place))
+
+
+def _roles(reading: Reading, key: tuple[int, int]) -> Roles:
+    index, place = key
+    tokens = reading.once(tokens_at, index)
     verb = tokens[place]
     before = _side(reading, tokens[max(0, place - 12) : place][::-1], verb.start)
     behind = _side(reading, tokens[place + 1 : place + 13], verb.end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.alignment import align, sentence_at
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, where
 from extractor.checks.reading import Reading
 from extractor.checks.statuses import Status, find_statuses, status_bearers, statuses_of
 from extractor.checks.words import word_groups
@@ -77,8 +77,7 @@ def check_crimes(
                 "legal.status",
                 "altered",
                 mine.span,
-                f"{quoted(mine.span.text)} here; the source says {quoted(other.span.text)} "
-                f"({where(sources[index], other.span)}).",
+                says_other(mine.span.text, other.span.text, where(sources[index], other.span)),
                 subject=subject,
                 evidence=(other.span,),
                 source=index if len(sources) > 1 else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.checks.claims import Claim
+from extractor.checks.figure_table import telling_digits
 from extractor.checks.nearness import context_of
 from extractor.checks.reading import Reading
 from extractor.checks.support import Support
@@ -21,8 +22,7 @@ def in_other_money(claim: Claim, source: Reading) -> Support | None:
     mine = claim.figure
     if mine.kind != "money" or not mine.value or not mine.value.is_finite():
         return None
-    digits = "".join(map(str, mine.value.as_tuple().digits)).strip("0")
-    least = _LEAST_SHARED if len(digits) > 1 else _LEAST_SHARED_OF_ONE_DIGIT
+    least = _LEAST_SHARED if telling_digits(mine.value) > 1 else _LEAST_SHARED_OF_ONE_DIGIT
     found: list[Support] = []
     for other in source.scan.figures:
         if other.kind != "money" or not other.value or not other.value.is_finite():

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from extractor.checks.alignment import align
 from extractor.checks.clauses import (
     LONGEST,
+    MOST_HOMES,
+    SIDES,
     Roles,
     Token,
     beside,
@@ -16,7 +18,7 @@ from extractor.checks.clauses import (
     roles_at,
     tokens_at,
 )
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, where
 from extractor.checks.opposites import ALIKE, OPPOSITES
 from extractor.checks.polarity import negations
 from extractor.checks.reading import Reading
@@ -62,24 +64,19 @@ def _turned_round(
             ALIKE[token.stem],
             beside(tokens, place),
             next_telling(tokens, place),
-            roles_at(claim, tokens, place),
+            roles_at(claim, number, place),
         )
-        verdicts = [_opposite_in(source, word) for source in sources]
-        if any(verdict is None for verdict in verdicts):
+        found = _first_opposite(word, sources)
+        if found is None:
             continue
-        index = next((i for i, v in enumerate(verdicts) if isinstance(v, Token)), None)
-        if index is None:
-            continue
-        other = verdicts[index]
-        assert isinstance(other, Token)
+        index, other = found
         source = sources[index]
         span = Span.of(source.text, other.start, other.end)
         yield make_finding(
             "direction.opposite",
             "altered",
             Span.of(claim.text, token.start, token.end),
-            f"{quoted(token.word)} here; the source says {quoted(span.text)} "
-            f"({where(source, span)}).",
+            says_other(token.word, span.text, where(source, span)),
             subject=subject,
             evidence=(span,),
             source=index if len(sources) > 1 else None,
@@ -108,6 +105,18 @@ class _Word:
     roles: Roles
 
 
+def _first_opposite(word: _Word, sources: Sequence[Reading]) -> tuple[int, Token] | None:
+    """The first source that has an opposite there; none where any has the word itself."""
+    first: tuple[int, Token] | None = None
+    for index, source in enumerate(sources):
+        found = _opposite_in(source, word)
+        if found is None:
+            return None
+        if first is None and isinstance(found, Token):
+            first = index, found
+    return first
+
+
 def _opposite_in(source: Reading, word: _Word) -> Token | bool | None:
     """The opposite word in the sentence that says the rest; none where the source has the word
     itself there; false where it has neither."""
@@ -133,7 +142,7 @@ def _opposite_in(source: Reading, word: _Word) -> Token | bool | None:
                 continue
             if not beside(all_tokens, place) & word.beside:
                 continue
-            roles = roles_at(source, all_tokens, place)
+            roles = roles_at(source, aligned.index, place)
             # "Arden beat Holt" is "Holt lost to Arden".
             if word.roles.crossed(roles) <= word.roles.straight(roles):
                 best = token
@@ -149,8 +158,6 @@ _EVENTS = tuple(
     )
 )
 """What happens to one and the same thing either this or that way, in however other words."""
-_SIDES = 2
-_MOST_HOMES = 12
 
 
 def _of_the_same_things(source: Reading, word: _Word) -> Token | bool:
@@ -163,14 +170,14 @@ def _of_the_same_things(source: Reading, word: _Word) -> Token | bool:
     best: Token | bool = False
     homes = {home for one in opposites for home in source.sentences_with(one)}
     alike = {home for one in word.alike for home in source.sentences_with(one)}
-    if max(len(homes), len(alike)) > _MOST_HOMES:
+    if max(len(homes), len(alike)) > MOST_HOMES:
         return False
     for home in sorted(homes | alike):
         tokens = source.once(tokens_at, home)
         for place, token in enumerate(tokens[:LONGEST]):
             if token.stem not in opposites and token.stem not in word.alike:
                 continue
-            roles = roles_at(source, tokens, place)
+            roles = roles_at(source, home, place)
             straight, crossed = word.roles.straight(roles), word.roles.crossed(roles)
             if token.stem in word.alike and straight:
                 return False
@@ -178,7 +185,7 @@ def _of_the_same_things(source: Reading, word: _Word) -> Token | bool:
                 best is False
                 and token.stem in opposites
                 and not token.is_negated
-                and straight >= _SIDES
+                and straight >= SIDES
                 and not crossed
             ):
                 best = token

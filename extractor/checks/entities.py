@@ -73,7 +73,7 @@ def check_entities(
         if found is not None:
             index, rival = found
             findings.append(_finding(name, rival, sources[index], index, sources, subject))
-        elif name in claim.named:
+        elif claim.is_named(name):
             findings += places_elsewhere(name, claim, sources, subject)
     return findings
 
@@ -143,14 +143,14 @@ def _unsure_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Span]:
             continue
         word = plain(found.group(1))
         is_unknown = word not in known and found.group(2) is None
-        if not is_unknown and not any(_is_only_name(word, source) for source in sources):
+        if not is_unknown and not any(source.once(_is_only_name, word) for source in sources):
             continue
         start = sentence.start + found.start(1)
         if start not in starts:
             yield Span.of(claim.text, start, start + len(found.group(1)))
 
 
-def _is_only_name(word: str, source: Reading) -> bool:
+def _is_only_name(source: Reading, word: str) -> bool:
     """Whether a word stands in names of the source, and never in lower case."""
     return word in source.name_words and not re.search(rf"(?<!\w){re.escape(word)}\b", source.text)
 
@@ -161,8 +161,8 @@ def _rival_in(
     """The name that the source has there; true where the name is in its place, none where the
     source does not speak of it."""
     number = claim.sentence_index(name.start)
-    if number is None or source.has_sentence(claim.scan.sentences[number]):
-        return None if number is None else True
+    if number is None:
+        return None
     if unknown_tokens(name.text, source) and claim.is_named(name):
         return None
     twin = exchanged(name, claim, source)

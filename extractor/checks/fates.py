@@ -56,12 +56,13 @@ def _fate_at(reading: Reading, place: Span) -> int | None:
     border = _END.search(text)
     figure = reading.figure_at[place]
     counted = {word.casefold() for word in (reading.noun_of(figure) or "").split()}
+    between = _BETWEEN | counted
     words = _LETTERS.findall(text[: border.start()] if border else text)
     for word in words[:_MOST_WORDS]:
         fate = _FATES.get(stem(word.casefold()))
         if fate is not None:
             return fate
-        if word.casefold() not in _BETWEEN | counted and not word.endswith("ly"):
+        if word.casefold() not in between and not word.endswith("ly"):
             break
     start = figure.phrase.start
     before = _LAST_WORD.search(reading.text[max(0, start - _REACH) : start])

@@ -46,9 +46,12 @@ def figure_finding(
             "figure.context",
             "misplaced",
             figure.span,
-            f"{quoted(words.text)} here; the source says {quoted(rival.phrase.text)} "
-            f"({where(source, rival.span)}). Its {quoted(other.phrase.text)} ({place}) is about "
-            "something else.",
+            says_other(
+                words.text,
+                rival.phrase.text,
+                where(source, rival.span),
+                f"Its {quoted(other.phrase.text)} ({place}) is about something else.",
+            ),
             subject=subject,
             evidence=(rival.span, other.span),
             source=index,

@@ -82,6 +82,11 @@ def numbers_of(figure: Figure) -> set[Decimal]:
     return {n for n in (figure.value, figure.low, figure.high) if n is not None}
 
 
+def telling_digits(value: Decimal) -> int:
+    """How many digits a number has without the zeros at its end."""
+    return len("".join(map(str, value.as_tuple().digits)).strip("0"))
+
+
 def shares_a_number(one: Figure, other: Figure) -> bool:
     """Whether one of the numbers that a figure gives is one of the other's."""
     return not numbers_of(one).isdisjoint(numbers_of(other))

@@ -17,10 +17,7 @@ from extractor.checks.figure_findings import (
     working_finding,
 )
 from extractor.checks.figure_table import shares_a_number
-from extractor.checks.findings import (
-    DRAFT,
-    Subject,
-)
+from extractor.checks.findings import DRAFT, Subject
 from extractor.checks.nearness import context_of
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.rate_periods import other_period
@@ -74,8 +71,8 @@ def _says_little(
         if other is None:
             return True
         agree = nouns_agree(claim.noun_of(figure), source.noun_of(other))
-        context = context_of(clause_stems(claim, figure.span), source, other.span)
         stems = clause_stems(claim, figure.span)
+        context = context_of(stems, source, other.span)
         index = source.sentence_index(other.span.start)
         shared = stems & source.stems[index] if index is not None else stems
         return agree is not True and (context < _SURE_CONTEXT or len(shared) < 2)

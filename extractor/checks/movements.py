@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says_other, where
 from extractor.checks.reading import Reading
 from extractor.checks.ways import Heading, heading_of
 from extractor.checks.words import content_stems
@@ -81,24 +81,20 @@ def _turned(claim: Reading, sources: Sequence[Reading], subject: Subject) -> Ite
     for figure in claim.scan.figures:
         if figure.kind in _NO_MOVE or claim.is_furniture(figure.span):
             continue
-        mine = claim.once(_heading, figure)
+        mine = claim.once(heading_of, figure)
         if mine is None or mine.word in told:
             continue
-        there = list(_same_figures(figure, mine, sources))
-        if not there or any(other is None or other.way == mine.way for _, other in there):
+        there = _against(figure, mine, sources)
+        found = next(((i, one) for i, one in there if _is_same_thing(mine, one)), None)
+        if found is None:
             continue
-        index, other = next(
-            ((i, one) for i, one in there if one and _is_same_thing(mine, one)), (0, None)
-        )
-        if other is None:
-            continue
+        index, other = found
         told.add(mine.word)
         yield make_finding(
             "direction.opposite",
             "altered",
             mine.word,
-            f"{quoted(mine.word.text)} here; the source says {quoted(other.word.text)} "
-            f"({where(sources[index], other.word)}).",
+            says_other(mine.word.text, other.word.text, where(sources[index], other.word)),
             subject=subject,
             evidence=(other.word,),
             source=index if len(sources) > 1 else None,
@@ -106,19 +102,21 @@ def _turned(claim: Reading, sources: Sequence[Reading], subject: Subject) -> Ite
         )
 
 
-def _heading(reading: Reading, figure: Figure) -> Heading | None:
-    return heading_of(reading, figure)
-
-
-def _same_figures(
+def _against(
     figure: Figure, mine: Heading, sources: Sequence[Reading]
-) -> Iterator[tuple[int, Heading | None]]:
-    """The ways of the sources' figures that bear this one out, about the same thing."""
+) -> list[tuple[int, Heading]]:
+    """The ways of the sources' figures that bear this one out; none unless all go against it."""
+    found: list[tuple[int, Heading]] = []
     for index, source in enumerate(sources):
         may = (f for f in source.figure_table.may_support(figure) if f.kind not in _NO_MOVE)
         for other in islice(may, _MOST_FIGURES):
-            if compare_figures(figure, other).is_support:
-                yield index, source.once(_heading, other)
+            if not compare_figures(figure, other).is_support:
+                continue
+            heading = source.once(heading_of, other)
+            if heading is None or heading.way == mine.way:
+                return []
+            found.append((index, heading))
+    return found
 
 
 def _is_same_thing(one: Heading, other: Heading) -> bool:

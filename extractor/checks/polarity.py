@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.checks.alignment import align, sentence_at
-from extractor.checks.clauses import LONGEST, Token, is_negator, roles_at, tokens_at
+from extractor.checks.clauses import (
+    LONGEST,
+    MOST_HOMES,
+    SIDES,
+    Token,
+    is_negator,
+    roles_at,
+    tokens_at,
+)
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.reading import Reading
 from extractor.checks.words import STOP
@@ -17,10 +25,6 @@ _LEAST, _LEAST_OF_SHORT = 0.7, 0.9
 """Share of a sentence's other words that the source's must hold, of a sentence of three words."""
 _LEAST_BESIDE = 0.35
 """The same where the verb has the same words for subject and object."""
-_SIDES = 2
-"""Words of subject and object that must be the same."""
-_MOST_HOMES = 12
-"""Sentences with a verb that are looked at; one that every sentence has tells nothing."""
 
 
 def negations(
@@ -36,18 +40,19 @@ def negations(
     if len(stems) < 3:
         return
     least = _LEAST if len(stems) > 3 else _LEAST_OF_SHORT
-    has_negator = any(is_negator(token) or token.is_negated for token in tokens)
+    has_negator = claim.once(_has_negator, number)
+    negated = [source.once(_negated_stems, None) for source in sources]
     for place, token in enumerate(tokens):
         if not token.stem or token.word in STOP or len(token.word) < 3:
             continue
         rest = stems - {token.stem}
         for index, source in enumerate(sources):
-            if not token.is_negated and token.stem not in source.once(_negated_stems, None):
+            if not token.is_negated and token.stem not in negated[index]:
                 continue  # it has the word, if at all, as the draft has it
             home = _in_the_same_words(token, rest, source, least, has_negator)
             severity: Severity | None = None
             if home is None:
-                home = _of_the_same_things(place, tokens, rest, claim, source, has_negator)
+                home = _of_the_same_things(token, number, place, rest, claim, source, has_negator)
                 severity = "warning"
             if home is None:
                 continue
@@ -66,12 +71,13 @@ def _in_the_same_words(
     ]
     if not same or any(other.is_negated == token.is_negated for _, other in same):
         return None
-    return None if _has_negator(source, same[0][0]) == has_negator else same[0]
+    return None if source.once(_has_negator, same[0][0]) == has_negator else same[0]
 
 
 def _of_the_same_things(
+    token: Token,
+    number: int,
     place: int,
-    tokens: Sequence[Token],
     rest: frozenset[str],
     claim: Reading,
     source: Reading,
@@ -79,13 +85,12 @@ def _of_the_same_things(
 ) -> tuple[int, Token] | None:
     """The same verb with the same words beside it, where the source has it nowhere as the draft
     has it."""
-    token = tokens[place]
     if token.is_negated_thing or claim.text[token.start].isupper():
         return None
     homes = source.sentences_with(token.stem)
-    if not homes or len(homes) > _MOST_HOMES:
+    if not homes or len(homes) > MOST_HOMES:
         return None
-    mine = roles_at(claim, tokens, place)
+    mine = roles_at(claim, number, place)
     found: tuple[int, Token] | None = None
     for home in sorted(homes):
         others = source.once(tokens_at, home)
@@ -94,12 +99,12 @@ def _of_the_same_things(
                 continue
             if other.is_negated == token.is_negated:
                 return None
-            roles = roles_at(source, others, there)
+            roles = roles_at(source, home, there)
             if found is None and (
-                mine.shared(roles) >= _SIDES
+                mine.shared(roles) >= SIDES
                 and source.ranking(rest).at(home) >= _LEAST_BESIDE
                 and not other.is_negated_thing
-                and _has_negator(source, home) != has_negator
+                and source.once(_has_negator, home) != has_negator
             ):
                 found = home, other
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from extractor.checks.figure_table import telling_digits
 from extractor.checks.folding import fold
 from extractor.checks.reading import Reading
 from extractor.schemas.figure import DateRef
@@ -119,9 +120,7 @@ def _with_its_figures(ref: DateRef, claim: Reading, source: Reading) -> frozense
     found = set()
     for figure in claim.figures_at(index) if index is not None else ():
         value = figure.value
-        if value is None or len("".join(map(str, value.as_tuple().digits)).strip("0")) < (
-            _LEAST_DIGITS
-        ):
+        if value is None or telling_digits(value) < _LEAST_DIGITS:
             continue
         for other in source.by_value.get(value, ()):
             if (other.kind, other.unit) == (figure.kind, figure.unit):

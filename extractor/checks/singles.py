@@ -69,6 +69,7 @@ def _singles(claim: Reading) -> Iterator[Figure]:
 
 def _counts(noun: str | None, source: Reading) -> bool:
     """Whether a source counts such things, and never speaks of a single one."""
-    if re.search(rf"\b(?:single|lone|sole|one)[ -]{re.escape(noun or '')}", source.text, re.I):
+    if not any(figure.kind == "cardinal" for figure in source.figures_of(noun)):
         return False
-    return any(figure.kind == "cardinal" for figure in source.figures_of(noun))
+    single = rf"\b(?:single|lone|sole|one)[ -]{re.escape(noun or '')}"
+    return re.search(single, source.text, re.IGNORECASE) is None

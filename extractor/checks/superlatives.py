@@ -17,7 +17,7 @@ from extractor.checks.superlative_claims import (
     find_superlatives,
     superlatives_of,
 )
-from extractor.checks.words import stem
+from extractor.checks.words import any_alike, stem
 from extractor.schemas.finding import Finding
 
 __all__ = ["check_superlatives", "find_superlatives"]
@@ -111,7 +111,7 @@ def _relation(
     mine: Superlative, other: Superlative, score: float, year: int | None
 ) -> _Relation | None:
     """How two superlatives stand to each other; none where they are about different things."""
-    is_same_thing = not mine.heads or not other.heads or _share(mine.heads, other.heads)
+    is_same_thing = not mine.heads or not other.heads or any_alike(mine.heads, other.heads)
     if other.core != mine.core:
         if _is_record(mine) or _is_record(other):
             is_for_ever = all(_is_record(one) or one.scope.kind == "ever" for one in (mine, other))
@@ -124,18 +124,6 @@ def _relation(
     if mine.rank != other.rank:
         return "altered"
     return _by_scope(mine.scope, other.scope, year)
-
-
-_LIKE = 5
-"""First letters that two words share which name one thing: "steelmakers" and "steel producers"."""
-
-
-def _share(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return any(
-        one == other or (min(len(one), len(other)) >= _LIKE and one[:_LIKE] == other[:_LIKE])
-        for one in mine
-        for other in theirs
-    )
 
 
 def _may_be_one(mine: Superlative, other: Superlative) -> bool:

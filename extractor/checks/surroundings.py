@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks.claims import Claim
+from extractor.checks.figure_table import telling_digits
 from extractor.checks.nearness import BEYOND, Nearness
 from extractor.checks.nouns import nouns_agree, nouns_overlap
 from extractor.checks.partners import partner_rival
@@ -146,8 +147,7 @@ def _rarity(claim: Claim, supports: Sequence[Figure]) -> float:
     value = supports[0].value
     if value is None or len({support.span for support in supports}) > 1:
         return 0.0
-    digits = "".join(map(str, value.as_tuple().digits)).rstrip("0")
-    return max(0, len(digits) - _USUAL_DIGITS) * _GAIN_BY_DIGIT
+    return max(0, telling_digits(value) - _USUAL_DIGITS) * _GAIN_BY_DIGIT
 
 
 def _is_like(figure: Figure, claim: Claim) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, where
 from extractor.checks.opposites import OPPOSITES
 from extractor.checks.reading import Reading
 from extractor.schemas.figure import Figure
@@ -42,8 +42,12 @@ def check_tallies(
                         "figure.context",
                         "misplaced",
                         mine,
-                        f"{quoted(mine.text)} here; the source says {quoted(theirs.text)} "
-                        f"({where(source, theirs)}). The two sides have changed places.",
+                        says_other(
+                            mine.text,
+                            theirs.text,
+                            where(source, theirs),
+                            "The two sides have changed places.",
+                        ),
                         subject=subject,
                         evidence=(theirs,),
                         source=number if len(sources) > 1 else None,

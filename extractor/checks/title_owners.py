@@ -13,6 +13,7 @@ from extractor.checks.offices import Title
 from extractor.checks.persons import is_same_person
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
+from extractor.checks.words import any_alike
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -31,8 +32,6 @@ _PARTY = re.compile(r"\b(?:" + "|".join(word.title() for word in _PARTIES) + r")
 _OFFICE = re.compile(r"(?:[’']s)?(?:\s[a-z-]+){1,3}")
 _MOST = 20
 """Offices of one person that are looked at."""
-_LIKE = 5
-"""First letters that two words share which are one name: "Brazil" and "Brazilian"."""
 
 
 def owner_of(reading: Reading, title: Title) -> Span | None:
@@ -102,7 +101,7 @@ def _words(name: Span) -> frozenset[str]:
 def _is_one(mine: Span, theirs: Span) -> bool:
     """Whether two names may be of one body: a shared word, a short form, a people's name."""
     one, other = _words(mine), _words(theirs)
-    if any(a == b or (a[:_LIKE] == b[:_LIKE] and len(a) >= _LIKE) for a in one for b in other):
+    if any_alike(one, other):
         return True
     if any(b in KIN.get(a, ()) for a in one for b in other):
         return True

@@ -140,6 +140,18 @@ def stem_set(block: str) -> frozenset[str]:
     return frozenset(map(stem, word_list(block)))
 
 
+_LIKE = 5
+
+
+def any_alike(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two words are one, or share the first letters: "Brazil" and "Brazilian"."""
+    return any(
+        one == other or (len(one) >= _LIKE and one[:_LIKE] == other[:_LIKE])
+        for one in some
+        for other in others
+    )
+
+
 def _single(word: str) -> str:
     """ "stopp" is "stop", but "kill" stays."""
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
