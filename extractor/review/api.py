@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, StreamingResponse
+from starlette.concurrency import run_in_threadpool
 
 from extractor.review import views
 from extractor.review.desk import Desk
@@ -31,7 +32,7 @@ from extractor.review.records import (
     StoryView,
     Who,
 )
-from extractor.review.refusals import ClaimedError, NoModelError, StaleError
+from extractor.review.refusals import ClaimedError, StaleError
 from extractor.review.uploads import read_upload
 from extractor.schemas.document import Document
 
@@ -150,8 +151,6 @@ async def add_files(
     initials: Annotated[Initials, Query()],
 ) -> StoryView:
     """Attach files as sources: text, Word, PDF, web pages, tables, transcripts."""
-    from starlette.concurrency import run_in_threadpool
-
     desk = desk_of(request)
     desk.read(key, lambda s, story: story.id)
     given = [(await file.read(), file.filename or "") for file in files]
@@ -163,21 +162,13 @@ async def add_files(
 @api.post("/stories/{key}/check", status_code=202)
 def check(request: Request, key: Key, who: Who) -> StoryView:
     """Run the checks again."""
-    desk = desk_of(request)
-    desk.view(key)
-    desk.runner.check(key, wait_s=1.0)
-    return desk.view(key)
+    return desk_of(request).check(key)
 
 
 @api.post("/stories/{key}/ask", status_code=202)
 def ask(request: Request, key: Key, who: Who) -> StoryView:
     """Ask the model; its facts come as they are found."""
-    desk = desk_of(request)
-    desk.view(key)
-    if desk.runner.model is None:
-        raise NoModelError
-    desk.runner.ask(key)
-    return desk.view(key)
+    return desk_of(request).ask(key)
 
 
 @api.post("/stories/{key}/signature")
@@ -230,8 +221,6 @@ async def upload_worksheet(
     request: Request, key: Key, file: UploadFile, initials: Annotated[Initials, Query()]
 ) -> Imported:
     """Read a filled-in worksheet back."""
-    from starlette.concurrency import run_in_threadpool
-
     desk = desk_of(request)
     data = await file.read()
     return await run_in_threadpool(import_worksheet, desk, key, data, file.filename or "", initials)
@@ -246,8 +235,6 @@ async def events(
     tab: Annotated[str, Query(max_length=40)] = "",
 ) -> StreamingResponse:
     """What changes, as server-sent events; a browser that lost the line goes on where it was."""
-    from starlette.concurrency import run_in_threadpool
-
     desk = desk_of(request)
     await run_in_threadpool(desk.view, key)
     last = request.headers.get("last-event-id", "")

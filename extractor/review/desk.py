@@ -16,6 +16,7 @@ from extractor.review.database import Database
 from extractor.review.live import Hub
 from extractor.review.progress import counts, kinds
 from extractor.review.records import Claim, Decided, Decision, SourceNote, StoryView
+from extractor.review.refusals import NoModelError
 from extractor.review.store import signoffs, stories
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Story
@@ -99,10 +100,27 @@ class Desk:
 
     def check_if_needed(self, key: str) -> None:
         """Run the checks on a draft that has none: the desk was stopped before they ended."""
-        view = self.view(key)
-        runs = [run for run in view.runs if run.kind == "checks"]
+        runs = [run for run in self.read(key, views.runs) if run.kind == "checks"]
         if not runs or (runs[0].state == "running" and not self.runner.is_running(key, "checks")):
             self.runner.check(key, wait_s=WAIT_S)
+
+    def check(self, key: str) -> StoryView:
+        """Run the checks again."""
+        self.read(key, lambda s, story: story.id)
+        self.runner.check(key, wait_s=1.0)
+        return self.view(key)
+
+    def ask(self, key: str) -> StoryView:
+        """Ask the model; its facts come as they are found.
+
+        Raises:
+            NoModelError: this desk has none.
+        """
+        self.read(key, lambda s, story: story.id)
+        if self.runner.model is None:
+            raise NoModelError
+        self.runner.ask(key)
+        return self.view(key)
 
     def decide(self, key: str, item: int, decision: Decision) -> Decided:
         """Keep a decision; when this returns it is on the disk."""

@@ -19,7 +19,7 @@ from extractor.outputs.workbook import worksheet_xlsx
 from extractor.outputs.worksheet import WorksheetRow, worksheet_csv, worksheet_page
 from extractor.outputs.worksheet_back import read_worksheet
 from extractor.review import views
-from extractor.review.records import Decision, Imported, ItemView, SourceNote
+from extractor.review.records import Decision, Imported, ItemView, SourceNote, StoryView
 from extractor.review.refusals import RefusedError
 from extractor.review.store.history import locked_story
 from extractor.review.store.signoffs import decide_in
@@ -69,7 +69,7 @@ FILES: dict[FileFormat, FileKind] = {
 
 _STATUS_OF = {words: status for status, words in STATUS.items()}
 _METHOD_WORDS: dict[Method, str] = {
-    **{method: words.partition(",")[0] for method, words in METHOD.items()}
+    method: words.partition(",")[0] for method, words in METHOD.items()
 }
 _METHOD_OF = {words: method for method, words in _METHOD_WORDS.items()}
 _LINK = re.compile(r"https?://\S+")
@@ -82,15 +82,15 @@ def export(session: Session, story: Story, format: FileFormat) -> Response:
     data: bytes | str
     match format:
         case "csv":
-            data = worksheet_csv(rows_of(session, story))
+            data = worksheet_csv(rows_of(session, story, views.story_view(session, story)))
         case "xlsx":
-            compared_with = views.story_view(session, story).compared_with
-            data = worksheet_xlsx(rows_of(session, story), compared_with=compared_with)
+            view = views.story_view(session, story)
+            rows = rows_of(session, story, view)
+            data = worksheet_xlsx(rows, compared_with=view.compared_with)
         case "html":
-            compared_with = views.story_view(session, story).compared_with
-            data = worksheet_page(
-                rows_of(session, story), compared_with=compared_with, title=story.title
-            )
+            view = views.story_view(session, story)
+            rows = rows_of(session, story, view)
+            data = worksheet_page(rows, compared_with=view.compared_with, title=story.title)
         case "docx":
             data = _docx(session, story)
         case "annotations":
@@ -108,12 +108,10 @@ def export(session: Session, story: Story, format: FileFormat) -> Response:
     return answer
 
 
-def rows_of(session: Session, story: Story) -> list[WorksheetRow]:
+def rows_of(session: Session, story: Story, story_view: StoryView) -> list[WorksheetRow]:
     """The worksheet with what the editors filled in."""
-    compared_with = views.story_view(session, story).compared_with
     shown = views.items(session, story)
     found = views.findings_for(session, story, [view.id for view in shown])
-    name = draft_of(session, story, story.draft).name
     rows = []
     for view in shown:
         findings = found.get(view.id, [])
@@ -138,8 +136,8 @@ def rows_of(session: Session, story: Story) -> list[WorksheetRow]:
                 note=view.note,
                 initials=view.decided_by or "",
                 date=view.decided_at.date().isoformat() if view.decided_at else "",
-                story=name,
-                compared_with=compared_with,
+                story=story_view.name,
+                compared_with=story_view.compared_with,
             )
         )
     return rows

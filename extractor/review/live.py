@@ -14,7 +14,8 @@ from starlette.concurrency import run_in_threadpool
 from extractor.review.database import Database
 from extractor.review.progress import counts, kinds
 from extractor.review.store.presence import BEAT_S, has_left, is_here, who_is_here
-from extractor.review.tables import Draft, Entry
+from extractor.review.store.stories import draft_of
+from extractor.review.tables import Entry
 from extractor.review.views import find_story
 
 POLL_S = 2.0
@@ -108,10 +109,7 @@ def _news(
         for entry in entries:
             found = entry.detail.get("items", []) if entry.what == "model facts" else []
             items |= dict.fromkeys([*found, *([entry.item_id] if entry.item_id else [])])
-        draft = session.scalar(
-            select(Draft).where(Draft.story_id == story.id, Draft.number == story.draft)
-        )
-        assert draft is not None
+        draft = draft_of(session, story, story.draft)
         progress = next((e.detail for e in reversed(entries) if e.what == "progress"), None)
         message: dict[str, JsonValue] = {
             "last": entries[-1].id,

@@ -11,13 +11,12 @@ from starlette.concurrency import run_in_threadpool
 
 from extractor.errors import InputError
 from extractor.outputs.visible import one_line
-from extractor.review import views
+from extractor.review import opening, views
 from extractor.review.api import Key, Number, desk_of
 from extractor.review.exports import FILES, FileFormat, export, import_worksheet
 from extractor.review.listing import Order, groups_of
 from extractor.review.marking import draft_html, source_html
 from extractor.review.records import Decision, Initials, SourceNote
-from extractor.review.refusals import NoModelError
 from extractor.review.rendering import render, stream
 from extractor.review.store.stories import moment
 from extractor.review.uploads import read_upload
@@ -58,16 +57,12 @@ async def open_story(
     if text.strip():
         document = Document(text=text, name=one_line(title) or None)
     else:
-        given = await _files([draft] if draft else [])
-        if not given:
-            raise InputError("there is no story: paste its text, or choose a file")
-        document = await run_in_threadpool(read_upload, *given[0])
-        original = _word_original(*given[0])
+        document, original = await _read_draft(
+            draft, "there is no story: paste its text, or choose a file"
+        )
     if published:
         document = document.model_copy(update={"published": moment(published)})
-    documents = [
-        await run_in_threadpool(read_upload, data, name) for data, name in await _files(sources)
-    ]
+    documents = await _read(sources)
     key = await run_in_threadpool(
         lambda: desk.add_story(document, documents, who=initials, title=title, original=original)
     )
@@ -77,10 +72,7 @@ async def open_story(
 @pages.post("/example")
 def open_example(request: Request, initials: FormInitials) -> RedirectResponse:
     """Put the example on the desk, with its sources."""
-    from extractor.review.example import example
-
-    draft, sources = example()
-    return _to(f"/stories/{desk_of(request).add_story(draft, sources, who=initials)}", initials)
+    return _to(f"/stories/{opening.open_example(desk_of(request), who=initials)}", initials)
 
 
 @pages.get("/stories/{key}")
@@ -210,11 +202,9 @@ async def add_draft(
     if text.strip():
         document = Document(text=text, name=desk.view(key).name)
     else:
-        given = await _files([draft] if draft else [])
-        if not given:
-            raise InputError("there is no new version: paste its text, or choose a file")
-        document = await run_in_threadpool(read_upload, *given[0])
-        original = _word_original(*given[0])
+        document, original = await _read_draft(
+            draft, "there is no new version: paste its text, or choose a file"
+        )
     await run_in_threadpool(lambda: desk.add_draft(key, document, who=initials, original=original))
     return _to(f"/stories/{key}", initials)
 
@@ -230,9 +220,7 @@ async def add_sources(
 ) -> RedirectResponse:
     """Attach sources: files, or a text with a name."""
     desk = desk_of(request)
-    documents = [
-        await run_in_threadpool(read_upload, data, file) for data, file in await _files(files)
-    ]
+    documents = await _read(files)
     if text.strip():
         documents.append(Document(text=text, name=one_line(name) or None))
     if not documents:
@@ -272,18 +260,15 @@ def act(
 ) -> RedirectResponse:
     """Sign, take the signature back, check again, or ask the model."""
     desk = desk_of(request)
-    desk.view(key)
     match act:
         case "sign":
             desk.sign(key, who=initials, draft=draft)
         case "unsign":
             desk.unsign(key, who=initials)
         case "check":
-            desk.runner.check(key, wait_s=1.0)
+            desk.check(key)
         case "ask":
-            if desk.runner.model is None:
-                raise NoModelError
-            desk.runner.ask(key)
+            desk.ask(key)
     return _to(f"/stories/{key}", initials)
 
 
@@ -306,13 +291,28 @@ def _to(path: str, initials: str) -> RedirectResponse:
     return answer
 
 
+async def _read(files: Sequence[UploadFile] | None) -> list[Document]:
+    """The documents in the files that were chosen."""
+    return [await run_in_threadpool(read_upload, *each) for each in await _files(files)]
+
+
+async def _read_draft(file: UploadFile | None, without: str) -> tuple[Document, bytes | None]:
+    """The draft in a file, and the Word document that it was read from, if it was one.
+
+    Raises:
+        InputError: none was chosen; it says `without`.
+    """
+    given = await _files([file] if file else [])
+    if not given:
+        raise InputError(without)
+    data, name = given[0]
+    document = await run_in_threadpool(read_upload, data, name)
+    return document, data if name.lower().endswith(".docx") else None
+
+
 async def _files(files: Sequence[UploadFile] | None) -> list[tuple[bytes, str]]:
     """The bytes and names of the files that were chosen; an empty field sends one without name."""
     return [(await file.read(), file.filename) for file in files or () if file.filename]
-
-
-def _word_original(data: bytes, name: str) -> bytes | None:
-    return data if name.lower().endswith(".docx") else None
 
 
 def _decision(form: dict[str, str]) -> Decision:

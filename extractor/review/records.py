@@ -55,6 +55,10 @@ class SourceNote(Record):
     note: Line = ""
     """What else there is to know."""
 
+    def given(self) -> dict[str, JsonValue]:
+        """The fields that say something, as they are kept."""
+        return self.model_dump(exclude_defaults=True)
+
 
 class Decision(Record):
     """What an editor decides of one fact; what is not given stays as it is."""
@@ -88,9 +92,7 @@ class NewDocument(Record):
 
     text: Annotated[
         str,
-        StringConstraints(
-            min_length=1, max_length=5_000_000, pattern="[^\\s\\u0000\\u00a0\\ufeff]"
-        ),
+        StringConstraints(min_length=1, max_length=5_000_000, pattern=_HAS_WORDS),
     ]
     """With words in it."""
     name: Line = ""

@@ -35,6 +35,7 @@ _PIECES = 500
 _STATIC: Mapping[str, tuple[str, str, str]] = {
     "common.css": ("extractor.outputs", "common.css", "text/css; charset=utf-8"),
     "desk.css": ("extractor.review", "static/desk.css", "text/css; charset=utf-8"),
+    "page.js": ("extractor.review", "static/page.js", "text/javascript; charset=utf-8"),
     "desk.js": ("extractor.review", "static/desk.js", "text/javascript; charset=utf-8"),
     "list.js": ("extractor.review", "static/list.js", "text/javascript; charset=utf-8"),
     "signoff.js": ("extractor.review", "static/signoff.js", "text/javascript; charset=utf-8"),

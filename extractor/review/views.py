@@ -19,6 +19,7 @@ from extractor.review.records import (
     HistoryPage,
     ItemPage,
     ItemView,
+    RunView,
     SentenceChange,
     SourceNote,
     SourceText,
@@ -70,6 +71,11 @@ def stories(session: Session) -> Stories:
             )
         )
     return Stories(stories=tuple(found))
+
+
+def runs(session: Session, story: Story) -> tuple[RunView, ...]:
+    """The latest run of each kind on the present draft."""
+    return tuple(run_view(run) for run in runs_of(session, draft_of(session, story, story.draft)))
 
 
 def story_view(session: Session, story: Story) -> StoryView:

@@ -1,25 +1,11 @@
 // The page of one item of an audit: keys, and words that are shown as saved once they are.
+import { help, isOurs, isSingle, isWide, post, say, warn } from "/static/page.js";
+
 const form = document.querySelector("form.judge");
 const note = form?.elements.note;
 const outcome = form?.querySelector(".outcome");
 const pane = document.querySelector(".story-pane");
-const said = document.getElementById("said");
-const alarm = document.getElementById("alarm");
-const help = document.getElementById("keys");
-const singles = document.getElementById("single-keys");
-const isWide = matchMedia("(min-width: 900px)");
-const KEYS = "desk_keys";
 let isBusy = false;
-
-document.documentElement.classList.add("js");
-for (const each of document.querySelectorAll(".for-script")) each.hidden = false;
-singles.checked = localStorage.getItem(KEYS) !== "off";
-singles.addEventListener("change", () => localStorage.setItem(KEYS, singles.checked ? "on" : "off"));
-
-const warn = (words) => {
-  alarm.textContent = words;
-  alarm.hidden = !words;
-};
 
 const evidence = pane?.querySelector('[data-near~="evidence"]');
 if (evidence && isWide.matches && !location.hash) evidence.scrollIntoView({ block: "center" });
@@ -37,13 +23,9 @@ async function judge(word) {
   warn("");
   outcome.textContent = "saving…";
   try {
-    const answer = await fetch(`/api${form.getAttribute("action")}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ unit: form.elements.unit.value, judged: word, note: note.value }),
-    });
-    const given = await answer.json().catch(() => ({ error: `the desk answered ${answer.status}` }));
-    if (!answer.ok) {
+    const value = { unit: form.elements.unit.value, judged: word, note: note.value };
+    const { isDone, given } = await post(`/api${form.getAttribute("action")}`, value);
+    if (!isDone) {
       failed(given.error);
       return;
     }
@@ -77,7 +59,7 @@ addEventListener("beforeunload", (event) => {
 const follow = (name, words) => () => {
   const link = document.getElementById(name);
   if (link) link.click();
-  else said.textContent = words;
+  else say(words);
 };
 const next = follow("next", "This is the last item.");
 const before = follow("before", "This is the first item.");
@@ -100,12 +82,11 @@ const acts = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  const isField = event.target.closest?.("input, textarea") !== null;
+  if (!isOurs(event)) return;
   if (event.key === "Escape" && event.target === note) form.querySelector("button").focus();
   const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   // A key that is held down would judge what nobody has seen.
-  if (!act || isField || event.repeat || !singles.checked) return;
+  if (!act || event.repeat || !isSingle(event)) return;
   event.preventDefault();
   act();
 });

@@ -1,21 +1,15 @@
 // The page of one story: keys and clicks.
 import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, showSource, step, stepToFirst, toggleOpen } from "/static/list.js";
+import { help, isField, isOurs, isSingle } from "/static/page.js";
 import { claim, decide } from "/static/signoff.js";
 import { start } from "/static/live.js";
 
 const search = document.getElementById("search");
-const help = document.getElementById("keys");
-const singles = document.getElementById("single-keys");
-document.documentElement.classList.add("js");
-document.querySelector(".for-script").hidden = false;
 
 readAnew();
 refresh();
 // The marks of a long story are many: they wait until the page is painted.
 requestAnimationFrame(() => setTimeout(readStory));
-
-singles.checked = localStorage.getItem("desk_keys") !== "off";
-singles.addEventListener("change", () => localStorage.setItem("desk_keys", singles.checked ? "on" : "off"));
 
 const withCurrent = (act) => () => {
   if (current()) act(current());
@@ -51,10 +45,8 @@ const acts = {
   "?": () => help.showModal(),
 };
 
-const isField = (element) => element.closest?.("input, textarea, select, [contenteditable]") !== null;
-
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (!isOurs(event)) return;
   if (event.key === "Escape") {
     if (isField(event.target) && event.target.closest(".detail")) {
       current()?.querySelector("a.words").focus({ preventScroll: true });
@@ -75,7 +67,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const act = acts[event.key];
-  if (!act || isField(event.target) || !singles.checked) return;
+  if (!act || !isSingle(event)) return;
   // Arrows scroll where a pane has the focus; they step through the list only from within it.
   if (event.key.startsWith("Arrow") && !event.target.closest?.("li.item")) return;
   event.preventDefault();

@@ -1,22 +1,14 @@
 // The list of facts: choosing one, filtering, and lighting its words in the story.
+import { isWide, say, warn } from "/static/page.js";
+
 const body = document.body;
 const key = body.dataset.key;
-const said = document.getElementById("said");
-const alarm = document.getElementById("alarm");
 const search = document.getElementById("search");
 const sourcePane = document.getElementById("source");
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const isWide = matchMedia("(min-width: 900px)");
 
-export const address = (path) => `/stories/${key}${path}`;
+const address = (path) => `/stories/${key}${path}`;
 export const api = (path) => `/api/stories/${key}${path}`;
-export const say = (words) => {
-  said.textContent = words;
-};
-export const warn = (words) => {
-  alarm.textContent = words;
-  alarm.hidden = !words;
-};
 
 let rows = [];
 let places = new Map();

@@ -1,5 +1,6 @@
 // What other editors, the checks and the model do, as it happens.
-import { api, current, open, readAnew, refresh, restore, row, rowsFor, say, state, warn } from "/static/list.js";
+import { api, current, open, readAnew, refresh, restore, row, rowsFor, state } from "/static/list.js";
+import { say, warn } from "/static/page.js";
 import { initials, isBusy, showCounts, showItem } from "/static/signoff.js";
 
 const KEPT = "desk_view";

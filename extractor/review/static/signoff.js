@@ -1,5 +1,6 @@
 // Sign-offs: what is shown as saved has been answered by the desk, and so is on its disk.
-import { api, choose, current, open, refresh, row, say, showSettled, step, stepToOpen, warn } from "/static/list.js";
+import { api, current, open, showSettled, stepToOpen } from "/static/list.js";
+import { post, say, warn } from "/static/page.js";
 
 const field = document.getElementById("initials");
 const dialog = document.getElementById("who");
@@ -31,13 +32,6 @@ function withInitials(act) {
   input.focus();
   return null;
 }
-
-const post = (path, value) =>
-  fetch(api(path), {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify(value),
-  });
 
 function addTo(each, style) {
   const made = document.createElement("span");
@@ -98,9 +92,8 @@ async function send(each, path, value, words) {
   mark(each, "saving…", "saving");
   pending += 1;
   try {
-    const answer = await post(`/items/${each.dataset.id}${path}`, value);
-    const given = await answer.json().catch(() => ({ error: `the desk answered ${answer.status}` }));
-    if (!answer.ok) {
+    const { isDone, given } = await post(api(`/items/${each.dataset.id}${path}`), value);
+    if (!isDone) {
       mark(each, "not saved", "not-saved");
       warn(`Not saved: ${given.error}`);
       if (given.item) {
@@ -205,4 +198,3 @@ addEventListener("beforeunload", (event) => {
 });
 
 export const isBusy = () => pending > 0 || document.querySelector(".detail[data-dirty], dialog[open]") !== null;
-export { choose, refresh, row, step };

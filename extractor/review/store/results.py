@@ -99,9 +99,9 @@ def save_checks(
     *,
     compared_with: str,
     source_numbers: Sequence[int],
-    notes: Mapping[str, Sequence[SourceNote]] | None = None,
-) -> bool:
-    """Keep the checklist of a draft with its findings; whether it still is the present draft.
+    notes: Mapping[str, Sequence[SourceNote]],
+) -> None:
+    """Keep the checklist of a draft with its findings, if it still is the present draft.
 
     `notes` are the sources that the draft itself names, by key: they go to new facts.
 
@@ -111,7 +111,7 @@ def save_checks(
     with database.writing() as session:
         story = locked_story(session, key)
         if story.draft != draft_number:
-            return False
+            return
         draft = draft_of(session, story, draft_number)
         known = _known(session, story)
         new = [
@@ -123,7 +123,10 @@ def save_checks(
                 insert(Item),
                 [
                     _item_row(story, each.key, each.kind, each.span.text, each.sentence)
-                    | {"former_id": former.get(each.key), "sources": _noted(notes, each.key)}
+                    | {
+                        "former_id": former.get(each.key),
+                        "sources": [source.given() for source in notes.get(each.key, ())],
+                    }
                     for each in new
                 ],
             )
@@ -163,7 +166,6 @@ def save_checks(
         )
         detail: dict[str, JsonValue] = {"draft": draft_number, "facts": len(rows), "new": len(new)}
         record(session, story, DESK, "checked", detail)
-        return True
 
 
 def save_facts(
@@ -173,8 +175,8 @@ def save_facts(
     told: Iterable[Told],
     *,
     is_all: bool,
-) -> bool:
-    """Keep facts of the model beside the items that they are about; whether the draft is present.
+) -> None:
+    """Keep facts of the model beside the items that they are about, if the draft is present.
 
     With `is_all` they stand instead of every earlier one of this draft. A statement about no item
     becomes an item itself.
@@ -182,7 +184,7 @@ def save_facts(
     with database.writing() as session:
         story = locked_story(session, key)
         if story.draft != draft_number:
-            return False
+            return
         draft = draft_of(session, story, draft_number)
         if is_all:
             session.execute(delete(ModelFact).where(ModelFact.draft_id == draft.id))
@@ -216,16 +218,6 @@ def save_facts(
                 )
             )
         record(session, story, DESK, "model facts", {"items": list(dict.fromkeys(touched))})
-        return True
-
-
-def _noted(
-    notes: Mapping[str, Sequence[SourceNote]] | None, key: str
-) -> list[dict[str, JsonValue]]:
-    return [
-        {name: value for name, value in source.model_dump().items() if value}
-        for source in (notes or {}).get(key, ())
-    ]
 
 
 def _known(session: Session, story: Story) -> dict[str, int]:

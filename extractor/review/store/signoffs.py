@@ -26,8 +26,8 @@ def decide(
     decision: Decision,
     *,
     evidence: Sequence[SourceNote] = (),
-) -> int:
-    """Keep an editor's decision of one fact; gives the fact's new version.
+) -> None:
+    """Keep an editor's decision of one fact.
 
     A fact that is confirmed without a source named gets `evidence`, where there is any, as such.
 
@@ -45,7 +45,7 @@ def decide(
                 f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: take it "
                 "over first"
             )
-        return _decide(session, story, item, decision, evidence)
+        _decide(session, story, item, decision, evidence)
 
 
 def decide_in(session: Session, story: Story, item: Item, decision: Decision) -> None:
@@ -54,8 +54,8 @@ def decide_in(session: Session, story: Story, item: Item, decision: Decision) ->
     _decide(session, story, item, decision, ())
 
 
-def claim(database: Database, key: str, item_id: int, *, who: str, take_over: bool) -> int:
-    """Let an editor take a fact; gives the fact's new version.
+def claim(database: Database, key: str, item_id: int, *, who: str, take_over: bool) -> None:
+    """Let an editor take a fact.
 
     Raises:
         ClaimedError: somebody else has it, and it is not to be taken over.
@@ -64,7 +64,7 @@ def claim(database: Database, key: str, item_id: int, *, who: str, take_over: bo
         story = locked_story(session, key)
         item = item_of(session, story, item_id)
         if item.claimed_by == who:
-            return item.version
+            return
         if item.claimed_by is not None and not take_over:
             raise ClaimedError(
                 f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: ask, or "
@@ -74,22 +74,20 @@ def claim(database: Database, key: str, item_id: int, *, who: str, take_over: bo
         item.claimed_by, item.claimed_at = who, now()
         item.version += 1
         record(session, story, who, "claimed", {"from": former} if former else {}, item=item)
-        return item.version
 
 
-def release(database: Database, key: str, item_id: int, *, who: str) -> int:
-    """Let an editor give a fact back; gives the fact's new version."""
+def release(database: Database, key: str, item_id: int, *, who: str) -> None:
+    """Let an editor give a fact back."""
     with database.writing() as session:
         story = locked_story(session, key)
         item = item_of(session, story, item_id)
         if item.claimed_by is None:
-            return item.version
+            return
         if item.claimed_by != who:
             raise ClaimedError(f"{item.claimed_by} has claimed this fact, not {who}")
         item.claimed_by = item.claimed_at = None
         item.version += 1
         record(session, story, who, "released", item=item)
-        return item.version
 
 
 def sign(database: Database, key: str, *, who: str, draft: int) -> None:
@@ -184,7 +182,7 @@ def _decide(
     item: Item,
     decision: Decision,
     evidence: Sequence[SourceNote],
-) -> int:
+) -> None:
     before = _snapshot(item)
     given = decision.model_fields_set
     if decision.status is not None:
@@ -192,11 +190,11 @@ def _decide(
     if "method" in given:
         item.method = decision.method
     if "sources" in given:
-        item.sources = [_dumped(source) for source in decision.sources if _dumped(source)]
+        item.sources = [source.given() for source in decision.sources if source.given()]
     if "note" in given:
         item.note = decision.note
     if decision.status == "confirmed" and not item.sources and "sources" not in given and evidence:
-        item.sources = [_dumped(source) for source in evidence]
+        item.sources = [source.given() for source in evidence]
         item.method = item.method or "document"
     place = session.get(Place, (draft_of(session, story, story.draft).id, item.id))
     was_seen = item.seen
@@ -204,7 +202,7 @@ def _decide(
         item.seen = place.problems
     after = _snapshot(item)
     if before == after and was_seen == item.seen and decision.status is None:
-        return item.version
+        return
     item.version += 1
     item.decided_at, item.decided_by = now(), decision.initials
     changed: dict[str, JsonValue] = {
@@ -214,7 +212,6 @@ def _decide(
         words = f"“{item.words[:80]}” is {STATUS[_status(item)]}"
         undo_signature(session, story, decision.initials, words)
     record(session, story, decision.initials, "decided", changed, item=item)
-    return item.version
 
 
 def _status(item: Item) -> Status:
@@ -228,7 +225,3 @@ def _snapshot(item: Item) -> dict[str, JsonValue]:
         "sources": item.sources,
         "note": item.note,
     }
-
-
-def _dumped(source: SourceNote) -> dict[str, JsonValue]:
-    return {name: value for name, value in source.model_dump().items() if value}

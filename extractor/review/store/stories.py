@@ -72,8 +72,8 @@ def add_draft(
     *,
     who: str,
     original: bytes | None = None,
-) -> int:
-    """Put a new version of a draft on the desk; gives its number, the old one's if nothing changed.
+) -> None:
+    """Put a new version of a draft on the desk, unless it is what stands there.
 
     Sign-offs stay with the words: what stands in the new version as it stood keeps its own.
     """
@@ -82,7 +82,7 @@ def add_draft(
         story = locked_story(session, key)
         present = draft_of(session, story, story.draft)
         if present.text == document.text:
-            return story.draft
+            return
         number = story.draft + 1
         if document.published is None and present.published is not None:
             document = document.model_copy(update={"published": moment(present.published)})
@@ -92,14 +92,13 @@ def add_draft(
         story.draft = number
         undo_signature(session, story, who, f"version {number} of the draft came in")
         record(session, story, who, "new draft", {"draft": number, "name": _name(document.name)})
-        return number
 
 
-def add_source(database: Database, key: str, source: Document, *, who: str) -> int:
-    """Attach a source; gives its number, that of the same text if it is there already."""
+def add_source(database: Database, key: str, source: Document, *, who: str) -> None:
+    """Attach a source, unless the same text is there already under the same name."""
     with database.writing() as session:
         story = locked_story(session, key)
-        return _add_source(session, story, source, who)
+        _add_source(session, story, source, who)
 
 
 def remove_source(database: Database, key: str, number: int, *, who: str) -> None:
@@ -169,11 +168,11 @@ def moment(words: str | None) -> date | datetime | None:
     return day
 
 
-def _add_source(session: Session, story: Story, given: Document, who: str) -> int:
+def _add_source(session: Session, story: Story, given: Document, who: str) -> None:
     document = _checked(given, LONGEST_SOURCE, "source")
     for each in sources_of(session, story):
         if each.text == document.text and each.name == _name(document.name):
-            return each.number
+            return
     count = session.scalar(select(func.count()).where(Source.story_id == story.id)) or 0
     if count >= MOST_SOURCES:
         raise TooLargeError(f"a story takes at most {MOST_SOURCES} sources")
@@ -194,7 +193,6 @@ def _add_source(session: Session, story: Story, given: Document, who: str) -> in
     undo_signature(session, story, who, f"the source {name} came in")
     record(session, story, who, "source added", {"source": number, "name": name})
     session.flush()
-    return number
 
 
 def _draft(
