@@ -1,0 +1,126 @@
+"""What a language must give: its tables, checked when they are loaded."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from extractor.errors import OptionError
+from extractor.languages.units import (
+    CurrencyTables,
+    UnitTables,
+    currency_codes,
+    currency_phrases,
+    unit_phrases,
+)
+
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+
+class Magnitude(BaseModel):
+    """A power of ten and how it is written behind a number."""
+
+    model_config = _STRICT
+
+    power: int
+    words: tuple[str, ...]
+    ordinals: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    """What touches the digits, or follows a sum of money: "5m", "$5 m"."""
+    spaced: tuple[str, ...] = ()
+    """Those of the letters that follow any number with a space: "5 mn"."""
+
+
+class Collective(BaseModel):
+    """A number that is counted itself: a dozen."""
+
+    model_config = _STRICT
+
+    value: int
+    words: tuple[str, ...]
+    plural: tuple[str, ...] = ()
+    needs_number_or_of: bool = False
+    """Whether the word alone is mostly something else."""
+
+
+class Part(BaseModel):
+    """A part of one that is not said by an ordinal: a half."""
+
+    model_config = _STRICT
+
+    by: int
+    words: tuple[str, ...]
+    plural: tuple[str, ...] = ()
+
+
+class Joints(BaseModel):
+    """The small words that join a number's words."""
+
+    model_config = _STRICT
+
+    conjunction: tuple[str, ...]
+    article: tuple[str, ...]
+    of: tuple[str, ...]
+    point: tuple[str, ...]
+    minus: tuple[str, ...]
+
+
+class NumberTables(BaseModel):
+    """`numbers.toml`."""
+
+    model_config = _STRICT
+
+    cardinals: dict[str, int]
+    ordinals: dict[str, int]
+    magnitudes: dict[str, Magnitude]
+    collectives: dict[str, Collective]
+    parts: dict[str, Part]
+    plural_tens: tuple[str, ...]
+    """What says tens only before another plural: "tens of thousands"."""
+    vague: dict[str, tuple[int, int]]
+    multiples: dict[str, Decimal]
+    joints: Joints
+
+
+class Language:
+    """One language, its tables laid out for looking words up."""
+
+    def __init__(
+        self, code: str, numbers: NumberTables, units: UnitTables, currencies: CurrencyTables
+    ) -> None:
+        """Lay the tables out."""
+        self.code = code
+        self.numbers = numbers
+        self.units = units
+        self.currencies = currencies
+        self.unit_names = unit_phrases(units, code)
+        self.currency_names = currency_phrases(currencies, code)
+        self.currency_codes = currency_codes(code)
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of a code ("en"), its tables checked.
+
+    Raises:
+        OptionError: there is no such language.
+    """
+    folder = files("extractor.languages") / code
+    if not code.isalpha() or not (folder / "numbers.toml").is_file():
+        raise OptionError(f"language {code!r} is not read: choose en")
+    return Language(
+        code,
+        NumberTables.model_validate(_table(code, "numbers")),
+        UnitTables.model_validate(_table(code, "units")),
+        CurrencyTables.model_validate(_table(code, "currencies")),
+    )
+
+
+def _table(code: str, name: str) -> dict[str, Any]:
+    text = (files("extractor.languages") / code / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,211 @@
+"""Units and currencies of a language: its own tables over the names that the CLDR has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from extractor.languages.phrases import Phrases
+
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+UnitKind = Literal["measure", "duration"]
+
+
+class UnitRow(BaseModel):
+    """One unit in `units.toml`."""
+
+    model_config = _STRICT
+
+    cldr: str | None = None
+    """The CLDR's name for it, whose spelled-out names are taken over."""
+    words: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    """Signs that count only as written: "Nm" is no "nm"."""
+    shy: tuple[str, ...] = ()
+    """Those of them that are units only where nothing else fits."""
+    glued: tuple[str, ...] = ()
+    """Those of them that touch their number."""
+    prefixed: bool = False
+    """Whether the names are also made with each prefix: "nanogram"."""
+
+
+class Scaled(BaseModel):
+    """A name for so many of another unit: a kiloton."""
+
+    model_config = _STRICT
+
+    of: str
+    power: int
+
+
+class PercentWords(BaseModel):
+    """How hundredths are said."""
+
+    model_config = _STRICT
+
+    words: tuple[str, ...]
+    signs: tuple[str, ...]
+    glued: tuple[str, ...]
+    split: tuple[tuple[str, str], ...]
+    points: tuple[str, ...]
+    basis: tuple[str, ...]
+    basis_signs: tuple[str, ...]
+
+
+class UnitTables(BaseModel):
+    """`units.toml`."""
+
+    model_config = _STRICT
+
+    prefixes: tuple[str, ...]
+    squares: tuple[str, ...]
+    cubes: tuple[str, ...]
+    squared: tuple[str, ...]
+    cubed: tuple[str, ...]
+    per: tuple[str, ...]
+    rate_articles: tuple[str, ...]
+    old: tuple[str, ...]
+    age: tuple[str, ...]
+    rate_adverbs: dict[str, str]
+    rates: dict[str, str]
+    parts: dict[str, dict[str, int]]
+    times: dict[str, UnitRow]
+    measures: dict[str, UnitRow]
+    scaled: dict[str, Scaled]
+    percent: PercentWords
+
+
+class OtherCountry(BaseModel):
+    """Whose currency a letter is where the text speaks of that country."""
+
+    model_config = _STRICT
+
+    code: str
+    words: tuple[str, ...]
+
+
+class Coin(BaseModel):
+    """A coin worth a hundredth."""
+
+    model_config = _STRICT
+
+    of: tuple[str, ...]
+    letters: tuple[str, ...] = ()
+
+
+class CurrencyTables(BaseModel):
+    """`currencies.toml`."""
+
+    model_config = _STRICT
+
+    names: dict[str, tuple[str, ...]]
+    shy_names: frozenset[str]
+    not_after: frozenset[str]
+    shy_codes: frozenset[str]
+    weights: frozenset[str]
+    weight_code: str
+    paid: frozenset[str]
+    paid_for: tuple[tuple[str, str], ...]
+    not_paid: frozenset[str]
+    signs: dict[str, str]
+    dollars: dict[str, str]
+    letters: dict[str, str]
+    shy_letters: dict[str, str]
+    elsewhere: dict[str, OtherCountry]
+    coins: dict[str, Coin]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a word for a unit stands for."""
+
+    name: str
+    """As pint reads it."""
+    kind: UnitKind
+    factor: Decimal = Decimal(1)
+    is_shy: bool = False
+    is_glued: bool = False
+    """Whether it may touch its number though it is a single letter of time."""
+    written: str | None = None
+    """How it must be written, where capitals count."""
+
+
+def unit_phrases(tables: UnitTables, code: str) -> Phrases[tuple[Unit, ...]]:
+    """Every way to write a unit, with the units that it may be."""
+    found: dict[str, list[Unit]] = {}
+    for word, unit in _unit_names(tables, code):
+        known = found.setdefault(word.lower(), [])
+        if unit not in known:
+            known.append(unit)
+    # What must be written just so goes before what any capitals do for.
+    return Phrases(
+        (word, tuple(sorted(units, key=lambda unit: unit.written is None)))
+        for word, units in found.items()
+    )
+
+
+def _unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
+    rows: tuple[tuple[UnitKind, dict[str, UnitRow]], ...] = (
+        ("duration", tables.times), ("measure", tables.measures),
+    )  # fmt: skip
+    for kind, table in rows:
+        for name, row in table.items():
+            spelled = [*row.words, *(_cldr_names(row.cldr, code) if row.cldr else ())]
+            for word in (*spelled, *row.signs, *row.exact):
+                written = word if word in row.exact else None
+                shy, glued = word in row.shy, word in row.glued
+                yield word, Unit(name, kind, is_shy=shy, is_glued=glued, written=written)
+            if row.prefixed:
+                for prefix in tables.prefixes:
+                    for word in spelled:
+                        yield prefix + word, Unit(prefix + name, kind)
+    for name, scaled in tables.scaled.items():
+        factor = Decimal(10**scaled.power)
+        for word in (name, name + "s"):
+            yield word, Unit(scaled.of, "measure", factor)
+
+
+def _cldr_names(unit: str, code: str) -> Iterator[str]:
+    from babel import Locale
+    from babel.units import format_unit
+
+    for locale in (code, f"{code}_GB"):
+        if locale != code and not Locale.parse(code).territories.get("GB"):
+            continue
+        for count in (1, 2):
+            name = format_unit(count, unit, "long", locale=locale)
+            yield name.replace(str(count), "").strip().lower()
+
+
+def currency_phrases(tables: CurrencyTables, code: str) -> Phrases[str]:
+    """Every spelled-out name of a currency, with its code: "euros", "hong kong dollars"."""
+    return Phrases(_currency_names(tables, code))
+
+
+def _currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, str]]:
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
+    for name, words in tables.names.items():
+        for word in words:
+            yield word, name
+    for currency in currency_codes(code):
+        for count in (1, 2):
+            name = get_currency_name(currency, count, locale=Locale.parse(code)).lower()
+            if "(" not in name and " " in name:
+                yield name, currency
+    for word in tables.weights:
+        yield f"{word} sterling", tables.weight_code
+
+
+def currency_codes(code: str) -> frozenset[str]:
+    """The codes of ISO 4217 that the CLDR knows, today's and former ones."""
+    from babel import Locale
+
+    return frozenset(each for each in Locale.parse(code).currencies if not each.startswith("X"))

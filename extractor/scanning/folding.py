@@ -1,0 +1,259 @@
+"""A text folded for reading, with the way back to its own characters.
+
+White space, line breaks inside a sentence, typographic quotes and dashes, full-width forms and
+ligatures, soft hyphens, HTML entities, inline tags and Markdown marks are written one way; web and
+e-mail addresses and file names are one character each. `Folded.source` gives every place back in
+the offsets of the text that came in.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+ADDRESS = "\ue000"
+"""What stands for an address or a file name: nothing in it is read."""
+
+_SAME = {
+    "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n",
+    "\t": " ", "\u0130": "I",  # the one letter whose lower case is longer
+    "\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201b": "'", "\u2032": "'", "\u2033": '"',
+    "\u2010": "-", "\u2011": "-", "\u2212": "-", "\ufe63": "-", "\u2012": "–", "\u2015": "—",
+    "\u2044": "/", "\u2215": "/", "\u066b": ".", "\u066c": ",",
+}  # fmt: skip
+_SAME |= {chr(code): " " for code in (*range(0x2000, 0x200B), 0xA0, 0x202F, 0x205F, 0x3000)}
+_SAME |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)} | {
+    "\uffe0": "¢",
+    "\uffe1": "£",
+    "\uffe5": "¥",
+    "\uffe6": "₩",
+}
+_SAME |= {
+    chr(code): str(unicodedata.digit(chr(code)))
+    for code in (*range(0x660, 0x66A), *range(0x6F0, 0x6FA), *range(0x966, 0x970))
+}
+_ODD = frozenset(_SAME)
+"""Characters that stand for another one; each pair has equal length, so offsets hold."""
+
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+_THIN = "\u202f\u2009\u00a0\u2007"
+# Digits grouped by a space that does not break; a plain space may part two numbers.
+_THIN_GROUP = re.compile(rf"[{_THIN}](?=[0-9]{{3}}(?![0-9]))(?<=[0-9].)")
+
+_TAG = (
+    r"</?(?:b|i|em|strong|span|a|p|br|sup|sub|u|mark|small|font|abbr|time)"
+    r"(?:[ \n][^<>\n]{0,400})?/?>"
+)
+_ADDRESS_SIGNS = (
+    ("://", re.compile(r"://(?=[^\s<>\"“”])")),
+    ("www.", re.compile(r"www\.(?=[a-zA-Z0-9])")),
+    ("@", re.compile(r"@(?=[A-Za-z0-9-]{1,63}\.[A-Za-z0-9])")),
+    (
+        ".",
+        re.compile(
+            r"\.(?:(?:pdf|docx?|xlsx?|csv|json|txt|html?|jpe?g|png|gif|zip|mp[34])(?![\w-])"
+            r"|[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![\w.]*[0-9]))"
+        ),
+    ),
+)
+"""By what an address or a file name is known. Each begins with a fixed sign, so that the search
+skips; what stands before it is looked for only then."""
+_OUTSIDE = frozenset(" \n<>\"“”'()[],;|")
+"""What no address holds, looking left of its sign."""
+_LONGEST = 80
+_ADDRESS_END = re.compile(r"[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]']|")
+
+_Kind = Literal["gone", "spaces", "line", "address", "entity", "mark", "ligature"]
+
+_CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
+    *(("address", (sign,), pattern) for sign, pattern in _ADDRESS_SIGNS),
+    ("entity", ("&",), re.compile("&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")),
+    ("gone", ("<",), re.compile(_TAG)),
+    ("gone", tuple(_GONE), re.compile(f"[{_GONE}]+")),
+    ("mark", ("*", "_"), re.compile(r"\*{1,3}|_{1,3}")),
+    ("spaces", ("  ",), re.compile(" {2,}")),
+    ("line", ("\n",), re.compile(r"(?<=[^\n])\n(?=[^\s])")),
+    ("ligature", tuple(_LIGATURES), re.compile(f"[{''.join(_LIGATURES)}]")),
+)
+"""What may change the length of a text: its kind, a sign without which it cannot be there, and
+how it is written. Earlier rows win where two overlap."""
+_WRAP = range(55, 101)
+"""How long a line is in an editor that wraps: its end parts no sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text folded for reading."""
+
+    text: str
+    """What is read; capitals kept."""
+    low: str
+    """The same in small letters, as long as `text`."""
+    starts: tuple[int, ...] = ()
+    """Where each unbroken stretch of `text` begins; empty where every offset is the source's."""
+    sources: tuple[int, ...] = ()
+    """Where that stretch begins in the source."""
+    ends: tuple[int, ...] = ()
+    """Where it ends in the source."""
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]`, which must not be empty, stands in the source."""
+        if not self.starts:
+            return start, end
+        first = bisect_right(self.starts, start) - 1
+        begin = self.sources[first] + min(start - self.starts[first], self._length(first) - 1)
+        last = bisect_right(self.starts, end - 1) - 1
+        if end >= self.starts[last] + self._stretch(last):
+            return begin, self.ends[last]
+        return begin, self.sources[last] + end - self.starts[last]
+
+    def _stretch(self, number: int) -> int:
+        following = number + 1
+        border = self.starts[following] if following < len(self.starts) else len(self.text)
+        return border - self.starts[number]
+
+    def _length(self, number: int) -> int:
+        return max(1, self.ends[number] - self.sources[number])
+
+
+def fold(text: str) -> Folded:
+    """The text folded for reading."""
+    case = text
+    if not case.isascii() or "\t" in case or "\r" in case or "\x0b" in case or "\x0c" in case:
+        case = _THIN_GROUP.sub("'", case).replace("\r\n", " \n")
+        case = _same(case)
+    edits = _edits(case)
+    if not edits:
+        return Folded(case, case.lower())
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    ends: list[int] = []
+    length = done = 0
+    for start, end, put in (*edits, (len(case), len(case), "")):
+        for piece, begin, stop in ((case[done:start], done, start), (put, start, end)):
+            if piece:
+                pieces.append(piece)
+                starts.append(length)
+                sources.append(begin)
+                ends.append(stop)
+                length += len(piece)
+        done = end
+    case = "".join(pieces)
+    return Folded(case, case.lower(), tuple(starts), tuple(sources), tuple(ends))
+
+
+def _same(text: str) -> str:
+    """The text with each character that stands for another one written as that."""
+    # Far faster than `translate`: few of them are in a text.
+    for odd in _ODD.intersection(text):
+        text = text.replace(odd, _SAME[odd])
+    return text
+
+
+def _edits(case: str) -> list[tuple[int, int, str]]:
+    """What changes length, in reading order and without overlap: start, end, what stands there."""
+    found: list[tuple[int, int, int, str]] = []
+    for rank, (kind, signs, pattern) in enumerate(_CHANGES):
+        if not any(sign in case for sign in signs):
+            continue
+        for change in pattern.finditer(case):
+            start, end = change.span()
+            put = _put(kind, case, start, end)
+            if put is not None:
+                if kind == "address":
+                    start, end = _address(case, start, end)
+                found.append((start, rank, end, put))
+    if len(found) < 2:
+        return [(start, end, put) for start, _, end, put in found]
+    found.sort()
+    edits: list[tuple[int, int, str]] = []
+    done = 0
+    for start, _, end, put in found:
+        if start >= done:
+            edits.append((start, end, put))
+            done = end
+    return edits
+
+
+def _address(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole address around the sign by which it is known."""
+    first = max(0, start - _LONGEST)
+    while start > first and text[start - 1] not in _OUTSIDE:
+        start -= 1
+    stop = _ADDRESS_END.match(text, end)
+    return start, stop.end() if stop is not None and text[end - 1] != "." else end
+
+
+def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
+    """What stands for a change; none where the characters stay."""
+    match kind:
+        case "gone":
+            return ""
+        case "spaces":
+            # Columns of figures are parted by spaces: two of them are no group of one number.
+            is_column = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+            return None if is_column else " "
+        case "line":
+            return _line(text, start, end)
+        case "address":
+            return ADDRESS
+        case "entity":
+            put = html.unescape(text[start:end])
+            return None if put == text[start:end] else _same(put).strip(_GONE)
+        case "mark":
+            return "" if _is_emphasis(text, start, end) else None
+        case "ligature":
+            return _LIGATURES[text[start:end]]
+
+
+def _line(text: str, start: int, end: int) -> str | None:
+    """A space, or nothing behind a hyphen, where a line end parts no sentence.
+
+    It does not where the next line begins small, or with a number after a word, or where the line
+    is as long as an editor makes it that wraps. No figure crosses any other line end.
+    """
+    before, following = text[start - 1], text[end]
+    if not following.islower():
+        length = start - text.rfind("\n", 0, start) - 1
+        is_sum = following in "0123456789$£€" and (before.islower() or before == ",")
+        is_wrapped = length in _WRAP and (following.isupper() or following in '“"0123456789$£€')
+        if not is_sum and not (is_wrapped and before not in '.!?:;"”'):
+            return None
+    elif before in ".!?:;":
+        return None
+    if before == "-" and text[start - 2 : start - 1].isalpha():
+        return ""
+    return "" if before == " " else " "
+
+
+def _is_emphasis(text: str, start: int, end: int) -> bool:
+    """Whether a run of stars or low lines is a Markdown mark: it touches a word on one side
+    only, or "5*3" would become 53."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    opens = not (before.isalnum() or before in "*_") and (after.isalnum() or after in "$£€\"“'‘")
+    closes = (before.isalnum() or before in "%.,!?”\"'’)") and not (
+        after.isalnum() or after in "*_"
+    )
+    return opens or closes
+
+
+_BLOCK = 1 << 15
+"""Characters read at once, more or less: what is held beside the findings stays this small."""
+
+
+def blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in stretches of whole paragraphs, each with its place."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n\n", start + _BLOCK)
+        end = end + 2 if end >= 0 else len(text)
+        yield start, text[start:end]
+        start = end

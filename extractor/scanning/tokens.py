@@ -1,0 +1,64 @@
+"""A folded text as one stream of tokens, which figures, dates, names and speech all read.
+
+A token is a word, a run of digits with the points and commas that belong to it, a run of white
+space, or one sign. Together they are the whole text, so that what stands glued to a number is seen
+as such: nothing lies between two tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from extractor.scanning.folding import Folded
+
+_LETTER = r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]"
+_TOKEN = re.compile(
+    rf"(?:{_LETTER}\.){{2,}}(?!{_LETTER})"  # "u.s.", "p.m."
+    rf"|{_LETTER}+(?:'{_LETTER}+)*"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[,.][0-9])"  # 1,234,567.8
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9]|[,.][0-9])"  # 12,34,567
+    r"|[0-9]{1,3}(?:'[0-9]{3})+(?:[.,][0-9]+)?(?![0-9'])"  # 1'234'567.8
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,3}(?![0-9]|[,.][0-9])"  # 1.234,56
+    r"|(?<![0-9],)[0-9]+,[0-9]{1,2}(?![0-9]|[,.][0-9])"  # 1,5
+    r"|[0-9]+(?:\.[0-9]+)*"
+    r"|[ ]+|\n[\n ]*|.",
+    re.DOTALL,
+)
+_PAD = 8
+"""Empty tokens behind the last one, so that a reader may look ahead without asking for the end."""
+
+
+class Tokens:
+    """The tokens of one folded text; made once and never changed."""
+
+    __slots__ = ("ends", "folded", "low", "starts", "text", "words")
+
+    def __init__(self, folded: Folded) -> None:
+        """Read the tokens of a text."""
+        self.folded = folded
+        self.text = folded.text
+        self.low = folded.low
+        words = _TOKEN.findall(folded.low)
+        ends = list(accumulate(map(len, words)))
+        self.words: list[str] = words
+        """The tokens in small letters."""
+        self.ends: list[int] = ends
+        """One past the last character of each, in the folded text."""
+        self.starts: list[int] = [0, *ends]
+        """The first character of each."""
+        words += [""] * _PAD
+        ends += [len(folded.low)] * _PAD
+        self.starts += [len(folded.low)] * (_PAD - 1)
+
+    def __len__(self) -> int:
+        """How many tokens the text has."""
+        return len(self.words) - _PAD
+
+    def written(self, index: int) -> str:
+        """A token with its capitals."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def phrase(self, start: int, end: int) -> str:
+        """The tokens from `start` up to `end`, with their capitals."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
