@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from extractor.errors import OptionError
+from extractor.languages.joining import JoiningTables
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
@@ -18,6 +19,7 @@ from extractor.languages.units import (
     currency_phrases,
     unit_phrases,
 )
+from extractor.languages.words import HedgeTables, KindTables, NounTables
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
@@ -82,6 +84,10 @@ class NumberTables(BaseModel):
     parts: dict[str, Part]
     plural_tens: tuple[str, ...]
     """What says tens only before another plural: "tens of thousands"."""
+    not_decimal_after: tuple[str, ...]
+    """Words behind which "one point" begins no decimal: "at one point four buses burned"."""
+    pairs: tuple[str, ...]
+    """Vague words that count by themselves with "a … of": a couple."""
     vague: dict[str, tuple[int, int]]
     multiples: dict[str, Decimal]
     joints: Joints
@@ -91,13 +97,26 @@ class Language:
     """One language, its tables laid out for looking words up."""
 
     def __init__(
-        self, code: str, numbers: NumberTables, units: UnitTables, currencies: CurrencyTables
+        self,
+        code: str,
+        numbers: NumberTables,
+        units: UnitTables,
+        currencies: CurrencyTables,
+        nouns: NounTables,
+        hedges: HedgeTables,
+        kinds: KindTables,
+        joining: JoiningTables,
     ) -> None:
         """Lay the tables out."""
         self.code = code
         self.numbers = numbers
         self.units = units
         self.currencies = currencies
+        self.nouns = nouns
+        self.hedges = hedges
+        self.kinds = kinds
+        self.joining = joining
+        self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
         self.currency_names = currency_phrases(currencies, code)
         self.currency_codes = currency_codes(code)
@@ -118,6 +137,10 @@ def load(code: str) -> Language:
         NumberTables.model_validate(_table(code, "numbers")),
         UnitTables.model_validate(_table(code, "units")),
         CurrencyTables.model_validate(_table(code, "currencies")),
+        NounTables.model_validate(_table(code, "nouns")),
+        HedgeTables.model_validate(_table(code, "hedges")),
+        KindTables.model_validate(_table(code, "kinds")),
+        JoiningTables.model_validate(_table(code, "joining")),
     )
 
 

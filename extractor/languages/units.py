@@ -71,7 +71,17 @@ class UnitTables(BaseModel):
     per: tuple[str, ...]
     rate_articles: tuple[str, ...]
     old: tuple[str, ...]
+    old_short: tuple[str, ...]
     age: tuple[str, ...]
+    bold: frozenset[str]
+    letter_before: frozenset[str]
+    inches_before: frozenset[str]
+    dimensions: frozenset[str]
+    warm_before: frozenset[str]
+    celsius: frozenset[str]
+    fahrenheit: frozenset[str]
+    below_zero: tuple[str, ...]
+    no_rate: tuple[str, ...]
     rate_adverbs: dict[str, str]
     rates: dict[str, str]
     parts: dict[str, dict[str, int]]
@@ -113,6 +123,10 @@ class CurrencyTables(BaseModel):
     paid: frozenset[str]
     paid_for: tuple[tuple[str, str], ...]
     not_paid: frozenset[str]
+    point_groups: frozenset[str]
+    sum_nouns: frozenset[str]
+    not_before_sum: frozenset[str]
+    after_sum: frozenset[str]
     signs: dict[str, str]
     dollars: dict[str, str]
     letters: dict[str, str]
@@ -208,4 +222,5 @@ def currency_codes(code: str) -> frozenset[str]:
     """The codes of ISO 4217 that the CLDR knows, today's and former ones."""
     from babel import Locale
 
-    return frozenset(each for each in Locale.parse(code).currencies if not each.startswith("X"))
+    known = Locale.parse(code).currencies
+    return frozenset(str(each) for each in known if not str(each).startswith("X"))

@@ -96,24 +96,29 @@ class Numerals:
         self._plural_parts = {w: p.by for p in tables.parts.values() for w in p.plural}
         self._vague = tables.vague
         self._tens = frozenset(tables.plural_tens)
+        self._pairs = frozenset(tables.pairs)
         self._multiples = tables.multiples
         joints = tables.joints
         self._and = frozenset(joints.conjunction)
         self._articles = frozenset(joints.article)
         self._of = frozenset(joints.of)
+        self._not_decimal = frozenset(tables.not_decimal_after)
         self._point = frozenset(joints.point)
         denominators = {word: n for word, n in self._ordinals.items() if n >= 3}
         self._denominators = {
             **denominators, **self._parts, **{w: 10**p for w, p in self._ordinal_powers.items()}
         }  # fmt: skip
+        self._unit_denominators = {
+            word + "s": n for word, n in tables.ordinals.items() if n < 10
+        }
         self._plural_denominators = {
             **{word + "s": by for word, by in self._denominators.items()}, **self._plural_parts
         }  # fmt: skip
         self.starters = frozenset(
             {
                 *self._cardinals, *self._ordinals, *self._powers, *self._ordinal_powers,
-                *self._collectives, *self._plural_collectives, *self._tens, *self._parts, *self._multiples,
-                *VULGAR,
+                *self._collectives, *self._plural_collectives, *self._tens, *self._parts,
+                *self._multiples, *self._pairs, *VULGAR,
             }
         )  # fmt: skip
         """Words that may begin a numeral; "a", "several" and "point" are found before them."""
@@ -139,8 +144,24 @@ class Numerals:
         if word in self._multiples:
             value = self._multiples[word]
             return Numeral(at, at + 1, "multiple", value, value / 2)
+        if word in self._pairs:
+            return self._pair(tokens, at)
         lead = self._lead(tokens, at)
         return self._spoken(tokens, at if lead is None else lead, at)
+
+    def _pair(self, tokens: Tokens, at: int) -> Numeral | None:
+        """ "a couple of witnesses": two or three of them."""
+        words = tokens.words
+        has_article = at > 1 and words[at - 1] == " " and words[at - 2] in self._articles
+        following = words[at + 2] if words[at + 1] in _GAPS else ""
+        if following in self._of:
+            following = words[at + 4]
+        elif following not in self._powers and following not in self._collectives:
+            return None
+        if not has_article or following in self._powers or following in self._collectives:
+            return None  # "a couple of hundred" is read from its magnitude
+        low, high = self._vague[words[at]]
+        return Numeral(at - 2, at + 1, "vague", None, _ONE, low=Decimal(low), high=Decimal(high))
 
     # What stands before the first number word.
 
@@ -151,7 +172,10 @@ class Numerals:
             return None
         before = words[at - 2]
         if before in self._point:
-            return at - 2
+            is_idiom = at > 5 and self._cardinals.get(words[at - 4]) == 1 and (
+                words[at - 6] in self._not_decimal
+            )
+            return None if is_idiom else at - 2
         if before in self._articles:
             return at - 2
         if before in self._vague:
@@ -192,16 +216,13 @@ class Numerals:
             return self._part(tokens, start, at)
         if word in self._ordinals or word in self._ordinal_powers:
             return self._ordinal(tokens, start, at)
-        if word in self._collectives or word in self._powers:
-            if (
-                start == at
-                and word in self._collectives
-                and self._collectives[word].needs_number_or_of
-            ):
+        if word in self._collectives:
+            if start == at and self._collectives[word].needs_number_or_of:
                 return None
             whole = Numeral(start, at, "cardinal", _ONE, _ONE)
-            scaled = self._scaled(tokens, whole, with_of=False, at=at)
-            return self._with_and_part(tokens, self._goes_on(tokens, scaled))
+            return self._scaled(tokens, whole, with_of=False, at=at)
+        if word in self._powers:
+            return self._with_rest(tokens, replace(self._words(tokens, at), start=start))
         return self._with_rest(tokens, self._words(tokens, at))
 
     def _vague_word(self, words: list[str], start: int, at: int) -> tuple[int, int] | None:
@@ -269,7 +290,8 @@ class Numerals:
     def _words(self, tokens: Tokens, at: int) -> Numeral:
         """A whole number in words, an ordinal at its end if it has one."""
         words = tokens.words
-        total = current = 0
+        total = 0
+        current = 1 if words[at] in self._powers else 0
         least = 10**30
         step = scale = 1
         last = ""
@@ -291,16 +313,20 @@ class Numerals:
                 )
                 if not self._fits(name, last, current):
                     break
+                if name == "ten" and last == "hundred" and words[end] == words[place + 1] == " " and (
+                    words[place + 2] in self._unit_denominators and end == place - 1
+                ):
+                    break  # "one hundred thirty fifths" are a hundred of 35
                 current += value
                 step = 10 if name == "ten" and not is_ordinal else 1
             elif word in self._powers or (
-                # "one hundredth" is a part
-                place > at and word in self._ordinal_powers and (total or current > 1)
+                place > at
+                and word in self._ordinal_powers
+                # "one hundredth of a second" is a part
+                and (total or current > 1 or words[place + 2] not in self._of)
             ):
                 is_ordinal = word not in self._powers
                 power = self._powers[word] if not is_ordinal else self._ordinal_powers[word]
-                if word in self._plural_powers and place == at:
-                    break
                 if power == 2:
                     if not 0 < current < 100 or last == "hundred":
                         break
@@ -315,8 +341,10 @@ class Numerals:
                     else:
                         total = (total + current) * worth
                     current, least, step, scale, name = 0, worth, worth, worth, "power"
-            elif word in self._collectives and last in ("unit", "teen", "ten", "hundred"):
-                dozens = self._collectives[word].value
+            elif last in ("unit", "teen", "ten", "hundred") and (
+                word in self._collectives or word in self._plural_collectives
+            ):
+                dozens = (self._collectives.get(word) or self._plural_collectives[word]).value
                 return Numeral(
                     at, place + 1, "cardinal", Decimal(total + current * dozens), Decimal(dozens),
                     Decimal(dozens),
@@ -337,7 +365,7 @@ class Numerals:
 
     @staticmethod
     def _fits(name: str, last: str, current: int) -> bool:
-        if name == "zero":
+        if name == "zero" or last == "zero":
             return not last
         if name == "unit":
             return not (current % 10 or current % 100 == 10 or last in ("unit", "teen"))
@@ -346,18 +374,29 @@ class Numerals:
     def _next_word(self, words: list[str], end: int, last: str) -> int | None:
         """The next token that may go on with a number said in words."""
         gap = words[end]
+        if gap in "–—" and gap and last == "ten":
+            return end + 1
+        if last == "ten" and words[end : end + 3] == [" ", "-", " "]:
+            return end + 3
         if gap in _GAPS:
             following = words[end + 1]
             if following not in self._and:
                 return end + 1
             after = end + 3
+            if last == "ten" and 0 < self._cardinals.get(words[after], 0) < 10:
+                more = self._after_and(words, after + 1)
+                return after if more is not None and words[more + 2] in (
+                    self._plural_denominators
+                ) else None
             if words[end + 2] == gap and last in ("hundred", "power"):
                 word = words[after]
                 is_small = self._cardinals.get(word, 0) > 0 or word in self._ordinals
                 is_part = words[after + 1] in _GAPS and (
-                    words[after + 2] in self._plural_denominators
-                    or (word in self._articles or self._cardinals.get(word) == 1)
-                    and words[after + 2] in self._denominators
+                    self._cardinals.get(word, 0) < self._plural_denominators.get(words[after + 2], 0)
+                    or (
+                        (word in self._articles or self._cardinals.get(word) == 1)
+                        and words[after + 2] in self._denominators
+                    )
                 )
                 return after if is_small and not is_part else None
             return None
@@ -388,12 +427,13 @@ class Numerals:
             return whole
         words = tokens.words
         gap, following = words[whole.end], words[whole.end + 1]
-        if not whole.in_digits and gap == " " and following in self._point:
+        is_idiom = whole.value == 1 and whole.start > 1 and words[whole.start - 2] in self._not_decimal
+        if not whole.in_digits and gap == " " and following in self._point and not is_idiom:
             spoken = self._decimals(tokens, whole.start, whole.end + 3, whole.value)
             if spoken is not None and words[whole.end + 2] == " ":
                 return spoken
         fraction = self._fraction(tokens, whole)
-        if fraction is not None:
+        if fraction is not None and fraction.value is not None:
             return self._scaled(tokens, fraction, with_of=fraction.kind == "fraction")
         if whole.in_digits:
             power = _power(tokens, whole)
@@ -441,17 +481,17 @@ class Numerals:
         begin = self._after_and(words, end)
         if begin is not None:
             part = self._and_part(tokens, begin, whole)
-            if part is not None and whole.scale == 1 and whole.step == 1:
+            if part is not None and whole.scale == 1 and whole.step >= 1:
                 return part
         if whole.in_digits:
-            if words[end] in _GAPS:
+            if words[end] in _GAPS or words[end] == "  ":
                 mixed = _over(words, end + 1)
                 if mixed is not None and whole.step == 1:
                     return _plus(whole, mixed[0], mixed[1])
             return None
-        if words[end] in _GAPS:
-            return self._divided(words, whole, end + 1)
-        return None
+        if words[end : end + 3] == [" ", "-", " "]:
+            return self._divided(words, whole, end + 3)
+        return self._divided(words, whole, end + 1) if words[end] in _GAPS else None
 
     def _divided(self, words: list[str], whole: Numeral, at: int) -> Numeral | None:
         """ "two thirds", "one-third", "three twenty-firsts"."""
@@ -499,41 +539,87 @@ class Numerals:
         over = _over(words, at)
         if over is not None:
             return _plus(whole, over[0], over[1])
-        number, place = 1, at
-        if words[at] in self._articles:
-            place = at + 2 if words[at + 1] in _GAPS else -1
-        elif 1 <= self._cardinals.get(words[at], 0) <= 19 and words[at + 1] in _GAPS:
-            number, place = self._cardinals[words[at]], at + 2
-        elif words[at] not in self._parts:
+        part: Numeral | None
+        if words[at] in self._articles and words[at + 1] in _GAPS:
+            by = self._and_a(words, at + 2)
+            part = by and Numeral(at, at + 3, "fraction", _ONE / by, _ONE)
+        elif words[at] in self._parts:
+            part = Numeral(at, at + 1, "fraction", _ONE / self._parts[words[at]], _ONE)
+        elif words[at] in self._cardinals:
+            number = self._words(tokens, at)
+            part = (
+                self._divided(words, number, number.end + 1)
+                if words[number.end] in _GAPS and number.kind == "cardinal"
+                else None
+            )
+            if part is None and words[number.end] in _GAPS and (number.value or 0) < 20:
+                part = self._attributive(words, number)
+        else:
             return None
-        if place < 0:
+        if part is None or part.value is None:
             return None
-        word = words[place]
-        by = self._parts.get(word)
-        if by is None and (number > 1 or words[at] not in self._articles):
-            by = self._plural_denominators.get(word)
-            if by is None and number == 1:
-                by = self._denominators.get(word)
-        elif by is None and word in self._denominators and word not in self._ordinal_powers:
-            by = self._denominators[word] if self._denominators[word] == 3 else None
-        if by is None or number >= by:
-            return None
-        if words[place + 1] == " " and words[place + 2] in self._of and whole.scale > 1:
+        end = part.end
+        if words[end] == " " and words[end + 1] in self._of and whole.scale > 1:
             return None  # "seven million and two thirds of the crop"
-        return _plus(whole, Decimal(number) / by, place + 1)
+        return _plus(whole, part.value, end)
+
+    def _and_a(self, words: list[str], place: int) -> int | None:
+        """What "and a half", "and a third" divide one by; "and a fifth" only where nothing may be
+        the fifth of its kind."""
+        word = words[place]
+        by = self._parts.get(word) or self._denominators.get(word)
+        if by is None or by < 4:
+            return by
+        is_last = words[place + 1] != " " or not words[place + 2][:1].isalpha()
+        return by if is_last or word in self._parts else None
+
+    def _attributive(self, words: list[str], number: Numeral) -> Numeral | None:
+        """ "three-quarter" in "four and three-quarter hours"."""
+        by = self._denominators.get(words[number.end + 1])
+        if by is None or number.value is None or number.value >= by or by == 2:
+            return None
+        return Numeral(number.start, number.end + 2, "fraction", number.value / by, _ONE)
 
     def _with_and_part(self, tokens: Tokens, whole: Numeral) -> Numeral:
         """A magnitude with what "and" adds to it: "a million and a half"."""
         if whole.scale == 1 or whole.value is None or whole.kind != "cardinal":
             return whole
-        begin = self._after_and(tokens.words, whole.end)
-        if begin is None or tokens.words[begin] not in self._articles:
+        words = tokens.words
+        begin = self._after_and(words, whole.end)
+        if begin is None:
+            return whole
+        smaller = self._smaller_part(tokens, begin, whole.scale)
+        if smaller is not None and smaller.value is not None:
+            return replace(
+                whole, value=whole.value + smaller.value, step=smaller.step, end=smaller.end
+            )
+        if words[begin] not in self._articles:
             return whole
         part = self._and_part(tokens, begin, replace(whole, value=Decimal(0), step=_ONE))
         if part is None or part.value is None:
             return whole
         added = part.value * whole.scale
         return replace(whole, value=whole.value + added, step=added, end=part.end)
+
+    def _smaller_part(self, tokens: Tokens, at: int, scale: Decimal) -> Numeral | None:
+        """A part of a smaller magnitude: "three quarters million", "a half million"."""
+        words = tokens.words
+        start = at
+        if words[at] in self._articles and words[at + 1] in _GAPS:
+            at += 2
+        if words[at] in self._parts:
+            part = self._part(tokens, start, at)
+        elif words[at] in self._cardinals:
+            number = self._words(tokens, at)
+            divided = (
+                self._divided(words, number, number.end + 1) if words[number.end] in _GAPS else None
+            )
+            if divided is None:
+                return None
+            part = self._scaled(tokens, divided, with_of=True)
+        else:
+            return None
+        return part if 1 < part.scale < scale else None
 
     def _goes_on(self, tokens: Tokens, whole: Numeral) -> Numeral:
         """Smaller groups behind a magnitude: "3 hundred and 20", "4 thousand 2 hundred"."""
@@ -566,6 +652,10 @@ class Numerals:
             )  # fmt: skip
         return whole
 
+    def scaled(self, tokens: Tokens, whole: Numeral) -> Numeral:
+        """A numeral with the magnitudes that follow it."""
+        return self._scaled(tokens, whole, with_of=False)
+
     def _scaled(
         self, tokens: Tokens, whole: Numeral, *, with_of: bool, at: int | None = None
     ) -> Numeral:
@@ -587,8 +677,8 @@ class Numerals:
             word = words[place]
             if word in self._powers:
                 worth *= 10 ** self._powers[word]
-            elif word in self._collectives:
-                worth *= self._collectives[word].value
+            elif word in self._collectives or word in self._plural_collectives:
+                worth *= (self._collectives.get(word) or self._plural_collectives[word]).value
             else:
                 worth *= 10 ** self.spaced[word]
             end = place + 1
@@ -617,6 +707,8 @@ class Numerals:
         if word in self._powers or word in self._collectives:
             if with_of and place == end + 1 and word in self._plural_powers:
                 return None
+            return place
+        if word in self._plural_collectives and not with_of:
             return place
         if word in self.spaced and gap == " " and place == end + 1:
             return place
@@ -707,13 +799,15 @@ def _plus(whole: Numeral, part: Decimal, end: int) -> Numeral | None:
 
 
 def _power(tokens: Tokens, whole: Numeral) -> Numeral | None:
-    """Scientific notation: "2.5 x 10^6", "6.02e23", "5x10²¹", "3x10-7"."""
+    """Scientific notation: "2.5 x 10^6", "6.02e23", "5x10²¹", "3x10-7"; and powers: "2^10"."""
     assert whole.value is not None
     words = tokens.words
     end = whole.end
-    if words[end] == "e" or (words[end] == "e" and words[end + 1] in ("+", "-")):
+    if words[end] == "e":
         sign, place = _signed(words, end + 1)
         return _shifted(whole, sign, words[place], place + 1)
+    if words[end] == "^":
+        return _raised(words, whole)
     if words[end] == " ":
         end += 1
     if words[end] not in ("x", "×", "*"):
@@ -721,8 +815,9 @@ def _power(tokens: Tokens, whole: Numeral) -> Numeral | None:
     end += 1
     if words[end] == " ":
         end += 1
-    if words[end] != "10":
-        return None
+    base = words[end]
+    if base != "10":
+        return _times_power(words, whole, end)
     end += 1
     if words[end] == "^":
         sign, place = _signed(words, end + 1)
@@ -734,6 +829,32 @@ def _power(tokens: Tokens, whole: Numeral) -> Numeral | None:
         raised += words[end].translate(_RAISED)
         end += 1
     return _shifted(whole, raised[:1] if raised[:1] in "+-" else "", raised.strip("+-"), end)
+
+
+_LARGEST_BASE = 10**6
+"""A power of it stays a number that a text can mean."""
+
+
+def _raised(words: list[str], whole: Numeral) -> Numeral | None:
+    """The number to the power behind "^"; the sign is taken in later and stays outside."""
+    sign, place = _signed(words, whole.end + 1)
+    exponent = words[place]
+    if not exponent.isdigit() or len(exponent) > 2 or whole.value is None:
+        return None
+    if not 0 < whole.value < _LARGEST_BASE or words[place + 1] == ".":
+        return None
+    power = whole.value ** (-int(exponent) if sign == "-" else int(exponent))
+    return replace(whole, end=place + 1, value=power, step=_ONE)
+
+
+def _times_power(words: list[str], whole: Numeral, at: int) -> Numeral | None:
+    """The number times a power of another base: "8x2^10"."""
+    if not words[at].isdigit() or len(words[at]) > 3 or words[at + 1] != "^":
+        return None
+    raised = _raised(words, Numeral(at, at + 1, "cardinal", Decimal(words[at]), _ONE))
+    if raised is None or raised.value is None or whole.value is None:
+        return None
+    return replace(whole, end=raised.end, value=whole.value * raised.value)
 
 
 def _signed(words: list[str], at: int) -> tuple[str, int]:
