@@ -125,11 +125,11 @@ class Numerals:
 
     def starts(self, tokens: Tokens) -> list[int]:
         """The tokens at which a numeral may begin, in order."""
-        words, starters, digits = tokens.words, self.starters, _DIGITS
+        starters = self.starters
         return [
             index
-            for index, word in enumerate(words)
-            if word in starters or (word and word[0] in digits)
+            for index, word in enumerate(tokens.words)
+            if word in starters or "0" <= word < ":"  # begins with a digit
         ]
 
     def read(self, tokens: Tokens, at: int) -> Numeral | None:
@@ -505,14 +505,8 @@ class Numerals:
                 by = None
         if by is None:
             ten = self._cardinals.get(word, 0)
-            unit = self._plural_denominators.get(words[at + 2]) if words[at + 1] in _GAPS else None
-            if (
-                20 <= ten <= 90
-                and not ten % 10
-                and unit
-                and unit < 10
-                and words[at + 2] not in (self._plural_parts)
-            ):
+            unit = self._unit_denominators.get(words[at + 2]) if words[at + 1] in _GAPS else None
+            if 20 <= ten <= 90 and not ten % 10 and unit:
                 by, end = ten + unit, at + 3
         if by is None or (word in self._plural_parts and whole.value > 3):
             return None  # "seven quarters" are a stretch of time

@@ -72,7 +72,7 @@ class SignReader:
             which = self._money.dollars.get(prefix)
             if which is not None and (head == place - 1 or len(prefix) > 1 or prefix == "c"):
                 touches = head == floor or not words[head - 1][-1:].isalnum()
-                is_sure = len(prefix) > 1 or tokens.written(head).isupper()
+                is_sure = len(prefix) > 1 or prefix == "c" or tokens.written(head).isupper()
                 if touches and (is_sure or head == place - 1):
                     return Currency(which, head)
         elif before.isalpha():

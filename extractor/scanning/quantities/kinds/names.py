@@ -16,8 +16,13 @@ from extractor.scanning.tokens import Tokens
 _PHONE = re.compile(
     r"(?:\+?[0-9]{1,3}[-. ])?\(?[0-9]{2,5}\)?[-. ](?:[0-9]{2,4}[-. ]){1,3}[0-9]{2,4}(?![0-9])"
 )
-_ROMAN = re.compile(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_WORTH = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMANS = {
+    (tens + ones).lower(): Decimal(10 * ten + one)
+    for ten, tens in enumerate(("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"))
+    for one, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if ten or one
+}
+"""Roman numerals in small letters, as far as anything is numbered with them."""
 _SEQUELS = 20
 """A name with a higher number before a comma is more likely a person with an age."""
 _LONGEST = 14
@@ -284,25 +289,16 @@ class NameFinder:
         """
         found: list[Numeral] = []
         words = tokens.words
-        for index, word in enumerate(words):
-            if not word or word[0] not in "ivxl" or len(word) > 7:
-                continue
+        for index in [place for place, word in enumerate(words) if word in _ROMANS]:
+            word = words[index]
             letters = tokens.written(index)
-            if not letters.isupper() or _ROMAN.fullmatch(letters) is None:
+            if not letters.isupper():
                 continue
             before = word_before(words, index)
             if before not in self._kinds.roman_before or words[index + 1] == "'":
                 continue
             if len(word) == 1 and not (word == "i" and index > 3 and words[index - 4] == "world"):
                 continue
-            value = Decimal(_roman_value(letters))
-            found.append(Numeral(index, index + 1, "cardinal", value, Decimal(1)))
+            found.append(Numeral(index, index + 1, "cardinal", _ROMANS[word], Decimal(1)))
         return found
 
-
-def _roman_value(letters: str) -> int:
-    worths = [_WORTH[letter] for letter in letters]
-    return sum(
-        -worth if worth < after else worth
-        for worth, after in zip(worths, [*worths[1:], 0], strict=True)
-    )
