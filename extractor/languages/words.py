@@ -39,6 +39,12 @@ class NounTables(BaseModel):
     elided_links: Words
     elided_between: tuple[str, ...]
     paired_ordinals: tuple[str, ...]
+    nobody: tuple[str, ...]
+    none: Words
+    no: Words
+    not_none_before: Words
+    them: Words
+    counted_none: Words
 
 
 class HedgeTables(BaseModel):

@@ -80,7 +80,8 @@ class PhraseReader:
             return self._nouns.after(tokens, draft.end, singular=True) if is_of else None
         if not draft.can_count:
             return None
-        singular = draft.kind == "fraction" or draft.value == 1
+        is_none = draft.value == 0 and words[draft.start] in self._tables.no
+        singular = draft.kind == "fraction" or draft.value == 1 or is_none
         return self._nouns.after(tokens, end, singular=singular)
 
     def _rate_end(self, tokens: Tokens, end: int) -> int:

@@ -14,6 +14,7 @@ from extractor.scanning.quantities.joining import Joiner
 from extractor.scanning.quantities.kinds.ages import AgeFinder
 from extractor.scanning.quantities.kinds.metres import Metres
 from extractor.scanning.quantities.kinds.names import NameFinder
+from extractor.scanning.quantities.kinds.none import NoneFinder
 from extractor.scanning.quantities.kinds.scores import ScoreFinder
 from extractor.scanning.quantities.kinds.small import SmallWords
 from extractor.scanning.quantities.lettered import LetteredNumbers
@@ -40,6 +41,7 @@ class QuantityReader:
         self._hedges = HedgeReader(language, numerals)
         self._names = NameFinder(language, self._nouns)
         self._ages = AgeFinder(language)
+        self._none = NoneFinder(language, self._nouns)
         self._small = SmallWords(language)
         self._scores = ScoreFinder(language, self._nouns)
         metres = Metres(language, self._nouns, self._units)
@@ -71,7 +73,9 @@ class QuantityReader:
         for draft in drafts:
             draft.start = max(draft.start, end)
             end = draft.end
-        return drafts
+        # "No member can hold more than 5%" is a limit, and counts no members.
+        limits = {draft.phrase_start for draft in drafts if draft.phrase_start < draft.start}
+        return [draft for draft in drafts if draft.value != 0 or draft.start not in limits]
 
     def _drafts(
         self, tokens: Tokens, taken: Sequence[tuple[int, int]], years: frozenset[int]
@@ -80,8 +84,9 @@ class QuantityReader:
         drafts: list[Draft] = []
         starts = self.numerals.starts(tokens)
         roman = {numeral.start: numeral for numeral in self._names.roman(tokens)}
-        if roman:
-            starts = sorted({*starts, *roman})
+        none = self._counts_of_none(tokens)
+        if roman or none:
+            starts = sorted({*starts, *roman, *none})
         done = 0
         dates = iter((*taken, (len(tokens) + 9, len(tokens) + 9)))
         date_start, date_end = next(dates)
@@ -99,6 +104,10 @@ class QuantityReader:
             if at in roman:
                 draft: Draft | None = self._names.draft(tokens, roman[at], at)
                 numeral = roman[at]
+            elif at in none:
+                numeral = none[at]
+                draft = Draft(numeral)
+                draft.can_count = self._none.may_count(tokens.words, at)
             else:
                 found = self.numerals.read(tokens, at)
                 if found is None or found.end > date_start:
@@ -113,6 +122,13 @@ class QuantityReader:
                 before = draft
                 done = max(done, draft.end)
         return drafts
+
+    def _counts_of_none(self, tokens: Tokens) -> dict[int, Numeral]:
+        """The counts of nought, by the token that each begins with."""
+        starters, read = self._none.starters, self._none.read
+        places = [place for place, word in enumerate(tokens.words) if word in starters]
+        found = ((place, read(tokens, place)) for place in places)
+        return {place: numeral for place, numeral in found if numeral is not None}
 
     def _year(self, tokens: Tokens, at: int) -> Draft:
         numeral = Numeral(
