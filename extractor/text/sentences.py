@@ -29,6 +29,8 @@ _CLOSERS = "\"'”’»›)]*_“"
 _STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]*+(?=[\s\ufeff]++(\S))|[。！？]++")
 _BEFORE = re.compile(r"[^\W_][\w.'’-]*$")
 _NEXT_WORD = re.compile(r"[\s\ufeff]+[*_#>“\"'‘«„(\[•–—-]*\s?([^\W_][\w'’]*)")
+_MEASURED = re.compile(r"[0-9][0-9.,]*[a-z]{0,4}")
+"""A number with the letters of its unit or magnitude: no abbreviation."""
 _OPENERS = "“\"'‘«„‹(["
 _SPEAKER_AHEAD = re.compile(
     rf"[\s]+(?:[{UPPER}][\w.’'-]*|he|she|they|it|I|we|the|a|an)(?:\s[\w.’'-]+){{0,5}}?\s(?:{FINITE_CUE})\b"
@@ -140,6 +142,8 @@ def _full_stop_ends(text: str, at: int, paragraph: int, word: str, has_closer: b
         )
     if low in ("a.m", "p.m"):
         return next_low not in _AFTER_HOUR
+    if _MEASURED.fullmatch(low) and low not in OTHER_ABBREVIATIONS:
+        return True  # "£6.5m. Profit fell", "4.30pm. She"
     if low in OTHER_ABBREVIATIONS or ("." in low and len(low.replace(".", "")) <= 5):
         if low in MONTHS and not word[:1].isdigit():
             return last[0].islower() or low == "may" or next_low in STARTERS
