@@ -32,8 +32,11 @@ def is_running_text(tokens: Tokens, start: int, end: int, stop: frozenset[str]) 
             if not 0 <= index < len(tokens) or tokens.words[index][0] == "\n":
                 break
             word = tokens.words[index]
-            if len(word) > 3 and word not in stop and tokens.written(index).islower() and (
-                word.isalpha()
+            if (
+                len(word) > 3
+                and word not in stop
+                and tokens.written(index).islower()
+                and (word.isalpha())
             ):
                 return True
     return False

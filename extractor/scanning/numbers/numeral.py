@@ -108,9 +108,7 @@ class Numerals:
         self._denominators = {
             **denominators, **self._parts, **{w: 10**p for w, p in self._ordinal_powers.items()}
         }  # fmt: skip
-        self._unit_denominators = {
-            word + "s": n for word, n in tables.ordinals.items() if n < 10
-        }
+        self._unit_denominators = {word + "s": n for word, n in tables.ordinals.items() if n < 10}
         self._plural_denominators = {
             **{word + "s": by for word, by in self._denominators.items()}, **self._plural_parts
         }  # fmt: skip
@@ -172,8 +170,10 @@ class Numerals:
             return None
         before = words[at - 2]
         if before in self._point:
-            is_idiom = at > 5 and self._cardinals.get(words[at - 4]) == 1 and (
-                words[at - 6] in self._not_decimal
+            is_idiom = (
+                at > 5
+                and self._cardinals.get(words[at - 4]) == 1
+                and (words[at - 6] in self._not_decimal)
             )
             return None if is_idiom else at - 2
         if before in self._articles:
@@ -313,8 +313,11 @@ class Numerals:
                 )
                 if not self._fits(name, last, current):
                     break
-                if name == "ten" and last == "hundred" and words[end] == words[place + 1] == " " and (
-                    words[place + 2] in self._unit_denominators and end == place - 1
+                if (
+                    name == "ten"
+                    and last == "hundred"
+                    and words[end] == words[place + 1] == " "
+                    and (words[place + 2] in self._unit_denominators and end == place - 1)
                 ):
                     break  # "one hundred thirty fifths" are a hundred of 35
                 current += value
@@ -385,14 +388,17 @@ class Numerals:
             after = end + 3
             if last == "ten" and 0 < self._cardinals.get(words[after], 0) < 10:
                 more = self._after_and(words, after + 1)
-                return after if more is not None and words[more + 2] in (
-                    self._plural_denominators
-                ) else None
+                return (
+                    after
+                    if more is not None and words[more + 2] in (self._plural_denominators)
+                    else None
+                )
             if words[end + 2] == gap and last in ("hundred", "power"):
                 word = words[after]
                 is_small = self._cardinals.get(word, 0) > 0 or word in self._ordinals
                 is_part = words[after + 1] in _GAPS and (
-                    self._cardinals.get(word, 0) < self._plural_denominators.get(words[after + 2], 0)
+                    self._cardinals.get(word, 0)
+                    < self._plural_denominators.get(words[after + 2], 0)
                     or (
                         (word in self._articles or self._cardinals.get(word) == 1)
                         and words[after + 2] in self._denominators
@@ -427,7 +433,9 @@ class Numerals:
             return whole
         words = tokens.words
         gap, following = words[whole.end], words[whole.end + 1]
-        is_idiom = whole.value == 1 and whole.start > 1 and words[whole.start - 2] in self._not_decimal
+        is_idiom = (
+            whole.value == 1 and whole.start > 1 and words[whole.start - 2] in self._not_decimal
+        )
         if not whole.in_digits and gap == " " and following in self._point and not is_idiom:
             spoken = self._decimals(tokens, whole.start, whole.end + 3, whole.value)
             if spoken is not None and words[whole.end + 2] == " ":
@@ -536,7 +544,7 @@ class Numerals:
         part: Numeral | None
         if words[at] in self._articles and words[at + 1] in _GAPS:
             by = self._and_a(words, at + 2)
-            part = by and Numeral(at, at + 3, "fraction", _ONE / by, _ONE)
+            part = None if by is None else Numeral(at, at + 3, "fraction", _ONE / by, _ONE)
         elif words[at] in self._parts:
             part = Numeral(at, at + 1, "fraction", _ONE / self._parts[words[at]], _ONE)
         elif words[at] in self._cardinals:

@@ -64,8 +64,11 @@ class Draft:
 
     def group_by_points(self) -> None:
         """Read "35.000" as thousands, as countries write it whose money this is."""
-        if self.numeral.step == Decimal("0.001") and self.scale == 1 and self.value is not None and (
-            self.number_end - self.number_start == 1
+        if (
+            self.numeral.step == Decimal("0.001")
+            and self.scale == 1
+            and self.value is not None
+            and (self.number_end - self.number_start == 1)
         ):
             self.value *= 1000
             self.step *= 1000

@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractor.languages import Language
 from extractor.languages.phrases import Phrases
 from extractor.scanning.numbers import Numerals
-from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import Hedge
 
@@ -73,9 +72,12 @@ class HedgeReader:
                 if place < start and words[place] in tables.part_of:
                     return None
                 phrase = "".join(words[begin:end])
-                if phrase in tables.prepositions and place < start and (
-                    words[place] in tables.determined
-                ) and not self._is_mark(tokens, start):
+                if (
+                    phrase in tables.prepositions
+                    and place < start
+                    and (words[place] in tables.determined)
+                    and not self._is_mark(tokens, start)
+                ):
                     return None
                 outer = self._adjacent(tokens, begin) if hedge == "about" and begin else None
                 return outer or (hedge, begin)
@@ -149,8 +151,8 @@ class HedgeReader:
         if numeral is None or numeral.value is None:
             return False
         letters = words[numeral.end] in self._numerals.letters
-        return numeral.scale >= 100 or letters or (
-            numeral.value >= 1000 and numeral.value % 1000 == 0
+        return (
+            numeral.scale >= 100 or letters or (numeral.value >= 1000 and numeral.value % 1000 == 0)
         )
 
     def after(self, tokens: Tokens, end: int) -> tuple[Hedge, int] | None:

@@ -165,12 +165,18 @@ class Joiner:
         first, second = pair.first, pair.second
         if self._shares_scale(first, second):
             first.multiply(second.scale)
-        if first.unit is None and second.unit is not None and not second.signed and (
-            first.kind == "cardinal"
+        if (
+            first.unit is None
+            and second.unit is not None
+            and not second.signed
+            and (first.kind == "cardinal")
         ):
             first.kind, first.unit, first.can_count = second.kind, second.unit, False
-        elif second.unit is None and second.kind == "cardinal" and first.unit is not None and (
-            first.kind in ("money", "age")
+        elif (
+            second.unit is None
+            and second.kind == "cardinal"
+            and first.unit is not None
+            and (first.kind in ("money", "age"))
         ):
             second.kind, second.unit, second.can_count = first.kind, first.unit, False
 
@@ -208,9 +214,7 @@ class Joiner:
             if not word:
                 return False
             if word == "people" or (word.endswith("s") and len(word) > 2):
-                return word not in self._language.kinds.sport and (
-                    word not in self._language.stop
-                )
+                return word not in self._language.kinds.sport and (word not in self._language.stop)
             place += 2
         return False
 
@@ -325,9 +329,15 @@ class Joiner:
         first, second, gap = pair.first, pair.second, pair.gap
         words = pair.tokens.words
         a, b = pair.a, pair.b
-        if first.unit == "foot" and second.kind == "cardinal" and b < 12 and (
-            words[second.end] == " " and words[second.end + 1] == "in"
-            and words[second.end + 2] != "-"
+        if (
+            first.unit == "foot"
+            and second.kind == "cardinal"
+            and b < 12
+            and (
+                words[second.end] == " "
+                and words[second.end + 1] == "in"
+                and words[second.end + 2] != "-"
+            )
         ):
             second.measure("measure", "inch", second.end + 2, _ONE)
         parts = self._parts.get(first.unit or "", {}).get(second.unit or "")
@@ -354,8 +364,10 @@ class Joiner:
     def _score(self, pair: Pair) -> Draft | None:
         """A score ("won 3-1", "6–4"): the two sides, the smaller as `low`; or a ratio (16:9)."""
         first, second, gap = pair.first, pair.second, pair.gap
-        if first.kind != "cardinal" or second.kind != "cardinal" or not self._scores.may_be(
-            first, second
+        if (
+            first.kind != "cardinal"
+            or second.kind != "cardinal"
+            or not self._scores.may_be(first, second)
         ):
             return None
         words, a, b = pair.tokens.words, pair.a, pair.b
@@ -423,8 +435,10 @@ class Joiner:
     def _range_of_ages(self, words: list[str], whole: Draft) -> None:
         """ "aged between 30 and 40"."""
         is_small = whole.high is not None and whole.high <= 115
-        if whole.kind == "cardinal" and is_small and (
-            word_before(words, whole.start) in ("aged", "ages")
+        if (
+            whole.kind == "cardinal"
+            and is_small
+            and (word_before(words, whole.start) in ("aged", "ages"))
         ):
             whole.kind, whole.unit, whole.can_count = "age", "year", False
 
@@ -440,9 +454,12 @@ class Joiner:
         first, second, gap = pair.first, pair.second, pair.gap
         words = pair.tokens.words
         is_dash = gap in ("-", "–")
-        if is_dash and not first.numeral.in_digits and (
-            words[first.start - 1] == "-" or (
-                not second.numeral.in_digits and words[second.end] == "-" and gap == "-"
+        if (
+            is_dash
+            and not first.numeral.in_digits
+            and (
+                words[first.start - 1] == "-"
+                or (not second.numeral.in_digits and words[second.end] == "-" and gap == "-")
             )
         ):
             return False
@@ -452,7 +469,7 @@ class Joiner:
         if gap in self._joints.and_links:
             if head not in self._joints.between:
                 return False
-        elif not is_dash and not gap.strip(" -–—~") == "" and self._is_change(pair, head):
+        elif not is_dash and gap.strip(" -–—~") != "" and self._is_change(pair, head):
             return False
         if gap == " to the " and first.kind != "ordinal":
             return False
@@ -483,8 +500,10 @@ class Joiner:
         3,120"."""
         if self._is_ranged(pair):
             return False
-        if pair.first.unit is None and pair.second.kind in ("percent", "percentage_points") and (
-            head not in self._joints.from_
+        if (
+            pair.first.unit is None
+            and pair.second.kind in ("percent", "percentage_points")
+            and (head not in self._joints.from_)
         ):
             return False  # "rose one to four percent": a level would have its own sign
         words, at = pair.tokens.words, pair.first.start
@@ -593,8 +612,10 @@ class Joiner:
             is_a_half = words[draft.start] in self._language.numbers.joints.article and (
                 draft.value == Decimal("0.5")
             )
-            if is_a_half and word_after(words, draft.end) != "of" and found[1][0].kind == (
-                "duration"
+            if (
+                is_a_half
+                and word_after(words, draft.end) != "of"
+                and found[1][0].kind == ("duration")
             ):
                 draft.value += 1
                 draft.measure("duration", name, draft.end, _ONE)

@@ -1,4 +1,4 @@
-"""Digits with letters, primes or a cross that touch them: "34th", "5k", "20kg", "6'2"", "4x100m"."""
+"""Digits that letters, primes or a cross touch: "34th", "5k", "20kg", 6'2", "4x100m"."""
 
 from __future__ import annotations
 
@@ -64,9 +64,16 @@ class LetteredNumbers:
         if letters in self._letters and not words[end + 1][:1].isalnum():
             self._magnify(draft, letters, end + 1)
         elif letters[:1].isalpha() or letters[:1].isdigit():
-            return self._names.draft(tokens, draft.numeral, draft.start)
-        elif letters == " " and words[end + 1] in self._letters and (
-            not words[end + 2][:1].isalnum() and words[end + 2] != "'"
+            # Letters on money that are no magnitude take the value away, never half of it.
+            while words[end][:1].isalnum():
+                end += 1
+            draft.kind, draft.unit, draft.value = "unread", None, None
+            draft.end = draft.number_end = end
+            return draft
+        elif (
+            letters == " "
+            and words[end + 1] in self._letters
+            and (not words[end + 2][:1].isalnum() and words[end + 2] != "'")
         ):
             self._magnify(draft, words[end + 1], end + 2)
         elif letters == " " and words[end + 1].rstrip("s") == "dollar" and draft.unit == "USD":
@@ -89,7 +96,7 @@ class LetteredNumbers:
         """Whether a letter and digits are a sum and not a road, a model or a mask: a magnitude,
         groups of three, or a place where sums stand in a text that has such sums."""
         words, end = tokens.words, draft.number_end
-        if draft.scale > 1 or words[end] in self._letters and not words[end + 1][:1].isalnum():
+        if draft.scale > 1 or (words[end] in self._letters and not words[end + 1][:1].isalnum()):
             return True
         if _GROUPED.fullmatch(words[draft.number_start]) or end - draft.number_start > 1:
             return True
@@ -102,9 +109,12 @@ class LetteredNumbers:
         """Whether the letter stands before a sure sum somewhere in the text."""
         words = tokens.words
         for index, word in enumerate(words):
-            if word == letter and words[index + 1][:1].isdigit() and tokens.written(index) == (
-                letter.upper()
-            ) and not (index and words[index - 1][-1:].isalnum()):
+            if (
+                word == letter
+                and words[index + 1][:1].isdigit()
+                and tokens.written(index) == (letter.upper())
+                and not (index and words[index - 1][-1:].isalnum())
+            ):
                 after = words[index + 2]
                 if _GROUPED.fullmatch(words[index + 1]) or after in ("m", "mn", "bn", "tn", "trn"):
                     return True
@@ -148,8 +158,8 @@ class LetteredNumbers:
             return self._names.draft(tokens, numeral, floor)
         if written == "M" and is_closed:
             return self._scaled(tokens, draft, letters)
-        is_millions = letters == "m" and is_closed and self._metres.is_millions(
-            tokens, draft, end + 1
+        is_millions = (
+            letters == "m" and is_closed and self._metres.is_millions(tokens, draft, end + 1)
         )
         if not is_millions:
             found = self._units.after(tokens, end, draft)
@@ -278,8 +288,11 @@ class LetteredNumbers:
             return None
         following = words[place + 2] if words[place + 1] in (" ", "-") else words[place + 1]
         is_long = following in self._kinds.long or following in ("", ")") or following[:1] == "\n"
-        is_odd = place == end and words[place + 1] == " " and draft.value < 100 and (
-            self._is_outside_quotes(tokens, place + 1, behind=True)
+        is_odd = (
+            place == end
+            and words[place + 1] == " "
+            and draft.value < 100
+            and (self._is_outside_quotes(tokens, place + 1, behind=True))
         )
         if not (is_long or is_odd):
             return None

@@ -51,8 +51,11 @@ class NounFinder:
         elif words[place] == "-":
             run = self._word(tokens, place + 1)
             first = words[place + 1]
-            if run is None or len(run.text) < 3 or len(first) < 2 or (
-                first in nouns.not_hyphened or run.text in nouns.not_hyphened
+            if (
+                run is None
+                or len(run.text) < 3
+                or len(first) < 2
+                or (first in nouns.not_hyphened or run.text in nouns.not_hyphened)
             ):
                 return None
             return run.start, run.end  # "a two-bedroom flat" counts bedrooms
@@ -70,8 +73,10 @@ class NounFinder:
         if noun is None:
             return None
         opening = words[noun[0]]
-        if not opening.endswith("ed") or opening in self._nouns.not_participles or (
-            noun[1] - noun[0] == 1
+        if (
+            not opening.endswith("ed")
+            or opening in self._nouns.not_participles
+            or (noun[1] - noun[0] == 1)
         ):
             return None if self._is_participle(opening) else noun
         is_noun = self._qualifies(opening) or words[noun[1] - 1] in self._nouns.singular_heads
@@ -228,8 +233,10 @@ class NounFinder:
                 word.text in nouns.zero_plurals and after.endswith("s")
             ):
                 return True
-        elif word.text in nouns.plural_modifiers and len(following) > 1 and (
-            after in nouns.compound_middles
+        elif (
+            word.text in nouns.plural_modifiers
+            and len(following) > 1
+            and (after in nouns.compound_middles)
         ):
             return self.looks_plural(following[1].text)  # "arms control inspectors"
         written = tokens.written(word.start)
@@ -304,8 +311,10 @@ class NounFinder:
     def _is_acronym(self, tokens: Tokens, word: Word) -> bool:
         """Whether a word in capitals is a short name ("NHS") and no shouted plural ("PEOPLE")."""
         written = tokens.phrase(word.start, word.end)
-        return written.isupper() and len(written) <= 5 and (
-            written.lower() not in self._nouns.zero_plurals
+        return (
+            written.isupper()
+            and len(written) <= 5
+            and (written.lower() not in self._nouns.zero_plurals)
         )
 
 

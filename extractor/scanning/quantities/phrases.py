@@ -15,7 +15,7 @@ from extractor.scanning.quantities.nouns import NounFinder
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
 
-_BARE = frozenset({"identifier", "year", "score"})
+_BARE = frozenset({"identifier", "year", "score", "unread"})
 _REACH = 110
 """Tokens that a count may stand behind the noun that goes without saying."""
 _ONE = Decimal(1)
@@ -56,12 +56,16 @@ class PhraseReader:
             if after is None:
                 after = self._hedges.after(tokens, draft.phrase_end)
         before = self._hedges.before(tokens, draft.start)
-        if before is not None and draft.hedge in ("unhedged", "between", "at_least", "about") and (
-            not self._says_how_long(words, draft, before[1])
+        if (
+            before is not None
+            and draft.hedge in ("unhedged", "between", "at_least", "about")
+            and (not self._says_how_long(words, draft, before[1]))
         ):
             draft.hedge, draft.phrase_start = before
-            if draft.kind == "cardinal" and draft.of is None and (
-                self._ages.is_limit_of_age(words, draft)
+            if (
+                draft.kind == "cardinal"
+                and draft.of is None
+                and (self._ages.is_limit_of_age(words, draft))
             ):
                 draft.measure("age", "year", draft.end, _ONE)
         if after is not None:
@@ -113,7 +117,10 @@ class PhraseReader:
             if not draft.can_count or draft.kind == "fraction":
                 continue
             if draft.of is not None:
-                if words[draft.of[1] - 1] not in self._tables.fates or draft.of[1] - draft.of[0] > 1:
+                if (
+                    words[draft.of[1] - 1] not in self._tables.fates
+                    or draft.of[1] - draft.of[0] > 1
+                ):
                     last = draft
                 continue
             if last is None or last.of is None or draft.start - last.phrase_end > _REACH:

@@ -45,16 +45,12 @@ class QuantityReader:
         self._small = SmallWords(language)
         self._scores = ScoreFinder(language, self._nouns)
         metres = Metres(language, self._nouns, self._units)
-        self._joining_for = frozenset(
-            word.strip(" -") for word in language.joining.joiners("for")
-        )
+        self._joining_for = frozenset(word.strip(" -") for word in language.joining.joiners("for"))
         self._lettered = LetteredNumbers(
             language, numerals, self._units, metres, self._names, self._ages
         )
         self._joiner = Joiner(language, self._hedges, self._scores)
-        self._phrases = PhraseReader(
-            language, self._nouns, self._hedges, self._ages, self._units
-        )
+        self._phrases = PhraseReader(language, self._nouns, self._hedges, self._ages, self._units)
 
     def read(
         self, tokens: Tokens, taken: Sequence[tuple[int, int]], years: frozenset[int]
@@ -131,9 +127,7 @@ class QuantityReader:
         return {place: numeral for place, numeral in found if numeral is not None}
 
     def _year(self, tokens: Tokens, at: int) -> Draft:
-        numeral = Numeral(
-            at, at + 1, "cardinal", Decimal(tokens.words[at]), _ONE, in_digits=True
-        )
+        numeral = Numeral(at, at + 1, "cardinal", Decimal(tokens.words[at]), _ONE, in_digits=True)
         draft = Draft(numeral, "year")
         draft.can_count = False
         return draft
@@ -161,9 +155,7 @@ class QuantityReader:
 
     # Ordinals and vague numbers.
 
-    def _ordinal(
-        self, tokens: Tokens, numeral: Numeral, before: Draft | None
-    ) -> Draft | None:
+    def _ordinal(self, tokens: Tokens, numeral: Numeral, before: Draft | None) -> Draft | None:
         words, at = tokens.words, numeral.start
         if before is not None and before.kind in ("measure", "cardinal", "money") and (
             words[at] == "second" and before.phrase_end <= at
@@ -230,8 +222,10 @@ class QuantityReader:
             return None
         if numeral.value == 0 and not self._small.is_zero(tokens, numeral):
             return None
-        if numeral.value <= 31 and self._names.has_name_before(tokens, numeral) and (
-            word_before(words, at) not in ("no", "number", "part")
+        if (
+            numeral.value <= 31
+            and self._names.has_name_before(tokens, numeral)
+            and (word_before(words, at) not in ("no", "number", "part"))
         ):
             return self._names.draft(tokens, numeral, at)
         return self._measured(tokens, Draft(numeral))
@@ -241,9 +235,7 @@ class QuantityReader:
         if self._small.counts_quarters(tokens, numeral):
             assert numeral.value is not None
             value = (numeral.value * 4).to_integral_value()
-            return Draft(
-                Numeral(numeral.start, numeral.start + 1, "cardinal", value, _ONE)
-            )
+            return Draft(Numeral(numeral.start, numeral.start + 1, "cardinal", value, _ONE))
         hedged = self._hedges.before(tokens, numeral.start) is not None
         kind = self._small.part(tokens, numeral, is_hedged=hedged)
         if kind == "none":
@@ -280,6 +272,9 @@ class QuantityReader:
             draft = names.draft(tokens, numeral, at)
             draft.value = None
             return draft
+        cluster = self._cluster_end(words, at, end)
+        if cluster is not None:
+            return _unread(numeral, cluster)
         draft = Draft(numeral, "fraction" if numeral.kind == "fraction" else "cardinal")
         currency = self._currency(tokens, draft, floor)
         if currency:
@@ -297,6 +292,20 @@ class QuantityReader:
         if self._is_chain(tokens, at, end):
             return names.draft(tokens, numeral, at)
         return self._right_of(tokens, draft, before, floor)
+
+    @staticmethod
+    def _cluster_end(words: list[str], at: int, end: int) -> int | None:
+        """One past digits that commas glue together as no number is written: "1,234,56".
+
+        Short ones are a list: "22,24,26,31".
+        """
+        if end - at > 1 or words[end] != "," or words[end + 1] < "0" or words[end + 1] >= ":":
+            return None
+        longest = len(words[at])
+        while words[end] == "," and "0" <= words[end + 1] < ":":
+            longest = max(longest, len(words[end + 1]))
+            end += 2
+        return end if longest > 2 else None
 
     def _right_of(
         self, tokens: Tokens, draft: Draft, before: Draft | None, floor: int
@@ -325,8 +334,10 @@ class QuantityReader:
         found = self._signs.currency(tokens, draft.start, floor)
         if found is None:
             place = draft.start - 1
-            if place > floor and tokens.words[place] == "-" and (
-                tokens.words[place - 1] in self._language.currencies.signs
+            if (
+                place > floor
+                and tokens.words[place] == "-"
+                and (tokens.words[place - 1] in self._language.currencies.signs)
             ):
                 found = self._signs.currency(tokens, place, floor)  # "$-5"
                 if found is not None:
@@ -350,8 +361,10 @@ class QuantityReader:
         """Take in the one group behind a space in "£7 812" and "$17 004 million"."""
         words, end = tokens.words, draft.number_end
         digits, group = words[draft.number_start], words[end + 1]
-        if words[end] != " " or not (group.isdigit() and len(group) == 3 and digits.isdigit()) or (
-            len(digits) > 3 or end - draft.number_start > 1
+        if (
+            words[end] != " "
+            or not (group.isdigit() and len(group) == 3 and digits.isdigit())
+            or (len(digits) > 3 or end - draft.number_start > 1)
         ):
             return
         whole = Numeral(
@@ -369,18 +382,29 @@ class QuantityReader:
         names = self._names
         left = words[at - 1] if at else ""
         follows = before is not None and before.end == at - 1
-        if left and (left[-1].isalpha() or left in "_#@") and not (
-            left in ("x", "×") and before is not None and before.number_end >= at - 1
+        if (
+            left
+            and (left[-1].isalpha() or left in "_#@")
+            and not (left in ("x", "×") and before is not None and before.number_end >= at - 1)
         ):
             return names.draft(tokens, numeral, floor)
-        if left in ("-", "–", ":") and follows and before is not None and (
-            before.kind == "identifier"
+        if (
+            left in ("-", "–", ":")
+            and follows
+            and before is not None
+            and (before.kind == "identifier")
         ):
             return names.draft(tokens, numeral, at)  # "pages 12–14"
-        if left == "-" and at > 1 and words[at - 2][-1:].isalpha() and not follows and (
-            words[at - 2] not in self._language.kinds.open_prefixes
-            and words[at - 2] not in self._language.hedges.fillers
-            and words[at - 2] not in self._language.numbers.joints.minus
+        if (
+            left == "-"
+            and at > 1
+            and words[at - 2][-1:].isalpha()
+            and not follows
+            and (
+                words[at - 2] not in self._language.kinds.open_prefixes
+                and words[at - 2] not in self._language.hedges.fillers
+                and words[at - 2] not in self._language.numbers.joints.minus
+            )
         ):
             if words[at - 2] in self._joining_for and before is not None and before.end == at - 3:
                 return None
@@ -448,9 +472,13 @@ class QuantityReader:
             return draft
         if self._ages.tells_age(tokens, draft):
             draft.measure("age", "year", draft.end, _ONE)
-        elif draft.numeral.in_digits and draft.scale == 1 and (
-            self._names.is_part_of_name(tokens, draft, floor)
-            or self._names.is_inside_name(tokens, draft)
+        elif (
+            draft.numeral.in_digits
+            and draft.scale == 1
+            and (
+                self._names.is_part_of_name(tokens, draft, floor)
+                or self._names.is_inside_name(tokens, draft)
+            )
         ):
             return self._names.draft(tokens, draft.numeral, draft.number_start)
         return draft
@@ -484,14 +512,28 @@ class QuantityReader:
 
     def _last_look(self, tokens: Tokens, draft: Draft) -> None:
         """What only neighbours joined or not joined could show."""
-        if draft.kind == "fraction" and draft.numeral.in_digits and draft.value is not None and (
-            self._scores.is_analysis(tokens, draft)
+        if (
+            draft.kind == "fraction"
+            and draft.numeral.in_digits
+            and draft.value is not None
+            and (self._scores.is_analysis(tokens, draft))
         ):
             a, b = Decimal(tokens.words[draft.start]), Decimal(tokens.words[draft.start + 2])
             draft.kind, draft.can_count, draft.value = "score", False, None
             draft.low, draft.high = min(a, b), max(a, b)
-        elif draft.kind == "fraction" and draft.numeral.in_digits and draft.value is not None and (
-            draft.value > 10 or (draft.value > 1 and len(tokens.words[draft.start]) > 1)
+        elif (
+            draft.kind == "fraction"
+            and draft.numeral.in_digits
+            and draft.value is not None
+            and (draft.value > 10 or (draft.value > 1 and len(tokens.words[draft.start]) > 1))
         ):
             # "130/85": no part of one
             draft.kind, draft.can_count, draft.value = "identifier", False, None
+
+
+def _unread(numeral: Numeral, end: int) -> Draft:
+    """A figure whose signs are not understood, up to a token: it has no value rather than half."""
+    draft = Draft(numeral, "unread")
+    draft.value, draft.can_count = None, False
+    draft.end = draft.number_end = draft.phrase_end = end
+    return draft

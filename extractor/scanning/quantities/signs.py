@@ -57,9 +57,7 @@ class SignReader:
             return None
         return self._by_letters(tokens, place, is_spaced, at)
 
-    def _by_sign(
-        self, tokens: Tokens, place: int, is_spaced: bool, floor: int
-    ) -> Currency | None:
+    def _by_sign(self, tokens: Tokens, place: int, is_spaced: bool, floor: int) -> Currency | None:
         words = tokens.words
         sign = words[place]
         before = words[place - 1] if place > floor else ""
@@ -81,9 +79,7 @@ class SignReader:
                 return Currency(self._money.letters[written], place - 1)
         return None if code is None else Currency(code, place)
 
-    def _by_letters(
-        self, tokens: Tokens, place: int, is_spaced: bool, at: int
-    ) -> Currency | None:
+    def _by_letters(self, tokens: Tokens, place: int, is_spaced: bool, at: int) -> Currency | None:
         word, written = tokens.words[place], tokens.written(place)
         if written in self._money.letters or word == "rs":
             return Currency(self._money.letters.get(written, "INR"), place)
@@ -126,13 +122,19 @@ class SignReader:
                 return
             if sign == "–" and not draft.numeral.in_digits:
                 return
-            if before == " " and place > 1 and words[place - 2][-1:].isdigit() and not (
-                words[draft.number_end] == "%"
+            if (
+                before == " "
+                and place > 1
+                and words[place - 2][-1:].isdigit()
+                and words[draft.number_end] != "%"
             ):
                 return  # "75 -300mm" is a range
             draft.start = place
-        elif sign == "(" and draft.signed and words[draft.end] == ")" and self._is_booked(
-            words, place
+        elif (
+            sign == "("
+            and draft.signed
+            and words[draft.end] == ")"
+            and self._is_booked(words, place)
         ):
             draft.start, draft.end = place, draft.end + 1
         else:

@@ -126,8 +126,10 @@ class UnitReader:
             return Measured("percent", "percent", place + 1)
         if word in percent.basis_signs and gap != "-":
             return Measured("basis_points", "basis_point", place + 1)
-        if word in percent.basis and words[place + 1] in _GAPS and (
-            words[place + 2] in percent.points
+        if (
+            word in percent.basis
+            and words[place + 1] in _GAPS
+            and (words[place + 2] in percent.points)
         ):
             return Measured("basis_points", "basis_point", place + 3)
         return None
@@ -166,7 +168,9 @@ class UnitReader:
         if whole is not None:
             return Measured("measure", *whole, unit.factor)
         if words[end] == " " and words[end + 1] in self._powers_behind:
-            return Measured("measure", f"{self._powers_behind[words[end + 1]]} {unit.name}", end + 2)
+            return Measured(
+                "measure", f"{self._powers_behind[words[end + 1]]} {unit.name}", end + 2
+            )
         return Measured("measure", unit.name, end, unit.factor)
 
     @staticmethod
@@ -206,8 +210,10 @@ class UnitReader:
             return Measured("age", unit.name, old + 1) if unit.name in _AGED else None
         if unit.name in _AGED and words[end] in (" ", "-", "'"):
             of = end + 1 if words[end] != "'" else end + (2 if words[end + 1] == " " else 3)
-            if words[of] in self._language.numbers.joints.of and words[of + 1] == words[of - 1] and (
-                words[of + 2] in self._tables.age
+            if (
+                words[of] in self._language.numbers.joints.of
+                and words[of + 1] == words[of - 1]
+                and (words[of + 2] in self._tables.age)
             ):
                 return Measured("age", unit.name, of + 3)
         if words[end] == "'" and word.endswith("s"):
@@ -256,9 +262,7 @@ class UnitReader:
             return Measured("measure", "degree_Fahrenheit", place + 1)
         return None
 
-    def _temperature(
-        self, tokens: Tokens, place: int, gap: str, draft: Draft
-    ) -> Measured | None:
+    def _temperature(self, tokens: Tokens, place: int, gap: str, draft: Draft) -> Measured | None:
         """A capital C or F behind a number: "hit 41C", "30 C (86 F)"."""
         letter = tokens.written(place)
         if letter not in ("C", "F") or gap == "-" or not draft.numeral.in_digits:
@@ -327,9 +331,7 @@ class UnitReader:
 
     # Money.
 
-    def _currency(
-        self, tokens: Tokens, place: int, gap: str, draft: Draft
-    ) -> Measured | None:
+    def _currency(self, tokens: Tokens, place: int, gap: str, draft: Draft) -> Measured | None:
         """A currency named behind the number, by name, sign, code or coin."""
         words = tokens.words
         word = words[place]
@@ -346,8 +348,10 @@ class UnitReader:
         if found is not None:
             end, code = found
             following = words[end + 1] if words[end] == " " else ""
-            if end == place + 1 and word in money.shy_names and (
-                following in money.not_after or draft.scale == 1 and following.endswith("s")
+            if (
+                end == place + 1
+                and word in money.shy_names
+                and (following in money.not_after or (draft.scale == 1 and following.endswith("s")))
             ):
                 return None
             return Measured("money", code, end)

@@ -62,8 +62,10 @@ class AgeFinder:
             word = word_before(words, place)
             if word in self._kinds.parts_of_decade:
                 place -= 2
-            elif place > 1 and words[place - 1] == "-" and (
-                words[place - 2] in self._kinds.parts_of_decade
+            elif (
+                place > 1
+                and words[place - 1] == "-"
+                and (words[place - 2] in self._kinds.parts_of_decade)
             ):
                 place -= 2
                 if words[place - 1] == " ":
@@ -85,8 +87,11 @@ class AgeFinder:
         """Whether a clause gives somebody's age by the number alone ("He was 98.", "died at 88")"""
         at, end = draft.number_start, draft.number_end
         value = draft.value
-        if at < 2 or words[at - 1] != " " or value is None or not (
-            1 < value <= _OLDEST and draft.is_whole
+        if (
+            at < 2
+            or words[at - 1] != " "
+            or value is None
+            or not (1 < value <= _OLDEST and draft.is_whole)
         ):
             return False
         if words[at - 2] == "at":
@@ -94,8 +99,10 @@ class AgeFinder:
                 return False
             if self._died_at.back(words, at - 1) is not None:
                 return self._ends_age(words, end)
-            opens = at == 2 or words[at - 3][:1] == "\n" or (
-                words[at - 3] == " " and words[at - 4] in ".“\""
+            opens = (
+                at == 2
+                or words[at - 3][:1] == "\n"
+                or (words[at - 3] == " " and words[at - 4] in '.“"')
             )
             is_told = words[end] == "," and words[end + 2] in self._kinds.he
             return opens and is_told
@@ -103,8 +110,7 @@ class AgeFinder:
         if words[place - 1] in self._kinds.just:
             place -= 2
         is_told = self._is_of_person.back(words, place) is not None or (
-            words[place - 1] in self._kinds.be
-            and word_before(words, place - 1) in self._persons
+            words[place - 1] in self._kinds.be and word_before(words, place - 1) in self._persons
         )
         if not is_told:
             return False
@@ -147,8 +153,11 @@ class AgeFinder:
 
     def _sets_off(self, words: list[str], end: int) -> bool:
         """Whether a comma, a full stop or another age goes on behind the number."""
-        while words[end] == "," and words[end + 1] == " " and words[end + 2].isdigit() and (
-            len(words[end + 2]) < 4
+        while (
+            words[end] == ","
+            and words[end + 1] == " "
+            and words[end + 2].isdigit()
+            and (len(words[end + 2]) < 4)
         ):
             end += 3
         if words[end] == " " and words[end + 1] == "and" and words[end + 3].isdigit():

@@ -38,8 +38,11 @@ class Metres:
     def is_race(self, tokens: Tokens, draft: Draft, end: int) -> bool:
         """Whether "k" means kilometres: "a 5k fun run", "she ran a 10k"."""
         words, kinds = tokens.words, self._kinds
-        if draft.value is None or not 0 < draft.value <= _LONGEST_RACE or draft.step != 1 or (
-            words[end][:1].isalnum()
+        if (
+            draft.value is None
+            or not 0 < draft.value <= _LONGEST_RACE
+            or draft.step != 1
+            or (words[end][:1].isalnum())
         ):
             return False
         place = end

@@ -51,14 +51,19 @@ class NameFinder:
         start, end = numeral.start, numeral.end
         while words[end][:1].isalnum():
             end += 1
-        if end == numeral.end and words[end] == "-" and words[end + 1].isdigit() and (
-            numeral.in_digits and words[end + 2] != "-"
+        if (
+            end == numeral.end
+            and words[end] == "-"
+            and words[end + 1].isdigit()
+            and (numeral.in_digits and words[end + 2] != "-")
         ):
             end += 2  # "737-800"
             while words[end][:1].isalpha():
                 end += 1
-        while start > floor and numeral.start - start < _LONGEST and (
-            words[start - 1][:1].isalnum() or words[start - 1] in ("-", "_")
+        while (
+            start > floor
+            and numeral.start - start < _LONGEST
+            and (words[start - 1][:1].isalnum() or words[start - 1] in ("-", "_"))
         ):
             start -= 1
         while start < numeral.start and not words[start][0].isalnum():
@@ -107,16 +112,20 @@ class NameFinder:
             return at > 3 and words[at - 4] == "world"
         if word not in kinds.names_before and word.rstrip(".") not in kinds.abbreviated:
             return False
-        if word.rstrip(".") in kinds.abbreviated and word not in kinds.names_before and (
-            not word.endswith(".")
+        if (
+            word.rstrip(".") in kinds.abbreviated
+            and word not in kinds.names_before
+            and (not word.endswith("."))
         ):
             return False
         if word == "number" and at > 3 and words[at - 4] in kinds.numbering:
             return False
         after = word_after(words, numeral.end)
         is_plural = self._nouns.looks_plural(after) and after not in self._stop
-        if is_plural and word_before(words, at - 2) in self._determiners and (
-            tokens.written(at - 2).islower()
+        if (
+            is_plural
+            and word_before(words, at - 2) in self._determiners
+            and (tokens.written(at - 2).islower())
         ):
             return False  # "gave the precinct 38 nurses"
         if word in kinds.countable:
@@ -157,8 +166,11 @@ class NameFinder:
         words = tokens.words
         at, end = draft.number_start, draft.number_end
         before = at - 2
-        if before < max(floor, 1) or words[at - 1] != " " or draft.value is None or (
-            draft.value >= 10_000 or draft.step != 1
+        if (
+            before < max(floor, 1)
+            or words[at - 1] != " "
+            or draft.value is None
+            or (draft.value >= 10_000 or draft.step != 1)
         ):
             return False
         word = words[before]
@@ -166,8 +178,11 @@ class NameFinder:
             return False
         if word in self._stop or word in self._hedge_words or self._nouns.looks_plural(word):
             return False
-        if words[before - 1] != " " or before < 2 or words[before - 2] in ".!?:\"“”—–-(" or (
-            words[before - 2][:1] == "\n"
+        if (
+            words[before - 1] != " "
+            or before < 2
+            or words[before - 2] in '.!?:"“”—–-('
+            or (words[before - 2][:1] == "\n")
         ):
             return False
         after = words[end]
@@ -191,8 +206,11 @@ class NameFinder:
         words = tokens.words
         at = numeral.start
         written = tokens.written(at)
-        if numeral.step != 1 or at < 2 or words[at - 1] != " " or not (
-            written[0].isupper() and not written[1:2].isupper()
+        if (
+            numeral.step != 1
+            or at < 2
+            or words[at - 1] != " "
+            or not (written[0].isupper() and not written[1:2].isupper())
         ):
             return False
         word, before = words[at - 2], tokens.written(at - 2)
@@ -204,9 +222,7 @@ class NameFinder:
         if noun is not None and (before.isupper() or tokens.written(noun[0])[0].isupper()):
             # "LONDON Five people died", "Storm Kills Three People, officials say"
             return False
-        return word not in self._stop and is_running_text(
-            tokens, at - 2, numeral.end, self._stop
-        )
+        return word not in self._stop and is_running_text(tokens, at - 2, numeral.end, self._stop)
 
     def is_inside_name(self, tokens: Tokens, draft: Draft) -> bool:
         """Whether the number stands in a name of several words ("Movimento 5 Stelle")."""
@@ -222,12 +238,15 @@ class NameFinder:
             return False
         if word in self._kinds.foreign_articles:
             return True
-        if word in self._stop or word in self._hedge_words or word in self._kinds.no_person or (
-            self._nouns.looks_plural(word)
+        if (
+            word in self._stop
+            or word in self._hedge_words
+            or word in self._kinds.no_person
+            or (self._nouns.looks_plural(word))
         ):
             return False
         head = words[at - 3] if at > 2 else ""
-        if head != " " or (at > 3 and words[at - 4] in ".!?:;\"“”(—–"):
+        if head != " " or (at > 3 and words[at - 4] in '.!?:;"“”(—–'):
             return False
         return self._nouns.after(tokens, end, singular=False) is None
 
@@ -239,7 +258,8 @@ class NameFinder:
             return False
         end = numeral.end
         if words[end] == "-" and (
-            words[end + 1].isdigit() and len(words[end + 1]) < 4 or words[end + 1] in ("max", "er")
+            words[end + 1] in self._kinds.aircraft
+            or (words[end + 1].isdigit() and len(words[end + 1]) < 4)
         ):
             return True
         after = word_after(words, end)
@@ -254,8 +274,10 @@ class NameFinder:
         words = tokens.words
         if word_before(words, numeral.start) in self._kinds.books:
             return words[numeral.end] == ":"
-        return numeral.value is not None and numeral.value <= 3 and (
-            word_after(words, numeral.end) in self._kinds.numbered_books
+        return (
+            numeral.value is not None
+            and numeral.value <= 3
+            and (word_after(words, numeral.end) in self._kinds.numbered_books)
         )
 
     def is_emergency_call(self, tokens: Tokens, numeral: Numeral) -> bool:
@@ -301,4 +323,3 @@ class NameFinder:
                 continue
             found.append(Numeral(index, index + 1, "cardinal", _ROMANS[word], Decimal(1)))
         return found
-

@@ -24,7 +24,11 @@ class NoneFinder:
         self._nobody = Phrases((phrase, True) for phrase in tables.nobody)
         self._of = frozenset(language.numbers.joints.of)
         self.starters = frozenset(
-            {*tables.none, *tables.no, *(phrase.split(" ")[0].split("-")[0] for phrase in tables.nobody)}
+            {
+                *tables.none,
+                *tables.no,
+                *(phrase.split(" ")[0].split("-")[0] for phrase in tables.nobody),
+            }
         )
         """Words that may begin such a count."""
 

@@ -29,7 +29,10 @@ class ScoreFinder:
                  near: int = _NEAR) -> bool:  # fmt: skip
         """Whether a match or a vote is spoken of around two tokens, on their line."""
         wanted = words or self._kinds.sport
-        for step, begin, length in ((-1, start - 1, near), (1, end, near // 2 if not words else near)):
+        for step, begin, length in (
+            (-1, start - 1, near),
+            (1, end, near // 2 if not words else near),
+        ):
             for index in range(begin, begin + step * length, step):
                 if not 0 <= index < len(tokens) or tokens.words[index][0] == "\n":
                     break
@@ -92,8 +95,11 @@ class ScoreFinder:
             return False
         a, b = int(words[draft.start]), int(words[draft.start + 2])
         of = word_after(words, draft.end)
-        return min(a, b) <= 10 and a != b and of != "of" and (
-            self.is_cricket(tokens, draft.start, draft.end)
+        return (
+            min(a, b) <= 10
+            and a != b
+            and of != "of"
+            and (self.is_cricket(tokens, draft.start, draft.end))
         )
 
     @staticmethod

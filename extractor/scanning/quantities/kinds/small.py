@@ -58,8 +58,11 @@ class SmallWords:
         if after == "'":
             return False
         if after != " ":
-            return last in kinds.before_last_one or at == 0 or words[at - 1] in "(–" or (
-                words[at - 1][0] == "\n"
+            return (
+                last in kinds.before_last_one
+                or at == 0
+                or words[at - 1] in "(–"
+                or (words[at - 1][0] == "\n")
             )
         word = words[end + 1]
         if not word[:1].isalpha():
@@ -89,8 +92,10 @@ class SmallWords:
 
     def _is_share(self, words: list[str], end: int) -> bool:
         """Whether "one-in-five" follows."""
-        return words[end + 1] == "in" and words[end + 2] == "-" and (
-            words[end + 3][:1].isdigit() or words[end + 3] in self._words.cardinals
+        return (
+            words[end + 1] == "in"
+            and words[end + 2] == "-"
+            and (words[end + 3][:1].isdigit() or words[end + 3] in self._words.cardinals)
         )
 
     def _is_superlative(self, words: list[str], end: int) -> bool:
@@ -208,7 +213,9 @@ class SmallWords:
         if words[at] not in kinds.doubles:
             return True
         following = word_after(words, end)
-        is_followed = following in kinds.of_double or words[end] in ("", ".", ",", ";", ")") or (
-            words[end][:1] == "\n"
+        is_followed = (
+            following in kinds.of_double
+            or words[end] in ("", ".", ",", ";", ")")
+            or (words[end][:1] == "\n")
         )
         return is_followed and word_before(words, at) not in kinds.not_double_after
