@@ -120,6 +120,21 @@ class Language:
         self.unit_names = unit_phrases(units, code)
         self.currency_names = currency_phrases(currencies, code)
         self.currency_codes = currency_codes(code)
+        self.words = frozenset(
+            {
+                *numbers.cardinals,
+                *numbers.ordinals,
+                *(word for each in numbers.magnitudes.values() for word in each.words),
+                *(word for each in numbers.magnitudes.values() for word in each.ordinals),
+                *(word for each in numbers.collectives.values() for word in each.plural),
+                *(word for each in numbers.parts.values() for word in (*each.words, *each.plural)),
+                *self.unit_names.singles(),
+                *self.currency_names.singles(),
+                *units.percent.words,
+                *nouns.stop,
+            }
+        )
+        """Words that a hyphen at a line's end may have broken in two."""
 
 
 @cache

@@ -47,6 +47,10 @@ class Phrases(Generic[ValueT]):
         """Whether a phrase begins with a word."""
         return word in self._single or word in self._firsts
 
+    def singles(self) -> Iterable[str]:
+        """The phrases of one word."""
+        return self._single.keys()
+
     def ahead(self, words: Sequence[str], at: int) -> tuple[int, ValueT] | None:
         """The end and the value of the longest phrase that begins at a token."""
         word = words[at]

@@ -54,6 +54,7 @@ class PercentWords(BaseModel):
     glued: tuple[str, ...]
     split: tuple[tuple[str, str], ...]
     points: tuple[str, ...]
+    point_signs: tuple[str, ...]
     basis: tuple[str, ...]
     basis_signs: tuple[str, ...]
 
@@ -115,8 +116,9 @@ class CurrencyTables(BaseModel):
     model_config = _STRICT
 
     names: dict[str, tuple[str, ...]]
+    full_names: dict[str, tuple[str, ...]]
     shy_names: frozenset[str]
-    not_after: frozenset[str]
+    not_after: dict[str, frozenset[str]]
     shy_codes: frozenset[str]
     weights: frozenset[str]
     weight_code: str
@@ -207,6 +209,9 @@ def _currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, st
     from babel.numbers import get_currency_name
 
     for name, words in tables.names.items():
+        for word in words:
+            yield word, name
+    for name, words in tables.full_names.items():
         for word in words:
             yield word, name
     for currency in currency_codes(code):

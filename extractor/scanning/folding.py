@@ -12,7 +12,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -122,13 +122,17 @@ class Folded:
         return max(1, self.ends[number] - self.sources[number])
 
 
-def fold(text: str) -> Folded:
-    """The text folded for reading."""
+def fold(text: str, words: Container[str] = frozenset()) -> Folded:
+    """The text folded for reading.
+
+    Of a hyphen at a line's end is not known whether it belongs to the word; it goes where the word
+    without it is one of `words`, in small letters.
+    """
     case = text
     if not case.isascii() or "\t" in case or "\r" in case or "\x0b" in case or "\x0c" in case:
         case = _THIN_GROUP.sub("'", case).replace("\r\n", " \n")
         case = _same(case)
-    edits = _edits(case)
+    edits = _edits(case, words)
     if not edits:
         return Folded(case, case.lower())
     pieces: list[str] = []
@@ -157,7 +161,7 @@ def _same(text: str) -> str:
     return text
 
 
-def _edits(case: str) -> list[tuple[int, int, str]]:
+def _edits(case: str, words: Container[str]) -> list[tuple[int, int, str]]:
     """What changes length, in reading order and without overlap: start, end, what stands there."""
     found: list[tuple[int, int, int, str]] = []
     for rank, (kind, signs, pattern) in enumerate(_CHANGES):
@@ -166,6 +170,8 @@ def _edits(case: str) -> list[tuple[int, int, str]]:
         for change in pattern.finditer(case):
             start, end = change.span()
             put = _put(kind, case, start, end)
+            if put == "" and kind == "line" and _is_broken(case, start, end, words):
+                start -= 1
             if put is not None:
                 if kind == "address":
                     start, end = _address(case, start, end)
@@ -211,6 +217,21 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             return "" if _is_emphasis(text, start, end) else None
         case "ligature":
             return _LIGATURES[text[start:end]]
+
+
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_LETTERS_BEHIND = re.compile(r"[^\W\d_]+")
+
+
+def _is_broken(text: str, start: int, end: int, words: Container[str]) -> bool:
+    """Whether the hyphen at a line's end breaks a known word in two."""
+    if text[start - 1] != "-":
+        return False
+    before = _LETTERS_BEFORE.search(text, max(0, start - 20), start - 1)
+    behind = _LETTERS_BEHIND.match(text, end)
+    if before is None or behind is None:
+        return False
+    return (before.group() + behind.group()).lower() in words
 
 
 def _line(text: str, start: int, end: int) -> str | None:

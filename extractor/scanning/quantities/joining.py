@@ -489,7 +489,8 @@ class Joiner:
         if self._shares_scale(first, second):
             return True
         a = pair.a / 100 if is_coin else pair.a
-        return a < pair.b or (self._is_ranged(pair) and a > pair.b)
+        may_fall = head in self._joints.between or self._is_ranged(pair)
+        return a < pair.b or (may_fall and a > pair.b)
 
     def _is_ranged(self, pair: Pair) -> bool:
         """Whether "ranged from" or the like stands before."""

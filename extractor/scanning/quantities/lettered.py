@@ -26,7 +26,7 @@ _CLOCKED = re.compile(
     r"(?:h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
     r"|m(?:ins?)? ?([0-5]?[0-9])(?:\.[0-9]+)? ?s(?:ecs?)?)(?![a-z0-9])"
 )
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:000|[0-9]00)")
 _LAPS = 10
 _LENGTHS = frozenset({"meter", "centimeter", "millimeter", "foot", "inch", "kilometer", "pixel"})
 _NETWORKS = range(2, 8)
@@ -102,6 +102,9 @@ class LetteredNumbers:
             return True
         if words[end][:1].isalpha():
             return False
+        is_group = words[end] == " " and len(words[end + 1]) == 3 and words[end + 1].isdigit()
+        if is_group and word_before(words, start) not in (self._language.currencies.not_before_sum):
+            return True  # "R18 500"
         letter = words[start]
         return self._has_sums(tokens, letter) and self._stands_as_sum(words, start, end)
 

@@ -124,6 +124,8 @@ class UnitReader:
                 return self._points(words, place + 3, word)
         if word in percent.glued and gap != "-":
             return Measured("percent", "percent", place + 1)
+        if word in percent.point_signs and gap != "-":
+            return Measured("percentage_points", "percentage_point", place + 1)
         if word in percent.basis_signs and gap != "-":
             return Measured("basis_points", "basis_point", place + 1)
         if (
@@ -348,10 +350,9 @@ class UnitReader:
         if found is not None:
             end, code = found
             following = words[end + 1] if words[end] == " " else ""
-            if (
-                end == place + 1
-                and word in money.shy_names
-                and (following in money.not_after or (draft.scale == 1 and following.endswith("s")))
+            if word in money.shy_names and (
+                following in money.not_after.get(word, ())
+                or (draft.scale == 1 and word in money.not_after and following.endswith("s"))
             ):
                 return None
             return Measured("money", code, end)
