@@ -143,8 +143,10 @@ class Numerals:
             whole = Numeral(start, at, "cardinal", ONE, ONE)
             return self._magnitudes.scaled(tokens, whole, with_of=False, at=at)
         if word in self._lexicon.powers:
-            return self._with_rest(tokens, replace(self._words.whole(tokens, at), start=start))
-        return self._with_rest(tokens, self._words.whole(tokens, at))
+            return self._with_rest(
+                tokens, replace(self._words.whole(tokens.words, at), start=start)
+            )
+        return self._with_rest(tokens, self._words.whole(tokens.words, at))
 
     def _vague_word(self, words: list[str], start: int, at: int) -> tuple[int, int] | None:
         for index in range(start, at):
@@ -268,7 +270,7 @@ class Numerals:
             rest = (
                 read_digits(tokens, begin)
                 if word[0] in DIGITS
-                else self._words.whole(tokens, begin)
+                else self._words.whole(tokens.words, begin)
             )
             rest = self._magnitudes.scaled(tokens, rest, with_of=False)
             if (

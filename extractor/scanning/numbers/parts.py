@@ -73,10 +73,20 @@ class Parts:
             )
             if 20 <= ten <= 90 and not ten % 10 and unit:
                 by, end = ten + unit, at + 3
+        if by is None and whole.value == 1 and word in self._lexicon.cardinals:
+            return self._one_of_many(words, whole, at)
         if by is None or (word in self._lexicon.plural_parts and whole.value > 3):
             return None  # "seven quarters" are a stretch of time
         part = whole.value / by
         return Numeral(whole.start, end, "fraction", part, part / 4)
+
+    def _one_of_many(self, words: list[str], whole: Numeral, at: int) -> Numeral | None:
+        """ "one one hundred fifth", "one twenty-first of it"."""
+        ordinal = self._words.whole(words, at)
+        if ordinal.kind != "ordinal" or not ordinal.value:
+            return None
+        part = ONE / ordinal.value
+        return Numeral(whole.start, ordinal.end, "fraction", part, part / 4)
 
     def _slashed(self, tokens: Tokens, whole: Numeral) -> Numeral | None:
         over = read_over(tokens.words, whole.start)
@@ -99,7 +109,7 @@ class Parts:
         elif words[at] in self._lexicon.parts:
             part = Numeral(at, at + 1, "fraction", ONE / self._lexicon.parts[words[at]], ONE)
         elif words[at] in self._lexicon.cardinals:
-            number = self._words.whole(tokens, at)
+            number = self._words.whole(tokens.words, at)
             part = (
                 self._divided(words, number, number.end + 1)
                 if words[number.end] in GAPS and number.kind == "cardinal"
@@ -163,7 +173,7 @@ class Parts:
         if words[at] in self._lexicon.parts:
             part = self.half(tokens, start, at)
         elif words[at] in self._lexicon.cardinals:
-            number = self._words.whole(tokens, at)
+            number = self._words.whole(tokens.words, at)
             divided = (
                 self._divided(words, number, number.end + 1) if words[number.end] in GAPS else None
             )

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
 from extractor.scanning.numbers.numeral import ONE, Numeral
-from extractor.scanning.tokens import Tokens
 
 
 class WholeNumbers:
@@ -16,9 +15,8 @@ class WholeNumbers:
         """Read with the words of a language."""
         self._lexicon = lexicon
 
-    def whole(self, tokens: Tokens, at: int) -> Numeral:
+    def whole(self, words: list[str], at: int) -> Numeral:
         """A whole number in words, an ordinal at its end if it has one."""
-        words = tokens.words
         total = 0
         current = 1 if words[at] in self._lexicon.powers else 0
         least = 10**30
