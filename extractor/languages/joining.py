@@ -33,6 +33,13 @@ class JoiningWords(BaseModel):
     hours: tuple[str, ...]
     hedge_joins: frozenset[str]
     changes: frozenset[str]
+    to_links: frozenset[str]
+    to_the: frozenset[str]
+    up_to: frozenset[str]
+    article: frozenset[str]
+    or_: frozenset[str]
+    opens_range: frozenset[str]
+    elided_links: frozenset[str]
 
 
 class JoiningTables(BaseModel):

@@ -91,6 +91,7 @@ class NumberTables(BaseModel):
     vague: dict[str, tuple[int, int]]
     multiples: dict[str, Decimal]
     joints: Joints
+    ordinal_endings: dict[str, str]
 
 
 class Language:

@@ -45,6 +45,11 @@ class NounTables(BaseModel):
     not_none_before: Words
     them: Words
     counted_none: Words
+    out: Words
+    ranks: Words
+    un: str
+    not_modified: Words
+    more: Words
 
 
 class HedgeTables(BaseModel):
@@ -76,6 +81,13 @@ class HedgeTables(BaseModel):
     limited: Words
     exceeding: Words
     clause_borders: Words
+    turning: Words
+    two_words: Words
+    not_: Words
+    not_ending: str
+    ever: Words
+    one: Words
+    no: Words
 
 
 class KindTables(BaseModel):
@@ -179,3 +191,17 @@ class KindTables(BaseModel):
     list_joints: Words
     named_if: Words
     named_followers: Words
+    amount_words: Words
+    named_capital: Words
+    one_after: Words
+    after_harm: Words
+    share_joints: Words
+    half_of: Words
+    plus: Words
+    after_score: Words
+    age_nouns: Words
+    age_at: Words
+    who: Words
+    not_named_words: Words
+    numbered_pairs: dict[str, str]
+    """A word and the one before it that together take a number: "World War II"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.languages import Language
+from extractor.languages.en.grammar import is_verb_form
 from extractor.languages.phrases import Phrases
 from extractor.scanning.numbers import Numerals
 from extractor.scanning.tokens import Tokens
@@ -37,7 +38,6 @@ class HedgeReader:
         )
         self._estimates = Phrases((phrase, True) for phrase in tables.estimates)
         self._passed = Phrases((phrase, True) for phrase in tables.passed)
-        self._negators = {"not", "no", "one", *tables.never, *tables.nobody}
 
     def before(self, tokens: Tokens, start: int) -> tuple[Hedge, int] | None:
         """The hedge that ends right before a token, and where it begins.
@@ -209,7 +209,7 @@ class HedgeReader:
             word = words[place]
             before = words[places[number + 1]] if number + 1 < len(places) else ""
             if self._denies(word, before, after, exceeds):
-                if word in ("not", "one") and number + 1 < len(places):
+                if word in tables.two_words and number + 1 < len(places):
                     return places[number + 1]
                 return place
             after.insert(0, word)
@@ -218,20 +218,27 @@ class HedgeReader:
     def _denies(self, word: str, before: str, after: list[str], exceeds: bool) -> bool:
         """Whether a word denies the limit that the words `after` it lead up to."""
         tables = self._tables
-        if word in tables.never or (word == "not" and before in tables.modals):
+        if word in tables.never or (word in tables.not_ and before in tables.modals):
             if not after:
-                return exceeds or word == "never"
-            return len(after) <= 2 and (word == "never" or after[0] in tables.limited)
-        if word == "not" or word.endswith("n't"):
-            return not after and exceeds and (word != "not" or before in tables.auxiliaries)
-        if word in tables.nobody or (word == "one" and before == "no"):
+                return exceeds or word in tables.ever
+            return len(after) <= 2 and (word in tables.ever or after[0] in tables.limited)
+        if word in tables.not_ or word.endswith(tables.not_ending):
+            return (
+                not after and exceeds and (word not in tables.not_ or before in tables.auxiliaries)
+            )
+        if word in tables.nobody or (word in tables.one and before in tables.no):
             return (
                 1 <= len(after) <= 2
                 and after[0] not in tables.no_verbs
-                and not after[0].endswith("ing")
+                and not is_verb_form(after[0])
             )
         stop = self._language.stop
-        if word == "no" and after and after[0] not in tables.no_subjects and after[0] not in stop:
+        if (
+            word in tables.no
+            and after
+            and after[0] not in tables.no_subjects
+            and after[0] not in stop
+        ):
             verb = next((i for i, other in enumerate(after[:3]) if other in tables.auxiliaries), 0)
             return verb > 0 and len(after) - verb <= 2 and not set(after[1:verb]) & stop
         return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.languages import Language
+from extractor.languages.en.grammar import is_plural_form
 from extractor.languages.phrases import Phrases
 from extractor.scanning.look import word_after, word_before
 from extractor.scanning.quantities.draft import Draft
@@ -101,6 +102,7 @@ class Joiner:
         )
         self._listed = joints.joiners("list")
         self._for_joiners = joints.joiners("for")
+        self._over = joints.joiners("over")
 
     def join(self, tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
         """The drafts, with those that are one figure joined and what is shared given to both."""
@@ -130,7 +132,7 @@ class Joiner:
         if "\n" in gap:
             return None
         pair = Pair(tokens, first, second, gap, before)
-        if first.kind == "year" and gap == " over ":
+        if first.kind == "year" and gap in self._over:
             first.kind = "cardinal"
             return self._quotient(pair)
         if first.kind not in _COUNTS or second.kind not in _COUNTS:
@@ -187,7 +189,7 @@ class Joiner:
             if gap in self._joints.ages and not self._counted(pair):
                 second.kind, second.unit, second.can_count = "age", first.unit, False
             return
-        is_change = gap == " to " and pair.head in self._joints.from_
+        is_change = gap in self._joints.to_links and pair.head in self._joints.from_
         if is_change:
             if first.unit is None or (first.kind == "money" and first.signed):
                 self._take_shared(pair)
@@ -201,7 +203,7 @@ class Joiner:
             and second.unit is not None
             and first.scale == second.scale
             and gap not in self._joints.unshared
-            and not (gap == " and " and first.value == 1)
+            and not (gap in self._joints.and_links and first.value == 1)
         ):
             first.kind, first.unit, first.can_count = second.kind, second.unit, False
 
@@ -213,7 +215,7 @@ class Joiner:
             word = word_after(words, place)
             if not word:
                 return False
-            if word == "people" or (word.endswith("s") and len(word) > 2):
+            if is_plural_form(word) or word in self._language.nouns.zero_plurals:
                 return word not in self._language.kinds.sport and (word not in self._language.stop)
             place += 2
         return False
@@ -247,7 +249,13 @@ class Joiner:
         """A share of a round number: "one in five", "nine out of ten", "a 1-in-100-year flood"."""
         first, second, gap = pair.first, pair.second, pair.gap
         a, b = pair.a, pair.b
-        if gap == "-in-" and a == 1 and second.kind == "duration" and second.unit == "year":
+        if (
+            gap in self._joints.in_
+            and gap[0] == "-"
+            and a == 1
+            and second.kind == "duration"
+            and second.unit == "year"
+        ):
             if b > 1:
                 second.kind, second.unit = "ratio", None
                 second.value = second.step = 1 / b
@@ -295,7 +303,7 @@ class Joiner:
         a, b = pair.a, pair.b
         if first.kind != "cardinal" or second.kind != "cardinal" or a <= b or b <= 0:
             return None
-        if gap == " to " and not (b == 1 and not second.numeral.in_digits):
+        if gap in self._joints.to_links and not (b == 1 and not second.numeral.in_digits):
             return None
         second.kind, second.value, second.step, second.can_count = "ratio", a / b, _ONE, False
         return _whole(first, second)
@@ -313,9 +321,9 @@ class Joiner:
         if not 0 <= b < parts or a != a.to_integral_value():
             return None
         words = pair.tokens.words
-        if gap.startswith(", and") and "," not in words[first.start : first.end]:
+        if gap.startswith(", ") and len(gap) > 2 and "," not in words[first.start : first.end]:
             return None
-        if "and" in gap and words[second.number_end] == "-":
+        if gap.strip(" ,") and words[second.number_end] == "-":
             return None  # "two-year and six-month bans" are of two kinds
         if pair.head in self._joints.both:
             return None
@@ -335,7 +343,7 @@ class Joiner:
             and b < 12
             and (
                 words[second.end] == " "
-                and words[second.end + 1] == "in"
+                and words[second.end + 1] in self._language.units.inches
                 and words[second.end + 2] != "-"
             )
         ):
@@ -426,7 +434,7 @@ class Joiner:
     def _opened(self, words: list[str], start: int) -> int:
         """Where "between", "from" or "between the" begins before a range."""
         place = start
-        if word_before(words, place) == "the" and word_before(words, place - 2) in (
+        if word_before(words, place) in self._joints.article and word_before(words, place - 2) in (
             self._joints.openers
         ):
             return place - 4
@@ -438,7 +446,7 @@ class Joiner:
         if (
             whole.kind == "cardinal"
             and is_small
-            and (word_before(words, whole.start) in ("aged", "ages"))
+            and word_before(words, whole.start) in self._language.kinds.age_words
         ):
             whole.kind, whole.unit, whole.can_count = "age", "year", False
 
@@ -464,16 +472,16 @@ class Joiner:
         ):
             return False
         head = pair.head
-        if head == "the":
+        if head in self._joints.article:
             head = word_before(words, first.start - 2)
         if gap in self._joints.and_links:
             if head not in self._joints.between:
                 return False
         elif not is_dash and gap.strip(" -–—~") != "" and self._is_change(pair, head):
             return False
-        if gap == " to the " and first.kind != "ordinal":
+        if gap in self._joints.to_the and first.kind != "ordinal":
             return False
-        if (gap == " up to " and first.kind != "cardinal") or (
+        if (gap in self._joints.up_to and first.kind != "cardinal") or (
             is_dash and first.unit and second.unit is None and first.kind not in ("money", "age")
         ):
             return False
@@ -597,7 +605,7 @@ class Joiner:
         if draft.value is None:
             return
         place = at
-        if word_before(words, place) == "and":
+        if word_before(words, place) in self._language.numbers.joints.conjunction:
             place -= 2
         if place > 1 and words[place - 2] == ",":
             place -= 1
@@ -615,7 +623,7 @@ class Joiner:
             )
             if (
                 is_a_half
-                and word_after(words, draft.end) != "of"
+                and word_after(words, draft.end) not in self._language.numbers.joints.of
                 and found[1][0].kind == ("duration")
             ):
                 draft.value += 1

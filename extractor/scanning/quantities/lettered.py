@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language
+from extractor.languages.en.grammar import is_plural_form
 from extractor.scanning.look import ends_clause, word_after, word_before
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
@@ -16,7 +17,6 @@ from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
 
 _ONE = Decimal(1)
-_ORDINALS = {"st": "1", "nd": "2", "rd": "3", "th": ""}
 _COORDINATE = re.compile(
     r"° ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?' ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"”]|'') ?)?"
     r"([nsew]|north|south|east|west)(?![a-z])"
@@ -76,7 +76,9 @@ class LetteredNumbers:
             and (not words[end + 2][:1].isalnum() and words[end + 2] != "'")
         ):
             self._magnify(draft, words[end + 1], end + 2)
-        elif letters == " " and words[end + 1].rstrip("s") == "dollar" and draft.unit == "USD":
+        elif letters == " " and words[end + 1] in self._language.currencies.names.get(
+            draft.unit or "", ()
+        ):
             draft.end = end + 2
         self._minus(tokens, draft)
         return draft
@@ -119,7 +121,7 @@ class LetteredNumbers:
                 and not (index and words[index - 1][-1:].isalnum())
             ):
                 after = words[index + 2]
-                if _GROUPED.fullmatch(words[index + 1]) or after in ("m", "mn", "bn", "tn", "trn"):
+                if _GROUPED.fullmatch(words[index + 1]) or after in self._letters:
                     return True
                 if after == " " and words[index + 3] in self._language.numbers.magnitudes:
                     return True
@@ -144,7 +146,7 @@ class LetteredNumbers:
         if letters == "°" and self._coordinate(tokens, draft):
             return draft
         is_closed = not words[end + 1][:1].isalnum()
-        if letters in _ORDINALS and is_closed:
+        if letters in self._language.numbers.ordinal_endings and is_closed:
             return self._ordinal(tokens, draft, letters)
         if letters == "s" and is_closed:
             return self._plural(tokens, draft, floor)
@@ -204,8 +206,10 @@ class LetteredNumbers:
     def _ordinal(self, tokens: Tokens, draft: Draft, letters: str) -> Draft | None:
         words, numeral = tokens.words, draft.numeral
         digits = words[numeral.start]
-        if letters == "st" and not (digits.endswith("1") and not digits.endswith("11")):
-            draft.measure("measure", "stone", draft.number_end + 1, _ONE)  # "15st" are stone
+        endings = self._language.numbers.ordinal_endings[letters]
+        other = self._language.units.ordinal_units.get(letters)
+        if other is not None and (digits[-1] not in endings or digits.endswith("11")):
+            draft.measure("measure", other, draft.number_end + 1, _ONE)  # "15st" are stone
             return draft
         end = numeral.end + 1
         assert numeral.value is not None
@@ -336,7 +340,7 @@ class LetteredNumbers:
         draft.can_count = False
         if name in _LENGTHS and not (name == "meter" and is_many and draft.value <= _LAPS):
             return draft
-        counted = words[place + 1] == " " and words[place + 2].endswith("s")
+        counted = words[place + 1] == " " and is_plural_form(words[place + 2])
         if name is None and not (is_many and counted):
             draft.can_count = True
             return None

@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.languages import Language
+from extractor.languages.en.grammar import (
+    is_adverb,
+    is_genitive,
+    is_genitive_like,
+    is_gerund,
+    is_participle,
+    is_plural_form,
+    may_be_participle,
+)
 from extractor.languages.phrases import Phrases
 from extractor.scanning.tokens import Tokens
 
@@ -74,7 +83,7 @@ class NounFinder:
             return None
         opening = words[noun[0]]
         if (
-            not opening.endswith("ed")
+            not is_participle(opening)
             or opening in self._nouns.not_participles
             or (noun[1] - noun[0] == 1)
         ):
@@ -87,17 +96,15 @@ class NounFinder:
         nouns = self._nouns
         if word in nouns.zero_plurals:
             return True
-        if not word.endswith("s") or len(word) < 3:
+        if not is_plural_form(word):
             return False
-        return not (
-            word.endswith(("ss", "'s", "ous", "sis"))
-            or word in nouns.like_plurals
-            or word in nouns.stop
-        )
+        return not (word in nouns.like_plurals or word in nouns.stop)
 
     def _out_of(self, words: list[str], end: int) -> int:
         """Behind "out" in "nine out of the 10 largest firms", but not in "out of the hospital"."""
-        if not (words[end] == " " and words[end + 1] == "out" and words[end + 3] in self._of):
+        if not (
+            words[end] == " " and words[end + 1] in self._nouns.out and words[end + 3] in self._of
+        ):
             return end
         place = end + 5
         if words[place] not in self._nouns.determiners:
@@ -113,8 +120,8 @@ class NounFinder:
         nouns = self._nouns
         while words[place] == " " and (
             words[place + 1] in nouns.partitive_determiners
-            or words[place + 1].endswith("'s")
-            or (words[place + 1].endswith("s") and words[place + 2] == "'")
+            or is_genitive(words[place + 1])
+            or (is_genitive_like(words[place + 1]) and words[place + 2] == "'")
         ):
             place += 3 if words[place + 2] == "'" else 2
         return place
@@ -153,18 +160,20 @@ class NounFinder:
             text = word.text
             if text[0].isdigit():
                 text = words[place]  # "2,000-odd": the number alone
-            if words[word.end] == "'" and text.endswith("s"):
+            if words[word.end] == "'" and is_genitive_like(text):
                 # "six weeks' time": a possessive, the noun follows
                 run.append(Word(text + "'", word.start, word.end + 1))
                 place = word.end + 1
                 continue
             is_number = text in self._numbers or (text[0].isdigit() and not text[-1].isalpha())
             if is_number and text not in nouns.zero_plurals:
-                if partitive and (not run or run[-1].text == "top" or _is_genitive(run[-1].text)):
+                if partitive and (
+                    not run or run[-1].text in nouns.ranks or is_genitive(run[-1].text)
+                ):
                     run.clear()  # "325 of 400 precincts", "15 of the nation's 156 seats"
                 elif text in self._numbers and not run:
                     run.append(word)  # "the first five races"
-                elif not run or run[-1].text != "top":
+                elif not run or run[-1].text not in nouns.ranks:
                     break
                 place = self._numeral_end(words, place + 1)
                 continue
@@ -172,7 +181,7 @@ class NounFinder:
                 if partitive and not run and text in nouns.before_number:
                     place = word.end
                     continue
-                if not (text.endswith("ly") and self._before_participle(words, word.end)):
+                if not (is_adverb(text) and self._before_participle(words, word.end)):
                     break
             apostrophe = text.find("'")
             if apostrophe > 0 and text[:apostrophe] in nouns.stop:
@@ -191,7 +200,7 @@ class NounFinder:
 
     def _before_participle(self, words: list[str], end: int) -> bool:
         word = words[end + 1] if words[end] == " " else ""
-        return word.endswith(("ed", "en", "own", "ught", "lt", "nt", "ing"))
+        return may_be_participle(word)
 
     def _is_name(self, tokens: Tokens, word: Word) -> bool:
         """Whether a stop word stands in capitals in a line that has small letters ("US", "WHO")."""
@@ -209,13 +218,13 @@ class NounFinder:
         return word.endswith(self._nouns.adjective_endings) or word in self._nouns.adjectives
 
     def _is_participle(self, word: str) -> bool:
-        return word.endswith("ed") and word not in self._nouns.not_participles
+        return is_participle(word) and word not in self._nouns.not_participles
 
     def _qualifies(self, word: str) -> bool:
         """Whether a participle is mostly used as an adjective."""
         nouns = self._nouns
         return word in nouns.adjectival_participles or (
-            word.startswith("un") and word not in nouns.un_verbs
+            word.startswith(nouns.un) and word not in nouns.un_verbs
         )
 
     def _modifies(self, run: list[Word], index: int, tokens: Tokens) -> bool:
@@ -227,10 +236,10 @@ class NounFinder:
             return False
         after = following[0].text
         if self.looks_plural(after):
-            if after == "ages":
+            if after in nouns.not_modified:
                 return False
             if word.text in nouns.plural_modifiers or (
-                word.text in nouns.zero_plurals and after.endswith("s")
+                word.text in nouns.zero_plurals and is_plural_form(after)
             ):
                 return True
         elif (
@@ -240,7 +249,7 @@ class NounFinder:
         ):
             return self.looks_plural(following[1].text)  # "arms control inspectors"
         written = tokens.written(word.start)
-        if not word.text.endswith("s") or not written[0].isupper() or written[1:2].isupper():
+        if not is_genitive_like(word.text) or not written[0].isupper() or written[1:2].isupper():
             return False
         for other in following:
             if not tokens.written(other.start)[0].isupper():
@@ -263,13 +272,13 @@ class NounFinder:
     def _head(self, run: list[Word], singular: bool, tokens: Tokens) -> tuple[int, int] | None:
         """The noun phrase at the start of a run of words without function words."""
         nouns = self._nouns
-        while len(run) > 1 and (_is_genitive(run[0].text) or run[0].text == "more"):
+        while len(run) > 1 and (is_genitive(run[0].text) or run[0].text in nouns.more):
             run = run[1:]
         if not run:
             return None
         head = -1
         for index, word in enumerate(run[:5]):
-            if _is_genitive(word.text):
+            if is_genitive(word.text):
                 continue
             if self.looks_plural(word.text) and not self._is_acronym(tokens, word):
                 head = index
@@ -294,17 +303,15 @@ class NounFinder:
         nouns = self._nouns
         opening = run[0].text
         if (self._is_participle(opening) and not self._qualifies(opening)) or (
-            opening.endswith("ing") and opening not in nouns.gerund_nouns
+            is_gerund(opening) and opening not in nouns.gerund_nouns
         ):
             return -1
         head = -1
         for index, word in enumerate(run[:4]):
             text = word.text
-            if text.endswith("ly") or (
-                index and (self._is_participle(text) or text.endswith("ing"))
-            ):
+            if is_adverb(text) or (index and (self._is_participle(text) or is_gerund(text))):
                 break
-            if not _is_genitive(text):
+            if not is_genitive(text):
                 head = index
         return head
 
@@ -316,8 +323,3 @@ class NounFinder:
             and len(written) <= 5
             and (written.lower() not in self._nouns.zero_plurals)
         )
-
-
-def _is_genitive(word: str) -> bool:
-    """Whether the word says whose: never what is counted."""
-    return word.endswith(("'s", "s'"))

@@ -97,7 +97,7 @@ class PhraseReader:
         """Whether "over three days" says how long it was, not that it was longer; and whether
         "around twice" is a turn."""
         hedges = self._language.hedges
-        if draft.kind == "multiple" and words[at] in ("around", "about"):
+        if draft.kind == "multiple" and words[at] in hedges.turning:
             return not words[draft.start][0].isdigit()
         return (
             draft.kind == "duration"
@@ -146,7 +146,7 @@ class PhraseReader:
                 return True
             if words[end + 1] in self._tables.elided_links:
                 return not any(word in (".", ";") for word in between)
-        if "".join(between) not in (" to ", " and ", ", ", " or "):
+        if "".join(between) not in self._language.joining.words.elided_links:
             return False
         return draft.value is not None and (
             words[end] in ("", ".", ",", ";", ")") or words[end][:1] == "\n"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.languages import Language
+from extractor.languages.en.grammar import is_comparative
 from extractor.scanning.look import word_before
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
@@ -158,7 +159,7 @@ class QuantityReader:
     def _ordinal(self, tokens: Tokens, numeral: Numeral, before: Draft | None) -> Draft | None:
         words, at = tokens.words, numeral.start
         if before is not None and before.kind in ("measure", "cardinal", "money") and (
-            words[at] == "second" and before.phrase_end <= at
+            words[at] in self._language.units.times and before.phrase_end <= at
             and self._is_second_of_rate(tokens, before, at)
         ):  # fmt: skip
             return None
@@ -225,7 +226,7 @@ class QuantityReader:
         if (
             numeral.value <= 31
             and self._names.has_name_before(tokens, numeral)
-            and (word_before(words, at) not in ("no", "number", "part"))
+            and word_before(words, at) not in self._language.kinds.not_named_words
         ):
             return self._names.draft(tokens, numeral, at)
         return self._measured(tokens, Draft(numeral))
@@ -251,7 +252,10 @@ class QuantityReader:
             draft.measure("percentage_points", "percentage_point", end + 2, _ONE)
             return draft
         found = self._units.of(tokens, numeral.end)
-        if found is not None and tokens.words[numeral.end + 1] not in ("of",):
+        if (
+            found is not None
+            and tokens.words[numeral.end + 1] not in self._language.numbers.joints.of
+        ):
             draft.measure(*found)
             return draft
         if found is not None and found.end - numeral.end > 4:
@@ -491,7 +495,7 @@ class QuantityReader:
             return place + 1
         if place > end and words[place] in kinds.times_words and words[place + 1] == " ":
             following = words[place + 2]
-            if following in kinds.times_before or following.endswith("er"):
+            if following in kinds.times_before or is_comparative(following):
                 return place + 1
         return None
 

@@ -10,7 +10,6 @@ from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 
 _ONE = Decimal(1)
-_SURE_LOWER = frozenset({"usd", "eur", "gbp", "inr", "aud", "cad", "rmb"})
 _MINUS = frozenset({"-", "–"})
 _OPEN = frozenset({"", " ", "(", '"', "'", "[", "=", "<", ">", ":", ";", ",", "~", "/", "“", "|"})
 
@@ -31,6 +30,7 @@ class SignReader:
         """Lay the tables out."""
         self._money = language.currencies
         self._codes = language.currency_codes
+        self._or = language.joining.words.or_
         self._minus = frozenset(language.numbers.joints.minus)
 
     def currency(self, tokens: Tokens, at: int, floor: int) -> Currency | None:
@@ -46,8 +46,8 @@ class SignReader:
         sign = self._money.signs.get(word)
         if sign is not None or word == "¢":
             return self._by_sign(tokens, place, is_spaced, floor)
-        if word == "." and place > floor and words[place - 1] == "rs":
-            return Currency("INR", place - 1)
+        if word == "." and place > floor and words[place - 1] in self._money.dotted:
+            return Currency(self._money.dotted[words[place - 1]], place - 1)
         if not word[0].isalpha():
             return None
         if place - 1 >= floor and words[place - 1] == "$" and not is_spaced:
@@ -81,12 +81,12 @@ class SignReader:
 
     def _by_letters(self, tokens: Tokens, place: int, is_spaced: bool, at: int) -> Currency | None:
         word, written = tokens.words[place], tokens.written(place)
-        if written in self._money.letters or word == "rs":
-            return Currency(self._money.letters.get(written, "INR"), place)
+        if written in self._money.letters or word in self._money.dotted:
+            return Currency(self._money.letters.get(written) or self._money.dotted[word], place)
         if written in self._codes and written not in self._money.shy_codes:
             return Currency(written, place)
-        if word in _SURE_LOWER:
-            return Currency("CNY" if word == "rmb" else word.upper(), place)
+        if word in self._money.lower_codes:
+            return Currency(self._money.lower_codes[word], place)
         if written[:1] == "M" and written[1:] in self._codes:
             return Currency(written[1:], place, Decimal(10**6))
         shy = self._money.shy_letters.get(written)
@@ -113,7 +113,7 @@ class SignReader:
             return
         sign = words[place]
         if sign in (" ", "-") and place and words[place - 1] in self._minus:
-            if place > 2 and (words[place - 3] == "or" or words[place - 2] == "/"):
+            if place > 2 and (words[place - 3] in self._or or words[place - 2] == "/"):
                 return  # "plus or minus 3 points"
             draft.start = place - 1
         elif sign in _MINUS:
@@ -150,6 +150,4 @@ class SignReader:
         if words[before] != " ":
             return False
         word = words[before - 1] if before else "|"
-        return word in self._booked or word in "|:"
-
-    _booked = frozenset({"was", "is", "were", "of", "to", "at", "from", "by"})
+        return word in self._money.booked_after or word in "|:"

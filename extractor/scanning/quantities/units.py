@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.languages import Language
+from extractor.languages.en.grammar import is_genitive_like, is_plural_form
 from extractor.languages.phrases import Phrases
 from extractor.languages.units import Unit
 from extractor.scanning.quantities.draft import Draft
@@ -218,7 +219,7 @@ class UnitReader:
                 and (words[of + 2] in self._tables.age)
             ):
                 return Measured("age", unit.name, of + 3)
-        if words[end] == "'" and word.endswith("s"):
+        if words[end] == "'" and is_genitive_like(word):
             end += 1
         return Measured("duration", unit.name, end)
 
@@ -232,7 +233,7 @@ class UnitReader:
             return False
         if not gap:
             return word not in self._letters or word == "m"
-        if word.startswith("in"):
+        if word in self._tables.inches:
             return gap == " " and (
                 after in (".", ")", ";", "") or words[end + 1] in self._tables.inches_before
             )
@@ -316,7 +317,7 @@ class UnitReader:
             return None if found is None or " per " in found[0] else found
         if link in self._tables.rate_articles and words[end] == " ":
             found = self.name_at(tokens, place)
-            if found is None or found[0] not in self._times or words[place].endswith("s"):
+            if found is None or found[0] not in self._times or is_plural_form(words[place]):
                 return None
             return found if self._ends_rate(words, found) else None
         return None
@@ -352,7 +353,7 @@ class UnitReader:
             following = words[end + 1] if words[end] == " " else ""
             if word in money.shy_names and (
                 following in money.not_after.get(word, ())
-                or (draft.scale == 1 and word in money.not_after and following.endswith("s"))
+                or (draft.scale == 1 and word in money.not_after and is_plural_form(following))
             ):
                 return None
             return Measured("money", code, end)
@@ -367,8 +368,8 @@ class UnitReader:
             return Measured("money", code, place + 1) if gap != "-" else None
         if code[:1] == "M" and code[1:] in self._language.currency_codes:
             return Measured("money", code[1:], place + 1, Decimal(10**6))
-        if code.lower() in ("usd", "eur", "gbp") and gap == " ":
-            return Measured("money", code.upper(), place + 1)
+        if code.lower() in self._money.lower_codes and gap == " ":
+            return Measured("money", self._money.lower_codes[code.lower()], place + 1)
         return None
 
     def _is_money(self, tokens: Tokens, place: int, end: int, draft: Draft) -> bool:

@@ -32,7 +32,7 @@ class AgeFinder:
         word = word_before(words, at)
         if word in self._of:
             word = word_before(words, at - 2)
-            return word in self._kinds.age_words and word != "aged"
+            return word in self._kinds.age_nouns
         return word in self._kinds.age_words
 
     def tells_age(self, tokens: Tokens, draft: Draft) -> bool:
@@ -94,7 +94,7 @@ class AgeFinder:
             or not (1 < value <= _OLDEST and draft.is_whole)
         ):
             return False
-        if words[at - 2] == "at":
+        if words[at - 2] in self._kinds.age_at:
             if value < _CLOCK:
                 return False
             if self._died_at.back(words, at - 1) is not None:
@@ -126,7 +126,7 @@ class AgeFinder:
             return True
         if words[place - 1] in self._kinds.be:
             place -= 2
-        if words[place - 1] == "who":
+        if words[place - 1] in self._kinds.who:
             place -= 2
         return place > 0 and words[place - 1] in self._persons
 
@@ -160,7 +160,11 @@ class AgeFinder:
             and (len(words[end + 2]) < 4)
         ):
             end += 3
-        if words[end] == " " and words[end + 1] == "and" and words[end + 3].isdigit():
+        if (
+            words[end] == " "
+            and words[end + 1] in self._kinds.list_joints
+            and words[end + 3].isdigit()
+        ):
             return words[end + 4] in (".", ",")
         if words[end] == ".":
             return not words[end + 1][:1].isdigit()

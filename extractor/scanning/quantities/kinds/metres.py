@@ -62,7 +62,7 @@ class Metres:
     def is_millions(self, tokens: Tokens, draft: Draft, end: int) -> bool:
         """Whether the "m" that ends at a token means millions."""
         words, kinds = tokens.words, self._kinds
-        if words[end] == "-" and words[end + 1] == "plus":
+        if words[end] == "-" and words[end + 1] in kinds.plus:
             end += 2
         elif words[end] == "+":
             end += 1
@@ -131,14 +131,14 @@ class Metres:
         if word_before(words, at) in self._kinds.definite:
             return True
         joint = word_before(words, at)
-        return joint in ("and", "or") and at > 4 and words[at - 4] == "m"
+        return joint in self._kinds.list_joints and at > 4 and words[at - 4] == "m"
 
     def _is_sum(self, tokens: Tokens, draft: Draft, end: int) -> bool:
         """Whether what stands before the number is paid, or counted in millions."""
         words, kinds = tokens.words, self._kinds
         following = word_after(words, end)
         if following in kinds.in_space and not (
-            following == "from" and words[end + 3][:1].isdigit()
+            following in self._language.joining.words.from_ and words[end + 3][:1].isdigit()
         ):
             return False
         at = draft.number_start

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language
+from extractor.languages.en.grammar import is_participle, is_verb_form
 from extractor.languages.phrases import Phrases
 from extractor.scanning.look import is_running_text, word_after, word_before
 from extractor.scanning.numbers import Numeral
@@ -108,8 +109,8 @@ class NameFinder:
             word = words[at - 3] + "." if at > 2 else ""
         if len(word) == 1 and at > 3 and words[at - 3] in ("&", "'"):
             word = "".join(words[at - 4 : at - 1])  # "S&P"
-        if word == "war":
-            return at > 3 and words[at - 4] == "world"
+        if word in kinds.numbered_pairs:
+            return at > 3 and words[at - 4] == kinds.numbered_pairs[word]  # "World War II"
         if word not in kinds.names_before and word.rstrip(".") not in kinds.abbreviated:
             return False
         if (
@@ -129,7 +130,7 @@ class NameFinder:
         ):
             return False  # "gave the precinct 38 nurses"
         if word in kinds.countable:
-            if after in ("percent", "per") or is_plural:
+            if after in kinds.amount_words or is_plural:
                 return False
             if words[numeral.end] == "%":
                 return False
@@ -188,7 +189,7 @@ class NameFinder:
         after = words[end]
         following = word_after(words, end)
         if following:
-            if following not in self._stop and not following.endswith(("ed", "ing")):
+            if following not in self._stop and not is_verb_form(following):
                 return False
             if following in self._kinds.name_goes_on:
                 return False
@@ -266,7 +267,7 @@ class NameFinder:
         if after in self._kinds.aircraft:
             return True
         return word_before(words, numeral.start) in self._kinds.aircraft_after and (
-            not after or after in self._stop or after.endswith("ed")
+            not after or after in self._stop or is_participle(after)
         )
 
     def is_verse(self, tokens: Tokens, numeral: Numeral) -> bool:
@@ -293,7 +294,7 @@ class NameFinder:
         if found is None:
             return False
         end = found[0]
-        if words[end - 1] == "amendment":
+        if words[end - 1] in self._kinds.named_capital:
             return tokens.written(end - 1)[0].isupper()
         after = word_after(words, end)
         return (
@@ -301,7 +302,7 @@ class NameFinder:
             or not after
             or after in self._stop
             or after in self._kinds.named_followers
-            or after.endswith(("ed", "ing"))
+            or is_verb_form(after)
         )
 
     def roman(self, tokens: Tokens) -> list[Numeral]:
@@ -319,7 +320,8 @@ class NameFinder:
             before = word_before(words, index)
             if before not in self._kinds.roman_before or words[index + 1] == "'":
                 continue
-            if len(word) == 1 and not (word == "i" and index > 3 and words[index - 4] == "world"):
+            pair = self._kinds.numbered_pairs.get(before)
+            if len(word) == 1 and not (word == "i" and index > 3 and words[index - 4] == pair):
                 continue
             found.append(Numeral(index, index + 1, "cardinal", _ROMANS[word], Decimal(1)))
         return found

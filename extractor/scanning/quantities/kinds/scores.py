@@ -23,6 +23,7 @@ class ScoreFinder:
         """Lay the tables out."""
         self._kinds = kinds = language.kinds
         self._nouns = nouns
+        self._of = frozenset(language.numbers.joints.of)
         self._took = Phrases((phrase, True) for phrase in kinds.took)
 
     def is_sport(self, tokens: Tokens, start: int, end: int, *, words: frozenset[str] | None = None,
@@ -66,9 +67,11 @@ class ScoreFinder:
         behind = word_after(words, end)
         if behind and tokens.written(end + 1)[0].isupper():
             return True
-        ends = words[end] in ("", ".", ",", ";", ")") or words[end][:1] == "\n" or behind in (
-            "before", "at", "and", "after", "in", "on", "with",
-        )  # fmt: skip
+        ends = (
+            words[end] in ("", ".", ",", ";", ")")
+            or words[end][:1] == "\n"
+            or behind in self._kinds.after_score
+        )
         if not ends:
             return False
         follows = before is not None and before.kind == "score" and first.start - before.end < _FAR
@@ -94,11 +97,10 @@ class ScoreFinder:
         if draft.end - draft.start != 3 or words[draft.start + 1] != "/":
             return False
         a, b = int(words[draft.start]), int(words[draft.start + 2])
-        of = word_after(words, draft.end)
         return (
             min(a, b) <= 10
             and a != b
-            and of != "of"
+            and word_after(words, draft.end) not in self._of
             and (self.is_cricket(tokens, draft.start, draft.end))
         )
 

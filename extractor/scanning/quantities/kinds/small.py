@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extractor.languages import Language
+from extractor.languages.en.grammar import is_genitive_like, is_superlative
 from extractor.languages.phrases import Phrases
 from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import Numeral
@@ -47,10 +48,10 @@ class SmallWords:
             return False
         if at > 1 and self._speech.ahead(words, at - 2) is not None:
             return False
-        if last == "formula":
+        if last in kinds.one_after:
             return True
         if last in kinds.harm and (
-            not after or after in ".,;" or after[0] == "\n" or words[end + 1] in ("and", "in")
+            not after or after in ".,;" or after[0] == "\n" or words[end + 1] in kinds.after_harm
         ):
             return True
         if after == "-":
@@ -71,7 +72,7 @@ class SmallWords:
             return False
         if word in self._of:
             return words[end + 3] in self._nouns.partitive_determiners or (
-                words[end + 3].endswith(("'s", "s"))
+                is_genitive_like(words[end + 3])
             )
         return word not in kinds.not_one_links or (
             word in kinds.one_links or last in kinds.one_link_after
@@ -81,19 +82,19 @@ class SmallWords:
         """Whether a greater number follows behind "to", "or", a dash, or "and" after "between"."""
         joint = words[end + 1] if words[end] == " " else words[end]
         place = end + 3 if words[end] == " " else end + 1
-        if joint == "and":
+        if joint in self._words.joints.conjunction:
             if word_before(words, at) not in self._joining.between:
                 return False
-        elif joint not in ("to", "or", "-", "–"):
+        elif joint not in self._joining.opens_range:
             return False
         other = words[place]
         value = self._words.cardinals.get(other, 0) if not other.isdigit() else int(other[:9])
-        return value > 1 and not (joint == "to" and words[place + 1] == "-")
+        return value > 1 and not (joint.isalpha() and words[place + 1] == "-")
 
     def _is_share(self, words: list[str], end: int) -> bool:
         """Whether "one-in-five" follows."""
         return (
-            words[end + 1] == "in"
+            words[end + 1] in self._kinds.share_joints
             and words[end + 2] == "-"
             and (words[end + 3][:1].isdigit() or words[end + 3] in self._words.cardinals)
         )
@@ -104,13 +105,13 @@ class SmallWords:
             return False
         place = end + 3
         if words[place] not in self._nouns.partitive_determiners and (
-            not words[place].endswith(("'s", "s"))
+            not is_genitive_like(words[place])
         ):
             return False
         place += 2 if words[place + 1] == " " else 3
         for _ in range(3):
             word = words[place]
-            if (word.endswith("est") and len(word) > 4) or word in self._kinds.superlatives:
+            if is_superlative(word) or word in self._kinds.superlatives:
                 return True
             if word in self._kinds.of_kinds:
                 return True
@@ -151,7 +152,7 @@ class SmallWords:
         if at and words[at - 1] == "-":
             return "none"
         if last in kinds.not_half_after:
-            return "fraction" if last == "the" and words[end + 1] in self._of else "none"
+            return "fraction" if last in kinds.half_of and words[end + 1] in self._of else "none"
         following = word_after(words, end)
         if following in kinds.of_half or following in kinds.half_before:
             return "fraction"
