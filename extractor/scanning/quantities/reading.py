@@ -50,6 +50,7 @@ class QuantityReader:
         self._lettered = LetteredNumbers(
             language, numerals, self._units, metres, self._names, self._ages
         )
+        self._watched = numerals.starters | self._none.starters | self._names.romans
         self._joiner = Joiner(language, self._hedges, self._scores)
         self._phrases = PhraseReader(language, self._nouns, self._hedges, self._ages, self._units)
 
@@ -79,11 +80,8 @@ class QuantityReader:
     ) -> list[Draft]:
         """One draft for each number that is a figure."""
         drafts: list[Draft] = []
-        starts = self.numerals.starts(tokens)
-        roman = {numeral.start: numeral for numeral in self._names.roman(tokens)}
-        none = self._counts_of_none(tokens)
-        if roman or none:
-            starts = sorted({*starts, *roman, *none})
+        watched, words = self._watched, tokens.words
+        starts = [at for at, word in enumerate(words) if word in watched or "0" <= word < ":"]
         done = 0
         dates = iter((*taken, (len(tokens) + 9, len(tokens) + 9)))
         date_start, date_end = next(dates)
@@ -98,20 +96,10 @@ class QuantityReader:
                     drafts.append(self._year(tokens, at))
                     done = at + 1
                 continue
-            if at in roman:
-                draft: Draft | None = self._names.draft(tokens, roman[at], at)
-                numeral = roman[at]
-            elif at in none:
-                numeral = none[at]
-                draft = Draft(numeral)
-                draft.can_count = self._none.may_count(tokens.words, at)
-            else:
-                found = self.numerals.read(tokens, at)
-                if found is None or found.end > date_start:
-                    # What runs into a date is read again without it, or not at all.
-                    continue
-                numeral = found
-                draft = self._draft(tokens, numeral, before, done)
+            found = self._numeral(tokens, at)
+            if found is None or found.end > date_start:
+                continue  # what runs into a date is read again without it, or not at all
+            numeral, draft = found, self._draft(tokens, found, before, done)
             done = numeral.end
             if draft is not None:
                 draft.start = max(draft.start, before.end if before is not None else 0)
@@ -120,12 +108,14 @@ class QuantityReader:
                 done = max(done, draft.end)
         return drafts
 
-    def _counts_of_none(self, tokens: Tokens) -> dict[int, Numeral]:
-        """The counts of nought, by the token that each begins with."""
-        starters, read = self._none.starters, self._none.read
-        places = [place for place, word in enumerate(tokens.words) if word in starters]
-        found = ((place, read(tokens, place)) for place in places)
-        return {place: numeral for place, numeral in found if numeral is not None}
+    def _numeral(self, tokens: Tokens, at: int) -> Numeral | None:
+        """The number that begins at a token: a count of nought, a Roman numeral, or any other."""
+        word = tokens.words[at]
+        if word in self._none.starters:
+            return self._none.read(tokens, at)
+        if word in self._names.romans:
+            return self._names.roman(tokens, at)
+        return self.numerals.read(tokens, at)
 
     def _year(self, tokens: Tokens, at: int) -> Draft:
         numeral = Numeral(at, at + 1, "cardinal", Decimal(tokens.words[at]), _ONE, in_digits=True)
@@ -137,6 +127,13 @@ class QuantityReader:
         self, tokens: Tokens, numeral: Numeral, before: Draft | None, floor: int
     ) -> Draft | None:
         """The draft of a numeral; none where it is no figure at all."""
+        word = tokens.words[numeral.start]
+        if word in self._none.starters:
+            draft = Draft(numeral)
+            draft.can_count = self._none.may_count(tokens.words, numeral.start)
+            return draft
+        if word in self._names.romans:
+            return self._names.draft(tokens, numeral, numeral.start)
         match numeral.kind:
             case "code":
                 return self._names.draft(tokens, numeral, floor)
@@ -270,9 +267,12 @@ class QuantityReader:
     ) -> Draft | None:
         words, at, end = tokens.words, numeral.start, numeral.end
         names = self._names
-        if names.is_verse(tokens, numeral) or names.is_emergency_call(tokens, numeral):
+        word, after = words[at], words[end]
+        if (after == ":" or len(word) == 1) and names.is_verse(tokens, numeral):
             return names.draft(tokens, numeral, at)
-        if "".join(words[at:end]) in self._language.kinds.idioms:
+        if len(word) == 3 and names.is_emergency_call(tokens, numeral):
+            return names.draft(tokens, numeral, at)
+        if end - at == 3 and "".join(words[at:end]) in self._language.kinds.idioms:
             draft = names.draft(tokens, numeral, at)
             draft.value = None
             return draft
@@ -286,14 +286,20 @@ class QuantityReader:
         named = self._named_by_left(tokens, numeral, before, floor)
         if named is not None:
             return named
-        phone = names.phone_end(tokens, at) if words[end] in (" ", "-", ".", ")") else None
+        may_go_on = (
+            after
+            and after in " -.)"
+            and len(word) < 6
+            and ("0" <= words[end + 1] < ":" or after == ")")
+        )
+        phone = names.phone_end(tokens, at) if may_go_on else None
         if phone is not None:
             draft = names.draft(tokens, numeral, floor)
             draft.value, draft.end, draft.phrase_end = None, phone, phone
             if at and words[at - 1] in ("+", "("):
                 draft.start = draft.phrase_start = at - 1
             return draft
-        if self._is_chain(tokens, at, end):
+        if after == "-" and self._is_chain(tokens, at, end):
             return names.draft(tokens, numeral, at)
         return self._right_of(tokens, draft, before, floor)
 
@@ -327,7 +333,7 @@ class QuantityReader:
             primed = lettered.primed(tokens, draft)
             if primed is not None:
                 return primed
-        if self._names.is_aircraft(tokens, draft.numeral):
+        if words[draft.start][0] == "7" and self._names.is_aircraft(tokens, draft.numeral):
             return self._names.draft(tokens, draft.numeral, draft.start)
         if after == " " and self._names.is_address(tokens, end):
             return self._names.draft(tokens, draft.numeral, draft.start)

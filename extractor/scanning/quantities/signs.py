@@ -37,7 +37,9 @@ class SignReader:
         """The currency that stands before the token `at`, from the token `floor` on."""
         words = tokens.words
         place = at - 1
-        is_spaced = place >= floor and words[place] == " "
+        if place < floor:
+            return None
+        is_spaced = words[place] == " "
         if is_spaced:
             place -= 1
         if place < floor:

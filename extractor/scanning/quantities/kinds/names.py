@@ -42,6 +42,8 @@ class NameFinder:
             for phrase in phrases
         )  # fmt: skip
         self._determiners = language.nouns.determiners | set(language.numbers.joints.article)
+        self.romans = frozenset(_ROMANS)
+        """What Roman numerals look like in small letters."""
         self._named = Phrases((phrase, True) for phrase in language.kinds.named_ordinals)
 
     def draft(self, tokens: Tokens, numeral: Numeral, floor: int) -> Draft:
@@ -305,23 +307,20 @@ class NameFinder:
             or is_verb_form(after)
         )
 
-    def roman(self, tokens: Tokens) -> list[Numeral]:
-        """The Roman numerals that name something ("Super Bowl LIX").
+    def roman(self, tokens: Tokens, at: int) -> Numeral | None:
+        """The Roman numeral at a token that names something ("Super Bowl LIX").
 
-        Behind the name of a person they are part of that name ("Louis XIV") and are not read.
+        Behind the name of a person it is part of that name ("Louis XIV") and is not read.
         """
-        found: list[Numeral] = []
         words = tokens.words
-        for index in [place for place, word in enumerate(words) if word in _ROMANS]:
-            word = words[index]
-            letters = tokens.written(index)
-            if not letters.isupper():
-                continue
-            before = word_before(words, index)
-            if before not in self._kinds.roman_before or words[index + 1] == "'":
-                continue
-            pair = self._kinds.numbered_pairs.get(before)
-            if len(word) == 1 and not (word == "i" and index > 3 and words[index - 4] == pair):
-                continue
-            found.append(Numeral(index, index + 1, "cardinal", _ROMANS[word], Decimal(1)))
-        return found
+        word = words[at]
+        if words[at + 1] == "'" or not tokens.written(at).isupper():
+            return None
+        before = word_before(words, at)
+        if before not in self._kinds.roman_before:
+            return None
+        if len(word) == 1 and (
+            word != "i" or at < 4 or words[at - 4] != self._kinds.numbered_pairs.get(before)
+        ):
+            return None
+        return Numeral(at, at + 1, "cardinal", _ROMANS[word], Decimal(1))
