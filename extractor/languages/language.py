@@ -11,6 +11,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from extractor.errors import OptionError
+from extractor.languages.calendar import (
+    Calendar,
+    CalendarTables,
+    HolidayTables,
+    TenseTables,
+)
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
@@ -91,7 +97,12 @@ class Language:
     """One language, its tables laid out for looking words up."""
 
     def __init__(
-        self, code: str, numbers: NumberTables, units: UnitTables, currencies: CurrencyTables
+        self,
+        code: str,
+        numbers: NumberTables,
+        units: UnitTables,
+        currencies: CurrencyTables,
+        calendar: Calendar,
     ) -> None:
         """Lay the tables out."""
         self.code = code
@@ -101,6 +112,7 @@ class Language:
         self.unit_names = unit_phrases(units, code)
         self.currency_names = currency_phrases(currencies, code)
         self.currency_codes = currency_codes(code)
+        self.calendar = calendar
 
 
 @cache
@@ -118,6 +130,12 @@ def load(code: str) -> Language:
         NumberTables.model_validate(_table(code, "numbers")),
         UnitTables.model_validate(_table(code, "units")),
         CurrencyTables.model_validate(_table(code, "currencies")),
+        Calendar(
+            CalendarTables.model_validate(_table(code, "calendar")),
+            TenseTables.model_validate(_table(code, "tense")),
+            HolidayTables.model_validate(_table(code, "holidays")),
+            code,
+        ),
     )
 
 

@@ -40,6 +40,11 @@ class Phrases(Generic[ValueT]):
         """Whether a phrase begins with a word."""
         return word in self._by_first
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words with which a phrase begins."""
+        return frozenset(self._by_first)
+
     def ahead(self, words: Sequence[str], at: int) -> tuple[int, ValueT] | None:
         """The end and the value of the longest phrase that begins at a token."""
         for phrase, value in self._by_first.get(words[at], ()):

@@ -1,0 +1,170 @@
+"""A text as the finders of dates see it: tokens, numerals and the calendar's words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeVar
+
+from extractor.languages import Language
+from extractor.languages.calendar import Calendar, phrases_of
+from extractor.languages.phrases import Phrases
+from extractor.scanning.numbers import Numeral, Numerals
+from extractor.scanning.tokens import Tokens
+
+ValueT = TypeVar("ValueT")
+GAPS = frozenset({" ", "-"})
+_DIGITS = frozenset("0123456789")
+_LONGEST = 11
+"""Tokens that a number said in words may have."""
+
+
+class Count(NamedTuple):
+    """How many of a unit the text names."""
+
+    start: int
+    number: int | None
+    """None where the words are vague, or no whole number."""
+    numeral: int | None
+    """The token at which a number begins, if one does."""
+
+
+class DateWords:
+    """The calendar's words in the form in which the finders need them; made once a language."""
+
+    def __init__(self, language: Language) -> None:
+        """Lay the words out."""
+        calendar, joints = language.calendar, language.numbers.joints
+        tables, words = calendar.tables, calendar.words
+        self.joints = frozenset((*joints.conjunction, *joints.article, *joints.of))
+        self.each = phrases_of(words.each)
+        self.owners = phrases_of(words.owners)
+        self.now = phrases_of(words.now)
+        self.vague = phrases_of(tables.vague.counts)
+        self.pairs = phrases_of(tables.vague.pairs)
+        self.halves = phrases_of(tables.vague.halves)
+        self.quarters = Phrases(tables.clock.quarters.items())
+        self.at = phrases_of(tables.clock.at)
+        self.oclock = phrases_of(tables.clock.oclock)
+        self.local = phrases_of(tables.clock.local)
+        self.happens = phrases_of(tables.clock.happens)
+        self.part_heads = phrases_of(tables.part_words.heads)
+        self.season_in = phrases_of(tables.season_words.in_)
+        self.year_before = phrases_of(tables.years.before)
+        self.year_sure = phrases_of(tables.years.sure)
+        self.year_never = phrases_of(tables.years.never_before)
+        self.name_before = phrases_of(tables.weekdays.names_before)
+        self.month_day_heads = phrases_of(words.month_day_heads)
+        cardinals = language.numbers.cardinals
+        self.years_said = {word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21}
+        self.hours_said = {word for word, value in cardinals.items() if 1 <= value <= 12}
+        self.limits = phrases_of(words.limits)
+        self.units = language.unit_names
+        self.ordinals = words.ordinals
+        self.stop = words.stop
+        self.fillers = tables.fillers.number | tables.fillers.working
+        self.books = tables.fillers.books | tables.fillers.calendar
+
+
+class Context:
+    """One text, and how to look around in it."""
+
+    __slots__ = ("calendar", "numerals", "tokens", "vocabulary", "words")
+
+    def __init__(
+        self, tokens: Tokens, numerals: Numerals, calendar: Calendar, vocabulary: DateWords
+    ) -> None:
+        """Hold what the finders need."""
+        self.tokens = tokens
+        self.words = tokens.words
+        self.numerals = numerals
+        self.calendar = calendar
+        self.vocabulary = vocabulary
+
+    def before(self, at: int) -> int:
+        """The word before a token, across one space or hyphen; below 0 where there is none."""
+        return at - 2 if at > 1 and self.words[at - 1] in GAPS else -1
+
+    def word_before(self, at: int) -> str:
+        """That word itself."""
+        return self.words[at - 2] if at > 1 and self.words[at - 1] in GAPS else ""
+
+    def word_after(self, end: int) -> str:
+        """The word behind a token, across one space."""
+        return self.words[end + 1] if self.words[end] == " " else ""
+
+    def back(self, phrases: Phrases[ValueT], at: int) -> tuple[int, ValueT] | None:
+        """The start and the value of the longest phrase before a token, across a gap."""
+        if at < 2 or self.words[at - 1] not in GAPS:
+            return None
+        return phrases.back(self.words, at - 1)
+
+    def ahead(self, phrases: Phrases[ValueT], end: int) -> tuple[int, ValueT] | None:
+        """The end and the value of the longest phrase behind a token, across a space."""
+        return phrases.ahead(self.words, end + 1) if self.words[end] == " " else None
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a token begins with a capital."""
+        return self.tokens.text[self.tokens.starts[at]].isupper()
+
+    def ends_here(self, end: int) -> bool:
+        """Whether no word and no number goes on behind a token: a stop, a bracket, the end."""
+        words = self.words
+        sign = words[end]
+        if sign in (".", ",", ":"):
+            return not words[end + 1][:1].isdigit()
+        return not sign or not (sign == " " or sign[0].isalnum() or sign in "%°$£€-–/")
+
+    def is_unit(self, at: int) -> bool:
+        """Whether a unit of measure begins at a token."""
+        found = self.vocabulary.units.ahead(self.words, at)
+        return found is not None and any(not unit.is_shy for unit in found[1])
+
+    def integer(self, at: int, longest: int = 2) -> int | None:
+        """The plain whole number that a token is."""
+        word = self.words[at] if at >= 0 else ""
+        return int(word) if 0 < len(word) <= longest and word.isdecimal() else None
+
+    def numeral_before(self, end: int) -> Numeral | None:
+        """The longest number that ends before a token."""
+        words, numerals = self.words, self.numerals
+        starts: list[int] = []
+        place = end - 1
+        while place >= 0 and end - place <= _LONGEST:
+            word = words[place]
+            if word[0] in _DIGITS or word in numerals.starters:
+                starts.append(place)
+            elif word not in self.vocabulary.joints:
+                break
+            if place < 2 or words[place - 1] not in GAPS:
+                break
+            place -= 2
+        for start in reversed(starts):
+            numeral = numerals.read(self.tokens, start)
+            if numeral is not None and numeral.end == end:
+                return numeral
+        return None
+
+    def count_before(self, at: int) -> Count | None:
+        """How many are named before a unit at a token, an article counting as one."""
+        words, vocabulary = self.words, self.vocabulary
+        end = at - 1
+        if at < 2 or words[end] not in GAPS:
+            return None
+        vague = vocabulary.vague.back(words, end)
+        pair = vocabulary.pairs.back(words, end)
+        if pair is not None and (vague is None or pair[0] <= vague[0]):
+            return Count(pair[0], 2, None)
+        if vague is not None:
+            return Count(vague[0], None, None)
+        half = vocabulary.halves.back(words, end)
+        if half is not None:
+            return Count(half[0], None, half[0])
+        numeral = self.numeral_before(end)
+        if numeral is None:
+            if words[end - 1] in self.calendar.words.articles:
+                return Count(end - 1, 1, None)
+            return None
+        if numeral.kind in ("ordinal", "fraction", "code", "multiple"):
+            return None
+        value = numeral.value
+        is_whole = value is not None and value == value.to_integral_value() and value < 100000
+        return Count(numeral.start, int(value) if is_whole and value else None, numeral.start)

@@ -1,0 +1,227 @@
+"""Days in digits: ISO, with slashes, points or dashes, with a month's name between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractor.scanning.dates.context import Context
+from extractor.scanning.dates.piece import Piece
+from extractor.scanning.dates.years import FIRST, LAST, full_year
+
+_SEPARATORS = frozenset({"/", "-", "."})
+
+
+class Written(NamedTuple):
+    """A day as digits give it: its three parts in the order of the text."""
+
+    parts: tuple[str, str, str]
+    separator: str
+    start: int
+    end: int
+
+
+def find_numeric(text: Context, at: int) -> list[Piece]:
+    """The day that begins with the digits at a token."""
+    written = _three(text, at)
+    if written is not None:
+        return _day_of(text, written)
+    word = text.words[at]
+    if len(word) == 8 and word.isdecimal() and word[:2] in ("19", "20"):
+        return _made(at, at + 1, int(word[:4]), int(word[4:6]), int(word[6:]))
+    return _two(text, at)
+
+
+def _three(text: Context, at: int) -> Written | None:
+    """Three parts joined by the same sign: in one token with points, or in five."""
+    words = text.words
+    word = words[at]
+    if at and (words[at - 1] in ("/", ".", "$", "£", "€") or words[at - 1][-1].isalnum()):
+        return None
+    pieces = word.split(".")
+    if len(pieces) == 3:
+        first, second, third = pieces
+        return Written((first, second, third), ".", at, at + 1)
+    separator = words[at + 1]
+    if len(pieces) > 1 or separator not in ("/", "-") or words[at + 3] != separator:
+        return None
+    if words[at + 5] == separator and words[at + 6].isdecimal() and separator == "/":
+        return None
+    if words[at + 5][:1].isalpha() and words[at + 5] != "t":
+        return None
+    third = words[at + 4]
+    return Written((word, words[at + 2], third), separator, at, at + 5)
+
+
+def _day_of(text: Context, written: Written) -> list[Piece]:
+    """The day that three parts give, with the year where it can only be."""
+    months = text.calendar.months
+    named = [place for place, part in enumerate(written.parts) if part in months]
+    if len(named) == 1:
+        return _with_name(text, written, named[0])
+    if named or not all(part.isdecimal() for part in written.parts):
+        return []
+    first, second, third = written.parts
+    if len(first) == 4:
+        return _made(written.start, written.end, int(first), int(second), int(third))
+    if len(first) > 2 or len(second) > 2 or len(third) not in (2, 4):
+        return []
+    if written.separator != "/" and len(third) == 2 and (
+        written.separator == "-" or not _is_dated(text, written.start)
+    ):
+        return []
+    one, two = int(first), int(second)
+    year = full_year(int(third))
+    day_first = one > 12 or written.separator == "."
+    if two > 12 and not one > 12:
+        day_first = False
+    month, day = (two, one) if day_first else (one, two)
+    made = _made(written.start, written.end, year, month, day)
+    is_open = written.separator != "." and one <= 12 and two <= 12 and one != two
+    return [replace(piece, is_open=is_open) for piece in made]
+
+
+def _with_name(text: Context, written: Written, place: int) -> list[Piece]:
+    """A day whose month is a name: no order of the other two is in doubt."""
+    month = text.calendar.months[written.parts[place]]
+    one, two = (part for index, part in enumerate(written.parts) if index != place)
+    if not (one.isdecimal() and two.isdecimal()):
+        return []
+    if len(one) == 4 or (len(two) != 4 and int(one) > 31):
+        one, two = two, one
+    if len(one) > 2 or len(two) not in (2, 4):
+        return []
+    return _made(written.start, written.end, full_year(int(two)), month, int(one))
+
+
+def find_named(text: Context, at: int) -> list[Piece]:
+    """The same where the month's name comes first: "September-2020-23"."""
+    written = _three(text, at) if text.words[at + 2].isdecimal() else None
+    return [] if written is None else _day_of(text, written)
+
+
+def _made(start: int, end: int, year: int, month: int, day: int) -> list[Piece]:
+    if not (1 <= month <= 12 and 1 <= day <= 31 and FIRST <= year <= LAST):
+        return []
+    return [Piece(start, end, "day", year=year, month=month, day=day)]
+
+
+def _is_dated(text: Context, at: int) -> bool:
+    """Whether a preposition of dates or a weekday stands before a token."""
+    if text.back(text.calendar.points["day"], at) is not None:
+        return True
+    words = text.words
+    place = at - 2 if at > 1 and words[at - 1] == " " else -1
+    if place > 0 and words[place] == ",":
+        place -= 1
+    return place >= 0 and words[place] in text.calendar.weekdays
+
+
+def _two(text: Context, at: int) -> list[Piece]:
+    """Day and month without a year: "on 9/14", "9/14, 9/16 or 9/18", "Friday 7-6"."""
+    words = text.words
+    parts, end = _pair(text, at)
+    if not parts:
+        return []
+    slash = words[at + 1] == "/"
+    is_dated = _is_dated(text, at) and (slash or text.word_before(at) in text.calendar.weekdays)
+    if not is_dated and not (slash and _is_listed(text, at, end)):
+        return []
+    month, day = parts
+    is_open = day <= 12 and month != day
+    if month > 12:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return []
+    return [Piece(at, end, "day", month=month, day=day, is_open=is_open and month != day)]
+
+
+def _pair(text: Context, at: int) -> tuple[tuple[int, int] | tuple[()], int]:
+    """Two numbers joined by a slash, a dash or a point, that may be month and day."""
+    words = text.words
+    word = words[at]
+    if at and (words[at - 1] in _SEPARATORS and words[at - 1] != "-" or words[at - 1][-1].isalnum()):
+        return (), at
+    if words[at + 1] in ("/", "-"):
+        one, two = text.integer(at), text.integer(at + 2)
+        end = at + 3
+    else:
+        first, _, second = word.partition(".")
+        one = int(first) if first.isdecimal() and len(first) < 3 else None
+        two = int(second) if second.isdecimal() and len(second) < 3 else None
+        end = at + 1
+        if not (text.word_before(at) in text.calendar.weekdays):
+            return (), at
+    after = words[end]
+    if one is None or two is None or after in ("/", "%") or after[:1].isalnum():
+        return (), at
+    if not (1 <= one <= 31 and 1 <= two <= 31 and min(one, two) <= 12):
+        return (), at
+    if text.calendar.halves.ahead(words, end + 1 if after == " " else end) is not None:
+        return (), at
+    return (one, two), end
+
+
+def _is_listed(text: Context, at: int, end: int) -> bool:
+    """Whether other pairs are joined to one, and one of them can only be a date."""
+    words = text.words
+    pairs = [(words[at], words[at + 2])]
+    place = end
+    for _ in range(6):
+        following = _next_pair(text, place)
+        if following is None:
+            break
+        pairs.append((words[following], words[following + 2]))
+        place = following + 3
+    place = at
+    for _ in range(6):
+        before = _pair_before(text, place)
+        if before is None:
+            break
+        pairs.append((words[before], words[before + 2]))
+        place = before
+    return len(pairs) > 1 and _shows_a_date(pairs)
+
+
+def _next_pair(text: Context, end: int) -> int | None:
+    words = text.words
+    for place in range(end, end + 5):
+        word = words[place]
+        if word.isdecimal():
+            return place if words[place + 1] == "/" and text.integer(place + 2) else None
+        if word not in (" ", ",", "-", "–") and not text.calendar.joiners.get(word):
+            return None
+    return None
+
+
+def _pair_before(text: Context, start: int) -> int | None:
+    words = text.words
+    for place in range(start - 1, max(1, start - 6), -1):
+        word = words[place]
+        if word.isdecimal():
+            return place - 2 if words[place - 1] == "/" and text.integer(place - 2) else None
+        if word not in (" ", ",", "-", "–") and not text.calendar.joiners.get(word):
+            return None
+    return None
+
+
+def _shows_a_date(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether one of the pairs has a leading nought or a number that only a day can be."""
+    for one, two in pairs:
+        if one[0] == "0" or two[0] == "0" or 12 < int(two) <= 31 and int(one) <= 12:
+            return all(int(a) <= 31 and int(b) <= 31 for a, b in pairs)
+    return False
+
+
+def order_shown(text: Context, days: Sequence[Piece]) -> bool | None:
+    """Whether days in digits put the day first, by those of the text that can be read in one way
+    only; none where these do not agree, or there is none."""
+    shown: set[bool] = set()
+    for day in days:
+        token = text.words[day.start]
+        if day.is_open or text.words[day.start + 1] != "/" or not token.isdecimal():
+            continue
+        if len(token) < 3 and day.month is not None and day.day is not None and day.day > 12:
+            shown.add(int(token) == day.day)
+    return shown.pop() if len(shown) == 1 else None

@@ -1,0 +1,400 @@
+"""Years, decades and centuries: four digits need a reason to be a year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.piece import Piece
+
+FIRST, LAST = 1000, 2199
+"""No number beyond these is taken for a year without BC or AD."""
+_COMMON = 1400
+"""From here on a weaker reason is enough."""
+_MODERN = range(1900, 2101)
+_SIGNS = frozenset("#@_&=°$£€¥₹+*~^")
+_DASHES = frozenset({"-", "–", "/"})
+
+
+def year_after(
+    text: Context, end: int, *, spoken: bool = False
+) -> tuple[int, int | None, tuple[int, ...]]:
+    """The year behind a day or a month that ends before a token: its end, itself, its token."""
+    words = text.words
+    place = end + 1 if words[end] == "." and words[end + 1] in (" ", ",", "-") else end
+    short = False
+    if words[place] == " " and words[place + 1] == ",":
+        place += 1
+    if words[place] == ",":
+        place += 2 if words[place + 1] == " " else 1
+    elif words[place] in ("-", "/"):
+        place, short = place + 1, True
+    elif words[place] == " ":
+        place += 1
+    elif words[place] != "'":
+        return end, None, ()
+    if words[place] in text.calendar.words.of_year and words[place + 1] == " ":
+        short = words[place] == text.calendar.words.of_year[0]
+        if not short:
+            return end, None, ()
+        place += 2
+    if words[place] == "'":
+        place, short = place + 1, True
+    year = text.integer(place, 4)
+    if year is not None and (FIRST <= year <= LAST and len(words[place]) == 4):
+        return (place + 1, year, (place,)) if _stands_alone(text, place) else (end, None, ())
+    if short and year is not None and len(words[place]) == 2 and words[place - 1] != ",":
+        after = words[place + 1]
+        if not (after[:1].isalnum() or after in (":", "/", "-", "%")) or after == "":
+            return place + 1, full_year(year), (place,)
+    if spoken:
+        found = spoken_year(text, place)
+        if found is not None:
+            return found[0], found[1], ()
+    return end, None, ()
+
+
+def full_year(two: int) -> int:
+    """Four digits of a year from two."""
+    return two if two > 99 else (1900 if two >= 40 else 2000) + two
+
+
+def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
+    """The end and the value of a year that is said in words: "twenty twenty-four"."""
+    words = text.words
+    if words[at] not in text.numerals.starters:
+        return None
+    first = text.numerals.read(text.tokens, at)
+    if first is None or first.value is None or first.kind != "cardinal" or first.in_digits:
+        return None
+    if FIRST <= first.value <= LAST and first.step == 1:
+        return first.end, int(first.value)
+    if not 10 <= first.value <= 21 or words[first.end] not in GAPS:
+        return None
+    place = first.end + 1
+    tens = words[place] not in text.calendar.words.zeros
+    if not tens:
+        place += 2
+    second = text.numerals.read(text.tokens, place) if words[place] in text.numerals.starters else None
+    if second is None or second.value is None or second.kind != "cardinal" or second.scale != 1:
+        return None
+    if not (10 <= second.value <= 99 if tens else 1 <= second.value <= 9):
+        return None
+    return second.end, int(first.value) * 100 + int(second.value)
+
+
+def find_spoken_year(text: Context, at: int) -> list[Piece]:
+    """A year in words, where a preposition says that it is one."""
+    found = spoken_year(text, at)
+    if found is None or text.back(text.vocabulary.year_sure, at) is None:
+        return []
+    end, year = found
+    unit = text.word_after(end)
+    if unit in text.calendar.units or (unit.endswith(text.calendar.words.plural_end)):
+        return []
+    return [Piece(at, end, "year", year=year)]
+
+
+def find_year(text: Context, at: int) -> list[Piece]:
+    """The year, the decade or the years that four digits are."""
+    words = text.words
+    value = int(words[at])
+    decade = _decade(text, at, value)
+    if decade is not None:
+        return [decade]
+    era = find_era(text, at)
+    if era:
+        return era
+    if not FIRST <= value <= LAST or not _stands_alone(text, at) or not _is_year(text, at, value):
+        return []
+    span = text.integer(at + 2)
+    if (
+        span is not None
+        and words[at + 1] in _DASHES
+        and len(words[at + 2]) == 2
+        and span > value % 100
+        and not (words[at + 3][:1].isalnum() or words[at + 3] in ("/", "%"))
+        and not (words[at + 3] == "-" and words[at + 4].isdigit())
+    ):
+        return [Piece(at, at + 3, "years", year=value, year2=value // 100 * 100 + span, years=(at,))]
+    return [Piece(at, at + 1, "year", year=value, years=(at,))]
+
+
+def find_era(text: Context, at: int) -> list[Piece]:
+    """A year that is counted from the birth of Christ: "52 BC", "AD 91"."""
+    calendar = text.calendar
+    value = text.integer(at, 4)
+    if not value or not text.words[at].isdecimal():
+        return []
+    if text.word_after(at + 1) in calendar.words.before_christ:
+        return [Piece(at, at + 3, "year", year=-value, years=(at,))]
+    if text.word_after(at + 1) in calendar.words.of_christ and text.tokens.written(at + 2).isupper():
+        return [Piece(at, at + 3, "year", year=value, years=(at,))]
+    head = text.before(at)
+    if head >= 0 and text.words[head] in calendar.words.of_christ[:1]:
+        if text.tokens.written(head).isupper():
+            return [Piece(head, at + 1, "year", year=value, years=(at,))]
+    return []
+
+
+def find_short_decade(text: Context, at: int) -> list[Piece]:
+    """A decade without its century: "the '80s", "the late 60s"."""
+    words, calendar = text.words, text.calendar
+    value = int(words[at])
+    end = _plural_end(text, at + 1)
+    if end is None or value % 10 or not value:
+        return []
+    marked = at > 0 and words[at - 1] == "'"
+    start = at - 1 if marked else at
+    head = text.word_before(start)
+    portion = text.back(calendar.portions, start)
+    if not marked and head not in calendar.words.the and portion is None:
+        return []
+    if not marked and (_is_of_age(text, start) or _is_of_heat(text, start)):
+        return []
+    year = (1900 if value >= 30 else 2000) + value
+    if not marked and head in calendar.words.the:
+        # "the 80s" with its article only where something stands before it, as with four digits
+        start -= 2
+    return [early(text, Piece(start, end, "decade", year=year), article=not marked)]
+
+
+def find_named_decade(text: Context, at: int) -> list[Piece]:
+    """A decade by its name: "the late seventies"."""
+    calendar = text.calendar
+    head = text.word_before(at)
+    if _is_of_age(text, at) or not (
+        head in calendar.words.the
+        or head in calendar.words.of_year
+        or text.back(calendar.portions, at) is not None
+    ):
+        return []
+    if text.words[at - 1] == "-" and not text.back(calendar.portions, at):
+        return []
+    return [early(text, Piece(at, at + 1, "decade", year=calendar.tables.decades[text.words[at]]))]
+
+
+def early(text: Context, piece: Piece, *, article: bool = True) -> Piece:
+    """The piece with "early", "mid" or "late" before it, and their article."""
+    found = text.back(text.calendar.portions, piece.start)
+    if found is None:
+        return piece
+    start = found[0]
+    if article and text.word_before(start) in text.calendar.words.the:
+        start -= 2
+    return replace(piece, start=start, portion=found[1])
+
+
+def _decade(text: Context, at: int, value: int) -> Piece | None:
+    """The decade, or the century, that "1920s" is."""
+    end = _plural_end(text, at + 1)
+    if end is None or value % 10 or not FIRST <= value <= LAST:
+        return None
+    start = at - 2 if text.word_before(at) in text.calendar.words.the else at
+    if value % 100 == 0 and value < 2000:
+        return early(text, Piece(start, end, "century", count=value // 100 + 1, is_open=True))
+    return early(text, Piece(start, end, "decade", year=value))
+
+
+def _plural_end(text: Context, end: int) -> int | None:
+    """The end of the "s" that makes many years of one."""
+    words = text.words
+    plural = text.calendar.words.plural_end
+    for place in (end, end + 1):
+        is_apart = place > end
+        if is_apart and words[end] not in ("'", " "):
+            return None
+        if words[place] == plural and not (is_apart and words[end] == " " and words[place + 1] == "'"):
+            return place + 1
+    return None
+
+
+def _is_of_age(text: Context, at: int) -> bool:
+    """Whether "60s" are somebody's age: "in their late 60s and early 70s"."""
+    calendar, words = text.calendar, text.words
+    place = at
+    for _ in range(2):
+        portion = text.back(calendar.portions, place)
+        place = portion[0] if portion is not None else place
+        if text.back(text.vocabulary.owners, place) is not None:
+            return True
+        joiner = text.before(place)
+        if joiner < 2 or not calendar.joiners.get(words[joiner], frozenset()) & {"list", "range"}:
+            return False
+        place = joiner - 1
+        while place > 0 and words[place - 1] not in GAPS:
+            place -= 1
+    return False
+
+
+def _is_of_heat(text: Context, at: int) -> bool:
+    """Whether "80s" are degrees, as the clause speaks of them."""
+    heat = text.calendar.words.heat
+    return not heat.isdisjoint(text.words[max(0, at - 16) : at + 12])
+
+
+def _stands_alone(text: Context, at: int) -> bool:
+    """Whether nothing is glued to four digits that makes another thing of them."""
+    words = text.words
+    before, after = words[at - 1] if at else "", words[at + 1]
+    if before and (before in _SIGNS or before[-1].isalnum()):
+        return False
+    if before in (".", ",", ":") and at > 1 and words[at - 2][-1:].isdigit() and before != ",":
+        return False
+    if before in ("/", "-", "–") and at > 1:
+        head = words[at - 2]
+        if before == "/" and head[-1:].isalpha():
+            return False
+        if before != "/" and not (head[-1:].isdigit() or head in ("", " ") or "\n" in head):
+            is_known = head in text.calendar.months or text.back(text.calendar.portions, at)
+            if not is_known:
+                return False
+    if after and (after[0].isalpha() or after in "%°_@"):
+        return False
+    if after in (":", ".", ",") and words[at + 2][:1].isdigit():
+        return False
+    if after == "-" and words[at + 2][:1].isalpha():
+        return text.back(text.vocabulary.year_sure, at) is not None
+    return text.word_after(at + 1) not in text.calendar.tables.years.never_after
+
+
+def _is_year(text: Context, at: int, value: int) -> bool:
+    """Whether there is a reason to take four digits for a year, and none against it."""
+    tables = text.calendar.tables.years
+    if text.back(text.vocabulary.year_never, at) is not None:
+        return text.back(text.vocabulary.year_sure, at) is not None
+    if _is_numbered(text, at) or _is_address(text, at):
+        return False
+    following = text.word_after(at + 1)
+    if following in text.calendar.units or (following and text.is_unit(at + 2)):
+        return False
+    is_many = _counts_many(text, at)
+    opens = _opens_clause(text, at)
+    if text.back(text.vocabulary.year_sure, at) is not None or opens:
+        return not is_many or (opens and value not in (1000, 2000))
+    if value < _COMMON:
+        return False
+    if _has_sibling(text, at):
+        return True
+    if following in tables.nouns and value in _MODERN and (value % 100 or _is_owned(text, at)):
+        return True
+    if is_many:
+        return False
+    if text.back(text.vocabulary.year_before, at) is not None or _is_in_brackets(text, at):
+        return True
+    return value in _MODERN and _is_named(text, at)
+
+
+def _is_owned(text: Context, at: int) -> bool:
+    """Whether "its" or "the" stands before a year."""
+    words = text.calendar.words
+    return text.word_before(at) in words.the or text.back(text.vocabulary.owners, at) is not None
+
+
+def _is_named(text: Context, at: int) -> bool:
+    """Whether a year dates a noun ("the 2014 final"), follows a name ("Expo 2020") or is spoken
+    of ("2010 was a good year")."""
+    words = text.words
+    after = text.word_after(at + 1)
+    if _is_owned(text, at) or words[at + 1] == "'":
+        return True
+    head = text.before(at)
+    if head >= 0 and words[head].isalpha() and text.is_capital(head):
+        return text.ends_here(at + 1) or after in text.calendar.tables.years.verbs_after
+    if after and text.is_capital(at + 2):
+        return True
+    starts = head < 0 or words[at - 1] in ("", "\n")
+    return starts and after in text.calendar.tables.years.verbs_after
+
+
+def _is_in_brackets(text: Context, at: int) -> bool:
+    """Whether a year stands in brackets, or behind a comma at a phrase's end."""
+    words = text.words
+    if at and words[at - 1] in ("(", "["):
+        return True
+    return at > 1 and words[at - 1] == " " and words[at - 2] == "," and (
+        words[at + 1] in (",", ")", ";") or text.words[at - 3] in text.calendar.months
+    )
+
+
+def _has_sibling(text: Context, at: int) -> bool:
+    """Whether another year is joined to these four digits, with a reason of its own."""
+    words = text.words
+    joiners = text.calendar.joiners
+    for place, step in ((at + 1, 1), (at - 1, -1)):
+        spaced = words[place] == " " or words[place] == ","
+        sign = place
+        if words[place] == "," and step > 0:
+            sign = place
+        elif words[place] == " ":
+            sign = place + step
+        joiner = words[sign] if sign >= 0 else ""
+        if joiner not in (",", *_DASHES) and not joiners.get(joiner, frozenset()) & {"list", "range"}:
+            continue
+        other = sign + step
+        if spaced and words[other] == " ":
+            other += step
+        if text.integer(other, 4) is None or len(words[other]) != 4:
+            continue
+        year = int(words[other])
+        if not _COMMON <= year <= LAST or not _stands_alone(text, other):
+            continue
+        if joiner in ("-", "–") or "range" in joiners.get(joiner, ()):
+            first, last = sorted((at, other))
+            if int(words[first]) < int(words[last]) and not _counts_many(text, last):
+                return True
+        elif _is_year_alone(text, other):
+            return True
+    return False
+
+
+def _is_year_alone(text: Context, at: int) -> bool:
+    """Whether four digits are a year without a look at their siblings."""
+    following = text.word_after(at + 1)
+    tables = text.calendar.tables.years
+    if text.back(text.vocabulary.year_never, at) is not None:
+        return False
+    if following in tables.nouns or text.back(text.vocabulary.year_sure, at) is not None:
+        return True
+    return not _counts_many(text, at) and (_is_owned(text, at) or _is_in_brackets(text, at))
+
+
+def _counts_many(text: Context, at: int) -> bool:
+    """Whether a plural noun follows, which a count would have."""
+    word = text.word_after(at + 1)
+    calendar = text.calendar
+    if not word.endswith(calendar.words.plural_end) or not word.isalpha() or len(word) < 4:
+        return False
+    if word in calendar.tables.years.nouns or word in calendar.tables.years.verbs_after:
+        return False
+    return not text.is_capital(at + 2) and not word.endswith(calendar.words.no_plural_ends)
+
+
+def _opens_clause(text: Context, at: int) -> bool:
+    """Whether a preposition with a capital stands before: "By 2040 emissions should fall"."""
+    head = text.before(at)
+    if head < 0 or not text.is_capital(head) or text.tokens.written(head).isupper():
+        return False
+    return text.words[head] in text.calendar.tables.years.openers
+
+
+def _is_numbered(text: Context, at: int) -> bool:
+    """Whether the word before makes four digits a name: "Resolution 1970"."""
+    tables = text.calendar.tables.years
+    head = text.before(at)
+    word = text.words[head] if head >= 0 else ""
+    if word == "." and head:
+        word = text.words[head - 1] + "."
+    return word in tables.numbered and word not in tables.named_before
+
+
+def _is_address(text: Context, at: int) -> bool:
+    """Whether four digits number a house: "2014 Main Street"."""
+    place = at + 2
+    for _ in range(3):
+        if text.words[place - 1] != " " or not text.is_capital(place):
+            return False
+        if text.words[place] in text.calendar.tables.years.streets:
+            return place > at + 2
+        place += 2
+    return False
