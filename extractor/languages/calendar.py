@@ -186,8 +186,9 @@ class SmallWords(BaseModel):
     old: Words
     quarter_codes: Words
     half_codes: Words
-    fiscal_codes: Words
+    fiscal_codes: tuple[str, ...]
     list_before: Words
+    between: Words
     before_christ: Words
     of_christ: tuple[str, ...]
     after_bare_day: Words
@@ -249,6 +250,7 @@ class TenseTables(BaseModel):
     weak: Words
     until: Words
     present: Words
+    next: Words
     past: Words
     past_endings: tuple[str, ...]
     no_verbs: Words

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from extractor.languages import Language
 from extractor.languages.calendar import Calendar, phrases_of
 from extractor.languages.phrases import Phrases
+from extractor.scanning.dates.piece import Piece
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.tokens import Tokens
 
@@ -54,6 +56,7 @@ class DateWords:
         self.name_before = phrases_of(tables.weekdays.names_before)
         self.month_day_heads = phrases_of(words.month_day_heads)
         cardinals = language.numbers.cardinals
+        self.cardinals = cardinals
         self.years_said = {word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21}
         self.hours_said = {word for word, value in cardinals.items() if 1 <= value <= 12}
         self.limits = phrases_of(words.limits)
@@ -160,6 +163,10 @@ class Context:
             return Count(half[0], None, half[0])
         numeral = self.numeral_before(end)
         if numeral is None:
+            number = vocabulary.cardinals.get(words[end - 1])
+            if number is not None:
+                # "three quarters" is a numeral to its end
+                return Count(end - 1, number, end - 1)
             if words[end - 1] in self.calendar.words.articles:
                 return Count(end - 1, 1, None)
             return None
@@ -168,3 +175,14 @@ class Context:
         value = numeral.value
         is_whole = value is not None and value == value.to_integral_value() and value < 100000
         return Count(numeral.start, int(value) if is_whole and value else None, numeral.start)
+
+
+def with_portion(text: Context, piece: Piece, *, article: bool = True) -> Piece:
+    """The piece with "early", "mid" or "the end of" before it."""
+    portion = text.back(text.calendar.portions, piece.start)
+    if portion is None:
+        return piece
+    start = portion[0]
+    if article and text.word_before(start) in text.calendar.words.the:
+        start -= 2
+    return replace(piece, start=start, portion=portion[1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.scanning.dates.context import GAPS, Context
-from extractor.scanning.dates.months import day_at, joined, with_portion
+from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.months import day_at, joined
 from extractor.scanning.dates.periods import counted_in
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import full_year, year_after

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.years import FIRST, LAST, early, full_year, year_after
+from extractor.scanning.dates.years import FIRST, LAST, full_year, year_after
 
 _DASHES = frozenset({"-", "–"})
 _AROUND = 30
@@ -50,7 +50,6 @@ def _numbered(text: Context, at: int, kind: str, most: int, *, is_many: bool) ->
         piece = _year_before(text, piece)
     pieces = [piece]
     while len(pieces) < most:
-        other = _listed(text, text.before(place) if pieces[0] is piece else place)
         other = _listed(text, place)
         if other is None:
             break
@@ -195,7 +194,7 @@ def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     if text.word_after(end) in calendar.words.before_christ:
         number, end = -number, end + 2
     piece = Piece(_with_the(text, start), end, "century", count=number)
-    piece = early(text, piece)
+    piece = with_portion(text, piece)
     joiner = piece.start - 1
     if words[joiner] == " ":
         joiner -= 1
@@ -213,7 +212,7 @@ def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     if other is None or other[1] >= abs(number):
         return [piece]
     first = Piece(_with_the(text, other[0]), stop, "century", count=other[1])
-    return [early(text, first), piece]
+    return [with_portion(text, first), piece]
 
 
 def _with_the(text: Context, start: int) -> int:

@@ -139,7 +139,7 @@ def _weekday_of_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece
     """A weekday with its date: "Monday, July 28"."""
     if gap.sign not in ("", "-", "–") or right.weekday is not None and left.kind == "weekday":
         return None
-    if right.kind == "near":
+    if right.kind == "near" or right.is_listed:
         return None
     whole = replace(
         right, weekday=left.weekday, part=right.part or left.part,
@@ -383,7 +383,7 @@ _DAYS: frozenset[Kind] = frozenset({"day", "month", "year", "weekday", "near", "
 
 def _range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """The two as the ends of a range."""
-    between = "link" in gap.kinds and text.word_before(left.start) in text.calendar.words.list_before
+    between = "link" in gap.kinds and text.word_before(left.start) in text.calendar.words.between
     if not between and "range" not in gap.kinds:
         return None
     if left.kind != right.kind and not {left.kind, right.kind} <= _DAYS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import year_after
 
@@ -215,7 +215,7 @@ def _headed(text: Context, days: list[Day], ranged: set[int]) -> Days:
     """The days with "from" or "between" before them, which makes a range of two."""
     start = days[0].start
     head = text.word_before(start)
-    if len(days) == 2 and head in text.calendar.words.list_before:
+    if len(days) == 2 and head in text.calendar.words.between:
         ranged = {1}
     return Days(tuple(days), frozenset(ranged), start)
 
@@ -294,7 +294,10 @@ def _is_person(text: Context, at: int) -> bool:
         return False
     if not (text.is_capital(at) and text.is_capital(name) and words[name].isalpha()):
         return False
-    if text.tokens.written(name).isupper() or text.back(text.calendar.points["month"], at):
+    listed = "list" in text.calendar.joiners.get(text.word_before(at), ())
+    if text.back(text.calendar.points["month"], at) is not None and not listed:
+        return False
+    if text.tokens.written(name).isupper():
         return False
     if words[name] in text.calendar.joiners or words[name] in text.calendar.weekdays:
         return False
@@ -330,17 +333,6 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
     return [with_portion(text, piece)]
 
 
-def with_portion(text: Context, piece: Piece) -> Piece:
-    """The piece with "early" or "the end of" before it."""
-    portion = text.back(text.calendar.portions, piece.start)
-    if portion is None:
-        return piece
-    start = portion[0]
-    if text.word_before(start) in text.calendar.words.the:
-        start -= 2
-    return replace(piece, start=start, portion=portion[1])
-
-
 def _pieces(
     days: Days, month: int, year: int | None, at: int, end: int, *, leads: bool
 ) -> list[Piece]:
@@ -350,7 +342,9 @@ def _pieces(
     for place, day in enumerate(days.days):
         start = day.start if leads or place else at
         stop = max(end, at + 1) if place == last else day.end
-        piece = Piece(start, stop, "day", month=month, day=day.number, year=year)
+        piece = Piece(
+            start, stop, "day", month=month, day=day.number, year=year, is_listed=last > 0
+        )
         if place in days.ranged:
             first = pieces.pop()
             if not leads and day.number < (first.day or 0):

@@ -129,12 +129,12 @@ def _two(text: Context, at: int) -> list[Piece]:
     if not is_dated and not (slash and _is_listed(text, at, end)):
         return []
     month, day = parts
-    is_open = day <= 12 and month != day
+    is_open = max(month, day) <= 12 and month != day
     if month > 12:
         month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return []
-    return [Piece(at, end, "day", month=month, day=day, is_open=is_open and month != day)]
+    return [Piece(at, end, "day", month=month, day=day, is_open=is_open)]
 
 
 def _pair(text: Context, at: int) -> tuple[tuple[int, int] | tuple[()], int]:

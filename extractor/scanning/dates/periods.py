@@ -14,7 +14,7 @@ from extractor.languages.calendar import Unit, Which
 from extractor.scanning.dates.context import Context, Count
 from extractor.scanning.dates.eras import find_century, find_half, find_quarter
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.years import year_after
+from extractor.scanning.dates.years import find_year
 
 _SMALL: frozenset[Unit] = frozenset({"second", "minute", "hour"})
 _COUNTED: frozenset[Unit] = frozenset({"day", "week", "weekend"})
@@ -296,12 +296,19 @@ def _closing(text: Context, head: Head) -> Piece | None:
     if head.article is not None:
         place = head.article
     portion = text.back(calendar.portions, place)
-    if portion is None or text.words[place - 3] not in calendar.words.of_year[:1]:
+    if portion is None or words[place - 2] not in calendar.words.of_year[:1]:
         return None
     start = portion[0]
     if text.word_before(start) in calendar.words.the:
         start -= 2
     return replace(head.piece("span", start), which="this", portion=portion[1])
+
+
+def _books(text: Context, head: Head) -> Piece | None:
+    """A year of the books by its end: "the financial year to March"."""
+    if head.unit != "year" or not head.books or head.count is not None or head.which is not None:
+        return None
+    return replace(head.piece("fiscal", _with_article(head)), which=None, is_weak=True)
 
 
 def _the(text: Context, head: Head) -> Piece | None:
@@ -317,9 +324,11 @@ def _the(text: Context, head: Head) -> Piece | None:
         piece = head.piece("beside", head.article, after[0])
         return replace(piece, shift=after[1])
     if head.unit == "year":
-        end, year, years = year_after(text, head.end)
-        if year is not None and words[head.end] == " ":
-            return Piece(head.article, end, "year", year=year, years=years)
+        year = find_year(text, head.end + 1) if len(text.word_after(head.end)) == 4 and (
+            text.word_after(head.end).isdecimal()
+        ) else []
+        if year:
+            return replace(year[0], start=head.article)
     of = calendar.words.of_year[0]
     if head.unit == "week" and text.word_after(head.end) == of:
         return replace(head.piece("week_of", head.article), is_weak=True)
@@ -327,5 +336,5 @@ def _the(text: Context, head: Head) -> Piece | None:
 
 
 _CASES: tuple[Callable[[Context, Head], Piece | None], ...] = (
-    _repeated, _counted_in_month, _run, _which_one, _shifted, _ahead, _closing, _the,
+    _repeated, _counted_in_month, _run, _which_one, _shifted, _ahead, _closing, _the, _books,
 )  # fmt: skip

@@ -60,6 +60,8 @@ class Piece:
     has_article: bool = False
     is_weak: bool = False
     """Whether it is a date only when it is joined to another."""
+    is_listed: bool = False
+    """Whether it is one of several days of a month."""
     is_open: bool = False
     """Whether day and month may change places."""
     into: bool = False

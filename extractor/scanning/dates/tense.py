@@ -174,7 +174,8 @@ class Clauses:
         if word in tables.weak:
             return "weak", place + 1
         if word in tables.present:
-            return "present", place + 1
+            is_next = place > 3 and words[place - 4] in tables.next
+            return "ahead" if is_next else "present", place + 1
         if word in tables.past or (len(word) > 4 and word.endswith(tables.past_endings)):
             return "past", place + 1
         return "", place

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Piece
 
 FIRST, LAST = 1000, 2199
@@ -117,7 +115,7 @@ def find_year(text: Context, at: int) -> list[Piece]:
         and not (words[at + 3] == "-" and words[at + 4].isdigit())
     ):
         return [Piece(at, at + 3, "years", year=value, year2=value // 100 * 100 + span, years=(at,))]
-    return [Piece(at, at + 1, "year", year=value, years=(at,))]
+    return [with_portion(text, Piece(at, at + 1, "year", year=value, years=(at,)))]
 
 
 def find_era(text: Context, at: int) -> list[Piece]:
@@ -156,7 +154,7 @@ def find_short_decade(text: Context, at: int) -> list[Piece]:
     if not marked and head in calendar.words.the:
         # "the 80s" with its article only where something stands before it, as with four digits
         start -= 2
-    return [early(text, Piece(start, end, "decade", year=year), article=not marked)]
+    return [with_portion(text, Piece(start, end, "decade", year=year), article=not marked)]
 
 
 def find_named_decade(text: Context, at: int) -> list[Piece]:
@@ -171,18 +169,7 @@ def find_named_decade(text: Context, at: int) -> list[Piece]:
         return []
     if text.words[at - 1] == "-" and not text.back(calendar.portions, at):
         return []
-    return [early(text, Piece(at, at + 1, "decade", year=calendar.tables.decades[text.words[at]]))]
-
-
-def early(text: Context, piece: Piece, *, article: bool = True) -> Piece:
-    """The piece with "early", "mid" or "late" before it, and their article."""
-    found = text.back(text.calendar.portions, piece.start)
-    if found is None:
-        return piece
-    start = found[0]
-    if article and text.word_before(start) in text.calendar.words.the:
-        start -= 2
-    return replace(piece, start=start, portion=found[1])
+    return [with_portion(text, Piece(at, at + 1, "decade", year=calendar.tables.decades[text.words[at]]))]
 
 
 def _decade(text: Context, at: int, value: int) -> Piece | None:
@@ -192,8 +179,8 @@ def _decade(text: Context, at: int, value: int) -> Piece | None:
         return None
     start = at - 2 if text.word_before(at) in text.calendar.words.the else at
     if value % 100 == 0 and value < 2000:
-        return early(text, Piece(start, end, "century", count=value // 100 + 1, is_open=True))
-    return early(text, Piece(start, end, "decade", year=value))
+        return with_portion(text, Piece(start, end, "century", count=value // 100 + 1, is_open=True))
+    return with_portion(text, Piece(start, end, "decade", year=value))
 
 
 def _plural_end(text: Context, end: int) -> int | None:
@@ -266,7 +253,7 @@ def _is_year(text: Context, at: int, value: int) -> bool:
     if _is_numbered(text, at) or _is_address(text, at):
         return False
     following = text.word_after(at + 1)
-    if following in text.calendar.units or (following and text.is_unit(at + 2)):
+    if text.calendar.units.get(following, ("", False))[1] or (following and text.is_unit(at + 2)):
         return False
     is_many = _counts_many(text, at)
     opens = _opens_clause(text, at)
@@ -277,6 +264,8 @@ def _is_year(text: Context, at: int, value: int) -> bool:
     if _has_sibling(text, at):
         return True
     if following in tables.nouns and value in _MODERN and (value % 100 or _is_owned(text, at)):
+        return True
+    if value in _MODERN and value % 100 and text.back(text.vocabulary.owners, at) is not None:
         return True
     if is_many:
         return False
