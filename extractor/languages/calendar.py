@@ -80,6 +80,7 @@ class PartWords(BaseModel):
     model_config = _STRICT
 
     many: dict[str, str]
+    between_days: Words
     tonight: dict[str, int]
     overnight: Words
     heads: tuple[str, ...]
@@ -115,6 +116,7 @@ class ClockWords(BaseModel):
     at: tuple[str, ...]
     ish: str
     books: Words
+    spoken_at: tuple[str, ...]
     after_bare: Words
     happens: tuple[str, ...]
 

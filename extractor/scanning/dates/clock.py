@@ -137,7 +137,11 @@ def _four(text: Context, at: int) -> Piece | None:
     """Hours and minutes without a colon, where a zone, "hours" or what happened says so."""
     words, calendar = text.words, text.calendar
     hour, minute = int(words[at][:2]), int(words[at][2:])
-    if hour > 23 or minute > 59 or (at and words[at - 1] not in (" ", "\n", "(")):
+    if hour > 23 or minute > 59:
+        return None
+    if at > 1 and words[at - 1] in _DASHES and words[at - 2][0] == "0" and len(words[at - 2]) == 4:
+        return Piece(at, at + 1, "time", hour=hour, minute=minute, half="either")
+    if at and words[at - 1] not in (" ", "\n", "("):
         return None
     piece = Piece(at, at + 1, "time", hour=hour, minute=minute, half="either")
     zoned = _zoned(text, piece)
@@ -147,10 +151,12 @@ def _four(text: Context, at: int) -> Piece | None:
     if glued or text.word_after(at + 1) in calendar.tables.clock.hours:
         is_count = not glued and not _is_at(text, piece) and words[at][0] != "0"
         return None if is_count else replace(piece, end=at + (2 if glued else 3))
+    if words[at][0] == "0" and (_is_at(text, piece) or text.word_before(at) in calendar.words.list_before):
+        return piece
     head = text.back(text.vocabulary.at, at)
     if head is None or not _counts_nothing(text, at + 1):
         return None
-    return piece if words[at][0] == "0" or _happens(text, head[0]) else None
+    return piece if _happens(text, head[0]) else None
 
 
 def _happens(text: Context, at: int) -> bool:
@@ -351,8 +357,11 @@ def find_spoken(text: Context, at: int) -> list[Piece]:
         piece = replace(piece, end=stop, minute=minutes)
         if text.word_after(stop) in calendar.tables.clock.minutes and _is_at(text, piece):
             return [replace(piece, end=stop + 2)]
-        is_said = text.back(text.vocabulary.at, at) is not None and _counts_nothing(text, stop)
+        is_said = text.back(text.vocabulary.spoken_at, at) is not None
+        is_said = is_said and _counts_nothing(text, stop)
         time = _with_half(text, piece, has_colon=is_said, has_point=False)
+        if time is None and _counts_nothing(text, stop):
+            return [replace(piece, is_weak=True)]
     else:
         time = _with_half(text, piece, has_colon=False, has_point=False)
     if time is None or (time.end == piece.end and minutes is None and time.half is None

@@ -15,6 +15,7 @@ from extractor.scanning.tokens import Tokens
 ValueT = TypeVar("ValueT")
 GAPS = frozenset({" ", "-"})
 _DIGITS = frozenset("0123456789")
+_OWNING = "'s"
 _LONGEST = 11
 """Tokens that a number said in words may have."""
 
@@ -57,6 +58,11 @@ class DateWords:
         self.month_day_heads = phrases_of(words.month_day_heads)
         cardinals = language.numbers.cardinals
         self.cardinals = cardinals
+        self.names = frozenset(
+            (*calendar.months, *calendar.weekdays, *calendar.units, *calendar.near.firsts,
+             *calendar.parts.firsts, *calendar.seasons, *tables.part_words.tonight, *tables.decades)
+        )  # fmt: skip
+        self.spoken_at = phrases_of(tables.clock.spoken_at)
         self.years_said = {word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21}
         self.hours_said = {word for word, value in cardinals.items() if 1 <= value <= 12}
         self.limits = phrases_of(words.limits)
@@ -70,14 +76,24 @@ class DateWords:
 class Context:
     """One text, and how to look around in it."""
 
-    __slots__ = ("calendar", "numerals", "tokens", "vocabulary", "words")
+    __slots__ = ("calendar", "numerals", "owners", "tokens", "vocabulary", "words")
 
     def __init__(
         self, tokens: Tokens, numerals: Numerals, calendar: Calendar, vocabulary: DateWords
     ) -> None:
         """Hold what the finders need."""
         self.tokens = tokens
+        self.owners = {
+            at: word.removesuffix(_OWNING)
+            for at, word in enumerate(tokens.words)
+            if word.endswith(_OWNING) and word.removesuffix(_OWNING) in vocabulary.names
+        }
+        """The tokens of calendar words with an "s" of possession, which is left out: "Friday's"."""
         self.words = tokens.words
+        if self.owners:
+            self.words = list(tokens.words)
+            for at, word in self.owners.items():
+                self.words[at] = word
         self.numerals = numerals
         self.calendar = calendar
         self.vocabulary = vocabulary

@@ -177,19 +177,23 @@ def find_part(text: Context, at: int) -> list[Piece]:
     which = text.back(calendar.which, at)
     if which is not None:
         return [replace(piece, start=which[0], which=which[1])]
+    if row.phrase and words[at - 2 : at - 1] and text.back(calendar.points["sun"], at) is not None:
+        return [piece]
     head = text.back(text.vocabulary.part_heads, at)
     if head is not None:
         phrase = words[head[0] : at - 1]
         joined = "".join(phrase)
         if joined not in ("the", "at", "in") or joined in row.phrase:
-            return [replace(piece, start=head[0])]
+            # "the dawn of an age" is none, "the night of 3 May" is joined
+            is_of = text.word_after(end) in tables.between_days
+            return [replace(piece, start=head[0], is_weak=is_of)]
     return [replace(piece, is_weak=True)]
 
 
 def find_holiday(text: Context, at: int) -> list[Piece]:
     """A holiday, with its year."""
     words, calendar = text.words, text.calendar
-    found = calendar.holidays.ahead(words, at)
+    found = calendar.holidays.ahead(text.tokens.words, at)
     if found is None or words[found[0]][:1].isalnum():
         return []
     end, holiday = found

@@ -126,8 +126,7 @@ def _year_before(text: Context, piece: Piece) -> Piece:
     """The quarter with the year whose it is before it: "next year's second quarter"."""
     words, calendar = text.words, text.calendar
     at = text.before(piece.start)
-    owned = words[at] if at >= 0 else ""
-    unit = calendar.units.get(owned.removesuffix("'s")) if owned.endswith("'s") else None
+    unit = calendar.units.get(words[at]) if at in text.owners else None
     which = text.back(calendar.which, at) if unit == ("year", False) else None
     if which is not None:
         return replace(piece, start=which[0], which=which[1], of_year=True)
@@ -178,7 +177,7 @@ def find_code(text: Context, at: int) -> list[Piece]:
         head = text.integer(at - 2, 4) if before in GAPS else None
         if head is not None and len(words[at - 2]) == 4 and FIRST <= head <= LAST:
             return [replace(piece, start=at - 2, year=head)]
-        if kind == "half" or not text.tokens.written(at).isupper():
+        if kind == "half":
             return []  # "H1" is a headline, a visa, a virus
     return [piece]
 

@@ -201,6 +201,22 @@ def _inner(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     return over(replace(left, inner=right), left, right) if left.inner is None else None
 
 
+def _end_of(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "the last five months of 2023"."""
+    if left.count is None or right.kind == "span" and right.unit not in ("year", "month", "quarter"):
+        return None
+    return over(replace(left, inner=right), left, right)
+
+
+def _years_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "next year's second quarter"."""
+    if left.end - 1 not in text.owners or left.unit != "year" or right.year is not None:
+        return None
+    if right.which is not None or gap.comma:
+        return None
+    return over(replace(right, which=left.which, of_year=True), left, right)
+
+
 def _set(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "3pm each day", "every evening at 7:13": no one day."""
     return over(left if left.kind == "set" else right, left, right)
@@ -390,7 +406,7 @@ def _range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
         return None
     if left.kind == right.kind == "year" and (left.year or 0) >= (right.year or 0):
         return None
-    if left.is_weak or right.is_weak or left.part == "overnight":
+    if left.is_weak or right.is_weak and right.kind != "time" or left.part == "overnight":
         return None
     whole = _ranged(Piece(left.start, right.end, "range"), left, right)
     return _headed(text, over(whole, left, right))
@@ -499,6 +515,9 @@ _ROWS = (
     _row("nth", "bare on", "weekday", _week_of_nth),
     _row("nth", "of", "month year span", _nth_in),
     _row("time", "bare day", "nth", _in_nth),
+    _row("beside", "bare", _DAY + " year month quarter", _inner),
+    _row("run", "of", "year month quarter half span", _end_of),
+    _row("span", "bare", "quarter half month", _years_part),
     _row("week_of", "month", "day weekday monthday holiday", _inner),
     _row("part weekday day near", "bare into", "weekday day near part", _overnight),
     _row(_DAY, "bare clock", "time", _day_time),

@@ -39,6 +39,8 @@ def find_month(text: Context, at: int, floor: int) -> list[Piece]:
     """The pieces that the month at a token belongs to; `floor` is where other pieces end."""
     words = text.words
     month = text.calendar.months[words[at]]
+    if at and words[at - 1] in ("$", "#", "@"):
+        return []
     before = _days_before(text, at, floor)
     if before is not None and _is_free(text, at, before):
         end, year, years = year_after(text, at + 1, spoken=True)

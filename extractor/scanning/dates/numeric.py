@@ -30,7 +30,20 @@ def find_numeric(text: Context, at: int) -> list[Piece]:
     word = text.words[at]
     if len(word) == 8 and word.isdecimal() and word[:2] in ("19", "20"):
         return _made(at, at + 1, int(word[:4]), int(word[4:6]), int(word[6:]))
-    return _two(text, at)
+    return _month_of_year(text, at) or _two(text, at)
+
+
+def _month_of_year(text: Context, at: int) -> list[Piece]:
+    """A month as ISO writes it, where it can be no range of years: "2015-12", not "2011-12"."""
+    words = text.words
+    year, month = text.integer(at, 4), text.integer(at + 2)
+    if year is None or month is None or not len(words[at]) == 4 or len(words[at + 2]) != 2:
+        return []
+    if words[at + 1] != "-" or not 1 <= month <= 12 or month > year % 100 or not FIRST <= year <= LAST:
+        return []
+    if not text.ends_here(at + 3) and words[at + 3] != " " or (at and words[at - 1] not in (" ", "\n", "(")):
+        return []
+    return [Piece(at, at + 3, "month", year=year, month=month)]
 
 
 def _three(text: Context, at: int) -> Written | None:

@@ -130,7 +130,12 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     if not is_month and not (year is not None and len(words[place]) == 4):
         return None
     start = at - 2 if text.word_before(at) in calendar.words.the else at
-    return replace(piece, start=start, kind="nth", count=number, is_weak=True)
+    nth = replace(piece, start=start, kind="nth", count=number, is_weak=True)
+    if which is None and unit is not None and words[place + 1] != "-":
+        # "the 15th day of the month"
+        whole = Piece(place, place + 1, "span", unit=unit[0], which="this")
+        nth = replace(nth, end=place + 1, inner=whole, is_weak=False)
+    return nth
 
 
 def _ordinal(text: Context, at: int) -> int | None:

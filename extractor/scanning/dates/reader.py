@@ -63,6 +63,8 @@ class DateMention:
     note: str | None
     years: tuple[int, ...]
     """The tokens of bare years in it, which are figures too: "in 2010"."""
+    tail: int
+    """How many characters of the last token are no part of the date: 2 in "Friday's"."""
     counted: tuple[int, ...]
     """The tokens at which numbers begin that measure a stretch of time, and are figures too:
     "three years ago". Every other number in a date belongs to the date alone."""
@@ -99,7 +101,7 @@ class DateReader:
         return [
             DateMention(
                 piece.start, piece.end, found.iso, found.precision, found.is_relative, found.note,
-                piece.years, piece.counted,
+                piece.years, 2 if piece.end - 1 in text.owners else 0, piece.counted,
             )
             for piece, found in zip(pieces, resolver.all(), strict=True)
         ]  # fmt: skip
