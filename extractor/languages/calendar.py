@@ -36,6 +36,7 @@ class Names(BaseModel):
     """Names that are other words too."""
     verbs: Words = frozenset()
     given_names: Words = frozenset()
+    named: Words = frozenset()
     papers: Words = frozenset()
     names_before: tuple[str, ...] = ()
 
@@ -203,6 +204,7 @@ class SmallWords(BaseModel):
     no_plural_ends: tuple[str, ...]
     stop: Words
     finals: Words
+    on: Words
     dateline: tuple[str, ...]
     month_day_heads: tuple[str, ...]
     lasting: Words

@@ -84,10 +84,7 @@ def _with_half(text: Context, piece: Piece, *, has_colon: bool, has_point: bool)
     if local is not None and (made or has_point):
         return piece
     if not made and has_point:
-        made = _is_at(text, piece) and (
-            text.ahead(calendar.parts, piece.end) is not None
-            or text.word_after(piece.end + 2) in calendar.tables.parts
-        )
+        made = _part_behind(text, piece.end, with_word=True)
     return piece if made else _bare_hour(text, piece)
 
 

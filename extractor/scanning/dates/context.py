@@ -162,6 +162,20 @@ class Context:
                 return numeral
         return None
 
+    def ordinal_at(self, end: int) -> tuple[int, int] | None:
+        """The first token and the value of an ordinal that ends before a token; -1 is the last."""
+        words = self.words
+        if end < 1:
+            return None
+        if words[end - 1] in self.calendar.words.ordinal_ends:
+            number = self.integer(end - 2)
+            return (end - 2, number) if number else None
+        numeral = self.numeral_before(end)
+        if numeral is not None and numeral.kind == "ordinal" and numeral.value is not None:
+            return (numeral.start, int(numeral.value)) if numeral.value < 100 else None
+        number = self.vocabulary.ordinals.get(words[end - 1])
+        return None if number is None else (end - 1, number)
+
     def count_before(self, at: int) -> Count | None:
         """How many are named before a unit at a token, an article counting as one."""
         words, vocabulary = self.words, self.vocabulary

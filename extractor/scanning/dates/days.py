@@ -35,7 +35,12 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
     else:
         place = end + 1 if words[end] == "," else end
         day = day_at(text, place + 1) if words[place] == " " else None
-        if day is not None and not _is_plain(text, day.end - 1) and not _has_month(text, day.end):
+        if (
+            day is not None
+            and not _is_plain(text, day.end - 1)
+            and not _has_month(text, day.end)
+            and (text.ends_here(day.end) or text.word_after(day.end) in calendar.words.after_listed_day)
+        ):
             return [with_portion(text, replace(piece, end=day.end, day=day.number))]
     piece = with_portion(text, piece)
     unit = calendar.units.get(text.word_after(piece.end))
@@ -179,6 +184,11 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return [replace(piece, start=which[0], which=which[1])]
     if row.phrase and words[at - 2 : at - 1] and text.back(calendar.points["sun"], at) is not None:
         return [piece]
+    after = text.ahead(calendar.shifts, end)
+    if after is not None and after[1] in ("before", "after") and text.word_before(at) in calendar.words.the:
+        # "the night before"
+        which = "previous" if after[1] == "before" else "following"
+        return [replace(piece, start=at - 2, end=after[0], which=which)]
     head = text.back(text.vocabulary.part_heads, at)
     if head is not None:
         phrase = words[head[0] : at - 1]

@@ -160,6 +160,10 @@ def find_code(text: Context, at: int) -> list[Piece]:
     place = at + 2 if words[at + 1] == "'" else at + 1
     year = text.integer(place, 4)
     if count is not None and 1 <= count <= most:
+        if words[place] == " " and (at < 2 or not words[at - 2][-1:].isalnum()):
+            end, year, _ = year_after(text, at + 1)
+            found = Piece(at - 1, end, kind, count=count, year=year)  # type: ignore[arg-type]
+            return [found] if year is not None else []
         is_year = year is not None and len(words[place]) in (2, 4)
         is_plain = at < 2 or not (words[at - 2][-1:].isalnum() or words[at - 2] in ".,")
         if is_year and is_plain and year is not None and not words[place + 1][:1].isalnum():
@@ -185,7 +189,7 @@ def find_code(text: Context, at: int) -> list[Piece]:
 def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     """A century by its number, with the one before that shares its noun."""
     words, calendar = text.words, text.calendar
-    found = _ordinal_before(text, at)
+    found = text.ordinal_at(at - 1) if at > 1 and words[at - 1] in GAPS else None
     if found is None:
         return []
     start, number = found
@@ -207,7 +211,7 @@ def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
         stop -= 1
     if words[stop - 1] == "-":
         stop -= 1
-    other = _ordinal_at(text, stop)
+    other = text.ordinal_at(stop)
     if other is None or other[1] >= abs(number):
         return [piece]
     first = Piece(_with_the(text, other[0]), stop, "century", count=other[1])
@@ -216,22 +220,3 @@ def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
 
 def _with_the(text: Context, start: int) -> int:
     return start - 2 if text.word_before(start) in text.calendar.words.the else start
-
-
-def _ordinal_before(text: Context, at: int) -> tuple[int, int] | None:
-    """The first token and the value of an ordinal before a token, across a gap."""
-    return _ordinal_at(text, at - 1) if at > 1 and text.words[at - 1] in GAPS else None
-
-
-def _ordinal_at(text: Context, end: int) -> tuple[int, int] | None:
-    """The same of one that ends before a token."""
-    words = text.words
-    if end < 1:
-        return None
-    if words[end - 1] in text.calendar.words.ordinal_ends:
-        number = text.integer(end - 2)
-        return (end - 2, number) if number else None
-    numeral = text.numeral_before(end)
-    if numeral is None or numeral.kind != "ordinal" or numeral.value is None or numeral.value > 99:
-        return None
-    return numeral.start, int(numeral.value)

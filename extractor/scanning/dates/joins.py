@@ -71,7 +71,7 @@ class Row(NamedTuple):
 def join(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with neighbours joined where the text makes one date of them."""
     joined: list[Piece] = []
-    for piece in pieces:
+    for piece in _hours(text, pieces):
         whole = _headed(text, piece) if piece.kind == "range" else piece
         while joined:
             merged = _merged(text, joined[-1], whole)
@@ -81,6 +81,21 @@ def join(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
             whole = merged
         joined.append(whole)
     return _shared(text, joined)
+
+
+def _hours(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces with two times of the clock joined first: in "Wednesday from 3:00 to 3:45 pm"
+    the half of the day and the weekday are of both."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].kind == piece.kind == "time":
+            gap = _gap(text, joined[-1].end, piece.start)
+            whole = _range(text, joined[-1], piece, gap) if gap is not None else None
+            if whole is not None:
+                joined[-1] = whole
+                continue
+        joined.append(piece)
+    return joined
 
 
 def _merged(text: Context, left: Piece, right: Piece) -> Piece | None:
@@ -510,7 +525,7 @@ _ROWS = (
     _row(_DATED + " part", "bare clock", "range", _day_hours),
     _row("weekday", "bare clock", "day holiday", _weekday_of_day),
     _row("weekday", "on", "day", _abbreviated_day),
-    _row("near", "bare clock", "day", _near_day),
+    _row("near holiday", "bare clock", "day", _near_day),
     _row("span weekday", "bare on day", "weekday span", _week_of_weekday),
     _row("nth", "bare on", "weekday", _week_of_nth),
     _row("nth", "of", "month year span", _nth_in),

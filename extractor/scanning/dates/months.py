@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.years import year_after
+from extractor.scanning.dates.years import FIRST, LAST, year_after
 
 _DASHES = frozenset({"-", "–", "—", "~"})
 _MOST_DAYS = 8
@@ -273,12 +273,13 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
         return True
     if text.tokens.written(at).isupper() and text.words[at + 1].isdigit():
         return False
+    head = text.word_before(at)
     is_dated = days is not None or year_after(text, at + 1)[1] is not None
+    is_dated = is_dated or (len(head) == 4 and head.isdecimal() and FIRST <= int(head) <= LAST)
     capital = text.is_capital(at)
     if word not in months.shy:
         return is_dated or not _is_person(text, at)
     pointed = text.back(text.calendar.points["month"], at) is not None
-    head = text.word_before(at)
     if not capital and not (is_dated and word != "may"):
         return pointed and (head in text.calendar.words.of_year or word not in months.verbs) and (
             head not in text.calendar.words.the
@@ -292,8 +293,15 @@ def _is_person(text: Context, at: int) -> bool:
     """Whether a month alone is somebody's given name: "June Carter sang"."""
     words = text.words
     name = at + 2
-    if words[at] not in text.calendar.tables.months.given_names or words[at + 1] != " ":
+    months = text.calendar.tables.months
+    if words[at] not in months.given_names or words[at + 1] != " ":
         return False
+    place = text.before(at)
+    if place > 1 and "list" in text.calendar.joiners.get(words[place], ()):
+        place = text.before(place - 0) if words[place - 1] == " " else -1
+        place = text.before(place) if place > 0 and words[place] in months.given_names else -1
+    if place > 0 and words[place] in months.named and text.is_capital(at):
+        return True
     if not (text.is_capital(at) and text.is_capital(name) and words[name].isalpha()):
         return False
     listed = "list" in text.calendar.joiners.get(text.word_before(at), ())

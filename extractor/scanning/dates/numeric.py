@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.years import FIRST, LAST, full_year
+from extractor.scanning.dates.years import FIRST, LAST, full_year, year_after
 
 _SEPARATORS = frozenset({"/", "-", "."})
 
@@ -180,13 +180,13 @@ def _is_listed(text: Context, at: int, end: int) -> bool:
     """Whether other pairs are joined to one, and one of them can only be a date."""
     words = text.words
     pairs = [(words[at], words[at + 2])]
-    place = end
+    place = last = end
     for _ in range(6):
         following = _next_pair(text, place)
         if following is None:
             break
         pairs.append((words[following], words[following + 2]))
-        place = following + 3
+        place = last = following + 3
     place = at
     for _ in range(6):
         before = _pair_before(text, place)
@@ -194,7 +194,9 @@ def _is_listed(text: Context, at: int, end: int) -> bool:
             break
         pairs.append((words[before], words[before + 2]))
         place = before
-    return len(pairs) > 1 and _shows_a_date(pairs)
+    if len(pairs) < 2:
+        return False
+    return _shows_a_date(pairs) or year_after(text, last)[1] is not None
 
 
 def _next_pair(text: Context, end: int) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from extractor.languages.calendar import Unit, Which
+from extractor.languages.calendar import Shift, Unit, Which
 from extractor.scanning.dates.context import Context, Count
 from extractor.scanning.dates.eras import find_century, find_half, find_quarter
 from extractor.scanning.dates.piece import Piece
@@ -41,6 +41,8 @@ class Head:
     """Whether a fiscal or an academic year is spoken of."""
     working: bool
     """Whether working days are counted."""
+    is_end: bool
+    """Whether "first" or "final" stands before the number, and needs the whole of which it is."""
 
     def piece(self, kind: str, start: int | None = None, end: int | None = None) -> Piece:
         """A piece of this unit."""
@@ -93,16 +95,25 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
     if count is not None and count.numeral is None and words[count.start] in calendar.words.articles:
         # "a last week": no number
         count = count if which is None else None
+    first = False
+    if count is not None and which is not None and not is_many:
+        count = None  # "STS-133 last month", "June 15 this year"
     if count is not None:
         start = count.start
         if which is None:
             which = text.back(calendar.which, start)
             which_at = which[0] if which is not None else -1
             start = which[0] if which is not None else start
+        if which is None and vocabulary.ordinals.get(text.word_before(start)) in (1, -1):
+            # "the first three months of the year"
+            which, first = (start - 2, "next"), True
+            if vocabulary.ordinals[words[start - 2]] == -1:
+                which = (start - 2, "last")
+            which_at = start = start - 2
     article = start - 2 if text.word_before(start) in calendar.words.the else None
     return Head(
         at, at + 1, unit, is_many, start, which[1] if which is not None else None, which_at, count,
-        article, books, working,
+        article, books, working, first,
     )  # fmt: skip
 
 
@@ -113,10 +124,10 @@ def _with_article(head: Head) -> int:
 def counted_in(text: Context, piece: Piece) -> Piece | None:
     """A day, a week or a weekday as its month counts it: "the last Friday of May"."""
     words, calendar = text.words, text.calendar
-    at = text.before(piece.start)
-    number = _ordinal(text, at) if at >= 0 else None
-    if number is None:
+    found = text.ordinal_at(piece.start - 1) if text.before(piece.start) >= 0 else None
+    if found is None:
         return None
+    at, number = found
     if text.word_after(piece.end) not in calendar.words.of_year[:2]:
         return None
     place = piece.end + 3
@@ -131,22 +142,20 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
         return None
     start = at - 2 if text.word_before(at) in calendar.words.the else at
     nth = replace(piece, start=start, kind="nth", count=number, is_weak=True)
-    if which is None and unit is not None and words[place + 1] != "-":
-        # "the 15th day of the month"
-        whole = Piece(place, place + 1, "span", unit=unit[0], which="this")
-        nth = replace(nth, end=place + 1, inner=whole, is_weak=False)
-    return nth
+    whole = _whole_after(text, piece.end)
+    return nth if whole is None else replace(nth, end=whole.end, inner=whole, is_weak=False)
 
 
-def _ordinal(text: Context, at: int) -> int | None:
-    """The small ordinal that a token is or ends, -1 for the last."""
-    words = text.words
-    number = text.vocabulary.ordinals.get(words[at])
-    if number is not None:
-        return number
-    if words[at] in text.calendar.words.ordinal_ends:
-        return text.integer(at - 1)
-    return None
+def _whole_after(text: Context, end: int) -> Piece | None:
+    """The month or the year in "the 15th day of the month", "the first weeks of the year"."""
+    words, calendar = text.words, text.calendar
+    place = end + 5
+    if text.word_after(end) not in calendar.words.of_year[:2] or words[end + 3] not in calendar.words.the:
+        return None
+    unit = calendar.units.get(words[place]) if words[end + 4] == " " else None
+    if unit not in (("month", False), ("year", False), ("quarter", False)) or words[place + 1] == "-":
+        return None
+    return Piece(end + 3, place + 1, "span", unit=unit[0], which="this")
 
 
 def _counted_in_month(text: Context, head: Head) -> Piece | None:
@@ -177,7 +186,9 @@ def _run(text: Context, head: Head) -> Piece | None:
     if count is not None and count.number == 1 and not head.is_many and head.which_at > head.at - 3:
         return None
     number = None if count is None or head.working else count.number
-    return replace(head.piece("run", _with_article(head)), count=number)
+    piece = replace(head.piece("run", _with_article(head)), count=number, is_weak=head.is_end)
+    whole = _whole_after(text, head.end)
+    return piece if whole is None else replace(piece, end=whole.end, inner=whole, is_weak=False)
 
 
 def _which_one(text: Context, head: Head) -> Piece | None:
@@ -194,16 +205,9 @@ def _which_one(text: Context, head: Head) -> Piece | None:
         return None  # "the last week of the campaign" is its end
     piece = head.piece("span", _with_article(head))
     if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
-        day = text.before(text.before(piece.start))
-        number = _ordinal(text, day) if day >= 0 and words[day].isalpha() else None
-        if number is None and day >= 0:
-            numeral = text.numeral_before(day + 1)
-            is_day = numeral is not None and numeral.kind == "ordinal" and numeral.value is not None
-            number = int(numeral.value) if is_day and numeral and numeral.value else None
-            day = numeral.start if number is not None and numeral is not None else day
-        elif number is not None and words[day] in calendar.words.ordinal_ends:
-            day -= 1
-        if number is not None and number > 0:
+        found = text.ordinal_at(piece.start - 3)
+        if found is not None and found[1] > 0:
+            day, number = found
             start = day - 2 if text.word_before(day) in calendar.words.the else day
             return replace(piece, start=start, kind="nth", unit="day", count=number, inner=piece)
     return piece
@@ -212,8 +216,8 @@ def _which_one(text: Context, head: Head) -> Piece | None:
 def _shifted(text: Context, head: Head) -> Piece | None:
     """A number of units from somewhere: "three days ago", "hours after", "a year later"."""
     words, calendar = text.words, text.calendar
-    after = text.ahead(calendar.shifts, head.end)
-    if after is None or head.which is not None or after[1] == "in":
+    after = _shift_after(text, head.end)
+    if after is None or head.which is not None:
         return None
     count = head.count
     if count is None and (not head.is_many or head.article is not None):
@@ -221,16 +225,22 @@ def _shifted(text: Context, head: Head) -> Piece | None:
     stop, shift = after
     if text.word_after(head.end) in calendar.words.old or words[stop] == "-":
         return None
-    if words[stop - 1] == "since" or (count is None and shift == "later" and words[stop - 1] == "on"):
-        return None
-    if words[stop - 1] == "on" and not text.ends_here(stop):
-        return None
-    if shift == "from" and count is None:
+    if count is None and (shift == "from" or words[stop - 1] in calendar.words.on):
         return None
     piece = head.piece("shift", count.start if count is not None else head.at, stop)
     number = None if count is None or head.working else count.number
     piece = replace(piece, shift=shift, count=number, is_weak=shift == "from")
     return _with_greater(text, piece)
+
+
+def _shift_after(text: Context, end: int) -> tuple[int, Shift] | None:
+    """What leads from the stretch that ends before a token to another day; "on" only where
+    nothing follows."""
+    after = text.ahead(text.calendar.shifts, end)
+    if after is None or after[1] == "in":
+        return None
+    is_on = text.words[after[0] - 1] in text.calendar.words.on
+    return None if is_on and not text.ends_here(after[0]) else after
 
 
 def _with_greater(text: Context, piece: Piece) -> Piece:
@@ -295,7 +305,7 @@ def _closing(text: Context, head: Head) -> Piece | None:
     following = text.word_after(head.end)
     if following in calendar.words.of_year[:1] or words[head.end] == "-":
         return None
-    if text.ahead(calendar.shifts, head.end) is not None:
+    if _shift_after(text, head.end) is not None:
         return None
     place = head.start
     if head.article is not None:
@@ -321,7 +331,7 @@ def _the(text: Context, head: Head) -> Piece | None:
     words, calendar = text.words, text.calendar
     if head.article is None or head.is_many or head.count is not None or head.which is not None:
         return None
-    after = text.ahead(calendar.shifts, head.end)
+    after = _shift_after(text, head.end)
     beside = after is not None and after[1] in ("before", "after", "earlier", "later")
     if head.unit == "weekend" and not beside and text.word_after(head.end) not in calendar.words.of_year[:1]:
         return head.piece("span", head.article)

@@ -329,11 +329,15 @@ class Resolver:
         if piece.hour is not None:
             return self._time(piece, anchor)
         today = self._today
+        if piece.which in FROM_ANCHOR or piece.which == "next":
+            base = anchor.base("day") if anchor is not None else None
+            if base is None:
+                return NOTHING
+            return form.day(base + timedelta(days=STEPS[piece.which]), piece, relative=True)
         if today is None:
             return NOTHING
         yesterday = today - timedelta(days=1)
-        is_last = piece.which in ("last", "previous")
-        if piece.part == "overnight" or (is_last and piece.part == "night"):
+        if piece.part == "overnight" or (piece.which == "last" and piece.part == "night"):
             return form.days(yesterday, today, "part_of_day", relative=True)
         if piece.which == "this":
             return form.day(today, piece, relative=True)

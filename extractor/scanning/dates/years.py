@@ -240,6 +240,8 @@ def _stands_alone(text: Context, at: int) -> bool:
         return False
     if after in (":", ".", ",") and words[at + 2][:1].isdigit():
         return False
+    if after == "-" and words[at + 2] in text.calendar.months:
+        return True
     if after == "-" and words[at + 2][:1].isalpha():
         return text.back(text.vocabulary.year_sure, at) is not None
     return text.word_after(at + 1) not in text.calendar.tables.years.never_after
@@ -248,6 +250,8 @@ def _stands_alone(text: Context, at: int) -> bool:
 def _is_year(text: Context, at: int, value: int) -> bool:
     """Whether there is a reason to take four digits for a year, and none against it."""
     tables = text.calendar.tables.years
+    if value >= _COMMON and _leads_to_year(text, at, value):
+        return True
     if text.back(text.vocabulary.year_never, at) is not None:
         return text.back(text.vocabulary.year_sure, at) is not None
     if _is_numbered(text, at) or _is_address(text, at):
@@ -274,10 +278,30 @@ def _is_year(text: Context, at: int, value: int) -> bool:
     return value in _MODERN and _is_named(text, at)
 
 
+def _leads_to_year(text: Context, at: int, value: int) -> bool:
+    """Whether a dash leads from four digits to a later year, or to the next in two digits."""
+    words = text.words
+    place = at + 2 if words[at + 1] == " " else at + 1
+    if words[place] not in ("-", "–"):
+        return False
+    last = place + 2 if words[place + 1] == " " else place + 1
+    number = text.integer(last, 4)
+    if number is None or not _stands_alone(text, last) or _counts_many(text, last):
+        return False
+    if len(words[last]) == 2:
+        return last == at + 2 and number == (value + 1) % 100
+    return value < number <= LAST and number - value < 200 and text.calendar.units.get(
+        text.word_after(last + 1), ("", False)
+    )[1] is False
+
+
 def _is_owned(text: Context, at: int) -> bool:
     """Whether "its" or "the" stands before a year."""
     words = text.calendar.words
-    return text.word_before(at) in words.the or text.back(text.vocabulary.owners, at) is not None
+    owner = text.tokens.words[at - 2] if at > 1 and text.words[at - 1] == " " else ""
+    if owner.endswith("'s"):
+        return True
+    return owner in words.the or text.back(text.vocabulary.owners, at) is not None
 
 
 def _is_named(text: Context, at: int) -> bool:
@@ -287,11 +311,11 @@ def _is_named(text: Context, at: int) -> bool:
     after = text.word_after(at + 1)
     if _is_owned(text, at) or words[at + 1] == "'":
         return True
+    if after and text.is_capital(at + 2):
+        return True
     head = text.before(at)
     if head >= 0 and words[head].isalpha() and text.is_capital(head):
         return text.ends_here(at + 1) or after in text.calendar.tables.years.verbs_after
-    if after and text.is_capital(at + 2):
-        return True
     starts = head < 0 or words[at - 1] in ("", "\n")
     return starts and after in text.calendar.tables.years.verbs_after
 
@@ -302,7 +326,7 @@ def _is_in_brackets(text: Context, at: int) -> bool:
     if at and words[at - 1] in ("(", "["):
         return True
     return at > 1 and words[at - 1] == " " and words[at - 2] == "," and (
-        words[at + 1] in (",", ")", ";") or text.words[at - 3] in text.calendar.months
+        text.ends_here(at + 1) and int(words[at]) in _MODERN and not words[at - 3].isdecimal()
     )
 
 
