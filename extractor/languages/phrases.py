@@ -63,7 +63,9 @@ class Phrases(Generic[ValueT]):
 
 
 def _same(phrase: tuple[str, ...], words: Sequence[str]) -> bool:
-    if len(phrase) != len(words):
+    if tuple(words) == phrase:
+        return True
+    if len(phrase) != len(words) or " " not in phrase:
         return False
     return all(
         one == other or (one == " " and other in _GAPS)

@@ -285,6 +285,9 @@ def find_past(text: Context, at: int) -> list[Piece]:
     words, calendar = text.words, text.calendar
     clock = calendar.tables.clock
     way = words[at]
+    end = words[at - 2] if at > 1 else ""
+    if not (end in text.vocabulary.minute_ends or end.isdecimal()):
+        return []
     minutes, start = _minutes_before(text, at)
     hour, end = _hour_said(text, at + 2) if words[at + 1] == " " else (0, 0)
     if not minutes or not hour or words[end] == "-":
@@ -340,6 +343,11 @@ def _hour_said(text: Context, at: int) -> tuple[int, int]:
 def find_spoken(text: Context, at: int) -> list[Piece]:
     """An hour in words with its minutes, "o'clock" or "pm": "three thirty", "nine o'clock"."""
     words, calendar = text.words, text.calendar
+    following = words[at + 2]
+    if following not in text.numerals.starters and (
+        following not in text.vocabulary.after_number or words[at + 1] != " "
+    ):
+        return []
     hour, end = _hour_said(text, at)
     if not hour or words[at].isdigit() or (at and words[at - 1] == "-"):
         return []

@@ -58,10 +58,26 @@ class DateWords:
         self.month_day_heads = phrases_of(words.month_day_heads)
         cardinals = language.numbers.cardinals
         self.cardinals = cardinals
-        self.names = frozenset(
-            (*calendar.months, *calendar.weekdays, *calendar.units, *calendar.near.firsts,
+        self.owned = {
+            name + _OWNING: name
+            for name in (*calendar.months, *calendar.weekdays, *calendar.units, *calendar.near.firsts,
              *calendar.parts.firsts, *calendar.seasons, *tables.part_words.tonight, *tables.decades)
+        }  # fmt: skip
+        """Calendar words with an "s" of possession, and the words themselves."""
+        self.triggers: frozenset[str] = frozenset()
+        """What makes a look worth while; the reader of dates adds to it."""
+        clock = tables.clock
+        self.after_number = frozenset(
+            (*calendar.halves.firsts, *self.oclock.firsts, *self.local.firsts, *tables.zones,
+             *clock.hours, *clock.after_bare, *self.part_heads.firsts, *calendar.which.firsts,
+             *calendar.near.firsts, *tables.part_words.tonight, *words.before_christ,
+             *words.of_christ, *tables.joiners["range"], "(")
         )  # fmt: skip
+        """What may follow a small number that is a time of the clock or a year, after a space."""
+        self.minute_ends = frozenset(
+            (*cardinals, *clock.minutes, *(quarter.split()[-1] for quarter in clock.quarters))
+        )
+        """What a number of minutes ends with, before "past" or "to"."""
         self.spoken_at = phrases_of(tables.clock.spoken_at)
         self.years_said = {word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21}
         self.hours_said = {word for word, value in cardinals.items() if 1 <= value <= 12}
@@ -76,20 +92,23 @@ class DateWords:
 class Context:
     """One text, and how to look around in it."""
 
-    __slots__ = ("calendar", "numerals", "owners", "tokens", "vocabulary", "words")
+    __slots__ = ("calendar", "looks", "numerals", "owners", "tokens", "vocabulary", "words")
 
     def __init__(
         self, tokens: Tokens, numerals: Numerals, calendar: Calendar, vocabulary: DateWords
     ) -> None:
         """Hold what the finders need."""
         self.tokens = tokens
-        self.owners = {
-            at: word.removesuffix(_OWNING)
-            for at, word in enumerate(tokens.words)
-            if word.endswith(_OWNING) and word.removesuffix(_OWNING) in vocabulary.names
-        }
+        owned, listed = vocabulary.owned, tokens.words
+        triggers = vocabulary.triggers
+        # A word that begins with a digit lies between "0" and the sign behind "9".
+        self.looks = [
+            at for at, word in enumerate(listed) if word in triggers or "0" <= word < ":"
+        ]
+        """The tokens at which a date may begin or be known."""
+        self.owners = {at: owned[listed[at]] for at in self.looks if listed[at] in owned}
         """The tokens of calendar words with an "s" of possession, which is left out: "Friday's"."""
-        self.words = tokens.words
+        self.words = listed
         if self.owners:
             self.words = list(tokens.words)
             for at, word in self.owners.items():

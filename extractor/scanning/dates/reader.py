@@ -79,6 +79,7 @@ class DateReader:
         self._vocabulary = DateWords(language)
         self._clauses = Clauses(language.calendar)
         self._finders = _finders(language, self._vocabulary)
+        self._vocabulary.triggers = frozenset((*self._finders, *self._vocabulary.owned))
 
     def read(
         self, tokens: Tokens, numerals: Numerals, published: date | datetime | None,
@@ -150,12 +151,10 @@ class DateReader:
         finders, words = self._finders, text.words
         pieces: list[Piece] = []
         done = 0
-        looks = [
-            (at, word) for at, word in enumerate(words) if word in finders or word[:1] in _DIGITS
-        ]
-        for at, word in looks:
-            if at < done or not word:
+        for at in text.looks:
+            if at < done:
                 continue
+            word = words[at]
             if word[0] in _DIGITS:
                 found = _find_digits(text, at)
             else:
@@ -191,6 +190,9 @@ def _find_digits(text: Context, at: int) -> list[Piece]:
     """The piece that begins with digits."""
     words = text.words
     word = words[at]
+    if words[at + 1] == " " and len(word) < 4 and words[at + 2] not in text.vocabulary.after_number:
+        # a count, mostly, unless digits go on with a dash: "8 – 9 am"
+        return find_era(text, at) if text.word_before(at) in text.calendar.words.of_christ else []
     found = find_numeric(text, at) or find_clock(text, at)
     if found:
         return found
