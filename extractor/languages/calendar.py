@@ -19,7 +19,7 @@ Unit = Literal[
     "second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter",
     "half", "season", "year", "decade", "century",
 ]  # fmt: skip
-Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in"]
+Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
 Joiner = Literal["clock", "day", "of", "month", "into", "on", "part", "range", "list", "link"]
 
 Words = frozenset[str]
@@ -81,6 +81,7 @@ class PartWords(BaseModel):
     model_config = _STRICT
 
     many: dict[str, str]
+    shy_many: Words
     between_days: Words
     tonight: dict[str, int]
     overnight: Words
@@ -205,6 +206,7 @@ class SmallWords(BaseModel):
     stop: Words
     finals: Words
     on: Words
+    that: Words
     dateline: tuple[str, ...]
     month_day_heads: tuple[str, ...]
     lasting: Words

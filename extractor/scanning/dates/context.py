@@ -15,6 +15,7 @@ from extractor.scanning.tokens import Tokens
 ValueT = TypeVar("ValueT")
 GAPS = frozenset({" ", "-"})
 _DIGITS = frozenset("0123456789")
+_STOPS = frozenset(".,;:)]!?")
 _OWNING = "'s"
 _LONGEST = 11
 """Tokens that a number said in words may have."""
@@ -147,6 +148,8 @@ class Context:
         """Whether no word and no number goes on behind a token: a stop, a bracket, the end."""
         words = self.words
         sign = words[end]
+        if sign == " " and words[end + 1] in _STOPS:
+            return True
         if sign in (".", ",", ":"):
             return not words[end + 1][:1].isdigit()
         return not sign or not (sign == " " or sign[0].isalnum() or sign in "%°$£€-–/")

@@ -166,7 +166,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         if not in_the and text.count_before(at) is not None:
             return []
         if not in_the:
-            return [replace(piece, kind="set")]
+            return [replace(piece, kind="set", is_weak=words[at] in tables.shy_many)]
     each = text.back(text.vocabulary.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
@@ -179,11 +179,11 @@ def find_part(text: Context, at: int) -> list[Piece]:
         if text.back(calendar.points["sun"], at) is None or text.word_after(end) in tables.named_for:
             return []
         return [piece]
+    if words[at - 1] == "-" and text.word_before(at) not in calendar.weekdays:
+        return []  # "late-night safety"
     which = text.back(calendar.which, at)
-    if which is not None:
+    if which is not None and text.word_before(at) not in calendar.words.the:
         return [replace(piece, start=which[0], which=which[1])]
-    if row.phrase and words[at - 2 : at - 1] and text.back(calendar.points["sun"], at) is not None:
-        return [piece]
     after = text.ahead(calendar.shifts, end)
     if after is not None and after[1] in ("before", "after") and text.word_before(at) in calendar.words.the:
         # "the night before"
@@ -197,7 +197,8 @@ def find_part(text: Context, at: int) -> list[Piece]:
             # "the dawn of an age" is none, "the night of 3 May" is joined
             is_of = text.word_after(end) in tables.between_days
             return [replace(piece, start=head[0], is_weak=is_of)]
-    return [replace(piece, is_weak=True)]
+    pointed = row.phrase and text.back(calendar.points["sun"], at) is not None
+    return [piece if pointed else replace(piece, is_weak=True)]
 
 
 def find_holiday(text: Context, at: int) -> list[Piece]:

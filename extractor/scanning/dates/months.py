@@ -175,6 +175,8 @@ def _days_before(text: Context, at: int, floor: int) -> Days | None:
         day = day_before(text, joint[0]) if joint is not None else None
         if joint is None or day is None or day.start < floor or day.number >= days[0].number:
             break
+        if len(days) == 1 and words[joint[0]] == ",":
+            break  # "Radio 4, 13 June": only "and" makes a list
         ranged = {place + 1 for place in ranged}
         if joint[1]:
             ranged.add(1)
@@ -188,14 +190,15 @@ def _days_after(text: Context, at: int) -> Days | None:
     place = at + 1
     if words[place] == ".":
         place += 1
-    if words[place] == "," and words[place + 1] == " ":
+    comma = words[place] == "," and words[place + 1] == " "
+    if comma:
         place += 1
     if words[place] in GAPS or words[place] == "/":
         place += 1
     elif place > at + 1 or text.tokens.written(at).isupper():
         return None  # "SEP2" is a code
     day = day_at(text, place)
-    if day is None or not _is_day(text, day.end):
+    if day is None or not _is_day(text, day.end) or (comma and not _counts_nothing(text, day.end)):
         return None
     days, ranged = [day], set[int]()
     while len(days) < _MOST_DAYS:
@@ -269,6 +272,9 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     """Whether a word that is another one too names the month."""
     months = text.calendar.tables.months
     word = text.words[at]
+    if text.tokens.written(at).isupper() and len(word) == 3 and days is None:
+        if year_after(text, at + 1)[1] is None:
+            return False  # "OCT" is a scan
     if word not in months.shy and word not in months.given_names:
         return True
     if text.tokens.written(at).isupper() and text.words[at + 1].isdigit():

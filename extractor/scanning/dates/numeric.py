@@ -132,14 +132,12 @@ def _is_dated(text: Context, at: int) -> bool:
 
 
 def _two(text: Context, at: int) -> list[Piece]:
-    """Day and month without a year: "on 9/14", "9/14, 9/16 or 9/18", "Friday 7-6"."""
+    """Day and month without a year: "on 9/14", "9/14, 9/16 or 9/18"."""
     words = text.words
     parts, end = _pair(text, at)
     if not parts:
         return []
-    slash = words[at + 1] == "/"
-    is_dated = _is_dated(text, at) and (slash or text.word_before(at) in text.calendar.weekdays)
-    if not is_dated and not (slash and _is_listed(text, at, end)):
+    if not _is_dated(text, at) and not _is_listed(text, at, end):
         return []
     month, day = parts
     is_open = max(month, day) <= 12 and month != day
@@ -151,21 +149,13 @@ def _two(text: Context, at: int) -> list[Piece]:
 
 
 def _pair(text: Context, at: int) -> tuple[tuple[int, int] | tuple[()], int]:
-    """Two numbers joined by a slash, a dash or a point, that may be month and day."""
+    """Two numbers joined by a slash, that may be month and day."""
     words = text.words
-    word = words[at]
-    if at and (words[at - 1] in _SEPARATORS and words[at - 1] != "-" or words[at - 1][-1].isalnum()):
+    if at and (words[at - 1] in ("/", ".") or words[at - 1][-1].isalnum()):
         return (), at
-    if words[at + 1] in ("/", "-"):
-        one, two = text.integer(at), text.integer(at + 2)
-        end = at + 3
-    else:
-        first, _, second = word.partition(".")
-        one = int(first) if first.isdecimal() and len(first) < 3 else None
-        two = int(second) if second.isdecimal() and len(second) < 3 else None
-        end = at + 1
-        if not (text.word_before(at) in text.calendar.weekdays):
-            return (), at
+    if words[at + 1] != "/":
+        return (), at
+    one, two, end = text.integer(at), text.integer(at + 2), at + 3
     after = words[end]
     if one is None or two is None or after in ("/", "%") or after[:1].isalnum():
         return (), at

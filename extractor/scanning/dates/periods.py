@@ -69,6 +69,9 @@ def find_period(text: Context, at: int) -> list[Piece]:
         if found or unit == "half":
             return found
     head = _head(text, at, unit, is_many)
+    if unit == "season":
+        season = _repeated(text, head)
+        return [] if season is None else [season]
     for case in _CASES:
         piece = case(text, head)
         if piece is not None:
@@ -84,13 +87,13 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
     if text.word_before(start) in vocabulary.books:
         start -= 2
         books = words[start] in calendar.tables.fillers.books
+    filler = text.word_before(start)
+    if is_many and filler in vocabulary.fillers:
+        working = filler in calendar.tables.fillers.working
+        start -= 2
     which = text.back(calendar.which, start)
     which_at = which[0] if which is not None else -1
     start = which[0] if which is not None else start
-    filler = text.word_before(start)
-    if filler in vocabulary.fillers and text.count_before(start - 2) is not None:
-        working = filler in calendar.tables.fillers.working
-        start -= 2
     count = text.count_before(start)
     if count is not None and count.numeral is None and words[count.start] in calendar.words.articles:
         # "a last week": no number
@@ -176,7 +179,7 @@ def _repeated(text: Context, head: Head) -> Piece | None:
 
 def _run(text: Context, head: Head) -> Piece | None:
     """A number of units before or behind: "the last three weeks", "the past years"."""
-    if head.which is None or head.which in _NO_RUN or head.unit == "season":
+    if head.which is None or head.which in _NO_RUN:
         return None
     count = head.count
     if count is None and not head.is_many:
@@ -196,7 +199,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
     words, calendar = text.words, text.calendar
     if head.which is None or head.count is not None or head.is_many:
         return None
-    if head.unit in ("second", "minute", "season", "half"):
+    if head.unit in ("second", "minute", "half"):
         return None
     if head.which == "last" and head.unit == "day":
         return None
@@ -237,7 +240,7 @@ def _shift_after(text: Context, end: int) -> tuple[int, Shift] | None:
     """What leads from the stretch that ends before a token to another day; "on" only where
     nothing follows."""
     after = text.ahead(text.calendar.shifts, end)
-    if after is None or after[1] == "in":
+    if after is None or after[1] in ("in", "within"):
         return None
     is_on = text.words[after[0] - 1] in text.calendar.words.on
     return None if is_on and not text.ends_here(after[0]) else after
@@ -279,7 +282,7 @@ def _ahead(text: Context, head: Head) -> Piece | None:
         return None  # "in a second"
     first = head.which_at if head.which is not None else count.start
     into = text.back(calendar.shifts, first)
-    if into is None or into[1] != "in" or words[head.end] == "-":
+    if into is None or into[1] not in ("in", "within") or words[head.end] == "-":
         return None
     if not head.is_many and (count.number or 2) != 1:
         return None
@@ -291,7 +294,7 @@ def _ahead(text: Context, head: Head) -> Piece | None:
     if words[place] in calendar.words.time and words[place - 1] == " ":
         end = place + 1
     piece = head.piece("shift", into[0], end)
-    return replace(piece, which=None, shift="in", count=number, is_weak=True)
+    return replace(piece, which=None, shift=into[1], count=number, is_weak=True)
 
 
 def _closing(text: Context, head: Head) -> Piece | None:
@@ -304,8 +307,6 @@ def _closing(text: Context, head: Head) -> Piece | None:
         return replace(head.piece("closing", start, head.end + 2), which="this")
     following = text.word_after(head.end)
     if following in calendar.words.of_year[:1] or words[head.end] == "-":
-        return None
-    if _shift_after(text, head.end) is not None:
         return None
     place = head.start
     if head.article is not None:

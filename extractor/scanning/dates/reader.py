@@ -134,7 +134,7 @@ class DateReader:
         """The dates of a text, joined; what only looks like one is left out."""
         pieces = take_fiscal(text, join(text, self._found(text)))
         kept = [piece for piece in pieces if not piece.is_weak]
-        weak = [piece for piece in pieces if piece.is_weak and piece.shift == "in"]
+        weak = [piece for piece in pieces if piece.is_weak and piece.shift in ("in", "within")]
         if weak:
             dated = frozenset(place for piece in pieces for place in range(piece.start, piece.end))
             kept += [

@@ -452,9 +452,11 @@ class Resolver:
         sign = -1 if piece.shift in ("ago", "before", "earlier") else 1
         if piece.inner is not None:
             return self._from(piece, self._one(piece.inner, None), sign)
+        if piece.shift == "within":
+            return self._run(replace(piece, which="next"), None)
         start = today if piece.shift in ("ago", "ahead", "in") else None
         if unit in _SMALL:
-            hours = piece.count if unit == "hour" else 0
+            hours = piece.count if unit == "hour" and piece.shift != "in" else 0
             if start is None or hours < 24 or hours % 12:
                 return NOTHING
             unit, piece = "day", replace(piece, count=round(hours / 24))

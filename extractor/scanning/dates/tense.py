@@ -226,6 +226,11 @@ class Clauses:
         will be close"."""
         if words[report] != " " or words[report + 1] not in self.tables.determiners:
             return False
-        return any(words[place] in self.tables.reported_ahead for place in tail)
+        for place in tail:
+            if words[place] in self.tables.reported_ahead:
+                return True
+            if self._is_past(words, place, tail[0]):
+                return False
+        return False
 
 

@@ -262,7 +262,8 @@ def _is_year(text: Context, at: int, value: int) -> bool:
     is_many = _counts_many(text, at)
     opens = _opens_clause(text, at)
     if text.back(text.vocabulary.year_sure, at) is not None or opens:
-        return not is_many or (opens and value not in (1000, 2000))
+        # counts of this size have their comma mostly: "in 2012 lawyers met"
+        return not is_many or value % 100 > 0
     if value < _COMMON:
         return False
     if _has_sibling(text, at):
@@ -301,7 +302,9 @@ def _is_owned(text: Context, at: int) -> bool:
     owner = text.tokens.words[at - 2] if at > 1 and text.words[at - 1] == " " else ""
     if owner.endswith("'s"):
         return True
-    return owner in words.the or text.back(text.vocabulary.owners, at) is not None
+    if owner in words.the or owner in words.articles or owner in words.that:
+        return True
+    return text.back(text.vocabulary.owners, at) is not None
 
 
 def _is_named(text: Context, at: int) -> bool:
@@ -314,10 +317,11 @@ def _is_named(text: Context, at: int) -> bool:
     if after and text.is_capital(at + 2):
         return True
     head = text.before(at)
-    if head >= 0 and words[head].isalpha() and text.is_capital(head):
-        return text.ends_here(at + 1) or after in text.calendar.tables.years.verbs_after
+    if head > 0 and words[head].isalpha() and text.is_capital(head) and words[head - 1] == " ":
+        # "Expo 2020", "her London 2012 triumph"
+        return int(words[at]) % 100 > 0 or text.ends_here(at + 1)
     starts = head < 0 or words[at - 1] in ("", "\n")
-    return starts and after in text.calendar.tables.years.verbs_after
+    return starts and (after in text.calendar.tables.years.verbs_after or words[at + 1] == ",")
 
 
 def _is_in_brackets(text: Context, at: int) -> bool:
@@ -386,9 +390,9 @@ def _counts_many(text: Context, at: int) -> bool:
 def _opens_clause(text: Context, at: int) -> bool:
     """Whether a preposition with a capital stands before: "By 2040 emissions should fall"."""
     head = text.before(at)
-    if head < 0 or not text.is_capital(head) or text.tokens.written(head).isupper():
+    if head < 0 or text.words[head] not in text.calendar.tables.years.openers:
         return False
-    return text.words[head] in text.calendar.tables.years.openers
+    return text.is_capital(head) and not text.tokens.written(head).isupper()
 
 
 def _is_numbered(text: Context, at: int) -> bool:
