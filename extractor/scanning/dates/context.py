@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from extractor.languages import Language
-from extractor.languages.calendar import Calendar, phrases_of
+from extractor.languages.calendar import Calendar, Which, phrases_of
 from extractor.languages.phrases import Phrases
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.numbers import Numeral, Numerals
@@ -135,6 +135,13 @@ class Context:
         if at < 2 or self.words[at - 1] not in GAPS:
             return None
         return phrases.back(self.words, at - 1)
+
+    def which_before(self, at: int) -> tuple[int, Which] | None:
+        """What says before a token which one is meant; "following" only with its article."""
+        found = self.back(self.calendar.which, at)
+        if found is not None and found[1] == "following":
+            return found if self.word_before(found[0]) in self.calendar.words.the else None
+        return found
 
     def ahead(self, phrases: Phrases[ValueT], end: int) -> tuple[int, ValueT] | None:
         """The end and the value of the longest phrase behind a token, across a space."""

@@ -26,7 +26,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
     nth = counted_in(text, piece)
     if nth is not None:
         return [nth]
-    which = text.back(calendar.which, at)
+    which = text.which_before(at)
     if which is not None:
         start = which[0]
         if text.word_before(start) in calendar.words.the:
@@ -79,7 +79,7 @@ def _is_weekday(text: Context, at: int) -> bool:
         return True
     if not text.is_capital(at) or text.tokens.written(at).isupper():
         return False
-    pointed = text.back(calendar.points["day"], at) is not None or text.back(calendar.which, at)
+    pointed = text.back(calendar.points["day"], at) is not None or text.which_before(at)
     return bool(pointed) or following in calendar.tables.joiners["clock"][:1]
 
 
@@ -181,7 +181,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return [piece]
     if words[at - 1] == "-" and text.word_before(at) not in calendar.weekdays:
         return []  # "late-night safety"
-    which = text.back(calendar.which, at)
+    which = text.which_before(at)
     if which is not None and text.word_before(at) not in calendar.words.the:
         return [replace(piece, start=which[0], which=which[1])]
     after = text.ahead(calendar.shifts, end)
@@ -216,7 +216,7 @@ def find_holiday(text: Context, at: int) -> list[Piece]:
         words[end - 1] not in calendar.words.time_nouns and describes(text, at, end)
     ):
         return []
-    which = text.back(calendar.which, at)
+    which = text.which_before(at)
     if which is not None:
         return [replace(piece, start=which[0], which=which[1])]
     return [piece]
@@ -226,11 +226,13 @@ def find_season(text: Context, at: int) -> list[Piece]:
     """A season, where the word is one."""
     words, calendar = text.words, text.calendar
     row = calendar.tables.seasons[calendar.seasons[words[at]]]
-    which = text.back(calendar.which, at)
+    which = text.which_before(at)
     end, year, years = year_after(text, at + 1)
     if year is None and text.word_after(at + 1) in calendar.words.of_year and words[at + 3] == " ":
         year = text.integer(at + 5) if words[at + 4] == "'" else None
         end, year = (at + 6, full_year(year)) if year is not None else (end, None)
+    if year is not None and words[end] in ("-", "–", "/") and text.integer(end + 1) == (year + 1) % 100:
+        end += 2  # "the winter of 2015-16"
     if words[end] == "-" or text.word_after(end) in calendar.tables.season_words.not_after:
         return []
     if which is None and year is None:

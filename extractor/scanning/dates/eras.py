@@ -127,7 +127,7 @@ def _year_before(text: Context, piece: Piece) -> Piece:
     words, calendar = text.words, text.calendar
     at = text.before(piece.start)
     unit = calendar.units.get(words[at]) if at in text.owners else None
-    which = text.back(calendar.which, at) if unit == ("year", False) else None
+    which = text.which_before(at) if unit == ("year", False) else None
     if which is not None:
         return replace(piece, start=which[0], which=which[1], of_year=True)
     if unit == ("year", False) and text.word_before(at) in calendar.words.the:

@@ -417,6 +417,9 @@ def _range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     between = "link" in gap.kinds and text.word_before(left.start) in text.calendar.words.between
     if not between and "range" not in gap.kinds:
         return None
+    if left.kind == "century" and left.is_open and right.kind == "decade":
+        # "from the 1900s to the 1950s"
+        left = replace(left, kind="decade", year=100 * ((left.count or 1) - 1), is_open=False)
     if left.kind != right.kind and not {left.kind, right.kind} <= _DAYS:
         return None
     if left.kind == right.kind == "year" and (left.year or 0) >= (right.year or 0):
@@ -446,7 +449,7 @@ def _ranged(whole: Piece, start: Piece | None, end: Piece) -> Piece:
             end = replace(end, year=start.year + later)
         elif end.of_year and not start.of_year and start.which is None and start.year is None:
             start = replace(start, which=end.which, of_year=True)
-    elif start.kind == end.kind == "time" or (start.hour is not None and end.hour is not None):
+    elif start.kind == end.kind == "time":
         start, end = _share_half(start, end)
     return replace(whole, inner=start, right=end)
 
@@ -495,7 +498,7 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
         place, other = place_in_year(first), place_in_year(second)
         if place == other:
             continue
-        if second.of_year:
+        if second.of_year and not gap.comma:
             pieces[index] = replace(first, which=second.which, of_year=True)
         elif second.year is not None:
             pieces[index] = replace(first, year=second.year - (place > other))
@@ -541,7 +544,7 @@ _ROWS = (
     _row("part", "bare clock", "time", _part_time),
     _row(_DAY, "bare part", "part", _day_part),
     _row("part", "bare part", _DAY, _part_day),
-    _row("month season day quarter half", "bare of", "year", _with_year),
+    _row("month season day quarter half holiday", "bare of", "year", _with_year),
     _row("year", "bare", "month day", _year_first),
     _row("month day quarter half", "bare month", "span", _of_year),
     _row("range", "bare of", "year", _range_year),

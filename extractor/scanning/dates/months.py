@@ -265,7 +265,8 @@ def _is_free(text: Context, at: int, days: Days) -> bool:
         following = words[at + 1]
         return following in ("", ".", ",", ";", ":", ")") or text.word_after(at + 1)[:1].isdigit()
     # "Nov 18-Dec 19": the day belongs to the month before it
-    return text.word_before(first.start) not in text.calendar.months or len(days.days) > 1
+    is_dashed = words[at - 1] == "-"
+    return not is_dashed or text.word_before(first.start) not in text.calendar.months
 
 
 def _is_month(text: Context, at: int, days: Days | None) -> bool:
@@ -343,7 +344,7 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
         return [Piece(start, at + 3, "quarter", count=(month + 2) // 3)]
     end = at + 2 if words[at + 1] == "." and len(words[at]) < 5 and not text.ends_here(at + 1) else at + 1
     piece = Piece(at, end, "month", month=month)
-    which = text.back(calendar.which, at)
+    which = text.which_before(at)
     if which is not None:
         return [replace(piece, start=which[0], which=which[1])]
     return [with_portion(text, piece)]

@@ -91,23 +91,24 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
     if is_many and filler in vocabulary.fillers:
         working = filler in calendar.tables.fillers.working
         start -= 2
-    which = text.back(calendar.which, start)
+    which = text.which_before(start)
     which_at = which[0] if which is not None else -1
     start = which[0] if which is not None else start
     count = text.count_before(start)
     if count is not None and count.numeral is None and words[count.start] in calendar.words.articles:
-        # "a last week": no number
-        count = count if which is None else None
+        # "a last week", "coming a minute from time": no number
+        count = count if which is None and text.which_before(count.start) is None else None
     first = False
     if count is not None and which is not None and not is_many:
         count = None  # "STS-133 last month", "June 15 this year"
     if count is not None:
         start = count.start
         if which is None:
-            which = text.back(calendar.which, start)
+            which = text.which_before(start)
             which_at = which[0] if which is not None else -1
             start = which[0] if which is not None else start
-        if which is None and vocabulary.ordinals.get(text.word_before(start)) in (1, -1):
+        is_number = words[start] not in calendar.words.articles
+        if which is None and is_number and vocabulary.ordinals.get(text.word_before(start)) in (1, -1):
             # "the first three months of the year"
             which, first = (start - 2, "next"), True
             if vocabulary.ordinals[words[start - 2]] == -1:
@@ -261,7 +262,7 @@ def _with_greater(text: Context, piece: Piece) -> Piece:
         count = text.count_before(place - 1) if unit != "second" else None
         if count is None or count.number is None or (count.number > 1) != is_many:
             return piece
-        if text.back(calendar.which, count.start) is not None:
+        if text.which_before(count.start) is not None:
             return piece
         counted = piece.counted if count.numeral is None else (count.numeral, *piece.counted)
         piece = replace(

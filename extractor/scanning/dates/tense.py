@@ -13,8 +13,10 @@ from extractor.languages.calendar import Calendar, TenseTables, phrases_of
 from extractor.scanning.tokens import Tokens
 
 Tense = Literal["past", "future", "open"]
-_BEFORE, _BEHIND = 36, 24
+_BEFORE, _BEHIND = 36, 20
 """Tokens of a clause that are looked at; half of them are spaces."""
+_NEAR = 12
+"""Tokens before a date in which somebody's doing in the present says when."""
 _STOPS = frozenset({";", ".", "!", "?"})
 
 
@@ -210,6 +212,8 @@ class Clauses:
         tables = self.tables
         for place in reversed(clause):
             head = place - 2
+            if clause[-1] - place > _NEAR:
+                return False
             if head < 0 or words[head] not in tables.subjects or words[place - 1] != " ":
                 continue
             word = words[place]

@@ -12,6 +12,7 @@ _COMMON = 1400
 _MODERN = range(1900, 2101)
 _SIGNS = frozenset("#@_&=°$£€¥₹+*~^")
 _DASHES = frozenset({"-", "–", "/"})
+_LEADS = frozenset({"-", "–", "—"})
 
 
 def year_after(
@@ -276,7 +277,7 @@ def _is_year(text: Context, at: int, value: int) -> bool:
         return False
     if text.back(text.vocabulary.year_before, at) is not None or _is_in_brackets(text, at):
         return True
-    return value in _MODERN and _is_named(text, at)
+    return (value in _MODERN or value % 100 > 0) and _is_named(text, at)
 
 
 def _leads_to_year(text: Context, at: int, value: int) -> bool:
@@ -320,7 +321,9 @@ def _is_named(text: Context, at: int) -> bool:
     if head > 0 and words[head].isalpha() and text.is_capital(head) and words[head - 1] == " ":
         # "Expo 2020", "her London 2012 triumph"
         return int(words[at]) % 100 > 0 or text.ends_here(at + 1)
-    starts = head < 0 or words[at - 1] in ("", "\n")
+    starts = head < 0 or words[head] in (".", "!", "?")
+    if starts and int(words[at]) in _MODERN and words[at + 1] == " " and words[at + 2] in _LEADS:
+        return True  # "1987 - Founds a bank."
     return starts and (after in text.calendar.tables.years.verbs_after or words[at + 1] == ",")
 
 
