@@ -56,11 +56,19 @@ class Clauses:
             if report >= 0 and self._reports_ahead(words, report, tail):
                 return "future"
             return "past"
-        if any(self._behind.ahead(words, place) is not None for place in tail):
-            return "future"
-        if nearest == "present":
-            return "open"
-        return "past" if any(self._is_past(words, place, tail[0]) for place in tail) else "open"
+        behind = self._behind_says(words, tail)
+        if behind == "future" or nearest != "present":
+            return behind
+        return "open"
+
+    def _behind_says(self, words: Sequence[str], tail: range) -> Tense:
+        """What the first verb behind the date says."""
+        for place in tail:
+            if self._behind.ahead(words, place) is not None:
+                return "future"
+            if self._is_past(words, place, tail[0]):
+                return "past"
+        return "open"
 
     def looks_back(self, tokens: Tokens, start: int, end: int, dated: frozenset[int]) -> bool:
         """Whether "in 20 years" measures a stretch that is over, and names no day to come."""
