@@ -206,6 +206,7 @@ class SmallWords(BaseModel):
     stop: Words
     finals: Words
     on: Words
+    closing: Words
     that: Words
     dateline: tuple[str, ...]
     month_day_heads: tuple[str, ...]

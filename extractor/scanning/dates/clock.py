@@ -243,41 +243,26 @@ def _part_behind(text: Context, end: int, *, with_word: bool) -> bool:
 def _hour_before(text: Context, time: Piece) -> list[Piece]:
     """The hour that a dash or "to" joins to a time and that shares its half of the day."""
     words, calendar = text.words, text.calendar
-    start = time.start
-    place = start - 1
-    if place < 1:
+    joint = text.joint_before(time.start)
+    if joint is None or joint.sign == ",":
         return []
-    spaced = words[place] == " "
-    sign = place - 1 if spaced else place
-    joiner = words[sign]
-    end = sign - 1 if spaced and words[sign - 1] == " " else sign
-    if joiner in _DASHES:
-        end = sign - 1 if words[sign - 1] == " " else sign
-    else:
-        kinds = calendar.joiners.get(joiner, frozenset())
-        if not spaced or words[sign - 1] != " " or not kinds & {"range", "list"}:
-            return []
-        end = sign - 1
-    at = end - 1
-    if at < 0 or (at and words[at - 1] not in (" ", "\n", "(")):
-        return []
+    at, end = joint.place - 1, joint.place
     hour, _, minute = words[at].partition(".")
-    number = text.numeral_before(end) if not hour.isdecimal() else None
-    if number is not None and number.kind == "cardinal" and number.value is not None:
+    if not hour.isdecimal():
+        number = text.numeral_before(end)
+        if number is None or number.kind != "cardinal" or number.value is None:
+            return []
         hour, at = str(number.value), number.start
+    if at and words[at - 1] not in (" ", "\n", "("):
+        return []
     if not hour.isdecimal() or not 1 <= int(hour) <= 23 or len(minute) not in (0, 2):
         return []
-    from_ = text.word_before(at) in calendar.words.list_before
-    is_list = joiner not in _DASHES and "range" not in calendar.joiners[joiner]
-    if is_list and not (from_ or _pointed(text, at)):
+    is_from = text.word_before(at) in calendar.words.list_before
+    if not joint.is_range and not is_from and text.back(calendar.points["hour"], at) is None:
         return []
-    if time.half is None and not (from_ and int(hour) <= 24):
+    if time.half is None and not is_from:
         return []
     return [Piece(at, end, "time", hour=int(hour), minute=int(minute or 0))]
-
-
-def _pointed(text: Context, at: int) -> bool:
-    return text.back(text.calendar.points["hour"], at) is not None
 
 
 def find_past(text: Context, at: int) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -14,6 +15,7 @@ from extractor.scanning.tokens import Tokens
 
 ValueT = TypeVar("ValueT")
 GAPS = frozenset({" ", "-"})
+DASHES = frozenset({"-", "–", "—", "~"})
 _DIGITS = frozenset("0123456789")
 _STOPS = frozenset(".,;:)]!?")
 _OWNING = "'s"
@@ -29,6 +31,15 @@ class Count(NamedTuple):
     """None where the words are vague, or no whole number."""
     numeral: int | None
     """The token at which a number begins, if one does."""
+
+
+class Joint(NamedTuple):
+    """What joins two items of a list, or the ends of a range."""
+
+    place: int
+    """Behind a joint the first token of the other item; before one, one past its last token."""
+    sign: str
+    is_range: bool
 
 
 class DateWords:
@@ -150,6 +161,50 @@ class Context:
     def is_capital(self, at: int) -> bool:
         """Whether a token begins with a capital."""
         return self.tokens.text[self.tokens.starts[at]].isupper()
+
+    def joint_after(self, end: int) -> Joint | None:
+        """What joins an item that ends before a token to the one behind it."""
+        words, joiners = self.words, self.calendar.joiners
+        place = end + 1 if words[end] == " " else end
+        if words[place] in DASHES:
+            return Joint(place + 2 if words[place + 1] == " " else place + 1, "-", True)
+        if words[place] == "," and words[place + 1] == " ":
+            place += 2
+            if "list" not in joiners.get(words[place], ()):
+                return Joint(place, ",", False)
+        elif place == end:
+            return None
+        kinds = joiners.get(words[place], frozenset())
+        if words[place + 1] != " " or kinds.isdisjoint(("range", "list")):
+            return None
+        return Joint(place + 2, words[place], "range" in kinds)
+
+    def joint_before(self, start: int) -> Joint | None:
+        """What joins an item that begins at a token to the one before it."""
+        words = self.words
+        place = start - 2 if start > 1 and words[start - 1] == " " else start - 1
+        if place < 1:
+            return None
+        sign = words[place]
+        if sign in DASHES:
+            return Joint(place - 1 if words[place - 1] == " " else place, "-", True)
+        if place == start - 1:
+            return None
+        if sign == ",":
+            return Joint(place, sign, False)
+        kinds = self.calendar.joiners.get(sign, frozenset())
+        if words[place - 1] != " " or kinds.isdisjoint(("range", "list")):
+            return None
+        end = place - 2 if place > 1 and words[place - 2] == "," else place - 1
+        return Joint(end, sign, "range" in kinds)
+
+    def with_the(self, start: int) -> int:
+        """A first token, or that of "the" before it."""
+        return start - 2 if self.word_before(start) in self.calendar.words.the else start
+
+    def at_char(self, end: int) -> int:
+        """One past the token that ends at a character of the folded text."""
+        return bisect_left(self.tokens.ends, end) + 1
 
     def ends_here(self, end: int) -> bool:
         """Whether no word and no number goes on behind a token: a stop, a bracket, the end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.scanning.dates.context import GAPS, Context, with_portion
-from extractor.scanning.dates.months import day_at, joined
+from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import full_year, year_after
@@ -119,10 +119,10 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
         if day is None or not is_later or words[day.end - 1] not in small.ordinal_ends:
             break
         days.append(Piece(place, day.end, "monthday", day=day.number))
-        joint = joined(text, day.end)
-        if joint is None or joint[1]:
+        joint = text.joint_after(day.end)
+        if joint is None or joint.is_range:
             break
-        place = joint[0]
+        place = joint.place
     while days:
         end = days[-1].end
         listed = small.after_listed_day if len(days) > 1 else small.after_bare_day

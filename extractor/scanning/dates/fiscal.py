@@ -8,41 +8,7 @@ from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.piece import Kind, Piece
 
 _OF_BOOKS: frozenset[Kind] = frozenset({"year", "years", "quarter", "half"})
-_DASHES = frozenset({"-", "–", "/"})
 _FARTHEST = 8
-
-
-def find_fiscal_code(text: Context, at: int) -> list[Piece]:
-    """A year by its code: "FY25", "Q1 FY26", "2HFY24"."""
-    words, small = text.words, text.calendar.words
-    end = at + 2 if words[at + 1] == " " else at + 1
-    end = end + 1 if words[end] == "'" else end
-    year = text.integer(end, 4)
-    if year is None or len(words[end]) not in (2, 4):
-        return []
-    end += 1
-    if words[end] in _DASHES and text.integer(end + 1, 4) is not None:
-        end += 2
-    if words[end][:1].isalnum() or (at and words[at - 1][-1].isalnum() and not words[at - 1].isdecimal()):
-        return []
-    start, unit = at, "year"
-    place = at - 2 if at > 1 and words[at - 1] in (" ", "-") else at - 1
-    if place > 0 and words[place] in small.of_year and words[place - 1] == " ":
-        place -= 2
-    number = text.integer(place, 1)
-    letters = words[at].removesuffix(small.fiscal_codes[0])
-    if number is not None and letters in small.half_codes:
-        start = place  # "2HFY24"
-    elif letters:
-        return []
-    elif number is not None and place and words[place - 1] in (*small.quarter_codes, *small.half_codes):
-        start = place - 1
-        unit = "quarter" if words[start] in small.quarter_codes else "year"
-    elif place > 0 and words[place] in (*small.quarter_codes, *small.half_codes):
-        if text.integer(place - 1, 1) is not None:
-            start = place - 1
-            unit = "quarter" if words[place] in small.quarter_codes else "year"
-    return [Piece(start, end, "fiscal", unit=unit, year=0)]  # type: ignore[arg-type]
 
 
 def take_fiscal(text: Context, pieces: list[Piece]) -> list[Piece]:

@@ -13,7 +13,6 @@ from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import FIRST, LAST, year_after
 
-_DASHES = frozenset({"-", "–", "—", "~"})
 _MOST_DAYS = 8
 
 
@@ -106,51 +105,6 @@ def day_before(text: Context, end: int) -> Day | None:
     return Day(number, start, end) if 1 <= number <= 31 else None
 
 
-def joined(text: Context, at: int) -> tuple[int, bool] | None:
-    """The token behind what joins two days from a token on, and whether that makes a range."""
-    words = text.words
-    joiners = text.calendar.joiners
-    place = at + 1 if words[at] == " " else at
-    if words[place] in _DASHES:
-        return (place + 2 if words[place + 1] == " " else place + 1), True
-    if words[at] == ",":
-        place = at + 1
-        if words[place] != " ":
-            return None
-        if "link" not in joiners.get(words[place + 1], ()) and words[place + 1] != "or":
-            return place + 1, False
-        place += 1
-    elif place == at:
-        return None
-    kinds = joiners.get(words[place], frozenset())
-    if words[place + 1] == " " and ("range" in kinds or "list" in kinds):
-        return place + 2, "range" in kinds
-    return None
-
-
-def _joined_back(text: Context, start: int) -> tuple[int, bool] | None:
-    """One past the token before what joins two days up to a token, and whether it makes a range."""
-    words = text.words
-    place = start - 1
-    if place < 1:
-        return None
-    if words[place] == " ":
-        place -= 1
-    if words[place] in _DASHES:
-        return (place - 1 if words[place - 1] == " " else place) + 0, True
-    if words[place] == ",":
-        return (place, False) if place < start - 1 else None
-    if place == start - 1:
-        return None
-    kinds = text.calendar.joiners.get(words[place], frozenset())
-    if "range" not in kinds and "list" not in kinds:
-        return None
-    if place < 2 or words[place - 1] != " ":
-        return None
-    end = place - 1
-    return (end - 1 if words[end - 1] == "," else end), "range" in kinds
-
-
 def _days_before(text: Context, at: int, floor: int) -> Days | None:
     """The days that stand before the month at a token."""
     words = text.words
@@ -171,14 +125,14 @@ def _days_before(text: Context, at: int, floor: int) -> Days | None:
         return None
     days, ranged = [last], set[int]()
     while len(days) < _MOST_DAYS:
-        joint = _joined_back(text, days[0].start)
-        day = day_before(text, joint[0]) if joint is not None else None
+        joint = text.joint_before(days[0].start)
+        day = day_before(text, joint.place) if joint is not None else None
         if joint is None or day is None or day.start < floor or day.number >= days[0].number:
             break
-        if len(days) == 1 and words[joint[0]] == ",":
+        if len(days) == 1 and joint.sign == ",":
             break  # "Radio 4, 13 June": only "and" makes a list
         ranged = {place + 1 for place in ranged}
-        if joint[1]:
+        if joint.is_range:
             ranged.add(1)
         days.insert(0, day)
     return _headed(text, days, ranged)
@@ -202,13 +156,14 @@ def _days_after(text: Context, at: int) -> Days | None:
         return None
     days, ranged = [day], set[int]()
     while len(days) < _MOST_DAYS:
-        joint = joined(text, days[-1].end)
-        day = day_at(text, joint[0]) if joint is not None else None
+        joint = text.joint_after(days[-1].end)
+        day = day_at(text, joint.place) if joint is not None else None
         if joint is None or day is None or not _is_day(text, day.end):
             break
-        if day.number <= days[-1].number and not (joint[1] and words[joint[0] - 2] not in _DASHES):
+        # "from april 27 to the 3rd" goes over the month's end
+        if day.number <= days[-1].number and (not joint.is_range or joint.sign == "-"):
             break
-        if joint[1]:
+        if joint.is_range:
             ranged.add(len(days))
         days.append(day)
     while len(days) > 1 and len(days) - 1 not in ranged and not _counts_nothing(text, days[-1].end):

@@ -10,7 +10,6 @@ from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import FIRST, LAST, full_year, year_after
 
-_SEPARATORS = frozenset({"/", "-", "."})
 
 
 class Written(NamedTuple):
@@ -168,47 +167,21 @@ def _pair(text: Context, at: int) -> tuple[tuple[int, int] | tuple[()], int]:
 
 def _is_listed(text: Context, at: int, end: int) -> bool:
     """Whether other pairs are joined to one, and one of them can only be a date."""
-    words = text.words
-    pairs = [(words[at], words[at + 2])]
-    place = last = end
-    for _ in range(6):
-        following = _next_pair(text, place)
-        if following is None:
-            break
-        pairs.append((words[following], words[following + 2]))
-        place = last = following + 3
-    place = at
-    for _ in range(6):
-        before = _pair_before(text, place)
-        if before is None:
-            break
-        pairs.append((words[before], words[before + 2]))
-        place = before
+    pairs, last, first = [at], end, at
+    while (joint := text.joint_after(last)) is not None and _is_pair(text, joint.place):
+        pairs.append(joint.place)
+        last = joint.place + 3
+    while (joint := text.joint_before(first)) is not None and _is_pair(text, joint.place - 3):
+        first = joint.place - 3
+        pairs.append(first)
     if len(pairs) < 2:
         return False
-    return _shows_a_date(pairs) or year_after(text, last)[1] is not None
+    shown = [(text.words[place], text.words[place + 2]) for place in pairs]
+    return _shows_a_date(shown) or year_after(text, last)[1] is not None
 
 
-def _next_pair(text: Context, end: int) -> int | None:
-    words = text.words
-    for place in range(end, end + 5):
-        word = words[place]
-        if word.isdecimal():
-            return place if words[place + 1] == "/" and text.integer(place + 2) else None
-        if word not in (" ", ",", "-", "–") and not text.calendar.joiners.get(word):
-            return None
-    return None
-
-
-def _pair_before(text: Context, start: int) -> int | None:
-    words = text.words
-    for place in range(start - 1, max(1, start - 6), -1):
-        word = words[place]
-        if word.isdecimal():
-            return place - 2 if words[place - 1] == "/" and text.integer(place - 2) else None
-        if word not in (" ", ",", "-", "–") and not text.calendar.joiners.get(word):
-            return None
-    return None
+def _is_pair(text: Context, at: int) -> bool:
+    return text.words[at + 1] == "/" and None not in (text.integer(at), text.integer(at + 2))
 
 
 def _shows_a_date(pairs: Sequence[tuple[str, str]]) -> bool:

@@ -20,8 +20,8 @@ from extractor.scanning.dates.days import (
     find_tonight,
     find_weekday,
 )
-from extractor.scanning.dates.eras import find_code
-from extractor.scanning.dates.fiscal import find_fiscal_code, take_fiscal
+from extractor.scanning.dates.codes import Codes
+from extractor.scanning.dates.fiscal import take_fiscal
 from extractor.scanning.dates.joins import join
 from extractor.scanning.dates.months import find_month
 from extractor.scanning.dates.numeric import find_named, find_numeric, order_shown
@@ -229,8 +229,10 @@ def _finders(language: Language, vocabulary: DateWords) -> dict[str, tuple[Finde
         (find_daily, words.daily),
         (find_past, tables.clock.to | tables.clock.past),
         (find_period, calendar.units),
-        (find_code, words.quarter_codes | words.half_codes),
-        (find_fiscal_code, words.fiscal_codes),
+        (
+            Codes(words).find,
+            {*words.quarter_codes, *words.half_codes, *words.fiscal_codes},
+        ),
         (find_spoken_year, vocabulary.years_said),
         (find_spoken, vocabulary.hours_said),
     )  # fmt: skip

@@ -53,6 +53,12 @@ def year_after(
     return end, None, ()
 
 
+def is_year_number(text: Context, at: int) -> bool:
+    """Whether a token is four digits that may be a year."""
+    word = text.words[at]
+    return len(word) == 4 and word.isdecimal() and FIRST <= int(word) <= LAST
+
+
 def full_year(two: int) -> int:
     """Four digits of a year from two."""
     return two if two > 99 else (1900 if two >= 40 else 2000) + two
@@ -340,27 +346,16 @@ def _is_in_brackets(text: Context, at: int) -> bool:
 def _has_sibling(text: Context, at: int) -> bool:
     """Whether another year is joined to these four digits, with a reason of its own."""
     words = text.words
-    joiners = text.calendar.joiners
-    for place, step in ((at + 1, 1), (at - 1, -1)):
-        spaced = words[place] == " " or words[place] == ","
-        sign = place
-        if words[place] == "," and step > 0:
-            sign = place
-        elif words[place] == " ":
-            sign = place + step
-        joiner = words[sign] if sign >= 0 else ""
-        if joiner not in (",", *_DASHES) and not joiners.get(joiner, frozenset()) & {"list", "range"}:
+    after, before = text.joint_after(at + 1), text.joint_before(at)
+    for joint, first, last in (
+        (after, at, after.place if after else at), (before, before.place - 1 if before else at, at)
+    ):  # fmt: skip
+        other = last if first == at else first
+        if joint is None or len(words[other]) != 4 or text.integer(other, 4) is None:
             continue
-        other = sign + step
-        if spaced and words[other] == " ":
-            other += step
-        if text.integer(other, 4) is None or len(words[other]) != 4:
+        if not _COMMON <= int(words[other]) <= LAST or not _stands_alone(text, other):
             continue
-        year = int(words[other])
-        if not _COMMON <= year <= LAST or not _stands_alone(text, other):
-            continue
-        if joiner in ("-", "–") or "range" in joiners.get(joiner, ()):
-            first, last = sorted((at, other))
+        if joint.is_range:
             if int(words[first]) < int(words[last]) and not _counts_many(text, last):
                 return True
         elif _is_year_alone(text, other):
