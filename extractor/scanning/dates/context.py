@@ -86,6 +86,7 @@ class DateWords:
              *words.of_christ, *tables.joiners["range"], "(")
         )  # fmt: skip
         """What may follow a small number that is a time of the clock or a year, after a space."""
+        self.after_part = words.after_listed_day | clock.after_bare | calendar.weekdays.keys()
         self.minute_ends = frozenset(
             (*cardinals, *clock.minutes, *(quarter.split()[-1] for quarter in clock.quarters))
         )
@@ -225,6 +226,13 @@ class Context:
         """The plain whole number that a token is."""
         word = self.words[at] if at >= 0 else ""
         return int(word) if 0 < len(word) <= longest and word.isdecimal() else None
+
+    def numeral_at(self, at: int) -> Numeral | None:
+        """The number in words that begins at a token."""
+        if self.words[at] not in self.numerals.starters:
+            return None
+        numeral = self.numerals.read(self.tokens, at)
+        return numeral if numeral is not None and numeral.start == at else None
 
     def numeral_before(self, end: int) -> Numeral | None:
         """The longest number that ends before a token."""

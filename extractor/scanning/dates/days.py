@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
-from extractor.scanning.dates.piece import Piece
+from extractor.scanning.dates.piece import Clock, Piece
 from extractor.scanning.dates.years import full_year, year_after
 
 
@@ -172,7 +172,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
     if row.hour is not None:
-        return [replace(piece, hour=row.hour, half="either")]
+        return [replace(piece, clock=Clock(row.hour, half="either"))]
     if text.word_after(end) in tables.not_after:
         return []
     if row.by_the_sun:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from extractor.languages.calendar import Calendar, Portion, Unit
 from extractor.scanning.dates import reckoning
-from extractor.scanning.dates.piece import NOTHING, Piece, Resolved
+from extractor.scanning.dates.piece import NOTHING, Clock, Piece, Resolved
 from extractor.schemas.figure import DatePrecision
 
 _GRAINS: dict[Unit, DatePrecision] = {
@@ -26,9 +26,9 @@ def day(
         before = on - timedelta(days=1) if piece.into else on
         after = before + timedelta(days=1)
         return days(before, after, "part_of_day", relative=relative, note=note)
-    if piece.hour is not None:
-        iso = f"{on.isoformat()}T{clock(piece)}"
-        return Resolved(iso, clock_precision(piece), relative, note, on, on)
+    if piece.clock is not None:
+        iso = f"{on.isoformat()}T{clock(piece.clock)}"
+        return Resolved(iso, clock_precision(piece.clock), relative, note, on, on)
     precision: DatePrecision = "part_of_day" if piece.part else "day"
     return Resolved(on.isoformat(), precision, relative, note, on, on)
 
@@ -109,19 +109,19 @@ def portion_of(first: int, length: int, portion: Portion | None) -> tuple[int, i
     return first + begin, first + end - 1
 
 
-def clock(piece: Piece) -> str:
+def clock(time: Clock) -> str:
     """The time of day."""
-    text = f"{piece.hour or 0:02d}:{piece.minute:02d}"
-    if piece.second is not None:
-        text += f":{piece.second}"
-    return text + (piece.zone or "")
+    text = f"{time.hour:02d}:{time.minute:02d}"
+    if time.second is not None:
+        text += f":{time.second}"
+    return text + (time.zone or "")
 
 
-def clock_precision(piece: Piece) -> DatePrecision:
+def clock_precision(time: Clock) -> DatePrecision:
     """The grain of a time of day."""
-    if piece.second is None:
+    if time.second is None:
         return "time"
-    return "hundredth" if "." in piece.second else "second"
+    return "hundredth" if "." in time.second else "second"
 
 
 def open_order(calendar: Calendar, month: int, on: int, year: int | None) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractor.languages.calendar import Joiner
 from extractor.scanning.dates.context import Context
-from extractor.scanning.dates.piece import Kind, Piece
+from extractor.scanning.dates.piece import Clock, Kind, Piece
 
 _WIDEST = 9
 """Tokens that may stand between two pieces of one date."""
@@ -157,9 +157,8 @@ def _weekday_of_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece
     if right.kind == "near" or right.is_listed:
         return None
     whole = replace(
-        right, weekday=left.weekday, part=right.part or left.part,
-        **({} if left.hour is None else _clock_of(left)),
-    )  # fmt: skip
+        right, weekday=left.weekday, part=right.part or left.part, clock=right.clock or left.clock
+    )
     return over(whole, left, right)
 
 
@@ -208,7 +207,7 @@ def _nth_in(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
 
 
 def _in_nth(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    return over(replace(right, **_clock_of(left)), left, right)
+    return over(replace(right, clock=left.clock), left, right)
 
 
 def _inner(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -240,7 +239,7 @@ def _set(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
 def _overnight(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "overnight into Friday", "Sunday overnight"."""
     night, day = (left, right) if left.part == "overnight" else (right, left)
-    if night.part != "overnight" or day.part or day.hour is not None:
+    if night.part != "overnight" or day.part or day.clock is not None:
         return None
     if day is left and not gap.is_bare:
         return None
@@ -248,43 +247,41 @@ def _overnight(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     return over(replace(day, part="overnight", into=into), left, right)
 
 
-def _clock_of(time: Piece) -> dict[str, object]:
-    return {
-        "hour": time.hour, "minute": time.minute, "second": time.second, "zone": time.zone,
-        "half": time.half,
-    }  # fmt: skip
-
-
 def _day_time(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """A day with a time of the clock behind it."""
-    if left.hour is not None or (left.kind == "span" and left.unit != "day"):
+    if left.clock is not None or (left.kind == "span" and left.unit != "day"):
         return None
     time = _in_part(text, right, left.part) if left.part else right
-    return over(replace(left, **_clock_of(time)), left, right)
+    return over(replace(left, clock=time.clock), left, right)
 
 
 def _time_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """A time of the clock with a day behind it."""
-    if right.hour is not None or (right.kind == "span" and right.unit != "day"):
+    if right.clock is not None or (right.kind == "span" and right.unit != "day"):
         return None
     time = _in_part(text, left, right.part) if right.part else left
-    return over(replace(right, **_clock_of(time)), left, right)
+    return over(replace(right, clock=time.clock), left, right)
 
 
-def _in_part(text: Context, time: Piece, part: str | None) -> Piece:
+def _in_part(text: Context, piece: Piece, part: str | None) -> Piece:
     """A time in the half of the day that a part of the day names."""
-    hour = time.hour or 0
-    if time.half is not None or hour > 12 or part is None:
-        return time
-    half = text.calendar.half_of(part)
+    clock, half = piece.clock, text.calendar.half_of(part)
+    if clock is None or clock.half is not None or clock.hour > 12:
+        return piece
     if half == "night":
-        half = "pm" if hour % 12 >= 5 else "am"
-    return replace(time, hour=hour % 12 + _HALVES[half], half=half) if half in _HALVES else time
+        half = "pm" if clock.hour % 12 >= 5 else "am"
+    if half not in _HALVES:
+        return piece
+    return replace(piece, clock=_moved(clock, clock.hour % 12 + _HALVES[half], half))
+
+
+def _moved(clock: Clock, hour: int, half: str | None) -> Clock:
+    return replace(clock, hour=hour % 24, half=half)
 
 
 def _time_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "3 in the morning", "7 this evening", "11 last night"."""
-    if right.hour is not None:
+    if right.clock is not None:
         return None
     whole = _in_part(text, left, right.part)
     if right.which in ("this", "last"):
@@ -295,7 +292,7 @@ def _time_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
 
 def _part_time(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "last night at 8", "this morning, 9 o'clock"."""
-    if left.which not in ("this", "last") or left.hour is not None:
+    if left.which not in ("this", "last") or left.clock is not None:
         return None
     step = -1 if left.which == "last" else 0
     return over(replace(_in_part(text, right, left.part), kind="near", count=step), left, right)
@@ -303,27 +300,27 @@ def _part_time(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
 
 def _day_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "Thursday afternoon", "yesterday at noon"."""
-    if left.part is not None or left.hour is not None or right.which is not None:
+    if left.part is not None or left.clock is not None or right.which is not None:
         return _time_of_day_part(text, left, right)
-    if right.hour is not None:
-        return over(replace(left, **_clock_of(right)), left, right)
+    if right.clock is not None:
+        return over(replace(left, clock=right.clock), left, right)
     return over(replace(left, part=right.part), left, right)
 
 
 def _time_of_day_part(text: Context, left: Piece, right: Piece) -> Piece | None:
-    if left.hour is None or left.part is not None or right.which is not None or right.hour is not None:
+    if left.clock is None or left.part is not None or right.which is not None or right.clock is not None:
         return None
     return over(_in_part(text, left, right.part), left, right)
 
 
 def _part_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "the night of 3 May", "nightfall on Tuesday"."""
-    if right.part is not None or left.which is not None or right.hour is not None:
+    if right.part is not None or left.which is not None or right.clock is not None:
         return None
     if left.is_weak and gap.is_bare:
         return None
-    if left.hour is not None:
-        return over(replace(right, **_clock_of(left)), left, right)
+    if left.clock is not None:
+        return over(replace(right, clock=left.clock), left, right)
     return over(replace(right, part=left.part), left, right)
 
 
@@ -389,18 +386,18 @@ def _hours_on(text: Context, hours: Piece, day: Piece, left: Piece, right: Piece
     start, end = hours.inner, hours.right
     if start is None or end is None or start.kind != "time" or end.kind != "time":
         return None
-    if day.hour is not None or (day.kind == "span" and day.unit != "day"):
+    if day.clock is not None or (day.kind == "span" and day.unit != "day"):
         return None
     if day.kind == "part":
-        if day.hour is not None:
+        if day.clock is not None:
             return None
         start, end = _in_part(text, start, day.part), _in_part(text, end, day.part)
         if day.which not in ("this", "last"):
             return over(replace(hours, inner=start, right=end), left, right)
         day = replace(day, kind="near", count=-1 if day.which == "last" else 0, which=None)
     start, end = _in_part(text, start, day.part), _in_part(text, end, day.part)
-    first = replace(day, **_clock_of(start))
-    last = replace(day, **_clock_of(end))
+    first = replace(day, clock=start.clock)
+    last = replace(day, clock=end.clock)
     return over(replace(hours, inner=first, right=last), left, right)
 
 
@@ -456,19 +453,20 @@ def _ranged(whole: Piece, start: Piece | None, end: Piece) -> Piece:
 
 def _share_half(start: Piece, end: Piece) -> tuple[Piece, Piece]:
     """Two times in the half of the day that one of them names, or that their order asks for."""
-    first, last = start.hour or 0, end.hour or 0
-    if start.half is None and end.half in _HALVES and first <= 12:
-        same = _HALVES[end.half] + first % 12
-        before = (same, start.minute) <= (last, end.minute)
-        return replace(start, hour=same if before else (same + 12) % 24, half=end.half), end
-    if end.half is None and start.half in _HALVES and last <= 12:
-        same = _HALVES[start.half] + last % 12
-        after = (same, end.minute) >= (first, start.minute)
-        return start, replace(end, hour=same if after else (same + 12) % 24, half=start.half)
-    if end.half is None and start.half is None and last < 12 and (last, end.minute) <= (
-        first, start.minute
-    ) and first < last + 12:  # fmt: skip
-        return start, replace(end, hour=last + 12)
+    first, last = start.clock, end.clock
+    assert first is not None
+    assert last is not None
+    if first.half is None and last.half in _HALVES and first.hour <= 12:
+        hour = _HALVES[last.half] + first.hour % 12
+        later = 0 if (hour, first.minute) <= (last.hour, last.minute) else 12
+        return replace(start, clock=_moved(first, hour + later, last.half)), end
+    if last.half is None and first.half in _HALVES and last.hour <= 12:
+        hour = _HALVES[first.half] + last.hour % 12
+        later = 0 if (hour, last.minute) >= (first.hour, first.minute) else 12
+        return start, replace(end, clock=_moved(last, hour + later, first.half))
+    is_before = (last.hour, last.minute) <= (first.hour, first.minute)
+    if first.half is last.half is None and last.hour < 12 and is_before and first.hour < last.hour + 12:
+        return start, replace(end, clock=_moved(last, last.hour + 12, None))
     return start, end
 
 

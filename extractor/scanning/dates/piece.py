@@ -20,6 +20,19 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day."""
+
+    hour: int
+    minute: int = 0
+    second: str | None = None
+    """With its decimals."""
+    zone: str | None = None
+    half: str | None = None
+    """The half of the day that the words name: am, pm or either; none where they name none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of a date; what its kind does not use stays none."""
 
@@ -33,12 +46,7 @@ class Piece:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-    hour: int | None = None
-    minute: int = 0
-    second: str | None = None
-    zone: str | None = None
-    half: str | None = None
-    """The half of the day that the words name: am, pm or either; none where they name none."""
+    clock: Clock | None = None
     part: str | None = None
     """A part of the day."""
     unit: Unit | None = None

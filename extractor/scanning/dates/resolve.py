@@ -270,7 +270,9 @@ class Resolver:
         return form.days(day, day + timedelta(days=1), "day", relative=month.is_relative)
 
     def _time(self, piece: Piece, anchor: Anchor | None) -> Resolved:
-        return Resolved(f"T{form.clock(piece)}", form.clock_precision(piece), False)
+        if piece.clock is None:
+            return NOTHING
+        return Resolved(f"T{form.clock(piece.clock)}", form.clock_precision(piece.clock), False)
 
     # Dates that only the day of publication, or the date before, fixes.
 
@@ -326,7 +328,7 @@ class Resolver:
 
     def _part(self, piece: Piece, anchor: Anchor | None) -> Resolved:
         """A part of a day that no day is named for."""
-        if piece.hour is not None:
+        if piece.clock is not None:
             return self._time(piece, anchor)
         today = self._today
         if piece.which in FROM_ANCHOR or piece.which == "next":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Piece
 
@@ -254,46 +257,42 @@ def _stands_alone(text: Context, at: int) -> bool:
     return text.word_after(at + 1) not in text.calendar.tables.years.never_after
 
 
+class Reason(NamedTuple):
+    """Why four digits are a year."""
+
+    holds: Callable[[Context, int], bool]
+    since: int
+    """The earliest year for which it is enough."""
+    despite_plural: bool = False
+    """Whether it is enough before a plural noun, unless the number is round: counts of this size
+    have their comma mostly, so "in 2012 lawyers met"."""
+    despite_never: bool = False
+    """Whether it is enough after "over" and the like."""
+
+
 def _is_year(text: Context, at: int, value: int) -> bool:
     """Whether there is a reason to take four digits for a year, and none against it."""
-    tables = text.calendar.tables.years
-    if value >= _COMMON and _leads_to_year(text, at, value):
-        return True
-    if text.back(text.vocabulary.year_never, at) is not None:
-        return text.back(text.vocabulary.year_sure, at) is not None
-    if _is_numbered(text, at) or _is_address(text, at):
+    if any(speaks_against(text, at) for speaks_against in _AGAINST):
         return False
-    following = text.word_after(at + 1)
-    if text.calendar.units.get(following, ("", False))[1] or (following and text.is_unit(at + 2)):
-        return False
-    is_many = _counts_many(text, at)
-    opens = _opens_clause(text, at)
-    if text.back(text.vocabulary.year_sure, at) is not None or opens:
-        # counts of this size have their comma mostly: "in 2012 lawyers met"
-        return not is_many or value % 100 > 0
-    if value < _COMMON:
-        return False
-    if _has_sibling(text, at):
-        return True
-    if following in tables.nouns and value in _MODERN and (value % 100 or _is_owned(text, at)):
-        return True
-    if value in _MODERN and value % 100 and text.back(text.vocabulary.owners, at) is not None:
-        return True
-    if is_many:
-        return False
-    if text.back(text.vocabulary.year_before, at) is not None or _is_in_brackets(text, at):
-        return True
-    return (value in _MODERN or value % 100 > 0) and _is_named(text, at)
+    never = text.back(text.vocabulary.year_never, at) is not None
+    is_count = _counts_many(text, at)
+    for reason in _REASONS:
+        if value < reason.since or (never and not reason.despite_never):
+            continue
+        if is_count and not (reason.despite_plural and value % 100):
+            continue
+        if reason.holds(text, at):
+            return True
+    return False
 
 
-def _leads_to_year(text: Context, at: int, value: int) -> bool:
+def _leads_to_year(text: Context, at: int) -> bool:
     """Whether a dash leads from four digits to a later year, or to the next in two digits."""
-    words = text.words
-    place = at + 2 if words[at + 1] == " " else at + 1
-    if words[place] not in ("-", "–"):
+    words, value = text.words, int(text.words[at])
+    joint = text.joint_after(at + 1)
+    if joint is None or joint.sign != "-":
         return False
-    last = place + 2 if words[place + 1] == " " else place + 1
-    number = text.integer(last, 4)
+    last, number = joint.place, text.integer(joint.place, 4)
     if number is None or not _stands_alone(text, last) or _counts_many(text, last):
         return False
     if len(words[last]) == 2:
@@ -318,6 +317,8 @@ def _is_named(text: Context, at: int) -> bool:
     """Whether a year dates a noun ("the 2014 final"), follows a name ("Expo 2020") or is spoken
     of ("2010 was a good year")."""
     words = text.words
+    if int(words[at]) % 100 == 0 and int(words[at]) not in _MODERN:
+        return False
     after = text.word_after(at + 1)
     if _is_owned(text, at) or words[at + 1] == "'":
         return True
@@ -413,3 +414,47 @@ def _is_address(text: Context, at: int) -> bool:
             return place > at + 2
         place += 2
     return False
+
+
+def _is_before_unit(text: Context, at: int) -> bool:
+    """Whether a unit follows, of which four digits count so many."""
+    following = text.word_after(at + 1)
+    return text.calendar.units.get(following, ("", False))[1] or (
+        bool(following) and text.is_unit(at + 2)
+    )
+
+
+def _is_sure(text: Context, at: int) -> bool:
+    """Whether a preposition stands before that says it alone: "since 1998"."""
+    return text.back(text.vocabulary.year_sure, at) is not None
+
+
+def _is_said(text: Context, at: int) -> bool:
+    """Whether a word stands before that says it where nothing is counted: "before 1998"."""
+    return text.back(text.vocabulary.year_before, at) is not None
+
+
+def _dates_many(text: Context, at: int) -> bool:
+    """Whether what is dated mostly follows: "2019 results", "its 2000 accounts"."""
+    is_noun = text.word_after(at + 1) in text.calendar.tables.years.nouns
+    return is_noun and (int(text.words[at]) % 100 > 0 or _is_owned(text, at))
+
+
+def _has_owner(text: Context, at: int) -> bool:
+    """Whether somebody's things are dated: "their 2006 plans"."""
+    return text.back(text.vocabulary.owners, at) is not None and int(text.words[at]) % 100 > 0
+
+
+_AGAINST = (_is_numbered, _is_address, _is_before_unit)
+_REASONS = (
+    Reason(_leads_to_year, _COMMON, despite_plural=True, despite_never=True),
+    Reason(_is_sure, FIRST, despite_plural=True, despite_never=True),
+    Reason(_opens_clause, FIRST, despite_plural=True),
+    Reason(_has_sibling, _COMMON, despite_plural=True),
+    Reason(_dates_many, _MODERN.start),
+    Reason(_has_owner, _MODERN.start, despite_plural=True),
+    Reason(_is_said, _COMMON),
+    Reason(_is_in_brackets, _COMMON),
+    Reason(_is_named, _COMMON),
+)
+"""What makes a year of four digits: one is enough."""
