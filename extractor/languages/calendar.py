@@ -86,7 +86,7 @@ class PartWords(BaseModel):
     tonight: dict[str, int]
     overnight: Words
     heads: tuple[str, ...]
-    early_heads: Words
+    shy_heads: Words
     not_after: Words
     named_for: Words
 
@@ -334,8 +334,8 @@ class Calendar:
         self.units: dict[str, tuple[Unit, bool]] = {}
         """The unit that a word names, and whether it is many of it."""
         for unit, number in tables.units.items():
-            self.units.update({word: (unit, False) for word in number.one})
-            self.units.update({word: (unit, True) for word in number.many})
+            self.units.update(dict.fromkeys(number.one, (unit, False)))
+            self.units.update(dict.fromkeys(number.many, (unit, True)))
         self.which = _by_word(tables.which)
         self.portions = _by_word(tables.portions)
         self.shifts = _by_word(tables.shifts)
@@ -347,9 +347,7 @@ class Calendar:
         self.seasons = {w: name for name, s in tables.seasons.items() for w in s.words}
         self.holidays = Phrases(_holiday_names(holidays))
         self.halves = Phrases(
-            (word, half)
-            for half in ("am", "pm", "either")
-            for word in getattr(tables.clock, half)
+            (word, half) for half in ("am", "pm", "either") for word in getattr(tables.clock, half)
         )
         self.joiners: dict[str, frozenset[Joiner]] = {
             phrase: frozenset(name for name, ps in tables.joiners.items() if phrase in ps)

@@ -50,7 +50,9 @@ def scan_dates(
         if day is None and place == 0:
             day = reader.dateline(tokens, numerals)
         for one in reader.read(tokens, numerals, day, day_first=day_first):
-            start, end = folded.source(tokens.starts[one.start], tokens.ends[one.end - 1] - one.tail)
+            start, end = folded.source(
+                tokens.starts[one.start], tokens.ends[one.end - 1] - one.tail
+            )
             start, end = place + start, place + end
             span = Span(start, end, text[start:end])
             found.append(DateRef(span, one.iso, one.precision, one.is_relative, one.note))

@@ -14,10 +14,7 @@ _BEFORE = frozenset({" ", "\n", "("})
 def find_clock(text: Context, at: int) -> list[Piece]:
     """The time of day that digits give, with an hour before it that shares its half of the day."""
     word = text.words[at]
-    if len(word) == 4 and word.isdecimal():
-        time = _four(text, at)
-    else:
-        time = _digits(text, at)
+    time = _four(text, at) if len(word) == 4 and word.isdecimal() else _digits(text, at)
     return [] if time is None else [*_hour_before(text, time), time]
 
 
@@ -344,5 +341,3 @@ def _completed(text: Context, piece: Piece, *, is_said: bool) -> list[Piece]:
     """The spoken time with what stands around it."""
     time = _with_half(text, piece, is_time=is_said)
     return [] if time is None else [*_hour_before(text, time), time]
-
-

@@ -72,8 +72,11 @@ class DateWords:
         self.cardinals = cardinals
         self.owned = {
             name + _OWNING: name
-            for name in (*calendar.months, *calendar.weekdays, *calendar.units, *calendar.near.firsts,
-             *calendar.parts.firsts, *calendar.seasons, *tables.part_words.tonight, *tables.decades)
+            for name in (
+                *calendar.months, *calendar.weekdays, *calendar.units, *calendar.near.firsts,
+                *calendar.parts.firsts, *calendar.seasons, *tables.part_words.tonight,
+                *tables.decades,
+            )
         }  # fmt: skip
         """Calendar words with an "s" of possession, and the words themselves."""
         self.triggers: frozenset[str] = frozenset()
@@ -92,7 +95,9 @@ class DateWords:
         )
         """What a number of minutes ends with, before "past" or "to"."""
         self.spoken_at = phrases_of(tables.clock.spoken_at)
-        self.years_said = {word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21}
+        self.years_said = {
+            word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21
+        }
         self.hours_said = {word for word, value in cardinals.items() if 1 <= value <= 12}
         self.limits = phrases_of(words.limits)
         self.units = language.unit_names
@@ -105,19 +110,28 @@ class DateWords:
 class Context:
     """One text, and how to look around in it."""
 
-    __slots__ = ("calendar", "looks", "numerals", "owners", "tokens", "vocabulary", "words")
+    __slots__ = (
+        "calendar",
+        "floor",
+        "looks",
+        "numerals",
+        "owners",
+        "tokens",
+        "vocabulary",
+        "words",
+    )
 
     def __init__(
         self, tokens: Tokens, numerals: Numerals, calendar: Calendar, vocabulary: DateWords
     ) -> None:
         """Hold what the finders need."""
         self.tokens = tokens
+        self.floor = 0
+        """Where the last day or month ends, whose tokens the next one leaves alone."""
         owned, listed = vocabulary.owned, tokens.words
         triggers = vocabulary.triggers
         # A word that begins with a digit lies between "0" and the sign behind "9".
-        self.looks = [
-            at for at, word in enumerate(listed) if word in triggers or "0" <= word < ":"
-        ]
+        self.looks = [at for at, word in enumerate(listed) if word in triggers or "0" <= word < ":"]
         """The tokens at which a date may begin or be known."""
         self.owners = {at: owned[listed[at]] for at in self.looks if listed[at] in owned}
         """The tokens of calendar words with an "s" of possession, which is left out: "Friday's"."""

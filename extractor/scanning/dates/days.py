@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.languages.calendar import PartOfDay, Which
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
@@ -18,7 +19,11 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         return [] if _in_name(text, at) else [Piece(at, at + 1, "set")]
     if not _is_weekday(text, at) or _in_name(text, at):
         return []
-    end = at + 2 if words[at + 1] == "." and len(words[at]) < 6 and not text.ends_here(at + 1) else at + 1
+    end = (
+        at + 2
+        if words[at + 1] == "." and len(words[at]) < 6 and not text.ends_here(at + 1)
+        else at + 1
+    )
     piece = Piece(at, at + 1, "weekday", weekday=calendar.weekdays[words[at]])
     each = text.back(text.vocabulary.each, at)
     if each is not None:
@@ -39,12 +44,19 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
             day is not None
             and not _is_plain(text, day.end - 1)
             and not _has_month(text, day.end)
-            and (text.ends_here(day.end) or text.word_after(day.end) in calendar.words.after_listed_day)
+            and (
+                text.ends_here(day.end)
+                or text.word_after(day.end) in calendar.words.after_listed_day
+            )
         ):
             return [with_portion(text, replace(piece, end=day.end, day=day.number))]
     piece = with_portion(text, piece)
     unit = calendar.units.get(text.word_after(piece.end))
-    if unit == ("week", False) and piece.which is None and text.word_before(at) not in calendar.words.articles:
+    if (
+        unit == ("week", False)
+        and piece.which is None
+        and text.word_before(at) not in calendar.words.articles
+    ):
         # "Monday week" is a week after the next Monday
         return [replace(piece, end=piece.end + 2, which="coming", count=7)]
     return [piece]
@@ -126,7 +138,11 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
     while days:
         end = days[-1].end
         listed = small.after_listed_day if len(days) > 1 else small.after_bare_day
-        if text.ends_here(end) or text.word_after(end) in listed or words[end : end + 2] == [" ", "-"]:
+        if (
+            text.ends_here(end)
+            or text.word_after(end) in listed
+            or words[end : end + 2] == [" ", "-"]
+        ):
             return days
         days.pop()
     return []
@@ -155,50 +171,69 @@ def find_part(text: Context, at: int) -> list[Piece]:
     tables = calendar.tables.part_words
     if words[at] in tables.overnight:
         return [Piece(at, at + 1, "part", part="overnight")]
-    many = tables.many.get(words[at])
+    if words[at] in tables.many:
+        return _parts(text, at)
     found = calendar.parts.ahead(words, at)
-    end, name = (at + 1, many) if many is not None else found if found is not None else (at, "")
-    if not name or words[end] == "-":
+    if found is None or words[found[0]] == "-":
         return []
+    end, name = found
     piece = Piece(at, end, "part", part=name)
-    if many is not None:
-        in_the = text.word_before(at) in calendar.words.the
-        if not in_the and text.count_before(at) is not None:
-            return []
-        if not in_the:
-            return [replace(piece, kind="set", is_weak=words[at] in tables.shy_many)]
     each = text.back(text.vocabulary.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
     if row.hour is not None:
         return [replace(piece, clock=Clock(row.hour, half="either"))]
-    if text.word_after(end) in tables.not_after:
+    following = text.word_after(end)
+    if following in tables.not_after:
         return []
+    is_pointed = text.back(calendar.points["sun"], at) is not None
     if row.by_the_sun:
-        if text.back(calendar.points["sun"], at) is None or text.word_after(end) in tables.named_for:
-            return []
-        return [piece]
+        return [piece] if is_pointed and following not in tables.named_for else []
     if words[at - 1] == "-" and text.word_before(at) not in calendar.weekdays:
         return []  # "late-night safety"
+    return [_which_part(text, piece) or _headed_part(text, piece, row, is_pointed=is_pointed)]
+
+
+def _parts(text: Context, at: int) -> list[Piece]:
+    """Many of a part of a day: "Friday mornings", "in the mornings"."""
+    tables = text.calendar.tables.part_words
+    piece = Piece(at, at + 1, "part", part=tables.many[text.words[at]])
+    if text.words[at + 1] == "-":
+        return []
+    if text.word_before(at) not in text.calendar.words.the:
+        if text.count_before(at) is not None:
+            return []
+        return [replace(piece, kind="set", is_weak=text.words[at] in tables.shy_many)]
+    head = text.back(text.vocabulary.part_heads, at)
+    return [piece if head is None else replace(piece, start=head[0])]
+
+
+def _which_part(text: Context, piece: Piece) -> Piece | None:
+    """A part of a day with what says of which: "this morning", "the night before"."""
+    calendar, at = text.calendar, piece.start
+    has_article = text.word_before(at) in calendar.words.the
     which = text.which_before(at)
-    if which is not None and text.word_before(at) not in calendar.words.the:
-        return [replace(piece, start=which[0], which=which[1])]
-    after = text.ahead(calendar.shifts, end)
-    if after is not None and after[1] in ("before", "after") and text.word_before(at) in calendar.words.the:
-        # "the night before"
-        which = "previous" if after[1] == "before" else "following"
-        return [replace(piece, start=at - 2, end=after[0], which=which)]
+    if which is not None and not has_article:
+        return replace(piece, start=which[0], which=which[1])
+    after = text.ahead(calendar.shifts, piece.end) if has_article else None
+    if after is None or after[1] not in ("before", "after"):
+        return None
+    meant: Which = "previous" if after[1] == "before" else "following"
+    return replace(piece, start=at - 2, end=after[0], which=meant)
+
+
+def _headed_part(text: Context, piece: Piece, row: PartOfDay, *, is_pointed: bool) -> Piece:
+    """A part of a day with "in the early" and the like before it, or weak by itself."""
+    at, tables = piece.start, text.calendar.tables.part_words
     head = text.back(text.vocabulary.part_heads, at)
     if head is not None:
-        phrase = words[head[0] : at - 1]
-        joined = "".join(phrase)
-        if joined not in ("the", "at", "in") or joined in row.phrase:
+        phrase = "".join(text.words[head[0] : at - 1])
+        if phrase not in tables.shy_heads or phrase in row.phrase:
             # "the dawn of an age" is none, "the night of 3 May" is joined
-            is_of = text.word_after(end) in tables.between_days
-            return [replace(piece, start=head[0], is_weak=is_of)]
-    pointed = row.phrase and text.back(calendar.points["sun"], at) is not None
-    return [piece if pointed else replace(piece, is_weak=True)]
+            is_of = text.word_after(piece.end) in tables.between_days
+            return replace(piece, start=head[0], is_weak=is_of)
+    return replace(piece, is_weak=not (row.phrase and is_pointed))
 
 
 def find_holiday(text: Context, at: int) -> list[Piece]:
@@ -231,7 +266,11 @@ def find_season(text: Context, at: int) -> list[Piece]:
     if year is None and text.word_after(at + 1) in calendar.words.of_year and words[at + 3] == " ":
         year = text.integer(at + 5) if words[at + 4] == "'" else None
         end, year = (at + 6, full_year(year)) if year is not None else (end, None)
-    if year is not None and words[end] in ("-", "–", "/") and text.integer(end + 1) == (year + 1) % 100:
+    if (
+        year is not None
+        and words[end] in ("-", "–", "/")
+        and text.integer(end + 1) == (year + 1) % 100
+    ):
         end += 2  # "the winter of 2015-16"
     if words[end] == "-" or text.word_after(end) in calendar.tables.season_words.not_after:
         return []

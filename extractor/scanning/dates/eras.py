@@ -65,7 +65,11 @@ def of_year(text: Context, piece: Piece) -> Piece:
     calendar = text.calendar
     end, year, years = year_after(text, piece.end)
     place = piece.end
-    if year is None and text.word_after(place) in calendar.words.of_year and text.words[place + 2] == " ":
+    if (
+        year is None
+        and text.word_after(place) in calendar.words.of_year
+        and text.words[place + 2] == " "
+    ):
         place += 2
         value = text.integer(place + 1, 4)
         if text.words[place + 1] == "'":

@@ -47,7 +47,10 @@ def _made(text: Context, piece: Piece) -> Piece:
         head = text.word_before(start)
         if head in calendar.words.the:
             start -= 2
-    if text.word_after(end) in books and calendar.units.get(text.word_after(end + 2)) == ("year", False):
+    if text.word_after(end) in books and calendar.units.get(text.word_after(end + 2)) == (
+        "year",
+        False,
+    ):
         found, end = True, end + 4
     elif piece.kind == "quarter":
         stop = _of_books(text, end)

@@ -18,9 +18,7 @@ _PORTIONS: dict[Portion, tuple[int, int]] = {"early": (0, 5), "mid": (3, 7), "la
 """Tenths of a decade or a century."""
 
 
-def day(
-    on: date, piece: Piece, *, relative: bool, note: str | None = None
-) -> Resolved:
+def day(on: date, piece: Piece, *, relative: bool, note: str | None = None) -> Resolved:
     """A day with the time or the part of day that a piece gives."""
     if piece.part == "overnight":
         before = on - timedelta(days=1) if piece.into else on
@@ -49,7 +47,9 @@ def months(
     end = reckoning.shifted_month(first, length - 1)
     if end == first and length > 1:
         return NOTHING  # beyond the calendar
-    last = reckoning.shifted_month(end, 1) - timedelta(days=1) if end < date(9999, 12, 1) else date.max
+    last = (
+        reckoning.shifted_month(end, 1) - timedelta(days=1) if end < date(9999, 12, 1) else date.max
+    )
     iso = reckoning.month(year, month)
     if length > 1:
         iso += f"/{reckoning.month(end.year, end.month)}"

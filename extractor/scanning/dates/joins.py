@@ -152,7 +152,7 @@ def _weekday_of_shift(text: Context, left: Piece, right: Piece, gap: Gap) -> Pie
 
 def _weekday_of_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """A weekday with its date: "Monday, July 28"."""
-    if gap.sign not in ("", "-", "–") or right.weekday is not None and left.kind == "weekday":
+    if gap.sign not in ("", "-", "–") or (right.weekday is not None and left.kind == "weekday"):
         return None
     if right.kind == "near" or right.is_listed:
         return None
@@ -217,7 +217,9 @@ def _inner(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
 
 def _end_of(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "the last five months of 2023"."""
-    if left.count is None or right.kind == "span" and right.unit not in ("year", "month", "quarter"):
+    if left.count is None or (
+        right.kind == "span" and right.unit not in ("year", "month", "quarter")
+    ):
         return None
     return over(replace(left, inner=right), left, right)
 
@@ -308,7 +310,12 @@ def _day_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | Non
 
 
 def _time_of_day_part(text: Context, left: Piece, right: Piece) -> Piece | None:
-    if left.clock is None or left.part is not None or right.which is not None or right.clock is not None:
+    if (
+        left.clock is None
+        or left.part is not None
+        or right.which is not None
+        or right.clock is not None
+    ):
         return None
     return over(_in_part(text, left, right.part), left, right)
 
@@ -326,7 +333,7 @@ def _part_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | Non
 
 def _with_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """A year behind a day, a month, a season."""
-    if left.year is not None or left.of_year or gap.comma and left.kind in ("season", "quarter"):
+    if left.year is not None or left.of_year or (gap.comma and left.kind in ("season", "quarter")):
         return None
     if left.kind in ("day", "month"):
         return replace(over(replace(left, year=right.year), left, right), years=left.years)
@@ -342,7 +349,12 @@ def _year_first(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | N
 
 def _of_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "May last year", "4 May of the previous year"."""
-    if right.unit != "year" or right.which is None or left.year is not None or left.which is not None:
+    if (
+        right.unit != "year"
+        or right.which is None
+        or left.year is not None
+        or left.which is not None
+    ):
         return None
     if gap.sign and "month" not in gap.kinds:
         return None
@@ -421,7 +433,7 @@ def _range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
         return None
     if left.kind == right.kind == "year" and (left.year or 0) >= (right.year or 0):
         return None
-    if left.is_weak or right.is_weak and right.kind != "time" or left.part == "overnight":
+    if left.is_weak or (right.is_weak and right.kind != "time") or left.part == "overnight":
         return None
     whole = _ranged(Piece(left.start, right.end, "range"), left, right)
     return _headed(text, over(whole, left, right))
@@ -429,10 +441,10 @@ def _range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
 
 def _headed(text: Context, piece: Piece) -> Piece:
     """The range with "from" or "between" before it."""
-    if text.word_before(piece.start) in text.calendar.words.list_before:
-        if text.words[piece.start - 1] == " ":
-            return replace(piece, start=piece.start - 2)
-    return piece
+    is_headed = text.word_before(piece.start) in text.calendar.words.list_before
+    if not is_headed or text.words[piece.start - 1] != " ":
+        return piece
+    return replace(piece, start=piece.start - 2)
 
 
 def _ranged(whole: Piece, start: Piece | None, end: Piece) -> Piece:
@@ -465,7 +477,12 @@ def _share_half(start: Piece, end: Piece) -> tuple[Piece, Piece]:
         later = 0 if (hour, last.minute) >= (first.hour, first.minute) else 12
         return start, replace(end, clock=_moved(last, hour + later, first.half))
     is_before = (last.hour, last.minute) <= (first.hour, first.minute)
-    if first.half is last.half is None and last.hour < 12 and is_before and first.hour < last.hour + 12:
+    if (
+        first.half is last.half is None
+        and last.hour < 12
+        and is_before
+        and first.hour < last.hour + 12
+    ):
         return start, replace(end, clock=_moved(last, last.hour + 12, None))
     return start, end
 
@@ -491,7 +508,7 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
         if first.which is not None or second.start - first.end > _WIDEST:
             continue
         gap = _gap(text, first.end, second.start)
-        if gap is None or not (gap.comma and gap.is_bare or "list" in gap.kinds):
+        if gap is None or not ((gap.comma and gap.is_bare) or "list" in gap.kinds):
             continue
         place, other = place_in_year(first), place_in_year(second)
         if place == other:
@@ -505,7 +522,10 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
 
 def _row(left: str, joiners: str, right: str, merge: Merge) -> Row:
     return Row(
-        frozenset(left.split()), frozenset(joiners.split()), frozenset(right.split()), merge  # type: ignore[arg-type]
+        frozenset(left.split()),
+        frozenset(joiners.split()),
+        frozenset(right.split()),
+        merge,  # type: ignore[arg-type]
     )
 
 

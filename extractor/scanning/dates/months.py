@@ -34,15 +34,15 @@ class Days(NamedTuple):
     """The first token, with "from" or "between"."""
 
 
-def find_month(text: Context, at: int, floor: int) -> list[Piece]:
-    """The pieces that the month at a token belongs to; `floor` is where other pieces end."""
+def find_month(text: Context, at: int) -> list[Piece]:
+    """The pieces that the month at a token belongs to."""
     words = text.words
     month = text.calendar.months[words[at]]
     if at and words[at - 1] in ("$", "#", "@"):
         return []
-    before = _days_before(text, at, floor)
+    before = _days_before(text, at)
     if before is not None and _is_free(text, at, before):
-        end, year, years = year_after(text, at + 1, spoken=True)
+        end, year, _ = year_after(text, at + 1, spoken=True)
         return _pieces(before, month, year, at, end, leads=True)
     after = _days_after(text, at)
     if not _is_month(text, at, after):
@@ -105,7 +105,7 @@ def day_before(text: Context, end: int) -> Day | None:
     return Day(number, start, end) if 1 <= number <= 31 else None
 
 
-def _days_before(text: Context, at: int, floor: int) -> Days | None:
+def _days_before(text: Context, at: int) -> Days | None:
     """The days that stand before the month at a token."""
     words = text.words
     gap = words[at - 1] if at else ""
@@ -114,20 +114,23 @@ def _days_before(text: Context, at: int, floor: int) -> Days | None:
     end = at - 1
     if gap == " " and end > 1 and words[end - 1] in text.calendar.words.of_year[:1]:
         end -= 2
-        if words[end - 1] in text.calendar.units and text.calendar.units[words[end - 1]][0] == "day":
+        if (
+            words[end - 1] in text.calendar.units
+            and text.calendar.units[words[end - 1]][0] == "day"
+        ):
             end -= 2
     elif gap == " " and words[end - 1] == ",":
         end -= 1
     if end < 1:
         return None
     last = day_before(text, end)
-    if last is None or last.start < floor:
+    if last is None or last.start < text.floor:
         return None
     days, ranged = [last], set[int]()
     while len(days) < _MOST_DAYS:
         joint = text.joint_before(days[0].start)
         day = day_before(text, joint.place) if joint is not None else None
-        if joint is None or day is None or day.start < floor or day.number >= days[0].number:
+        if joint is None or day is None or day.start < text.floor or day.number >= days[0].number:
             break
         if len(days) == 1 and joint.sign == ",":
             break  # "Radio 4, 13 June": only "and" makes a list
@@ -228,9 +231,9 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     """Whether a word that is another one too names the month."""
     months = text.calendar.tables.months
     word = text.words[at]
-    if text.tokens.written(at).isupper() and len(word) == 3 and days is None:
-        if year_after(text, at + 1)[1] is None:
-            return False  # "OCT" is a scan
+    is_code = text.tokens.written(at).isupper() and len(word) == 3  # "OCT" is a scan
+    if is_code and days is None and year_after(text, at + 1)[1] is None:
+        return False
     if word not in months.shy and word not in months.given_names:
         return True
     if text.tokens.written(at).isupper() and text.words[at + 1].isdigit():
@@ -243,8 +246,10 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
         return is_dated or not _is_person(text, at)
     pointed = text.back(text.calendar.points["month"], at) is not None
     if not capital and not (is_dated and word != "may"):
-        return pointed and (head in text.calendar.words.of_year or word not in months.verbs) and (
-            head not in text.calendar.words.the
+        return (
+            pointed
+            and (head in text.calendar.words.of_year or word not in months.verbs)
+            and (head not in text.calendar.words.the)
         )
     if word in months.verbs:
         return is_dated or (pointed and head not in text.calendar.words.articles)
@@ -297,7 +302,11 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
         # "the December quarter" ends with December
         start = at - 2 if text.word_before(at) in calendar.words.the else at
         return [Piece(start, at + 3, "quarter", count=(month + 2) // 3)]
-    end = at + 2 if words[at + 1] == "." and len(words[at]) < 5 and not text.ends_here(at + 1) else at + 1
+    end = (
+        at + 2
+        if words[at + 1] == "." and len(words[at]) < 5 and not text.ends_here(at + 1)
+        else at + 1
+    )
     piece = Piece(at, end, "month", month=month)
     which = text.which_before(at)
     if which is not None:
@@ -320,9 +329,7 @@ def _pieces(
         if place in days.ranged:
             first = pieces.pop()
             if not leads and day.number < (first.day or 0):
-                piece = replace(
-                    piece, month=month % 12 + 1, year=year and year + (month == 12)
-                )
+                piece = replace(piece, month=month % 12 + 1, year=year and year + (month == 12))
             pieces.append(Piece(first.start, stop, "range", inner=first, right=piece))
         else:
             pieces.append(piece)

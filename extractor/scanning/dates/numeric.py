@@ -11,7 +11,6 @@ from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import FIRST, LAST, full_year, year_after
 
 
-
 class Written(NamedTuple):
     """A day as digits give it: its three parts in the order of the text."""
 
@@ -36,11 +35,18 @@ def _month_of_year(text: Context, at: int) -> list[Piece]:
     """A month as ISO writes it, where it can be no range of years: "2015-12", not "2011-12"."""
     words = text.words
     year, month = text.integer(at, 4), text.integer(at + 2)
-    if year is None or month is None or not len(words[at]) == 4 or len(words[at + 2]) != 2:
+    if year is None or month is None or len(words[at]) != 4 or len(words[at + 2]) != 2:
         return []
-    if words[at + 1] != "-" or not 1 <= month <= 12 or month > year % 100 or not FIRST <= year <= LAST:
+    if (
+        words[at + 1] != "-"
+        or not 1 <= month <= 12
+        or month > year % 100
+        or not FIRST <= year <= LAST
+    ):
         return []
-    if not text.ends_here(at + 3) and words[at + 3] != " " or (at and words[at - 1] not in (" ", "\n", "(")):
+    if (not text.ends_here(at + 3) and words[at + 3] != " ") or (
+        at and words[at - 1] not in (" ", "\n", "(")
+    ):
         return []
     return [Piece(at, at + 3, "month", year=year, month=month)]
 
@@ -79,8 +85,10 @@ def _day_of(text: Context, written: Written) -> list[Piece]:
         return _made(written.start, written.end, int(first), int(second), int(third))
     if len(first) > 2 or len(second) > 2 or len(third) not in (2, 4):
         return []
-    if written.separator != "/" and len(third) == 2 and (
-        written.separator == "-" or not _is_dated(text, written.start)
+    if (
+        written.separator != "/"
+        and len(third) == 2
+        and (written.separator == "-" or not _is_dated(text, written.start))
     ):
         return []
     one, two = int(first), int(second)
@@ -132,7 +140,6 @@ def _is_dated(text: Context, at: int) -> bool:
 
 def _two(text: Context, at: int) -> list[Piece]:
     """Day and month without a year: "on 9/14", "9/14, 9/16 or 9/18"."""
-    words = text.words
     parts, end = _pair(text, at)
     if not parts:
         return []
@@ -187,7 +194,7 @@ def _is_pair(text: Context, at: int) -> bool:
 def _shows_a_date(pairs: Sequence[tuple[str, str]]) -> bool:
     """Whether one of the pairs has a leading nought or a number that only a day can be."""
     for one, two in pairs:
-        if one[0] == "0" or two[0] == "0" or 12 < int(two) <= 31 and int(one) <= 12:
+        if one[0] == "0" or two[0] == "0" or (12 < int(two) <= 31 and int(one) <= 12):
             return all(int(a) <= 31 and int(b) <= 31 for a, b in pairs)
     return False
 

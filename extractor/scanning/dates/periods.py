@@ -95,7 +95,11 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
     which_at = which[0] if which is not None else -1
     start = which[0] if which is not None else start
     count = text.count_before(start)
-    if count is not None and count.numeral is None and words[count.start] in calendar.words.articles:
+    if (
+        count is not None
+        and count.numeral is None
+        and words[count.start] in calendar.words.articles
+    ):
         # "a last week", "coming a minute from time": no number
         count = count if which is None and text.which_before(count.start) is None else None
     first = False
@@ -108,7 +112,11 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
             which_at = which[0] if which is not None else -1
             start = which[0] if which is not None else start
         is_number = words[start] not in calendar.words.articles
-        if which is None and is_number and vocabulary.ordinals.get(text.word_before(start)) in (1, -1):
+        if (
+            which is None
+            and is_number
+            and vocabulary.ordinals.get(text.word_before(start)) in (1, -1)
+        ):
             # "the first three months of the year"
             which, first = (start - 2, "next"), True
             if vocabulary.ordinals[words[start - 2]] == -1:
@@ -141,7 +149,9 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     unit = calendar.units.get(words[which[0] + 1] if which is not None else words[place])
     year = text.integer(place, 4)
     is_month = words[place] in calendar.months or unit == ("month", False)
-    is_month = is_month or (unit == ("year", False) and (which is not None or place > piece.end + 3))
+    is_month = is_month or (
+        unit == ("year", False) and (which is not None or place > piece.end + 3)
+    )
     if not is_month and not (year is not None and len(words[place]) == 4):
         return None
     start = at - 2 if text.word_before(at) in calendar.words.the else at
@@ -154,10 +164,16 @@ def _whole_after(text: Context, end: int) -> Piece | None:
     """The month or the year in "the 15th day of the month", "the first weeks of the year"."""
     words, calendar = text.words, text.calendar
     place = end + 5
-    if text.word_after(end) not in calendar.words.of_year[:2] or words[end + 3] not in calendar.words.the:
+    if (
+        text.word_after(end) not in calendar.words.of_year[:2]
+        or words[end + 3] not in calendar.words.the
+    ):
         return None
     unit = calendar.units.get(words[place]) if words[end + 4] == " " else None
-    if unit not in (("month", False), ("year", False), ("quarter", False)) or words[place + 1] == "-":
+    if (
+        unit not in (("month", False), ("year", False), ("quarter", False))
+        or words[place + 1] == "-"
+    ):
         return None
     return Piece(end + 3, place + 1, "span", unit=unit[0], which="this")
 
@@ -197,7 +213,7 @@ def _run(text: Context, head: Head) -> Piece | None:
 
 def _which_one(text: Context, head: Head) -> Piece | None:
     """One unit by "last", "this" or "next"."""
-    words, calendar = text.words, text.calendar
+    _words, calendar = text.words, text.calendar
     if head.which is None or head.count is not None or head.is_many:
         return None
     if head.unit in ("second", "minute", "half"):
@@ -205,7 +221,11 @@ def _which_one(text: Context, head: Head) -> Piece | None:
     if head.which == "last" and head.unit == "day":
         return None
     following = text.word_after(head.end)
-    if head.which == "last" and head.article is not None and following in calendar.words.of_year[:1]:
+    if (
+        head.which == "last"
+        and head.article is not None
+        and following in calendar.words.of_year[:1]
+    ):
         return None  # "the last week of the campaign" is its end
     piece = head.piece("span", _with_article(head))
     if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
@@ -330,20 +350,26 @@ def _books(text: Context, head: Head) -> Piece | None:
 
 def _the(text: Context, head: Head) -> Piece | None:
     """What the article alone names: "the weekend", "the day before", "the year 2012"."""
-    words, calendar = text.words, text.calendar
+    _words, calendar = text.words, text.calendar
     if head.article is None or head.is_many or head.count is not None or head.which is not None:
         return None
     after = _shift_after(text, head.end)
     beside = after is not None and after[1] in ("before", "after", "earlier", "later")
-    if head.unit == "weekend" and not beside and text.word_after(head.end) not in calendar.words.of_year[:1]:
+    if (
+        head.unit == "weekend"
+        and not beside
+        and text.word_after(head.end) not in calendar.words.of_year[:1]
+    ):
         return head.piece("span", head.article)
     if beside and after is not None and after[1] not in ("ago", "ahead"):
         piece = head.piece("beside", head.article, after[0])
         return replace(piece, shift=after[1])
     if head.unit == "year":
-        year = find_year(text, head.end + 1) if len(text.word_after(head.end)) == 4 and (
-            text.word_after(head.end).isdecimal()
-        ) else []
+        year = (
+            find_year(text, head.end + 1)
+            if len(text.word_after(head.end)) == 4 and (text.word_after(head.end).isdecimal())
+            else []
+        )
         if year:
             return replace(year[0], start=head.article)
     of = calendar.words.of_year[0]

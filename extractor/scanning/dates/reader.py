@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from extractor.languages import Language
 from extractor.scanning.dates.clock import find_clock, find_past, find_spoken
+from extractor.scanning.dates.codes import Codes
 from extractor.scanning.dates.context import Context, DateWords
 from extractor.scanning.dates.days import (
     find_daily,
@@ -20,7 +21,6 @@ from extractor.scanning.dates.days import (
     find_tonight,
     find_weekday,
 )
-from extractor.scanning.dates.codes import Codes
 from extractor.scanning.dates.fiscal import take_fiscal
 from extractor.scanning.dates.joins import join
 from extractor.scanning.dates.months import find_month
@@ -158,8 +158,8 @@ class DateReader:
             if word[0] in _DIGITS:
                 found = _find_digits(text, at)
             else:
-                floor = pieces[-1].end if pieces and pieces[-1].kind in _OWNING else 0
-                found = _first(text, at, finders[word], floor)
+                text.floor = pieces[-1].end if pieces and pieces[-1].kind in _OWNING else 0
+                found = next(filter(None, (find(text, at) for find in finders[word])), [])
             if not found:
                 continue
             while pieces and pieces[-1].start >= found[0].start:
@@ -171,19 +171,6 @@ class DateReader:
             pieces += found
             done = found[-1].end
         return pieces
-
-
-def _first(text: Context, at: int, finders: Iterable[Finder], floor: int) -> list[Piece]:
-    for find in finders:
-        found = find_month(text, at, floor) if find is _month else find(text, at)
-        if found:
-            return found
-    return []
-
-
-def _month(text: Context, at: int) -> list[Piece]:
-    """Stands for `find_month`, which must know where the piece before ends."""
-    return find_month(text, at, 0)
 
 
 def _find_digits(text: Context, at: int) -> list[Piece]:
@@ -215,14 +202,15 @@ def _finders(language: Language, vocabulary: DateWords) -> dict[str, tuple[Finde
     """Who looks at which word, in order."""
     calendar = language.calendar
     tables, words = calendar.tables, calendar.words
+    parts = tables.part_words
     rows: tuple[tuple[Finder, Iterable[str]], ...] = (
         (find_holiday, calendar.holidays.firsts),
         (find_near, calendar.near.firsts),
-        (find_tonight, tables.part_words.tonight),
+        (find_tonight, parts.tonight),
         (find_now, vocabulary.now.firsts),
-        (find_part, {*calendar.parts.firsts, *tables.part_words.many, *tables.part_words.overnight}),
+        (find_part, {*calendar.parts.firsts, *parts.many, *parts.overnight}),
         (find_named, calendar.months),
-        (_month, calendar.months),
+        (find_month, calendar.months),
         (find_weekday, {*calendar.weekdays, *calendar.weekday_plurals}),
         (find_season, calendar.seasons),
         (find_named_decade, tables.decades),

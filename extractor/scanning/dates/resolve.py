@@ -239,7 +239,11 @@ class Resolver:
         length = 3 if is_quarter else 12
         first = reckoning.shifted_month(end.last.replace(day=1), 1 - length)
         return form.months(
-            first.year, first.month, length, precision, relative=end.is_relative  # type: ignore[arg-type]
+            first.year,
+            first.month,
+            length,
+            precision,
+            relative=end.is_relative,  # type: ignore[arg-type]
         )
 
     def _nth(self, piece: Piece, anchor: Anchor | None) -> Resolved:
@@ -302,7 +306,7 @@ class Resolver:
             monday = today + timedelta(weeks=STEPS[piece.which], days=-today.weekday())
             return monday + timedelta(days=weekday)
         if piece.which in ("next", "following"):
-            # News of a Monday calls the Friday of that week "Friday"; "next Friday" is a week later.
+            # On a Monday the Friday of that week is "Friday"; "next Friday" is a week later.
             return reckoning.weekday_of_next_week(today, weekday)
         if piece.which == "coming":
             return reckoning.next_weekday(today, weekday)
@@ -322,7 +326,9 @@ class Resolver:
         for months in (0, -1, 1):
             base = reckoning.shifted_month(today.replace(day=1), months)
             found = reckoning.valid(base.year, base.month, piece.day or 0)
-            if found is not None and (found <= today or (self.tense() == "future" and not is_inner)):
+            if found is not None and (
+                found <= today or (self.tense() == "future" and not is_inner)
+            ):
                 return form.day(found, piece, relative=True)
         return NOTHING
 
@@ -434,7 +440,7 @@ class Resolver:
         return form.between(first, last, unit)
 
     def _within(self, piece: Piece, whole: Resolved) -> Resolved:
-        """So many units at the beginning or the end of a stretch: "the last five months of 2023"."""
+        """So many units at one end of a stretch: "the last five months of 2023"."""
         unit, count = piece.unit or "day", piece.count or 0
         if whole.first is None or whole.last is None:
             return NOTHING
@@ -449,7 +455,7 @@ class Resolver:
     def _shift(self, piece: Piece, anchor: Anchor | None) -> Resolved:
         """What "three days ago", "in two weeks" and "a year later" are."""
         unit, today = piece.unit or "day", self._today
-        if piece.count is None or today is None and piece.inner is None:
+        if piece.count is None or (today is None and piece.inner is None):
             return NOTHING
         sign = -1 if piece.shift in ("ago", "before", "earlier") else 1
         if piece.inner is not None:
@@ -502,10 +508,15 @@ class Resolver:
         unit = piece.unit or "day"
         back = piece.shift in ("before", "earlier")
         if piece.inner is not None:
-            return self._from(replace(piece, count=1), self._one(piece.inner, None), -1 if back else 1)
+            return self._from(
+                replace(piece, count=1), self._one(piece.inner, None), -1 if back else 1
+            )
         base = anchor.base(unit) if anchor is not None else None
-        if anchor is None and unit == "year" and back and not self._clauses.goes_on(
-            self._text.words, piece.end
+        if (
+            anchor is None
+            and unit == "year"
+            and back
+            and not self._clauses.goes_on(self._text.words, piece.end)
         ):
             base = self._today
         day = reckoning.shifted(base, unit, -1 if back else 1) if base is not None else None
@@ -534,7 +545,12 @@ class Resolver:
             if start.kind == "weekday" and len(right) == 10:
                 ends = ends + timedelta(weeks=1)
                 right = ends.isoformat()
-            elif start.kind in ("day", "month") and end.year is None and start.year is None and end.month:
+            elif (
+                start.kind in ("day", "month")
+                and end.year is None
+                and start.year is None
+                and end.month
+            ):
                 ends = reckoning.shifted_month(ends, 12)
                 right = f"{int(right[:4]) + 1:04d}{right[4:]}"
         note = first.note or last.note

@@ -48,7 +48,11 @@ class Clauses:
             if not main_past or self._is_still(words, clause):
                 return "future"
             # "closed until 4 May" tells no more than that the closure has begun
-            return "open" if last_weak == start - 2 and words[last_weak] in self.tables.until else "past"
+            return (
+                "open"
+                if last_weak == start - 2 and words[last_weak] in self.tables.until
+                else "past"
+            )
         tail = self._tail(words, end)
         if not main_past and self._third_person(words, clause):
             return "future"
@@ -93,7 +97,7 @@ class Clauses:
         commas: list[int] = []
         while place >= 0 and start - place <= _BEFORE:
             word = words[place]
-            if word in _STOPS and words[place + 1] == " " or "\n" in word:
+            if (word in _STOPS and words[place + 1] == " ") or "\n" in word:
                 break
             if word == ",":
                 commas.append(place)
@@ -123,13 +127,17 @@ class Clauses:
         """Whether a verb fixes the date right behind it, for later: "adjourned to 5 September"."""
         tables = self.tables
         place = start - 2
-        while place >= 0 and words[place] in tables.fixed_fillers and words[place + 1] in (" ", "-"):
+        while (
+            place >= 0 and words[place] in tables.fixed_fillers and words[place + 1] in (" ", "-")
+        ):
             place -= 2
         if place < 0 or not clause or place < clause[0]:
             return False
         is_on = self._is_on.back(words, place + 1)
         if is_on is not None:
-            return (words[is_on[0] - 2] if is_on[0] > 1 else "") not in tables.no_is or is_on[0] < place
+            return (words[is_on[0] - 2] if is_on[0] > 1 else "") not in tables.no_is or is_on[
+                0
+            ] < place
         if words[place] not in tables.fixed_for:
             return False
         between = self._fixed_between.back(words, place - 1) if place > 1 else None
@@ -162,7 +170,11 @@ class Clauses:
                     if self._is_no_verb(words, place, clause[0]):
                         continue  # "will host", "to leave"
                     last_weak = place
-                elif sign == "ahead" and words[place - 2 : place - 1] and words[place - 2] in tables.had:
+                elif (
+                    sign == "ahead"
+                    and words[place - 2 : place - 1]
+                    and words[place - 2] in tables.had
+                ):
                     sign, main_past = "past", True
             nearest, done = sign, end
         return nearest, report, main_past, last_weak
@@ -176,8 +188,14 @@ class Clauses:
             return "ahead", found[0]
         if word in tables.modal:
             after = words[place + 2] if words[place + 1] == " " else ""
-            is_verb = len(after) > 2 and after not in tables.no_going_on and after not in tables.determiners
-            return ("ahead", place + 1) if is_verb and after not in tables.sure_past else ("", place)
+            is_verb = (
+                len(after) > 2
+                and after not in tables.no_going_on
+                and after not in tables.determiners
+            )
+            return (
+                ("ahead", place + 1) if is_verb and after not in tables.sure_past else ("", place)
+            )
         head, _, short = word.partition("'")
         if head and short in tables.short_ahead:
             return "ahead", place + 1
@@ -201,7 +219,7 @@ class Clauses:
         return word in tables.sure_past or not self._is_no_verb(words, place, first)
 
     def _is_no_verb(self, words: Sequence[str], place: int, first: int) -> bool:
-        """Whether what stands before makes a participle, an infinitive or an adjective of a word."""
+        """Whether what stands before makes a participle or an infinitive of a word."""
         tables = self.tables
         if place and words[place - 1] == "-":
             return place > 1 and len(words[place - 2]) > 2
@@ -244,5 +262,3 @@ class Clauses:
             if self._is_past(words, place, tail[0]):
                 return False
         return False
-
-

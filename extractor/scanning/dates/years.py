@@ -83,7 +83,9 @@ def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
     tens = words[place] not in text.calendar.words.zeros
     if not tens:
         place += 2
-    second = text.numerals.read(text.tokens, place) if words[place] in text.numerals.starters else None
+    second = (
+        text.numerals.read(text.tokens, place) if words[place] in text.numerals.starters else None
+    )
     if second is None or second.value is None or second.kind != "cardinal" or second.scale != 1:
         return None
     if not (10 <= second.value <= 99 if tens else 1 <= second.value <= 9):
@@ -124,7 +126,9 @@ def find_year(text: Context, at: int) -> list[Piece]:
         and not (words[at + 3][:1].isalnum() or words[at + 3] in ("/", "%"))
         and not (words[at + 3] == "-" and words[at + 4].isdigit())
     ):
-        return [Piece(at, at + 3, "years", year=value, year2=value // 100 * 100 + span, years=(at,))]
+        return [
+            Piece(at, at + 3, "years", year=value, year2=value // 100 * 100 + span, years=(at,))
+        ]
     return [with_portion(text, Piece(at, at + 1, "year", year=value, years=(at,)))]
 
 
@@ -136,12 +140,15 @@ def find_era(text: Context, at: int) -> list[Piece]:
         return []
     if text.word_after(at + 1) in calendar.words.before_christ:
         return [Piece(at, at + 3, "year", year=-value, years=(at,))]
-    if text.word_after(at + 1) in calendar.words.of_christ and text.tokens.written(at + 2).isupper():
+    if (
+        text.word_after(at + 1) in calendar.words.of_christ
+        and text.tokens.written(at + 2).isupper()
+    ):
         return [Piece(at, at + 3, "year", year=value, years=(at,))]
     head = text.before(at)
-    if head >= 0 and text.words[head] in calendar.words.of_christ[:1]:
-        if text.tokens.written(head).isupper():
-            return [Piece(head, at + 1, "year", year=value, years=(at,))]
+    is_ad = head >= 0 and text.words[head] in calendar.words.of_christ[:1]
+    if is_ad and text.tokens.written(head).isupper():
+        return [Piece(head, at + 1, "year", year=value, years=(at,))]
     return []
 
 
@@ -179,7 +186,11 @@ def find_named_decade(text: Context, at: int) -> list[Piece]:
         return []
     if text.words[at - 1] == "-" and not text.back(calendar.portions, at):
         return []
-    return [with_portion(text, Piece(at, at + 1, "decade", year=calendar.tables.decades[text.words[at]]))]
+    return [
+        with_portion(
+            text, Piece(at, at + 1, "decade", year=calendar.tables.decades[text.words[at]])
+        )
+    ]
 
 
 def _decade(text: Context, at: int, value: int) -> Piece | None:
@@ -189,7 +200,9 @@ def _decade(text: Context, at: int, value: int) -> Piece | None:
         return None
     start = at - 2 if text.word_before(at) in text.calendar.words.the else at
     if value % 100 == 0 and value < 2000:
-        return with_portion(text, Piece(start, end, "century", count=value // 100 + 1, is_open=True))
+        return with_portion(
+            text, Piece(start, end, "century", count=value // 100 + 1, is_open=True)
+        )
     return with_portion(text, Piece(start, end, "decade", year=value))
 
 
@@ -201,7 +214,9 @@ def _plural_end(text: Context, end: int) -> int | None:
         is_apart = place > end
         if is_apart and words[end] not in ("'", " "):
             return None
-        if words[place] == plural and not (is_apart and words[end] == " " and words[place + 1] == "'"):
+        if words[place] == plural and not (
+            is_apart and words[end] == " " and words[place + 1] == "'"
+        ):
             return place + 1
     return None
 
@@ -297,9 +312,11 @@ def _leads_to_year(text: Context, at: int) -> bool:
         return False
     if len(words[last]) == 2:
         return last == at + 2 and number == (value + 1) % 100
-    return value < number <= LAST and number - value < 200 and text.calendar.units.get(
-        text.word_after(last + 1), ("", False)
-    )[1] is False
+    return (
+        value < number <= LAST
+        and number - value < 200
+        and text.calendar.units.get(text.word_after(last + 1), ("", False))[1] is False
+    )
 
 
 def _is_owned(text: Context, at: int) -> bool:
@@ -339,8 +356,11 @@ def _is_in_brackets(text: Context, at: int) -> bool:
     words = text.words
     if at and words[at - 1] in ("(", "["):
         return True
-    return at > 1 and words[at - 1] == " " and words[at - 2] == "," and (
-        text.ends_here(at + 1) and int(words[at]) in _MODERN and not words[at - 3].isdecimal()
+    return (
+        at > 1
+        and words[at - 1] == " "
+        and words[at - 2] == ","
+        and (text.ends_here(at + 1) and int(words[at]) in _MODERN and not words[at - 3].isdecimal())
     )
 
 
