@@ -43,8 +43,9 @@ Hedge = Literal[
 """How the text qualifies the number. A bare "5,000" is `unhedged`, which is not "exact"."""
 
 DatePrecision = Literal[
-    "century", "decade", "year", "season", "quarter", "month", "week", "day", "part_of_day", "time"
-]
+    "century", "decade", "year", "half", "season", "quarter", "month", "week", "day",
+    "part_of_day", "time", "second", "hundredth",
+]  # fmt: skip
 """The smallest unit that the words fix."""
 
 

@@ -12,6 +12,12 @@ from pydantic import BaseModel, ConfigDict
 
 from extractor.errors import OptionError
 from extractor.languages.joining import JoiningTables
+from extractor.languages.calendar import (
+    Calendar,
+    CalendarTables,
+    HolidayTables,
+    TenseTables,
+)
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
@@ -107,6 +113,7 @@ class Language:
         hedges: HedgeTables,
         kinds: KindTables,
         joining: JoiningTables,
+        calendar: Calendar,
     ) -> None:
         """Lay the tables out."""
         self.code = code
@@ -136,6 +143,7 @@ class Language:
             }
         )
         """Words that a hyphen at a line's end may have broken in two."""
+        self.calendar = calendar
 
 
 @cache
@@ -157,6 +165,12 @@ def load(code: str) -> Language:
         HedgeTables.model_validate(_table(code, "hedges")),
         KindTables.model_validate(_table(code, "kinds")),
         JoiningTables.model_validate(_table(code, "joining")),
+        Calendar(
+            CalendarTables.model_validate(_table(code, "calendar")),
+            TenseTables.model_validate(_table(code, "tense")),
+            HolidayTables.model_validate(_table(code, "holidays")),
+            code,
+        ),
     )
 
 

@@ -51,6 +51,11 @@ class Phrases(Generic[ValueT]):
         """The phrases of one word."""
         return self._single.keys()
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words with which a phrase begins."""
+        return self._firsts | self._single.keys()
+
     def ahead(self, words: Sequence[str], at: int) -> tuple[int, ValueT] | None:
         """The end and the value of the longest phrase that begins at a token."""
         word = words[at]

@@ -1,0 +1,405 @@
+"""The calendar of a language: its own tables over the month and weekday names of the CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from extractor.languages.phrases import Phrases
+
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+Which = Literal[
+    "last", "past", "next", "coming", "this", "previous", "preceding", "following", "same"
+]
+Portion = Literal["early", "mid", "late"]
+Unit = Literal[
+    "second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter",
+    "half", "season", "year", "decade", "century",
+]  # fmt: skip
+Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
+Joiner = Literal["clock", "day", "of", "month", "into", "on", "part", "range", "list", "link"]
+
+Words = frozenset[str]
+NameT = TypeVar("NameT", bound=str)
+
+
+class Names(BaseModel):
+    """Names of months or weekdays beside those of the CLDR."""
+
+    model_config = _STRICT
+
+    more: dict[str, int]
+    shy: Words
+    """Names that are other words too."""
+    verbs: Words = frozenset()
+    given_names: Words = frozenset()
+    named: Words = frozenset()
+    papers: Words = frozenset()
+    names_before: tuple[str, ...] = ()
+
+
+class Number(BaseModel):
+    """A unit's name, for one of it and for many."""
+
+    model_config = _STRICT
+
+    one: tuple[str, ...]
+    many: tuple[str, ...]
+
+
+class PartOfDay(BaseModel):
+    """A part of the day."""
+
+    model_config = _STRICT
+
+    words: tuple[str, ...]
+    half: Literal["am", "pm", "night", "day"]
+    """Where its hours lie; those of the night lie in both halves, a day's own are as said."""
+    hour: int | None = None
+    by_the_sun: bool = False
+    """Whether it is one only behind a preposition: "the sunset clause"."""
+    phrase: tuple[str, ...] = ()
+    """What makes one of it by itself, besides "this" and "in the early"."""
+
+
+class Season(BaseModel):
+    """A season, by the month in which it begins (northern, as most wire copy means it)."""
+
+    model_config = _STRICT
+
+    month: int
+    words: tuple[str, ...]
+    shy: bool = False
+
+
+class PartWords(BaseModel):
+    """What stands around the parts of a day."""
+
+    model_config = _STRICT
+
+    many: dict[str, str]
+    shy_many: Words
+    between_days: Words
+    tonight: dict[str, int]
+    overnight: Words
+    heads: tuple[str, ...]
+    shy_heads: Words
+    not_after: Words
+    named_for: Words
+
+
+class SeasonWords(BaseModel):
+    """What stands around seasons; `in_` is what a shy one needs."""
+
+    model_config = _STRICT
+
+    in_: tuple[str, ...]
+    not_after: Words
+
+
+class ClockWords(BaseModel):
+    """What a time of the clock is said with."""
+
+    model_config = _STRICT
+
+    am: tuple[str, ...]
+    pm: tuple[str, ...]
+    either: tuple[str, ...]
+    oclock: tuple[str, ...]
+    hours: Words
+    local: tuple[str, ...]
+    to: Words
+    past: Words
+    minutes: Words
+    quarters: dict[str, int]
+    at: tuple[str, ...]
+    ish: str
+    books: Words
+    spoken_at: tuple[str, ...]
+    after_bare: Words
+    happens: tuple[str, ...]
+
+
+class YearWords(BaseModel):
+    """Why four digits are a year, and why not."""
+
+    model_config = _STRICT
+
+    before: tuple[str, ...]
+    openers: Words
+    sure: tuple[str, ...]
+    never_before: tuple[str, ...]
+    never_after: Words
+    nouns: Words
+    named_before: Words
+    numbered: Words
+    streets: Words
+    verbs_after: Words
+
+
+class KnownDays(BaseModel):
+    """Days that go by what happened on them."""
+
+    model_config = _STRICT
+
+    days: dict[str, int]
+    events: Words
+    between: Words
+
+
+class Fillers(BaseModel):
+    """What stands between a number, or "last", and its unit."""
+
+    model_config = _STRICT
+
+    number: Words
+    working: Words
+    books: Words
+    calendar: Words
+
+
+class Vague(BaseModel):
+    """Numbers that name none."""
+
+    model_config = _STRICT
+
+    counts: tuple[str, ...]
+    pairs: tuple[str, ...]
+    halves: tuple[str, ...]
+
+
+class SmallWords(BaseModel):
+    """The words between the names of the calendar."""
+
+    model_config = _STRICT
+
+    the: Words
+    articles: Words
+    each: tuple[str, ...]
+    of_year: tuple[str, ...]
+    hedges: Words
+    owners: tuple[str, ...]
+    ordinal_ends: Words
+    plural_end: str
+    ordinals: dict[str, int]
+    time: Words
+    ends: Words
+    old: Words
+    quarter_codes: Words
+    half_codes: Words
+    fiscal_codes: tuple[str, ...]
+    list_before: Words
+    between: Words
+    before_christ: Words
+    of_christ: tuple[str, ...]
+    after_bare_day: Words
+    after_listed_day: Words
+    verbs_after: Words
+    verb_endings: tuple[str, ...]
+    now: tuple[str, ...]
+    zeros: Words
+    heat: Words
+    no_plural_ends: tuple[str, ...]
+    stop: Words
+    finals: Words
+    on: Words
+    closing: Words
+    that: Words
+    dateline: tuple[str, ...]
+    month_day_heads: tuple[str, ...]
+    lasting: Words
+    limits: tuple[str, ...]
+    daily: Words
+    time_nouns: Words
+    match: Words
+
+
+class CalendarTables(BaseModel):
+    """`calendar.toml`."""
+
+    model_config = _STRICT
+
+    months: Names
+    weekdays: Names
+    points: dict[Literal["month", "season", "hour", "day", "sun", "free"], tuple[str, ...]]
+    which: dict[Which, tuple[str, ...]]
+    portions: dict[Portion, tuple[str, ...]]
+    units: dict[Unit, Number]
+    fillers: Fillers
+    shifts: dict[Shift, tuple[str, ...]]
+    vague: Vague
+    words: SmallWords
+    near: dict[str, int]
+    parts: dict[str, PartOfDay]
+    part_words: PartWords
+    seasons: dict[str, Season]
+    season_words: SeasonWords
+    decades: dict[str, int]
+    clock: ClockWords
+    zones: dict[str, str]
+    years: YearWords
+    joiners: dict[Joiner, tuple[str, ...]]
+    fiscal: dict[Literal["ended"], tuple[str, ...]]
+    known_days: KnownDays
+
+
+class TenseTables(BaseModel):
+    """`tense.toml`."""
+
+    model_config = _STRICT
+
+    ahead: tuple[str, ...]
+    short_ahead: Words
+    modal: Words
+    weak: Words
+    until: Words
+    present: Words
+    next: Words
+    past: Words
+    past_endings: tuple[str, ...]
+    no_verbs: Words
+    same_form: Words
+    reports: Words
+    no_verb_after: Words
+    adverb_endings: tuple[str, ...]
+    adverbs: Words
+    sure_past: Words
+    fixed: Words
+    fixed_between: tuple[str, ...]
+    fixed_for: Words
+    is_on: tuple[str, ...]
+    no_is: Words
+    fixed_fillers: Words
+    subjects: Words
+    no_third: Words
+    third_ending: str
+    not_third_ending: str
+    states: Words
+    still: tuple[str, ...]
+    had: Words
+    relatives: Words
+    ahead_behind: tuple[str, ...]
+    reported_ahead: Words
+    determiners: Words
+    superlatives: Words
+    superlative_endings: tuple[str, ...]
+    no_going_on: Words
+
+
+class HolidayTables(BaseModel):
+    """`holidays.toml`."""
+
+    model_config = _STRICT
+
+    fixed: dict[str, tuple[str, ...]]
+    with_year: dict[str, tuple[str, ...]]
+    easter: dict[int, tuple[str, ...]]
+    orthodox: dict[int, tuple[str, ...]]
+    islamic: dict[str, tuple[str, ...]]
+    counted: dict[str, tuple[str, ...]]
+
+
+HolidayRule = Literal["fixed", "easter", "orthodox", "islamic", "counted"]
+
+
+class Holiday(NamedTuple):
+    """A holiday by the rule that gives its day, and the numbers that the rule takes."""
+
+    rule: HolidayRule
+    numbers: tuple[int, ...]
+    needs_year: bool = False
+
+
+class Calendar:
+    """The calendar's words laid out for looking them up."""
+
+    def __init__(
+        self, tables: CalendarTables, tense: TenseTables, holidays: HolidayTables, code: str
+    ) -> None:
+        """Lay the tables out."""
+        self.tables = tables
+        self.tense = tense
+        self.words = tables.words
+        self.months = {**_cldr_names("months", code), **tables.months.more}
+        self.weekdays = {**_cldr_names("days", code), **tables.weekdays.more}
+        self.month_names = _long_names("months", code)
+        self.weekday_names = _long_names("days", code)
+        plural = tables.words.plural_end
+        self.weekday_plurals = {
+            name.lower() + plural: number for number, name in enumerate(self.weekday_names)
+        }
+        self.units: dict[str, tuple[Unit, bool]] = {}
+        """The unit that a word names, and whether it is many of it."""
+        for unit, number in tables.units.items():
+            self.units.update(dict.fromkeys(number.one, (unit, False)))
+            self.units.update(dict.fromkeys(number.many, (unit, True)))
+        self.which = _by_word(tables.which)
+        self.portions = _by_word(tables.portions)
+        self.shifts = _by_word(tables.shifts)
+        self.points = {name: Phrases((w, True) for w in ws) for name, ws in tables.points.items()}
+        self.near = Phrases(tables.near.items())
+        self.parts = Phrases(
+            (word, name) for name, part in tables.parts.items() for word in part.words
+        )
+        self.seasons = {w: name for name, s in tables.seasons.items() for w in s.words}
+        self.holidays = Phrases(_holiday_names(holidays))
+        self.halves = Phrases(
+            (word, half) for half in ("am", "pm", "either") for word in getattr(tables.clock, half)
+        )
+        self.joiners: dict[str, frozenset[Joiner]] = {
+            phrase: frozenset(name for name, ps in tables.joiners.items() if phrase in ps)
+            for phrases in tables.joiners.values()
+            for phrase in phrases
+        }
+        self.known_days = {
+            (int(day[:2]), int(day[3:])): year for day, year in tables.known_days.days.items()
+        }
+
+    def half_of(self, part: str | None) -> str | None:
+        """The half of the day in which the hours of a part of it lie."""
+        row = self.tables.parts.get(part or "")
+        return None if row is None else row.half
+
+
+def phrases_of(words: Iterable[str]) -> Phrases[bool]:
+    """Phrases that stand for themselves."""
+    return Phrases((word, True) for word in words)
+
+
+def _by_word(table: Mapping[NameT, tuple[str, ...]]) -> Phrases[NameT]:
+    return Phrases((word, name) for name, words in table.items() for word in words)
+
+
+def _cldr_names(kind: Literal["months", "days"], code: str) -> dict[str, int]:
+    """Long and short names in small letters, with their numbers; Monday is 0."""
+    from babel import Locale
+
+    widths = getattr(Locale.parse(code), kind)["format"]
+    return {
+        name.lower().rstrip("."): number
+        for width in ("abbreviated", "wide")
+        for number, name in widths[width].items()
+    }
+
+
+def _long_names(kind: Literal["months", "days"], code: str) -> tuple[str, ...]:
+    """Long names in order."""
+    from babel import Locale
+
+    names = getattr(Locale.parse(code), kind)["format"]["wide"]
+    return tuple(names[number] for number in sorted(names))
+
+
+def _holiday_names(tables: HolidayTables) -> Iterator[tuple[str, Holiday]]:
+    for name in (*get_args(HolidayRule), "with_year"):
+        for key, words in getattr(tables, name).items():
+            text = str(key)
+            parts = text.split("-") if name in ("fixed", "with_year", "islamic") else text.split()
+            needs_year = name == "with_year"
+            numbers = tuple(map(int, parts))
+            for word in words:
+                rule: HolidayRule = "fixed" if needs_year else name
+                yield word, Holiday(rule, numbers, needs_year)

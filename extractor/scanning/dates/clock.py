@@ -1,0 +1,343 @@
+"""Times of the clock: "7.30 p.m.", "18:00 BST", "half past nine", "between 3 and 8am"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.scanning.dates.context import DASHES, GAPS, Context
+from extractor.scanning.dates.piece import Clock, Piece
+
+_BEFORE = frozenset({" ", "\n", "("})
+"""What may stand right before a time that only its neighbours show."""
+
+
+def find_clock(text: Context, at: int) -> list[Piece]:
+    """The time of day that digits give, with an hour before it that shares its half of the day."""
+    word = text.words[at]
+    time = _four(text, at) if len(word) == 4 and word.isdecimal() else _digits(text, at)
+    return [] if time is None else [*_hour_before(text, time), time]
+
+
+def _time(start: int, end: int, clock: Clock) -> Piece:
+    return Piece(start, end, "time", clock=clock)
+
+
+# Hours and minutes with a colon or a point, or with "pm" behind them.
+
+
+def _digits(text: Context, at: int) -> Piece | None:
+    """The time of day that begins with one or two digits."""
+    words = text.words
+    hour, _, minute = words[at].partition(".")
+    if not hour.isdecimal() or len(hour) > 2 or len(minute) not in (0, 2):
+        return None
+    if at > 1 and words[at - 1] in ("/", ":", ".") and words[at - 2][-1].isdigit():
+        return None
+    if int(hour) > 24 or (minute and not 0 <= int(minute) < 60):
+        return None
+    clock = Clock(int(hour), int(minute or 0))
+    if words[at + 1] != ":" or minute:
+        return _with_half(text, _time(at, at + 1, clock), has_point=bool(minute))
+    coloned = _colon(text, at, clock)
+    return None if coloned is None else _with_half(text, coloned, is_time=True)
+
+
+def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
+    """The time with the minutes and seconds behind colons."""
+    words = text.words
+    minute = text.integer(at + 2)
+    if minute is None or minute > 59 or len(words[at + 2]) != 2:
+        return None
+    if text.word_before(at) in text.calendar.tables.clock.books:
+        return None  # "Mark 5:30"
+    clock = replace(clock, minute=minute)
+    if words[at + 3] != ":":
+        return _time(at, at + 3, clock)
+    second, _, fraction = words[at + 4].partition(".")
+    is_second = len(second) == 2 and second.isdecimal() and int(second) < 60
+    if not is_second or (fraction and not fraction.isdecimal()):
+        return None
+    return _time(at, at + 5, replace(clock, second=words[at + 4]))
+
+
+def _with_half(
+    text: Context, piece: Piece, *, is_time: bool = False, has_point: bool = False
+) -> Piece | None:
+    """The time with "am", "o'clock" and the zone; none where nothing makes a time of it."""
+    words, calendar, vocabulary = text.words, text.calendar, text.vocabulary
+    clock, end = piece.clock, piece.end
+    assert clock is not None
+    place = end + 1 if words[end] == " " else end
+    half = calendar.halves.ahead(words, place)
+    oclock = vocabulary.oclock.ahead(words, place)
+    if half is not None and not words[half[0]][:1].isalnum():
+        if clock.hour > 12 and not is_time:
+            return None
+        piece, is_time = replace(piece, end=half[0], clock=_in_half(clock, half[1])), True
+    elif oclock is not None:
+        piece, is_time = replace(piece, end=oclock[0]), True
+    elif words[end] == calendar.tables.clock.ish:
+        piece, is_time = replace(piece, end=end + 1), True
+    elif words[end][:1].isalpha() and words[end] not in calendar.tables.zones:
+        return None
+    piece = _zoned(text, piece)
+    if is_time or (piece.clock is not None and piece.clock.zone is not None):
+        return piece
+    if has_point and text.ahead(vocabulary.local, piece.end) is not None:
+        return piece
+    return piece if _is_shown(text, piece, has_point=has_point) else None
+
+
+def _in_half(clock: Clock, half: str) -> Clock:
+    """The time in its half of the day."""
+    hour = clock.hour
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return replace(clock, hour=hour % 24, half=half)
+
+
+def _zoned(text: Context, piece: Piece) -> Piece:
+    """The time with its zone: "GMT", "(CET)", "hours GMT", "+02:00"."""
+    words, clock_words = text.words, text.calendar.tables.clock
+    zones, place = text.calendar.tables.zones, piece.end
+    if words[place] in ("+", "-"):
+        return _offset(text, piece)
+    hours = place + 1 if words[place] == " " else place
+    if words[hours] in clock_words.hours and words[hours + 1] == " " and words[hours + 2] in zones:
+        place = hours + 1
+    glued = words[place] != " "
+    place = place if glued else place + 1
+    bracket = words[place] == "("
+    word = words[place + 1] if bracket else words[place]
+    zone = zones.get(word)
+    if zone is None or (word == "z" and not glued) or (bracket and words[place + 2] != ")"):
+        return piece
+    return _in_zone(piece, place + (3 if bracket else 1), zone)
+
+
+def _offset(text: Context, piece: Piece) -> Piece:
+    """The time with its distance from Greenwich: "+0200", "+02:00"."""
+    words, place = text.words, piece.end
+    sign, first = words[place], words[place + 1]
+    if len(first) == 4 and first.isdecimal():
+        return _in_zone(piece, place + 2, f"{sign}{first[:2]}:{first[2:]}")
+    last = words[place + 3]
+    if words[place + 2] == ":" and len(first) == len(last) == 2 and (first + last).isdecimal():
+        return _in_zone(piece, place + 4, f"{sign}{first}:{last}")
+    return piece
+
+
+def _in_zone(piece: Piece, end: int, zone: str) -> Piece:
+    clock = piece.clock
+    return replace(piece, end=end, clock=None if clock is None else replace(clock, zone=zone))
+
+
+# Numbers that only their neighbours make a time of.
+
+
+def _is_shown(text: Context, piece: Piece, *, has_point: bool) -> bool:
+    """Whether a part of the day behind, or a weekday before, makes a time of a number."""
+    start, end = piece.start, piece.end
+    hour = piece.clock.hour if piece.clock is not None else 0
+    if (start and text.words[start - 1] not in _BEFORE) or not 1 <= hour <= 23:
+        return False
+    at = text.back(text.calendar.points["hour"], start)
+    if hour <= 12 and _part_behind(text, piece, with_word=at is not None or has_point):
+        return True
+    # "Monday at 2.30", "tonight at 7"
+    if at is None or text.words[at[0]] not in text.calendar.tables.clock.at:
+        return False
+    return _is_day_before(text, at[0]) and (hour <= 12 or has_point) and _counts_nothing(text, end)
+
+
+def _is_day_before(text: Context, at: int) -> bool:
+    """Whether a day of the week, "tomorrow" or "tonight" stands before a token."""
+    calendar, head = text.calendar, text.before(at)
+    if head > 0 and text.words[head] == ",":
+        head -= 1
+    word = text.words[head] if head >= 0 else ""
+    if word in calendar.weekdays or word in calendar.tables.near:
+        return True
+    if word in calendar.tables.part_words.tonight:
+        return True
+    return calendar.parts.back(text.words, head + 1) is not None
+
+
+def _part_behind(text: Context, piece: Piece, *, with_word: bool) -> bool:
+    """Whether a part of the day behind a number makes an hour of it: "3 in the morning"."""
+    words, calendar = text.words, text.calendar
+    end = piece.end
+    place = end + 1 if words[end] == "," else end
+    if words[place] != " ":
+        return False
+    if words[place + 1] in calendar.tables.part_words.tonight:
+        return with_word
+    head = calendar.which.ahead(words, place + 1) or calendar.near.ahead(words, place + 1)
+    if head is not None:
+        return with_word and text.ahead(calendar.parts, head[0]) is not None
+    part = text.ahead(text.vocabulary.part_heads, end)
+    if part is None or not (with_word or text.word_before(piece.start) in calendar.words.hedges):
+        return False
+    found = text.ahead(calendar.parts, part[0])
+    if found is None:
+        return False
+    after = text.word_after(found[0])
+    return text.ends_here(found[0]) or after in text.vocabulary.after_part
+
+
+def _four(text: Context, at: int) -> Piece | None:
+    """Hours and minutes without a colon, where a zone, "hours" or what happened says so."""
+    words, hours = text.words, text.calendar.tables.clock.hours
+    hour, minute = int(words[at][:2]), int(words[at][2:])
+    before = words[at - 1] if at else " "
+    if hour > 23 or minute > 59 or before not in _BEFORE | DASHES:
+        return None
+    piece = _time(at, at + 1, Clock(hour, minute, half="either"))
+    has_nought = words[at][0] == "0"
+    if before in DASHES:
+        other = words[at - 2]
+        return piece if len(other) == 4 and other[0] == "0" and other.isdecimal() else None
+    zoned = _zoned(text, piece)
+    if zoned.end > piece.end and words[at + 1] not in ("+", "-"):
+        return zoned
+    is_at = text.back(text.calendar.points["hour"], at) is not None
+    for place in (at + 1, at + 2):
+        if words[place] in hours and (place == at + 1 or words[at + 1] == " "):
+            is_time = place == at + 1 or is_at or has_nought
+            return replace(piece, end=place + 1) if is_time else None
+    if has_nought and (is_at or text.word_before(at) in text.calendar.words.list_before):
+        return piece
+    head = text.back(text.vocabulary.at, at)
+    if head is None or not _counts_nothing(text, at + 1):
+        return None
+    return piece if _happens(text, head[0]) else None
+
+
+def _happens(text: Context, at: int) -> bool:
+    """Whether what happens at a time of day is said up to three words before a token."""
+    place = at
+    for _ in range(4):
+        if text.back(text.vocabulary.happens, place) is not None:
+            return True
+        place = text.before(place)
+        if place < 0 or not text.words[place].isalpha():
+            return False
+    return False
+
+
+def _counts_nothing(text: Context, end: int) -> bool:
+    """Whether a number is followed by nothing that it could count."""
+    if text.words[end] == "-":
+        return False
+    return text.ends_here(end) or text.word_after(end) in text.calendar.tables.clock.after_bare
+
+
+def _hour_before(text: Context, time: Piece) -> list[Piece]:
+    """The hour that a dash or "to" joins to a time and that shares its half of the day."""
+    words, calendar = text.words, text.calendar
+    joint = text.joint_before(time.start)
+    if joint is None or joint.sign == "," or time.clock is None:
+        return []
+    at, end = joint.place - 1, joint.place
+    hour, _, minute = words[at].partition(".")
+    if not hour.isdecimal():
+        number = text.numeral_before(end)
+        if number is None or number.kind != "cardinal" or number.value is None:
+            return []
+        hour, at = str(number.value), number.start
+    if at and words[at - 1] not in _BEFORE:
+        return []
+    if not hour.isdecimal() or not 1 <= int(hour) <= 23 or len(minute) not in (0, 2):
+        return []
+    is_from = text.word_before(at) in calendar.words.list_before
+    if not joint.is_range and not is_from and text.back(calendar.points["hour"], at) is None:
+        return []
+    if time.clock.half is None and not is_from:
+        return []
+    return [_time(at, end, Clock(int(hour), int(minute or 0)))]
+
+
+# Times in words.
+
+
+def find_past(text: Context, at: int) -> list[Piece]:
+    """A time said by what is past an hour or to it: "half past nine", "twenty past nine"."""
+    words, clock_words = text.words, text.calendar.tables.clock
+    last = words[at - 2] if at > 1 else ""
+    if not (last in text.vocabulary.minute_ends or last.isdecimal()):
+        return []
+    minutes, start = _minutes_before(text, at)
+    hour, end = _hour_said(text, at + 2) if words[at + 1] == " " else (0, 0)
+    if not minutes or not hour or words[end] == "-":
+        return []
+    is_quarter = words[start] in clock_words.quarters
+    if not (is_quarter and words[at] in clock_words.past):
+        # "a quarter to six million", "from ten to nine": only "at" says that it is a time
+        if text.word_before(start) in text.calendar.words.list_before:
+            return []
+        is_at = text.back(text.calendar.points["hour"], start) is not None
+        is_named = is_quarter or last in clock_words.minutes
+        if not (is_at or is_named) or not _counts_nothing(text, end):
+            return []
+    total = hour * 60 + (-minutes if words[at] in clock_words.to else minutes)
+    clock = Clock((total // 60 - 1) % 12 + 1, total % 60)
+    time = _with_half(text, _time(start, end, clock), is_time=True)
+    return [] if time is None else [time]
+
+
+def _minutes_before(text: Context, at: int) -> tuple[int, int]:
+    """The minutes that stand before "past" or "to", and their first token."""
+    found = text.back(text.vocabulary.quarters, at)
+    if found is not None:
+        return found[1], found[0]
+    end = at - 1
+    if end > 2 and text.words[end - 1] in text.calendar.tables.clock.minutes:
+        end -= 2
+    numeral = text.numeral_before(end) if text.words[end] == " " else None
+    if numeral is None or numeral.value is None or numeral.kind != "cardinal":
+        return 0, at
+    value = numeral.value
+    return (int(value), numeral.start) if 1 <= value < 60 and value == int(value) else (0, at)
+
+
+def _hour_said(text: Context, at: int) -> tuple[int, int]:
+    """The hour in digits or in words that begins at a token, and its end; else nought."""
+    number = text.integer(at)
+    if number is not None:
+        return (number, at + 1) if 1 <= number <= 12 else (0, at)
+    numeral = text.numeral_at(at)
+    if numeral is None or numeral.kind != "cardinal" or numeral.value is None:
+        return 0, at
+    return (int(numeral.value), numeral.end) if 1 <= numeral.value <= 12 else (0, at)
+
+
+def find_spoken(text: Context, at: int) -> list[Piece]:
+    """An hour in words with its minutes, "o'clock" or "pm": "three thirty", "nine o'clock"."""
+    words, following = text.words, text.words[at + 2]
+    goes_on = words[at + 1] == " " and following in text.vocabulary.after_number
+    if not goes_on and following not in text.numerals.starters:
+        return []
+    hour, end = _hour_said(text, at)
+    if not hour or (at and words[at - 1] == "-"):
+        return []
+    minutes = text.numeral_at(end + 1) if words[end] in GAPS else None
+    if minutes is None or minutes.kind != "cardinal" or minutes.value is None:
+        return _completed(text, _time(at, end, Clock(hour)), is_said=False)
+    if not 10 <= minutes.value < 60 or minutes.value != int(minutes.value):
+        return []
+    piece, stop = _time(at, minutes.end, Clock(hour, int(minutes.value))), minutes.end
+    if text.word_after(stop) in text.calendar.tables.clock.minutes:
+        is_at = text.back(text.calendar.points["hour"], at) is not None
+        return [replace(piece, end=stop + 2)] if is_at else []
+    is_free = _counts_nothing(text, stop)
+    is_said = is_free and text.back(text.vocabulary.spoken_at, at) is not None
+    found = _completed(text, piece, is_said=is_said)
+    return found or ([replace(piece, is_weak=True)] if is_free else [])
+
+
+def _completed(text: Context, piece: Piece, *, is_said: bool) -> list[Piece]:
+    """The spoken time with what stands around it."""
+    time = _with_half(text, piece, is_time=is_said)
+    return [] if time is None else [*_hour_before(text, time), time]

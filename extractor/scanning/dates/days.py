@@ -1,0 +1,297 @@
+"""Weekdays, words like "today", parts of the day, holidays and seasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.languages.calendar import PartOfDay, Which
+from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.months import day_at
+from extractor.scanning.dates.periods import counted_in
+from extractor.scanning.dates.piece import Clock, Piece
+from extractor.scanning.dates.years import full_year, year_after
+
+
+def find_weekday(text: Context, at: int) -> list[Piece]:
+    """A weekday with what says which one: "last Friday", "Wed 13th", "Monday week"."""
+    words, calendar = text.words, text.calendar
+    if words[at] in calendar.weekday_plurals:
+        return [] if _in_name(text, at) else [Piece(at, at + 1, "set")]
+    if not _is_weekday(text, at) or _in_name(text, at):
+        return []
+    end = (
+        at + 2
+        if words[at + 1] == "." and len(words[at]) < 6 and not text.ends_here(at + 1)
+        else at + 1
+    )
+    piece = Piece(at, at + 1, "weekday", weekday=calendar.weekdays[words[at]])
+    each = text.back(text.vocabulary.each, at)
+    if each is not None:
+        return [replace(piece, start=each[0], kind="set")]
+    nth = counted_in(text, piece)
+    if nth is not None:
+        return [nth]
+    which = text.which_before(at)
+    if which is not None:
+        start = which[0]
+        if text.word_before(start) in calendar.words.the:
+            start -= 2
+        piece = replace(piece, start=start, which=which[1])
+    else:
+        place = end + 1 if words[end] == "," else end
+        day = day_at(text, place + 1) if words[place] == " " else None
+        if (
+            day is not None
+            and not _is_plain(text, day.end - 1)
+            and not _has_month(text, day.end)
+            and (
+                text.ends_here(day.end)
+                or text.word_after(day.end) in calendar.words.after_listed_day
+            )
+        ):
+            return [with_portion(text, replace(piece, end=day.end, day=day.number))]
+    piece = with_portion(text, piece)
+    unit = calendar.units.get(text.word_after(piece.end))
+    if (
+        unit == ("week", False)
+        and piece.which is None
+        and text.word_before(at) not in calendar.words.articles
+    ):
+        # "Monday week" is a week after the next Monday
+        return [replace(piece, end=piece.end + 2, which="coming", count=7)]
+    return [piece]
+
+
+def _is_plain(text: Context, at: int) -> bool:
+    """Whether a number is bare digits, which count what follows: "Monday 13 people"."""
+    return text.words[at].isdecimal()
+
+
+def _has_month(text: Context, end: int) -> bool:
+    """Whether the day that ends before a token has its month behind it."""
+    place = end + 1
+    if text.words[place] in text.calendar.words.of_year:
+        return True
+    return text.words[end] in GAPS and text.words[place] in text.calendar.months
+
+
+def _is_weekday(text: Context, at: int) -> bool:
+    """Whether a short name is the weekday, and not "sun", "sat" or "wed"."""
+    words, calendar = text.words, text.calendar
+    word = words[at]
+    if word not in calendar.tables.weekdays.shy:
+        return True
+    end = at + 1
+    if words[end] in (".", ","):
+        end += 1
+    following = words[end + 1] if words[end] == " " else ""
+    if following in calendar.words.the and words[end + 2] == " ":
+        following = words[end + 3]
+    if following[:1].isdigit() or following in calendar.months:
+        return True
+    if not text.is_capital(at) or text.tokens.written(at).isupper():
+        return False
+    pointed = text.back(calendar.points["day"], at) is not None or text.which_before(at)
+    return bool(pointed) or following in calendar.tables.joiners["clock"][:1]
+
+
+def _in_name(text: Context, at: int) -> bool:
+    """Whether a weekday stands in the name of a paper, a club or an event."""
+    if not text.is_capital(at):
+        return False
+    before = text.back(text.vocabulary.name_before, at)
+    if before is not None and text.is_capital(before[0]):
+        return True
+    following = text.word_after(at + 1)
+    return following in text.calendar.tables.weekdays.papers and text.is_capital(at + 2)
+
+
+def find_near(text: Context, at: int) -> list[Piece]:
+    """A day near that of publication: "today", "the day after tomorrow"."""
+    found = text.calendar.near.ahead(text.words, at)
+    if found is None:
+        return []
+    is_phrase = found[0] > at + 1 and text.word_before(at) in text.calendar.words.the
+    start = at - 2 if is_phrase else at
+    return [with_portion(text, Piece(start, found[0], "near", count=found[1]))]
+
+
+def find_monthday(text: Context, at: int) -> list[Piece]:
+    """Days of a month that is not named: "on the 3rd and 4th"."""
+    words, small = text.words, text.calendar.words
+    start = at - 2 if text.word_before(at) in small.the else at
+    head = text.back(text.vocabulary.month_day_heads, start)
+    if head is None or words[at - 1] != " ":
+        return []
+    days: list[Piece] = []
+    place = start
+    while True:
+        day = day_at(text, place)
+        is_later = day is not None and (not days or day.number > (days[-1].day or 0))
+        if day is None or not is_later or words[day.end - 1] not in small.ordinal_ends:
+            break
+        days.append(Piece(place, day.end, "monthday", day=day.number))
+        joint = text.joint_after(day.end)
+        if joint is None or joint.is_range:
+            break
+        place = joint.place
+    while days:
+        end = days[-1].end
+        listed = small.after_listed_day if len(days) > 1 else small.after_bare_day
+        if (
+            text.ends_here(end)
+            or text.word_after(end) in listed
+            or words[end : end + 2] == [" ", "-"]
+        ):
+            return days
+        days.pop()
+    return []
+
+
+def find_tonight(text: Context, at: int) -> list[Piece]:
+    """Tonight."""
+    step = text.calendar.tables.part_words.tonight[text.words[at]]
+    return [with_portion(text, Piece(at, at + 1, "near", count=step, part="night"))]
+
+
+def find_now(text: Context, at: int) -> list[Piece]:
+    """The moment itself: "right now"."""
+    found = text.vocabulary.now.ahead(text.words, at)
+    return [] if found is None else [Piece(at, found[0], "near", count=0)]
+
+
+def find_daily(text: Context, at: int) -> list[Piece]:
+    """What comes again each day or year, in one word."""
+    return [] if describes(text, at, at + 1) else [Piece(at, at + 1, "set")]
+
+
+def find_part(text: Context, at: int) -> list[Piece]:
+    """A part of a day, weak where nothing says which day's."""
+    words, calendar = text.words, text.calendar
+    tables = calendar.tables.part_words
+    if words[at] in tables.overnight:
+        return [Piece(at, at + 1, "part", part="overnight")]
+    if words[at] in tables.many:
+        return _parts(text, at)
+    found = calendar.parts.ahead(words, at)
+    if found is None or words[found[0]] == "-":
+        return []
+    end, name = found
+    piece = Piece(at, end, "part", part=name)
+    each = text.back(text.vocabulary.each, at)
+    if each is not None:
+        return [replace(piece, start=each[0], kind="set")]
+    row = calendar.tables.parts[name]
+    if row.hour is not None:
+        return [replace(piece, clock=Clock(row.hour, half="either"))]
+    following = text.word_after(end)
+    if following in tables.not_after:
+        return []
+    is_pointed = text.back(calendar.points["sun"], at) is not None
+    if row.by_the_sun:
+        return [piece] if is_pointed and following not in tables.named_for else []
+    if words[at - 1] == "-" and text.word_before(at) not in calendar.weekdays:
+        return []  # "late-night safety"
+    return [_which_part(text, piece) or _headed_part(text, piece, row, is_pointed=is_pointed)]
+
+
+def _parts(text: Context, at: int) -> list[Piece]:
+    """Many of a part of a day: "Friday mornings", "in the mornings"."""
+    tables = text.calendar.tables.part_words
+    piece = Piece(at, at + 1, "part", part=tables.many[text.words[at]])
+    if text.words[at + 1] == "-":
+        return []
+    if text.word_before(at) not in text.calendar.words.the:
+        if text.count_before(at) is not None:
+            return []
+        return [replace(piece, kind="set", is_weak=text.words[at] in tables.shy_many)]
+    head = text.back(text.vocabulary.part_heads, at)
+    return [piece if head is None else replace(piece, start=head[0])]
+
+
+def _which_part(text: Context, piece: Piece) -> Piece | None:
+    """A part of a day with what says of which: "this morning", "the night before"."""
+    calendar, at = text.calendar, piece.start
+    has_article = text.word_before(at) in calendar.words.the
+    which = text.which_before(at)
+    if which is not None and not has_article:
+        return replace(piece, start=which[0], which=which[1])
+    after = text.ahead(calendar.shifts, piece.end) if has_article else None
+    if after is None or after[1] not in ("before", "after"):
+        return None
+    meant: Which = "previous" if after[1] == "before" else "following"
+    return replace(piece, start=at - 2, end=after[0], which=meant)
+
+
+def _headed_part(text: Context, piece: Piece, row: PartOfDay, *, is_pointed: bool) -> Piece:
+    """A part of a day with "in the early" and the like before it, or weak by itself."""
+    at, tables = piece.start, text.calendar.tables.part_words
+    head = text.back(text.vocabulary.part_heads, at)
+    if head is not None:
+        phrase = "".join(text.words[head[0] : at - 1])
+        if phrase not in tables.shy_heads or phrase in row.phrase:
+            # "the dawn of an age" is none, "the night of 3 May" is joined
+            is_of = text.word_after(piece.end) in tables.between_days
+            return replace(piece, start=head[0], is_weak=is_of)
+    return replace(piece, is_weak=not (row.phrase and is_pointed))
+
+
+def find_holiday(text: Context, at: int) -> list[Piece]:
+    """A holiday, with its year."""
+    words, calendar = text.words, text.calendar
+    found = calendar.holidays.ahead(text.tokens.words, at)
+    if found is None or words[found[0]][:1].isalnum():
+        return []
+    end, holiday = found
+    piece = Piece(at, end, "holiday", holiday=holiday)
+    stop, year, years = year_after(text, end)
+    if year is not None and not (holiday.needs_year and words[end] != " "):
+        piece = replace(piece, end=stop, year=year, years=years)
+    elif holiday.needs_year or (
+        words[end - 1] not in calendar.words.time_nouns and describes(text, at, end)
+    ):
+        return []
+    which = text.which_before(at)
+    if which is not None:
+        return [replace(piece, start=which[0], which=which[1])]
+    return [piece]
+
+
+def find_season(text: Context, at: int) -> list[Piece]:
+    """A season, where the word is one."""
+    words, calendar = text.words, text.calendar
+    row = calendar.tables.seasons[calendar.seasons[words[at]]]
+    which = text.which_before(at)
+    end, year, years = year_after(text, at + 1)
+    if year is None and text.word_after(at + 1) in calendar.words.of_year and words[at + 3] == " ":
+        year = text.integer(at + 5) if words[at + 4] == "'" else None
+        end, year = (at + 6, full_year(year)) if year is not None else (end, None)
+    if (
+        year is not None
+        and words[end] in ("-", "–", "/")
+        and text.integer(end + 1) == (year + 1) % 100
+    ):
+        end += 2  # "the winter of 2015-16"
+    if words[end] == "-" or text.word_after(end) in calendar.tables.season_words.not_after:
+        return []
+    if which is None and year is None:
+        pointed = text.vocabulary.season_in if row.shy else calendar.points["season"]
+        if text.back(pointed, at) is None or describes(text, at, at + 1):
+            return []
+    piece = Piece(at, end, "season", month=row.month, year=year, years=years)
+    if which is not None:
+        return [replace(piece, start=which[0], which=which[1])]
+    return [with_portion(text, piece)]
+
+
+def describes(text: Context, start: int, end: int) -> bool:
+    """Whether the name of a holiday or a season only describes the noun behind it: "Easter eggs",
+    "the winter cold"."""
+    calendar = text.calendar
+    word = text.word_after(end)
+    if len(word) < 3 or not word.isalpha() or word in text.vocabulary.stop:
+        return False
+    small = calendar.words
+    if word in small.time_nouns or word in small.verbs_after or word.endswith(small.verb_endings):
+        return False
+    return text.back(calendar.points["free"], start) is None

@@ -1,0 +1,142 @@
+"""Quarters, halves and centuries by their number, alone and in lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.piece import Kind, Piece
+from extractor.scanning.dates.years import FIRST, LAST, year_after
+
+_AROUND = 30
+"""Tokens in which a word of sport makes a quarter one of a game."""
+
+
+def find_quarter(text: Context, at: int, *, is_many: bool) -> list[Piece]:
+    """A quarter by its ordinal, and those that share its noun: "the first and second quarters"."""
+    return _numbered(text, at, "quarter", 4, is_many=is_many)
+
+
+def find_half(text: Context, at: int, *, is_many: bool) -> list[Piece]:
+    """The half of a year that is named: "the first half of 2022", "the year's second half"."""
+    found = _numbered(text, at, "half", 2, is_many=is_many)
+    return [piece for piece in found if piece.year is not None or piece.which is not None]
+
+
+def _numbered(text: Context, at: int, kind: Kind, most: int, *, is_many: bool) -> list[Piece]:
+    """A part of a year by its ordinal."""
+    words, calendar = text.words, text.calendar
+    place = at - 2 if text.word_before(at) in text.vocabulary.books else at
+    found = text.ordinal_at(place - 1) if text.before(place) >= 0 else None
+    if found is None or (is_many and _listed(text, found[0]) is None):
+        return []
+    place, number = found
+    if number < 0:
+        if kind == "quarter" and words[place] not in calendar.words.closing:
+            return []  # "last quarter" is that before this one
+        number = most
+    if number > most or words[at + 1] == "-" or text.word_after(at + 1) in calendar.words.finals:
+        return []
+    start = text.with_the(place)
+    piece = of_year(text, Piece(start, at + 1, kind, count=number))
+    if piece.year is None and piece.which is None:
+        if _in_a_match(text, start, at):
+            return []
+        piece = _year_before(text, piece)
+    pieces = [piece]
+    while (other := _listed(text, place)) is not None and 0 < other[2] < (pieces[0].count or 0):
+        place = other[0]
+        pieces.insert(
+            0,
+            replace(piece, start=text.with_the(place), end=other[1], count=other[2], years=()),
+        )
+    return pieces
+
+
+def _listed(text: Context, start: int) -> tuple[int, int, int] | None:
+    """The ordinal that a comma or "and" joins to the one at a token: its tokens and its value."""
+    joint = text.joint_before(text.with_the(start))
+    found = text.ordinal_at(joint.place) if joint is not None and joint.sign != "-" else None
+    return None if found is None or joint is None else (found[0], joint.place, found[1])
+
+
+def of_year(text: Context, piece: Piece) -> Piece:
+    """The quarter with the year behind it: "of 2024", "of last year"."""
+    calendar = text.calendar
+    end, year, years = year_after(text, piece.end)
+    place = piece.end
+    if (
+        year is None
+        and text.word_after(place) in calendar.words.of_year
+        and text.words[place + 2] == " "
+    ):
+        place += 2
+        value = text.integer(place + 1, 4)
+        if text.words[place + 1] == "'":
+            return piece
+        if value is not None and FIRST <= value <= LAST:
+            end, year, years = place + 2, value, (place + 1,)
+        elif text.words[place + 1] in calendar.words.the:
+            the_year = calendar.units.get(text.words[place + 3])
+            if the_year == ("year", False) and text.words[place + 4] != "-":
+                return replace(piece, end=place + 4, which="this", of_year=True)
+    if year is not None:
+        return replace(piece, end=end, year=year, years=years)
+    which = text.ahead(calendar.which, place)
+    if which is None:
+        return piece
+    stop = which[0]
+    if text.word_after(stop) in text.vocabulary.books:
+        stop += 2
+    if calendar.units.get(text.word_after(stop)) != ("year", False):
+        return piece
+    return replace(piece, end=stop + 2, which=which[1], of_year=True)
+
+
+def _year_before(text: Context, piece: Piece) -> Piece:
+    """The quarter with the year whose it is before it: "next year's second quarter"."""
+    words, calendar = text.words, text.calendar
+    at = text.before(piece.start)
+    unit = calendar.units.get(words[at]) if at in text.owners else None
+    which = text.which_before(at) if unit == ("year", False) else None
+    if which is not None:
+        return replace(piece, start=which[0], which=which[1], of_year=True)
+    if unit == ("year", False) and text.word_before(at) in calendar.words.the:
+        return replace(piece, start=at - 2, which="this", of_year=True)
+    year = text.integer(at, 4) if at >= 0 else None
+    if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST and piece.kind == "half":
+        return replace(piece, start=at, year=year, years=(at,))
+    return piece
+
+
+def _in_a_match(text: Context, start: int, end: int) -> bool:
+    """Whether sport is spoken of around a quarter, so that it is one of a game."""
+    words = text.words
+    first = start
+    while first > 0 and start - first < _AROUND and "\n" not in words[first - 1]:
+        first -= 1
+    last = end
+    while last < len(text.tokens) and last - end < _AROUND - 6 and "\n" not in words[last]:
+        last += 1
+    return not text.calendar.words.match.isdisjoint(words[first:last])
+
+
+def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
+    """A century by its number, with the one before that shares its noun."""
+    found = text.ordinal_at(at - 1) if at > 1 and text.words[at - 1] in GAPS else None
+    if found is None:
+        return []
+    start, number = found
+    end = at + 1
+    if text.word_after(end) in text.calendar.words.before_christ:
+        number, end = -number, end + 2
+    piece = with_portion(text, Piece(text.with_the(start), end, "century", count=number))
+    joint = text.joint_before(piece.start)
+    stop = joint.place if joint is not None else 0
+    if stop and text.words[stop - 1] == "-":
+        stop -= 1  # "18th- and 19th-century"
+    other = text.ordinal_at(stop) if stop else None
+    if other is None or not 0 < other[1] < abs(number):
+        return [piece]
+    first = Piece(text.with_the(other[0]), stop, "century", count=other[1])
+    return [with_portion(text, first), piece]

@@ -1,0 +1,138 @@
+"""Resolved dates by their grain: how days, months, years and times are written in ISO 8601."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractor.languages.calendar import Calendar, Portion, Unit
+from extractor.scanning.dates import reckoning
+from extractor.scanning.dates.piece import NOTHING, Clock, Piece, Resolved
+from extractor.schemas.figure import DatePrecision
+
+_GRAINS: dict[Unit, DatePrecision] = {
+    "day": "day", "night": "day", "week": "day", "fortnight": "day", "weekend": "week",
+    "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
+    "century": "century",
+}  # fmt: skip
+_PORTIONS: dict[Portion, tuple[int, int]] = {"early": (0, 5), "mid": (3, 7), "late": (5, 10)}
+"""Tenths of a decade or a century."""
+
+
+def day(on: date, piece: Piece, *, relative: bool, note: str | None = None) -> Resolved:
+    """A day with the time or the part of day that a piece gives."""
+    if piece.part == "overnight":
+        before = on - timedelta(days=1) if piece.into else on
+        after = before + timedelta(days=1)
+        return days(before, after, "part_of_day", relative=relative, note=note)
+    if piece.clock is not None:
+        iso = f"{on.isoformat()}T{clock(piece.clock)}"
+        return Resolved(iso, clock_precision(piece.clock), relative, note, on, on)
+    precision: DatePrecision = "part_of_day" if piece.part else "day"
+    return Resolved(on.isoformat(), precision, relative, note, on, on)
+
+
+def days(
+    first: date, last: date, precision: DatePrecision, *, relative: bool, note: str | None = None
+) -> Resolved:
+    """An interval of days."""
+    iso = f"{first.isoformat()}/{last.isoformat()}"
+    return Resolved(iso, precision, relative, note, first, last)
+
+
+def months(
+    year: int, month: int, length: int, precision: DatePrecision, *, relative: bool
+) -> Resolved:
+    """A month, or an interval of months."""
+    first = date(year, month, 1)
+    end = reckoning.shifted_month(first, length - 1)
+    if end == first and length > 1:
+        return NOTHING  # beyond the calendar
+    last = (
+        reckoning.shifted_month(end, 1) - timedelta(days=1) if end < date(9999, 12, 1) else date.max
+    )
+    iso = reckoning.month(year, month)
+    if length > 1:
+        iso += f"/{reckoning.month(end.year, end.month)}"
+    return Resolved(iso, precision, relative, None, first, last)
+
+
+def years(
+    first: int, last: int, precision: DatePrecision, *, relative: bool, note: str | None = None
+) -> Resolved:
+    """A year, or an interval of years."""
+    iso = f"{first:04d}" if first == last else f"{first:04d}/{last:04d}"
+    return Resolved(iso, precision, relative, note, date(first, 1, 1), date(last, 12, 31))
+
+
+def between(first: date, last: date, unit: Unit, *, relative: bool = True) -> Resolved:
+    """An interval in the grain of a unit."""
+    precision = _GRAINS.get(unit, "day")
+    if unit in ("year", "decade", "century"):
+        iso = f"{first.year:04d}/{last.year:04d}"
+    elif unit in ("month", "quarter"):
+        iso = f"{reckoning.month(first.year, first.month)}/{reckoning.month(last.year, last.month)}"
+    else:
+        return days(first, last, "day", relative=relative)
+    return Resolved(iso, precision, relative, None, first, last)
+
+
+def stretch(on: date, unit: Unit) -> Resolved:
+    """The week, month, quarter, year … that holds a day."""
+    if unit == "day":
+        return Resolved(on.isoformat(), "day", True, None, on, on)
+    if unit == "week":
+        monday = on - timedelta(days=on.weekday())
+        return Resolved(reckoning.week(on), "week", True, None, monday, monday + timedelta(days=6))
+    if unit == "weekend":
+        saturday = on + timedelta(days=-1 if on.weekday() == 6 else 5 - on.weekday())
+        return days(saturday, saturday + timedelta(days=1), "day", relative=True)
+    if unit == "month":
+        return months(on.year, on.month, 1, "month", relative=True)
+    if unit == "quarter":
+        return months(on.year, (on.month - 1) // 3 * 3 + 1, 3, "quarter", relative=True)
+    if unit == "year":
+        return years(on.year, on.year, "year", relative=True)
+    if unit == "decade":
+        first = on.year // 10 * 10
+        return years(max(first, 1), first + 9, "decade", relative=True)
+    if unit == "century":
+        first = on.year // 100 * 100
+        return years(max(first, 1), first + 99, "century", relative=True)
+    return NOTHING
+
+
+def portion_of(first: int, length: int, portion: Portion | None) -> tuple[int, int]:
+    """The first and the last year of an early, middle or late part of a decade or a century."""
+    if portion is None:
+        return first, first + length - 1
+    begin, end = (length // 10 * tenths for tenths in _PORTIONS[portion])
+    return first + begin, first + end - 1
+
+
+def clock(time: Clock) -> str:
+    """The time of day."""
+    text = f"{time.hour:02d}:{time.minute:02d}"
+    if time.second is not None:
+        text += f":{time.second}"
+    return text + (time.zone or "")
+
+
+def clock_precision(time: Clock) -> DatePrecision:
+    """The grain of a time of day."""
+    if time.second is None:
+        return "time"
+    return "hundredth" if "." in time.second else "second"
+
+
+def open_order(calendar: Calendar, month: int, on: int, year: int | None) -> str:
+    """What to say where day and month may change places."""
+    names = calendar.month_names
+    which = "" if year is None else f" {year}"
+    return f"{on} {names[month - 1]}{which}, or {month} {names[on - 1]}{which} if the day is first"
+
+
+def other_weekday(calendar: Calendar, on: date, weekday: int) -> str:
+    """What to say where a weekday is not that of its date."""
+    names = calendar.weekday_names
+    said = f"{on.day} {calendar.month_names[on.month - 1]} {on.year}"
+    return f"{said} is a {names[on.weekday()]}, not a {names[weekday]}"

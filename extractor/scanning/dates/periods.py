@@ -1,0 +1,383 @@
+"""Stretches of time that say when: "last week", "three days ago", "the first week of May".
+
+What stands before a unit is read once into a `Head`: article, "last", number, "fiscal". Which of
+them are there, and what stands behind, decides what the stretch is: each function below takes one
+case, in the order of `_CASES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extractor.languages.calendar import Shift, Unit, Which
+from extractor.scanning.dates.context import Context, Count
+from extractor.scanning.dates.eras import find_century, find_half, find_quarter
+from extractor.scanning.dates.piece import Piece
+from extractor.scanning.dates.years import find_year
+
+_SMALL: frozenset[Unit] = frozenset({"second", "minute", "hour"})
+_COUNTED: frozenset[Unit] = frozenset({"day", "week", "weekend"})
+_NO_RUN: frozenset[Which] = frozenset({"this", "same"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before a unit of time."""
+
+    at: int
+    """The unit's token."""
+    end: int
+    unit: Unit
+    is_many: bool
+    start: int
+    """The first token of what stands before it, the article left out."""
+    which: Which | None
+    which_at: int
+    count: Count | None
+    article: int | None
+    """The token of "the"."""
+    books: bool
+    """Whether a fiscal or an academic year is spoken of."""
+    working: bool
+    """Whether working days are counted."""
+    is_end: bool
+    """Whether "first" or "final" stands before the number, and needs the whole of which it is."""
+
+    def piece(self, kind: str, start: int | None = None, end: int | None = None) -> Piece:
+        """A piece of this unit."""
+        first = self.start if start is None else start
+        counted: tuple[int, ...] = ()
+        if self.count is not None and self.count.numeral is not None:
+            counted = (self.count.numeral,)
+        return Piece(
+            first, self.end if end is None else end, kind, unit=self.unit,  # type: ignore[arg-type]
+            which=self.which, has_article=self.article is not None, counted=counted,
+        )  # fmt: skip
+
+
+def find_period(text: Context, at: int) -> list[Piece]:
+    """The pieces that the unit of time at a token makes."""
+    words = text.words
+    unit, is_many = text.calendar.units[words[at]]
+    if unit == "century":
+        found = find_century(text, at, is_many=is_many)
+        if found:
+            return found
+    if unit in ("quarter", "half"):
+        found = (find_quarter if unit == "quarter" else find_half)(text, at, is_many=is_many)
+        if found or unit == "half":
+            return found
+    head = _head(text, at, unit, is_many)
+    if unit == "season":
+        season = _repeated(text, head)
+        return [] if season is None else [season]
+    for case in _CASES:
+        piece = case(text, head)
+        if piece is not None:
+            return [piece]
+    return []
+
+
+def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
+    """What stands before the unit at a token."""
+    words, vocabulary, calendar = text.words, text.vocabulary, text.calendar
+    start = at
+    books = working = False
+    if text.word_before(start) in vocabulary.books:
+        start -= 2
+        books = words[start] in calendar.tables.fillers.books
+    filler = text.word_before(start)
+    if is_many and filler in vocabulary.fillers:
+        working = filler in calendar.tables.fillers.working
+        start -= 2
+    which = text.which_before(start)
+    which_at = which[0] if which is not None else -1
+    start = which[0] if which is not None else start
+    count = text.count_before(start)
+    if (
+        count is not None
+        and count.numeral is None
+        and words[count.start] in calendar.words.articles
+    ):
+        # "a last week", "coming a minute from time": no number
+        count = count if which is None and text.which_before(count.start) is None else None
+    first = False
+    if count is not None and which is not None and not is_many:
+        count = None  # "STS-133 last month", "June 15 this year"
+    if count is not None:
+        start = count.start
+        if which is None:
+            which = text.which_before(start)
+            which_at = which[0] if which is not None else -1
+            start = which[0] if which is not None else start
+        is_number = words[start] not in calendar.words.articles
+        if (
+            which is None
+            and is_number
+            and vocabulary.ordinals.get(text.word_before(start)) in (1, -1)
+        ):
+            # "the first three months of the year"
+            which, first = (start - 2, "next"), True
+            if vocabulary.ordinals[words[start - 2]] == -1:
+                which = (start - 2, "last")
+            which_at = start = start - 2
+    article = start - 2 if text.word_before(start) in calendar.words.the else None
+    return Head(
+        at, at + 1, unit, is_many, start, which[1] if which is not None else None, which_at, count,
+        article, books, working, first,
+    )  # fmt: skip
+
+
+def _with_article(head: Head) -> int:
+    return head.start if head.article is None else head.article
+
+
+def counted_in(text: Context, piece: Piece) -> Piece | None:
+    """A day, a week or a weekday as its month counts it: "the last Friday of May"."""
+    words, calendar = text.words, text.calendar
+    found = text.ordinal_at(piece.start - 1) if text.before(piece.start) >= 0 else None
+    if found is None:
+        return None
+    at, number = found
+    if text.word_after(piece.end) not in calendar.words.of_year[:2]:
+        return None
+    place = piece.end + 3
+    if words[place] in calendar.words.the:
+        place += 2
+    which = calendar.which.ahead(words, place)
+    unit = calendar.units.get(words[which[0] + 1] if which is not None else words[place])
+    year = text.integer(place, 4)
+    is_month = words[place] in calendar.months or unit == ("month", False)
+    is_month = is_month or (
+        unit == ("year", False) and (which is not None or place > piece.end + 3)
+    )
+    if not is_month and not (year is not None and len(words[place]) == 4):
+        return None
+    start = at - 2 if text.word_before(at) in calendar.words.the else at
+    nth = replace(piece, start=start, kind="nth", count=number, is_weak=True)
+    whole = _whole_after(text, piece.end)
+    return nth if whole is None else replace(nth, end=whole.end, inner=whole, is_weak=False)
+
+
+def _whole_after(text: Context, end: int) -> Piece | None:
+    """The month or the year in "the 15th day of the month", "the first weeks of the year"."""
+    words, calendar = text.words, text.calendar
+    place = end + 5
+    if (
+        text.word_after(end) not in calendar.words.of_year[:2]
+        or words[end + 3] not in calendar.words.the
+    ):
+        return None
+    unit = calendar.units.get(words[place]) if words[end + 4] == " " else None
+    if (
+        unit not in (("month", False), ("year", False), ("quarter", False))
+        or words[place + 1] == "-"
+    ):
+        return None
+    return Piece(end + 3, place + 1, "span", unit=unit[0], which="this")
+
+
+def _counted_in_month(text: Context, head: Head) -> Piece | None:
+    if head.unit not in _COUNTED or head.is_many:
+        return None
+    nth = counted_in(text, Piece(head.at, head.end, "nth", unit=head.unit))
+    if nth is not None or head.unit != "day":
+        return nth
+    return None
+
+
+def _repeated(text: Context, head: Head) -> Piece | None:
+    """What comes again: "every day", "each two days", "every other week"."""
+    start = head.count.start if head.count is not None else head.at
+    each = text.back(text.vocabulary.each, start)
+    return None if each is None else head.piece("set", each[0])
+
+
+def _run(text: Context, head: Head) -> Piece | None:
+    """A number of units before or behind: "the last three weeks", "the past years"."""
+    if head.which is None or head.which in _NO_RUN:
+        return None
+    count = head.count
+    if count is None and not head.is_many:
+        return None
+    if count is None and head.which not in ("past", "last", "next", "coming"):
+        return None
+    if count is not None and count.number == 1 and not head.is_many and head.which_at > head.at - 3:
+        return None
+    number = None if count is None or head.working else count.number
+    piece = replace(head.piece("run", _with_article(head)), count=number, is_weak=head.is_end)
+    whole = _whole_after(text, head.end)
+    return piece if whole is None else replace(piece, end=whole.end, inner=whole, is_weak=False)
+
+
+def _which_one(text: Context, head: Head) -> Piece | None:
+    """One unit by "last", "this" or "next"."""
+    _words, calendar = text.words, text.calendar
+    if head.which is None or head.count is not None or head.is_many:
+        return None
+    if head.unit in ("second", "minute", "half"):
+        return None
+    if head.which == "last" and head.unit == "day":
+        return None
+    following = text.word_after(head.end)
+    if (
+        head.which == "last"
+        and head.article is not None
+        and following in calendar.words.of_year[:1]
+    ):
+        return None  # "the last week of the campaign" is its end
+    piece = head.piece("span", _with_article(head))
+    if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
+        found = text.ordinal_at(piece.start - 3)
+        if found is not None and found[1] > 0:
+            day, number = found
+            start = day - 2 if text.word_before(day) in calendar.words.the else day
+            return replace(piece, start=start, kind="nth", unit="day", count=number, inner=piece)
+    return piece
+
+
+def _shifted(text: Context, head: Head) -> Piece | None:
+    """A number of units from somewhere: "three days ago", "hours after", "a year later"."""
+    words, calendar = text.words, text.calendar
+    after = _shift_after(text, head.end)
+    if after is None or head.which is not None:
+        return None
+    count = head.count
+    if count is None and (not head.is_many or head.article is not None):
+        return None
+    stop, shift = after
+    if text.word_after(head.end) in calendar.words.old or words[stop] == "-":
+        return None
+    if count is None and (shift == "from" or words[stop - 1] in calendar.words.on):
+        return None
+    piece = head.piece("shift", count.start if count is not None else head.at, stop)
+    number = None if count is None or head.working else count.number
+    piece = replace(piece, shift=shift, count=number, is_weak=shift == "from")
+    return _with_greater(text, piece)
+
+
+def _shift_after(text: Context, end: int) -> tuple[int, Shift] | None:
+    """What leads from the stretch that ends before a token to another day; "on" only where
+    nothing follows."""
+    after = text.ahead(text.calendar.shifts, end)
+    if after is None or after[1] in ("in", "within"):
+        return None
+    is_on = text.words[after[0] - 1] in text.calendar.words.on
+    return None if is_on and not text.ends_here(after[0]) else after
+
+
+def _with_greater(text: Context, piece: Piece) -> Piece:
+    """The stretch with the greater units before it: "two years and three months ago"."""
+    words, calendar = text.words, text.calendar
+    for _ in range(3):
+        place = piece.start - 1
+        if place < 2 or words[place] != " ":
+            return piece
+        if words[place - 1] in text.vocabulary.joints and words[place - 2] == " ":
+            place -= 2
+        elif words[place - 1] == ",":
+            place -= 1
+        unit, is_many = calendar.units.get(words[place - 1], ("second", False))
+        count = text.count_before(place - 1) if unit != "second" else None
+        if count is None or count.number is None or (count.number > 1) != is_many:
+            return piece
+        if text.which_before(count.start) is not None:
+            return piece
+        counted = piece.counted if count.numeral is None else (count.numeral, *piece.counted)
+        piece = replace(
+            piece, start=count.start, more=((unit, count.number), *piece.more), counted=counted
+        )
+    return piece
+
+
+def _ahead(text: Context, head: Head) -> Piece | None:
+    """A number of units from now: "in 10 days", "within two weeks", "in two weeks' time"."""
+    words, calendar = text.words, text.calendar
+    count = head.count
+    if count is None or head.which not in (None, "next") or head.article is not None:
+        return None
+    if count.number is None and count.numeral is None:
+        return None
+    if head.unit in ("second", "minute") and count.numeral is None:
+        return None  # "in a second"
+    first = head.which_at if head.which is not None else count.start
+    into = text.back(calendar.shifts, first)
+    if into is None or into[1] not in ("in", "within") or words[head.end] == "-":
+        return None
+    if not head.is_many and (count.number or 2) != 1:
+        return None
+    if text.word_after(head.end) in calendar.words.of_year:
+        return None
+    number = None if head.working else count.number
+    end = head.end
+    place = end + 2 if words[end] == "'" and words[end + 1] == " " else end + 1
+    if words[place] in calendar.words.time and words[place - 1] == " ":
+        end = place + 1
+    piece = head.piece("shift", into[0], end)
+    return replace(piece, which=None, shift=into[1], count=number, is_weak=True)
+
+
+def _closing(text: Context, head: Head) -> Piece | None:
+    """The end or the beginning of this unit: "the end of the year", "year-end"."""
+    words, calendar = text.words, text.calendar
+    if head.is_many or head.count is not None or head.which is not None or head.unit in _SMALL:
+        return None
+    if words[head.end] == "-" and words[head.end + 1] in calendar.words.ends:
+        start = _with_article(head)
+        return replace(head.piece("closing", start, head.end + 2), which="this")
+    following = text.word_after(head.end)
+    if following in calendar.words.of_year[:1] or words[head.end] == "-":
+        return None
+    place = head.start
+    if head.article is not None:
+        place = head.article
+    portion = text.back(calendar.portions, place)
+    if portion is None or words[place - 2] not in calendar.words.of_year[:1]:
+        return None
+    start = portion[0]
+    if text.word_before(start) in calendar.words.the:
+        start -= 2
+    return replace(head.piece("span", start), which="this", portion=portion[1])
+
+
+def _books(text: Context, head: Head) -> Piece | None:
+    """A year of the books by its end: "the financial year to March"."""
+    if head.unit != "year" or not head.books or head.count is not None or head.which is not None:
+        return None
+    return replace(head.piece("fiscal", _with_article(head)), which=None, is_weak=True)
+
+
+def _the(text: Context, head: Head) -> Piece | None:
+    """What the article alone names: "the weekend", "the day before", "the year 2012"."""
+    _words, calendar = text.words, text.calendar
+    if head.article is None or head.is_many or head.count is not None or head.which is not None:
+        return None
+    after = _shift_after(text, head.end)
+    beside = after is not None and after[1] in ("before", "after", "earlier", "later")
+    if (
+        head.unit == "weekend"
+        and not beside
+        and text.word_after(head.end) not in calendar.words.of_year[:1]
+    ):
+        return head.piece("span", head.article)
+    if beside and after is not None and after[1] not in ("ago", "ahead"):
+        piece = head.piece("beside", head.article, after[0])
+        return replace(piece, shift=after[1])
+    if head.unit == "year":
+        year = (
+            find_year(text, head.end + 1)
+            if len(text.word_after(head.end)) == 4 and (text.word_after(head.end).isdecimal())
+            else []
+        )
+        if year:
+            return replace(year[0], start=head.article)
+    of = calendar.words.of_year[0]
+    if head.unit == "week" and text.word_after(head.end) == of:
+        return replace(head.piece("week_of", head.article), is_weak=True)
+    return None
+
+
+_CASES: tuple[Callable[[Context, Head], Piece | None], ...] = (
+    _repeated, _counted_in_month, _run, _which_one, _shifted, _ahead, _closing, _the, _books,
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""One piece of a date, as it is found and joined, and what a date resolves to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from extractor.languages.calendar import Holiday, Portion, Shift, Unit, Which
+from extractor.schemas.figure import DatePrecision
+
+Kind = Literal[
+    "day", "monthday", "month", "year", "years", "weekday", "near", "holiday", "season", "quarter",
+    "half", "decade", "century", "part", "time", "span", "closing", "run", "shift", "beside",
+    "set", "nth", "week_of", "fiscal", "range",
+]  # fmt: skip
+"""What a piece is. `span` is "last week", `run` "the last three weeks", `shift` "three weeks ago",
+`beside` "the week before", `closing` "year-end", `set` what comes again, `nth` what a month counts.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day."""
+
+    hour: int
+    minute: int = 0
+    second: str | None = None
+    """With its decimals."""
+    zone: str | None = None
+    half: str | None = None
+    """The half of the day that the words name: am, pm or either; none where they name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a date; what its kind does not use stays none."""
+
+    start: int
+    """The first token."""
+    end: int
+    """One past the last token."""
+    kind: Kind
+    year: int | None = None
+    year2: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    clock: Clock | None = None
+    part: str | None = None
+    """A part of the day."""
+    unit: Unit | None = None
+    count: int | None = None
+    which: Which | None = None
+    of_year: bool = False
+    """Whether `which` says of a day, a month or a quarter which year's it is."""
+    of_week: bool = False
+    """The same of a weekday and its week."""
+    shift: Shift | None = None
+    more: tuple[tuple[Unit, int], ...] = ()
+    """Greater units that are counted too: "two years and three months ago"."""
+    portion: Portion | None = None
+    holiday: Holiday | None = None
+    inner: Piece | None = None
+    """The date that this one counts from, or whose part it is."""
+    right: Piece | None = None
+    """The end of a range whose beginning is `inner`."""
+    has_article: bool = False
+    is_weak: bool = False
+    """Whether it is a date only when it is joined to another."""
+    is_listed: bool = False
+    """Whether it is one of several days of a month."""
+    is_open: bool = False
+    """Whether day and month may change places."""
+    into: bool = False
+    """Whether an overnight ends on the day that is named."""
+    years: tuple[int, ...] = ()
+    """The tokens of bare years, which are figures too."""
+    counted: tuple[int, ...] = ()
+    """The tokens at which numbers begin that measure a stretch of time, and are figures too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a date resolves to."""
+
+    iso: str | None
+    precision: DatePrecision | None
+    is_relative: bool
+    note: str | None = None
+    first: date | None = None
+    """The first day of it, for what counts from it."""
+    last: date | None = None
+    """The last day of it."""
+
+
+NOTHING = Resolved(None, None, True)

@@ -1,0 +1,76 @@
+"""Reckoning with days: what "last Friday" or "the third quarter" is, seen from a given day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+
+def shifted_month(day: date, months: int) -> date:
+    """The same day so many months later, or the month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if not 1 <= year <= 9999:
+        return day
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def shifted(day: date, unit: str, count: int) -> date | None:
+    """The day so many units later; none where it leaves the calendar."""
+    try:
+        if unit in ("day", "night"):
+            return day + timedelta(days=count)
+        if unit in ("week", "weekend"):
+            return day + timedelta(weeks=count)
+        if unit == "fortnight":
+            return day + timedelta(weeks=2 * count)
+        if unit == "month":
+            return shifted_month(day, count)
+        if unit == "quarter":
+            return shifted_month(day, 3 * count)
+        years = {"year": 1, "decade": 10, "century": 100}.get(unit)
+        if years is None or not 1 <= day.year + years * count <= 9999:
+            return None
+        return shifted_month(day, 12 * years * count)
+    except OverflowError:
+        return None
+
+
+def past_weekday(day: date, weekday: int) -> date:
+    """The latest day of that name up to and with `day`."""
+    return day - timedelta(days=(day.weekday() - weekday) % 7)
+
+
+def next_weekday(day: date, weekday: int) -> date:
+    """The first day of that name after `day`."""
+    return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
+
+
+def weekday_of_next_week(day: date, weekday: int) -> date:
+    """The day of that name in the week after the one that holds `day`; weeks begin on Monday."""
+    return day + timedelta(days=7 - day.weekday() + weekday)
+
+
+def valid(year: int, month: int, day: int) -> date | None:
+    """The day, if the calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def week(day: date) -> str:
+    """The ISO week that holds a day."""
+    year, number, _ = day.isocalendar()
+    return f"{year:04d}-W{number:02d}"
+
+
+def month(year: int, number: int) -> str:
+    """A month in ISO form."""
+    return f"{year:04d}-{number:02d}"
+
+
+def nth_weekday(year: int, number: int, weekday: int, count: int) -> date:
+    """The count-th weekday of a month."""
+    first = date(year, number, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
