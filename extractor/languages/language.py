@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from extractor.errors import OptionError
-from extractor.languages.joining import JoiningTables
 from extractor.languages.calendar import (
     Calendar,
     CalendarTables,
     HolidayTables,
     TenseTables,
 )
+from extractor.languages.joining import JoiningTables
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
@@ -140,10 +140,14 @@ class Language:
                 *self.currency_names.singles(),
                 *units.percent.words,
                 *nouns.stop,
+                *calendar.months,
+                *calendar.weekdays,
             }
         )
         """Words that a hyphen at a line's end may have broken in two."""
         self.calendar = calendar
+        self.calendar_names = frozenset({*calendar.months, *calendar.weekdays})
+        """Months and weekdays."""
 
 
 @cache

@@ -73,12 +73,12 @@ _Kind = Literal["gone", "spaces", "line", "address", "entity", "mark", "ligature
 
 _CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
     *(("address", (sign,), pattern) for sign, pattern in _ADDRESS_SIGNS),
-    ("entity", ("&",), re.compile("&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")),
+    ("entity", ("&",), re.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,7}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")),
     ("gone", ("<",), re.compile(_TAG)),
     ("gone", tuple(_GONE), re.compile(f"[{_GONE}]+")),
     ("mark", ("*", "_"), re.compile(r"\*{1,3}|_{1,3}")),
     ("spaces", ("  ",), re.compile(" {2,}")),
-    ("line", ("\n",), re.compile(r"(?<=[^\n])\n(?=[^\s])")),
+    ("line", ("\n",), re.compile(r"(?<=[^\s]) ?\n *(?=[^\s])")),
     ("ligature", tuple(_LIGATURES), re.compile(f"[{''.join(_LIGATURES)}]")),
 )
 """What may change the length of a text: its kind, a sign without which it cannot be there, and
@@ -122,17 +122,20 @@ class Folded:
         return max(1, self.ends[number] - self.sources[number])
 
 
-def fold(text: str, words: Container[str] = frozenset()) -> Folded:
+def fold(
+    text: str, words: Container[str] = frozenset(), names: Container[str] = frozenset()
+) -> Folded:
     """The text folded for reading.
 
     Of a hyphen at a line's end is not known whether it belongs to the word; it goes where the word
-    without it is one of `words`, in small letters.
+    without it is one of `words`, in small letters. A line may go on with one of `names`, though
+    those are written with a capital: months and weekdays.
     """
     case = text
     if not case.isascii() or "\t" in case or "\r" in case or "\x0b" in case or "\x0c" in case:
         case = _THIN_GROUP.sub("'", case).replace("\r\n", " \n")
         case = _same(case)
-    edits = _edits(case, words)
+    edits = _edits(case, words, names)
     if not edits:
         return Folded(case, case.lower())
     pieces: list[str] = []
@@ -161,7 +164,7 @@ def _same(text: str) -> str:
     return text
 
 
-def _edits(case: str, words: Container[str]) -> list[tuple[int, int, str]]:
+def _edits(case: str, words: Container[str], names: Container[str]) -> list[tuple[int, int, str]]:
     """What changes length, in reading order and without overlap: start, end, what stands there."""
     found: list[tuple[int, int, int, str]] = []
     for rank, (kind, signs, pattern) in enumerate(_CHANGES):
@@ -169,7 +172,7 @@ def _edits(case: str, words: Container[str]) -> list[tuple[int, int, str]]:
             continue
         for change in pattern.finditer(case):
             start, end = change.span()
-            put = _put(kind, case, start, end)
+            put = _line(case, start, end, names) if kind == "line" else _put(kind, case, start, end)
             if put == "" and kind == "line" and _is_broken(case, start, end, words):
                 start -= 1
             if put is not None:
@@ -206,8 +209,6 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             # Columns of figures are parted by spaces: two of them are no group of one number.
             is_column = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
             return None if is_column else " "
-        case "line":
-            return _line(text, start, end)
         case "address":
             return ADDRESS
         case "entity":
@@ -215,7 +216,7 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             return None if put == text[start:end] else _same(put).strip(_GONE)
         case "mark":
             return "" if _is_emphasis(text, start, end) else None
-        case "ligature":
+        case "ligature" | "line":
             return _LIGATURES[text[start:end]]
 
 
@@ -234,24 +235,42 @@ def _is_broken(text: str, start: int, end: int, words: Container[str]) -> bool:
     return (before.group() + behind.group()).lower() in words
 
 
-def _line(text: str, start: int, end: int) -> str | None:
+def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
     """A space, or nothing behind a hyphen, where a line end parts no sentence.
 
-    It does not where the next line begins small, or with a number after a word, or where the line
-    is as long as an editor makes it that wraps. No figure crosses any other line end.
+    It does not where the next line begins small, with a number after a word, or with a month or a
+    weekday (`names`) after a number or a small word, or where the line is as long as an editor
+    makes it that wraps. No figure crosses any other line end.
     """
     before, following = text[start - 1], text[end]
-    if not following.islower():
-        length = start - text.rfind("\n", 0, start) - 1
-        is_sum = following in "0123456789$£€" and (before.islower() or before == ",")
-        is_wrapped = length in _WRAP and (following.isupper() or following in '“"0123456789$£€')
-        if not is_sum and not (is_wrapped and before not in '.!?:;"”'):
-            return None
-    elif before in ".!?:;":
+    if before in ".!?:;":
         return None
+    if not following.islower():
+        goes_on = before.islower() or before == ","
+        is_sum = following in "0123456789$£€" and goes_on
+        if not is_sum and not (
+            _is_wrapped(text, start, following) or _opens_name(text, start, end, names)
+        ):
+            return None
     if before == "-" and text[start - 2 : start - 1].isalpha():
         return ""
-    return "" if before == " " else " "
+    return " "
+
+
+def _is_wrapped(text: str, start: int, following: str) -> bool:
+    """Whether a line is as long as an editor makes it that wraps, and ends no quotation."""
+    length = start - text.rfind("\n", 0, start) - 1
+    opens = following.isupper() or following in '“"0123456789$£€'
+    return length in _WRAP and opens and text[start - 1] not in '"”'
+
+
+def _opens_name(text: str, start: int, end: int, names: Container[str]) -> bool:
+    """Whether a month or a weekday goes on with what the line before ends in: "9" or "on"."""
+    before = text[start - 1]
+    if not (before.isdigit() or before.islower() or before in ",-–"):
+        return False
+    behind = _LETTERS_BEHIND.match(text, end)
+    return behind is not None and behind.group().lower() in names
 
 
 def _is_emphasis(text: str, start: int, end: int) -> bool:

@@ -38,6 +38,7 @@ class Scanner:
         self._quantities = QuantityReader(language)
         self._dates = DateReader(language)
         self._words = language.words
+        self._names = language.calendar_names
 
     def scan(
         self, text: str, published: date | datetime | None, *, day_first: bool | None
@@ -46,7 +47,7 @@ class Scanner:
         found = Scanned([], [])
         day = published
         for place, block in blocks(text):
-            folded = fold(block, self._words)
+            folded = fold(block, self._words, self._names)
             tokens = Tokens(folded)
             numerals = self._quantities.numerals
             if day is None and place == 0:
@@ -117,9 +118,7 @@ def _figure(text: str, place: int, folded: Folded, tokens: Tokens, draft: Draft)
     """The finished figure; `place` is where the folded stretch begins in the text."""
     starts, ends = tokens.starts, tokens.ends
     start, end = folded.source(starts[draft.start], ends[draft.end - 1])
-    phrase_start, phrase_end = folded.source(
-        starts[draft.phrase_start], ends[draft.phrase_end - 1]
-    )
+    phrase_start, phrase_end = folded.source(starts[draft.phrase_start], ends[draft.phrase_end - 1])
     start, end = place + start, place + end
     phrase_start, phrase_end = place + phrase_start, place + phrase_end
     value, low, high = draft.value, draft.low, draft.high

@@ -28,6 +28,7 @@ _COUNTS = frozenset(
 )  # fmt: skip
 _LONGEST = 17
 """Tokens between two neighbours at most."""
+_WITHOUT_QUOTES = str.maketrans("", "", '"“”«»')
 _ALIKE = 2
 """Ends of a range are seldom further apart; a step and where it leads to nearly always are."""
 _TIMES = {
@@ -131,6 +132,8 @@ class Joiner:
         gap = tokens.low[start:end]
         if "\n" in gap:
             return None
+        if not gap.isascii() or '"' in gap:
+            gap = gap.translate(_WITHOUT_QUOTES)
         pair = Pair(tokens, first, second, gap, before)
         if first.kind == "year" and gap in self._over:
             first.kind = "cardinal"

@@ -290,7 +290,7 @@ class LetteredNumbers:
             draft.measure("measure", "foot", stop + 1, _ONE)
             draft.value = value
             return draft
-        place = end if words[end] == '"' else end + 1
+        place = end if words[end] in ('"', "”") else end + 1
         if not self._is_outside_quotes(tokens, draft.number_start):
             return None
         following = words[place + 2] if words[place + 1] in (" ", "-") else words[place + 1]
@@ -314,7 +314,10 @@ class LetteredNumbers:
         index = at if behind else at - 1
         words = tokens.words
         while 0 <= index < len(tokens) and words[index][0] != "\n":
-            if words[index] == '"' and not (not behind and words[index - 1][-1:].isdigit()):
+            word = words[index]
+            if word in ("“", "”"):
+                count += 1 if (word == "“") != behind else -1
+            elif word == '"' and (behind or not words[index - 1][-1:].isdigit()):
                 count += 1
             index += step
         return count % 2 == 0

@@ -329,7 +329,10 @@ class QuantityReader:
             return product
         if after[:1].isalpha() or after in ("°", "µ"):
             return lettered.attached(tokens, draft, floor)
-        if after in ("'", '"') or (after == " " and words[end + 1] == '"'):
+        if after == "×" and not words[end + 1][:1].isalnum():
+            draft.measure("multiple", None, end + 1, _ONE)
+            return draft
+        if after in ("'", '"', "”") or (after == " " and words[end + 1] == '"'):
             primed = lettered.primed(tokens, draft)
             if primed is not None:
                 return primed
