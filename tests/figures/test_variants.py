@@ -133,6 +133,11 @@ def test_edits_carry_the_places_of_figures_along() -> None:
         ("year_behind", "He wrote of the September 11, 2001, attacks."),
         ("date_counts", "It closed 3.five years ago."),
         ("date_joiners", "The plan runs until from the mid to 2050s."),
+        ("quantity_elsewhere", "The board put it at 25 pounds."),  # money or weight
+        ("quantity_elsewhere", "The sum named (10K) was new to the board."),  # a race
+        ("quantity_elsewhere", "The sum named (($310)) was new to the board."),
+        ("count_elsewhere", "The report names three quarters."),  # of a year
+        ("date_elsewhere", "It has been so since September 11."),  # 2001 beside "attacks" alone
         (TWO, "It closed 3 1/two years ago."),
     ],
 )

@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import Any
 from zlib import crc32
 
-from rewriting import amounts, dates, hedges, numerals, ranges, spacing, surroundings
+from rewriting import amounts, dates, frames, hedges, numerals, ranges, spacing, surroundings
 from rewriting.cases import Case, Mark, Operator, edited, read_cases
 
 __all__ = [
@@ -39,6 +39,7 @@ OPERATORS: Mapping[str, Operator] = {
     **hedges.OPERATORS,
     **ranges.OPERATORS,
     **surroundings.OPERATORS,
+    **frames.OPERATORS,
     **dates.OPERATORS,
 }
 """All operators by name. The docstring of each is its rule."""
@@ -52,6 +53,7 @@ _REWORDING = tuple(
 )
 _NEUTRAL = (
     *("two_spaces", "line_break", "no_break_space", "thin_space", "no_break_hyphen"),
+    *("quantity_elsewhere", "count_elsewhere", "date_elsewhere"),
     *("quoted", "second_sentence", "stop_behind", "phrase_marked_up"),
 )
 

@@ -99,19 +99,19 @@ Operator = Callable[[Case], Iterable[Edits]]
 def edited(case: Case, edits: Edits) -> Case:
     """The case with all edits made in its text, and its marks where they now stand."""
     pieces, done = [], 0
-    for edit in sorted(edits):
+    for edit in sorted(edits) if len(edits) > 1 else edits:
         assert edit.start >= done, f"edits overlap in {case.text!r}"
         pieces += [case.text[done : edit.start], edit.words]
         done = edit.end
     ends = [end for mark in case.marks for end in (mark.start, mark.end)]
+    across = [edit for edit in edits if any(edit.start < end < edit.end for end in ends)]
     return Case(
         case.name,
         "".join([*pieces, case.text[done:]]),
         case.published,
         _moved(case, case.figures, edits),
         _moved(case, case.dates, edits),
-        case.can_be_edited
-        and not any(edit.start < end < edit.end for edit in edits for end in ends),
+        case.can_be_edited and not across,
     )
 
 
@@ -135,22 +135,29 @@ def _moved(case: Case, marks: tuple[Mark, ...] | None, edits: Edits) -> tuple[Ma
 
 def _moved_start(at: int, edits: Edits) -> int:
     """What is put in just before a mark does not belong to it."""
-    return at + sum(len(e.words) - (e.end - e.start) for e in edits if e.end <= at)
+    moved = at
+    for edit in edits:
+        if edit.end <= at:
+            moved += len(edit.words) - edit.end + edit.start
+    return moved
 
 
 def _moved_end(at: int, edits: Edits) -> int:
     """Nor does what is put in just behind it."""
-    return at + sum(len(e.words) - (e.end - e.start) for e in edits if e.end <= at > e.start)
+    moved = at
+    for edit in edits:
+        if edit.end <= at > edit.start:
+            moved += len(edit.words) - edit.end + edit.start
+    return moved
 
 
 def _touched(edits: Edits, start: int, end: int) -> bool:
     """Whether an edit changes a character from start to end, or puts one between two of them."""
-    return any(
-        start < edit.start < end
-        if edit.start == edit.end
-        else edit.start < end and start < edit.end
-        for edit in edits
-    )
+    for edit in edits:
+        # an edit of no characters touches what it stands inside of, and not what it adjoins
+        if edit.start < end and start < edit.end and (edit.start < edit.end or start < edit.start):
+            return True
+    return False
 
 
 def _noun_touched(case: Case, mark: Mark, edits: Edits) -> bool:
