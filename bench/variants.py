@@ -4,10 +4,11 @@
     python bench/variants.py
     python bench/variants.py --show line_break 20            misses of one operator
     python bench/variants.py --sample line_break 20          variants, read right or not
+    python bench/variants.py --reader package.module         its scan_figures and scan_dates
     python bench/variants.py --reader package.module:function
 
 A reader is a function `read(text, *, published)` that gives the figures and the dates of a text,
-as a pair of sequences. Without `--reader` it is `scan_figures` and `scan_dates` of this project.
+as a pair of sequences, or a module with functions like `scan_figures` and `scan_dates`.
 What must stay equal is said in `tests/figures/variants.py`, and each operator's rule at its head.
 A variant counts as right only if its text has exactly the wanted figures and dates. The first
 line is the cases themselves, by the same ruler. "Values" leaves out the words of a figure (`span`)
@@ -26,19 +27,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractor.figures import scan_dates, scan_figures
-
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "figures"))
 
 from variants import NAMES, Variant, made, read_cases, unchanged
 
 Reader = Callable[..., tuple[Sequence[Any], Sequence[Any]]]
 LIMIT = 97.0
-
-
-def present_reader(text: str, *, published: date) -> tuple[Sequence[Any], Sequence[Any]]:
-    """What this project finds."""
-    return scan_figures(text, published=published), scan_dates(text, published=published)
 
 
 @dataclass(slots=True)
@@ -73,13 +67,19 @@ def score(reader: Reader, variants: Iterable[Variant]) -> Score:
     return result
 
 
-def loaded(name: str | None) -> Reader:
-    """The reader that "module:function" names."""
-    if name is None:
-        return present_reader
-    module, _, function = name.partition(":")
-    reader: Reader = getattr(importlib.import_module(module), function)
-    return reader
+def loaded(name: str) -> Reader:
+    """The reader that "module:function" names, or a module with the two scan functions."""
+    module_name, _, function = name.partition(":")
+    module = importlib.import_module(module_name)
+    if function:
+        reader: Reader = getattr(module, function)
+        return reader
+
+    def both(text: str, *, published: date) -> tuple[Sequence[Any], Sequence[Any]]:
+        figures = module.scan_figures(text, published=published)
+        return figures, module.scan_dates(text, published=published)
+
+    return both
 
 
 def shown(variant: Variant, problems: Sequence[str]) -> str:
@@ -93,7 +93,12 @@ def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--reader", metavar="MODULE:FUNCTION", help="gives figures and dates")
+    options.add_argument(
+        "--reader",
+        default="extractor.figures",
+        metavar="MODULE[:FUNCTION]",
+        help="what reads; without a function the module's scan_figures and scan_dates",
+    )
     options.add_argument("--show", nargs=2, metavar=("OPERATOR", "N"), help="print N misses")
     options.add_argument("--sample", nargs=2, metavar=("OPERATOR", "N"), help="print N variants")
     chosen = options.parse_args()
@@ -101,8 +106,13 @@ def main() -> None:
         if name not in (*NAMES, "cases"):
             options.error(f"no operator {name!r}; there are: cases, {', '.join(NAMES)}")
 
+    if not (chosen.show or chosen.sample or ("", "0"))[1].isdigit():
+        options.error("N is a whole number")
+    try:
+        reader = loaded(chosen.reader)
+    except (ImportError, AttributeError, ValueError) as error:
+        options.error(f"no reader {chosen.reader!r}: {error}")
     cases = list(read_cases())
-    reader = loaded(chosen.reader)
     if chosen.sample:
         variants = list(made(cases, [chosen.sample[0]]))
         picked = random.Random(7).sample(variants, min(int(chosen.sample[1]), len(variants)))
