@@ -1,8 +1,9 @@
 """A text folded for reading, with the way back to its own characters.
 
-White space, line breaks inside a sentence, typographic quotes and dashes, full-width forms and
+White space, line breaks inside a sentence, typographic apostrophes and dashes, full-width forms and
 ligatures, soft hyphens, HTML entities, inline tags and Markdown marks are written one way; web and
-e-mail addresses and file names are one character each. `Folded.source` gives every place back in
+e-mail addresses and file names are one character each, and quotation marks are left out: a quantity is the same inside them.
+`Folded.source` gives every place back in
 the offsets of the text that came in.
 """
 
@@ -69,7 +70,7 @@ _OUTSIDE = frozenset(" \n<>\"“”'()[],;|")
 _LONGEST = 80
 _ADDRESS_END = re.compile(r"[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]']|")
 
-_Kind = Literal["gone", "spaces", "line", "address", "entity", "mark", "ligature"]
+_Kind = Literal["gone", "spaces", "line", "address", "entity", "mark", "ligature", "quote"]
 
 _CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
     *(("address", (sign,), pattern) for sign, pattern in _ADDRESS_SIGNS),
@@ -77,6 +78,7 @@ _CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
     ("gone", ("<",), re.compile(_TAG)),
     ("gone", tuple(_GONE), re.compile(f"[{_GONE}]+")),
     ("mark", ("*", "_"), re.compile(r"\*{1,3}|_{1,3}")),
+    ("quote", ('"', "“", "”", "„", "«", "»"), re.compile('["“”„«»]')),
     ("spaces", ("  ",), re.compile(" {2,}")),
     ("line", ("\n",), re.compile(r"(?<=[^\s]) ?\n *(?=[^\s])")),
     ("ligature", tuple(_LIGATURES), re.compile(f"[{''.join(_LIGATURES)}]")),
@@ -216,10 +218,28 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             return None if put == text[start:end] else _same(put).strip(_GONE)
         case "mark":
             return "" if _is_emphasis(text, start, end) else None
+        case "quote":
+            return None if _is_inch(text, start) else ""
         case "ligature" | "line":
             return _LIGATURES[text[start:end]]
 
 
+_LINE = 400
+"""Characters of a line before a mark that are looked at for the marks that open."""
+
+
+def _is_inch(text: str, start: int) -> bool:
+    """Whether a mark behind a digit may stand for inches: on its line none is open."""
+    if not text[start - 1 : start].isdigit():
+        return False
+    line = text[max(0, start - _LINE) : start]
+    line = line[line.rfind("\n") + 1 :]
+    if text[start] == "”":
+        return line.count("“") <= line.count("”")
+    return text[start] == '"' and len(_OPENING.findall(line)) % 2 == 0
+
+
+_OPENING = re.compile('(?<![0-9])"')
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 _LETTERS_BEHIND = re.compile(r"[^\W\d_]+")
 

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from extractor.scanning.tokens import Tokens
 
-QUOTES = frozenset({'"', "“", "”", "«", "»", "'"})
-"""Marks that may stand between a word and its number without parting them."""
-
 
 def word_before(words: list[str], at: int) -> str:
     """The word before a token, with one space between; empty where there is none."""
     if at >= 2 and words[at - 1] == " ":
-        return words[at - 2] if words[at - 2] not in QUOTES or at < 3 else words[at - 3]
-    if at >= 3 and words[at - 1] in QUOTES and words[at - 2] == " ":
-        return words[at - 3]
+        return words[at - 2]
     return ""
 
 
 def word_after(words: list[str], end: int) -> str:
     """The word that begins behind one space at a token; empty where there is none."""
-    if words[end] in QUOTES:
-        end += 1
     return words[end + 1] if words[end] == " " and words[end + 1][:1].isalpha() else ""
 
 

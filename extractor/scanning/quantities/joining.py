@@ -132,8 +132,6 @@ class Joiner:
         gap = tokens.low[start:end]
         if "\n" in gap:
             return None
-        if not gap.isascii() or '"' in gap:
-            gap = gap.translate(_WITHOUT_QUOTES)
         pair = Pair(tokens, first, second, gap, before)
         if first.kind == "year" and gap in self._over:
             first.kind = "cardinal"

@@ -291,36 +291,13 @@ class LetteredNumbers:
             draft.value = value
             return draft
         place = end if words[end] in ('"', "”") else end + 1
-        if not self._is_outside_quotes(tokens, draft.number_start):
-            return None
         following = words[place + 2] if words[place + 1] in (" ", "-") else words[place + 1]
         is_long = following in self._kinds.long or following in ("", ")") or following[:1] == "\n"
-        is_odd = (
-            place == end
-            and words[place + 1] == " "
-            and draft.value < 100
-            and (self._is_outside_quotes(tokens, place + 1, behind=True))
-        )
-        if not (is_long or is_odd):
+        is_small = place == end and words[place + 1] == " " and draft.value < 100
+        if not (is_long or is_small):
             return None
         draft.measure("measure", "inch", place + 1, _ONE)
         return draft
-
-    @staticmethod
-    def _is_outside_quotes(tokens: Tokens, at: int, *, behind: bool = False) -> bool:
-        """Whether the marks before (or behind) a token on its line are pairs, so none is open."""
-        step = 1 if behind else -1
-        count = 0
-        index = at if behind else at - 1
-        words = tokens.words
-        while 0 <= index < len(tokens) and words[index][0] != "\n":
-            word = words[index]
-            if word in ("“", "”"):
-                count += 1 if (word == "“") != behind else -1
-            elif word == '"' and (behind or not words[index - 1][-1:].isdigit()):
-                count += 1
-            index += step
-        return count % 2 == 0
 
     def crossed(self, tokens: Tokens, draft: Draft) -> Draft | None:
         """A number before a cross: how often ("4x100m"), or one side of an area ("30x40cm").
