@@ -203,5 +203,7 @@ class KindTables(BaseModel):
     age_at: Words
     who: Words
     not_named_words: Words
+    only: Words
+    short_year_before: Words
     numbered_pairs: dict[str, str]
     """A word and the one before it that together take a number: "World War II"."""

@@ -2,9 +2,9 @@
 
 White space, line breaks inside a sentence, typographic apostrophes and dashes, full-width forms and
 ligatures, soft hyphens, HTML entities, inline tags and Markdown marks are written one way; web and
-e-mail addresses and file names are one character each, and quotation marks are left out: a quantity is the same inside them.
-`Folded.source` gives every place back in
-the offsets of the text that came in.
+e-mail addresses and file names are one character each, and quotation marks are left out: a
+quantity is the same inside them. `Folded.source` gives every place back in the offsets of the text
+that came in.
 """
 
 from __future__ import annotations

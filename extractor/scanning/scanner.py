@@ -52,7 +52,12 @@ class Scanner:
             numerals = self._quantities.numerals
             if day is None and place == 0:
                 day = self._dates.dateline(tokens, numerals)
-            dates = self._dates.read(tokens, numerals, day, day_first=day_first)
+            dates = [
+                one
+                for one in self._dates.read(tokens, numerals, day, day_first=day_first)
+                if one.precision != "decade"
+                or not self._quantities.is_decade_of_life(tokens, one.start, one.end)
+            ]
             found.dates.extend(_date(text, place, folded, tokens, one) for one in dates)
             taken, years = _taken(dates)
             found.figures.extend(

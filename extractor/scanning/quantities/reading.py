@@ -92,7 +92,7 @@ class QuantityReader:
             while date_end <= at:
                 date_start, date_end = next(dates)
             if date_start <= at:
-                if at in years:
+                if at in years and len(words[at]) == 4:
                     drafts.append(self._year(tokens, at))
                     done = at + 1
                 continue
@@ -148,8 +148,29 @@ class QuantityReader:
             case "vague":
                 return self._vague(tokens, numeral)
         if numeral.in_digits:
+            if self._is_short_year(tokens.words, numeral):
+                return None
             return self._digits(tokens, numeral, before, floor)
         return self._words(tokens, numeral, before, floor)
+
+    def _is_short_year(self, words: list[str], numeral: Numeral) -> bool:
+        """Whether two digits are a year that is called by them: "the class of '05"."""
+        at = numeral.start
+        return (
+            at > 2
+            and words[at - 1] == "'"
+            and words[at - 2] == " "
+            and len(words[at]) == 2
+            and words[at - 3] in self._language.kinds.short_year_before
+        )
+
+    def is_decade_of_life(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a decade among these tokens is one of somebody's life: "in his late 40s"."""
+        words = tokens.words
+        return any(
+            "0" <= words[at] < ":" and self._ages.is_decade_of_life(words, at)
+            for at in range(start, end)
+        )
 
     # Ordinals and vague numbers.
 

@@ -82,7 +82,7 @@ class ScoreFinder:
         a, b = first.value, second.value
         if a is None or b is None or min(a, b) > 10 or max(a, b) > 999:
             return False
-        if self._nouns.after(tokens, second.end, singular=True) is not None:
+        if self._nouns.after(tokens, second.end, singular=False) is not None:
             return False
         words, at = tokens.words, first.start
         if a <= b:

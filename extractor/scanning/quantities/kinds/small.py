@@ -25,6 +25,11 @@ class SmallWords:
         self._joining = language.joining.words
         joints = language.numbers.joints
         self._of = frozenset(joints.of)
+        self._after = Phrases(
+            (phrase, hedge)
+            for hedge, phrases in language.hedges.after.items()
+            for phrase in phrases
+        )
         self._speech = Phrases((phrase, True) for phrase in kinds.figures_of_speech)
         self._steps = Phrases((phrase, True) for phrase in kinds.steps)
         self._zero_before = Phrases((phrase, True) for phrase in kinds.zero_before)
@@ -40,8 +45,11 @@ class SmallWords:
         at, end = numeral.start, numeral.end
         last = word_before(words, at)
         after = words[end]
-        if self._opens_range(words, at, end):
+        if self._opens_range(words, at, end) or self._is_least(words, end):
             return True
+        if last in kinds.only and word_before(words, at - 2) not in kinds.definite:
+            following = word_after(words, end)
+            return bool(following) and following not in self._stop  # "only one militant survived"
         if last in kinds.not_one_after or self._is_superlative(words, end):
             return False
         if after == " " and self._steps.ahead(words, end + 1) is not None:
@@ -77,6 +85,11 @@ class SmallWords:
         return word not in kinds.not_one_links or (
             word in kinds.one_links or last in kinds.one_link_after
         )
+
+    def _is_least(self, words: list[str], end: int) -> bool:
+        """Whether "or more" follows."""
+        found = self._after.ahead(words, end + 1) if words[end] == " " else None
+        return found is not None and found[1] == "at_least"
 
     def _opens_range(self, words: list[str], at: int, end: int) -> bool:
         """Whether a greater number follows behind "to", "or", a dash, or "and" after "between"."""
