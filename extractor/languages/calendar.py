@@ -212,6 +212,7 @@ class SmallWords(BaseModel):
     month_day_heads: tuple[str, ...]
     lasting: Words
     limits: tuple[str, ...]
+    and_a_half: tuple[str, ...]
     daily: Words
     time_nouns: Words
     match: Words

@@ -14,7 +14,10 @@ _BEFORE = frozenset({" ", "\n", "("})
 def find_clock(text: Context, at: int) -> list[Piece]:
     """The time of day that digits give, with an hour before it that shares its half of the day."""
     word = text.words[at]
-    time = _four(text, at) if len(word) == 4 and word.isdecimal() else _digits(text, at)
+    if word.isdecimal() and len(word) in (3, 4):
+        time = _run_together(text, at) or (_four(text, at) if len(word) == 4 else None)
+    else:
+        time = _digits(text, at)
     return [] if time is None else [*_hour_before(text, time), time]
 
 
@@ -40,6 +43,18 @@ def _digits(text: Context, at: int) -> Piece | None:
         return _with_half(text, _time(at, at + 1, clock), has_point=bool(minute))
     coloned = _colon(text, at, clock)
     return None if coloned is None else _with_half(text, coloned, is_time=True)
+
+
+def _run_together(text: Context, at: int) -> Piece | None:
+    """Hours and minutes without a sign between them: "340pm"."""
+    words, word = text.words, text.words[at]
+    half = text.calendar.halves.ahead(words, at + 2 if words[at + 1] == " " else at + 1)
+    hour, minute = int(word[:-2]), int(word[-2:])
+    if half is None or not 1 <= hour <= 12 or minute > 59 or words[half[0]][:1].isalnum():
+        return None
+    if at and words[at - 1] not in _BEFORE:
+        return None
+    return _zoned(text, _time(at, half[0], _in_half(Clock(hour, minute), half[1])))
 
 
 def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
@@ -81,7 +96,7 @@ def _with_half(
     elif words[end][:1].isalpha() and words[end] not in calendar.tables.zones:
         return None
     piece = _zoned(text, piece)
-    if is_time or (piece.clock is not None and piece.clock.zone is not None):
+    if is_time or (piece.clock is not None and piece.clock.zone):
         return piece
     if has_point and text.ahead(vocabulary.local, piece.end) is not None:
         return piece
@@ -114,6 +129,8 @@ def _zoned(text: Context, piece: Piece) -> Piece:
     zone = zones.get(word)
     if zone is None or (word == "z" and not glued) or (bracket and words[place + 2] != ")"):
         return piece
+    if not zone and not text.tokens.written(place + bracket).isupper():
+        return piece
     return _in_zone(piece, place + (3 if bracket else 1), zone)
 
 
@@ -121,6 +138,9 @@ def _offset(text: Context, piece: Piece) -> Piece:
     """The time with its distance from Greenwich: "+0200", "+02:00"."""
     words, place = text.words, piece.end
     sign, first = words[place], words[place + 1]
+    is_iso = text.words[piece.start - 1] == "t" or (piece.clock and piece.clock.second)
+    if sign == "-" and not is_iso:
+        return piece  # "18:00-20:30"
     if len(first) == 4 and first.isdecimal():
         return _in_zone(piece, place + 2, f"{sign}{first[:2]}:{first[2:]}")
     last = words[place + 3]

@@ -53,7 +53,7 @@ class Codes:
         if year is not None:
             return [replace(piece, end=end, year=year)]
         of = of_year(text, piece)
-        if of.which is not None or of.year is not None:
+        if of.of_year or of.year is not None:
             return [replace(of, years=())]
         head = piece.start - 2
         if head >= 0 and text.words[piece.start - 1] in GAPS and is_year_number(text, head):

@@ -94,6 +94,7 @@ class DateWords:
             (*cardinals, *clock.minutes, *(quarter.split()[-1] for quarter in clock.quarters))
         )
         """What a number of minutes ends with, before "past" or "to"."""
+        self.and_a_half = phrases_of(words.and_a_half)
         self.spoken_at = phrases_of(tables.clock.spoken_at)
         self.years_said = {
             word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21
@@ -175,7 +176,8 @@ class Context:
 
     def is_capital(self, at: int) -> bool:
         """Whether a token begins with a capital."""
-        return self.tokens.text[self.tokens.starts[at]].isupper()
+        start = self.tokens.starts[at]
+        return self.tokens.text[start : start + 1].isupper()
 
     def joint_after(self, end: int) -> Joint | None:
         """What joins an item that ends before a token to the one behind it."""

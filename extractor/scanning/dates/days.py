@@ -183,7 +183,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
     if row.hour is not None:
-        return [replace(piece, clock=Clock(row.hour, half="either"))]
+        return [Piece(at, end, "time", clock=Clock(row.hour, half="either"))]
     following = text.word_after(end)
     if following in tables.not_after:
         return []
@@ -274,7 +274,9 @@ def find_season(text: Context, at: int) -> list[Piece]:
         end += 2  # "the winter of 2015-16"
     if words[end] == "-" or text.word_after(end) in calendar.tables.season_words.not_after:
         return []
-    if which is None and year is None:
+    other = text.joint_after(at + 1)
+    is_listed = other is not None and words[other.place] in calendar.seasons
+    if which is None and year is None and not is_listed:
         pointed = text.vocabulary.season_in if row.shy else calendar.points["season"]
         if text.back(pointed, at) is None or describes(text, at, at + 1):
             return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from extractor.languages.calendar import Joiner
 from extractor.scanning.dates.context import Context
@@ -16,6 +16,7 @@ from extractor.scanning.dates.piece import Clock, Kind, Piece
 
 _WIDEST = 9
 """Tokens that may stand between two pieces of one date."""
+_SMALL = frozenset({"second", "minute", "hour"})
 _HALVES = {"am": 0, "pm": 12}
 _HEDGED: frozenset[Joiner] = frozenset({"clock"})
 """What "about" alone joins: "Friday around noon"."""
@@ -131,13 +132,19 @@ def _from_there(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | N
     """A stretch counted from a date: "two days before yesterday"."""
     if left.inner is not None or left.shift not in ("before", "after", "from"):
         return None
-    if left.unit in ("second", "minute", "hour") or gap.comma:
+    if left.unit in _SMALL or gap.comma:
         return None
     small = text.calendar.words
     if left.shift == "from" and text.word_before(left.start) in small.lasting:
         return right  # "for five years from 1 April" begins on the day that is named
     hedged = text.back(text.vocabulary.limits, left.start) is not None
     return over(replace(left, inner=right, count=None if hedged else left.count), left, right)
+
+
+def _ago_today(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "two weeks ago today"."""
+    is_day = left.shift == "ago" and left.unit not in _SMALL
+    return over(left, left, right) if is_day and right.count == 0 else None
 
 
 def _weekday_of_shift(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -235,6 +242,8 @@ def _years_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | N
 
 def _set(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "3pm each day", "every evening at 7:13": no one day."""
+    if right.kind == "range" and (right.inner is None or right.inner.kind != "time"):
+        return None
     return over(left if left.kind == "set" else right, left, right)
 
 
@@ -468,6 +477,9 @@ def _share_half(start: Piece, end: Piece) -> tuple[Piece, Piece]:
     first, last = start.clock, end.clock
     assert first is not None
     assert last is not None
+    first = replace(first, zone=first.zone or last.zone)
+    last = replace(last, zone=last.zone or first.zone)
+    start, end = replace(start, clock=first), replace(end, clock=last)
     if first.half is None and last.half in _HALVES and first.hour <= 12:
         hour = _HALVES[last.half] + first.hour % 12
         later = 0 if (hour, first.minute) <= (last.hour, last.minute) else 12
@@ -521,12 +533,12 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
 
 
 def _row(left: str, joiners: str, right: str, merge: Merge) -> Row:
-    return Row(
-        frozenset(left.split()),
-        frozenset(joiners.split()),
-        frozenset(right.split()),
-        merge,  # type: ignore[arg-type]
-    )
+    return Row(_kinds(left), frozenset(joiners.split()), _kinds(right), merge)
+
+
+def _kinds(names: str) -> frozenset[Kind]:
+    known: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+    return frozenset(known[name] for name in names.split())
 
 
 _DAY = "day weekday near holiday monthday"
@@ -538,7 +550,7 @@ _ROWS = (
     _row("shift", "on", "weekday", _weekday_of_shift),
     _row("range", "bare", "day", _weekday_of_range),
     _row("part", "of", "range", _night_of_range),
-    _row("set", "bare clock", "time", _set),
+    _row("set", "bare clock", "time range", _set),
     _row("time weekday part", "bare", "set", _set),
     _row("span time", "bare day", "time span", _time_day),
     _row("span", "clock", "time", _day_time),
@@ -564,7 +576,8 @@ _ROWS = (
     _row("part", "bare part", _DAY, _part_day),
     _row("month season day quarter half holiday", "bare of", "year", _with_year),
     _row("year", "bare", "month day", _year_first),
-    _row("month day quarter half", "bare month", "span", _of_year),
+    _row("month day quarter half season holiday", "bare month", "span", _of_year),
+    _row("shift", "bare", "near", _ago_today),
     _row("range", "bare of", "year", _range_year),
     _row("range", "bare of", "span", _range_of_year),
     *(_row(kind, "range link", _ALL, _range) for kind in _ALL.split()),

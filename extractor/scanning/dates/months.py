@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.context import GAPS, Context, Joint, with_portion
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import FIRST, LAST, year_after
 
@@ -128,7 +128,11 @@ def _days_before(text: Context, at: int) -> Days | None:
         return None
     days, ranged = [last], set[int]()
     while len(days) < _MOST_DAYS:
-        joint = text.joint_before(days[0].start)
+        first = days[0].start
+        if words[first - 1] == "/":
+            joint: Joint | None = Joint(first - 1, "/", is_range=True)  # "5/6 June"
+        else:
+            joint = text.joint_before(first)
         day = day_before(text, joint.place) if joint is not None else None
         if joint is None or day is None or day.start < text.floor or day.number >= days[0].number:
             break
@@ -205,7 +209,8 @@ def _is_day(text: Context, end: int) -> bool:
 
 def day_is_of_next(text: Context, month: int) -> bool:
     """Whether the number before a month is its day, and not that of the month before."""
-    return day_at(text, month + 2) is None
+    end = month + 2 if text.words[month + 1] == "." else month + 1
+    return day_at(text, end + 1) is None
 
 
 def _counts_nothing(text: Context, end: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extractor.languages.calendar import Shift, Unit, Which
-from extractor.scanning.dates.context import Context, Count
+from extractor.scanning.dates.context import Context, Count, with_portion
 from extractor.scanning.dates.eras import find_century, find_half, find_quarter
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import find_year
@@ -60,6 +60,8 @@ def find_period(text: Context, at: int) -> list[Piece]:
     """The pieces that the unit of time at a token makes."""
     words = text.words
     unit, is_many = text.calendar.units[words[at]]
+    if unit == "second" and text.word_after(at + 1) in text.calendar.units:
+        return []  # "every second week"
     if unit == "century":
         found = find_century(text, at, is_many=is_many)
         if found:
@@ -227,7 +229,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
         and following in calendar.words.of_year[:1]
     ):
         return None  # "the last week of the campaign" is its end
-    piece = head.piece("span", _with_article(head))
+    piece = with_portion(text, head.piece("span", _with_article(head)))
     if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
         found = text.ordinal_at(piece.start - 3)
         if found is not None and found[1] > 0:
@@ -240,7 +242,8 @@ def _which_one(text: Context, head: Head) -> Piece | None:
 def _shifted(text: Context, head: Head) -> Piece | None:
     """A number of units from somewhere: "three days ago", "hours after", "a year later"."""
     words, calendar = text.words, text.calendar
-    after = _shift_after(text, head.end)
+    half = text.ahead(text.vocabulary.and_a_half, head.end)  # "a year and a half ago"
+    after = _shift_after(text, head.end if half is None else half[0])
     if after is None or head.which is not None:
         return None
     count = head.count
@@ -252,7 +255,7 @@ def _shifted(text: Context, head: Head) -> Piece | None:
     if count is None and (shift == "from" or words[stop - 1] in calendar.words.on):
         return None
     piece = head.piece("shift", count.start if count is not None else head.at, stop)
-    number = None if count is None or head.working else count.number
+    number = None if count is None or head.working or half is not None else count.number
     piece = replace(piece, shift=shift, count=number, is_weak=shift == "from")
     return _with_greater(text, piece)
 
@@ -373,7 +376,7 @@ def _the(text: Context, head: Head) -> Piece | None:
         if year:
             return replace(year[0], start=head.article)
     of = calendar.words.of_year[0]
-    if head.unit == "week" and text.word_after(head.end) == of:
+    if head.unit in ("week", "weekend") and text.word_after(head.end) == of:
         return replace(head.piece("week_of", head.article), is_weak=True)
     return None
 

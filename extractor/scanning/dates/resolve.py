@@ -14,6 +14,7 @@ from extractor.scanning.dates.holidays import holiday_days, holiday_note
 from extractor.scanning.dates.nearest import nearest_day, nearest_month, nearest_of_month
 from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
 from extractor.scanning.dates.tense import Clauses, Tense
+from extractor.schemas.figure import DatePrecision
 
 _ANCHORS: frozenset[Kind] = frozenset(
     {"day", "weekday", "near", "holiday", "month", "quarter", "half", "season", "year", "years",
@@ -185,7 +186,7 @@ class Resolver:
     def _century(self, piece: Piece, anchor: Anchor | None) -> Resolved:
         count = piece.count or 0
         if not 1 <= count <= 99:
-            return Resolved(None, None, False)
+            return Resolved(None, "century", False, "a century before our era")
         first, last = form.portion_of(100 * (count - 1), 100, piece.portion)
         note = None
         if piece.is_open:
@@ -201,8 +202,15 @@ class Resolver:
                 return NOTHING
             year = today.year
             begins = date(year, month, 1)
-            if piece.which in _PAST_TO:
-                year -= begins > today or (today - begins).days < 92
+            if piece.of_year and piece.which is not None:
+                meant = year_meant(piece.which, today, anchor)
+                if meant is None:
+                    return NOTHING
+                year = meant
+            elif piece.which in _PAST_TO:
+                year -= sum((today - date(each, month, 1)).days < 92 for each in (year, year - 1))
+            elif piece.which == "this" and month + 2 > 12 and today.month < 5:
+                year -= 1  # the winter that began last year
             elif piece.which in ("next", "coming"):
                 year += begins <= today
             elif piece.which != "this" and begins > today and self.tense() != "future":
@@ -224,18 +232,18 @@ class Resolver:
                 if meant is None:
                     return NOTHING
                 year = meant
-            elif date(year, first, 1) > today:
+            elif date(year, first, 1) > today and self.tense() != "future":
                 year -= 1
-        precision = "quarter" if length == 3 else "half"
-        return form.months(year, first, length, precision, relative=relative)  # type: ignore[arg-type]
+        precision: DatePrecision = "quarter" if length == 3 else "half"
+        return form.months(year, first, length, precision, relative=relative)
 
     def _fiscal(self, piece: Piece, anchor: Anchor | None) -> Resolved:
         """A year or a quarter of the books: its months only where the last of them is named."""
         is_quarter = piece.unit == "quarter"
-        precision = "quarter" if is_quarter else "year"
+        precision: DatePrecision = "quarter" if is_quarter else "year"
         end = self._one(piece.inner, anchor) if piece.inner is not None else None
         if end is None or end.last is None:
-            return Resolved(None, precision, piece.year is None, _OF_BOOKS)  # type: ignore[arg-type]
+            return Resolved(None, precision, piece.year is None, _OF_BOOKS)
         length = 3 if is_quarter else 12
         first = reckoning.shifted_month(end.last.replace(day=1), 1 - length)
         return form.months(
@@ -243,7 +251,7 @@ class Resolver:
             first.month,
             length,
             precision,
-            relative=end.is_relative,  # type: ignore[arg-type]
+            relative=end.is_relative,
         )
 
     def _nth(self, piece: Piece, anchor: Anchor | None) -> Resolved:
@@ -296,6 +304,14 @@ class Resolver:
                 if found is not None and found.weekday() == piece.weekday:
                     return form.day(found, piece, relative=True)
             return NOTHING
+        if piece.which in ("following", "preceding", "same"):
+            base = anchor.base("day") if anchor is not None else None
+            if base is None or piece.which == "same":
+                return NOTHING
+            if piece.which == "following":
+                return form.day(reckoning.next_weekday(base, piece.weekday), piece, relative=True)
+            before = reckoning.past_weekday(base - timedelta(days=1), piece.weekday)
+            return form.day(before, piece, relative=True)
         day = self._weekday_meant(piece, today, piece.weekday)
         return form.day(day + timedelta(days=piece.count or 0), piece, relative=True)
 
@@ -305,12 +321,12 @@ class Resolver:
         if piece.of_week and piece.which is not None:
             monday = today + timedelta(weeks=STEPS[piece.which], days=-today.weekday())
             return monday + timedelta(days=weekday)
-        if piece.which in ("next", "following"):
+        if piece.which == "next":
             # On a Monday the Friday of that week is "Friday"; "next Friday" is a week later.
             return reckoning.weekday_of_next_week(today, weekday)
         if piece.which == "coming":
             return reckoning.next_weekday(today, weekday)
-        if piece.which in _PAST_TO or piece.which == "preceding":
+        if piece.which in _PAST_TO:
             return past - timedelta(days=7) if past == today else past
         if piece.which == "this":
             return today + timedelta(days=weekday - today.weekday())
@@ -527,7 +543,8 @@ class Resolver:
         inner = self._one(piece.inner, None) if piece.inner is not None else NOTHING
         if inner.first is None or inner.first != inner.last:
             return NOTHING
-        return replace(form.stretch(inner.first, "week"), is_relative=inner.is_relative)
+        week = form.stretch(inner.first, piece.unit or "week")
+        return replace(week, is_relative=inner.is_relative)
 
     # Ranges.
 
@@ -542,9 +559,12 @@ class Resolver:
         left, right = first.iso.split("/")[0], last.iso.split("/")[-1]
         ends, relative = last.last, first.is_relative or last.is_relative
         if right < left and len(left) == len(right) and ends is not None:
-            if start.kind == "weekday" and len(right) == 10:
+            if start.clock is not None and first.first == last.first:
+                ends = ends + timedelta(days=1)  # "between 9pm and 3am on Friday"
+                right = ends.isoformat() + right[10:]
+            elif start.kind == "weekday":
                 ends = ends + timedelta(weeks=1)
-                right = ends.isoformat()
+                right = ends.isoformat() + right[10:]
             elif (
                 start.kind in ("day", "month")
                 and end.year is None
