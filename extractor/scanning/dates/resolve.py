@@ -305,12 +305,12 @@ class Resolver:
                     return form.day(found, piece, relative=True)
             return NOTHING
         if piece.which in ("following", "preceding", "same"):
-            base = anchor.base("day") if anchor is not None else None
-            if base is None or piece.which == "same":
+            origin = anchor.base("day") if anchor is not None else None
+            if origin is None or piece.which == "same":
                 return NOTHING
             if piece.which == "following":
-                return form.day(reckoning.next_weekday(base, piece.weekday), piece, relative=True)
-            before = reckoning.past_weekday(base - timedelta(days=1), piece.weekday)
+                return form.day(reckoning.next_weekday(origin, piece.weekday), piece, relative=True)
+            before = reckoning.past_weekday(origin - timedelta(days=1), piece.weekday)
             return form.day(before, piece, relative=True)
         day = self._weekday_meant(piece, today, piece.weekday)
         return form.day(day + timedelta(days=piece.count or 0), piece, relative=True)
