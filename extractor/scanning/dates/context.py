@@ -18,7 +18,6 @@ GAPS = frozenset({" ", "-"})
 DASHES = frozenset({"-", "–", "—", "~"})
 _DIGITS = frozenset("0123456789")
 _STOPS = frozenset(".,;:)]!?")
-_OWNING = "'s"
 _LONGEST = 11
 """Tokens that a number said in words may have."""
 
@@ -71,7 +70,7 @@ class DateWords:
         cardinals = language.numbers.cardinals
         self.cardinals = cardinals
         self.owned = {
-            name + _OWNING: name
+            name + words.owning: name
             for name in (
                 *calendar.months, *calendar.weekdays, *calendar.units, *calendar.near.firsts,
                 *calendar.parts.firsts, *calendar.seasons, *tables.part_words.tonight,

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Kind, Piece
-from extractor.scanning.dates.years import FIRST, LAST, year_after
+from extractor.scanning.dates.year_reasons import FIRST, LAST
+from extractor.scanning.dates.years import year_after
 
 _AROUND = 30
 """Tokens in which a word of sport makes a quarter one of a game."""

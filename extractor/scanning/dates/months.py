@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from extractor.scanning.dates.context import GAPS, Context, Joint, with_portion
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.years import FIRST, LAST, year_after
+from extractor.scanning.dates.year_reasons import FIRST, LAST
+from extractor.scanning.dates.years import year_after
 
 _MOST_DAYS = 8
 
@@ -250,7 +251,7 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     if word not in months.shy:
         return is_dated or not _is_person(text, at)
     pointed = text.back(text.calendar.points["month"], at) is not None
-    if not capital and not (is_dated and word != "may"):
+    if not capital and not (is_dated and word not in months.modals):
         return (
             pointed
             and (head in text.calendar.words.of_year or word not in months.verbs)

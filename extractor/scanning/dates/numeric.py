@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.years import FIRST, LAST, full_year, year_after
+from extractor.scanning.dates.year_reasons import FIRST, LAST
+from extractor.scanning.dates.years import full_year, year_after
 
 _MOST_PAIRS = 6
 """How far a list of days is followed from one of them."""
