@@ -17,7 +17,7 @@ ValueT = TypeVar("ValueT")
 GAPS = frozenset({" ", "-"})
 DASHES = frozenset({"-", "–", "—", "~"})
 _DIGITS = frozenset("0123456789")
-_STOPS = frozenset(".,;:)]!?")
+_STOPS = frozenset('.,;:)]!?([–—"“”')
 _LONGEST = 11
 """Tokens that a number said in words may have."""
 
@@ -88,7 +88,10 @@ class DateWords:
              *words.of_christ, *tables.joiners["range"], "(")
         )  # fmt: skip
         """What may follow a small number that is a time of the clock or a year, after a space."""
-        self.after_part = words.after_listed_day | clock.after_bare | calendar.weekdays.keys()
+        self.after_part = frozenset(
+            (*words.after_listed_day, *clock.after_bare, *calendar.weekdays, *calendar.months,
+             *calendar.which.firsts, *calendar.near.firsts)
+        )  # fmt: skip
         self.minute_ends = frozenset(
             (*cardinals, *clock.minutes, *(quarter.split()[-1] for quarter in clock.quarters))
         )

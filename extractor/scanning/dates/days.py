@@ -272,7 +272,8 @@ def find_season(text: Context, at: int) -> list[Piece]:
         and text.integer(end + 1) == (year + 1) % 100
     ):
         end += 2  # "the winter of 2015-16"
-    if words[end] == "-" or text.word_after(end) in calendar.tables.season_words.not_after:
+    is_glued = words[end] == "-" and words[end + 1] not in calendar.seasons
+    if is_glued or text.word_after(end) in calendar.tables.season_words.not_after:
         return []
     other = text.joint_after(at + 1)
     is_listed = other is not None and words[other.place] in calendar.seasons

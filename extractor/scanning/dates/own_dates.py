@@ -58,7 +58,7 @@ def _is_event(view: View, end: int) -> bool:
         word = words[place + 1]
         if word in known.events:
             return True
-        if word.removesuffix("'s") not in known.between and word not in known.between:
+        if word.removesuffix(view.text.calendar.words.owning) not in known.between:
             return False
         place += 2
     return False

@@ -43,7 +43,8 @@ def stands_alone(text: Context, at: int) -> bool:
         return False
     if after in (":", ".", ",") and words[at + 2][:1].isdigit():
         return False
-    if after == "-" and words[at + 2] in text.calendar.months:
+    calendar = text.calendar
+    if after == "-" and (words[at + 2] in calendar.months or words[at + 2] in calendar.seasons):
         return True
     if after == "-" and words[at + 2][:1].isalpha():
         return text.back(text.vocabulary.year_sure, at) is not None
