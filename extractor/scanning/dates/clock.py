@@ -195,6 +195,8 @@ def _part_behind(text: Context, piece: Piece, *, with_word: bool) -> bool:
     if words[place + 1] in calendar.tables.part_words.tonight:
         return with_word
     head = calendar.which.ahead(words, place + 1) or calendar.near.ahead(words, place + 1)
+    if head is not None and head[1] == "past":
+        return False
     if head is not None:
         return with_word and text.ahead(calendar.parts, head[0]) is not None
     part = text.ahead(text.vocabulary.part_heads, end)
@@ -301,8 +303,14 @@ def find_past(text: Context, at: int) -> list[Piece]:
         is_named = is_quarter or last in clock_words.minutes
         if not (is_at or is_named) or not _counts_nothing(text, end):
             return []
-    total = hour * 60 + (-minutes if words[at] in clock_words.to else minutes)
-    clock = Clock((total // 60 - 1) % 12 + 1, total % 60)
+    minutes = -minutes if words[at] in clock_words.to else minutes
+    named = text.calendar.tables.parts.get(words[at + 2])
+    if named is not None:  # "five past midnight"
+        total = ((named.hour or 0) * 60 + minutes) % (24 * 60)
+        clock = Clock(total // 60, total % 60, half="either")
+    else:
+        total = hour * 60 + minutes
+        clock = Clock((total // 60 - 1) % 12 + 1, total % 60)
     time = _with_half(text, _time(start, end, clock), is_time=True)
     return [] if time is None else [time]
 
@@ -324,6 +332,9 @@ def _minutes_before(text: Context, at: int) -> tuple[int, int]:
 
 def _hour_said(text: Context, at: int) -> tuple[int, int]:
     """The hour in digits or in words that begins at a token, and its end; else nought."""
+    part = text.calendar.parts.ahead(text.words, at)
+    if part is not None and text.calendar.tables.parts[part[1]].hour is not None:
+        return 12, part[0]
     number = text.integer(at)
     if number is not None:
         return (number, at + 1) if 1 <= number <= 12 else (0, at)

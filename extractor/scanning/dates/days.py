@@ -277,6 +277,8 @@ def find_season(text: Context, at: int) -> list[Piece]:
         return []
     other = text.joint_after(at + 1)
     is_listed = other is not None and words[other.place] in calendar.seasons
+    of = text.word_after(at + 1) in calendar.words.of_year
+    is_listed = is_listed or (of and calendar.which.ahead(words, at + 4) is not None)
     if which is None and year is None and not is_listed:
         pointed = text.vocabulary.season_in if row.shy else calendar.points["season"]
         if text.back(pointed, at) is None or describes(text, at, at + 1):

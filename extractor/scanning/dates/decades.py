@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.year_reasons import FIRST, LAST
+from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year_number
 
 
 def find_decade(text: Context, at: int, value: int) -> Piece | None:
@@ -31,7 +31,8 @@ def find_short_decade(text: Context, at: int) -> list[Piece]:
     start = at - 1 if marked else at
     head = text.word_before(start)
     portion = text.back(calendar.portions, start)
-    if not marked and head not in calendar.words.the and portion is None:
+    is_pointed = head in calendar.words.the or portion is not None or _follows_decade(text, start)
+    if not marked and not is_pointed:
         return []
     if not marked and (_is_of_age(text, start) or _is_of_heat(text, start)):
         return []
@@ -40,6 +41,20 @@ def find_short_decade(text: Context, at: int) -> list[Piece]:
         # "the 80s" with its article only where something stands before it, as with four digits
         start -= 2
     return [with_portion(text, Piece(start, end, "decade", year=year), article=not marked)]
+
+
+def _follows_decade(text: Context, at: int, most: int = 3) -> bool:
+    """Whether another decade is joined before: "the 60s, 70s and 80s"."""
+    joint = text.joint_before(at)
+    if joint is None or text.words[joint.place - 1] != text.calendar.words.plural_end:
+        return False
+    place = joint.place - 2
+    if is_year_number(text, place):
+        return True
+    if text.integer(place) is None or _is_of_age(text, place) or not most:
+        return False
+    is_pointed = text.word_before(place) in text.calendar.words.the or text.words[place - 1] == "'"
+    return is_pointed or _follows_decade(text, place, most - 1)
 
 
 def find_named_decade(text: Context, at: int) -> list[Piece]:

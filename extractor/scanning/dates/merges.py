@@ -28,7 +28,7 @@ def from_there(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
 def ago_today(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "two weeks ago today"."""
     is_day = left.shift == "ago" and left.unit not in _SMALL
-    return over(left, left, right) if is_day and right.count == 0 else None
+    return over(replace(left, inner=right), left, right) if is_day and right.count == 0 else None
 
 
 def weekday_of_shift(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:

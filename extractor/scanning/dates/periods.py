@@ -326,7 +326,8 @@ def _closing(text: Context, head: Head) -> Piece | None:
     words, calendar = text.words, text.calendar
     if head.is_many or head.count is not None or head.which is not None or head.unit in _SMALL:
         return None
-    if words[head.end] == "-" and words[head.end + 1] in calendar.words.ends:
+    is_glued = words[head.end] == "-" or (head.at in text.owners and words[head.end] == " ")
+    if is_glued and words[head.end + 1] in calendar.words.ends:
         start = _with_article(head)
         return replace(head.piece("closing", start, head.end + 2), which="this")
     following = text.word_after(head.end)
@@ -336,7 +337,8 @@ def _closing(text: Context, head: Head) -> Piece | None:
     if head.article is not None:
         place = head.article
     portion = text.back(calendar.portions, place)
-    if portion is None or words[place - 2] not in calendar.words.of_year[:1]:
+    is_part = words[place - 2] in calendar.words.of_year[:1] or words[place - 1] == "-"
+    if portion is None or not is_part:
         return None
     start = portion[0]
     if text.word_before(start) in calendar.words.the:
@@ -353,30 +355,26 @@ def _books(text: Context, head: Head) -> Piece | None:
 
 def _the(text: Context, head: Head) -> Piece | None:
     """What the article alone names: "the weekend", "the day before", "the year 2012"."""
-    _words, calendar = text.words, text.calendar
+    calendar = text.calendar
     if head.article is None or head.is_many or head.count is not None or head.which is not None:
         return None
     after = _shift_after(text, head.end)
     beside = after is not None and after[1] in ("before", "after", "earlier", "later")
-    if (
-        head.unit == "weekend"
-        and not beside
-        and text.word_after(head.end) not in calendar.words.of_year[:1]
-    ):
+    following = text.word_after(head.end)
+    if beside and after is not None:
+        which = text.ahead(calendar.which, after[0])
+        if which is not None and which[1] in ("last", "next") and text.ends_here(which[0]):
+            # "the week after next"
+            piece = head.piece("span", head.article, which[0])
+            return replace(piece, which=which[1], count=2)
+        return replace(head.piece("beside", head.article, after[0]), shift=after[1])
+    if head.unit == "weekend" and following not in calendar.words.of_year[:1]:
         return head.piece("span", head.article)
-    if beside and after is not None and after[1] not in ("ago", "ahead"):
-        piece = head.piece("beside", head.article, after[0])
-        return replace(piece, shift=after[1])
     if head.unit == "year":
-        year = (
-            find_year(text, head.end + 1)
-            if len(text.word_after(head.end)) == 4 and (text.word_after(head.end).isdecimal())
-            else []
-        )
-        if year:
-            return replace(year[0], start=head.article)
-    of = calendar.words.of_year[0]
-    if head.unit in ("week", "weekend") and text.word_after(head.end) == of:
+        is_year = len(following) == 4 and following.isdecimal()
+        for year in find_year(text, head.end + 1) if is_year else ():
+            return replace(year, start=head.article)
+    if head.unit in ("week", "weekend") and following in calendar.words.of_year[:1]:
         return replace(head.piece("week_of", head.article), is_weak=True)
     return None
 

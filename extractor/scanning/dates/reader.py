@@ -30,7 +30,7 @@ from extractor.scanning.dates.periods import find_period
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.resolve import resolve
 from extractor.scanning.dates.tense import Clauses
-from extractor.scanning.dates.years import find_era, find_spoken_year, find_year
+from extractor.scanning.dates.years import find_era, find_short_year, find_spoken_year, find_year
 from extractor.scanning.numbers import Numerals
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import DatePrecision
@@ -181,7 +181,12 @@ def _find_digits(text: Context, at: int) -> list[Piece]:
     if len(word) == 4 and word.isdecimal():
         return find_year(text, at)
     if len(word) <= 2:
-        return find_short_decade(text, at) or find_monthday(text, at) or find_era(text, at)
+        return (
+            find_short_decade(text, at)
+            or find_short_year(text, at)
+            or find_monthday(text, at)
+            or find_era(text, at)
+        )
     return find_era(text, at)
 
 

@@ -134,7 +134,7 @@ def _span(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if which == "past" and unit != "weekend":
         # "the past decade" is the last ten years, not the nineties
         return _run(view, replace(piece, count=1), None)
-    step, base = STEPS[which], today
+    step, base = STEPS[which] * (piece.count or 1), today
     if which in FROM_ANCHOR or (which == "next" and unit == "day"):
         if anchor is not None:
             fitting = anchor.base(unit)

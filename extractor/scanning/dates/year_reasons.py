@@ -83,6 +83,10 @@ def is_year(text: Context, at: int, value: int) -> bool:
 def _leads_to_year(text: Context, at: int) -> bool:
     """Whether a dash leads from four digits to a later year, or to the next in two digits."""
     words, value = text.words, int(text.words[at])
+    if words[at + 1] == "/":
+        number = text.integer(at + 2, 4)
+        follows = (value + 1, (value + 1) % 100)
+        return number in follows and not words[at + 3][:1].isalnum()
     joint = text.joint_after(at + 1)
     if joint is None or joint.sign != "-":
         return False

@@ -103,7 +103,9 @@ def find_year(text: Context, at: int) -> list[Piece]:
         return era
     if not FIRST <= value <= LAST or not stands_alone(text, at) or not is_year(text, at, value):
         return []
-    span = text.integer(at + 2)
+    span = text.integer(at + 2, 4)
+    if span == value + 1 and words[at + 1] == "/" and not words[at + 3][:1].isalnum():
+        return [Piece(at, at + 3, "years", year=value, year2=span, years=(at, at + 2))]
     if (
         span is not None
         and words[at + 1] in _DASHES
@@ -116,6 +118,17 @@ def find_year(text: Context, at: int) -> list[Piece]:
             Piece(at, at + 3, "years", year=value, year2=value // 100 * 100 + span, years=(at,))
         ]
     return [with_portion(text, Piece(at, at + 1, "year", year=value, years=(at,)))]
+
+
+def find_short_year(text: Context, at: int) -> list[Piece]:
+    """A year in two digits, behind an apostrophe and a preposition: "since '98"."""
+    if len(text.words[at]) != 2 or not at or text.words[at - 1] != "'":
+        return []
+    if text.words[at + 1][:1].isalnum() or text.back(text.vocabulary.year_sure, at - 1) is None:
+        return []
+    if text.word_before(at - 1) in text.calendar.words.of_year[:1]:
+        return []
+    return [Piece(at - 1, at + 1, "year", year=full_year(int(text.words[at])))]
 
 
 def find_era(text: Context, at: int) -> list[Piece]:
