@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.context import Context, with_portion
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year_number
+
+_MOST_AGES = 4
+"""How many ages are followed back to whose they are."""
 
 
 def find_decade(text: Context, at: int, value: int) -> Piece | None:
@@ -63,6 +66,7 @@ def find_named_decade(text: Context, at: int) -> list[Piece]:
     head = text.word_before(at)
     if _is_of_age(text, at) or not (
         head in calendar.words.the
+        or _is_listed(text, at)
         or head in calendar.words.of_year
         or text.back(calendar.portions, at) is not None
     ):
@@ -91,21 +95,30 @@ def _plural_end(text: Context, end: int) -> int | None:
     return None
 
 
+def _is_listed(text: Context, at: int) -> bool:
+    """Whether another decade by its name is joined before: "the twenties and thirties"."""
+    joint = text.joint_before(at)
+    return joint is not None and text.words[joint.place - 1] in text.calendar.tables.decades
+
+
 def _is_of_age(text: Context, at: int) -> bool:
-    """Whether "60s" are somebody's age: "in their late 60s and early 70s"."""
-    calendar, words = text.calendar, text.words
-    place = at
-    for _ in range(2):
+    """Whether "60s" are somebody's age: "in their 30s, 40s and late 60s"."""
+    calendar, place = text.calendar, at
+    for _ in range(_MOST_AGES):
         portion = text.back(calendar.portions, place)
         place = portion[0] if portion is not None else place
         if text.back(text.vocabulary.owners, place) is not None:
             return True
-        joiner = text.before(place)
-        if joiner < 2 or not calendar.joiners.get(words[joiner], frozenset()) & {"list", "range"}:
+        joint = text.joint_before(place)
+        if joint is None:
             return False
-        place = joiner - 1
-        while place > 0 and words[place - 1] not in GAPS:
-            place -= 1
+        last = text.words[joint.place - 1]
+        if last in calendar.tables.decades:
+            place = joint.place - 1
+        elif last == calendar.words.plural_end and text.integer(joint.place - 2) is not None:
+            place = joint.place - 2
+        else:
+            return False
     return False
 
 

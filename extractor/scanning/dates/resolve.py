@@ -38,8 +38,16 @@ def resolve(
         if piece.kind == "range":
             found.append(_range(view, piece))
         else:
-            found.append(view.resolve(piece, _anchor(view, pieces, found)))
+            anchor = _anchor(view, pieces, found) if _may_count_from(piece) else None
+            found.append(view.resolve(piece, anchor))
     return found
+
+
+def _may_count_from(piece: Piece) -> bool:
+    """Whether a date may count from the one before it."""
+    if piece.kind in ("shift", "beside", "run") or piece.inner is not None:
+        return True
+    return piece.which == "next" or piece.which in FROM_ANCHOR
 
 
 def _anchor(view: View, pieces: Sequence[Piece], found: Sequence[Resolved]) -> Anchor | None:
