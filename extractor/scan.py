@@ -88,6 +88,6 @@ def published_in(furniture: tuple[Furniture, ...]) -> datetime | date | None:
                 continue
             if found.precision == "day":
                 return date.fromisoformat(found.iso)
-            if found.precision == "time":
+            if found.precision in ("time", "second", "hundredth"):
                 return datetime.fromisoformat(found.iso)
     return None

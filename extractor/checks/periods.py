@@ -53,6 +53,7 @@ _ENDS_EVENT = word_set(
     into over about than between against under near
     """
 )
+_WITH_DAY = frozenset({"day", "part_of_day", "time", "second", "hundredth"})
 _NO_LINK = re.compile(
     r"\b(?:said|say|says|announced|told|after|before|since|ahead|following|until|will|would|if|that"
     r"|warned|called|planned|due|promised|[.;])\b",
@@ -214,7 +215,7 @@ def _exact_day(ref: DateRef, story: Reading) -> date | None:
     if ref.iso is None and "," in ref.span.text:
         first = scan_dates(ref.span.text.split(",")[0], published=story.scan.published)
         return _exact_day(first[0], story) if len(first) == 1 and first[0].iso else None
-    if ref.precision not in ("day", "part_of_day", "time") or not ref.iso or "/" in ref.iso:
+    if ref.precision not in _WITH_DAY or not ref.iso or "/" in ref.iso:
         return None
     return _day(ref.iso[:10])
 

@@ -20,7 +20,9 @@ Unit = Literal[
     "half", "season", "year", "decade", "century",
 ]  # fmt: skip
 Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
-Joiner = Literal["clock", "day", "of", "month", "into", "on", "part", "range", "list", "link"]
+Joiner = Literal[
+    "clock", "day", "of", "month", "until", "into", "on", "part", "range", "list", "link"
+]
 
 Words = frozenset[str]
 NameT = TypeVar("NameT", bound=str)
@@ -35,6 +37,7 @@ class Names(BaseModel):
     shy: Words
     """Names that are other words too."""
     verbs: Words = frozenset()
+    modals: Words = frozenset()
     given_names: Words = frozenset()
     named: Words = frozenset()
     papers: Words = frozenset()
@@ -184,6 +187,7 @@ class SmallWords(BaseModel):
     owners: tuple[str, ...]
     ordinal_ends: Words
     plural_end: str
+    owning: str
     ordinals: dict[str, int]
     time: Words
     ends: Words
@@ -212,6 +216,7 @@ class SmallWords(BaseModel):
     month_day_heads: tuple[str, ...]
     lasting: Words
     limits: tuple[str, ...]
+    and_a_half: tuple[str, ...]
     daily: Words
     time_nouns: Words
     match: Words

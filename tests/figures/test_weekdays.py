@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from extractor.figures import scan_dates
+from extractor.figures import scan_dates as scan_dates_of_figures
+from extractor.scanning.dates import scan_dates
+from extractor.schemas.figure import DateRef
 
+READERS = pytest.mark.parametrize("scan", [scan_dates, scan_dates_of_figures])
 MONDAY, THURSDAY, SUNDAY = date(2025, 6, 30), date(2025, 7, 3), date(2025, 7, 6)
 
 
+@READERS
 @pytest.mark.parametrize(
     ("words", "published", "iso"),
     [
@@ -25,11 +30,14 @@ MONDAY, THURSDAY, SUNDAY = date(2025, 6, 30), date(2025, 7, 3), date(2025, 7, 6)
         ("two months after next Friday", MONDAY, "2025-09-11"),
     ],
 )
-def test_a_weekday_with_its_word_is_one_day(words: str, published: date, iso: str) -> None:
+def test_a_weekday_with_its_word_is_one_day(
+    scan: Callable[..., list[DateRef]], words: str, published: date, iso: str
+) -> None:
     """News of a Monday calls the Friday of that week "Friday": "next Friday" is a week later."""
-    assert [found.iso for found in scan_dates(f"It is {words}.", published=published)] == [iso]
+    assert [found.iso for found in scan(f"It is {words}.", published=published)] == [iso]
 
 
+@READERS
 @pytest.mark.parametrize(
     ("text", "iso"),
     [
@@ -37,6 +45,8 @@ def test_a_weekday_with_its_word_is_one_day(words: str, published: date, iso: st
         ("They will march this weekend.", "2025-07-05/2025-07-06"),
     ],
 )
-def test_a_weekend_lies_where_the_tense_looks(text: str, iso: str) -> None:
+def test_a_weekend_lies_where_the_tense_looks(
+    scan: Callable[..., list[DateRef]], text: str, iso: str
+) -> None:
     """Told on a Monday, "this weekend" is the one that is over, unless the clause looks ahead."""
-    assert [found.iso for found in scan_dates(text, published=MONDAY)] == [iso]
+    assert [found.iso for found in scan(text, published=MONDAY)] == [iso]

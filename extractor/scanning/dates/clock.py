@@ -14,7 +14,10 @@ _BEFORE = frozenset({" ", "\n", "("})
 def find_clock(text: Context, at: int) -> list[Piece]:
     """The time of day that digits give, with an hour before it that shares its half of the day."""
     word = text.words[at]
-    time = _four(text, at) if len(word) == 4 and word.isdecimal() else _digits(text, at)
+    if word.isdecimal() and len(word) in (3, 4):
+        time = _run_together(text, at) or (_four(text, at) if len(word) == 4 else None)
+    else:
+        time = _digits(text, at)
     return [] if time is None else [*_hour_before(text, time), time]
 
 
@@ -40,6 +43,18 @@ def _digits(text: Context, at: int) -> Piece | None:
         return _with_half(text, _time(at, at + 1, clock), has_point=bool(minute))
     coloned = _colon(text, at, clock)
     return None if coloned is None else _with_half(text, coloned, is_time=True)
+
+
+def _run_together(text: Context, at: int) -> Piece | None:
+    """Hours and minutes without a sign between them: "340pm"."""
+    words, word = text.words, text.words[at]
+    half = text.calendar.halves.ahead(words, at + 2 if words[at + 1] == " " else at + 1)
+    hour, minute = int(word[:-2]), int(word[-2:])
+    if half is None or not 1 <= hour <= 12 or minute > 59 or words[half[0]][:1].isalnum():
+        return None
+    if at and words[at - 1] not in _BEFORE:
+        return None
+    return _zoned(text, _time(at, half[0], _in_half(Clock(hour, minute), half[1])))
 
 
 def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
@@ -81,7 +96,7 @@ def _with_half(
     elif words[end][:1].isalpha() and words[end] not in calendar.tables.zones:
         return None
     piece = _zoned(text, piece)
-    if is_time or (piece.clock is not None and piece.clock.zone is not None):
+    if is_time or (piece.clock is not None and piece.clock.zone):
         return piece
     if has_point and text.ahead(vocabulary.local, piece.end) is not None:
         return piece
@@ -114,6 +129,8 @@ def _zoned(text: Context, piece: Piece) -> Piece:
     zone = zones.get(word)
     if zone is None or (word == "z" and not glued) or (bracket and words[place + 2] != ")"):
         return piece
+    if not zone and not text.tokens.written(place + bracket).isupper():
+        return piece
     return _in_zone(piece, place + (3 if bracket else 1), zone)
 
 
@@ -121,6 +138,9 @@ def _offset(text: Context, piece: Piece) -> Piece:
     """The time with its distance from Greenwich: "+0200", "+02:00"."""
     words, place = text.words, piece.end
     sign, first = words[place], words[place + 1]
+    is_iso = text.words[piece.start - 1] == "t" or (piece.clock and piece.clock.second)
+    if sign == "-" and not is_iso:
+        return piece  # "18:00-20:30"
     if len(first) == 4 and first.isdecimal():
         return _in_zone(piece, place + 2, f"{sign}{first[:2]}:{first[2:]}")
     last = words[place + 3]
@@ -175,6 +195,8 @@ def _part_behind(text: Context, piece: Piece, *, with_word: bool) -> bool:
     if words[place + 1] in calendar.tables.part_words.tonight:
         return with_word
     head = calendar.which.ahead(words, place + 1) or calendar.near.ahead(words, place + 1)
+    if head is not None and head[1] == "past":
+        return False
     if head is not None:
         return with_word and text.ahead(calendar.parts, head[0]) is not None
     part = text.ahead(text.vocabulary.part_heads, end)
@@ -281,8 +303,14 @@ def find_past(text: Context, at: int) -> list[Piece]:
         is_named = is_quarter or last in clock_words.minutes
         if not (is_at or is_named) or not _counts_nothing(text, end):
             return []
-    total = hour * 60 + (-minutes if words[at] in clock_words.to else minutes)
-    clock = Clock((total // 60 - 1) % 12 + 1, total % 60)
+    minutes = -minutes if words[at] in clock_words.to else minutes
+    named = text.calendar.tables.parts.get(words[at + 2])
+    if named is not None:  # "five past midnight"
+        total = ((named.hour or 0) * 60 + minutes) % (24 * 60)
+        clock = Clock(total // 60, total % 60, half="either")
+    else:
+        total = hour * 60 + minutes
+        clock = Clock((total // 60 - 1) % 12 + 1, total % 60)
     time = _with_half(text, _time(start, end, clock), is_time=True)
     return [] if time is None else [time]
 
@@ -304,6 +332,9 @@ def _minutes_before(text: Context, at: int) -> tuple[int, int]:
 
 def _hour_said(text: Context, at: int) -> tuple[int, int]:
     """The hour in digits or in words that begins at a token, and its end; else nought."""
+    part = text.calendar.parts.ahead(text.words, at)
+    if part is not None and text.calendar.tables.parts[part[1]].hour is not None:
+        return 12, part[0]
     number = text.integer(at)
     if number is not None:
         return (number, at + 1) if 1 <= number <= 12 else (0, at)

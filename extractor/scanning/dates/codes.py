@@ -9,7 +9,8 @@ from extractor.languages.calendar import SmallWords
 from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.eras import of_year
 from extractor.scanning.dates.piece import Kind, Piece
-from extractor.scanning.dates.years import full_year, is_year_number, year_after
+from extractor.scanning.dates.year_reasons import is_year_number
+from extractor.scanning.dates.years import full_year, year_after
 
 
 class Codes:
@@ -20,7 +21,7 @@ class Codes:
         quarter, half = ("".join(codes) for codes in (words.quarter_codes, words.half_codes))
         part = f"(?:([1-4])([{quarter}{half}])|([{quarter}{half}])([1-4]))"
         fiscal = f"{words.fiscal_codes[0]} ?'?(?:20)?[0-9]{{2}}(?:[-–/](?:20)?[0-9]{{2}})?"
-        self._fiscal = re.compile(f"(?:{part}[ -]?(?:of )?)?{fiscal}(?![0-9a-z])")
+        self._fiscal = re.compile(f"(?:{part}[ -]?(?:{words.of_year[0]} )?)?{fiscal}(?![0-9a-z])")
         self._part = re.compile(f"{part}(?:'?((?:20)?[0-9]{{2}}))?(?![0-9a-z])")
         self._quarter = quarter
 
@@ -53,7 +54,7 @@ class Codes:
         if year is not None:
             return [replace(piece, end=end, year=year)]
         of = of_year(text, piece)
-        if of.which is not None or of.year is not None:
+        if of.of_year or of.year is not None:
             return [replace(of, years=())]
         head = piece.start - 2
         if head >= 0 and text.words[piece.start - 1] in GAPS and is_year_number(text, head):

@@ -17,8 +17,7 @@ ValueT = TypeVar("ValueT")
 GAPS = frozenset({" ", "-"})
 DASHES = frozenset({"-", "–", "—", "~"})
 _DIGITS = frozenset("0123456789")
-_STOPS = frozenset(".,;:)]!?")
-_OWNING = "'s"
+_STOPS = frozenset('.,;:)]!?([–—"“”')
 _LONGEST = 11
 """Tokens that a number said in words may have."""
 
@@ -71,7 +70,7 @@ class DateWords:
         cardinals = language.numbers.cardinals
         self.cardinals = cardinals
         self.owned = {
-            name + _OWNING: name
+            name + words.owning: name
             for name in (
                 *calendar.months, *calendar.weekdays, *calendar.units, *calendar.near.firsts,
                 *calendar.parts.firsts, *calendar.seasons, *tables.part_words.tonight,
@@ -89,11 +88,15 @@ class DateWords:
              *words.of_christ, *tables.joiners["range"], "(")
         )  # fmt: skip
         """What may follow a small number that is a time of the clock or a year, after a space."""
-        self.after_part = words.after_listed_day | clock.after_bare | calendar.weekdays.keys()
+        self.after_part = frozenset(
+            (*words.after_listed_day, *clock.after_bare, *calendar.weekdays, *calendar.months,
+             *calendar.which.firsts, *calendar.near.firsts)
+        )  # fmt: skip
         self.minute_ends = frozenset(
             (*cardinals, *clock.minutes, *(quarter.split()[-1] for quarter in clock.quarters))
         )
         """What a number of minutes ends with, before "past" or "to"."""
+        self.and_a_half = phrases_of(words.and_a_half)
         self.spoken_at = phrases_of(tables.clock.spoken_at)
         self.years_said = {
             word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21
@@ -175,7 +178,8 @@ class Context:
 
     def is_capital(self, at: int) -> bool:
         """Whether a token begins with a capital."""
-        return self.tokens.text[self.tokens.starts[at]].isupper()
+        start = self.tokens.starts[at]
+        return self.tokens.text[start : start + 1].isupper()
 
     def joint_after(self, end: int) -> Joint | None:
         """What joins an item that ends before a token to the one behind it."""

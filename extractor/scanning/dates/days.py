@@ -183,7 +183,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
     if row.hour is not None:
-        return [replace(piece, clock=Clock(row.hour, half="either"))]
+        return [Piece(at, end, "time", clock=Clock(row.hour, half="either"))]
     following = text.word_after(end)
     if following in tables.not_after:
         return []
@@ -272,9 +272,14 @@ def find_season(text: Context, at: int) -> list[Piece]:
         and text.integer(end + 1) == (year + 1) % 100
     ):
         end += 2  # "the winter of 2015-16"
-    if words[end] == "-" or text.word_after(end) in calendar.tables.season_words.not_after:
+    is_glued = words[end] == "-" and words[end + 1] not in calendar.seasons
+    if is_glued or text.word_after(end) in calendar.tables.season_words.not_after:
         return []
-    if which is None and year is None:
+    other = text.joint_after(at + 1)
+    is_listed = other is not None and words[other.place] in calendar.seasons
+    of = text.word_after(at + 1) in calendar.words.of_year
+    is_listed = is_listed or (of and calendar.which.ahead(words, at + 4) is not None)
+    if which is None and year is None and not is_listed:
         pointed = text.vocabulary.season_in if row.shy else calendar.points["season"]
         if text.back(pointed, at) is None or describes(text, at, at + 1):
             return []

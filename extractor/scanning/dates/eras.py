@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Kind, Piece
-from extractor.scanning.dates.years import FIRST, LAST, year_after
+from extractor.scanning.dates.year_reasons import FIRST, LAST
+from extractor.scanning.dates.years import year_after
 
 _AROUND = 30
 """Tokens in which a word of sport makes a quarter one of a game."""
@@ -20,7 +21,7 @@ def find_quarter(text: Context, at: int, *, is_many: bool) -> list[Piece]:
 def find_half(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     """The half of a year that is named: "the first half of 2022", "the year's second half"."""
     found = _numbered(text, at, "half", 2, is_many=is_many)
-    return [piece for piece in found if piece.year is not None or piece.which is not None]
+    return [piece for piece in found if piece.year is not None or piece.of_year]
 
 
 def _numbered(text: Context, at: int, kind: Kind, most: int, *, is_many: bool) -> list[Piece]:
@@ -32,14 +33,14 @@ def _numbered(text: Context, at: int, kind: Kind, most: int, *, is_many: bool) -
         return []
     place, number = found
     if number < 0:
-        if kind == "quarter" and words[place] not in calendar.words.closing:
-            return []  # "last quarter" is that before this one
         number = most
     if number > most or words[at + 1] == "-" or text.word_after(at + 1) in calendar.words.finals:
         return []
     start = text.with_the(place)
     piece = of_year(text, Piece(start, at + 1, kind, count=number))
-    if piece.year is None and piece.which is None:
+    if found[1] < 0 and piece.year is None and words[place] not in calendar.words.closing:
+        return []  # "last quarter" is that before this one
+    if piece.year is None and not piece.of_year:
         if _in_a_match(text, start, at):
             return []
         piece = _year_before(text, piece)
@@ -79,7 +80,7 @@ def of_year(text: Context, piece: Piece) -> Piece:
         elif text.words[place + 1] in calendar.words.the:
             the_year = calendar.units.get(text.words[place + 3])
             if the_year == ("year", False) and text.words[place + 4] != "-":
-                return replace(piece, end=place + 4, which="this", of_year=True)
+                return replace(piece, end=place + 4, of_year=True)
     if year is not None:
         return replace(piece, end=end, year=year, years=years)
     which = text.ahead(calendar.which, place)
@@ -102,7 +103,7 @@ def _year_before(text: Context, piece: Piece) -> Piece:
     if which is not None:
         return replace(piece, start=which[0], which=which[1], of_year=True)
     if unit == ("year", False) and text.word_before(at) in calendar.words.the:
-        return replace(piece, start=at - 2, which="this", of_year=True)
+        return replace(piece, start=at - 2, of_year=True)
     year = text.integer(at, 4) if at >= 0 else None
     if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST and piece.kind == "half":
         return replace(piece, start=at, year=year, years=(at,))
@@ -124,7 +125,7 @@ def _in_a_match(text: Context, start: int, end: int) -> bool:
 def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     """A century by its number, with the one before that shares its noun."""
     found = text.ordinal_at(at - 1) if at > 1 and text.words[at - 1] in GAPS else None
-    if found is None:
+    if found is None or found[1] < 1:
         return []
     start, number = found
     end = at + 1

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.context import GAPS, Context, Joint, with_portion
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.years import FIRST, LAST, year_after
+from extractor.scanning.dates.year_reasons import is_year_number
+from extractor.scanning.dates.years import year_after
 
 _MOST_DAYS = 8
 
@@ -98,7 +99,7 @@ def day_before(text: Context, end: int) -> Day | None:
         if not (numeral.kind == "ordinal" or (numeral.kind == "cardinal" and numeral.value >= 20)):
             return None
         number, start = int(numeral.value), numeral.start
-    elif start and (words[start - 1] in "$£€.," or words[start - 1][-1].isalnum()):
+    elif start and (words[start - 1] in "$£€.,:" or words[start - 1][-1].isalnum()):
         return None
     if text.word_before(start) in text.calendar.words.the:
         start -= 2
@@ -128,7 +129,11 @@ def _days_before(text: Context, at: int) -> Days | None:
         return None
     days, ranged = [last], set[int]()
     while len(days) < _MOST_DAYS:
-        joint = text.joint_before(days[0].start)
+        first = days[0].start
+        if words[first - 1] == "/":
+            joint: Joint | None = Joint(first - 1, "/", is_range=True)  # "5/6 June"
+        else:
+            joint = text.joint_before(first)
         day = day_before(text, joint.place) if joint is not None else None
         if joint is None or day is None or day.start < text.floor or day.number >= days[0].number:
             break
@@ -205,7 +210,8 @@ def _is_day(text: Context, end: int) -> bool:
 
 def day_is_of_next(text: Context, month: int) -> bool:
     """Whether the number before a month is its day, and not that of the month before."""
-    return day_at(text, month + 2) is None
+    end = month + 2 if text.words[month + 1] == "." else month + 1
+    return day_at(text, end + 1) is None
 
 
 def _counts_nothing(text: Context, end: int) -> bool:
@@ -231,29 +237,42 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     """Whether a word that is another one too names the month."""
     months = text.calendar.tables.months
     word = text.words[at]
-    is_code = text.tokens.written(at).isupper() and len(word) == 3  # "OCT" is a scan
+    if days is None and text.words[at + 1][:1].isdigit():
+        return False  # "SEP2" is a code
+    head = text.before(at)
+    # "OCT" is a scan, unless all is in capitals
+    is_code = text.tokens.written(at).isupper() and len(word) == 3 and word not in months.modals
+    is_code = is_code and not (head >= 0 and text.tokens.written(head).isupper())
     if is_code and days is None and year_after(text, at + 1)[1] is None:
         return False
     if word not in months.shy and word not in months.given_names:
         return True
-    if text.tokens.written(at).isupper() and text.words[at + 1].isdigit():
-        return False
-    head = text.word_before(at)
+    before = text.word_before(at)
     is_dated = days is not None or year_after(text, at + 1)[1] is not None
-    is_dated = is_dated or (len(head) == 4 and head.isdecimal() and FIRST <= int(head) <= LAST)
+    is_dated = is_dated or (at > 1 and is_year_number(text, at - 2))
+    is_dated = is_dated or _has_sibling(text, at)
     capital = text.is_capital(at)
     if word not in months.shy:
         return is_dated or not _is_person(text, at)
     pointed = text.back(text.calendar.points["month"], at) is not None
-    if not capital and not (is_dated and word != "may"):
+    if not capital and not (is_dated and word not in months.modals):
         return (
             pointed
-            and (head in text.calendar.words.of_year or word not in months.verbs)
-            and (head not in text.calendar.words.the)
+            and (before in text.calendar.words.of_year or word not in months.verbs)
+            and (before not in text.calendar.words.the)
         )
     if word in months.verbs:
-        return is_dated or (pointed and head not in text.calendar.words.articles)
+        return is_dated or (pointed and before not in text.calendar.words.articles)
     return is_dated or not _is_person(text, at)
+
+
+def _has_sibling(text: Context, at: int) -> bool:
+    """Whether another month is joined to one: "May to July"."""
+    after, before = text.joint_after(at + 1), text.joint_before(at)
+    months = text.calendar.months
+    if after is not None and after.is_range and text.words[after.place] in months:
+        return text.is_capital(at) and text.is_capital(after.place)
+    return before is not None and before.is_range and text.words[before.place - 1] in months
 
 
 def _is_person(text: Context, at: int) -> bool:

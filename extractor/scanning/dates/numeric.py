@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.years import FIRST, LAST, full_year, year_after
+from extractor.scanning.dates.year_reasons import FIRST, LAST
+from extractor.scanning.dates.years import full_year, year_after
+
+_MOST_PAIRS = 6
+"""How far a list of days is followed from one of them."""
 
 
 class Written(NamedTuple):
@@ -143,7 +147,10 @@ def _two(text: Context, at: int) -> list[Piece]:
     parts, end = _pair(text, at)
     if not parts:
         return []
-    if not _is_dated(text, at) and not _is_listed(text, at, end):
+    year = None
+    if text.words[end] == ",":
+        end, year, _ = year_after(text, end)
+    if year is None and not _is_dated(text, at) and not _is_listed(text, at, end):
         return []
     month, day = parts
     is_open = max(month, day) <= 12 and month != day
@@ -151,7 +158,7 @@ def _two(text: Context, at: int) -> list[Piece]:
         month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return []
-    return [Piece(at, end, "day", month=month, day=day, is_open=is_open)]
+    return [Piece(at, end, "day", year=year, month=month, day=day, is_open=is_open)]
 
 
 def _pair(text: Context, at: int) -> tuple[tuple[int, int] | tuple[()], int]:
@@ -175,10 +182,16 @@ def _pair(text: Context, at: int) -> tuple[tuple[int, int] | tuple[()], int]:
 def _is_listed(text: Context, at: int, end: int) -> bool:
     """Whether other pairs are joined to one, and one of them can only be a date."""
     pairs, last, first = [at], end, at
-    while (joint := text.joint_after(last)) is not None and _is_pair(text, joint.place):
+    for _ in range(_MOST_PAIRS):
+        joint = text.joint_after(last)
+        if joint is None or not _is_pair(text, joint.place):
+            break
         pairs.append(joint.place)
         last = joint.place + 3
-    while (joint := text.joint_before(first)) is not None and _is_pair(text, joint.place - 3):
+    for _ in range(_MOST_PAIRS):
+        joint = text.joint_before(first)
+        if joint is None or not _is_pair(text, joint.place - 3):
+            break
         first = joint.place - 3
         pairs.append(first)
     if len(pairs) < 2:

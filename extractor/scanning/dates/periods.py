@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extractor.languages.calendar import Shift, Unit, Which
-from extractor.scanning.dates.context import Context, Count
+from extractor.scanning.dates.context import Context, Count, with_portion
 from extractor.scanning.dates.eras import find_century, find_half, find_quarter
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import find_year
@@ -60,6 +60,8 @@ def find_period(text: Context, at: int) -> list[Piece]:
     """The pieces that the unit of time at a token makes."""
     words = text.words
     unit, is_many = text.calendar.units[words[at]]
+    if unit == "second" and text.word_after(at + 1) in text.calendar.units:
+        return []  # "every second week"
     if unit == "century":
         found = find_century(text, at, is_many=is_many)
         if found:
@@ -227,7 +229,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
         and following in calendar.words.of_year[:1]
     ):
         return None  # "the last week of the campaign" is its end
-    piece = head.piece("span", _with_article(head))
+    piece = with_portion(text, head.piece("span", _with_article(head)))
     if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
         found = text.ordinal_at(piece.start - 3)
         if found is not None and found[1] > 0:
@@ -240,7 +242,8 @@ def _which_one(text: Context, head: Head) -> Piece | None:
 def _shifted(text: Context, head: Head) -> Piece | None:
     """A number of units from somewhere: "three days ago", "hours after", "a year later"."""
     words, calendar = text.words, text.calendar
-    after = _shift_after(text, head.end)
+    half = text.ahead(text.vocabulary.and_a_half, head.end)  # "a year and a half ago"
+    after = _shift_after(text, head.end if half is None else half[0])
     if after is None or head.which is not None:
         return None
     count = head.count
@@ -252,7 +255,7 @@ def _shifted(text: Context, head: Head) -> Piece | None:
     if count is None and (shift == "from" or words[stop - 1] in calendar.words.on):
         return None
     piece = head.piece("shift", count.start if count is not None else head.at, stop)
-    number = None if count is None or head.working else count.number
+    number = None if count is None or head.working or half is not None else count.number
     piece = replace(piece, shift=shift, count=number, is_weak=shift == "from")
     return _with_greater(text, piece)
 
@@ -323,7 +326,8 @@ def _closing(text: Context, head: Head) -> Piece | None:
     words, calendar = text.words, text.calendar
     if head.is_many or head.count is not None or head.which is not None or head.unit in _SMALL:
         return None
-    if words[head.end] == "-" and words[head.end + 1] in calendar.words.ends:
+    is_glued = words[head.end] == "-" or (head.at in text.owners and words[head.end] == " ")
+    if is_glued and words[head.end + 1] in calendar.words.ends:
         start = _with_article(head)
         return replace(head.piece("closing", start, head.end + 2), which="this")
     following = text.word_after(head.end)
@@ -333,7 +337,8 @@ def _closing(text: Context, head: Head) -> Piece | None:
     if head.article is not None:
         place = head.article
     portion = text.back(calendar.portions, place)
-    if portion is None or words[place - 2] not in calendar.words.of_year[:1]:
+    is_part = words[place - 2] in calendar.words.of_year[:1] or words[place - 1] == "-"
+    if portion is None or not is_part:
         return None
     start = portion[0]
     if text.word_before(start) in calendar.words.the:
@@ -350,30 +355,26 @@ def _books(text: Context, head: Head) -> Piece | None:
 
 def _the(text: Context, head: Head) -> Piece | None:
     """What the article alone names: "the weekend", "the day before", "the year 2012"."""
-    _words, calendar = text.words, text.calendar
+    calendar = text.calendar
     if head.article is None or head.is_many or head.count is not None or head.which is not None:
         return None
     after = _shift_after(text, head.end)
     beside = after is not None and after[1] in ("before", "after", "earlier", "later")
-    if (
-        head.unit == "weekend"
-        and not beside
-        and text.word_after(head.end) not in calendar.words.of_year[:1]
-    ):
+    following = text.word_after(head.end)
+    if beside and after is not None:
+        which = text.ahead(calendar.which, after[0])
+        if which is not None and which[1] in ("last", "next") and text.ends_here(which[0]):
+            # "the week after next"
+            piece = head.piece("span", head.article, which[0])
+            return replace(piece, which=which[1], count=2)
+        return replace(head.piece("beside", head.article, after[0]), shift=after[1])
+    if head.unit == "weekend" and following not in calendar.words.of_year[:1]:
         return head.piece("span", head.article)
-    if beside and after is not None and after[1] not in ("ago", "ahead"):
-        piece = head.piece("beside", head.article, after[0])
-        return replace(piece, shift=after[1])
     if head.unit == "year":
-        year = (
-            find_year(text, head.end + 1)
-            if len(text.word_after(head.end)) == 4 and (text.word_after(head.end).isdecimal())
-            else []
-        )
-        if year:
-            return replace(year[0], start=head.article)
-    of = calendar.words.of_year[0]
-    if head.unit == "week" and text.word_after(head.end) == of:
+        is_year = len(following) == 4 and following.isdecimal()
+        for year in find_year(text, head.end + 1) if is_year else ():
+            return replace(year, start=head.article)
+    if head.unit in ("week", "weekend") and following in calendar.words.of_year[:1]:
         return replace(head.piece("week_of", head.article), is_weak=True)
     return None
 

@@ -21,21 +21,16 @@ from extractor.scanning.dates.days import (
     find_tonight,
     find_weekday,
 )
+from extractor.scanning.dates.decades import find_named_decade, find_short_decade
 from extractor.scanning.dates.fiscal import take_fiscal
 from extractor.scanning.dates.joins import join
 from extractor.scanning.dates.months import find_month
 from extractor.scanning.dates.numeric import find_named, find_numeric, order_shown
 from extractor.scanning.dates.periods import find_period
 from extractor.scanning.dates.piece import Kind, Piece
-from extractor.scanning.dates.resolve import Resolver
+from extractor.scanning.dates.resolve import resolve
 from extractor.scanning.dates.tense import Clauses
-from extractor.scanning.dates.years import (
-    find_era,
-    find_named_decade,
-    find_short_decade,
-    find_spoken_year,
-    find_year,
-)
+from extractor.scanning.dates.years import find_era, find_short_year, find_spoken_year, find_year
 from extractor.scanning.numbers import Numerals
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import DatePrecision
@@ -98,13 +93,13 @@ class DateReader:
         if day_first is None and any(piece.is_open for piece in _days(pieces)):
             day_first = order_shown(text, _days(pieces))
         today = published.date() if isinstance(published, datetime) else published
-        resolver = Resolver(text, pieces, self._clauses, today, day_first=day_first)
+        resolved = resolve(text, pieces, self._clauses, today, day_first=day_first)
         return [
             DateMention(
                 piece.start, piece.end, found.iso, found.precision, found.is_relative, found.note,
                 piece.years, 2 if piece.end - 1 in text.owners else 0, piece.counted,
             )
-            for piece, found in zip(pieces, resolver.all(), strict=True)
+            for piece, found in zip(pieces, resolved, strict=True)
         ]  # fmt: skip
 
     def dateline(self, tokens: Tokens, numerals: Numerals) -> date | None:
@@ -186,7 +181,12 @@ def _find_digits(text: Context, at: int) -> list[Piece]:
     if len(word) == 4 and word.isdecimal():
         return find_year(text, at)
     if len(word) <= 2:
-        return find_short_decade(text, at) or find_monthday(text, at) or find_era(text, at)
+        return (
+            find_short_decade(text, at)
+            or find_short_year(text, at)
+            or find_monthday(text, at)
+            or find_era(text, at)
+        )
     return find_era(text, at)
 
 

@@ -18,6 +18,8 @@ _BEFORE, _BEHIND = 36, 20
 _NEAR = 12
 """Tokens before a date in which somebody's doing in the present says when."""
 _STOPS = frozenset({";", ".", "!", "?"})
+_QUOTES = frozenset('"“”«»')
+"""Who said it, behind a quotation, tells nothing of when the rest happens."""
 
 
 class Clauses:
@@ -118,7 +120,11 @@ class Clauses:
         place = end
         while place < end + _BEHIND and place < len(words) - 8:
             word = words[place]
-            if "\n" in word or (word in _STOPS and not words[place + 1][:1].isdigit()):
+            if (
+                "\n" in word
+                or word in _QUOTES
+                or (word in _STOPS and not words[place + 1][:1].isdigit())
+            ):
                 break
             place += 1
         return range(end, place)

@@ -1,0 +1,220 @@
+"""Dates that may bear their own year: days, months, years, seasons, quarters, centuries."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractor.scanning.dates import form, reckoning
+from extractor.scanning.dates.anchors import Anchor, year_meant
+from extractor.scanning.dates.nearest import nearest_month, nearest_of_month
+from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
+from extractor.scanning.dates.view import PAST_TO, Resolve, View
+from extractor.schemas.figure import DatePrecision
+
+_OF_BOOKS = "such a year need not begin in January"
+
+
+def _day(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    month, day, year = piece.month or 0, piece.day or 0, piece.year
+    note = None
+    if piece.is_open:
+        if view.day_first is None:
+            note = form.open_order(view.text.calendar, month, day, year)
+        elif view.day_first:
+            month, day = day, month
+    relative = year is None
+    name = view.text.calendar.month_names[month - 1]
+    if year is None and view.today is not None:
+        known = view.text.calendar.known_days.get((month, day))
+        if known is not None and view.today.year > known and _is_event(view, piece.end):
+            year, relative = known, False
+    if year is None and view.today is None:
+        return NOTHING
+    if year is None and piece.of_year and piece.which and view.today is not None:
+        year = year_meant(piece.which, view.today, anchor)
+        if year is None:
+            return NOTHING
+    if year is None:
+        assert view.today is not None
+        chosen = nearest_of_month(month, day, piece.weekday, view.today, view.tense())
+        if chosen is None:
+            return Resolved(None, None, relative, f"{name} has no day {day}")
+    else:
+        chosen = reckoning.valid(year, month, day)
+        if chosen is None:
+            return Resolved(None, None, relative, f"{name} {year} has no day {day}")
+    if piece.weekday is not None and chosen.weekday() != piece.weekday:
+        note = form.other_weekday(view.text.calendar, chosen, piece.weekday)
+    return form.day(chosen, piece, relative=relative, note=note)
+
+
+def _is_event(view: View, end: int) -> bool:
+    """Whether what happened on a known day follows it: "the September 11 attacks"."""
+    known, words = view.text.calendar.tables.known_days, view.text.words
+    place = end + 1 if words[end] == "," else end
+    for _ in range(3):
+        if words[place] != " ":
+            return False
+        word = words[place + 1]
+        if word in known.events:
+            return True
+        if word.removesuffix(view.text.calendar.words.owning) not in known.between:
+            return False
+        place += 2
+    return False
+
+
+def _month(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    month = piece.month or 0
+    if piece.year is not None:
+        return form.months(piece.year, month, 1, "month", relative=False)
+    today = view.today
+    if today is None:
+        return NOTHING
+    year, which = today.year, piece.which
+    if piece.of_year and which is not None:
+        meant = year_meant(which, today, anchor)
+        if meant is None:
+            return NOTHING
+        year = meant
+    elif which in ("next", "coming"):
+        year += month <= today.month
+    elif which in PAST_TO:
+        year -= month >= today.month
+    elif which != "this":
+        nearest = nearest_month(month, today, view.tense())
+        if nearest is None:
+            name = view.text.calendar.month_names[month - 1]
+            before = year - (month > today.month)
+            return Resolved(None, None, True, f"{name} {before} or {name} {before + 1}")
+        year = nearest
+    return form.months(year, month, 1, "month", relative=True)
+
+
+def _year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    year = piece.year or 0
+    if year < 1:
+        return Resolved(None, "year", False, "a year before our era")
+    return form.years(year, piece.year2 or year, "year", relative=False)
+
+
+def _decade(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    first, last = form.portion_of(piece.year or 0, 10, piece.portion)
+    return form.years(first, last, "decade", relative=False)
+
+
+def _century(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    count = piece.count or 0
+    if not 1 <= count <= 99:
+        return Resolved(None, "century", False, "a century before our era")
+    first, last = form.portion_of(100 * (count - 1), 100, piece.portion)
+    note = None
+    if piece.is_open:
+        decade = 100 * (count - 1)
+        note = f"the century; or the decade from {decade} to {decade + 9}"
+    return form.years(max(first, 1), last, "century", relative=False, note=note)
+
+
+def _season(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    month, year, today = piece.month or 0, piece.year, view.today
+    relative = year is None
+    if year is None:
+        if today is None:
+            return NOTHING
+        year = today.year
+        begins = date(year, month, 1)
+        if piece.of_year and piece.which is not None:
+            meant = year_meant(piece.which, today, anchor)
+            if meant is None:
+                return NOTHING
+            year = meant
+        elif piece.which in PAST_TO:
+            year -= sum((today - date(each, month, 1)).days < 92 for each in (year, year - 1))
+        elif piece.which == "this" and month + 2 > 12 and today.month < 5:
+            year -= 1  # the winter that began last year
+        elif piece.which in ("next", "coming"):
+            year += begins <= today
+        elif piece.which != "this" and begins > today and view.tense() != "future":
+            year -= 1
+    return form.months(year, month, 3, "season", relative=relative)
+
+
+def _part_of_year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    """A quarter or a half."""
+    length = 3 if piece.kind == "quarter" else 6
+    first = length * ((piece.count or 1) - 1) + 1
+    year, today = piece.year, view.today
+    relative = year is None
+    if year is None:
+        if today is None:
+            return NOTHING
+        year = today.year
+        if piece.which is not None:
+            meant = year_meant(piece.which, today, anchor)
+            if meant is None:
+                return NOTHING
+            year = meant
+        elif date(year, first, 1) > today and view.tense() != "future":
+            year -= 1
+    precision: DatePrecision = "quarter" if length == 3 else "half"
+    return form.months(year, first, length, precision, relative=relative)
+
+
+def _fiscal(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    """A year or a quarter of the books: its months only where the last of them is named."""
+    is_quarter = piece.unit == "quarter"
+    precision: DatePrecision = "quarter" if is_quarter else "year"
+    end = view.resolve(piece.inner, anchor) if piece.inner is not None else None
+    if end is None or end.last is None:
+        return Resolved(None, precision, piece.year is None, _OF_BOOKS)
+    length = 3 if is_quarter else 12
+    first = reckoning.shifted_month(end.last.replace(day=1), 1 - length)
+    return form.months(
+        first.year,
+        first.month,
+        length,
+        precision,
+        relative=end.is_relative,
+    )
+
+
+def _nth(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    """The day, or the seven days, that a month or a year counts: "the first Monday of May"."""
+    month = view.resolve(piece.inner, anchor) if piece.inner is not None else NOTHING
+    if month.first is None or month.last is None or month.precision not in ("month", "year"):
+        return NOTHING
+    first, last, count = month.first, month.last, piece.count or 1
+    if piece.weekday is None and piece.unit == "day":
+        day = last if count < 0 else first + timedelta(days=count - 1)
+        return form.day(day, piece, relative=month.is_relative) if day <= last else NOTHING
+    if piece.unit == "week":
+        begin = last - timedelta(days=6) if count < 0 else first + timedelta(weeks=count - 1)
+        if piece.weekday is not None:
+            inside = begin + timedelta(days=(piece.weekday - begin.weekday()) % 7)
+            return form.day(inside, piece, relative=month.is_relative)
+        end = begin + timedelta(days=6)
+        return form.days(begin, end, "week", relative=month.is_relative)
+    weekday = 5 if piece.weekday is None else piece.weekday
+    if count < 0:
+        day = reckoning.past_weekday(last, weekday)
+    else:
+        day = first + timedelta(days=(weekday - first.weekday()) % 7, weeks=count - 1)
+    if day > last:
+        return NOTHING
+    if piece.weekday is not None:
+        return form.day(day, piece, relative=month.is_relative)
+    return form.days(day, day + timedelta(days=1), "day", relative=month.is_relative)
+
+
+def _time(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    if piece.clock is None:
+        return NOTHING
+    return Resolved(f"T{form.clock(piece.clock)}", form.clock_precision(piece.clock), False)
+
+
+OWN: dict[Kind, Resolve] = {
+    "day": _day, "month": _month, "year": _year, "years": _year, "decade": _decade,
+    "century": _century, "season": _season, "quarter": _part_of_year, "half": _part_of_year,
+    "fiscal": _fiscal, "nth": _nth, "time": _time,
+}  # fmt: skip
+"""What resolves each kind."""

@@ -1,0 +1,122 @@
+"""The reader of dates over the tokens of a text: the tables are its specification."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.languages import load
+from extractor.scanning.dates import DateReader, scan_dates
+from extractor.scanning.folding import fold
+from extractor.scanning.numbers import Numerals
+from extractor.scanning.tokens import Tokens
+from extractor.schemas.figure import DateRef
+
+OLD = Path(__file__).parent.parent / "figures" / "cases"
+NEW = Path(__file__).parent / "cases"
+STORY_DAY = date(2025, 7, 4)
+NEW_DAY = date(2026, 3, 12)
+ENGLISH = load("en")
+
+
+def _cases(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    return rows
+
+
+def _row(found: DateRef) -> dict[str, Any]:
+    row: dict[str, Any] = {"span": found.span.text}
+    if found.iso is not None:
+        row["iso"] = found.iso
+    if found.precision is not None:
+        row["precision"] = found.precision
+    if found.is_relative:
+        row["relative"] = True
+    if found.note is not None:
+        row["note"] = found.note
+    return row
+
+
+CORRECTED = {row["lesson"]: row["dates"] for row in _cases(NEW / "dates_corrected.toml")}
+OLD_ROWS = [
+    pytest.param(
+        row, CORRECTED.get(row["lesson"], row["dates"]), id=f"{path.stem}: {row['lesson']}"
+    )
+    for path in sorted(OLD.glob("*.toml"))
+    for row in _cases(path)
+    if "dates" in row
+]
+
+
+@pytest.mark.parametrize(("row", "dates"), OLD_ROWS)
+def test_dates_of_a_sentence_are_those_of_the_table(
+    row: dict[str, Any], dates: list[dict[str, Any]]
+) -> None:
+    """Each sentence of the old tables has exactly the dates of its row, or the corrected ones."""
+    found = scan_dates(row["text"], published=row.get("published", STORY_DAY))
+    assert [_row(one) for one in found] == dates
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row["lesson"]) for row in _cases(NEW / "dates.toml")]
+)
+def test_what_the_tokens_add_is_read(row: dict[str, Any]) -> None:
+    """Each sentence of the new table has exactly the dates of its row."""
+    assert [_row(one) for one in scan_dates(row["text"], published=NEW_DAY)] == row["dates"]
+
+
+def test_every_correction_is_of_a_row() -> None:
+    """A lesson that is corrected stands in the old tables."""
+    lessons = {row["lesson"] for path in OLD.glob("*.toml") for row in _cases(path)}
+    assert lessons.issuperset(CORRECTED)
+
+
+@pytest.mark.parametrize(
+    ("day_first", "iso", "is_open"),
+    [(None, "2026-03-04", True), (True, "2026-04-03", False), (False, "2026-03-04", False)],
+)
+def test_the_order_of_day_and_month_may_be_given(
+    day_first: bool | None, iso: str, is_open: bool
+) -> None:
+    """ "03/04/2026" is in April where the day goes first; where nobody says so, a note does."""
+    (found,) = scan_dates("It opens on 03/04/2026.", published=NEW_DAY, day_first=day_first)
+    assert found.iso == iso
+    assert (found.note is not None) == is_open
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "counted"),
+    [
+        ("In 2010 he retired.", ["2010"], []),
+        ("It ran from 2004 to 2009.", ["2004", "2009"], []),
+        ("The vote was on July 4, 2025.", [], []),
+        ("It opened in April 2002.", [], []),
+        ("It shut in the summer of 2012.", ["2012"], []),
+        ("Sales rose in Q1 2023.", [], []),
+        ("She left three years ago.", [], ["three"]),
+        ("She left two years and three months ago.", [], ["two", "three"]),
+        ("Rents rose over the last 30 years.", [], ["30"]),
+        ("It shut two weeks before May 13, 1999.", [], ["two"]),
+        ("It shut two days before 2019.", ["2019"], ["two"]),
+        ("They meet every 3 weeks.", [], ["3"]),
+    ],
+)
+def test_a_date_tells_which_of_its_numbers_are_figures(
+    text: str, years: list[str], counted: list[str]
+) -> None:
+    """Bare years, and numbers that measure a stretch of time, are figures beside being dates."""
+    tokens = Tokens(fold(text))
+    found = DateReader(ENGLISH).read(tokens, Numerals(ENGLISH), NEW_DAY)
+    assert [tokens.words[at] for one in found for at in one.years] == years
+    assert [tokens.words[at] for one in found for at in one.counted] == counted
+
+
+def test_what_owns_is_no_part_of_the_date() -> None:
+    """The last token of "Friday's" has two characters that are not the day's."""
+    tokens = Tokens(fold("It was Friday's vote."))
+    (found,) = DateReader(ENGLISH).read(tokens, Numerals(ENGLISH), NEW_DAY)
+    assert tokens.phrase(found.start, found.end)[: -found.tail] == "Friday"
