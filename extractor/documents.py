@@ -147,7 +147,8 @@ def checked_document(document: Document | str) -> Document:
         code = ord(document.text[error.start])
         raise InputError(
             f"{label} has a lone surrogate (U+{code:04X}) at character {error.start}: decode it "
-            'again from its bytes, or repair it with text.encode("utf-8", "replace").decode()'
+            "again from its bytes",
+            option='repair it with text.encode("utf-8", "replace").decode()',
         ) from None
     return document
 

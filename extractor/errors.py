@@ -36,7 +36,15 @@ class UsageError(ExtractorError):
 
 
 class InputError(UsageError):
-    """A story or file cannot be read as text."""
+    """A story or file cannot be read as text.
+
+    `said` is the message for somebody who has no options, such as an editor in a browser;
+    `option` is the advice for those who do, and ends the message.
+    """
+
+    def __init__(self, said: str, *, option: str | None = None) -> None:
+        super().__init__(f"{said}, or {option}" if option else said)
+        self.said, self.option = said, option
 
 
 class OptionError(UsageError):

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Callable
 from dataclasses import astuple
 from typing import Any
+
+Read = Callable[[dict[str, Any], bytes], dict[str, Any]]
+"""From the order and the file to the answer, which is plain JSON."""
 
 _REFUSED = frozenset(
     {
@@ -25,36 +29,52 @@ _REFUSED = frozenset(
 )
 
 
-def main() -> None:
-    """Read the order and the file from standard input; write the answer to standard output."""
+def main(read: Read) -> None:
+    """Read the order and the file from standard input; write the answer to standard output.
+
+    A module that is to read in a process of its own calls this when it is run; the parent's side
+    is `isolated.answer_of`.
+    """
     order = json.loads(sys.stdin.buffer.readline())
     _limit(order["memory_mb"], order["timeout_s"])
     sys.addaudithook(_refuse)
-    answer = json.dumps(_parsed(order, sys.stdin.buffer.read()))
+    answer = json.dumps(_answer(read, order, sys.stdin.buffer.read()))
     sys.stdout.buffer.write(answer.encode("ascii"))
 
 
-def _parsed(order: dict[str, Any], data: bytes) -> dict[str, Any]:
-    from extractor.errors import InputError
+def read_document(order: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """The text, marks and day of a story or source."""
     from extractor.readers.formats import parse_bytes
     from extractor.readers.limits import Limits
 
-    try:
-        parsed = parse_bytes(
-            data, order["name"], encoding=order["encoding"], limits=Limits(**order["limits"])
-        )
-    except InputError as error:
-        limit, cause = order["memory_mb"], error.__cause__
-        if isinstance(cause, MemoryError) or (cause and _peak_mb() > limit / 2):
-            # libxml2 calls it "unknown error" when it gets no memory.
-            name = order["name"]
-            return {"error": f"{name} cannot be read with {limit} MB of memory: split it ({cause})"}
-        return {"error": str(error)}
+    parsed = parse_bytes(
+        data, order["name"], encoding=order["encoding"], limits=Limits(**order["limits"])
+    )
     return {
         "text": parsed.text,
         "marks": [astuple(mark) for mark in parsed.marks],
         "published": parsed.published.isoformat() if parsed.published else None,
     }
+
+
+def _answer(read: Read, order: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from extractor.errors import InputError
+
+    name, limit = order["name"], order["memory_mb"]
+    try:
+        return read(order, data)
+    except MemoryError:
+        return _refused(f"{name} cannot be read with {limit} MB of memory: split it")
+    except InputError as error:
+        cause = error.__cause__
+        if isinstance(cause, MemoryError) or (cause and _peak_mb() > limit / 2):
+            # libxml2 calls it "unknown error" when it gets no memory.
+            return _refused(f"{name} cannot be read with {limit} MB of memory: split it ({cause})")
+        return _refused(error.said, error.option)
+
+
+def _refused(said: str, option: str | None = None) -> dict[str, Any]:
+    return {"error": said, "option": option}
 
 
 def _peak_mb() -> float:
@@ -88,4 +108,4 @@ def _refuse(event: str, arguments: object) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(read_document)

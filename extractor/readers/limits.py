@@ -30,7 +30,8 @@ def check_size(size: int, name: str, limits: Limits) -> None:
     if size > limits.max_bytes:
         raise InputError(
             f"{name} is larger than the {limits.max_bytes / MB:g} MB that are read of one file: "
-            "split it, or raise max_bytes"
+            "split it",
+            option="raise max_bytes",
         )
 
 
@@ -69,7 +70,8 @@ def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
             if sum(part.file_size for part in parts) > limits.max_unpacked:
                 raise InputError(
                     f"{name} unpacks to more than {limits.max_unpacked / MB:g} MB: "
-                    "split it, or raise max_unpacked"
+                    "split it",
+                    option="raise max_unpacked",
                 )
             for part in parts:
                 if part.flag_bits & 1:

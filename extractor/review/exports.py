@@ -17,7 +17,6 @@ from extractor.outputs.annotations import annotations_json
 from extractor.outputs.word import Comment, commented_docx
 from extractor.outputs.workbook import worksheet_xlsx
 from extractor.outputs.worksheet import WorksheetRow, worksheet_csv, worksheet_page
-from extractor.outputs.worksheet_back import read_worksheet
 from extractor.review import views
 from extractor.review.records import Decision, Imported, ItemView, SourceNote, StoryView
 from extractor.review.refusals import RefusedError
@@ -25,6 +24,7 @@ from extractor.review.store.history import locked_story
 from extractor.review.store.signoffs import decide_in
 from extractor.review.store.stories import document_of, draft_of, sources_of
 from extractor.review.tables import Check, Item, Place, Story
+from extractor.review.uploads import read_worksheet_upload
 from extractor.review.words import METHOD, STATUS, Method, Status
 from extractor.scan import scan_document
 from extractor.schemas.finding import Finding
@@ -186,7 +186,7 @@ def import_worksheet(desk: Desk, key: str, data: bytes, name: str, who: str) -> 
     Raises:
         InputError: the file is no worksheet.
     """
-    worksheet = read_worksheet(data, name or "worksheet.csv")
+    worksheet = read_worksheet_upload(data, name)
     refused = [f"row {each.row}: {each.message}" for each in worksheet.errors]
     changed = unchanged = 0
     with desk.database.writing() as session:
