@@ -69,8 +69,7 @@ def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
             # What a part says of its size is binding: no more than that is ever unpacked.
             if sum(part.file_size for part in parts) > limits.max_unpacked:
                 raise InputError(
-                    f"{name} unpacks to more than {limits.max_unpacked / MB:g} MB: "
-                    "split it",
+                    f"{name} unpacks to more than {limits.max_unpacked / MB:g} MB: split it",
                     option="raise max_unpacked",
                 )
             for part in parts:
