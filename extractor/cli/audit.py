@@ -141,18 +141,18 @@ def _judge_at_desk(
 ) -> None:
     """Serve the sample until the judge ends it, then print what was judged."""
     from extractor.cli.parameters import say
-    from extractor.cli.serving import desk_address, run_desk
+    from extractor.cli.serving import announce, own_address, run_desk
     from extractor.review.audit_pages import create_audit_app
     from extractor.review.auditing import Audit
     from extractor.review.serving import PageServer
 
     audit = Audit(store, sample, judge)
     server = PageServer(create_audit_app(audit, rules), host=host, port=port)
-    address = desk_address(rules, host, server.port)
-    say(f"The audit: {address}")
+    for line in announce("The audit", rules, host, server.port):
+        say(line)
     say(f"Judgements are kept in {store.path}. Ctrl-C ends it; nothing is lost.")
     try:
-        run_desk(server, address, opens_browser=opens_browser)
+        run_desk(server, own_address(rules, host, server.port), opens_browser=opens_browser)
     finally:
         _print_report(audit.report())
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
-from typer.core import TyperGroup
 
 from extractor.cli import batch_engines as engines
+from extractor.cli.groups import UsualGroup
 from extractor.cli.parameters import (
     Encoding,
     FreeFacts,
@@ -37,13 +37,8 @@ ONE_PROCESS = 100
 """Calls in flight that one process keeps up with."""
 
 
-class _RunIsUsual(TyperGroup):
-    """`batch stories/` is `batch run stories/`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
-            args = ["run", *args]
-        return super().parse_args(ctx, args)
+class _RunIsUsual(UsualGroup):
+    usual = "run"
 
 
 app = typer.Typer(

@@ -23,7 +23,7 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("figures")(figures.figures)
-app.command("review")(review.review)
+app.add_typer(review.app, name="review")
 app.command("schema")(schema.schema)
 app.add_typer(batch.app, name="batch")
 app.command("audit")(audit.audit)

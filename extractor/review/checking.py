@@ -37,6 +37,7 @@ from extractor.review.views import find_story
 _LOG = logging.getLogger(__name__)
 
 _WORKERS = 2
+"""Of the checks, and as many of the model."""
 
 
 class Runner:
@@ -52,7 +53,11 @@ class Runner:
     ) -> None:
         self._database, self._hub = database, hub
         self._model, self._options = model, options or Options()
-        self._pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="desk")
+        # A model takes minutes; the checks of the next story do not wait for it.
+        self._pools = {
+            kind: ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix=f"desk-{kind}")
+            for kind in ("checks", "model")
+        }
         self._lock = threading.Lock()
         self._running: dict[tuple[str, str], Future[None]] = {}
         self._wanted: set[tuple[str, str]] = set()
@@ -81,7 +86,7 @@ class Runner:
             future.result()
 
     def ask(self, key: str) -> None:
-        """Ask the model about the present draft of a story."""
+        """Ask the model about the present draft of a story, once its checks have ended."""
         if self.model is not None:
             self._start("model", key, self._ask)
 
@@ -92,7 +97,8 @@ class Runner:
     def close(self) -> None:
         """Begin nothing more; the runs under way end with the process."""
         self._is_closing = True
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, kind: str, key: str, work: Callable[[str], None]) -> Future[None] | None:
         with self._lock:
@@ -102,7 +108,7 @@ class Runner:
                 # What runs began before the latest change: it has to run once more.
                 self._wanted.add((key, kind))
                 return self._running[key, kind]
-            future = self._pool.submit(self._run, kind, key, work)
+            future = self._pools[kind].submit(self._run, kind, key, work)
             self._running[key, kind] = future
             return future
 
@@ -152,6 +158,7 @@ class Runner:
                 raise
 
     def _ask(self, key: str) -> None:
+        self.wait(key)  # what the model says stands at the facts that the checks list
         run = begin_run(self._database, key, "model", model=self.model)
         self._hub.wake(key)
         try:

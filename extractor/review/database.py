@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from extractor.errors import InputError, OptionError
 from extractor.review import private_files
 
-_BUSY_S = 30
+BUSY_S = 30
 """How long a writer waits for another; ten editors at once finish far sooner."""
 
 _ONE_AT_A_TIME = 6_371_032
@@ -177,7 +177,7 @@ def _open(url: URL) -> Engine:
         pool_size=10,
         max_overflow=20,
         # Without an isolation level sqlite3 leaves beginning a transaction to us.
-        connect_args={"timeout": _BUSY_S, "isolation_level": None, "check_same_thread": False},
+        connect_args={"timeout": BUSY_S, "isolation_level": None, "check_same_thread": False},
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
