@@ -185,8 +185,8 @@ def backup(
 
     made = back_up(_database_url(database), file, overwrites=overwrite)
     say(
-        f"Copied and checked: {made.stories:,} stories with {made.lines:,} lines of history are "
-        f"in {made.file}. `extractor review --database {shlex.quote(str(file))}` opens it."
+        f"Copied and checked: {made.file} (stories: {made.stories:,}, lines of history: "
+        f"{made.lines:,}). `extractor review --database {shlex.quote(str(file))}` opens it."
     )
 
 

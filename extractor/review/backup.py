@@ -150,7 +150,14 @@ def _other_way(url: URL, file: Path) -> str:
     if url.get_backend_name() == "sqlite":
         return "a desk in memory cannot be copied from outside: name its file with --database"
     query = {key: value for key, value in url.query.items() if key != "password"}
-    address = url.set(drivername="postgresql", password=None, query=query).render_as_string()
+    address = URL.create(
+        "postgresql",
+        username=url.username,
+        host=url.host,
+        port=url.port,
+        database=url.database,
+        query=query,
+    ).render_as_string()
     command = shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={address}"])
     return (
         f"a desk on PostgreSQL is copied by PostgreSQL's own program: {command} (it asks for the "

@@ -19,6 +19,7 @@ def make_folder(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(_FOLDER, exist_ok=True)
+        each.chmod(_FOLDER)  # an odd umask may have taken the owner's rights too
 
 
 def make_file(path: Path) -> None:
@@ -31,7 +32,7 @@ def make_file(path: Path) -> None:
     opened = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE)
     try:
         if os.name == "posix":
-            os.fchmod(opened, _FILE)  # an odd umask may have taken the owner's rights too
+            os.fchmod(opened, _FILE)  # the same
     finally:
         os.close(opened)
 

@@ -42,7 +42,7 @@ def postgres() -> Iterator[str]:
     if named:
         yield named
         return
-    binaries = _postgres_binaries()
+    binaries = postgres_binaries()
     if binaries is None:
         pytest.skip("no PostgreSQL: install `postgresql`, or name one in EXTRACTOR_TEST_POSTGRES")
     # A socket's path has room for a hundred characters, which pytest's own folders use up.
@@ -81,7 +81,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres: str) -> str:
     """The URL of a database there with the desk's tables, to be copied."""
-    Database(_database(postgres, "desk_template", "template1")).close()
+    Database(new_database(postgres, "desk_template", "template1")).close()
     return postgres
 
 
@@ -90,7 +90,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database of its own for the test."""
     if request.param == "postgresql":
         server = request.getfixturevalue("postgres_template")
-        return _database(server, f"t{uuid4().hex[:12]}", "desk_template")
+        return new_database(server, f"t{uuid4().hex[:12]}", "desk_template")
     file = tmp_path / "desk.sqlite"
     shutil.copy(request.getfixturevalue("migrated"), file)
     return f"sqlite:///{file}"
@@ -121,7 +121,8 @@ def client(desk: Desk) -> Iterator[DeskClient]:
         yield DeskClient(http)
 
 
-def _postgres_binaries() -> Path | None:
+def postgres_binaries() -> Path | None:
+    """Where the programs of a PostgreSQL server are; none without one."""
     found = sorted(Path(_BINARIES).glob("*/bin/initdb"))
     if found:
         return found[-1].parent
@@ -129,7 +130,7 @@ def _postgres_binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-def _database(server: str, name: str, template: str) -> str:
+def new_database(server: str, name: str, template: str) -> str:
     """Make a database of this name; gives its URL."""
     import psycopg
 
