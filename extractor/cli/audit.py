@@ -48,7 +48,8 @@ def audit(
     host: Annotated[
         str,
         typer.Option(
-            help="Where the desk listens. Anything but loopback wants a token, which is printed."
+            help="Where the desk listens. Anything but loopback wants a token: "
+            "EXTRACTOR_DESK_TOKEN, or a new one, which is printed."
         ),
     ] = _LOOPBACK,
     port: Annotated[

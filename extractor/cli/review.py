@@ -125,6 +125,8 @@ def review(
     from extractor.errors import OptionError
     from extractor.options import Options
 
+    if "backup" in (stories or []) and not os.path.exists("backup"):
+        raise OptionError("backup comes first: `extractor review backup FILE`, then options")
     moment = read_moment(published)
     if against and (example or batch or len(stories or []) != 1):
         raise OptionError("--against goes with one story: give one, or attach sources at the desk")
@@ -135,7 +137,7 @@ def review(
     sources = [read_document(source, encoding=encoding) for source in against or []]
     chosen = _ready_model(model, base_url)
     names, proxies = allow_host or [], proxy_addresses(trust_proxy or [])
-    rules = desk_rules(host, names)
+    rules = desk_rules(host, names, behind_proxy=bool(proxies))
     from extractor.review.desk import Desk
     from extractor.review.opening import open_batch, open_example, open_file, read_along
     from extractor.review.serving import DeskServer

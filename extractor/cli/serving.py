@@ -41,10 +41,11 @@ def need_packages() -> None:
         ) from None
 
 
-def desk_rules(host: str, names: Sequence[str]) -> Rules:
+def desk_rules(host: str, names: Sequence[str], *, behind_proxy: bool = False) -> Rules:
     """Who may come in to a desk that listens on `host`.
 
-    With the token of the environment if it has one; else, beyond loopback, with a new one.
+    With the token of the environment if it has one; else, beyond loopback or where a proxy leads
+    others there, with a new one.
 
     Raises:
         OptionError: the packages of the desk are not installed, or the token is no good.
@@ -55,7 +56,7 @@ def desk_rules(host: str, names: Sequence[str]) -> Rules:
     from extractor.review.safety import is_loopback, rules_for
 
     token = _token_given()
-    if token is None and not is_loopback(host):
+    if token is None and (behind_proxy or not is_loopback(host)):
         token = secrets.token_urlsafe(24)
     once = secrets.token_urlsafe(24) if token else None
     return rules_for(host, token=token, once=once, more_hosts=names)

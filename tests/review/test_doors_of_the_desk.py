@@ -106,6 +106,7 @@ def test_new_token_is_printed_once(networks: Any) -> None:
     assert said.count(rules.token) == 1
     assert rules.token not in repr(rules)
     assert desk_rules("127.0.0.1", []).token is None
+    assert desk_rules("127.0.0.1", [], behind_proxy=True).token, "others come in by the proxy"
 
 
 def test_browser_opened_here_shows_the_token_to_nobody(plain: Desk) -> None:
