@@ -24,7 +24,7 @@ from extractor.review.store.history import locked_story
 from extractor.review.store.signoffs import decide_in
 from extractor.review.store.stories import document_of, draft_of, sources_of
 from extractor.review.tables import Check, Item, Place, Story
-from extractor.review.uploads import read_worksheet_upload
+from extractor.review.uploads import comment_upload, read_worksheet_upload
 from extractor.review.words import METHOD, STATUS, Method, Status
 from extractor.scan import scan_document
 from extractor.schemas.finding import Finding
@@ -266,9 +266,9 @@ def _docx(session: Session, story: Story) -> bytes:
     )
     if view.signed_by and view.signed_at:
         head += f"\nSigned by {view.signed_by} on {view.signed_at.date().isoformat()}"
-    return commented_docx(
-        draft.text, comments, head=head, original=draft.original, name=draft.name
-    ).data
+    if draft.original is None:
+        return commented_docx(draft.text, comments, head=head, name=draft.name).data
+    return comment_upload(draft.original, draft.name, draft.text, comments, head=head)
 
 
 def _signoff_lines(view: ItemView) -> Iterable[str]:

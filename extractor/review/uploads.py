@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from extractor.documents import read_untrusted
 from extractor.errors import InputError
+from extractor.outputs.word import Comment
+from extractor.outputs.word_isolated import commented_docx_isolated
 from extractor.outputs.worksheet_back import ReadWorksheet
 from extractor.outputs.worksheet_isolated import read_worksheet_isolated
 from extractor.readers.formats import FORMATS, TEXT_SUFFIXES, look, parse_bytes, suffix_of
@@ -61,6 +64,26 @@ def read_worksheet_upload(data: bytes, name: str) -> ReadWorksheet:
     with _AT_ONCE:
         return read_worksheet_isolated(
             data, name, timeout_s=TIME_LIMIT_S, memory_mb=MEMORY_LIMIT_MB
+        )
+
+
+def comment_upload(
+    original: bytes, name: str, text: str, comments: Sequence[Comment], *, head: str
+) -> bytes:
+    """The Word document that was uploaded as a draft, with comments at the words of its `text`.
+
+    Raises:
+        InputError: it took too long or too much memory.
+    """
+    with _AT_ONCE:
+        return commented_docx_isolated(
+            text,
+            comments,
+            head=head,
+            original=original,
+            name=name,
+            timeout_s=TIME_LIMIT_S,
+            memory_mb=MEMORY_LIMIT_MB,
         )
 
 

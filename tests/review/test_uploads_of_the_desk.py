@@ -12,11 +12,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from extractor.errors import InputError
+from extractor.outputs.word import Comment, commented_docx
+from extractor.outputs.word_isolated import commented_docx_isolated
 from extractor.outputs.worksheet_isolated import read_worksheet_isolated
 from extractor.readers.formats import parse_bytes
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.safety import rules_for
+from extractor.schemas.span import Span
 from review.desks import DRAFT, SOURCE, DeskClient
 
 OPTIONS = ("--encoding", "max_bytes", "max_unpacked", "encode(")
@@ -174,3 +177,30 @@ def test_worksheet_as_a_spreadsheet_saves_it_comes_back(local: DeskClient) -> No
     done = local.ok(send(local, key, out.getvalue().encode("utf-8-sig"), "back.csv"))
     assert (done["changed"], done["refused"]) == (1, [])
     assert local.item(key, "Piet Lund")["note"] == "Café Zürich, 5 €"
+
+
+def test_word_comes_back_commented_from_its_own_process() -> None:
+    """The document that was uploaded is opened where a crafted one can take only so much."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Nine men paid $5.")
+    out = BytesIO()
+    document.save(out)
+    text = "Nine men paid $5."
+    comments = [Comment(Span.of(text, 0, 8), "six\npolice"), Comment(Span.of(text, 14, 16), "€ ✓")]
+    whole: dict[str, Any] = {
+        "head": "Compared with: wire",
+        "original": out.getvalue(),
+        "name": "draft.docx",
+    }
+    made = commented_docx_isolated(text, comments, **whole, timeout_s=60, memory_mb=1_000)
+    said = [each.text for each in docx.Document(BytesIO(made)).comments]
+    here = commented_docx(text, comments, **whole).data
+    assert said == [each.text for each in docx.Document(BytesIO(here)).comments]
+    assert len(said) == 3
+    with pytest.raises(InputError, match=r"took longer than 0\.05 s"):
+        commented_docx_isolated(text, comments, **whole, timeout_s=0.05, memory_mb=1_000)
+    with pytest.raises(InputError, match=r"draft\.docx"):
+        commented_docx_isolated(
+            text, comments, **{**whole, "original": b"PK\x03\x04"}, timeout_s=60, memory_mb=1_000
+        )
