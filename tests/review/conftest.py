@@ -42,7 +42,7 @@ def postgres() -> Iterator[str]:
     if named:
         yield named
         return
-    binaries = postgres_binaries()
+    binaries = _postgres_binaries()
     if binaries is None:
         pytest.skip("no PostgreSQL: install `postgresql`, or name one in EXTRACTOR_TEST_POSTGRES")
     # A socket's path has room for a hundred characters, which pytest's own folders use up.
@@ -79,9 +79,24 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def postgres_programs() -> Path:
+    """Where pg_dump and pg_restore are."""
+    binaries = _postgres_binaries()
+    if binaries is None or not (binaries / "pg_dump").exists():
+        pytest.skip("no pg_dump: install `postgresql-client`")
+    return binaries
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """The URL of a database there without any table."""
+    return _database(postgres, f"t{uuid4().hex[:12]}", "template0")
+
+
+@pytest.fixture(scope="session")
 def postgres_template(postgres: str) -> str:
     """The URL of a database there with the desk's tables, to be copied."""
-    Database(new_database(postgres, "desk_template", "template1")).close()
+    Database(_database(postgres, "desk_template", "template1")).close()
     return postgres
 
 
@@ -90,7 +105,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database of its own for the test."""
     if request.param == "postgresql":
         server = request.getfixturevalue("postgres_template")
-        return new_database(server, f"t{uuid4().hex[:12]}", "desk_template")
+        return _database(server, f"t{uuid4().hex[:12]}", "desk_template")
     file = tmp_path / "desk.sqlite"
     shutil.copy(request.getfixturevalue("migrated"), file)
     return f"sqlite:///{file}"
@@ -121,8 +136,7 @@ def client(desk: Desk) -> Iterator[DeskClient]:
         yield DeskClient(http)
 
 
-def postgres_binaries() -> Path | None:
-    """Where the programs of a PostgreSQL server are; none without one."""
+def _postgres_binaries() -> Path | None:
     found = sorted(Path(_BINARIES).glob("*/bin/initdb"))
     if found:
         return found[-1].parent
@@ -130,7 +144,7 @@ def postgres_binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-def new_database(server: str, name: str, template: str) -> str:
+def _database(server: str, name: str, template: str) -> str:
     """Make a database of this name; gives its URL."""
     import psycopg
 

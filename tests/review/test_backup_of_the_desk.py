@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from typer.testing import CliRunner
@@ -23,7 +22,6 @@ from extractor.review.desk import Desk
 from extractor.review.records import Decision
 from extractor.review.tables import Item
 from extractor.schemas.document import Document
-from review.conftest import new_database, postgres_binaries
 from review.desks import DRAFT, SOURCE
 
 
@@ -181,12 +179,11 @@ def test_postgresql_has_its_own_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.server
-def test_command_for_postgresql_gives_a_whole_desk(postgres_template: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_command_for_postgresql_gives_a_whole_desk(
+    url: str, empty_postgres: str, postgres_programs: Path, tmp_path: Path
+) -> None:
     """What pg_dump writes by that command is a desk again in another database, history and all."""
-    programs = postgres_binaries()
-    if programs is None or not (programs / "pg_dump").exists():
-        pytest.skip("no pg_dump: install `postgresql-client`")
-    url = new_database(postgres_template, f"t{uuid4().hex[:12]}", "desk_template")
     desk = Desk.open(url)
     key = desk.add_story(Document(text=DRAFT), [], who="AB")
     desk.runner.wait(key)
@@ -194,11 +191,10 @@ def test_command_for_postgresql_gives_a_whole_desk(postgres_template: str, tmp_p
         back_up(url, tmp_path / "copy.dump")
     said = str(refused.value).partition("program: ")[2].partition(" (it asks")[0]
     words = shlex.split(said)
-    subprocess.run([str(programs / words[0]), *words[1:]], check=True)
-    again = new_database(postgres_template, f"t{uuid4().hex[:12]}", "template0")
-    restore = [str(programs / "pg_restore"), f"--dbname={again}", str(tmp_path / "copy.dump")]
-    subprocess.run(restore, check=True)
-    restored = Desk.open(again)
+    subprocess.run([str(postgres_programs / words[0]), *words[1:]], check=True)
+    restore = [f"--dbname={empty_postgres}", str(tmp_path / "copy.dump")]
+    subprocess.run([str(postgres_programs / "pg_restore"), *restore], check=True)
+    restored = Desk.open(empty_postgres)
     assert restored.view(key) == desk.view(key)
     restored.add_draft(key, Document(text=DRAFT + "Nobody was hurt."), who="AB")
     for each in (desk, restored):
