@@ -8,7 +8,6 @@ from pathlib import Path
 from extractor.batch.export import read_result
 from extractor.batch.store import RunStore
 from extractor.errors import InputError
-from extractor.review import views
 from extractor.review.desk import Desk
 from extractor.review.example import example
 from extractor.review.store.results import begin_run, end_run, save_facts, told_of
@@ -99,6 +98,6 @@ def open_example(desk: Desk, *, who: str) -> str:
 def read_along(desk: Desk, keys: Sequence[str]) -> None:
     """Ask the desk's model, if it has one, about each story that it has not read as it stands."""
     for key in keys:
-        read = [run for run in desk.read(key, views.runs) if run.kind == "model"]
+        read = [run for run in desk.view(key).runs if run.kind == "model"]
         if not any(run.state in ("running", "done") for run in read):
             desk.runner.ask(key)

@@ -22,7 +22,7 @@ from review.test_model_at_the_desk import wait_for
 
 def model_run(desk: Desk, key: str) -> Any:
     """The latest run of the model on a story; none where there was none."""
-    found = [run for run in desk.read(key, views.runs) if run.kind == "model"]
+    found = [run for run in desk.view(key).runs if run.kind == "model"]
     return found[0] if found else None
 
 
