@@ -111,6 +111,14 @@ def test_worksheet_that_cannot_be_used_says_why(
         assert not any(option in said for option in OPTIONS)
 
 
+def test_large_desk_makes_no_file_large() -> None:
+    """What the desk itself has in memory says nothing about why a file cannot be read."""
+    own = bytearray(400_000_000)
+    own[::4096] = b"x" * len(own[::4096])  # pages that are only asked for take no memory
+    with pytest.raises(InputError, match="is damaged"):
+        read_worksheet_isolated(b"PK\x03\x04broken", "back.xlsx", timeout_s=60, memory_mb=600)
+
+
 def test_worksheets_have_limits_of_time_memory_and_length() -> None:
     """What takes too much is ended or refused, and the desk goes on."""
     data = workbook(20_000)
