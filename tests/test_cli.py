@@ -112,7 +112,7 @@ def test_several_stories_go_into_a_folder(command: Command, story: Path, tmp_pat
         (["extract", "-", "--task", "poem", "-m", "none"], "no task 'poem'"),
         (["extract", "-", "-m", "local:tiny"], "local:qwen2.5-coder-1.5b"),
         (["schema", "nothing"], "choose from"),
-        (["figures", "-", "-f", "xml"], "table, json, csv"),
+        (["figures", "-", "-f", "xml"], "table, json, jsonl, csv"),
     ],
 )
 def test_wrong_usage_is_one_line_and_2(
