@@ -6,11 +6,12 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
+from extractor.checks.distinct import FEW, first_of_alike
 from extractor.checks.figure_table import FigureTable
 from extractor.checks.folding import fold, plain
 from extractor.checks.name_tokens import NAME_WORD
@@ -37,13 +38,8 @@ LONGEST_SHORT = 5
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 ValueT = TypeVar("ValueT")
-ThingT = TypeVar("ThingT")
 
 _UNMADE = object()
-_FEW_FIGURES = 100
-"""Up to this many figures, or dates, a text is compared with all of them."""
-_MOST_ALIKE = 2
-"""Figures that are kept of those that only their place tells apart."""
 _MOST_RANKINGS = 128
 """Sentences of a draft whose words are kept ranked, as several checks ask for the same ones."""
 _MOST_MADE = 1 << 14
@@ -369,9 +365,7 @@ class Reading:
 
         A list of a thousand ones is otherwise compared a thousand times with each claimed one.
         """
-        if len(self.scan.figures) <= _FEW_FIGURES:
-            return self.scan.figures
-        return tuple(_first_of_alike(self.scan.figures, self._looks_of_figure))
+        return first_of_alike(self.scan.figures, self._looks_of_figure)
 
     def _looks_of_figure(self, figure: Figure) -> Hashable:
         """All that a check may ask about a figure, but for its place."""
@@ -384,17 +378,15 @@ class Reading:
     def look_of(self, claimed: Figure | DateRef) -> Hashable | None:
         """What the distinct ones are told apart by; none in a text that has few."""
         if isinstance(claimed, Figure):
-            is_one_of_many = len(self.scan.figures) > _FEW_FIGURES
+            is_one_of_many = len(self.scan.figures) > FEW
             return self._looks_of_figure(claimed) if is_one_of_many else None
-        is_one_of_many = len(self.scan.dates) > _FEW_FIGURES
+        is_one_of_many = len(self.scan.dates) > FEW
         return self._looks_of_date(claimed) if is_one_of_many else None
 
     @cached_property
     def distinct_dates(self) -> tuple[DateRef, ...]:
         """The same for dates."""
-        if len(self.scan.dates) <= _FEW_FIGURES:
-            return self.scan.dates
-        return tuple(_first_of_alike(self.scan.dates, self._looks_of_date))
+        return first_of_alike(self.scan.dates, self._looks_of_date)
 
     def _looks_of_date(self, date: DateRef) -> Hashable:
         meaning = date.span.text, date.iso, date.precision, date.is_relative, date.note
@@ -526,18 +518,6 @@ class Reading:
             piece.span.overlaps(span)
             for piece in self.scan.furniture[max(0, index - 1) : index + 1]
         )
-
-
-def _first_of_alike(things: Sequence[ThingT], looks: Callable[[ThingT], Hashable]) -> list[ThingT]:
-    """The first few things of each look."""
-    seen: defaultdict[Hashable, int] = defaultdict(int)
-    found = []
-    for thing in things:
-        look = looks(thing)
-        seen[look] += 1
-        if seen[look] <= _MOST_ALIKE:
-            found.append(thing)
-    return found
 
 
 def _from(starts: list[int], span: Span) -> slice:

@@ -103,9 +103,7 @@ def fetch_with_progress(
     console = Console(stderr=True)
     is_live = sys.stderr.isatty()
     columns = ("[progress.description]{task.description}", BarColumn(), DownloadColumn())
-    with Progress(
-        *columns, TimeRemainingColumn(), console=console, disable=not is_live
-    ) as bar:
+    with Progress(*columns, TimeRemainingColumn(), console=console, disable=not is_live) as bar:
         task = bar.add_task(model.name, total=model.size)
         return fetch(
             model,
