@@ -140,7 +140,7 @@ def _tolls(
             continue
         others = [
             other
-            for other in source.scan.figures
+            for other in source.distinct_figures
             if other.kind == "cardinal"
             and not source.is_furniture(other.span)
             and source.once(_toll_at, other.span) == kind
