@@ -105,7 +105,9 @@ def review(
     from extractor.review.serving import DeskServer
 
     url = database or os.environ.get("EXTRACTOR_DESK") or default_url()
-    desk = Desk.open(url, model=chosen, options=Options(base_url=base_url))
+    # Where colleagues come in too, nobody's initials are filled in for them.
+    own = initials or "" if rules.token is None and not allow_host else ""
+    desk = Desk.open(url, model=chosen, options=Options(base_url=base_url), initials=own)
     who = initials or _user_name()
     keys = [open_file(desk, document, path, sources, who=who) for document, path in documents]
     if batch is not None:

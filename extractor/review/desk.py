@@ -35,6 +35,8 @@ class Desk:
     database: Database
     hub: Hub
     runner: Runner
+    initials: str = ""
+    """Who sits at it, for pages in whose browser nobody said so yet; empty where several may."""
 
     @classmethod
     def open(
@@ -43,10 +45,11 @@ class Desk:
         *,
         model: str | Client | None = None,
         options: Options | None = None,
+        initials: str = "",
     ) -> Desk:
         """The desk over a database."""
         database, hub = Database(url), Hub()
-        return cls(database, hub, Runner(database, hub, model=model, options=options))
+        return cls(database, hub, Runner(database, hub, model=model, options=options), initials)
 
     def close(self) -> None:
         """Begin nothing more and give the connections back."""
@@ -100,8 +103,7 @@ class Desk:
 
     def check_if_needed(self, key: str) -> None:
         """Run the checks on a draft that has none: the desk was stopped before they ended."""
-        runs = [run for run in self.read(key, views.runs) if run.kind == "checks"]
-        if not runs or (runs[0].state == "running" and not self.runner.is_running(key, "checks")):
+        if self.read(key, views.wants_checks):
             self.runner.check(key, wait_s=WAIT_S)
 
     def check(self, key: str) -> StoryView:
@@ -132,17 +134,24 @@ class Desk:
 
     def claim(self, key: str, item: int, claim: Claim) -> Decided:
         """Let an editor take a fact."""
-        signoffs.claim(self.database, key, item, who=claim.initials, take_over=claim.take_over)
+        signoffs.claim(
+            self.database,
+            key,
+            item,
+            who=claim.initials,
+            version=claim.version,
+            take_over=claim.take_over,
+        )
         return self._decided(key, item)
 
     def release(self, key: str, item: int, claim: Claim) -> Decided:
         """Let an editor give a fact back."""
-        signoffs.release(self.database, key, item, who=claim.initials)
+        signoffs.release(self.database, key, item, who=claim.initials, version=claim.version)
         return self._decided(key, item)
 
-    def sign(self, key: str, *, who: str, draft: int) -> StoryView:
-        """Sign a story."""
-        signoffs.sign(self.database, key, who=who, draft=draft)
+    def sign(self, key: str, *, who: str, draft: int, change: int) -> StoryView:
+        """Sign a story as it was seen: at this version of the draft, after this change."""
+        signoffs.sign(self.database, key, who=who, draft=draft, change=change)
         self.hub.wake(key)
         return self.view(key)
 

@@ -170,7 +170,7 @@ class Check(Base):
     """What an editor must know of the run: passages that failed, statements without a place."""
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
-    """When it last gave a sign of life; one that is silent for long was killed."""
+    """When it last gave a sign of life."""
     ended_at: Mapped[datetime | None]
 
 

@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from extractor.outputs.reading import worst
+from extractor.outputs.visible import shortened
+from extractor.outputs.words import State
 from extractor.review.changes import Change, changes, sentences
-from extractor.review.progress import counts, kinds, run_view, runs_of
+from extractor.review.progress import counts, is_cut_off, kinds, run_view, runs_of
 from extractor.review.records import (
     ChangesPage,
     EntryView,
@@ -19,7 +22,6 @@ from extractor.review.records import (
     HistoryPage,
     ItemPage,
     ItemView,
-    RunView,
     SentenceChange,
     SourceNote,
     SourceText,
@@ -29,7 +31,7 @@ from extractor.review.records import (
     StorySummary,
     StoryView,
 )
-from extractor.review.refusals import NotThereError
+from extractor.review.refusals import GoneError, NotThereError
 from extractor.review.sides import Texts, finding_views
 from extractor.review.store.presence import who_is_here
 from extractor.review.store.signoffs import is_open, item_of
@@ -73,9 +75,11 @@ def stories(session: Session) -> Stories:
     return Stories(stories=tuple(found))
 
 
-def runs(session: Session, story: Story) -> tuple[RunView, ...]:
-    """The latest run of each kind on the present draft."""
-    return tuple(run_view(run) for run in runs_of(session, draft_of(session, story, story.draft)))
+def wants_checks(session: Session, story: Story) -> bool:
+    """Whether nobody checked the present draft, nor is about to: a desk was stopped before."""
+    draft = draft_of(session, story, story.draft)
+    run = next((run for run in runs_of(session, draft) if run.kind == "checks"), None)
+    return run is None or is_cut_off(session, run)
 
 
 def story_view(session: Session, story: Story) -> StoryView:
@@ -103,7 +107,7 @@ def story_view(session: Session, story: Story) -> StoryView:
         counts=counts(session, draft),
         kinds=kinds(session, draft),
         sources=tuple(_source_view(session, source) for source in sources_of(session, story)),
-        runs=tuple(run_view(run) for run in runs),
+        runs=tuple(run_view(session, run) for run in runs),
         people=who_is_here(session, story),
     )
 
@@ -163,8 +167,9 @@ def item_page(session: Session, story: Story, item_id: int) -> ItemPage:
     views = items(session, story, [item_id])
     place = session.get(Place, (draft.id, item_id))
     if not views or place is None:
-        raise NotThereError(
-            f"fact {item_id} does not stand in version {story.draft} of the draft any more"
+        raise GoneError(
+            f"the words “{shortened(item.words, 80)}” are gone from version {story.draft} of the "
+            "draft, the present one"
         )
     texts = Texts(session, story, draft)
     facts = session.scalars(
@@ -270,17 +275,24 @@ def source_text(session: Session, story: Story, number: int) -> SourceText:
 
 def evidence_in_source(
     session: Session, story: Story, number: int, item_id: int | None
-) -> list[tuple[int, int]]:
-    """Where in a source the evidence for a fact stands; with none, for every fact."""
+) -> dict[tuple[int, int], State]:
+    """Where in a source the evidence for a fact stands, and the worst that is said of the place.
+
+    With no fact, that of every fact.
+    """
     draft = draft_of(session, story, story.draft)
     query = select(Place.findings).where(Place.draft_id == draft.id)
     if item_id is not None:
         query = query.where(Place.item_id == item_id)
-    places: dict[tuple[int, int], None] = {}
+    places: dict[tuple[int, int], State] = {}
     for stored in session.scalars(query):
         for each in stored:
-            places |= {(at[1], at[2]): None for at in each["at"] if at[0] == number}
-    return list(places)
+            word = Finding.model_validate(each["finding"]).word
+            for at in each["at"]:
+                if at[0] == number:
+                    place = (at[1], at[2])
+                    places[place] = worst((word, places.get(place, word)))
+    return places
 
 
 @lru_cache(maxsize=16)

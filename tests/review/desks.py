@@ -87,5 +87,6 @@ class DeskClient:
 
     def sign(self, key: str, draft: int = 1, initials: str = "AB") -> Any:
         """Try to sign; gives the answer."""
-        path = f"/api/stories/{key}/signature?draft={draft}"
+        change = self.story(key)["story"]["change"]
+        path = f"/api/stories/{key}/signature?draft={draft}&change={change}"
         return self.http.post(path, json={"initials": initials})

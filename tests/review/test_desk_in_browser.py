@@ -80,9 +80,8 @@ def test_newcomer_reviews_signs_and_takes_the_worksheet(
         page.wait_for_selector(f"#{before}.saved-now")
     tab.press("S", "Enter")
     tab.expected = "409"  # the browser complains of a refusal, as it should
-    page.wait_for_selector(f"text={wrong} facts are still open")
-    page.go_back()
-    page.wait_for_selector("html.js")
+    page.wait_for_selector(f"#alarm:has-text('{wrong} facts are still open')")
+    tab.press("Escape")
 
     tab.press("i", "Tab")
     page.keyboard.insert_text(second_version().text)
