@@ -76,10 +76,16 @@ def stories(session: Session) -> Stories:
 
 
 def wants_checks(session: Session, story: Story) -> bool:
-    """Whether nobody checked the present draft, nor is about to: a desk was stopped before."""
+    """Whether nobody checked the present draft against the present sources, nor is at it.
+
+    A desk that was stopped at the wrong moment leaves it so.
+    """
     draft = draft_of(session, story, story.draft)
     run = next((run for run in runs_of(session, draft) if run.kind == "checks"), None)
-    return run is None or is_cut_off(session, run)
+    if run is None or is_cut_off(session, run):
+        return True
+    present = [source.number for source in sources_of(session, story)]
+    return run.state == "done" and run.sources != present
 
 
 def story_view(session: Session, story: Story) -> StoryView:
