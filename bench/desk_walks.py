@@ -84,7 +84,7 @@ class ServedWalk(DeskWalk):
         self.kill(0)
         thread.join()
         self.desks[0] = self.start(0)
-        now = self._item(1, item["id"])
+        now = self._item(item["id"])
         is_kept = now["version"] != item["version"]
         if answers and (answers[0].status_code == 200) != is_kept:
             raise Violation(f"answered {answers[0].status_code}, and the desk has {now}")

@@ -292,8 +292,8 @@ def act(
 
 def _decide(request: Request, key: str, item: int, typed: Typed) -> Response:
     desk = desk_of(request)
-    shown = desk.read(key, lambda s, story: views.item_page(s, story, item)).item
-    decision = typed.decision_on(shown)
+    shown = desk.read(key, lambda s, story: views.items(s, story, [item]))
+    decision = typed.decision_on(shown[0]) if shown else typed.decision()
     try:
         desk.decide(key, item, decision)
     except (StaleError, ClaimedError) as error:

@@ -23,7 +23,7 @@ from extractor.review import views
 from extractor.review.records import Decision, FindingView, Imported, ItemView, SourceNote
 from extractor.review.refusals import RefusedError, StaleError
 from extractor.review.store.history import locked_story
-from extractor.review.store.signoffs import as_it_is, clock, decide_in
+from extractor.review.store.signoffs import as_it_is, clock, decide
 from extractor.review.tables import Entry, Item, Story
 from extractor.review.words import METHOD, STATUS, Method
 
@@ -162,7 +162,7 @@ class _Taking:
             "worksheet": row.history or "of no version",
             "read back by": self._who,
         }
-        return decide_in(
+        return decide(
             self._session,
             self._story,
             item,

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from extractor.outputs.reading import worst
-from extractor.outputs.visible import shortened
 from extractor.outputs.words import State
 from extractor.review.changes import Change, changes, sentences
 from extractor.review.progress import counts, is_cut_off, kinds, run_view, runs_of
@@ -31,10 +30,10 @@ from extractor.review.records import (
     StorySummary,
     StoryView,
 )
-from extractor.review.refusals import GoneError, NotThereError
+from extractor.review.refusals import NotThereError
 from extractor.review.sides import Texts, finding_views
 from extractor.review.store.presence import who_is_here
-from extractor.review.store.signoffs import is_open, item_of
+from extractor.review.store.signoffs import is_open, item_of, place_of
 from extractor.review.store.stories import draft_of, source_of, sources_of
 from extractor.review.tables import Draft, Entry, Item, ModelFact, Place, Source, Story
 from extractor.schemas.fact import Fact
@@ -166,17 +165,14 @@ def item_page(session: Session, story: Story, item_id: int) -> ItemPage:
     """One fact with all that is known of it.
 
     Raises:
-        NotThereError: the present draft has no such fact.
+        NotThereError: the story has no such fact.
+        GoneError: its words are gone from the present draft.
+        StaleError: the present draft is still being checked.
     """
     item = item_of(session, story, item_id)
     draft = draft_of(session, story, story.draft)
-    views = items(session, story, [item_id])
-    place = session.get(Place, (draft.id, item_id))
-    if not views or place is None:
-        raise GoneError(
-            f"the words “{shortened(item.words, 80)}” are gone from version {story.draft} of the "
-            "draft, the present one"
-        )
+    place = place_of(session, story, item)
+    (view,) = items(session, story, [item_id])
     texts = Texts(session, story, draft)
     facts = session.scalars(
         select(ModelFact)
@@ -184,7 +180,7 @@ def item_page(session: Session, story: Story, item_id: int) -> ItemPage:
         .order_by(ModelFact.id)
     )
     return ItemPage(
-        item=views[0],
+        item=view,
         here=texts.passage([(None, place.start, place.end)]),
         findings=tuple(finding_views(place.findings, texts)),
         facts=tuple(

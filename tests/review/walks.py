@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO, StringIO
 from typing import Any, ClassVar
 
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from starlette.testclient import TestClient
 
+from extractor.review import views
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.safety import rules_for
@@ -92,7 +95,9 @@ class DeskWalk(RuleBasedStateMachine):
         super().__init__()
         type(self).walks += 1
         self.url = type(self).database()
-        self.opened: list[Desk] = []
+        self.ending = ExitStack()
+        self.reader: Desk
+        """The latest desk of this process: what all desks have to say is read from it."""
         self.desks = [self.start(0), self.start(1)]
         self.known: dict[int, Known] = {}
         self.seen = {who: Seen() for who in EDITORS}
@@ -107,18 +112,17 @@ class DeskWalk(RuleBasedStateMachine):
     def start(self, number: int) -> DeskClient:
         """A desk on the database."""
         desk = Desk.open(self.url)
-        self.opened.append(desk)
+        self.reader = desk
         app = create_app(desk, rules_for("127.0.0.1", token=None))
         http = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
-        return DeskClient(http)
+        return DeskClient(self.ending.enter_context(http))
 
     def kill(self, number: int) -> None:
         """End a desk without a word: nobody asks it for anything more."""
 
     def end(self) -> None:
         """Let go of everything at the end of the walk."""
-        for desk in self.opened:
-            desk.close()
+        self.ending.close()
 
     # Rules.
 
@@ -160,7 +164,7 @@ class DeskWalk(RuleBasedStateMachine):
         if not is_taken:
             self._is_refusal(answer)
             return
-        now = self._item(at, item["id"])
+        now = self._item(item["id"])
         self._must_have_seen(seen, item["id"], who)
         if now["status"] != status or (way != "key" and now["note"] != note):
             raise Violation(f"acknowledged {status} {note!r}, kept {now}")
@@ -232,7 +236,7 @@ class DeskWalk(RuleBasedStateMachine):
         done = self.desks[at].ok(answer)
         taken = 0
         by_id = {sheet.ids[row["id"]]: row for row in rows}
-        present = {item["id"]: item for item in self._story(at)["items"]}
+        present = {item["id"]: item for item in self._story()["items"]}
         for number, now in present.items():
             before = self.known.get(number)
             if before is None or before.said == _said(now):
@@ -257,7 +261,7 @@ class DeskWalk(RuleBasedStateMachine):
     @rule(at=desks, which=st.integers(0, len(DRAFTS) - 1))
     def new_draft(self, at: int, which: int) -> None:
         """A new version of the draft comes in."""
-        if DRAFTS[which] != self._story(at)["text"]:
+        if DRAFTS[which] != self._story()["text"]:
             self.may_unsign = True
         self.desks[at].new_draft(self.key, DRAFTS[which])
         self._wait(at)
@@ -265,7 +269,7 @@ class DeskWalk(RuleBasedStateMachine):
     @rule(at=desks, which=st.integers(0, len(SOURCES) - 1), who=editors)
     def new_source(self, at: int, which: int, who: str) -> None:
         """A source is attached."""
-        before = len(self._story(at)["story"]["sources"])
+        before = len(self._story()["story"]["sources"])
         document = {"text": SOURCES[which], "name": f"source {which}"}
         path = f"/api/stories/{self.key}/sources"
         answer = self.desks[at].http.post(path, json={"document": document, "initials": who})
@@ -277,7 +281,7 @@ class DeskWalk(RuleBasedStateMachine):
     @rule(at=desks, which=st.integers(0, 3), who=editors)
     def remove_source(self, at: int, which: int, who: str) -> None:
         """A source is taken away."""
-        there = self._story(at)["story"]["sources"]
+        there = self._story()["story"]["sources"]
         if not there:
             return
         self.may_unsign = True
@@ -334,7 +338,7 @@ class DeskWalk(RuleBasedStateMachine):
         if not self.key:
             return
         type(self).steps += 1
-        page = self._story(type(self).steps % 2)
+        page = self._story()
         for item in page["items"]:
             known = self.known.setdefault(item["id"], Known(_said(item)))
             if known.decisions == 0 and item["decided_by"] is not None:
@@ -361,14 +365,8 @@ class DeskWalk(RuleBasedStateMachine):
             self.end()
 
     def _history_agrees(self) -> None:
-        lines: list[Any] = []
-        before = ""
-        while True:
-            part = self.desks[0].get(f"/stories/{self.key}/history{before}")["entries"]
-            if not part:
-                break
-            lines += part
-            before = f"?before={part[-1]['id']}"
+        page = self.reader.read(self.key, partial(views.history_page, limit=100_000))
+        lines = page.model_dump()["entries"]
         for number, known in self.known.items():
             own = [each for each in lines if each["item"] == number and each["what"] == "decided"]
             if len(own) != known.decisions:
@@ -392,14 +390,14 @@ class DeskWalk(RuleBasedStateMachine):
             follow_redirects=False,
         )
 
-    def _story(self, at: int) -> Any:
-        return self.desks[at].story(self.key)
+    def _story(self) -> Any:
+        return self.reader.read(self.key, views.story_page).model_dump(mode="json")
 
-    def _item(self, at: int, number: int) -> Any:
-        return self.desks[at].get(f"/stories/{self.key}/items/{number}")["item"]
+    def _item(self, number: int) -> Any:
+        return next(item for item in self._story()["items"] if item["id"] == number)
 
     def _view(self, at: int) -> Seen:
-        page = self._story(at)
+        page = self.desks[at].story(self.key)
         items = {item["id"]: item for item in page["items"]}
         for item in items.values():
             self.known.setdefault(item["id"], Known(_said(item)))
@@ -450,13 +448,12 @@ class DeskWalk(RuleBasedStateMachine):
     def _wait(self, at: int) -> None:
         """Until the checks of what is on the desk now have ended."""
         while True:
-            lines = self.desks[at].get(f"/stories/{self.key}/history")["entries"]
-            for line in lines:
-                if line["what"] == "checked":
+            for line in self.reader.read(self.key, views.history_page).entries:
+                if line.what == "checked":
                     return
-                if line["what"] in _BEGUN:
+                if line.what in _BEGUN:
                     break
-            self._story(at)
+            self.desks[at].story(self.key)
 
 
 def _said(item: Any) -> tuple[Any, ...]:

@@ -35,30 +35,6 @@ _SIGNED_FOR = frozenset({"decided", *_DONE})
 
 
 def decide(
-    database: Database,
-    key: str,
-    item_id: int,
-    decision: Decision,
-    *,
-    evidence: Sequence[SourceNote] = (),
-) -> None:
-    """Keep an editor's decision of one fact.
-
-    A fact that is confirmed without a source named gets `evidence`, where there is any, as such.
-
-    Raises:
-        NotThereError: the story has no such fact.
-        GoneError: its words are gone from the present draft.
-        StaleError: the fact moved on since the editor looked.
-        ClaimedError: somebody else is at work on it.
-    """
-    with database.writing() as session:
-        story = locked_story(session, key)
-        item = item_of(session, story, item_id)
-        decide_in(session, story, item, decision, evidence=evidence)
-
-
-def decide_in(
     session: Session,
     story: Story,
     item: Item,
@@ -68,12 +44,18 @@ def decide_in(
     has_seen_problems: bool = True,
     remark: dict[str, JsonValue] | None = None,
 ) -> bool:
-    """The same in a transaction that has the story locked, for a worksheet that is read back.
+    """Keep an editor's decision of one fact of a story that is locked.
 
+    A fact that is confirmed without a source named gets `evidence`, where there is any, as such.
     Where the editor has not seen what the checks report now, the fact stays open for that, which
     is what comes back. The line of history gets `remark` too.
+
+    Raises:
+        GoneError: its words are gone from the present draft.
+        StaleError: the fact moved on since the editor looked.
+        ClaimedError: somebody else is at work on it.
     """
-    place = _place_of(session, story, item)
+    place = place_of(session, story, item)
     _refuse_stale(session, item, decision.version)
     if item.claimed_by is not None and item.claimed_by != decision.initials:
         raise ClaimedError(
@@ -113,53 +95,47 @@ def decide_in(
 
 
 def claim(
-    database: Database, key: str, item_id: int, *, who: str, version: int, take_over: bool
+    session: Session, story: Story, item: Item, *, who: str, version: int, take_over: bool
 ) -> None:
-    """Let an editor take a fact.
+    """Let an editor take a fact of a story that is locked.
 
     Raises:
         GoneError: its words are gone from the present draft.
         ClaimedError: somebody else has it, and it is not to be taken over.
         StaleError: the fact moved on since the editor looked.
     """
-    with database.writing() as session:
-        story = locked_story(session, key)
-        item = item_of(session, story, item_id)
-        _place_of(session, story, item)
-        if item.claimed_by == who:
-            return
-        if item.claimed_by is not None and not take_over:
-            raise ClaimedError(
-                f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: ask, or "
-                "take it over"
-            )
-        _refuse_stale(session, item, version)
-        former = item.claimed_by
-        item.claimed_by, item.claimed_at = who, now()
-        item.version += 1
-        record(session, story, who, "claimed", {"from": former} if former else {}, item=item)
+    place_of(session, story, item)
+    if item.claimed_by == who:
+        return
+    if item.claimed_by is not None and not take_over:
+        raise ClaimedError(
+            f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: ask, or "
+            "take it over"
+        )
+    _refuse_stale(session, item, version)
+    former = item.claimed_by
+    item.claimed_by, item.claimed_at = who, now()
+    item.version += 1
+    record(session, story, who, "claimed", {"from": former} if former else {}, item=item)
 
 
-def release(database: Database, key: str, item_id: int, *, who: str, version: int) -> None:
-    """Let an editor give a fact back.
+def release(session: Session, story: Story, item: Item, *, who: str, version: int) -> None:
+    """Let an editor give a fact of a story that is locked back.
 
     Raises:
         GoneError: its words are gone from the present draft.
         ClaimedError: it is somebody else who has it.
         StaleError: the fact moved on since the editor looked.
     """
-    with database.writing() as session:
-        story = locked_story(session, key)
-        item = item_of(session, story, item_id)
-        _place_of(session, story, item)
-        if item.claimed_by is None:
-            return
-        if item.claimed_by != who:
-            raise ClaimedError(f"{item.claimed_by} has claimed this fact, not {who}")
-        _refuse_stale(session, item, version)
-        item.claimed_by = item.claimed_at = None
-        item.version += 1
-        record(session, story, who, "released", item=item)
+    place_of(session, story, item)
+    if item.claimed_by is None:
+        return
+    if item.claimed_by != who:
+        raise ClaimedError(f"{item.claimed_by} has claimed this fact, not {who}")
+    _refuse_stale(session, item, version)
+    item.claimed_by = item.claimed_at = None
+    item.version += 1
+    record(session, story, who, "released", item=item)
 
 
 def sign(database: Database, key: str, *, who: str, draft: int, change: int) -> None:
@@ -235,6 +211,28 @@ def item_of(session: Session, story: Story, item_id: int) -> Item:
     return item
 
 
+def place_of(session: Session, story: Story, item: Item) -> Place:
+    """Where a fact stands in the present draft.
+
+    Raises:
+        GoneError: nowhere.
+        StaleError: that is not known yet.
+    """
+    draft = draft_of(session, story, story.draft)
+    place = session.get(Place, (draft.id, item.id))
+    if place is not None:
+        return place
+    if _last_check(session, draft, is_done=True) is None:
+        raise StaleError(
+            f"version {story.draft} of the draft came in and is being checked: look at this fact "
+            "again when that is done"
+        )
+    raise GoneError(
+        f"the words “{shortened(item.words, 80)}” are gone from version {story.draft} of "
+        "the draft, the present one"
+    )
+
+
 def clock(at: datetime | None) -> str:
     """A moment for people, in the zone of the machine."""
     return at.astimezone().strftime("%d %B %Y, %H:%M").lstrip("0") if at else "an unknown time"
@@ -297,28 +295,6 @@ def _refuse_unseen(session: Session, story: Story, who: str, change: int) -> Non
     what = f"decided on “{shortened(item.words, 80)}”" if item else _DONE[last.what]
     others = f" (one of {more + 1:,} changes)" if more else ""
     raise StaleError(f"{last.who} {what} since you looked{others}: look at it again, then sign")
-
-
-def _place_of(session: Session, story: Story, item: Item) -> Place:
-    """Where a fact stands in the present draft.
-
-    Raises:
-        GoneError: nowhere.
-        StaleError: that is not known yet.
-    """
-    draft = draft_of(session, story, story.draft)
-    place = session.get(Place, (draft.id, item.id))
-    if place is not None:
-        return place
-    if _last_check(session, draft, is_done=True) is None:
-        raise StaleError(
-            f"version {story.draft} of the draft came in and is being checked; nothing was saved: "
-            "look at this fact again when that is done"
-        )
-    raise GoneError(
-        f"the words “{shortened(item.words, 80)}” are gone from version {story.draft} of "
-        "the draft, the present one: nothing was saved"
-    )
 
 
 def _is_checked(session: Session, story: Story, draft: Draft) -> bool:
