@@ -172,7 +172,15 @@ class _Taking:
         )
 
     def _version(self, row: WorksheetRow, item: Item) -> int | None:
-        """The version that the row's writer saw, none if it says nothing of that."""
+        """The version that the row's writer saw, none if it says nothing of that.
+
+        Claims and checks make versions too: what stands in a row's way is a decision made since
+        the worksheet went out.
+
+        Raises:
+            StaleError: there is such a decision, or what the row says cannot be.
+        """
+        line = self._line(row)
         if not row.version:
             return None
         found = _VERSION.fullmatch(row.version.strip())
@@ -181,14 +189,21 @@ class _Taking:
                 f"{row.version!r} is no version of a fact; the row was not taken: export the "
                 "worksheet again"
             )
-        version, line = int(found[1]), self._line(row)
-        if line is None or version >= item.version:
+        version = int(found[1])
+        if line is None:
             return version
-        # Claims and checks count as well: what stands in the way is a decision made since.
-        since = select(Entry.id).where(
-            Entry.item_id == item.id, Entry.what == "decided", Entry.id > line
+        since = self._session.scalar(
+            select(Entry)
+            .where(Entry.item_id == item.id, Entry.what == "decided", Entry.id > line)
+            .order_by(Entry.id.desc())
+            .limit(1)
         )
-        return version if self._session.scalar(since.limit(1)) is not None else item.version
+        if since is not None:
+            raise StaleError(
+                f"{since.who} changed this fact on {clock(since.at)} ({as_it_is(item)}); nothing "
+                "was overwritten: look at it again"
+            )
+        return max(version, item.version)
 
     def _line(self, row: WorksheetRow) -> int | None:
         """The last line of the history when the worksheet went out."""

@@ -154,6 +154,18 @@ def test_version_as_spreadsheets_write_it(client: DeskClient, written: str, is_t
     assert (done["changed"], len(done["refused"])) == ((1, 0) if is_taken else (0, 1))
 
 
+def test_line_of_the_history_counts_beside_the_version(client: DeskClient) -> None:
+    """A version that is right is refused with a line from before the decision, or from no past."""
+    key = client.open(DRAFT, SOURCE)
+    rows = rows_in(export(client, key))
+    now = client.decide(key, client.item(key, "Piet Lund"), "wrong", initials="AA")["item"]
+    rows = fill(rows, "Piet Lund", status="stet", version=str(now["version"]))
+    assert "AA changed this fact" in read_back(client, key, csv_of(rows))["refused"][0]
+    rows = fill(rows, "Piet Lund", history=f"{key}/999999")
+    assert "after line 999999" in read_back(client, key, csv_of(rows))["refused"][0]
+    assert client.item(key, "Piet Lund") == now
+
+
 def test_sheet_without_versions_only_fills(client: DeskClient) -> None:
     """With the column gone a row fills what nobody decided, and takes nothing away."""
     key = client.open(DRAFT, SOURCE)
