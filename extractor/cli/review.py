@@ -142,7 +142,11 @@ def review(
     from extractor.review.opening import open_batch, open_example, open_file, read_along
     from extractor.review.serving import DeskServer
 
-    desk = Desk.open(_database_url(database), model=chosen, options=Options(base_url=base_url))
+    # Where colleagues come in too, nobody's initials are filled in for them.
+    own = initials or "" if rules.token is None and not allow_host else ""
+    desk = Desk.open(
+        _database_url(database), model=chosen, options=Options(base_url=base_url), initials=own
+    )
     who = initials or _user_name()
     keys = [open_file(desk, document, path, sources, who=who) for document, path in documents]
     if batch is not None:

@@ -23,12 +23,12 @@ from extractor.review.checklist import checklist
 from extractor.review.database import Database
 from extractor.review.live import Hub
 from extractor.review.store.results import (
-    begin_run,
     end_run,
     note_progress,
     save_checks,
     save_facts,
     told_of,
+    under_way,
 )
 from extractor.review.store.stories import document_of, draft_of, sources_of
 from extractor.review.tables import Item
@@ -127,46 +127,49 @@ class Runner:
                 self._wanted.discard((key, kind))
 
     def _check(self, key: str) -> None:
-        run = begin_run(self._database, key, "checks")
-        try:
-            with self._database.reading() as session:
-                story = find_story(session, key)
-                draft = draft_of(session, story, story.draft)
-                document = document_of(draft)
-                sources = sources_of(session, story)
-                documents = [document_of(source) for source in sources]
-                numbers = [source.number for source in sources]
-                earlier = None
-                if draft.number > 1:
-                    earlier = sentences(draft_of(session, story, draft.number - 1).text)
-                known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
-            report = check_draft(document, documents)
-            listed = checklist(report, known=known, earlier=earlier)
-            save_checks(
-                self._database,
-                key,
-                run,
-                draft.number,
-                listed,
-                notes=notes_on(document, listed),
-                compared_with=report.compared_with if documents else "this story only",
-                source_numbers=numbers,
-            )
-        except Exception as error:
-            end_run(self._database, key, run, state="failed", error=_reason(error))
-            if not isinstance(error, ExtractorError):
-                raise
+        with under_way(self._database, key, "checks") as run:
+            try:
+                self._check_as(key, run)
+            except Exception as error:
+                end_run(self._database, key, run, state="failed", error=_reason(error))
+                if not isinstance(error, ExtractorError):
+                    raise
+
+    def _check_as(self, key: str, run: int) -> None:
+        with self._database.reading() as session:
+            story = find_story(session, key)
+            draft = draft_of(session, story, story.draft)
+            document = document_of(draft)
+            sources = sources_of(session, story)
+            documents = [document_of(source) for source in sources]
+            numbers = [source.number for source in sources]
+            earlier = None
+            if draft.number > 1:
+                earlier = sentences(draft_of(session, story, draft.number - 1).text)
+            known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
+        report = check_draft(document, documents)
+        listed = checklist(report, known=known, earlier=earlier)
+        save_checks(
+            self._database,
+            key,
+            run,
+            draft.number,
+            listed,
+            notes=notes_on(document, listed),
+            compared_with=report.compared_with if documents else "this story only",
+            source_numbers=numbers,
+        )
 
     def _ask(self, key: str) -> None:
         self.wait(key)  # what the model says stands at the facts that the checks list
-        run = begin_run(self._database, key, "model", model=self.model)
-        self._hub.wake(key)
-        try:
-            asyncio.run(self._follow(key, run))
-        except Exception as error:
-            end_run(self._database, key, run, state="failed", error=_reason(error))
-            if not isinstance(error, ExtractorError):
-                raise
+        with under_way(self._database, key, "model", model=self.model) as run:
+            self._hub.wake(key)
+            try:
+                asyncio.run(self._follow(key, run))
+            except Exception as error:
+                end_run(self._database, key, run, state="failed", error=_reason(error))
+                if not isinstance(error, ExtractorError):
+                    raise
 
     async def _follow(self, key: str, run: int) -> None:
         with self._database.reading() as session:

@@ -104,8 +104,7 @@ def postgres_template(postgres: str) -> str:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database of its own for the test."""
     if request.param == "postgresql":
-        server = request.getfixturevalue("postgres_template")
-        return _database(server, f"t{uuid4().hex[:12]}", "desk_template")
+        return fresh_database(request.getfixturevalue("postgres_template"))
     file = tmp_path / "desk.sqlite"
     shutil.copy(request.getfixturevalue("migrated"), file)
     return f"sqlite:///{file}"
@@ -134,6 +133,11 @@ def client(desk: Desk) -> Iterator[DeskClient]:
     address = "http://127.0.0.1"
     with TestClient(app, base_url=address, raise_server_exceptions=False) as http:
         yield DeskClient(http)
+
+
+def fresh_database(server: str) -> str:
+    """The URL of an empty database with the desk's tables, on the server of `postgres_template`."""
+    return _database(server, f"t{uuid4().hex[:12]}", "desk_template")
 
 
 def _postgres_binaries() -> Path | None:
