@@ -84,6 +84,7 @@ def review(
     import os
 
     from extractor.cli.parameters import read_moment, say
+    from extractor.cli.reading import file_parser
     from extractor.cli.serving import desk_address, desk_rules, run_desk
     from extractor.documents import read_document
     from extractor.errors import OptionError
@@ -92,11 +93,14 @@ def review(
     moment = read_moment(published)
     if against and (example or batch or len(stories or []) != 1):
         raise OptionError("--against goes with one story: give one, or attach sources at the desk")
-    documents = [
-        (read_document(story, published=moment, encoding=encoding), story)
-        for story in (stories or [] if batch is None else [])
-    ]
-    sources = [read_document(source, encoding=encoding) for source in against or []]
+    with file_parser() as parser:
+        documents = [
+            (read_document(story, published=moment, encoding=encoding, parser=parser), story)
+            for story in (stories or [] if batch is None else [])
+        ]
+        sources = [
+            read_document(source, encoding=encoding, parser=parser) for source in against or []
+        ]
     chosen = _ready_model(model, base_url)
     rules = desk_rules(host, allow_host or [])
     from extractor.review.database import default_url

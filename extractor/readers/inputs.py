@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from extractor.readers.files import why_no_file
 from extractor.readers.formats import FORMATS, ROW_SUFFIXES, TEXT_SUFFIXES, UNREAD, suffix_of
 
 READ_SUFFIXES = (TEXT_SUFFIXES - {""}) | frozenset(FORMATS) | ROW_SUFFIXES
@@ -83,6 +84,8 @@ class _Finder:
         elif os.path.lexists(path) or not glob.has_magic(path):
             if not os.path.exists(path):
                 yield ReadFailure(_printable(path), f"there is no file {path!r}: check the path")
+            elif (reason := why_no_file(path)) is not None:
+                yield ReadFailure(_printable(path), reason)
             elif self._is_new(path):
                 yield self._entry(path, os.path.basename(path))
             return
@@ -110,8 +113,11 @@ class _Finder:
                 continue
             if os.path.isfile(path):
                 yield from self._in_passing(path, os.path.relpath(path, root))
-            elif os.path.isdir(path) and not (os.path.islink(path) or self._is_skipped(path)):
-                yield from self._in_folder(path, root)
+            elif os.path.isdir(path):
+                if not (os.path.islink(path) or self._is_skipped(path)):
+                    yield from self._in_folder(path, root)
+            elif suffix_of(name) in READ_SUFFIXES:
+                yield self._no_file(path, os.path.relpath(path, root))
 
     def _matching(self, pattern: str) -> Iterator[Entry | ReadFailure | None]:
         root = pattern
@@ -120,8 +126,18 @@ class _Finder:
         for path in sorted(glob.iglob(pattern, recursive=True)):
             if os.path.isfile(path):
                 yield from self._in_passing(path, os.path.relpath(path, root or os.curdir))
-            elif "**" not in pattern:
-                yield from self._in_folder(path, root or os.curdir)
+            elif os.path.isdir(path):
+                if "**" not in pattern:
+                    yield from self._in_folder(path, root or os.curdir)
+            elif suffix_of(path) in READ_SUFFIXES:
+                yield self._no_file(path, os.path.relpath(path, root or os.curdir))
+
+    def _no_file(self, path: str, name: str) -> ReadFailure:
+        """What is called like a story and is none: a pipe, a device, a link to nothing."""
+        reason = f"{path!r} is a link that leads nowhere: mend it"
+        if os.path.exists(path):
+            reason = why_no_file(path) or f"{path!r} is no file"
+        return ReadFailure(_printable(name), reason)
 
     def _in_passing(self, path: str, name: str) -> Iterator[Entry | ReadFailure | None]:
         """A file that was not named itself."""

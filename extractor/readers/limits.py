@@ -23,6 +23,8 @@ class Limits:
     """Of all that a .docx or .xlsx unpacks to: a story with 50 MB of pictures stays far below."""
     max_cells: int = 5_000_000
     """Of one workbook or table, empty ones between filled ones included."""
+    max_characters: int = 5 * MB
+    """Of the text of one story: to find the figures of so many takes half a minute."""
 
 
 def check_size(size: int, name: str, limits: Limits) -> None:
@@ -31,6 +33,15 @@ def check_size(size: int, name: str, limits: Limits) -> None:
         raise InputError(
             f"{name} is larger than the {limits.max_bytes / MB:g} MB that are read of one file: "
             "split it, or raise max_bytes"
+        )
+
+
+def check_length(length: int, name: str, limits: Limits) -> None:
+    """Refuse a text that is too long to be worked on. Raises `InputError`."""
+    if length > limits.max_characters:
+        raise InputError(
+            f"{name} has {length:,} characters, and one story has at most "
+            f"{limits.max_characters:,}: split it, or raise max_characters"
         )
 
 

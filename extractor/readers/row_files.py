@@ -17,7 +17,7 @@ from extractor.errors import InputError
 from extractor.readers.formats import EXTRA, look, suffix_of
 from extractor.readers.limits import MB, Limits
 from extractor.readers.plain import encoding_of
-from extractor.readers.rows import DATE_FIELDS, ID_FIELDS, TEXT_FIELDS, Row
+from extractor.readers.rows import DATE_FIELDS, ID_FIELDS, TEXT_FIELDS, Row, RowStory, StoryFields
 from extractor.readers.table_file import delimiter_of, raise_field_limit, records
 
 _BATCH = 64
@@ -26,20 +26,26 @@ _BATCH = 64
 _WRONG_BYTE = re.compile("[\udc80-\udcff]")
 
 
-def rows_of(
-    path: str, *, encoding: str | None, limits: Limits, fields: tuple[str | None, ...] = ()
-) -> Iterator[Row]:
-    """The rows of a file in its order; one that cannot be read is a row without values.
+def stories_of(
+    path: str, encoding: str | None, limits: Limits, fields: StoryFields
+) -> Iterator[RowStory]:
+    """The stories in the rows of a file, in its order; what a row lacks is in its `failure`.
 
-    Of a Parquet file only the columns named in `fields`, or those that would be guessed, are read.
+    Of a Parquet file only the columns that `fields` names or would guess are read.
 
     Raises:
         InputError: the file cannot be read from some place on, or not at all.
     """
+    for row in _rows(path, encoding, limits, fields):
+        yield fields.story(row, limits)
+
+
+def _rows(path: str, encoding: str | None, limits: Limits, fields: StoryFields) -> Iterator[Row]:
+    """The rows as they are; one that cannot be read is a row without values."""
     suffix = suffix_of(path)
     try:
         if suffix == ".parquet":
-            yield from _parquet(path, fields)
+            yield from _parquet(path, (fields.text_field, fields.id_field, fields.date_field))
         elif suffix in (".csv", ".tsv"):
             yield from _delimited(path, encoding, limits)
         else:
