@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from decimal import Decimal
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -14,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import InputError
 from extractor.readers.formats import Source
 from extractor.readers.limits import check_archive
+from extractor.readers.number_formats import shown
 from extractor.readers.parsed import Builder, Parsed
 from extractor.readers.table import Cell, TableWriter, cell, column_letters
 
@@ -23,15 +21,12 @@ if TYPE_CHECKING:
 NOT_CALCULATED = "not calculated"
 """What stands for a formula whose value the file does not hold."""
 
-_IN_QUOTES = re.compile(r'"[^"]*"|\\.|_.')
-_CURRENCY = re.compile(r'\[\$([^\]\-]+)[^\]]*\]|"?([$€£¥₹₽₩₺₴]|(?:USD|EUR|GBP|CHF|JPY)\b)')
-
 
 def parse(data: bytes, source: Source) -> Parsed:
     """Each row as a line, sheet after sheet, hidden ones too.
 
-    A figure is given as the file holds it and not as the sheet rounds it; percent, currency and
-    dates are as their cell's format shows them. Formulas are never calculated.
+    A cell is as its format shows it, but never rounded: `number_formats` says how far that goes.
+    Formulas are never calculated.
 
     Raises:
         InputError: it is no workbook, is damaged or encrypted, or has too many cells.
@@ -58,46 +53,6 @@ def parse(data: bytes, source: Source) -> Parsed:
                 ]
             )
     return builder.finished()
-
-
-def shown(value: object, number_format: str) -> str:
-    """A cell's value in words; "12.5%" for 0.125 in a percent format, "2026-03-05" for a day."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return _number(value, number_format)
-    if isinstance(value, datetime):
-        if value.time() == time():
-            return value.date().isoformat()
-        return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
-
-
-def _number(value: int | float, number_format: str) -> str:
-    # Spreadsheets hold 15 digits; the 17 of a float would show 0.30000000000000004.
-    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
-    if not number.is_finite():
-        return str(value)
-    positive = number_format.split(";")[0]
-    bare = _IN_QUOTES.sub("", positive)
-    if "%" in bare:
-        return _digits(number * 100, grouped=False) + "%"
-    text = _digits(number, grouped="#,##" in bare)
-    found = _CURRENCY.search(positive)
-    if not found:
-        return text
-    symbol = (found[1] or found[2]).strip()
-    sign, text = ("-", text[1:]) if text.startswith("-") else ("", text)
-    return f"{sign}{symbol}{' ' if symbol.isalpha() else ''}{text}"
-
-
-def _digits(number: Decimal, *, grouped: bool) -> str:
-    text = f"{number:,f}" if grouped else f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _cell(held: Any, written: Any, place: str) -> Cell:
