@@ -10,7 +10,7 @@ from importlib import import_module
 
 from extractor.errors import InputError
 from extractor.readers.limits import Limits, check_length, check_size
-from extractor.readers.parsed import Parsed
+from extractor.readers.parsed import Builder, Parsed
 from extractor.readers.plain import decode_text
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".md", ".markdown", ".text"})
@@ -44,6 +44,10 @@ class Source:
     name: str
     encoding: str | None
     limits: Limits
+
+    def builder(self) -> Builder:
+        """An empty text that stops growing at the limit, in the file's name."""
+        return Builder(name=self.name, limits=self.limits)
 
 
 Reader = Callable[[bytes, Source], Parsed]

@@ -46,7 +46,7 @@ def parse(data: bytes, source: Source) -> Parsed:
             f"{source.name} has no article that can be told from the page around it: "
             "save the article's text as .txt"
         )
-    return _written(runs, title, published)
+    return _written(runs, title, published, source.builder())
 
 
 def _tree(text: str) -> Any:
@@ -138,8 +138,7 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _written(runs: Sequence[Run], title: str, published: date | None) -> Parsed:
-    builder = Builder()
+def _written(runs: Sequence[Run], title: str, published: date | None, builder: Builder) -> Parsed:
     if title and not _begins_with(runs, title):
         builder.add(title)
     write_runs(runs, builder)
