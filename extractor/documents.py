@@ -19,7 +19,7 @@ from extractor.readers.formats import (
     parse_bytes,
     suffix_of,
 )
-from extractor.readers.inputs import Entry, ReadFailure, find_files
+from extractor.readers.inputs import Entry, ReadFailure, find_files, printable
 from extractor.readers.limits import Limits, check_size
 from extractor.readers.parsed import Parsed
 from extractor.schemas.document import Document
@@ -35,6 +35,7 @@ __all__ = [
     "read_document",
     "read_documents",
     "read_untrusted",
+    "whole_text",
 ]
 
 
@@ -60,7 +61,7 @@ def read_document(
         InputError: the file is missing, a folder or a pipe, empty, too large, damaged, of a format
             that is not read, or took more time or memory than the `parser` allows.
     """
-    name = "standard input" if str(path) == "-" else Path(path).name
+    name = "standard input" if str(path) == "-" else printable(Path(path).name)
     data = _read_bytes(path, limits or Limits())
     if parser is not None and suffix_of(name) in FORMATS:
         parsed = parser.parse(data, name, encoding=encoding, limits=limits)
@@ -159,9 +160,21 @@ def checked_document(document: Document | str) -> Document:
     """
     if isinstance(document, str):
         document = Document(text=document)
-    label = document.name or "the text"
     if not document.text.strip("\ufeff \t\r\n\x00\xa0"):
+        label = document.name or "the text"
         raise InputError(f"{label} is empty: give a story with words in it")
+    return whole_text(document)
+
+
+def whole_text(document: Document | str, label: str = "the text") -> Document:
+    """The same as a `Document`, empty or not, once it is known that it can be written to a file.
+
+    Raises:
+        InputError: it holds a lone surrogate.
+    """
+    if isinstance(document, str):
+        document = Document(text=document)
+    label = document.name or label
     try:
         document.text.encode("utf-8")
     except UnicodeEncodeError as error:

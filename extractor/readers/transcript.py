@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractor.errors import InputError
 from extractor.readers.formats import Source
-from extractor.readers.parsed import Parsed, one_line
+from extractor.readers.parsed import Builder, Parsed, one_line
 from extractor.readers.plain import decode_text
 
 PAUSE_S = 4.0
