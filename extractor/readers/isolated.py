@@ -126,8 +126,8 @@ class IsolatedParser:
                 answer = child.receive(self._timeout_s)
             finally:
                 self._put_back(child, answer)
-            if was_used and (answer is None or answer.get("is_short")) and not child.is_late:
-                continue  # what was left of its memory did not do: the file gets all of it
+            if self._is_owed_more(child, answer, was_used=was_used):
+                continue
             self._raise_failure(str(order["name"]), answer, child)
             assert answer is not None
             return answer
@@ -152,20 +152,30 @@ class IsolatedParser:
                 day_words(fields.published),
             ],
         }
-        child = self._taken(is_fresh=True)
-        answer: dict[str, Any] | None = None
-        try:
-            child.send(self._whole("rows", order, b""), b"", self._timeout_s)
-            while True:
-                answer = child.receive(self._timeout_s)
-                self._raise_failure("what follows", answer, child)
-                assert answer is not None
-                if "row" not in answer:
-                    return
-                number, text, identity, day, failure = answer["row"]
-                yield RowStory(number, text, identity, day_from(day), failure)
-        finally:
-            self._put_back(child, None)
+        taken = 0
+        while True:
+            child = self._taken()
+            was_used = child.served > 0
+            answer: dict[str, Any] | None = None
+            try:
+                child.send(self._whole("rows", order | {"skip": taken}, b""), b"", self._timeout_s)
+                while (answer := child.receive(self._timeout_s)) and "row" in answer:
+                    taken += 1
+                    number, text, identity, day, failure = answer["row"]
+                    yield RowStory(number, text, identity, day_from(day), failure)
+                    answer = None  # a child that is left in the middle cannot be used again
+            finally:
+                self._put_back(child, answer)
+            if self._is_owed_more(child, answer, was_used=was_used):
+                continue  # from the row that was next
+            self._raise_failure("what follows" if taken else str(order["name"]), answer, child)
+            return
+
+    def _is_owed_more(
+        self, child: _Child, answer: dict[str, Any] | None, *, was_used: bool
+    ) -> bool:
+        """Whether a child failed that other files had left less memory than a file may have."""
+        return was_used and not child.is_late and (answer is None or bool(answer.get("is_short")))
 
     def _whole(self, kind: str, order: dict[str, Any], data: bytes) -> dict[str, Any]:
         frame = {"kind": kind, "size": len(data)}
@@ -186,11 +196,11 @@ class IsolatedParser:
             said = str(answer["error"])
         raise InputError(said)
 
-    def _taken(self, *, is_fresh: bool = False) -> _Child:
+    def _taken(self) -> _Child:
         with self._lock:
             if not self._end.alive:
                 raise ValueError("the parser is closed")
-            if self._idle and not is_fresh:
+            if self._idle:
                 return self._idle.pop()
             child = _Child()
             self._children.add(child)
@@ -199,7 +209,8 @@ class IsolatedParser:
     def _put_back(self, child: _Child, answer: dict[str, Any] | None) -> None:
         """Keep the child for the next file, or end it."""
         child.served += 1
-        is_good = answer is not None and not answer.get("is_spent") and child.served < _MOST_FILES
+        is_good = answer is not None and not (answer.get("is_spent") or answer.get("is_short"))
+        is_good = is_good and child.served < _MOST_FILES
         with self._lock:
             if is_good and self._end.alive:
                 self._idle.append(child)

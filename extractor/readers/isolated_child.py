@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import astuple
+from itertools import islice
 from typing import Any, BinaryIO
 
 _REFUSED = frozenset(
@@ -83,14 +84,17 @@ def _rows(order: Order, _: bytes) -> Iterator[Answer]:
     fields = StoryFields(text, id, date, day_from(published))
     limits = Limits(**order["limits"])
     try:
-        for story in stories_of(order["path"], order["encoding"], limits, fields):
+        stories = stories_of(order["path"], order["encoding"], limits, fields)
+        for story in islice(stories, order["skip"], None):
             day = day_words(story.published)
             yield {"row": [story.number, story.text, story.identity, day, story.failure]}
     except InputError as error:
-        yield {"error": str(error), "is_short": isinstance(error.__cause__, MemoryError)}
+        is_short = isinstance(error.__cause__, MemoryError)
+        yield {"error": str(error), "is_short": is_short, "is_spent": True}
     except MemoryError:
-        yield {"error": "", "is_short": True}
-    yield {"end": True}
+        yield {"error": "out of memory", "is_short": True}
+    else:
+        yield {"is_spent": _address_space_mb() > order["memory_mb"] / 2}
 
 
 _KINDS: dict[str, Callable[[Order, bytes], Iterator[Answer]]] = {

@@ -20,8 +20,8 @@ from extractor.readers.plain import encoding_of
 from extractor.readers.rows import DATE_FIELDS, ID_FIELDS, TEXT_FIELDS, Row, RowStory, StoryFields
 from extractor.readers.table_file import delimiter_of, raise_field_limit, records
 
-_BATCH = 64
-"""Rows of a Parquet file that are decoded at once."""
+_BATCH = 16
+"""Rows of a Parquet file that are decoded at once: the longest stories fit into little memory."""
 
 _WRONG_BYTE = re.compile("[\udc80-\udcff]")
 
@@ -141,10 +141,14 @@ def _parquet(path: str, fields: tuple[str | None, ...]) -> Iterator[Row]:
             # A missing field has to be missed by name, and a row with none still is a row.
             columns = [name for name in names if _is_wanted(name, fields)] or names[:1]
             number = 0
-            for batch in table.iter_batches(_BATCH, columns=columns, use_threads=False):
-                for values in batch.to_pylist():
-                    number += 1
-                    yield Row(number, cast("dict[str, object]", values))
+            # Group by group: a batch over a border would wait for a group that is too much.
+            for group in range(table.num_row_groups):
+                for batch in table.iter_batches(
+                    _BATCH, row_groups=[group], columns=columns, use_threads=False
+                ):
+                    for values in batch.to_pylist():
+                        number += 1
+                        yield Row(number, cast("dict[str, object]", values))
         except (pyarrow.ArrowException, UnicodeError, OverflowError) as error:
             said = " ".join(str(error).split())[:200]
             raise InputError(f"it is damaged ({said}): what is behind is not read") from error
