@@ -22,6 +22,8 @@ Written by `python docs/make_cli.py` from the commands themselves.
 | `EXTRACTOR_CACHE` | the folder for weights; without it the user's cache folder |
 | `EXTRACTOR_DESK` | the database of the review desk where no `--database` is given |
 | `EXTRACTOR_MODEL_SOURCES` | which sources of weights are allowed, in order: `hub packages` |
+| `EXTRACTOR_READ_SECONDS` | how long reading one file may take, and one row of a file of many; 30 |
+| `EXTRACTOR_READ_MB` | how much memory reading one file may take; 768 |
 | `OPENAI_API_KEY` | the key for `openai:`; servers of your own mostly want none |
 | `OPENAI_BASE_URL` | the server for `openai:` where no `--base-url` is given |
 | `HF_ENDPOINT` | a mirror of the hub |
