@@ -32,6 +32,8 @@ MEMORY_LIMIT_MB = 768
 _KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP")
 """What the child is told of the environment: no keys, no proxies."""
 
+_CHILD = "extractor.readers.isolated_child"
+
 _FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1"}
 """Allocators that set address space aside would use the limit up without holding anything."""
 
@@ -56,8 +58,13 @@ class IsolatedParser:
         timeout_s: float = TIME_LIMIT_S,
         memory_mb: int = MEMORY_LIMIT_MB,
         advice: str = "split it",
+        child: str = _CHILD,
     ) -> None:
-        """`advice` is what the message says to do with a file that took too much."""
+        """`advice` is what messages say to do with a file that took too much.
+
+        `child` is the module that reads: one that hands its function to `isolated_child.main`.
+        """
+        self._module = child
         self._timeout_s = timeout_s
         self._memory_mb = memory_mb
         self._advice = advice
@@ -112,7 +119,7 @@ class IsolatedParser:
     def ask(self, kind: str, order: dict[str, Any], data: bytes) -> dict[str, Any]:
         """What a child answers to an order of this kind about the file `data`.
 
-        `order["name"]` is what messages call the file. The kinds are in `isolated_child`.
+        `order["name"]` is what messages call the file.
 
         Raises:
             InputError: the child says why it cannot, or took too long or too much memory.
@@ -187,7 +194,7 @@ class IsolatedParser:
         if child.is_late:
             said = f"{name} took longer than {self._timeout_s:g} s to read: {self._advice}"
         elif answer is None and not child.has_begun:
-            command = " ".join((Path(_COMMAND[0]).name, *_COMMAND[1:]))
+            command = f"{Path(sys.executable).name} -m {self._module}"
             said = f"the process that reads files does not start: `{command}` says why"
         elif answer is None or answer.get("is_short"):
             # Ended by the system, the child leaves no answer or half of one.
@@ -202,7 +209,7 @@ class IsolatedParser:
                 raise ValueError("the parser is closed")
             if self._idle:
                 return self._idle.pop()
-            child = _Child()
+            child = _Child(self._module)
             self._children.add(child)
             return child
 
@@ -237,18 +244,35 @@ def parse_isolated(
         return parser.parse(data, name, encoding=encoding, limits=limits)
 
 
-# -P keeps the working folder out of the path: files in it are the user's, not ours.
-_COMMAND = (sys.executable, "-P", "-m", "extractor.readers.isolated_child")
+def answer_of(
+    child: str,
+    data: bytes,
+    name: str,
+    order: dict[str, Any],
+    *,
+    timeout_s: float,
+    memory_mb: int,
+) -> dict[str, Any]:
+    """What the module `child` makes of a file called `name`, in a process of its own.
+
+    The module hands its reading to `isolated_child.main`. `order` is what it wants to know besides.
+
+    Raises:
+        InputError: the child says so, or it took too long or too much memory.
+    """
+    with IsolatedParser(timeout_s=timeout_s, memory_mb=memory_mb, child=child) as parser:
+        return parser.ask("document", {**order, "name": name}, data)
 
 
 class _Child:
     """One child process, and the thread that ends it when an answer is late."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
         environment = {key: os.environ[key] for key in _KEPT if key in os.environ} | _FRUGAL
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._process = subprocess.Popen(
-            _COMMAND,
+            # -P keeps the working folder out of the path: files in it are the user's, not ours.
+            [sys.executable, "-P", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -29,10 +29,18 @@ _REFUSED = frozenset(
 
 Order = dict[str, Any]
 Answer = dict[str, Any]
+Read = Callable[[Order, bytes], Answer]
+"""From the order and the file to the answer, which is plain JSON."""
+Stream = Callable[[Order], Iterator[Answer]]
+"""From the order to answers that come one by one, the last without a "row"."""
 
 
-def main() -> None:
-    """Read orders and files from standard input until it ends; answer on standard output."""
+def main(read: Read, stream: Stream | None = None) -> None:
+    """Read orders and files from standard input until it ends; answer on standard output.
+
+    A module that is to read in a process of its own calls this when it is run; the parent's side
+    is `isolated.answer_of`. Orders of the kind "rows" go to `stream`.
+    """
     answers = _own_output()
     sys.addaudithook(_refuse)
     _send(answers, {"ready": True})
@@ -40,21 +48,38 @@ def main() -> None:
         order: Order = json.loads(line)
         _limit_size(order["memory_mb"])
         _limit_time(order["timeout_s"])
-        for answer in _KINDS[order["kind"]](order, sys.stdin.buffer.read(order["size"])):
-            _send(answers, answer)
-            _limit_time(order["timeout_s"])
+        data = sys.stdin.buffer.read(order["size"])
+        if stream is not None and order["kind"] == "rows":
+            for answer in stream(order):
+                _send(answers, answer)
+                _limit_time(order["timeout_s"])
+        else:
+            _send(answers, _answer(read, order, data))
 
 
-def _document(order: Order, data: bytes) -> Iterator[Answer]:
-    """The text and marks of one file."""
-    from extractor.errors import InputError
+def read_document(order: Order, data: bytes) -> Answer:
+    """The text, marks and day of a story or source."""
     from extractor.readers.formats import parse_bytes
     from extractor.readers.limits import Limits
 
+    parsed = parse_bytes(
+        data, order["name"], encoding=order["encoding"], limits=Limits(**order["limits"])
+    )
+    return {
+        "text": parsed.text,
+        "marks": [astuple(mark) for mark in parsed.marks],
+        "published": parsed.published.isoformat() if parsed.published else None,
+    }
+
+
+def _answer(read: Read, order: Order, data: bytes) -> Answer:
+    from extractor.errors import InputError
+
     try:
-        parsed = parse_bytes(
-            data, order["name"], encoding=order["encoding"], limits=Limits(**order["limits"])
-        )
+        answer = read(order, data)
+        return answer | {"is_spent": _address_space_mb() > order["memory_mb"] / 2}
+    except MemoryError:
+        return {"error": "out of memory", "is_short": True}
     except InputError as error:
         cause = error.__cause__
         # libxml2 calls it "unknown error" when it gets no memory.
@@ -62,17 +87,10 @@ def _document(order: Order, data: bytes) -> Iterator[Answer]:
             cause is not None and _peak_mb() > order["memory_mb"] / 2
         )
         # What failed in an unforeseen way may have left its library in any state.
-        yield {"error": str(error), "is_short": is_short, "is_spent": cause is not None}
-        return
-    yield {
-        "text": parsed.text,
-        "marks": [astuple(mark) for mark in parsed.marks],
-        "published": parsed.published.isoformat() if parsed.published else None,
-        "is_spent": _address_space_mb() > order["memory_mb"] / 2,
-    }
+        return {"error": str(error), "is_short": is_short, "is_spent": cause is not None}
 
 
-def _rows(order: Order, _: bytes) -> Iterator[Answer]:
+def read_rows(order: Order) -> Iterator[Answer]:
     """The stories of a file that holds many, one by one."""
     from extractor.errors import InputError
     from extractor.readers.days import day_from, day_words
@@ -97,13 +115,6 @@ def _rows(order: Order, _: bytes) -> Iterator[Answer]:
         yield {"is_spent": _address_space_mb() > order["memory_mb"] / 2}
 
 
-_KINDS: dict[str, Callable[[Order, bytes], Iterator[Answer]]] = {
-    "document": _document,
-    "rows": _rows,
-}
-"""What may be ordered, by the order's `kind`."""
-
-
 def _own_output() -> BinaryIO:
     """Standard output for answers only: what a library prints goes where errors go."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -117,6 +128,14 @@ def _send(answers: BinaryIO, answer: Answer) -> None:
 
 
 def _peak_mb() -> float:
+    """The most memory that this program has had."""
+    try:
+        # What `getrusage` says begins with what the parent had when it started this process.
+        with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+            line = next(line for line in file if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024 / 1_000_000
+    except (OSError, StopIteration, ValueError):
+        pass
     try:
         import resource
     except ImportError:
@@ -168,4 +187,4 @@ def _refuse(event: str, arguments: object) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(read_document, read_rows)
