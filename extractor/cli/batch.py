@@ -206,6 +206,7 @@ def run(
     from extractor.batch.plans import CheckPlan, ExtractPlan
     from extractor.cli.extract import ready_model
     from extractor.cli.parameters import one_of, read_moment, ready_folder
+    from extractor.cli.reading import file_parser
     from extractor.codebooks.loading import find_codebook
     from extractor.documents import read_document
     from extractor.errors import OptionError
@@ -245,10 +246,13 @@ def run(
         max_cost_usd=_dollars(max_cost),
     )
     moment = read_moment(published)
+    parser = file_parser()  # its processes end with this one
     place = store or (output / STORE_NAME if output else None)
     plan: Plan
     if against or source_field:
-        sources = tuple(read_document(path, encoding=encoding) for path in against or ())
+        sources = tuple(
+            read_document(path, encoding=encoding, parser=parser) for path in against or ()
+        )
         plan = CheckPlan(sources, partial_sources)
     else:
         options = Options(
@@ -276,6 +280,7 @@ def run(
         published=moment,
         encoding=encoding,
         skip=own,
+        parser=parser,
     )
     if dry_run:
         from extractor.batch.estimate import estimate_batch

@@ -65,17 +65,21 @@ def check(
     from extractor.checks.options import read_options
     from extractor.cli.exits import PROBLEMS_FOUND
     from extractor.cli.parameters import read_moment
+    from extractor.cli.reading import file_parser
     from extractor.documents import read_document
     from extractor.drafts import check_draft
 
     chosen = _format_of(format, output)
     moment, source_moment = read_moment(published), read_moment(source_published)
-    sources = [read_document(source, encoding=encoding) for source in against]
+    with file_parser() as parser:
+        sources = [read_document(source, encoding=encoding, parser=parser) for source in against]
+        document = read_document(draft, published=moment, encoding=encoding, parser=parser)
+        old = read_document(previous, encoding=encoding, parser=parser) if previous else None
     report = check_draft(
-        read_document(draft, published=moment, encoding=encoding),
+        document,
         [_on_the_day(source, source_moment) for source in sources],
         partial_sources=partial_sources,
-        previous=read_document(previous, encoding=encoding) if previous else None,
+        previous=old,
         options=read_options(config) if config else None,
     )
     _write(report, chosen, output, draft)

@@ -71,6 +71,7 @@ def extract(
     """Find and check the facts of stories."""
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_moment, say
+    from extractor.cli.reading import file_parser
     from extractor.documents import checked_document, read_document
     from extractor.errors import ExtractorError, InputError
     from extractor.options import Options
@@ -90,13 +91,14 @@ def extract(
     moment = read_moment(published)
     documents: list[Document] = []
     has_failed = has_problems = False
-    for story in stories:
-        try:
-            document = read_document(story, published=moment, encoding=encoding)
-            documents.append(checked_document(document))
-        except InputError as error:
-            say(f"extractor: {error}")
-            has_failed = True
+    with file_parser() as parser:
+        for story in stories:
+            try:
+                document = read_document(story, published=moment, encoding=encoding, parser=parser)
+                documents.append(checked_document(document))
+            except InputError as error:
+                say(f"extractor: {error}")
+                has_failed = True
     name = ready_model(model, base_url, no_download) if documents else ""
     reports: list[Report] = []
     for document in documents:

@@ -19,12 +19,14 @@ def figures(
 ) -> None:
     """List every figure and date of a story."""
     from extractor.cli.parameters import read_moment, write_text
+    from extractor.cli.reading import file_parser
     from extractor.documents import checked_document, read_document
     from extractor.outputs.listing import listing_text
     from extractor.scan import scan_document
 
     chosen = FIGURES.chosen(format, output)
     moment = read_moment(published)
-    document = read_document(story, published=moment, encoding=encoding)
+    with file_parser() as parser:
+        document = read_document(story, published=moment, encoding=encoding, parser=parser)
     scan = scan_document(checked_document(document))
     write_text(listing_text(scan.figures, scan.dates, chosen), output)

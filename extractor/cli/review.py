@@ -114,6 +114,7 @@ def review(
     `extractor review backup FILE` makes a whole copy of its database.
     """
     from extractor.cli.parameters import read_moment, say
+    from extractor.cli.reading import file_parser
     from extractor.cli.serving import (
         announce,
         desk_rules,
@@ -130,11 +131,14 @@ def review(
     moment = read_moment(published)
     if against and (example or batch or len(stories or []) != 1):
         raise OptionError("--against goes with one story: give one, or attach sources at the desk")
-    documents = [
-        (read_document(story, published=moment, encoding=encoding), story)
-        for story in (stories or [] if batch is None else [])
-    ]
-    sources = [read_document(source, encoding=encoding) for source in against or []]
+    with file_parser() as parser:
+        documents = [
+            (read_document(story, published=moment, encoding=encoding, parser=parser), story)
+            for story in (stories or [] if batch is None else [])
+        ]
+        sources = [
+            read_document(source, encoding=encoding, parser=parser) for source in against or []
+        ]
     chosen = _ready_model(model, base_url)
     names, proxies = allow_host or [], proxy_addresses(trust_proxy or [])
     rules = desk_rules(host, names, behind_proxy=bool(proxies))

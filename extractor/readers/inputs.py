@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from extractor.readers.files import why_no_file
 from extractor.readers.formats import FORMATS, ROW_SUFFIXES, TEXT_SUFFIXES, UNREAD, suffix_of
 
 READ_SUFFIXES = (TEXT_SUFFIXES - {""}) | frozenset(FORMATS) | ROW_SUFFIXES
@@ -74,7 +75,7 @@ class _Finder:
             yield from self._files(path)
         except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
             reason = getattr(error, "strerror", None) or str(error)
-            yield ReadFailure(_printable(path), f"{path!r} cannot be read: {reason}")
+            yield ReadFailure(printable(path), f"{path!r} cannot be read: {reason}")
 
     def _files(self, path: str) -> Iterator[Entry | ReadFailure]:
         if os.path.isdir(path):
@@ -82,7 +83,9 @@ class _Finder:
             nothing = f"{path!r} is a folder without a file that is read"
         elif os.path.lexists(path) or not glob.has_magic(path):
             if not os.path.exists(path):
-                yield ReadFailure(_printable(path), f"there is no file {path!r}: check the path")
+                yield ReadFailure(printable(path), f"there is no file {path!r}: check the path")
+            elif (reason := why_no_file(path)) is not None:
+                yield ReadFailure(printable(path), reason)
             elif self._is_new(path):
                 yield self._entry(path, os.path.basename(path))
             return
@@ -95,14 +98,14 @@ class _Finder:
             if each is not None:
                 yield each
         if is_empty:
-            yield ReadFailure(_printable(path), f"{nothing}: check the path")
+            yield ReadFailure(printable(path), f"{nothing}: check the path")
 
     def _in_folder(self, folder: str, root: str) -> Iterator[Entry | ReadFailure | None]:
         """What is in a folder; None for a file that came before."""
         try:
             names = sorted(os.listdir(folder))
         except OSError as error:
-            yield ReadFailure(_printable(folder), f"{folder!r} cannot be read: {error.strerror}")
+            yield ReadFailure(printable(folder), f"{folder!r} cannot be read: {error.strerror}")
             return
         for name in names:
             path = os.path.join(folder, name)
@@ -110,8 +113,11 @@ class _Finder:
                 continue
             if os.path.isfile(path):
                 yield from self._in_passing(path, os.path.relpath(path, root))
-            elif os.path.isdir(path) and not (os.path.islink(path) or self._is_skipped(path)):
-                yield from self._in_folder(path, root)
+            elif os.path.isdir(path):
+                if not (os.path.islink(path) or self._is_skipped(path)):
+                    yield from self._in_folder(path, root)
+            elif suffix_of(name) in READ_SUFFIXES:
+                yield self._no_file(path, os.path.relpath(path, root))
 
     def _matching(self, pattern: str) -> Iterator[Entry | ReadFailure | None]:
         root = pattern
@@ -120,8 +126,18 @@ class _Finder:
         for path in sorted(glob.iglob(pattern, recursive=True)):
             if os.path.isfile(path):
                 yield from self._in_passing(path, os.path.relpath(path, root or os.curdir))
-            elif "**" not in pattern:
-                yield from self._in_folder(path, root or os.curdir)
+            elif os.path.isdir(path):
+                if "**" not in pattern:
+                    yield from self._in_folder(path, root or os.curdir)
+            elif suffix_of(path) in READ_SUFFIXES:
+                yield self._no_file(path, os.path.relpath(path, root or os.curdir))
+
+    def _no_file(self, path: str, name: str) -> ReadFailure:
+        """What is called like a story and is none: a pipe, a device, a link to nothing."""
+        reason = f"{path!r} is a link that leads nowhere: mend it"
+        if os.path.exists(path):
+            reason = why_no_file(path) or f"{path!r} is no file"
+        return ReadFailure(printable(name), reason)
 
     def _in_passing(self, path: str, name: str) -> Iterator[Entry | ReadFailure | None]:
         """A file that was not named itself."""
@@ -129,9 +145,7 @@ class _Finder:
         if suffix in UNREAD and suffix != ".json":
             if self._is_new(path):
                 advice = UNREAD[suffix]
-                yield ReadFailure(
-                    _printable(name), f"files of type {suffix} are not read: {advice}"
-                )
+                yield ReadFailure(printable(name), f"files of type {suffix} are not read: {advice}")
         elif suffix in READ_SUFFIXES and not self._is_skipped(path):
             if not self._is_new(path):
                 yield None
@@ -157,8 +171,8 @@ class _Finder:
 def _names(path: str, name: str) -> Iterator[str]:
     """What a file may be called, the shortest first; the last is no other file's."""
     for way in (name, os.path.normpath(path)):
-        yield _printable(way.replace(os.sep, "/"))
-    yield _printable(os.path.realpath(path).replace(os.sep, "/"))
+        yield printable(way.replace(os.sep, "/"))
+    yield printable(os.path.realpath(path).replace(os.sep, "/"))
 
 
 def _listed() -> Iterator[str]:
@@ -186,6 +200,6 @@ def digest(name: str) -> bytes:
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """The name as text: on some systems a file's name is any bytes."""
     return name.encode("utf-8", "replace").decode("utf-8")
