@@ -7,7 +7,7 @@
     │   ├── MissingKeyError       the provider wants a key and the environment has none
     │   ├── ModelMissingError     the local model's weights are not on this machine
     │   ├── PromptError           a prompt file whose holes and values do not fit
-    │   └── StoreError            a run store that is no store, or that another run is using
+    │   └── StoreError            a run store that is not there, or that another run is using
     ├── ProviderError             the model's server, or the way to it
     │   ├── UnreachableError      nothing answers at that address
     │   ├── KeyRefusedError       the key is not accepted
@@ -18,6 +18,7 @@
     ├── AnswerError               the model answered, and the answer cannot be used
     │   ├── TruncatedAnswerError  the answer ran into `max_tokens`
     │   └── InvalidAnswerError    the answer does not fit the schema
+    ├── StorageError              a full disk, or a run store that is damaged or no store
     ├── BudgetSpentError          what a batch may spend is spent
     └── AnswerAwaited             the call waits for a provider's batch
 
@@ -56,7 +57,7 @@ class PromptError(UsageError):
 
 
 class StoreError(UsageError):
-    """A run store cannot be used: it is no store, of a later version, or another run has it."""
+    """A run store is not there, or another run has it."""
 
 
 class ProviderError(ExtractorError):
@@ -109,6 +110,10 @@ class TruncatedAnswerError(AnswerError):
 
 class InvalidAnswerError(AnswerError):
     """The answer does not fit the schema."""
+
+
+class StorageError(ExtractorError):
+    """The disk is full, or a run store is damaged, another program's, or of a later version."""
 
 
 class BudgetSpentError(ExtractorError):

@@ -12,7 +12,7 @@ from pathlib import Path
 from extractor.batch.budget import Budget
 from extractor.batch.plans import Job, Plan, Work, cause_of
 from extractor.batch.store import Outcome, RunStore
-from extractor.errors import BudgetSpentError, ProviderError, TimeLimitError
+from extractor.errors import BudgetSpentError, ProviderError, StorageError, TimeLimitError
 from extractor.llm.limits import CallLimits
 
 SPARE_JOBS = 4
@@ -80,6 +80,7 @@ class Engine:
         Raises:
             ProviderError: the server cannot be asked, or is no longer there.
             BudgetSpentError: the budget is spent; what was out is finished first.
+            StorageError: the store cannot be written.
         """
         work = self._plan.open(self._store.answers_of, self.calls, self.budget)
         if self._plan.asks_model:
@@ -100,7 +101,7 @@ class Engine:
                         continue  # it failed of what ended the run: it is still to do
                     self._end(job, outcome, ended)
                     self._look_for_a_break(taken_back)
-                except (BudgetSpentError, ProviderError) as error:
+                except (BudgetSpentError, ProviderError, StorageError) as error:
                     stopping.append(error)
 
         try:
@@ -128,7 +129,7 @@ class Engine:
             if not self._has_succeeded and not isinstance(error, TimeLimitError):
                 raise  # a wrong key or address: every other document would end the same
             return Outcome("failed", cause_of(error), str(error))
-        except (BudgetSpentError, asyncio.CancelledError):
+        except (BudgetSpentError, StorageError, asyncio.CancelledError):
             raise
         except Exception as error:  # one story that trips our own code must not end the others
             return Outcome("failed", "our_error", where(error))

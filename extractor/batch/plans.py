@@ -90,11 +90,12 @@ def document_key(plan: Plan, document: Document, sources: Sequence[Document] = (
 
 def fingerprint_of(*parts: object) -> str:
     """SHA-256, in hex, of what a plan depends on and of our own version."""
-    words = json.dumps([*parts, _version()], sort_keys=True, default=str)
+    words = json.dumps([*parts, own_version()], sort_keys=True, default=str)
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _version() -> str:
+def own_version() -> str:
+    """Of this package, since a result depends on it."""
     try:
         return version("fact-extractor")
     except PackageNotFoundError:

@@ -18,7 +18,7 @@ from typing import Any
 from extractor.batch.engine import Ended, Engine, Limits, NextJob, TakenBack
 from extractor.batch.plans import Job, Plan
 from extractor.batch.store import Outcome, RunStore
-from extractor.errors import BudgetSpentError, ExtractorError, ProviderError
+from extractor.errors import BudgetSpentError, ExtractorError, ProviderError, StorageError
 
 MOST_DEATHS = 3
 """A document that was there each time its process died is not tried again; the last time it is
@@ -236,7 +236,7 @@ async def _serve_async(at: Connection, plan: Plan, path: Path, limits: Limits) -
 
         try:
             await engine.run(next_job, ended, taken_back)
-        except (BudgetSpentError, ProviderError) as error:
+        except (BudgetSpentError, ProviderError, StorageError) as error:
             at.send(("stop", type(error)(str(error))))
         at.send("over")
 

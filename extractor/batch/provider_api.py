@@ -53,6 +53,14 @@ class Look:
 _OVER = frozenset({"completed", "failed", "expired", "cancelled"})
 
 
+class FileGoneError(ProviderError):
+    """The provider no longer has a file, or never will give it out."""
+
+
+_GONE = frozenset({400, 404, 410, 422})
+"""What a server says of a file or batch that it has not, and will not have tomorrow."""
+
+
 class ProviderApi:
     """The batches of one server."""
 
@@ -133,7 +141,9 @@ class ProviderApi:
         async def retrieve() -> Look:
             try:
                 return _look(await self._openai.batches.retrieve(id))
-            except openai.NotFoundError:
+            except openai.APIStatusError as error:
+                if error.status_code not in _GONE:
+                    raise
                 return Look("gone", True, reason="the provider no longer knows the batch")
 
         return await self._call(retrieve)
@@ -143,7 +153,8 @@ class ProviderApi:
         """An output or error file, there while the block runs.
 
         Raises:
-            ProviderError: it cannot be fetched.
+            FileGoneError: it is not there any more.
+            ProviderError: it cannot be fetched now.
         """
         import httpx2
         import openai
@@ -158,6 +169,10 @@ class ProviderApi:
                     async with files.content(file_id) as response:
                         async for chunk in response.iter_bytes():
                             file.write(chunk)
+                except openai.APIStatusError as error:
+                    if error.status_code in _GONE:
+                        raise FileGoneError(self._said(error)) from error
+                    raise
                 except httpx2.TransportError as error:  # the SDK does not wrap one in mid-body
                     request = httpx2.Request("GET", self.server)
                     raise openai.APIConnectionError(request=request) from error
@@ -176,12 +191,17 @@ class ProviderApi:
         except openai.APIError as error:
             raise self._explained(error) from error
 
-    def _explained(self, error: openai.APIError) -> ProviderError:
-        import openai
-
+    def _said(self, error: openai.APIError) -> str:
+        """The server's words on one line, without the key that some servers repeat."""
         said = " ".join(error.message.split())[:200]
         if self._endpoint.api_key != NO_KEY:
             said = said.replace(self._endpoint.api_key, "…")
+        return said
+
+    def _explained(self, error: openai.APIError) -> ProviderError:
+        import openai
+
+        said = self._said(error)
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
             return KeyRefusedError(
                 f"{self.server} does not accept the key: check OPENAI_API_KEY ({said})"

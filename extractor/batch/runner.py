@@ -25,6 +25,8 @@ class Ran:
     stopped_by: ExtractorError | None = None
     """What ended it early: the budget, or a server that is gone."""
     was_interrupted: bool = False
+    notes: tuple[str, ...] = ()
+    """What came of the run that people should know beside the counts, in lines."""
 
 
 class Workers(Protocol):
@@ -53,6 +55,7 @@ class Batch:
         limits: Limits | None = None,
         processes: int = 1,
         retry_failed: bool = False,
+        begins_anew: bool = False,
         progress: Progress | None = None,
     ) -> None:
         """Nothing starts yet; whoever runs it holds the store's lock."""
@@ -63,6 +66,7 @@ class Batch:
         self._limits = limits or Limits()
         self._processes = processes
         self._retry_failed = retry_failed
+        self._begins_anew = begins_anew
         self.workers: Workers | None = None
         """What does the work where it is not done here or in processes."""
         self._feed: Feed | None = None
@@ -80,15 +84,21 @@ class Batch:
         """Do what is to do, and come back when nothing is in flight.
 
         Raises:
+            InputError: nothing of the input can be read.
             UsageError: the plan cannot be opened.
             ProviderError: the server cannot be asked at all.
         """
-        progress, store = self.progress, self._store
-        store.begin({"plan": self._plan.label, "fingerprint": self._plan.fingerprint})
+        progress = self.progress
         feed = self._feed = Feed(
-            self._items, self._plan, store, progress, retry_failed=self._retry_failed
+            self._items,
+            self._plan,
+            self._store,
+            progress,
+            retry_failed=self._retry_failed,
+            begins_anew=self._begins_anew,
         )
         feed.is_stopped = self.was_interrupted
+        await feed.open()
         is_here = self.workers is None and self._processes == 1
         run = self._run_here if is_here else self._run_in_processes
         stopped_by: ExtractorError | None = None
@@ -99,8 +109,7 @@ class Batch:
                 raise  # nothing came of it: a wrong key, or a model that is not there
             stopped_by = error
         if not self.was_interrupted:
-            await feed.read_all()
-        store.note("is_listed", str(not self.was_interrupted))
+            await feed.finish()
         return Ran(progress, stopped_by, self.was_interrupted)
 
     async def _run_here(self, feed: Feed) -> None:

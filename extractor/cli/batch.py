@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.batch.engine import Limits
     from extractor.batch.estimate import Estimate
     from extractor.batch.export import BatchFormat
+    from extractor.batch.listing import Listed
     from extractor.batch.plans import Plan
     from extractor.batch.runner import Ran
 
@@ -209,11 +210,12 @@ def run(
     from extractor.batch.engine import Limits
     from extractor.batch.items import count_items, read_items
     from extractor.batch.plans import CheckPlan, ExtractPlan
+    from extractor.batch.store import lock_store
     from extractor.cli.extract import ready_model
     from extractor.cli.parameters import one_of, read_moment, ready_folder
     from extractor.codebooks.loading import find_codebook
     from extractor.documents import read_document
-    from extractor.errors import OptionError
+    from extractor.errors import BudgetSpentError, OptionError, ProviderError, StorageError
     from extractor.llm.models import NO_MODEL, split_model
     from extractor.options import Options
     from extractor.tasks import find_task
@@ -300,18 +302,23 @@ def run(
         # One process keeps about a hundred calls in flight; more of them need another core.
         is_enough = plan.asks_model and (limits.in_flight <= ONE_PROCESS or is_local)
         chosen = replace(chosen, processes=1 if is_enough else _cores())
-    ran = _do(
-        items,
-        plan,
-        place,
-        limits,
-        chosen,
-        retry_failed=retry_failed,
-        resume=resume,
-        log=log,
-        count=lambda: count_items(inputs, skip=own),
-    )
-    code = _finish(ran, place, output, formats, shard, pages, strict)
+    with lock_store(place):
+        try:
+            ran = _do(
+                items,
+                plan,
+                place,
+                limits,
+                chosen,
+                retry_failed=retry_failed,
+                resume=resume,
+                log=log,
+                count=lambda: count_items(inputs, skip=own),
+            )
+        except (ProviderError, StorageError, BudgetSpentError):
+            _refresh(place, output, formats, shard, pages)
+            raise
+        code = _finish(ran, place, output, formats, shard, pages, strict)
     if code:
         raise typer.Exit(code)
 
@@ -331,29 +338,26 @@ def _do(
     import asyncio
     import threading
 
-    from extractor.batch.store import RunStore, lock_store
+    from extractor.batch.store import RunStore
     from extractor.cli.batch_progress import watching
 
-    with lock_store(place):
-        if not resume:
-            for ending in ("", "-wal", "-shm"):
-                Path(f"{place}{ending}").unlink(missing_ok=True)
-        with RunStore(place) as store, watching(log) as progress:
+    with RunStore(place) as store, watching(log) as progress:
 
-            def reckon() -> None:
-                progress.total = progress.total or count()
+        def reckon() -> None:
+            progress.total = progress.total or count()
 
-            threading.Thread(target=reckon, daemon=True).start()
-            batch = engines.open_batch(
-                chosen,
-                items,
-                plan,
-                store,
-                limits=limits,
-                retry_failed=retry_failed,
-                progress=progress,
-            )
-            return asyncio.run(_until_interrupted(batch))
+        threading.Thread(target=reckon, daemon=True).start()
+        batch = engines.open_batch(
+            chosen,
+            items,
+            plan,
+            store,
+            limits=limits,
+            retry_failed=retry_failed,
+            begins_anew=not resume,
+            progress=progress,
+        )
+        return asyncio.run(_until_interrupted(batch))
 
 
 async def _until_interrupted(batch: Any) -> Ran:
@@ -384,6 +388,24 @@ async def _until_interrupted(batch: Any) -> Ran:
         raise typer.Exit(INTERRUPTED) from None
 
 
+def _refresh(
+    place: Path, output: Path, formats: tuple[BatchFormat, ...], shard: int, pages: int
+) -> None:
+    """Let a folder that was written before hold what the store holds after a run that failed."""
+    from contextlib import suppress
+
+    from extractor.batch.export import export_store
+    from extractor.batch.manifest import MANIFEST
+    from extractor.batch.store import RunStore
+    from extractor.errors import ExtractorError
+
+    # Whatever ended the run is what is told.
+    with suppress(ExtractorError):
+        if (output / MANIFEST).exists():
+            with RunStore(place, read_only=True) as store:
+                export_store(store, output, formats, shard=shard, pages=pages)
+
+
 def _finish(
     ran: Ran,
     place: Path,
@@ -399,10 +421,12 @@ def _finish(
     from extractor.cli.parameters import say
 
     with RunStore(place) as store:
-        tally = store.tally()
+        tally, listed = store.tally(), store.listings.listed()
         exported = export_store(store, output, formats, shard=shard, pages=pages)
         totals = store.totals()
     say(_tally_line(tally))
+    for line in (*_listing_lines(listed), *ran.notes):
+        say(line)
     if ran.stopped_by is not None:
         say(f"extractor: stopped early: {ran.stopped_by}")
     for line in engines.waiting_lines(place):
@@ -413,14 +437,29 @@ def _finish(
     say(f"Written: {output / first} ({exported.documents:,} documents)")
     if ran.was_interrupted:
         return INTERRUPTED
-    if ran.stopped_by is not None or tally.get("failed") or tally.get("partial"):
+    if ran.stopped_by is not None or any(tally.get(state) for state in _NOT_DONE):
         return SOME_FAILED
     return PROBLEMS_FOUND if strict and totals.problems + totals.absent else DONE
 
 
 def _tally_line(tally: dict[str, int]) -> str:
-    order = ("done", "partial", "failed", "to do")
+    order = ("done", *_NOT_DONE, "to do")
     return " · ".join(f"{tally[state]:,} {state}" for state in order if tally.get(state)) or "empty"
+
+
+_NOT_DONE = ("partial", "failed", "unreadable")
+
+
+def _listing_lines(listed: Listed) -> list[str]:
+    """What to know of the documents that are counted: whether they are all of the input."""
+    if not listed.is_whole and listed.documents:
+        return [f"The input was not read to its end: {listed.documents:,} documents so far."]
+    if listed.newer is not None:
+        return [
+            f"A later run has not read its input to the end ({listed.newer:,} documents so far); "
+            "these are the documents of the run before."
+        ]
+    return []
 
 
 @app.command()
@@ -428,15 +467,17 @@ def status(store: StorePath) -> None:
     """How far a batch is, what failed and why, and what it has cost."""
     from extractor.batch.store import RunStore
 
-    with RunStore(_store_in(store), read_only=True) as opened:
-        facts, tally = opened.run_facts(), opened.tally()
-        causes, totals, paid = opened.causes(), opened.totals(), opened.paid()
+    with RunStore(_store_in(store), read_only=True) as opened, opened.snapshot():
+        listings, tally = opened.listings, opened.tally()
+        facts, listed = listings.facts(), listings.listed()
+        fates, totals, paid = opened.fates(), opened.totals(), opened.paid()
     typer.echo(f"Plan: {facts.get('plan', 'none yet')}")
-    typer.echo(f"Documents: {_tally_line(tally)}")
-    for line in engines.waiting_lines(_store_in(store)):
+    typer.echo(f"Documents: {listed.documents:,} = {_tally_line(tally)}")
+    for line in (*_listing_lines(listed), *engines.waiting_lines(_store_in(store))):
         typer.echo(line)
-    for cause, number in causes.items():
-        typer.echo(f"  {number:,} failed: {cause.replace('_', ' ')}")
+    for state, cause, number in fates:
+        why = "" if cause == state else f": {cause.replace('_', ' ')}"
+        typer.echo(f"  {number:,} {state}{why}")
     typer.echo(
         f"Findings: {totals.problems:,} to fix · {totals.looks:,} to look at · "
         f"{totals.matches:,} match · {totals.absent:,} in no source"
@@ -461,7 +502,10 @@ def export(
     from extractor.cli.parameters import say
 
     with RunStore(_store_in(store), read_only=True) as opened:
+        listed = opened.listings.listed()
         written = export_store(opened, output, _formats(format), shard=shard, pages=pages)
+    for line in _listing_lines(listed):
+        say(line)
     say(f"Written: {len(written.files):,} files in {output} ({written.documents:,} documents)")
 
 

@@ -123,7 +123,7 @@ def test_what_cannot_be_read_is_a_named_failure_among_the_others(tmp_path: Path)
     ran = run_batch(mixed, FunctionPlan(), store)
     assert ran.progress.unreadable == 2
     with RunStore(store) as opened:
-        assert opened.tally() == {"done": 2, "failed": 2}
+        assert opened.tally() == {"done": 2, "unreadable": 2}
         failed = [e for e in opened.entries() if e.outcome and e.outcome.state == "failed"]
     assert [(e.name, e.outcome and e.outcome.cause) for e in failed] == [
         ("bad", "unreadable"),

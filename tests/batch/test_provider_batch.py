@@ -481,7 +481,7 @@ TOO_LONG = {"object": "error", "message": "too long", "code": 400}
 def test_lines_of_a_response_file_are_read(response: Any, error: Any, came: Came) -> None:
     """What OpenAI and vLLM write, and answers that are none, are read without raising."""
     line = {"id": "r", "custom_id": "k", "response": response, "error": error}
-    assert read_line(json.dumps(line)) == came
+    assert read_line(json.dumps(line).encode()) == came
 
 
 @pytest.mark.parametrize(
