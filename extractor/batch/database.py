@@ -29,9 +29,11 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     in the journal beside it.
 
     Raises:
-        StoreError: it is to be read and is not there.
+        StoreError: it is to be read and is not there, or is a folder.
         StorageError: it cannot be opened.
     """
+    if path.is_dir():
+        raise StoreError(f"{str(path)!r} is a folder: name the file of the run store")
     if not read_only:
         return _opened(path, path, "rwc")
     if not path.exists():

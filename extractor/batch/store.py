@@ -417,7 +417,7 @@ def lock_store(path: str | Path) -> Iterator[None]:
 
     real = Path(path).resolve()
     try:
-        if real.exists() and real.stat().st_nlink > 1:
+        if real.is_file() and real.stat().st_nlink > 1:
             # SQLite keeps the journal beside the name: under two names there would be two.
             raise StoreError(
                 f"{str(path)!r} has a second name on this disk (a hard link), under which another "
