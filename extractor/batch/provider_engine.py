@@ -46,6 +46,7 @@ from extractor.errors import (
     OptionError,
     ProviderError,
     StorageError,
+    UnreachableError,
 )
 from extractor.llm.client import Client
 from extractor.llm.models import openai_endpoint, split_model
@@ -334,15 +335,13 @@ class ProviderBatch:
             try:
                 has_ended |= await self._look_at(tables, api, sent.id, sent)
                 heard += 1
-            except KeyRefusedError:
+            except (KeyRefusedError, UnreachableError):
                 raise
             except ProviderError as error:
                 self._unheard = ProviderError(f"of batch {sent.id} nothing can be learnt: {error}")
                 self._unheard_of += 1
                 if not heard and self._unheard_of == SILENT:
-                    raise
-        if self._unheard is not None and not heard:
-            raise self._unheard
+                    raise self._unheard from error
         return has_ended
 
     async def _look_at(self, tables: ProviderTables, api: ProviderApi, id: str, sent: Sent) -> bool:

@@ -76,9 +76,7 @@ class StormServer(ModelServer):
             self.spoilt = 0
         return json.dumps(told).encode()
 
-    async def _send_in_parts(
-        self, writer: asyncio.StreamWriter, body: bytes, weather: str
-    ) -> None:
+    async def _send_in_parts(self, writer: asyncio.StreamWriter, body: bytes, weather: str) -> None:
         head = f"HTTP/1.1 200 X\r\ncontent-type: application/json\r\ncontent-length: {len(body)}"
         writer.write(f"{head}\r\n\r\n".encode() + body[: len(body) // 2])
         await writer.drain()
