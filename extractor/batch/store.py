@@ -324,6 +324,13 @@ class RunStore:
         )
         return answers, prompt, completion
 
+    def uncounted(self) -> int:
+        """How many of these answers the server counted no tokens of."""
+        where = "WHERE prompt_tokens = 0 AND completion_tokens = 0"
+        tables = ("answers", "unusable")
+        counts = (self._db.execute(f"SELECT count(*) FROM {each} {where}") for each in tables)
+        return sum(int(count.fetchone()[0]) for count in counts)
+
 
 class AnswersOf:
     """The store as the cache of one document's calls."""

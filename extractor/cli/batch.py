@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.batch.export import BatchFormat
     from extractor.batch.plans import Plan
     from extractor.batch.runner import Ran
+    from extractor.batch.store import Counts
 
 FORMATS = ("jsonl", "csv", "parquet", "html", "annotations")
 """Written here too so that --help loads nothing; a test holds it against the library's."""
@@ -205,6 +206,7 @@ def run(
     ] = None,
 ) -> None:
     """Find and check the facts of many stories; run it again to go on where it stopped."""
+    from extractor.batch.budget import refuse_unpriced
     from extractor.batch.coding import CodePlan
     from extractor.batch.engine import Limits
     from extractor.batch.items import count_items, read_items
@@ -215,6 +217,7 @@ def run(
     from extractor.documents import read_document
     from extractor.errors import OptionError
     from extractor.llm.models import NO_MODEL, split_model
+    from extractor.llm.prices import find_price
     from extractor.options import Options
     from extractor.tasks import find_task
 
@@ -300,6 +303,10 @@ def run(
         # One process keeps about a hundred calls in flight; more of them need another core.
         is_enough = plan.asks_model and (limits.in_flight <= ONE_PROCESS or is_local)
         chosen = replace(chosen, processes=1 if is_enough else _cores())
+    if plan.asks_model:
+        is_priced = find_price(name, options.prices) is not None
+        refuse_unpriced(name, limits.max_cost_usd, is_priced=is_priced)
+    go_on = _go_on(resume, retry_failed)
     ran = _do(
         items,
         plan,
@@ -310,8 +317,9 @@ def run(
         resume=resume,
         log=log,
         count=lambda: count_items(inputs, skip=own),
+        go_on=go_on,
     )
-    code = _finish(ran, place, output, formats, shard, pages, strict)
+    code = _finish(ran, place, output, formats, shard, pages, strict, go_on)
     if code:
         raise typer.Exit(code)
 
@@ -327,12 +335,15 @@ def _do(
     resume: bool,
     log: str | None,
     count: Callable[[], int | None],
+    go_on: str,
 ) -> Ran:
     import asyncio
     import threading
 
     from extractor.batch.store import RunStore, lock_store
     from extractor.cli.batch_progress import watching
+    from extractor.cli.parameters import say
+    from extractor.errors import ProviderError
 
     with lock_store(place):
         if not resume:
@@ -353,10 +364,14 @@ def _do(
                 retry_failed=retry_failed,
                 progress=progress,
             )
-            return asyncio.run(_until_interrupted(batch))
+            try:
+                return asyncio.run(_until_interrupted(batch, go_on))
+            except ProviderError:
+                say(f"Nothing is done yet. When this is mended: {go_on}")
+                raise
 
 
-async def _until_interrupted(batch: Any) -> Ran:
+async def _until_interrupted(batch: Any, go_on: str) -> Ran:
     """Ctrl-C once finishes what is in flight; twice stops at once."""
     import asyncio
     import signal
@@ -380,7 +395,7 @@ async def _until_interrupted(batch: Any) -> Ran:
     try:
         return cast("Ran", await batch.run())
     except asyncio.CancelledError:
-        say("Stopped at once. Run the same command again to go on.")
+        say(f"Stopped at once. {go_on}")
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -392,7 +407,9 @@ def _finish(
     shard: int,
     pages: int,
     strict: bool,
+    go_on: str,
 ) -> int:
+    from extractor.batch.budget import taken
     from extractor.batch.export import export_store
     from extractor.batch.store import RunStore
     from extractor.cli.exits import DONE, INTERRUPTED, PROBLEMS_FOUND, SOME_FAILED
@@ -405,10 +422,14 @@ def _finish(
     say(_tally_line(tally))
     if ran.stopped_by is not None:
         say(f"extractor: stopped early: {ran.stopped_by}")
+    elif ran.progress.spent.estimated or ran.progress.spent.lost:
+        say(f"This run has taken {taken(ran.progress.spent)}.")
     for line in engines.waiting_lines(place):
         say(line)
-    if tally.get("to do") or ran.was_interrupted:
-        say("Run the same command again to go on.")
+    if tally.get("to do") or ran.stopped_by is not None or ran.was_interrupted:
+        say(go_on)
+    elif tally.get("failed") or tally.get("partial"):
+        say("To do again what failed, run the same command with --retry-failed.")
     first = "index.html" if "html" in formats else exported.files[0]
     say(f"Written: {output / first} ({exported.documents:,} documents)")
     if ran.was_interrupted:
@@ -416,6 +437,17 @@ def _finish(
     if ran.stopped_by is not None or tally.get("failed") or tally.get("partial"):
         return SOME_FAILED
     return PROBLEMS_FOUND if strict and totals.problems + totals.absent else DONE
+
+
+def _go_on(resume: bool, retry_failed: bool) -> str:
+    """How to go on: the same command, but for options that would do again what is done."""
+    options = [
+        name
+        for name, is_given in (("--no-resume", not resume), ("--retry-failed", retry_failed))
+        if is_given
+    ]
+    without = f", without {' and '.join(options)}," if options else ""
+    return f"Run the same command again{without} to go on."
 
 
 def _tally_line(tally: dict[str, int]) -> str:
@@ -426,11 +458,13 @@ def _tally_line(tally: dict[str, int]) -> str:
 @app.command()
 def status(store: StorePath) -> None:
     """How far a batch is, what failed and why, and what it has cost."""
+    from extractor.batch.runner import LOST_ANSWERS
     from extractor.batch.store import RunStore
 
     with RunStore(_store_in(store), read_only=True) as opened:
         facts, tally = opened.run_facts(), opened.tally()
         causes, totals, paid = opened.causes(), opened.totals(), opened.paid()
+        uncounted = opened.uncounted()
     typer.echo(f"Plan: {facts.get('plan', 'none yet')}")
     typer.echo(f"Documents: {_tally_line(tally)}")
     for line in engines.waiting_lines(_store_in(store)):
@@ -441,10 +475,32 @@ def status(store: StorePath) -> None:
         f"Findings: {totals.problems:,} to fix · {totals.looks:,} to look at · "
         f"{totals.matches:,} match · {totals.absent:,} in no source"
     )
+    for line in _cost_lines(totals, paid, uncounted, int(facts.get(LOST_ANSWERS, "0"))):
+        typer.echo(line)
+
+
+def _cost_lines(
+    totals: Counts, paid: tuple[int, int, int], uncounted: int, lost: int
+) -> Iterator[str]:
+    """What a store's answers took; what no server counted is said to be estimated."""
     answers, prompt, completion = paid
-    typer.echo(f"Answers kept: {answers:,} ({prompt:,} tokens read, {completion:,} written)")
-    cost = "no price known" if totals.cost_usd is None else f"${totals.cost_usd:.4f}"
-    typer.echo(f"Cost of these documents: {cost if totals.calls else 'nothing'}")
+    took = f"{prompt:,} tokens read, {completion:,} written"
+    if uncounted == answers > 0:
+        took = "how many tokens is unknown: the server counted none"
+    elif uncounted:
+        took += f", {uncounted:,} of them not counted by the server"
+    yield f"Answers kept: {answers:,} ({took})"
+    if lost:
+        yield f"Answers that broke off on the way, paid for beside these: {lost:,}"
+    if not totals.calls:
+        cost = "nothing"
+    elif totals.cost_usd is None:
+        cost = "unknown: no price is known for the model; --prices FILE takes yours"
+    elif uncounted:
+        cost = f"about ${totals.cost_usd:.4f}, estimated: the server counted no tokens"
+    else:
+        cost = f"${totals.cost_usd:.4f}"
+    yield f"Cost of these documents: {cost}"
 
 
 @app.command()
