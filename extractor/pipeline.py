@@ -15,7 +15,7 @@ from extractor.asking import Asker
 from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
 from extractor.documents import checked_document
-from extractor.errors import CallPostponed, InputError, SchemaRefusedError
+from extractor.errors import CallPostponed, InputError, KeyRefusedError, SchemaRefusedError
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client
 from extractor.llm.faults import meets_all_alike
@@ -204,8 +204,8 @@ async def _ask_all(
             if error and meets_all_alike(error) and not is_reached:
                 fatal.append(error)
                 return None
-            if isinstance(error, SchemaRefusedError):
-                refused.append(error)  # one passage may offend a filter; all of them is the schema
+            if isinstance(error, KeyRefusedError | SchemaRefusedError):
+                refused.append(error)  # one passage may offend a filter; all of them is the call
             is_reached = is_reached or error is None
             return check_answer(passage, asked, scan, locator, time.perf_counter() - clock)
 

@@ -60,10 +60,11 @@ class Blame:
         if fault.whose == "server":
             self._give_up(error)
             return
-        is_silent = fault.is_tried_again and self._budget.spent.calls == answered_before
+        answered = self._budget.spent.calls
+        is_silent = not answered or (fault.is_tried_again and answered == answered_before)
         if is_silent and self._work is not None and not self._calls.is_stopped:
-            # It was tried for long, and no other call was answered meanwhile: a story of many
-            # passages is not to find that out one passage after the other.
+            # Nothing was answered yet, or nothing while this call was tried for long: many stories
+            # of many passages are not to find that out one passage after the other.
             self._begin_probe(self._work)
 
     def _give_up(self, error: ProviderError) -> None:

@@ -92,7 +92,9 @@ class Budget:
     def _spent(self, line: str, next_call: str) -> BudgetSpentError:
         is_untouched = not self.spent.tokens and not self._reserved_tokens
         return BudgetSpentError(
-            f"{line}; the next call alone takes about {next_call}" if is_untouched else line
+            f"{line}; the next call alone takes about {next_call}: raise the limit"
+            if is_untouched
+            else line
         )
 
     def release(self, tokens: int, usd: Decimal | None) -> None:

@@ -294,6 +294,9 @@ def run(
         return
     assert output is not None
     assert place is not None
+    if plan.asks_model:
+        is_priced = find_price(name, options.prices) is not None
+        refuse_unpriced(name, limits.max_cost_usd, is_priced=is_priced)
     ready_folder(output)
     ready_folder(place.parent)
     is_local = plan.asks_model and split_model(name)[0] == "local"
@@ -303,9 +306,6 @@ def run(
         # One process keeps about a hundred calls in flight; more of them need another core.
         is_enough = plan.asks_model and (limits.in_flight <= ONE_PROCESS or is_local)
         chosen = replace(chosen, processes=1 if is_enough else _cores())
-    if plan.asks_model:
-        is_priced = find_price(name, options.prices) is not None
-        refuse_unpriced(name, limits.max_cost_usd, is_priced=is_priced)
     go_on = _go_on(resume, retry_failed)
     ran = _do(
         items,
@@ -470,7 +470,7 @@ def status(store: StorePath) -> None:
     for line in engines.waiting_lines(_store_in(store)):
         typer.echo(line)
     for cause, number in causes.items():
-        typer.echo(f"  {number:,} failed: {cause.replace('_', ' ')}")
+        typer.echo(f"  {number:,} failed, wholly or in part: {cause.replace('_', ' ')}")
     typer.echo(
         f"Findings: {totals.problems:,} to fix · {totals.looks:,} to look at · "
         f"{totals.matches:,} match · {totals.absent:,} in no source"
@@ -493,7 +493,7 @@ def _cost_lines(
     if lost:
         yield f"Answers that broke off on the way, paid for beside these: {lost:,}"
     if not totals.calls:
-        cost = "nothing"
+        cost = "nothing yet, since none with a call has ended" if answers else "nothing"
     elif totals.cost_usd is None:
         cost = "unknown: no price is known for the model; --prices FILE takes yours"
     elif uncounted:

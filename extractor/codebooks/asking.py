@@ -12,6 +12,7 @@ from extractor.errors import (
     AnswerError,
     CallPostponed,
     InvalidAnswerError,
+    KeyRefusedError,
     ProviderError,
     SchemaRefusedError,
     TimeLimitError,
@@ -82,7 +83,7 @@ class CodebookAsker:
             raise error
         answers = [each for task in asked if (each := task.result()) is not None]
         errors_seen = [each.error for each in answers]
-        if errors_seen and all(isinstance(error, SchemaRefusedError) for error in errors_seen):
+        if errors_seen and all(isinstance(error, KeyRefusedError | SchemaRefusedError) for error in errors_seen):
             assert errors_seen[0] is not None
             raise errors_seen[0]
         return answers
