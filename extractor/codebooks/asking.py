@@ -82,10 +82,13 @@ class CodebookAsker:
         for error in (*fatal, *postponed):
             raise error
         answers = [each for task in asked if (each := task.result()) is not None]
-        errors_seen = [each.error for each in answers]
-        if errors_seen and all(isinstance(error, KeyRefusedError | SchemaRefusedError) for error in errors_seen):
-            assert errors_seen[0] is not None
-            raise errors_seen[0]
+        refused = [
+            each.error
+            for each in answers
+            if isinstance(each.error, KeyRefusedError | SchemaRefusedError)
+        ]
+        if refused and len(refused) == len(answers):
+            raise refused[0]
         return answers
 
     async def ask(self, piece: Piece, group: Group) -> Answered:

@@ -13,7 +13,13 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from extractor.errors import AnswerError, ProviderError
+from extractor.errors import (
+    AnswerError,
+    AnswerTooLargeError,
+    ConnectionLostError,
+    ProviderError,
+    TimeLimitError,
+)
 from extractor.llm.connecting import CONNECT_TIMEOUT_S, answer_begun, open_http
 from extractor.llm.explaining import Explainer
 from extractor.llm.limits import CallLimits
@@ -209,8 +215,9 @@ class OpenAIClient:
             token = answer_begun.set(begun)
             try:
                 return await self._ask_within_limits(messages, answer, max_tokens)
-            except ProviderError:
-                lost += begun[-1:] == [200]
+            except ProviderError as error:
+                is_cut = isinstance(error, _CUT) and error.status is None
+                lost += is_cut and begun[-1:] == [200]
                 raise
             finally:
                 answer_begun.reset(token)
@@ -318,6 +325,10 @@ class OpenAIClient:
         message = completion.choices[0].message
         message.content = unfenced(message.content or "")
         return completion
+
+
+_CUT = (ConnectionLostError, TimeLimitError, AnswerTooLargeError)
+"""How an answer ends that had begun: what it had is paid for."""
 
 
 @lru_cache(maxsize=256)

@@ -54,7 +54,7 @@ def open_http(
     address = httpx2.URL(base_url)
     is_here = is_loopback(address.host)
     if not is_here:
-        _check_proxies()
+        check_proxies()
 
     async def look(response: httpx2.Response) -> None:
         if (begun := answer_begun.get(None)) is not None:
@@ -95,7 +95,7 @@ def is_loopback(host: str) -> bool:
     return address.is_loopback or address.is_unspecified
 
 
-def _check_proxies() -> None:
+def check_proxies() -> None:
     """Refuse a proxy variable that the HTTP library would trip over, by its name.
 
     What it says stays unsaid: it may hold a password.
@@ -109,7 +109,8 @@ def _check_proxies() -> None:
                 continue
             try:
                 url = httpx2.Proxy(value if "://" in value else f"http://{value}").url
-                if not url.host or not 0 < (url.port or 1) < 65_536 or " " in url.host:
+                is_host = bool(url.host) and not set(url.host) & set("[]%")
+                if not is_host or any(map(str.isspace, value)) or (url.port or 1) > 65_535:
                     raise ValueError
             except (ValueError, httpx2.InvalidURL):
                 raise OptionError(

@@ -93,9 +93,10 @@ class Explainer:
                     "SSL_CERT_FILE"
                 )
             if isinstance(each, ssl.SSLError):
+                said = one_line(getattr(each, "reason", None) or str(each))
                 return CertificateError(
-                    f"no TLS comes about with {self.server} "
-                    f"({one_line(each.reason or str(each))}): check --base-url, http or https"
+                    f"no TLS comes about with {self.server} ({said}): check --base-url, http or "
+                    "https"
                 )
         if any(isinstance(each, httpx2.ConnectError | httpx2.ConnectTimeout) for each in below):
             return UnreachableError(
@@ -190,6 +191,6 @@ def _words_of(body: object) -> str | None:
 
 
 def one_line(text: str, longest: int = 200) -> str:
-    """The text in one line, cut at `longest` characters."""
-    line = " ".join(text.split())
+    """The text in one line, cut at `longest` characters; a terminal takes no order from it."""
+    line = "".join(char if char.isprintable() else "�" for char in " ".join(text.split()))
     return line if len(line) <= longest else line[: longest - 1] + "…"

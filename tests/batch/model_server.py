@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import random
+import ssl
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -61,10 +62,10 @@ class ModelServer:
         self.seen: Counter[str] = Counter()
         """How often each different request came."""
 
-    async def serve(self) -> asyncio.Server:
+    async def serve(self, tls: ssl.SSLContext | None = None) -> asyncio.Server:
         """Listen on a free port of loopback."""
         return await asyncio.start_server(
-            self._connection, "127.0.0.1", 0, limit=1 << 22, backlog=1024
+            self._connection, "127.0.0.1", 0, limit=1 << 22, backlog=1024, ssl=tls
         )
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -10,7 +10,6 @@ import pytest
 from extractor.errors import RunStopped, TimeLimitError
 from extractor.llm.limits import CallLimits
 
-
 TOO_MANY = TimeLimitError("slow down", status=429)
 
 
