@@ -154,13 +154,18 @@ def run(
     rpm: Annotated[int | None, typer.Option(min=1, help="Most requests a minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens a minute.")] = None,
     timeout: Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="How long one answer may take.")
+        float | None, typer.Option(metavar="SECONDS", help="How long a whole answer may take.")
     ] = None,
     retry_limit: Annotated[
-        float, typer.Option(metavar="SECONDS", help="How long a failing call goes on being tried.")
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            help="How long a failing call goes on being tried, and a server may ask to wait.",
+        ),
     ] = 180,
     max_cost: Annotated[
-        str | None, typer.Option(metavar="USD", help="Stop before this run has cost more.")
+        str | None,
+        typer.Option(metavar="USD", help="Stop before this run has cost more; needs a price."),
     ] = None,
     max_tokens: Annotated[
         int | None, typer.Option(min=1, help="Stop before this run has taken more tokens.")

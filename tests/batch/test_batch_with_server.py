@@ -228,7 +228,7 @@ def test_an_answer_in_drops_ends_by_its_time_and_a_signal(tmp_path: Path) -> Non
 
 
 def test_limits_that_cannot_be_kept_and_budgets_that_are_spent(tmp_path: Path) -> None:
-    """No price: exit 2 before any call. Spent early: exit 3, what is done lies there, and how on."""
+    """No price: exit 2 before any call. Spent: exit 3, what is done lies there, and how on."""
     rows, out = stories(tmp_path, 30), tmp_path / "out"
     with model_server("--no-usage") as url:
         ran = run(command(rows, out, url, "--max-cost", "5"))
