@@ -8,14 +8,26 @@ document is marked. A document that is refused by a server which answers others 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from itertools import count
 
 from extractor.batch.budget import Budget
 from extractor.batch.plans import Job, Work
 from extractor.batch.store import Outcome
 from extractor.batch.unsettled import Unsettled
 from extractor.errors import ProviderError, RunStopped
-from extractor.llm.faults import Fault, fault_of
+from extractor.llm.faults import fault_of, meets_all_alike
 from extractor.llm.limits import CallLimits
+
+MOST_TURNS = 8
+"""A document that failed so often, be it each time in another way, beside a server that answers."""
+
+Refusal = tuple[str, str, int | None]
+"""A call, and how it failed: several that failed in several ways are a server that stumbles."""
+
+
+def _refusal(call: str, error: ProviderError) -> Refusal:
+    return call, type(error).__name__, error.status
 
 
 class Blame:
@@ -38,21 +50,23 @@ class Blame:
             CallPostponed: it is to do; `server` says so if that is the server's fault.
         """
         self._work = work
-        refusals = 0
-        while True:
+        refusals: Counter[Refusal] = Counter()
+        for turn in count(1):
             try:
                 return await work.do(job)
             except Unsettled as unsettled:
-                fault, outcome = _worst(unsettled), unsettled.outcome
-                error = unsettled.errors[0]
-            if fault.whose == "server":
+                errors, outcome = unsettled.errors, unsettled.outcome
+            for error in filter(meets_all_alike, errors.values()):
                 self._give_up(error)
             is_over = self.server is not None or self._calls.is_stopped
             if is_over or not await self._is_answering(work):
                 raise RunStopped("the server failed while the document was done")
-            refusals += 1
-            if fault.whose == "document" or refusals >= fault.refusals:
+            alike = {_refusal(call, error): fault_of(error) for call, error in errors.items()}
+            refusals.update(alike)
+            is_sure = all(refusals[each] >= fault.refusals for each, fault in alike.items())
+            if is_sure or turn == MOST_TURNS:
                 return outcome
+        raise AssertionError("it is counted without end")
 
     def _heard(self, error: ProviderError, answered_before: int) -> None:
         """A call failed."""
@@ -101,9 +115,3 @@ def _heard_out(probe: asyncio.Task[bool]) -> None:
     """A failure that nobody waits for is none of the event loop's business."""
     if not probe.cancelled():
         probe.exception()
-
-
-def _worst(unsettled: Unsettled) -> Fault:
-    """The server's fault before one that is not known, and of those the one that takes longest."""
-    faults = [fault_of(error) for error in unsettled.errors]
-    return max(faults, key=lambda fault: (fault.whose == "server", fault.refusals))

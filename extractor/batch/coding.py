@@ -97,7 +97,8 @@ class _Coding:
                 job.document, self._schema, model=noting, options=self._plan.options
             )
         except ProviderError as error:
-            raise Unsettled([error], Outcome("failed", cause_of(error), str(error))) from None
+            failed = Outcome("failed", cause_of(error), str(error))
+            raise Unsettled(noting.errors, failed) from None
         except AnswerError as error:
             return Outcome("failed", cause_of(error), str(error))
         if noting.errors:

@@ -195,7 +195,8 @@ class Extracting:
                     job.document, model=noting or NO_MODEL, task=plan.task, options=plan.options
                 )
         except ProviderError as error:
-            raise Unsettled([error], Outcome("failed", cause_of(error), str(error))) from None
+            failed = Outcome("failed", cause_of(error), str(error))
+            raise Unsettled(noting.errors if noting else {}, failed) from None
         except AnswerError as error:
             return Outcome("failed", cause_of(error), str(error))
         if noting is not None and noting.errors:

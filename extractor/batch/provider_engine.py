@@ -230,7 +230,7 @@ class ProviderBatch:
                 tables.wait(job, client.asked)
                 continue
             except Unsettled as unsettled:
-                alike = next(filter(meets_all_alike, unsettled.errors), None)
+                alike = next(filter(meets_all_alike, unsettled.errors.values()), None)
                 if alike is not None:  # a key, or an account: the story is to do
                     self._refused = alike
                     tables.done(job.key)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from extractor.asking import Request
@@ -20,10 +22,10 @@ PROBE = "KELMORE, March 3, 2026 (Wire) - A storm flooded {homes} homes on Monday
 class Unsettled(Exception):
     """Calls of a document failed by the server's fault or by its own; not for people."""
 
-    def __init__(self, errors: Sequence[ProviderError], outcome: Outcome) -> None:
-        """`outcome` is what the document comes to if the fault is its own."""
-        super().__init__(str(errors[0]))
-        self.errors = tuple(errors)
+    def __init__(self, errors: Mapping[str, ProviderError], outcome: Outcome) -> None:
+        """`errors` are by call; `outcome` is what it comes to if the fault is its own."""
+        super().__init__(*map(str, errors.values()))
+        self.errors = dict(errors)
         self.outcome = outcome
 
 
@@ -36,7 +38,8 @@ class NotingClient(WrappedClient):
     def __init__(self, inner: Client) -> None:
         """Nothing has failed yet."""
         super().__init__(inner)
-        self.errors: list[ProviderError] = []
+        self.errors: dict[str, ProviderError] = {}
+        """By what was asked, as SHA-256 in hex."""
 
     async def ask(
         self, messages: Sequence[Message], answer: type[AnswerT], *, max_tokens: int
@@ -45,7 +48,8 @@ class NotingClient(WrappedClient):
         try:
             return await self.inner.ask(messages, answer, max_tokens=max_tokens)
         except ProviderError as error:
-            self.errors.append(error)
+            asked = json.dumps(messages).encode()
+            self.errors[hashlib.sha256(asked).hexdigest()] = error
             raise
 
 
