@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Protocol
 
 from extractor.atomic import writing_whole
-from extractor.batch.budget import Budget
+from extractor.batch.budget import Budget, Spent, refuse_unpriced
 from extractor.batch.engine import Limits, where
 from extractor.batch.feed import Feed, Item
-from extractor.batch.plans import CacheOf, Job, Plan, Work, cause_of
+from extractor.batch.plans import CacheOf, Job, Plan, Work
 from extractor.batch.progress import Progress
 from extractor.batch.provider_api import FileGoneError, Look, ProviderApi
 from extractor.batch.provider_client import AwaitingClient
@@ -37,6 +37,7 @@ from extractor.batch.provider_files import (
 from extractor.batch.provider_tables import ProviderTables, Sent, Taken
 from extractor.batch.runner import Ran
 from extractor.batch.store import Outcome, RunStore
+from extractor.batch.unsettled import Unsettled, cause_of
 from extractor.errors import (
     AnswerAwaited,
     BudgetSpentError,
@@ -49,6 +50,7 @@ from extractor.errors import (
     UnreachableError,
 )
 from extractor.llm.client import Client
+from extractor.llm.faults import meets_all_alike
 from extractor.llm.models import openai_endpoint, split_model
 from extractor.options import Options
 
@@ -137,6 +139,8 @@ class ProviderBatch:
         self._begins_anew = begins_anew
         needs_key = self._rounds.requests_out is None
         self._endpoint = openai_endpoint(name, plan.options, needs_key=needs_key)
+        is_priced = self._endpoint.price is not None
+        refuse_unpriced(plan.model, self._limits.max_cost_usd, is_priced=is_priced)
         self._budget = Budget()
         self._stopped = asyncio.Event()
         self._feed: Feed | None = None
@@ -149,6 +153,8 @@ class ProviderBatch:
         self._notes: list[str] = []
         """What people should know of what came back, in lines."""
         self._spent: BudgetSpentError | None = None
+        self._refused: ProviderError | None = None
+        """What the provider would say to every call alike."""
 
     def stop(self) -> None:
         """Begin nothing more; what is out stays out, and is collected by the next run."""
@@ -186,7 +192,7 @@ class ProviderBatch:
             tables.tidy()
             await self._run(tables, feed)
             progress.in_flight = lambda: 0
-        stopped_by: ExtractorError | None = self._spent
+        stopped_by: ExtractorError | None = self._refused or self._spent
         if self._turned_away and not self.was_interrupted:
             stopped_by = ProviderError(
                 f"the provider takes no more batches now ({self._turned_away}): run the command "
@@ -256,6 +262,13 @@ class ProviderBatch:
                 continue
             except StorageError:
                 raise
+            except Unsettled as unsettled:
+                alike = next(filter(meets_all_alike, unsettled.errors.values()), None)
+                if alike is not None:  # a key, or an account: the story is to do
+                    self._refused = alike
+                    tables.done(job.key)
+                    continue
+                outcome = unsettled.outcome
             except ExtractorError as error:
                 outcome = Outcome("failed", cause_of(error), str(error))
             except Exception as error:  # one story that trips our own code must not end the others
@@ -266,10 +279,8 @@ class ProviderBatch:
             await asyncio.sleep(0)  # Ctrl-C is heard between two documents
 
     def _count(self, job: Job, outcome: Outcome) -> None:
-        progress, budget = self.progress, self._budget
-        progress.calls, progress.cost_usd = budget.calls, budget.cost_usd
-        progress.prompt_tokens = budget.prompt_tokens
-        progress.completion_tokens = budget.completion_tokens
+        progress = self.progress
+        progress.spent = self._budget.spent
         progress.count(job.key, job.document.name or "", outcome)
 
     def _write_requests(self, tables: ProviderTables, target: Path) -> None:
@@ -287,7 +298,7 @@ class ProviderBatch:
         budget = Budget(self._limits.max_tokens, self._limits.max_cost_usd)
         price = AwaitingClient(self._endpoint, tables).cost_usd
         paid, out = tables.taken()
-        budget.spend(*paid, price(*paid))
+        budget.spend(Spent(0, *paid, price(*paid)))
         calls: list[tuple[str, int]] = []
         self._spent = None
         try:

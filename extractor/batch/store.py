@@ -66,6 +66,8 @@ CREATE TABLE documents (
 );
 """
 
+_LOST_TABLE = "CREATE TABLE IF NOT EXISTS lost_answers (number INTEGER NOT NULL);"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -199,9 +201,10 @@ class RunStore:
                     f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {VERSION};"
                     "COMMIT;"
                 )
-            db.executescript(NEXT_TABLES)
+            db.executescript(NEXT_TABLES + _LOST_TABLE)
         found = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
         self.listings = Listings(db, has_next="next_inputs" in found)
+        self._counts_lost = "lost_answers" in found
         # What lacks a column is told now, not when the first document has been paid for.
         counts = ", ".join(_COUNTS)
         for wanted in (
@@ -224,7 +227,8 @@ class RunStore:
     def forget_all(self) -> None:
         """Forget every answer and every document's state, to begin anew; judgements stay."""
         with transaction(self._db) as db:
-            for table in ("answers", "unusable", "documents", *self._provider_tables()):
+            kept = ("answers", "unusable", "documents", "lost_answers")
+            for table in (*kept, *self._provider_tables()):
                 db.execute(f"DELETE FROM {table}")
 
     def _provider_tables(self) -> list[str]:
@@ -355,6 +359,25 @@ class RunStore:
             (a or 0) + (b or 0) for a, b in zip(usable, unusable, strict=True)
         )
         return answers, prompt, completion
+
+    def add_lost(self, number: int) -> None:
+        """Count answers that were paid for and broke off on their way."""
+        if number:
+            self._db.execute("INSERT INTO lost_answers VALUES (?)", (number,))
+
+    def lost(self) -> int:
+        """How many such answers there were in all runs on this store."""
+        if not self._counts_lost:
+            return 0
+        row = self._db.execute("SELECT coalesce(sum(number), 0) FROM lost_answers").fetchone()
+        return int(row[0])
+
+    def uncounted(self) -> int:
+        """How many of these answers the server counted no tokens of."""
+        where = "WHERE prompt_tokens = 0 AND completion_tokens = 0"
+        tables = ("answers", "unusable")
+        counts = (self._db.execute(f"SELECT count(*) FROM {each} {where}") for each in tables)
+        return sum(int(count.fetchone()[0]) for count in counts)
 
 
 class AnswersOf:

@@ -132,7 +132,9 @@ def open_batch(
     if chosen.engine == "ray":
         from extractor.batch.ray_engine import RayWorkers
 
-        batch.workers = RayWorkers(plan, store, limits, chosen.processes, chosen.ray_address)
+        batch.workers = RayWorkers(
+            plan, store, limits, chosen.processes, chosen.ray_address, batch.progress.tell
+        )
     return batch
 
 

@@ -33,7 +33,7 @@ class StormServer(ModelServer):
         self.spoilt = 0
         """Answers of these that the weather may have kept from arriving."""
 
-    async def _answer(self, writer: asyncio.StreamWriter, body: bytes) -> None:
+    async def _answer(self, writer: asyncio.StreamWriter, body: bytes, sent: str = "") -> None:
         request = json.loads(body)
         if "weather" in request:
             await self._send(writer, 200, self._told(request))

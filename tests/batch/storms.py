@@ -6,9 +6,10 @@ healthy server and the plain command until the input is done. What then must hol
 - the folder equals, byte for byte, that of a run that nothing disturbed, and a fresh export;
 - no document has failed or is left to do, but for the rows that cannot be read;
 - a mistyped input changed no file;
-- answers paid for twice are no more than could be out when a run was ended: the calls in flight
-  for each kill; for a full disk all calls of the documents at hand, since none can be kept any
-  more; and those that the server itself spoilt on their way.
+- answers paid for twice, counted at the server, are no more than could be out when a run was ended:
+  `--in-flight` for each kill (`SIGKILL`, or Ctrl-C twice); for a full disk the calls of all
+  documents at hand, since none can be kept any more; and those that the server itself spoilt on
+  their way.
 
 Runs are forked from a process that has everything imported, so that each is a real process that
 can be killed, and starts at once.
@@ -324,11 +325,9 @@ def _end(child: int, run: Run, out: Path, usual_s: float) -> bool:
     while time.monotonic() < until:
         if _is_over(child):
             return False
-        is_there = {
-            "kill listing": (out / "run.sqlite").exists,
-            "kill export": lambda: any(out.glob(".*.partial")),
-        }.get(run.kind)
-        if is_there is not None and is_there():
+        if run.kind == "kill listing" and (out / "run.sqlite").exists():
+            break
+        if run.kind == "kill export" and any(out.glob(".*.partial")):
             break
         time.sleep(0.002)
     if run.kind == "kill export":  # it has to come as far as that
