@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, get_args
 
-from extractor.atomic import FULL, WholeFile, partials_of, writing_whole
+from extractor.atomic import FULL, partials_of, writing_whole
 from extractor.batch.manifest import (
     FAILURES,
     INDEX,
@@ -25,30 +24,28 @@ from extractor.batch.manifest import (
     read_manifest,
 )
 from extractor.batch.plans import own_version
-from extractor.batch.records import RecordTable, codebook_in
+from extractor.batch.records import codebook_in
+from extractor.batch.shards import (
+    BATCH_FORMATS,
+    BatchFormat,
+    Result,
+    file_names,
+    open_writer,
+)
 from extractor.batch.store import Entry, Kind, RunStore
 from extractor.errors import InputError, OptionError, StorageError
-from extractor.outputs.annotations import annotation_page
 from extractor.outputs.batch_index import IndexLine, index_page
-from extractor.outputs.columns import FACTS, FINDINGS, LEDGER, fact_rows, finding_rows, ledger_rows
 from extractor.outputs.draft_page import draft_page
 from extractor.outputs.jsonio import json_text
 from extractor.outputs.page import report_page
-from extractor.outputs.parquet import TableWriter
-from extractor.schemas.coding import CodebookField, Coding
+from extractor.schemas.coding import Coding
 from extractor.schemas.report import DraftReport, Report
-
-BatchFormat = Literal["jsonl", "csv", "parquet", "html", "annotations"]
-
-BATCH_FORMATS: tuple[BatchFormat, ...] = get_args(BatchFormat)
 
 SHARD = 1_000
 """Documents in a shard."""
 
 PAGES = 1_000
 """Story pages at most, unless more are asked for."""
-
-Result = Report | DraftReport | Coding
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +56,6 @@ class Exported:
     """With a result."""
     files: tuple[str, ...]
     """Names inside the folder."""
-
-
-class _Writer(Protocol):
-    def write(self, entry: Entry, report: Result, raw: bytes) -> None: ...
-
-    def close(self) -> None: ...
-
-    def discard(self) -> None: ...
 
 
 def export_store(
@@ -199,7 +188,11 @@ class _Export:
         if before is not None and before.digest == digest and before.are_whole(self._folder, names):
             self._shards[tag] = before
             return
-        writers = [self._writer(each, tag) for each in self._formats if each != "html"]
+        writers = [
+            open_writer(each, self._folder, tag, self._codebook)
+            for each in self._formats
+            if each != "html"
+        ]
         try:
             for entry in entries:
                 raw = self._store.result(entry.key) if entry.key else None
@@ -235,14 +228,8 @@ class _Export:
             digest.update(hashlib.sha256(packed or b"").digest())
         return digest.hexdigest()
 
-    def _writer(self, wanted: BatchFormat, tag: str) -> _Writer:
-        if self._codebook is None:
-            return _WRITERS[wanted](self._folder, tag)
-        return _RECORD_WRITERS[wanted](self._folder, tag, self._codebook)
-
     def _shard_files(self, tag: str, entries: Sequence[Entry], pages: set[int]) -> list[str]:
         names: list[str] = []
-        known = _NAMES if self._codebook is None else _RECORD_NAMES
         for each in self._formats:
             if each == "html":
                 names += [
@@ -251,7 +238,7 @@ class _Export:
                     if entry.position in pages and _has_result(entry)
                 ]
             else:
-                names += [f"{stem}-{tag}{ending}" for stem, ending in known[each]]
+                names += file_names(each, tag, are_records=self._codebook is not None)
         return names
 
     def _write_failures(self) -> None:
@@ -360,95 +347,3 @@ def _has_result(entry: Entry) -> bool:
 
 def _tag(number: int) -> str:
     return f"{number:05d}"
-
-
-class _Lines:
-    """One file of JSON lines, put in its place at the end."""
-
-    def __init__(self, path: Path) -> None:
-        self._whole = WholeFile(path)
-        self._file = self._whole.partial.open("xb")
-
-    def write(self, line: bytes) -> None:
-        self._file.write(line + b"\n")
-
-    def close(self) -> None:
-        self._file.close()
-        self._whole.put()
-
-    def discard(self) -> None:
-        self._file.close()
-        self._whole.discard()
-
-
-class _Results:
-    def __init__(self, folder: Path, tag: str, stem: str = "reports") -> None:
-        self._lines = _Lines(folder / f"{stem}-{tag}.jsonl")
-        self.close, self.discard = self._lines.close, self._lines.discard
-
-    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
-        self._lines.write(raw)
-
-
-class _Annotations:
-    def __init__(self, folder: Path, tag: str) -> None:
-        self._lines = _Lines(folder / f"annotations-{tag}.jsonl")
-        self.close, self.discard = self._lines.close, self._lines.discard
-
-    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
-        assert not isinstance(report, Coding)
-        self._lines.write(json_text(annotation_page(report), indent=None).rstrip("\n").encode())
-
-
-class _Tables:
-    """Facts, findings and ledger of a shard."""
-
-    def __init__(self, folder: Path, tag: str, ending: str) -> None:
-        self._facts = TableWriter(folder / f"facts-{tag}{ending}", FACTS)
-        self._findings = TableWriter(folder / f"findings-{tag}{ending}", FINDINGS)
-        self._ledger = TableWriter(folder / f"ledger-{tag}{ending}", LEDGER)
-        self._all = (self._facts, self._findings, self._ledger)
-
-    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
-        assert not isinstance(report, Coding)
-        number = str(entry.position + 1)
-        if isinstance(report, Report):
-            self._facts.write(fact_rows(report, number))
-        self._findings.write(finding_rows(report, number))
-        self._ledger.write(ledger_rows(report, number))
-
-    def close(self) -> None:
-        for table in self._all:
-            table.close()
-
-    def discard(self) -> None:
-        for table in self._all:
-            table.discard()
-
-
-_WRITERS: dict[BatchFormat, Callable[[Path, str], _Writer]] = {
-    "jsonl": _Results,
-    "annotations": _Annotations,
-    "csv": lambda folder, tag: _Tables(folder, tag, ".csv"),
-    "parquet": lambda folder, tag: _Tables(folder, tag, ".parquet"),
-}
-
-_NAMES: dict[BatchFormat, tuple[tuple[str, str], ...]] = {
-    "jsonl": (("reports", ".jsonl"),),
-    "annotations": (("annotations", ".jsonl"),),
-    "csv": (("facts", ".csv"), ("findings", ".csv"), ("ledger", ".csv")),
-    "parquet": (("facts", ".parquet"), ("findings", ".parquet"), ("ledger", ".parquet")),
-}
-"""The files of a shard: what stands before its number, and the ending."""
-
-_RecordWriter = Callable[[Path, str, Sequence[CodebookField]], _Writer]
-
-_RECORD_WRITERS: dict[BatchFormat, _RecordWriter] = {
-    "jsonl": lambda folder, tag, fields: _Results(folder, tag, "records"),
-    "csv": lambda folder, tag, fields: RecordTable(folder, tag, ".csv", fields),
-    "parquet": lambda folder, tag, fields: RecordTable(folder, tag, ".parquet", fields),
-}
-
-_RECORD_NAMES: dict[BatchFormat, tuple[tuple[str, str], ...]] = {
-    name: (("records", f".{name}"),) for name in _RECORD_WRITERS
-}

@@ -24,10 +24,10 @@ from extractor.cli.parameters import (
 if TYPE_CHECKING:
     from extractor.batch.engine import Limits
     from extractor.batch.estimate import Estimate
-    from extractor.batch.export import BatchFormat
     from extractor.batch.listing import Listed
     from extractor.batch.plans import Plan
     from extractor.batch.runner import Ran
+    from extractor.batch.shards import BatchFormat
     from extractor.batch.store import Counts
 
 FORMATS = ("jsonl", "csv", "parquet", "html", "annotations")

@@ -16,11 +16,12 @@ import pytest
 from fakes import FunctionClient, faithful
 
 from batch.plans import FunctionPlan, items
-from extractor.batch.export import BatchFormat, export_store
+from extractor.batch.export import export_store
 from extractor.batch.feed import Item
 from extractor.batch.judgements import Judgement, Judgements
 from extractor.batch.manifest import MANIFEST
 from extractor.batch.runner import Batch, run_batch
+from extractor.batch.shards import BatchFormat
 from extractor.batch.store import Outcome, RunStore, lock_store
 from extractor.blocking import run_blocking
 from extractor.errors import InputError, StorageError, StoreError, TimeLimitError
