@@ -62,7 +62,7 @@ class Blame:
             if is_over or not await self._is_answering(work):
                 raise RunStopped("the server failed while the document was done")
             alike = {_refusal(call, error): fault_of(error) for call, error in errors.items()}
-            refusals.update(alike.keys())
+            refusals.update(list(alike))
             is_sure = all(refusals[each] >= fault.refusals for each, fault in alike.items())
             if is_sure or turn == MOST_TURNS:
                 return outcome
