@@ -425,7 +425,7 @@ def main() -> int:
             kinds.update(names)
             totals.update(
                 runs=len(names), disturbed=storm.disturbed, twice=storm.paid_twice,
-                allowed=storm.allowed_twice, failed=bool(storm.faults),
+                allowed=storm.allowed_twice, failed=int(bool(storm.faults)),
             )  # fmt: skip
             if storm.faults:
                 failed.update(set(names))
