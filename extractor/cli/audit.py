@@ -104,6 +104,8 @@ def audit(
     rules = desk_rules(host, allow_host or []) if desk else None
     path = store / STORE_NAME if store.is_dir() else store
     with RunStore(path, read_only=True) as opened, Judgements(path) as judgements:
+        if not (export or summary):
+            judgements.check_writable()
         drawn = draw_sample(opened, sample, seed=seed, by=cast("By | None", by))
         if rules is not None:
             _judge_at_desk(opened, drawn, judge, rules, host, port, opens_browser=not no_browser)

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from io import BufferedReader
+from typing import BinaryIO
 
 from extractor.readers.files import why_no_file
 from extractor.readers.formats import FORMATS, ROW_SUFFIXES, TEXT_SUFFIXES, UNREAD, suffix_of
@@ -47,8 +49,8 @@ def find_files(
 
     A file that several inputs stand for comes once. In folders hidden files, links to folders,
     what this project wrote, what `skip` names and other formats are passed over; a format that may
-    hold a story and is not read is a failure. "-" reads paths from standard input, one to a line or
-    parted by NULs.
+    hold a story and is not read is a failure. "-" reads paths from standard input: parted by NULs,
+    and then of any characters, or else one to a line.
     """
     finder = _Finder({os.path.realpath(path) for path in skip})
     for each in inputs:
@@ -175,14 +177,39 @@ def _names(path: str, name: str) -> Iterator[str]:
     yield printable(os.path.realpath(path).replace(os.sep, "/"))
 
 
+_LONGEST_PATH = 4096
+"""Bytes of a path at most, as Linux has it: a list parted by NULs has one sooner than that."""
+
+_BLOCK = 1 << 16
+
+
 def _listed() -> Iterator[str]:
     """The paths on standard input, as they come."""
     stream = sys.stdin.buffer
-    for line in stream:
-        # `find -print0` sends one line however many paths there are.
-        for path in line.rstrip(b"\r\n").split(b"\x00"):
-            if path.strip():
-                yield os.fsdecode(path)
+    # A name may hold line ends, so the first of them says nothing about what parts the list.
+    head = stream.read(_LONGEST_PATH + 1)
+    parted = _parted(head, stream, b"\x00") if b"\x00" in head else _lines(head, stream)
+    for path in parted:
+        if path.strip():
+            yield os.fsdecode(path)
+
+
+def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    for line in _parted(head, stream, b"\n"):
+        yield line.rstrip(b"\r")
+
+
+def _parted(head: bytes, stream: BinaryIO, by: bytes) -> Iterator[bytes]:
+    rest = head
+    while True:
+        *whole, rest = rest.split(by)
+        yield from whole
+        # What is there is taken at once: whoever lists may take all day.
+        block = stream.read1(_BLOCK) if isinstance(stream, BufferedReader) else stream.read(_BLOCK)
+        if not block:
+            yield rest.rstrip(b"\r\n")
+            return
+        rest += block
 
 
 def _is_own(path: str) -> bool:

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from extractor.errors import ExtractorError, InputError, UsageError
+from extractor.errors import ExtractorError, InputError, StorageError, UsageError
 from extractor.review.records import Refusal
 from extractor.review.refusals import RefusedError
 from extractor.review.rendering import render, static_file
@@ -49,6 +49,7 @@ def guarded_app(
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(DBAPIError, _on_database)
     app.add_exception_handler(sqlite3.Error, _on_database)
+    app.add_exception_handler(StorageError, _on_database)
     app.add_exception_handler(Exception, _on_bug)
     app.add_middleware(Guard, rules=rules)
     return app

@@ -116,8 +116,8 @@ def test_batch_is_opened_without_asking_again(tmp_path: Path, started: list[Desk
 def run_batch(path: Path) -> None:
     """A run store with two stories that a model has read."""
     with RunStore(path) as store:
-        store.begin({"task": "news"})
-        store.list_inputs([(0, "crane.txt", "k0", len(DRAFT)), (1, "second.txt", "k1", 10)])
+        store.listings.begin({"task": "news"})
+        store.listings.add([(0, "crane.txt", "k0", len(DRAFT)), (1, "second.txt", "k1", 10)])
         for key, text, name in (("k0", DRAFT, "crane.txt"), ("k1", SECOND, "second.txt")):
             report = extract(Document(text=text, name=name), model=FunctionClient(faithful))
             result = report.model_dump_json().encode()
