@@ -40,6 +40,12 @@ _ZONES = words("eastern pacific central mountain gmt utc et pt bst ist local")
 _AFTER_HOUR = WEEKDAYS | MONTHS | _ZONES
 
 
+_LONGEST = 2000
+"""Characters of a sentence, more than twice the longest of 20,000 in news. What compares the parts
+of a sentence with each other would take forever over a list without a full stop."""
+_GAP = re.compile(r"(?s:.*)[\s,;]")
+
+
 def split_paragraphs(text: str) -> list[Span]:
     """The blocks between blank lines, trimmed; in a text without blank lines, its lines."""
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
@@ -67,7 +73,8 @@ def split_sentences(text: str) -> list[Span]:
     """The sentences in reading order; none crosses the border of a paragraph.
 
     A full stop after an abbreviation or an initial, or inside a number, ends nothing; a headline
-    needs no full stop.
+    needs no full stop. One that goes on and on is cut at a space or comma, as none is longer than
+    2,000 characters.
     """
     return [
         Span.of(text, start, end)
@@ -85,6 +92,12 @@ def sentence_borders(text: str, start: int, end: int) -> Iterator[tuple[int, int
     begin = start
     for cut in [*cuts, end]:
         left, right = _trim(text, begin, min(cut, end))
+        while right - left > _LONGEST:
+            gap = _GAP.match(text, left + _LONGEST // 2, left + _LONGEST)
+            cut_off = _trim(text, left, gap.end() if gap else left + _LONGEST)
+            if cut_off[0] < cut_off[1]:
+                yield cut_off
+            left, right = _trim(text, gap.end() if gap else left + _LONGEST, right)
         if left < right:
             yield left, right
         begin = cut
