@@ -90,6 +90,12 @@ class Draft:
             self.value = -self.value
 
     @property
+    def shared_scale(self) -> Decimal:
+        """What an earlier number of a pair may share: "two hundred" as well as "2 million"."""
+        is_hundreds = self.step == 100 and not self.numeral.in_digits
+        return Decimal(100) if self.scale == 1 and is_hundreds else self.scale
+
+    @property
     def can_name(self) -> bool:
         """Whether it is an ordinal that a noun may follow."""
         return self.kind == "ordinal" and self.unit is None

@@ -155,10 +155,10 @@ class Joiner:
         return (
             a is not None
             and b is not None
-            and second.scale > 1
+            and second.shared_scale > 1
             and first.scale == 1
             and 0 < a < 1000
-            and a < 10 * b / second.scale
+            and a < 10 * b / second.shared_scale
             and (first.unit is None or first.kind == "money" or first.end == first.number_end)
         )
 
@@ -167,7 +167,7 @@ class Joiner:
         second the currency sign of the first."""
         first, second = pair.first, pair.second
         if self._shares_scale(first, second):
-            first.multiply(second.scale)
+            first.multiply(second.shared_scale)
         if (
             first.unit is None
             and second.unit is not None
@@ -198,7 +198,7 @@ class Joiner:
         if first.kind != "cardinal" or first.unit is not None:
             return
         if gap in self._joints.alternatives and self._shares_scale(first, second):
-            first.multiply(second.scale)
+            first.multiply(second.shared_scale)
         if (
             second.kind in ("measure", "percent", "duration", "age")
             and second.unit is not None
@@ -417,7 +417,7 @@ class Joiner:
         self._coin_share(first, second)
         shared = self._shares_scale(first, second)
         if shared:
-            first.multiply(second.scale)
+            first.multiply(second.shared_scale)
         if first.unit and second.unit is None:
             second.unit, second.kind = first.unit, first.kind
         a, b = first.value, second.value
@@ -551,7 +551,7 @@ class Joiner:
             return None
         a, b = pair.a, pair.b
         if self._shares_scale(first, second):
-            b /= second.scale
+            b /= second.shared_scale
         elif first.scale != second.scale and second.scale > 1 and first.scale > 1:
             return None
         if not _is_next(a, b):

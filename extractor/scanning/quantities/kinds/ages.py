@@ -74,6 +74,8 @@ class AgeFinder:
                 return True
             elif word in self._kinds.list_joints:
                 place -= 2
+            elif place > 1 and words[place - 1] == "s" and words[place - 2][:1].isdigit():
+                place -= 2
             elif word == "s" and words[place - 3][:1].isdigit():
                 place -= 3
             else:
