@@ -26,7 +26,7 @@ FOLDERS = ("extractor/scanning", "extractor/comparing", "extractor/checks")
 _WORD = re.compile(r"[a-z]{2,}")
 _OWN = frozenset(
     {*get_args(FigureKind), *get_args(Hedge), *get_args(DatePrecision)}
-    | set(["utf", "ascii", "strict", "replace", "ignore", "surrogatepass"])
+    | {"utf", "ascii", "strict", "replace", "ignore", "surrogatepass"}
 )
 """Names that the project gives, not the text."""
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractor.languages.en.lexicon import BODY_WORDS
 from extractor.scanning.document import Scan
-from extractor.scanning.lexicon import BODY_WORDS
 from extractor.schemas.figure import Figure
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span

@@ -27,7 +27,9 @@ FigureKind = Literal[
     "identifier",
     "unread",
 ]
-"""What is measured; `unread` is a number whose signs are not understood, so it has no value. A range is no kind: it is a figure of one of these with `low` and `high`."""
+"""What is measured. A range is no kind: it is a figure of one of these with `low` and `high`.
+
+`unread` is a number whose signs are not understood, so it has no value."""
 
 Hedge = Literal[
     "unhedged",

@@ -16,7 +16,7 @@ from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
 from extractor.checks.slots import Slot
 from extractor.checks.words import STOP, stem
-from extractor.scanning.lexicon import IRREGULAR_PAST
+from extractor.languages.en.lexicon import IRREGULAR_PAST
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 

@@ -15,7 +15,7 @@ from extractor.checks.reading import Reading
 from extractor.checks.spelling import edits
 from extractor.checks.support import find_support
 from extractor.checks.words import STOP, WORD, stem
-from extractor.scanning.lexicon import PLACES
+from extractor.languages.en.lexicon import PLACES
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span

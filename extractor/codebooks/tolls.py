@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.scanning.lexicon import ROLE_NOUNS, words
+from extractor.languages.en.lexicon import ROLE_NOUNS, words
 from extractor.schemas.figure import Figure, Hedge
 
 

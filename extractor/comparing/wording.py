@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractor.comparing.typography import Plain, plain
-from extractor.scanning.lexicon import NEGATIONS
+from extractor.languages.en.lexicon import NEGATIONS
 from extractor.schemas.span import Span
 
 WordingVerdict = Literal["verbatim", "typographic", "trimmed", "altered", "absent"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from extractor.languages.en.lexicon import MONTHS, WEEKDAYS, words
 from extractor.scanning.layout.furniture_patterns import (
     AGENCY,
     BYLINE,
@@ -27,7 +28,6 @@ from extractor.scanning.layout.furniture_patterns import (
     TITLE_DATELINE,
 )
 from extractor.scanning.layout.sentences import split_paragraphs
-from extractor.scanning.lexicon import MONTHS, WEEKDAYS, words
 from extractor.schemas.span import Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.scanning.lexicon import UPPER
+from extractor.languages.en.lexicon import UPPER
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"

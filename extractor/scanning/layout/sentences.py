@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.scanning.lexicon import (
+from extractor.languages.en.cues import FINITE_CUE
+from extractor.languages.en.lexicon import (
     MONTHS,
     OTHER_ABBREVIATIONS,
     STARTERS,
@@ -14,7 +15,6 @@ from extractor.scanning.lexicon import (
     WEEKDAYS,
     words,
 )
-from extractor.scanning.speech.cues import FINITE_CUE
 from extractor.schemas.span import Span
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")

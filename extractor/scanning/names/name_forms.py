@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from extractor.scanning.lexicon import (
+from extractor.languages.en.lexicon import (
     HONORIFICS,
     NATIONALITIES,
     OFFICE_TOPICS,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.scanning.lexicon import (
+from extractor.languages.en.lexicon import (
     ADVERBS,
     CALENDAR_WORDS,
     CONJUNCTIONS,

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from extractor.scanning.layout.furniture import find_furniture
-from extractor.scanning.layout.layout import Layout
-from extractor.scanning.lexicon import (
+from extractor.languages.en.lexicon import (
     COMMON_CAPITALS,
     DETERMINERS,
     NATIONALITIES,
@@ -18,6 +16,8 @@ from extractor.scanning.lexicon import (
     UPPER,
     words,
 )
+from extractor.scanning.layout.furniture import find_furniture
+from extractor.scanning.layout.layout import Layout
 from extractor.scanning.names.name_forms import same_name
 from extractor.scanning.names.name_pieces import (
     CALENDAR,

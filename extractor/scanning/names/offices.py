@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.scanning.lexicon import (
+from extractor.languages.en.cues import CUE_FORMS
+from extractor.languages.en.lexicon import (
     ADVERBS,
     DETERMINERS,
     HONORIFICS,
@@ -20,7 +21,6 @@ from extractor.scanning.lexicon import (
     words,
 )
 from extractor.scanning.names.name_forms import same_name
-from extractor.scanning.speech.cues import CUE_FORMS
 from extractor.scanning.speech.frames import Frame, Token
 from extractor.scanning.speech.phrases import NO_NOUN, Phrase
 

@@ -54,6 +54,7 @@ class LetteredNumbers:
         self._names = names
         self._ages = ages
         self._sure_letters = frozenset(numerals.spaced)
+        self._letters_of_sums: tuple[Tokens | None, frozenset[str]] = (None, frozenset())
 
     # Money.
 
@@ -112,20 +113,28 @@ class LetteredNumbers:
 
     def _has_sums(self, tokens: Tokens, letter: str) -> bool:
         """Whether the letter stands before a sure sum somewhere in the text."""
+        text, letters = self._letters_of_sums
+        if text is not tokens:
+            letters = self._sure_sums(tokens)
+            self._letters_of_sums = tokens, letters
+        return letter in letters
+
+    def _sure_sums(self, tokens: Tokens) -> frozenset[str]:
+        """The letters that stand before a sum whose form leaves no doubt: "N1,500", "R18 million"."""
         words = tokens.words
-        for index, word in enumerate(words):
-            if (
-                word == letter
-                and words[index + 1][:1].isdigit()
-                and tokens.written(index) == (letter.upper())
-                and not (index and words[index - 1][-1:].isalnum())
-            ):
-                after = words[index + 2]
-                if _GROUPED.fullmatch(words[index + 1]) or after in self._letters:
-                    return True
-                if after == " " and words[index + 3] in self._language.numbers.magnitudes:
-                    return True
-        return False
+        found: set[str] = set()
+        for index in range(1, len(tokens)):
+            letter, number = words[index - 1], words[index]
+            if not ("0" <= number < ":") or len(letter) != 1 or letter in found:
+                continue
+            written = tokens.written(index - 1)
+            if not written.isupper() or (index > 1 and words[index - 2][-1:].isalnum()):
+                continue
+            after = words[index + 1]
+            is_scaled = after == " " and words[index + 2] in self._language.numbers.magnitudes
+            if _GROUPED.fullmatch(number) or after in self._letters or is_scaled:
+                found.add(letter)
+        return frozenset(found)
 
     def _stands_as_sum(self, words: list[str], start: int, end: int) -> bool:
         """Whether they stand where a sum would: "paid N500 for it"."""

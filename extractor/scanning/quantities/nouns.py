@@ -21,6 +21,8 @@ _GAPS = frozenset({" ", "-"})
 _OPENERS = frozenset({'"', "'", "“", "«"})
 _LONGEST = 7
 """Words among which a noun phrase is looked for."""
+_LONGEST_WORD = 24
+"""Tokens of a word that hyphens, points and strokes join."""
 _LINE = 10
 """How many tokens to each side a line is looked at for small letters."""
 
@@ -131,12 +133,12 @@ class NounFinder:
         words = tokens.words
         if not words[at] or not words[at][0].isalnum():
             return None
-        end = at + 1
-        while words[end] in ("-", "/", "&", ".") and words[end + 1][:1].isalnum():
+        end, last = at + 1, at + _LONGEST_WORD
+        while end < last and words[end] in ("-", "/", "&", ".") and words[end + 1][:1].isalnum():
             if words[end] == "." and not (words[end + 1][0].isalpha() and len(words[end - 1]) == 1):
                 break
             end += 2
-        while words[end][:1].isalnum():
+        while end < last and words[end][:1].isalnum():
             end += 1  # "f35s"
         text = "".join(words[at:end])
         return Word(text, at, end)

@@ -332,6 +332,8 @@ class QuantityReader:
         """
         if end - at > 1 or words[end] != "," or words[end + 1] < "0" or words[end + 1] >= ":":
             return None
+        if at > 1 and words[at - 1] == "," and "0" <= words[at - 2] < ":":
+            return None  # looked at from its first number already
         longest = len(words[at])
         while words[end] == "," and "0" <= words[end + 1] < ":":
             longest = max(longest, len(words[end + 1]))

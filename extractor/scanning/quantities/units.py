@@ -206,7 +206,7 @@ class UnitReader:
         word = words[place]
         if (len(word) == 1 and not (not gap and unit.is_glued)) or (gap == "-" and len(word) < 2):
             return None
-        if len(word) == 1 and words[end] not in _BORDERS | {" ", "\n"}:
+        if len(word) == 1 and words[end][:1] not in _BORDERS | {" ", "\n"}:
             return None
         old = end + 1
         if words[end] in _GAPS and words[old] in self._tables.old:
@@ -246,7 +246,7 @@ class UnitReader:
         if gap == "-":
             dimension = after == "-" and words[end + 1] in self._tables.dimensions
             return draft.numeral.in_digits and (dimension or after in _BORDERS or after == " ")
-        if after in (".", ",", ")", ";", "", "\n"):
+        if after in (".", ",", ")", ";", "") or after[0] == "\n":
             return True
         following = words[end + 1]
         return after == " " and (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.languages.en.cues import CLAIM_FORMS
 from extractor.scanning.speech.clauses import PHRASE_CUES, Cue
-from extractor.scanning.speech.cues import CLAIM_FORMS
 from extractor.scanning.speech.frames import Framed, read_frames
 from extractor.scanning.speech.references import References
 from extractor.schemas.quotation import Attribution

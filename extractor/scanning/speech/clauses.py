@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.scanning.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
-    PERSON_PRONOUNS,
-    PREPOSITIONS,
-    TIME_NOUNS,
-    WEEKDAYS,
-    words,
-)
-from extractor.scanning.speech.cues import (
+from extractor.languages.en.cues import (
     AFTER_QUOTE_ONLY,
     ALWAYS_SPEECH,
     BASE,
@@ -26,6 +15,17 @@ from extractor.scanning.speech.cues import (
     NEEDS_OUT,
     PAST,
     THIRD,
+)
+from extractor.languages.en.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PERSON_PRONOUNS,
+    PREPOSITIONS,
+    TIME_NOUNS,
+    WEEKDAYS,
+    words,
 )
 from extractor.scanning.speech.frames import FILLER, Token
 from extractor.scanning.speech.phrases import (

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.scanning.lexicon import (
+from extractor.languages.en.cues import (
+    CUE_FORMS,
+    PAST,
+    THIRD,
+)
+from extractor.languages.en.lexicon import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -23,11 +28,6 @@ from extractor.scanning.lexicon import (
     TIME_NOUNS,
     WEEKDAYS,
     words,
-)
-from extractor.scanning.speech.cues import (
-    CUE_FORMS,
-    PAST,
-    THIRD,
 )
 from extractor.scanning.speech.frames import Token
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.scanning.lexicon import (
+from extractor.languages.en.cues import BASE, CUE_FORMS
+from extractor.languages.en.lexicon import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
@@ -18,7 +19,6 @@ from extractor.scanning.lexicon import (
     WEEKDAYS,
     words,
 )
-from extractor.scanning.speech.cues import BASE, CUE_FORMS
 from extractor.scanning.speech.frames import Token
 from extractor.scanning.speech.phrases import (
     CALENDAR,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractor.languages.en.cues import CUE_FORMS
+from extractor.languages.en.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
 from extractor.scanning.layout.layout import Layout
-from extractor.scanning.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
 from extractor.scanning.speech.attribution import attributions_of
 from extractor.scanning.speech.clauses import Cue
-from extractor.scanning.speech.cues import CUE_FORMS
 from extractor.scanning.speech.frames import Frame, Framed, Token, read_frames
 from extractor.scanning.speech.marks import Quoted
 from extractor.scanning.speech.phrases import Phrase, can_speak

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.scanning.lexicon import (
+from extractor.languages.en.lexicon import (
     DETERMINERS,
     FEMALE_TITLES,
     GROUP_NOUNS,

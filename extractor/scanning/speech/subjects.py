@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractor.scanning.lexicon import (
+from extractor.languages.en.lexicon import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,

@@ -6,7 +6,7 @@ its base alone.
 
 from __future__ import annotations
 
-from extractor.scanning.lexicon import words
+from extractor.languages.en.lexicon import words
 
 CLAIM_VERBS = """
 rule hold:held:holding:holds find:found:finding:finds accept acknowledge add admit advise affirm
