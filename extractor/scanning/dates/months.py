@@ -165,8 +165,12 @@ def _days_after(text: Context, at: int) -> Days | None:
     days, ranged = [day], set[int]()
     while len(days) < _MOST_DAYS:
         joint = text.joint_after(days[-1].end)
+        if words[days[-1].end] == "/":
+            joint = Joint(days[-1].end + 1, "/", is_range=True)
         day = day_at(text, joint.place) if joint is not None else None
         if joint is None or day is None or not _is_day(text, day.end):
+            if words[days[-1].end] in ("-", "–", "/") and words[days[-1].end + 1][:1].isdigit():
+                days.pop()  # "in June 5-7% of them left"
             break
         # "from april 27 to the 3rd" goes over the month's end
         if day.number <= days[-1].number and (not joint.is_range or joint.sign == "-"):
@@ -174,6 +178,8 @@ def _days_after(text: Context, at: int) -> Days | None:
         if joint.is_range:
             ranged.add(len(days))
         days.append(day)
+    if not days:
+        return None
     while len(days) > 1 and len(days) - 1 not in ranged and not _counts_nothing(text, days[-1].end):
         days.pop()
     return _headed(text, days, ranged)
@@ -237,7 +243,8 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     """Whether a word that is another one too names the month."""
     months = text.calendar.tables.months
     word = text.words[at]
-    if days is None and text.words[at + 1][:1].isdigit():
+    glued = at + 2 if text.words[at + 1] == "-" else at + 1
+    if days is None and text.words[glued][:1].isdigit() and year_after(text, at + 1)[1] is None:
         return False  # "SEP2" is a code
     head = text.before(at)
     # "OCT" is a scan, unless all is in capitals
