@@ -99,8 +99,10 @@ def day_before(text: Context, end: int) -> Day | None:
         if not (numeral.kind == "ordinal" or (numeral.kind == "cardinal" and numeral.value >= 20)):
             return None
         number, start = int(numeral.value), numeral.start
-    elif start and (words[start - 1] in "$£€.,:" or words[start - 1][-1].isalnum()):
+    elif start and (words[start - 1] in "$£€.," or words[start - 1][-1].isalnum()):
         return None
+    if start > 1 and words[start - 1] == ":" and words[start - 2].isdecimal():
+        return None  # "19:30 June 5"
     if text.word_before(start) in text.calendar.words.the:
         start -= 2
     return Day(number, start, end) if 1 <= number <= 31 else None
