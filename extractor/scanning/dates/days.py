@@ -33,10 +33,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         return [nth]
     which = text.which_before(at)
     if which is not None:
-        start = which[0]
-        if text.word_before(start) in calendar.words.the:
-            start -= 2
-        piece = replace(piece, start=start, which=which[1])
+        piece = replace(piece, start=text.with_the(which[0]), which=which[1])
     else:
         place = end + 1 if words[end] == "," else end
         day = day_at(text, place + 1) if words[place] == " " else None
@@ -111,8 +108,7 @@ def find_near(text: Context, at: int) -> list[Piece]:
     found = text.calendar.near.ahead(text.words, at)
     if found is None:
         return []
-    is_phrase = found[0] > at + 1 and text.word_before(at) in text.calendar.words.the
-    start = at - 2 if is_phrase else at
+    start = text.with_the(at) if found[0] > at + 1 else at
     return [with_portion(text, Piece(start, found[0], "near", count=found[1]))]
 
 

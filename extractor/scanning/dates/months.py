@@ -103,8 +103,7 @@ def day_before(text: Context, end: int) -> Day | None:
         return None
     if start > 1 and words[start - 1] == ":" and words[start - 2].isdecimal():
         return None  # "19:30 June 5"
-    if text.word_before(start) in text.calendar.words.the:
-        start -= 2
+    start = text.with_the(start)
     return Day(number, start, end) if 1 <= number <= 31 else None
 
 
@@ -328,8 +327,7 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
     unit = calendar.units.get(text.word_after(at + 1))
     if unit == ("quarter", False):
         # "the December quarter" ends with December
-        start = at - 2 if text.word_before(at) in calendar.words.the else at
-        return [Piece(start, at + 3, "quarter", count=(month + 2) // 3)]
+        return [Piece(text.with_the(at), at + 3, "quarter", count=(month + 2) // 3)]
     end = (
         at + 2
         if words[at + 1] == "." and len(words[at]) < 5 and not text.ends_here(at + 1)
