@@ -269,7 +269,8 @@ def find_season(text: Context, at: int) -> list[Piece]:
     ):
         end += 2  # "the winter of 2015-16"
     is_glued = words[end] == "-" and words[end + 1] not in calendar.seasons
-    if is_glued or text.word_after(end) in calendar.tables.season_words.not_after:
+    names_games = text.word_after(end) in calendar.tables.season_words.not_after
+    if is_glued or (names_games and at not in text.owners):
         return []
     other = text.joint_after(at + 1)
     is_listed = other is not None and words[other.place] in calendar.seasons
@@ -292,6 +293,8 @@ def describes(text: Context, start: int, end: int) -> bool:
     word = text.word_after(end)
     if len(word) < 3 or not word.isalpha() or word in text.vocabulary.stop:
         return False
+    if end - 1 in text.owners:
+        return False  # "the summer's hits"
     small = calendar.words
     if word in small.time_nouns or word in small.verbs_after or word.endswith(small.verb_endings):
         return False

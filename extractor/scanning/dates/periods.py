@@ -247,7 +247,7 @@ def _shifted(text: Context, head: Head) -> Piece | None:
     if after is None or head.which is not None:
         return None
     count = head.count
-    if count is None and (not head.is_many or head.article is not None):
+    if count is None and not head.is_many:
         return None
     stop, shift = after
     if text.word_after(head.end) in calendar.words.old or words[stop] == "-":
