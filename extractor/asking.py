@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -15,7 +16,7 @@ from extractor.errors import (
     TimeLimitError,
     TruncatedAnswerError,
 )
-from extractor.llm.client import Client, Message
+from extractor.llm.client import Client, Message, Reply
 from extractor.passages import Passage, promptable
 from extractor.prompting import Prompt
 from extractor.schemas.fact import ProposedFact
@@ -30,12 +31,15 @@ class Usage:
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    is_estimated: bool = False
+    """Whether a server counted no tokens of an answer, so that they are estimated."""
 
-    def add(self, prompt_tokens: int, completion_tokens: int) -> None:
+    def add(self, answer: Reply[Any] | AnswerError) -> None:
         """Count one answer."""
         self.calls += 1
-        self.prompt_tokens += prompt_tokens
-        self.completion_tokens += completion_tokens
+        self.prompt_tokens += answer.prompt_tokens
+        self.completion_tokens += answer.completion_tokens
+        self.is_estimated |= answer.is_estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Asker:
             try:
                 reply = await self.client.ask(messages, shape, max_tokens=max_tokens)
             except InvalidAnswerError as error:
-                self.usage.add(error.prompt_tokens, error.completion_tokens)
+                self.usage.add(error)
                 if reasks == self.max_reasks:
                     return _failed("invalid_answer", error, reasks)
                 reasks += 1
@@ -125,14 +129,14 @@ class Asker:
                 ]
             except TruncatedAnswerError as error:
                 # Asked the same again it would run away the same.
-                self.usage.add(error.prompt_tokens, error.completion_tokens)
+                self.usage.add(error)
                 return _failed("truncated", error, reasks)
             except TimeLimitError as error:
                 return _failed("time_limit", error, reasks)
             except ProviderError as error:
                 return _failed("provider", error, reasks)
             else:
-                self.usage.add(reply.prompt_tokens, reply.completion_tokens)
+                self.usage.add(reply)
                 return Asked(tuple(proposed_facts(reply.answer, passage)), reasks=reasks)
 
 

@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.errors import InputError
+from extractor.readers.files import open_file
 from extractor.readers.formats import (
+    FORMATS,
     ROW_SUFFIXES,
     TABLE_SUFFIXES,
     check_suffix,
     parse_bytes,
     suffix_of,
 )
-from extractor.readers.inputs import Entry, ReadFailure, find_files
+from extractor.readers.inputs import Entry, ReadFailure, find_files, printable
 from extractor.readers.limits import Limits, check_size
 from extractor.readers.parsed import Parsed
 from extractor.schemas.document import Document
 
 if TYPE_CHECKING:
-    from extractor.readers.rows import RowReader
+    from extractor.readers.isolated import IsolatedParser
+    from extractor.readers.rows import RowNames, StoryFields
 
 __all__ = [
     "Limits",
@@ -32,6 +35,7 @@ __all__ = [
     "read_document",
     "read_documents",
     "read_untrusted",
+    "whole_text",
 ]
 
 
@@ -41,6 +45,7 @@ def read_document(
     published: date | datetime | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
+    parser: IsolatedParser | None = None,
 ) -> Document:
     """The document in a file, or on standard input for "-"; docs/formats.md says what is read.
 
@@ -49,13 +54,20 @@ def read_document(
     point into the file's text. Of other formats a text is made, the same on every run, whose
     `marks` say where its parts stood.
 
+    Without a `parser` it is parsed in this process, with no limit of time or memory but the file's
+    size: for files that you trust. With one, what is not plain text is parsed in its children.
+
     Raises:
-        InputError: the file is missing, a folder, empty, too large, damaged, or of a format that
-            is not read.
+        InputError: the file is missing, a folder or a pipe, empty, too large, damaged, of a format
+            that is not read, or took more time or memory than the `parser` allows.
     """
-    name = "standard input" if str(path) == "-" else Path(path).name
+    name = "standard input" if str(path) == "-" else printable(Path(path).name)
     data = _read_bytes(path, limits or Limits())
-    parsed = parse_bytes(data, name, encoding=encoding, limits=limits)
+    if parser is not None and suffix_of(name) in FORMATS:
+        parsed = parser.parse(data, name, encoding=encoding, limits=limits)
+    else:
+        # Text is decoded and nothing else: that needs no process of its own.
+        parsed = parse_bytes(data, name, encoding=encoding, limits=limits)
     return _document(parsed, name, published)
 
 
@@ -69,6 +81,7 @@ def read_documents(
     encoding: str | None = None,
     limits: Limits | None = None,
     skip: Collection[str | os.PathLike[str]] = (),
+    parser: IsolatedParser | None = None,
 ) -> Iterator[Document | ReadFailure]:
     """Every story in files, folders, patterns, and lists of paths on standard input ("-").
 
@@ -79,20 +92,29 @@ def read_documents(
 
     Only the row or file at hand is in memory. What cannot be read is one `ReadFailure`; nothing is
     raised. Names are unique: a file's path in its folder, a row's id or "stories.jsonl#12".
+
+    Without a `parser` all is parsed in this process, with no limit of time or memory but the sizes
+    in `limits`: for files that you trust. With one, what is not plain text is parsed in its
+    children, files of many stories too, and what takes too long or too much is one `ReadFailure`.
     """
-    from extractor.readers.rows import RowReader
+    from extractor.readers.rows import RowNames, StoryFields
 
     limits = limits or Limits()
-    reader = RowReader(text_field, id_field, date_field, published)
+    fields = StoryFields(text_field, id_field, date_field, published)
+    names = RowNames()
     for entry in find_files(inputs, skip=skip):
         if isinstance(entry, ReadFailure):
             yield entry
         elif _has_rows(entry, text_field):
-            yield from _rows(entry, reader, encoding, limits)
+            yield from _rows(entry, fields, names, encoding, limits, parser)
         else:
             try:
                 document = read_document(
-                    entry.path, published=published, encoding=encoding, limits=limits
+                    entry.path,
+                    published=published,
+                    encoding=encoding,
+                    limits=limits,
+                    parser=parser,
                 )
                 yield document.model_copy(update={"name": entry.name})
             except InputError as error:
@@ -138,16 +160,29 @@ def checked_document(document: Document | str) -> Document:
     """
     if isinstance(document, str):
         document = Document(text=document)
-    label = document.name or "the text"
     if not document.text.strip("\ufeff \t\r\n\x00\xa0"):
+        label = document.name or "the text"
         raise InputError(f"{label} is empty: give a story with words in it")
+    return whole_text(document)
+
+
+def whole_text(document: Document | str, label: str = "the text") -> Document:
+    """The same as a `Document`, empty or not, once it is known that it can be written to a file.
+
+    Raises:
+        InputError: it holds a lone surrogate.
+    """
+    if isinstance(document, str):
+        document = Document(text=document)
+    label = document.name or label
     try:
         document.text.encode("utf-8")
     except UnicodeEncodeError as error:
         code = ord(document.text[error.start])
         raise InputError(
             f"{label} has a lone surrogate (U+{code:04X}) at character {error.start}: decode it "
-            'again from its bytes, or repair it with text.encode("utf-8", "replace").decode()'
+            "again from its bytes",
+            option='repair it with text.encode("utf-8", "replace").decode()',
         ) from None
     return document
 
@@ -169,19 +204,34 @@ def _has_rows(entry: Entry, text_field: str | None) -> bool:
 
 
 def _rows(
-    entry: Entry, reader: RowReader, encoding: str | None, limits: Limits
+    entry: Entry,
+    fields: StoryFields,
+    names: RowNames,
+    encoding: str | None,
+    limits: Limits,
+    parser: IsolatedParser | None,
 ) -> Iterator[Document | ReadFailure]:
-    from extractor.readers.row_files import rows_of
+    from extractor.readers.row_files import stories_of
 
-    fields = (reader.text_field, reader.id_field, reader.date_field)
     count = 0
     try:
-        for row in rows_of(entry.path, encoding=encoding, limits=limits, fields=fields):
-            count = row.number
+        stories = (
+            stories_of(entry.path, encoding, limits, fields)
+            if parser is None
+            else parser.rows(entry.path, encoding=encoding, limits=limits, fields=fields)
+        )
+        for story in stories:
+            count = story.number
+            place = f"{entry.name}#{story.number}"
+            if story.text is None:
+                yield ReadFailure(place, story.failure or "the row cannot be read")
+                continue
+            name = names.name(story, entry.name)
+            document = Document(text=story.text, name=name, published=story.published)
             try:
-                yield checked_document(reader.document(row, entry.name))
+                yield checked_document(document)
             except InputError as error:
-                yield ReadFailure(f"{entry.name}#{row.number}", str(error))
+                yield ReadFailure(place, str(error))
     except InputError as error:
         name = f"{entry.name}#{count + 1}" if count else entry.name
         yield ReadFailure(name, str(error))
@@ -194,18 +244,13 @@ def _read_bytes(path: str | Path, limits: Limits) -> bytes:
     if str(path) == "-":
         return _read_up_to(sys.stdin.buffer, "standard input", limits)
     file = Path(path)
-    try:
-        if not file.is_dir():
-            check_suffix(file.name)
-        with file.open("rb") as stream:
+    if not file.is_dir():
+        check_suffix(file.name)
+    with open_file(path) as stream:
+        try:
             return _read_up_to(stream, file.name, limits)
-    except FileNotFoundError:
-        raise InputError(f"there is no file {str(path)!r}: check the path") from None
-    except IsADirectoryError:
-        raise InputError(f"{str(path)!r} is a folder: name a file in it") from None
-    except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{str(path)!r} cannot be read: {reason}") from None
+        except OSError as error:
+            raise InputError(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
 
 
 def _read_up_to(stream: BinaryIO, name: str, limits: Limits) -> bytes:

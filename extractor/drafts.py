@@ -28,6 +28,7 @@ from extractor.checks.story import check_story
 from extractor.checks.superlatives import check_superlatives
 from extractor.checks.tallies import check_tallies
 from extractor.checks.titles import check_titles
+from extractor.documents import whole_text
 from extractor.ledger import make_ledger
 from extractor.scan import scan_document
 from extractor.schemas.document import Document
@@ -48,14 +49,17 @@ def check_draft(
     With `partial_sources` the sources do not claim to cover the draft: what they lack is shown,
     but is no problem. A draft without a day of its own is read against its first source's. With
     `previous`, an earlier version of the draft, what stands in sentences that it had is left out.
+
+    Raises:
+        InputError: a text has a lone surrogate, which no report can carry.
     """
     options = options or CheckOptions()
     if isinstance(sources, str | Document):
         sources = [sources]  # one source where a list is wanted: never its letters
-    documents = tuple(_document(source) for source in sources)
+    documents = tuple(whole_text(source, "a source") for source in sources)
     readings = [read_source(document) for document in documents]
     scans = [reading.scan for reading in readings]
-    document = _document(draft)
+    document = whole_text(draft, "the draft")
     if document.published is None:
         day = next((scan.published for scan in scans if scan.published), None)
         scan = scan_document(document.model_copy(update={"published": day}))
@@ -90,7 +94,7 @@ def check_draft(
     if partial_sources:
         findings = [_only_shown(finding) for finding in findings]
     if previous is not None:
-        old = Reading(scan_document(_document(previous)))
+        old = Reading(scan_document(whole_text(previous, "the earlier version")))
         findings = [finding for finding in findings if _is_new(finding, claim, old)]
     findings = apply_options(findings, options, document.name)
     return DraftReport(
@@ -100,10 +104,6 @@ def check_draft(
         findings=tuple(sort_by_harm(findings, scan)),
         ledger=make_ledger(scan),
     )
-
-
-def _document(text: Document | str) -> Document:
-    return text if isinstance(text, Document) else Document(text=text)
 
 
 def _is_new(finding: Finding, draft: Reading, old: Reading) -> bool:

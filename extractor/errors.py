@@ -7,19 +7,28 @@
     │   ├── MissingKeyError       the provider wants a key and the environment has none
     │   ├── ModelMissingError     the local model's weights are not on this machine
     │   ├── PromptError           a prompt file whose holes and values do not fit
-    │   └── StoreError            a run store that is no store, or that another run is using
+    │   └── StoreError            a run store that is not there, or that another run is using
     ├── ProviderError             the model's server, or the way to it
     │   ├── UnreachableError      nothing answers at that address
     │   ├── KeyRefusedError       the key is not accepted
     │   ├── UnknownModelError     the server does not have that model
     │   ├── SchemaRefusedError    the server does not take the request or its JSON Schema
     │   ├── TimeLimitError        still failing when the time limit for retries was up
+    │   ├── ConnectionLostError   it breaks off before an answer is whole
+    │   ├── CertificateError      its TLS certificate is not trusted, or TLS fails
+    │   ├── RedirectRefusedError  it sends the story on to another address
+    │   ├── QuotaSpentError       the account has no credit left
+    │   ├── NoCompletionError     it answers with what is no chat completion
+    │   ├── AnswerTooLargeError   its answer goes on past the largest size
     │   └── DownloadError         the weights could not be fetched from any source
     ├── AnswerError               the model answered, and the answer cannot be used
     │   ├── TruncatedAnswerError  the answer ran into `max_tokens`
     │   └── InvalidAnswerError    the answer does not fit the schema
-    ├── BudgetSpentError          what a batch may spend is spent
-    └── AnswerAwaited             the call waits for a provider's batch
+    ├── StorageError              a full disk, or a run store that is damaged or no store
+    └── CallPostponed             the call was not made, and nothing is wrong with it
+        ├── BudgetSpentError      what a batch may spend is spent
+        ├── RunStopped            the run was stopped before it
+        └── AnswerAwaited         it waits for a provider's batch
 
 Each message is one line: what happened, to which value, what to do.
 """
@@ -36,7 +45,15 @@ class UsageError(ExtractorError):
 
 
 class InputError(UsageError):
-    """A story or file cannot be read as text."""
+    """A story or file cannot be read as text.
+
+    `said` is the message for somebody who has no options, such as an editor in a browser;
+    `option` is the advice for those who do, and ends the message.
+    """
+
+    def __init__(self, said: str, *, option: str | None = None) -> None:
+        super().__init__(f"{said}, or {option}" if option else said)
+        self.said, self.option = said, option
 
 
 class OptionError(UsageError):
@@ -56,15 +73,51 @@ class PromptError(UsageError):
 
 
 class StoreError(UsageError):
-    """A run store cannot be used: it is no store, of a later version, or another run has it."""
+    """A run store is not there, or another run has it."""
 
 
 class ProviderError(ExtractorError):
-    """The model's server, or the way to it, failed; `__cause__` has the error underneath."""
+    """The model's server, or the way to it, failed; `__cause__` says what lies underneath."""
+
+    def __init__(
+        self, message: str, *, status: int | None = None, wait_s: float | None = None
+    ) -> None:
+        """Keep what the server's answer says to a program beside the message."""
+        super().__init__(message)
+        self.status = status
+        """The HTTP status; none where there was no answer."""
+        self.wait_s = wait_s
+        """How many seconds the server asks to wait; none if it does not say."""
+        self.lost = 0
+        """Answers that had begun and broke off: they were paid for, and nobody counted them."""
 
 
 class UnreachableError(ProviderError):
     """Nothing answers at the address of the model's server."""
+
+
+class ConnectionLostError(ProviderError):
+    """The connection to the model's server breaks off before an answer is whole."""
+
+
+class CertificateError(ProviderError):
+    """The server's TLS certificate is not trusted, or no TLS comes about."""
+
+
+class RedirectRefusedError(ProviderError):
+    """The server sends the story on to another address, where nobody asked for it to go."""
+
+
+class QuotaSpentError(ProviderError):
+    """The account has no credit left (402)."""
+
+
+class NoCompletionError(ProviderError):
+    """What answers is no model: a page of HTML, or JSON that is no chat completion."""
+
+
+class AnswerTooLargeError(ProviderError):
+    """The answer goes on past the largest size that one may have."""
 
 
 class KeyRefusedError(ProviderError):
@@ -95,10 +148,14 @@ class AnswerError(ExtractorError):
     ) -> None:
         """Keep the answer as it came, and what it took, beside the message."""
         super().__init__(message)
+        self.is_estimated = False
+        """Whether the tokens are estimated, since the server counted none."""
+        self.lost = 0
+        """Answers to the same call that broke off before: paid for, and counted by nobody."""
         self.raw = raw
         """The model's answer as it came; empty where the server gave none."""
         self.prompt_tokens = prompt_tokens
-        """Tokens read, as the server counted them."""
+        """Tokens read."""
         self.completion_tokens = completion_tokens
         """Tokens written: they are paid for although the answer is no use."""
 
@@ -111,9 +168,21 @@ class InvalidAnswerError(AnswerError):
     """The answer does not fit the schema."""
 
 
-class BudgetSpentError(ExtractorError):
+class StorageError(ExtractorError):
+    """The disk is full, or a run store is damaged, another program's, or of a later version."""
+
+
+class CallPostponed(ExtractorError):
+    """The call was not made, and nothing is wrong with it: what needs its answer is to do."""
+
+
+class BudgetSpentError(CallPostponed):
     """What a batch may spend is spent; the call was not made."""
 
 
-class AnswerAwaited(ExtractorError):  # no error: the answer comes another day
+class RunStopped(CallPostponed):
+    """The run was stopped, by Ctrl-C or by a server that fails; the call was not made."""
+
+
+class AnswerAwaited(CallPostponed):
     """The call was written down for a provider's batch; its answer is not here yet."""

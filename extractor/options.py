@@ -30,9 +30,10 @@ class Options(Record):
     concurrency: int = Field(default=4, ge=1)
     """How many passages are asked at once; the local model takes one at a time."""
     timeout_s: float | None = Field(default=None, gt=0)
-    """How long one answer may take; none means 600 for `local:`, which shares the machine with
-    other programs, and 120 for other models."""
+    """How long a whole answer may take, from the call to its last byte; none means 600 for
+    `local:`, which shares the machine with other programs, and 120 for other models."""
     retry_limit_s: float = Field(default=180.0, ge=0)
-    """How long a call goes on being tried after connection errors, 408, 409, 429 and 5xx."""
+    """How long a call goes on being tried after connection errors, 408, 409, 429, 5xx and what is
+    no chat completion, and how long a server may ask to wait at most."""
     prices: str | None = None
     """A TOML file of prices that comes before the built-in table; see extractor/llm/prices.toml."""

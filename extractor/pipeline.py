@@ -15,16 +15,10 @@ from extractor.asking import Asker
 from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
 from extractor.documents import checked_document
-from extractor.errors import (
-    AnswerAwaited,
-    InputError,
-    KeyRefusedError,
-    SchemaRefusedError,
-    UnknownModelError,
-    UnreachableError,
-)
+from extractor.errors import CallPostponed, InputError, KeyRefusedError, SchemaRefusedError
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client
+from extractor.llm.faults import meets_all_alike
 from extractor.llm.models import NO_MODEL, Opener, chosen_model, prepare_client, split_model
 from extractor.locating import Locator
 from extractor.options import Options
@@ -39,9 +33,6 @@ from extractor.tasks import Task, find_task
 
 _PACKAGES = ("fact-extractor", "pydantic", "instructor", "openai", "xllamacpp")
 """What has a hand in a run with a model."""
-
-FATAL_AT_FIRST = (KeyRefusedError, UnknownModelError, UnreachableError)
-"""What would fail in every passage alike: before one was answered it stops the run at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +186,7 @@ async def _ask_all(
     free = asyncio.Semaphore(concurrency)
     fatal: list[Exception] = []
     refused: list[Exception] = []
-    awaited: list[Exception] = []
+    postponed: list[Exception] = []
     is_reached = False
 
     async def ask(passage: Passage) -> PassageDone | None:
@@ -206,15 +197,15 @@ async def _ask_all(
             clock = time.perf_counter()
             try:
                 asked = await asker.ask(passage)
-            except AnswerAwaited as waiting:
-                awaited.append(waiting)  # the others are asked all the same: one batch takes all
+            except CallPostponed as waiting:
+                postponed.append(waiting)  # the others are asked all the same
                 return None
             error = asked.error
-            if isinstance(error, FATAL_AT_FIRST) and not is_reached:
+            if error and meets_all_alike(error) and not is_reached:
                 fatal.append(error)
                 return None
-            if isinstance(error, SchemaRefusedError):
-                refused.append(error)  # one passage may offend a filter; all of them is the schema
+            if isinstance(error, KeyRefusedError | SchemaRefusedError):
+                refused.append(error)  # one passage may offend a filter; all of them is the call
             is_reached = is_reached or error is None
             return check_answer(passage, asked, scan, locator, time.perf_counter() - clock)
 
@@ -226,8 +217,8 @@ async def _ask_all(
                 raise fatal[0]
             if result is not None:
                 yield result
-        if awaited:
-            raise awaited[0]
+        if postponed:
+            raise postponed[0]
         if len(refused) == len(passages) > 0:
             raise refused[0]
     finally:
@@ -289,6 +280,7 @@ def _run_record(chosen: _Chosen, task: Task, asker: Asker | None) -> Run:
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         cost_usd=asker.client.cost_usd(usage.prompt_tokens, usage.completion_tokens),
+        is_estimated=usage.is_estimated,
         versions=installed_versions(),
     )
 

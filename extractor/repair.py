@@ -8,7 +8,7 @@ from time import perf_counter
 from extractor.answered import PassageDone, check_answer
 from extractor.answers import keyed_items
 from extractor.asking import Asker
-from extractor.errors import AnswerAwaited
+from extractor.errors import CallPostponed
 from extractor.locating import Locator
 from extractor.scan import Scan
 from extractor.schemas.fact import Fact
@@ -23,7 +23,7 @@ async def repair(
     In reading order, since what stands first does the most harm, one call per passage until the
     budget is spent. A fact is replaced only by one with fewer problems.
     """
-    awaited: list[Exception] = []
+    postponed: list[Exception] = []
     for index in sorted(done):
         before = done[index]
         problems = _problems_by_item(before)
@@ -35,14 +35,14 @@ async def repair(
         clock = perf_counter()
         try:
             asked = await asker.ask_again(before.passage, problems)
-        except AnswerAwaited as waiting:
-            awaited.append(waiting)
+        except CallPostponed as waiting:
+            postponed.append(waiting)
             continue
         seconds = perf_counter() - clock
         after = check_answer(before.passage, asked, scan, locator, seconds)
         done[index] = _better(before, after)
-    if awaited:
-        raise awaited[0]
+    if postponed:
+        raise postponed[0]
 
 
 def _problems_by_item(result: PassageDone) -> dict[str, str]:

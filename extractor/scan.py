@@ -32,6 +32,8 @@ class Scan:
     quotations: tuple[Quotation, ...]
     attributions: tuple[Attribution, ...]
     names: tuple[Span, ...]
+    title: str | None = None
+    """What the document is called: a file's name, as a rule."""
 
 
 def scan_document(document: Document) -> Scan:
@@ -54,6 +56,7 @@ def scan_document(document: Document) -> Scan:
         quotations=tuple(speech.quotations),
         attributions=tuple(speech.attributions),
         names=tuple(find_names(text, layout)),
+        title=document.name,
     )
 
 

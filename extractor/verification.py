@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from numbers import Number
@@ -18,9 +18,11 @@ from extractor.checks.dates import check_date
 from extractor.checks.figures import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.names import check_names
+from extractor.checks.object_days import check_clock, check_day, check_moment
 from extractor.checks.quotations import find_wording
 from extractor.checks.reading import Reading
 from extractor.checks.speakers import all_speakers, find_words, is_speaker
+from extractor.documents import whole_text
 from extractor.scan import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
@@ -69,11 +71,17 @@ def verify(obj: object, source: Document | str) -> list[Finding]:
     text, never a path. A field `evidence` beside others narrows where they are looked for, and
     is itself checked as a quote. A finding's `evidence` points into the source; it has no `span`,
     as the object is no text.
+
+    Raises:
+        InputError: the source or a text of the object has a lone surrogate.
     """
-    document = source if isinstance(source, Document) else Document(text=source)
+    document = whole_text(source)
     reading = Reading(scan_document(document))
     findings: list[Finding] = []
     for leaf in leaves(obj):
+        words = leaf.value if isinstance(leaf.value, str) else ""
+        label = leaf.path.encode("ascii", "backslashreplace").decode() or "the object"
+        whole_text(leaf.path + words, label)
         findings += check_leaf(leaf, reading)
     return findings
 
@@ -150,11 +158,17 @@ def check_leaf(leaf: Leaf, source: Reading) -> list[Finding]:
     value = leaf.value
     if isinstance(value, bool):
         return []
-    if isinstance(value, datetime | date):
-        return [_check_day(value, source, subject)]
+    if isinstance(value, datetime) and value.time() != time():
+        return [check_moment(value, source, subject)]
+    if isinstance(value, date):  # midnight is what a day becomes where a moment is wanted
+        return [check_day(value, source, subject)]
+    if isinstance(value, time):
+        return [check_clock(value, source, subject)]
     if isinstance(value, Number):
         return [_check_number(str(value), _where_to_look(leaf, source), source, subject)]
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
+        return [_not_compared(value, subject)]
+    if not value.strip():
         return []
     if leaf.role == "quote":
         return [_check_quote(value, source, subject)]
@@ -179,6 +193,12 @@ def _check_number(
         value = Decimal("nan")
     everywhere = source.by_value.get(value, []) if value.is_finite() else []
     same = [figure for figure in narrowed if value in (figure.value, figure.low, figure.high)]
+    if not same and not everywhere and value.is_finite():
+        other = _check_share(value, narrowed, source, subject) or (
+            None if narrowed else _check_year(value, source, subject)
+        )
+        if other is not None:
+            return other
     if same or (everywhere and not narrowed):
         found = same or everywhere
         return make_finding(
@@ -224,22 +244,63 @@ def _check_number(
     )
 
 
-def _check_day(day: date, source: Reading, subject: Subject) -> Finding:
-    iso = day.isoformat()[:10]
-    for ref in source.scan.dates:
-        if ref.iso and ref.iso.startswith(iso):
-            return make_finding(
-                "date.value",
-                "exact",
-                None,
-                f"{iso} is in the source as {quoted(ref.span.text)} ({where(source, ref.span)}).",
-                subject=subject,
-                evidence=(ref.span,),
-                found=iso,
-                expected=ref.span.text,
-            )
+def _check_share(
+    share: Decimal, narrowed: Sequence[Figure], source: Reading, subject: Subject
+) -> Finding | None:
+    """0.12 for "12 percent": programs keep shares of one."""
+    if not -1 <= share <= 1:
+        return None
+    percents = [
+        figure
+        for figure in narrowed or source.by_value.get(share * 100, [])
+        if figure.kind == "percent" and figure.value == share * 100
+    ]
+    if not percents:
+        return None
     return make_finding(
-        "date.value", "absent", None, f"{iso} is not in the source.", subject=subject, found=iso
+        "figure.value",
+        "equivalent",
+        None,
+        f"{share} is in the source as {quoted(percents[0].phrase.text)} "
+        f"({where(source, percents[0].span)}).",
+        subject=subject,
+        evidence=tuple(figure.span for figure in percents),
+        found=str(share),
+        expected=percents[0].phrase.text,
+    )
+
+
+def _check_year(value: Decimal, source: Reading, subject: Subject) -> Finding | None:
+    """A whole number of four digits that a date of the source has as its year."""
+    year = str(value)
+    if len(year) != 4 or not year.isdecimal():
+        return None
+    ref = next((ref for ref in source.scan.dates if ref.iso and ref.iso[:4] == year), None)
+    if ref is None:
+        return None
+    return make_finding(
+        "date.value",
+        "exact",
+        None,
+        f"{year} is in the source as {quoted(ref.span.text)} ({where(source, ref.span)}).",
+        subject=subject,
+        evidence=(ref.span,),
+        found=year,
+        expected=ref.span.text,
+    )
+
+
+def _not_compared(value: object, subject: Subject) -> Finding:
+    """A value of a kind for which there is no check; said, so that nobody takes it for checked."""
+    return make_finding(
+        "text.value",
+        "not_checked",
+        None,
+        f"A value of the type {type(value).__name__} is not compared: give it as a number, a date "
+        "or a text.",
+        subject=subject,
+        severity="info",
+        found=str(value)[:200],
     )
 
 

@@ -72,6 +72,9 @@ class Document(Record):
     ) -> Document:
         """The document in a file, or on standard input for "-".
 
+        It is parsed in this process, with no limit of time or memory but the file's size: right for
+        files that you trust, and quick. For others there is `extractor.documents.read_untrusted`.
+
         Raises `InputError`, in one line, for a file that is missing, empty or not readable.
         """
         # The one import upwards: readers know file formats, which a schema must not; the

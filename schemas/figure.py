@@ -25,8 +25,9 @@ FigureKind = Literal[
     "coordinate",
     "year",
     "identifier",
+    "unread",
 ]
-"""What is measured. A range is no kind: it is a figure of one of these with `low` and `high`."""
+"""What is measured; `unread` is a number whose signs are not understood, so it has no value. A range is no kind: it is a figure of one of these with `low` and `high`."""
 
 Hedge = Literal[
     "unhedged",

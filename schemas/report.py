@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import JsonValue, computed_field, model_validator
+from pydantic import Field, JsonValue, computed_field, model_validator
 
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
@@ -116,9 +116,11 @@ class Run(Record):
     calls: int = 0
     """Answers received."""
     prompt_tokens: int = 0
-    """Tokens read, as the server counts them."""
+    """Tokens read, as the server counts them, or by estimate."""
     completion_tokens: int = 0
-    """Tokens written, as the server counts them."""
+    """Tokens written, as the server counts them, or by estimate."""
+    is_estimated: bool = Field(default=False, exclude_if=lambda is_estimated: not is_estimated)
+    """Whether the server left some answers uncounted, so that tokens and cost are estimates."""
     cost_usd: Decimal | None = None
     """What the calls cost; 0 for a local model, none where no price is known."""
     versions: dict[str, str]

@@ -43,8 +43,9 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No key, address or model of the machine decides what a test does."""
     own = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "EXTRACTOR_MODEL", "EXTRACTOR_MODEL_SOURCES")
+    desk = ("EXTRACTOR_DESK", "EXTRACTOR_DESK_TOKEN")
     proxies = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
-    for name in (*own, *proxies, "HF_ENDPOINT"):
+    for name in (*own, *desk, *proxies, "HF_ENDPOINT"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -72,6 +72,27 @@ def test_tolls_of_two_sources_are_shown_with_their_times() -> None:
     assert "7 July 2026 09:00" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("wire.txt", "clip.txt"), ("(clip.txt, paragraph 1)", "(wire.txt, paragraph 1)")),
+        (("wire.txt", None), ("(source 2, paragraph 1)", "(wire.txt, paragraph 1)")),
+        (("a", "a"), ("(source 2, paragraph 1)", "(source 1, paragraph 1)")),
+        (("two\nlines", "b"), ("(b, paragraph 1)", "(two lines, paragraph 1)")),
+    ],
+)
+def test_sources_that_differ_are_called_by_name(
+    names: tuple[str | None, str | None], said: tuple[str, str]
+) -> None:
+    """A source goes by its name; by its number where it has none or another has the same."""
+    tolls = ("The quake killed 310 people in Arden.", "The quake killed 342 people in Arden.")
+    sources = [Document(text=text, name=name) for text, name in zip(tolls, names, strict=True)]
+    report = check_draft("The quake killed 342 people in Arden.", sources)
+    (finding,) = [f for f in report.findings if f.check == "source.disagreement"]
+    for words in said:
+        assert words in finding.message
+
+
 def test_other_rank_of_a_superlative_is_a_problem() -> None:
     """ "Largest" for "third-largest" is no matter of taste."""
     source = "Solbank, the country's third-largest lender, cut its rates."

@@ -112,7 +112,7 @@ def test_several_stories_go_into_a_folder(command: Command, story: Path, tmp_pat
         (["extract", "-", "--task", "poem", "-m", "none"], "no task 'poem'"),
         (["extract", "-", "-m", "local:tiny"], "local:qwen2.5-coder-1.5b"),
         (["schema", "nothing"], "choose from"),
-        (["figures", "-", "-f", "xml"], "table, json, csv"),
+        (["figures", "-", "-f", "xml"], "table, json, jsonl, csv"),
     ],
 )
 def test_wrong_usage_is_one_line_and_2(
@@ -229,6 +229,154 @@ def test_closed_pipe_is_no_traceback(story: Path) -> None:
     code = f"{sys.executable} -m extractor extract {story} -m none -f json | head -c 1"
     result = subprocess.run(code, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command_words", "name", "said"),
+    [
+        (["extract", "-m", "none"], "r.docx", "no .docx is written here"),
+        (["extract", "-m", "none"], "r.md", "no .md is written here"),
+        (["extract", "-m", "none"], "r.v2", "no .v2 is written here"),
+        (["figures"], "r.xlsx", "no .xlsx is written here; choose an ending from .txt, .json"),
+        (["figures", "-f", "csv"], "r.json", "-f csv and -o"),
+        (["extract", "-m", "none", "-f", "html"], "r.json", "goes into .html, .htm"),
+        (["extract", "-m", "none", "-f", "json"], "r.docx", "contradict each other"),
+    ],
+)
+def test_ending_that_the_command_does_not_write_is_refused(
+    command: Command, story: Path, tmp_path: Path, command_words: list[str], name: str, said: str
+) -> None:
+    """Nothing is written under an ending that means another kind of file; the message says which
+    are written."""
+    code, _, err = command(command_words[0], story, *command_words[1:], "-o", tmp_path / name)
+    assert (code, err.count("\n")) == (2, 1)
+    assert said in err
+    assert not (tmp_path / name).exists()
+
+
+def test_ending_names_the_format_of_figures_and_drafts(
+    command: Command, story: Path, tmp_path: Path
+) -> None:
+    """Figures and a draft's report are written as their file's ending says."""
+    for name in ("f.csv", "f.json", "f.jsonl", "f.txt", "f"):
+        assert command("figures", story, "-o", tmp_path / name)[0] == 0
+    assert (tmp_path / "f.csv").read_text().startswith("start,end,text")
+    assert json.loads((tmp_path / "f.json").read_text()).keys() == {"figures", "dates"}
+    lines = [json.loads(line) for line in (tmp_path / "f.jsonl").read_text().splitlines()]
+    assert {"cardinal", "date"} <= {line["kind"] for line in lines}
+    assert (tmp_path / "f").read_text() == (tmp_path / "f.txt").read_text()
+    assert command("check", story, "--against", story, "-o", tmp_path / "c.jsonl")[0] == 0
+    (line,) = (tmp_path / "c.jsonl").read_text().splitlines()
+    assert DraftReport.model_validate_json(line)
+    # An ending that means nothing to any command is the user's own.
+    assert command("figures", story, "-f", "json", "-o", tmp_path / "f.new")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["x\x1b[31mq\nr.txt", "a\u202eb.txt", "[red]\x9b1m.txt", "t\tb\u2028c\x7f.txt"]
+)
+def test_name_of_a_file_cannot_drive_the_terminal(
+    command: Command, tmp_path: Path, name: str
+) -> None:
+    """Controls, line ends and turns of direction in a file's name are signs in the message."""
+    file = tmp_path / name
+    file.write_bytes(b"bytes \xff")
+    code, _, err = command("figures", file)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err[:-1].isprintable()
+    assert "⟨U+" in err
+    assert ("[red]" in name) == ("[red]" in err)
+
+
+def test_name_that_is_no_text_is_shown_all_the_same(command: Command, tmp_path: Path) -> None:
+    """Bytes of a name that are no UTF-8 are shown as replaced, not as an error of encoding."""
+    code, _, err = command("figures", tmp_path / "n\udcff.txt")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
+def test_full_disk_is_one_line(command: Command, story: Path) -> None:
+    """Where nothing more fits, behind -o or behind stdout, one line says so and the code is 1."""
+    code, _, err = command("figures", story, "-o", "/dev/full")
+    assert (code, err) == (
+        1,
+        "extractor: '/dev/full': cannot be written: No space left on device\n",
+    )
+    words = f"{sys.executable} -m extractor"
+    for rest in (f"figures {story}", f"extract {story} -m none", "checks list", "--version"):
+        told = shell(f"{words} {rest} > /dev/full")
+        assert told.returncode == 1, rest
+        assert told.stderr.splitlines()[-1] == "extractor: No space left on device (error 28)"
+        assert "Traceback" not in told.stderr
+
+
+def test_closed_streams_are_one_line(story: Path) -> None:
+    """A standard stream that was closed before the start is named, and nothing else is hurt."""
+    words = f"{sys.executable} -m extractor figures"
+    told = shell(f"{words} - <&-")
+    assert (told.returncode, told.stderr) == (
+        1,
+        "extractor: standard input is closed (error 9)\n",
+    )
+    told = shell(f"{words} {story} >&-")
+    assert (told.returncode, told.stderr) == (
+        1,
+        "extractor: standard output is closed (error 9)\n",
+    )
+    told = shell(f"{words} {story} 2>&-")
+    assert (told.returncode, told.stdout[:4]) == (0, "from")
+
+
+def test_missing_folder_of_the_output_is_one_line(
+    command: Command, story: Path, tmp_path: Path
+) -> None:
+    """An output that cannot be put where it is wanted is one line that names it."""
+    wanted = tmp_path / "gone" / "r.txt"
+    code, _, err = command("figures", story, "-o", wanted)
+    assert (code, err) == (
+        1,
+        f"extractor: {str(wanted)!r}: cannot be written: No such file or directory\n",
+    )
+
+
+def test_terminal_without_the_letters_gets_their_numbers(tmp_path: Path) -> None:
+    """Where stdout takes ASCII alone, a story in other letters is shown, not refused."""
+    file = tmp_path / "s.txt"
+    file.write_text("“Žofie paid 12 korun,” she said.\n", encoding="utf-8")
+    places = "LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0"
+    told = shell(f"{places} {sys.executable} -m extractor extract {file} -m none")
+    assert (told.returncode, "Traceback" in told.stderr) == (0, False)
+
+
+def test_interrupt_is_130_without_a_word(
+    command: Command, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C ends any command with 130 and no traceback."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("extractor.scan.scan_document", stop)
+    code, _, err = command("figures", story)
+    assert (code, err) == (130, "")
+
+
+def test_fault_of_ours_keeps_its_traceback(
+    command: Command, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody expected is not put into one line."""
+
+    def break_down(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("extractor.scan.scan_document", break_down)
+    with pytest.raises(ZeroDivisionError):
+        command("figures", story)
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    """What a shell makes of a line."""
+    return subprocess.run(line, shell=True, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(

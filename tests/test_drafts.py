@@ -11,7 +11,7 @@ from extractor.checks import register
 from extractor.checks.options import CheckOptions, Suppression, read_options
 from extractor.checks.registry import unregister
 from extractor.drafts import check_draft
-from extractor.errors import OptionError
+from extractor.errors import InputError, OptionError
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
 
@@ -192,12 +192,24 @@ def test_any_text_is_checked_without_raising(draft: str, source: str) -> None:
             assert draft[finding.span.start : finding.span.end] == finding.span.text
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\ud800 23 people", "\x00\x00 5,000", "﻿a\r\nb 4 %", "{{ 7*7 }} 3"]
-)
+@pytest.mark.parametrize("text", ["", "\x00\x00 5,000", "﻿a\r\nb 4 %", "{{ 7*7 }} 3"])
 def test_odd_text_is_checked_without_raising(text: str) -> None:
-    """Lone surrogates, NULs, a byte order mark and template marks are only text."""
+    """NULs, a byte order mark and template marks are only text."""
     assert check_draft(text, [text]).problems == ()
+
+
+def test_half_character_is_refused_by_the_name_of_its_text() -> None:
+    """No report could carry it as JSON: the draft, the source or the version is named instead."""
+    half, whole = "\ud800 23 people", "23 people"
+    for draft, source, previous, said in (
+        (half, whole, None, "the draft"),
+        (whole, half, None, "a source"),
+        (whole, whole, half, "the earlier version"),
+        (Document(text=half, name="a.txt"), whole, None, "a.txt"),
+    ):
+        with pytest.raises(InputError, match=rf"{said} has a lone surrogate \(U\+D800\)") as caught:
+            check_draft(draft, [source], previous=previous)
+        assert "\n" not in str(caught.value)
 
 
 def test_copied_story_matches_itself() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
+from collections.abc import Iterator
 
 import pytest
 from fault_proxy import fault_proxy
 
 from extractor import Options, extract, extract_async
-from extractor.errors import KeyRefusedError, SchemaRefusedError, UnknownModelError
+from extractor.errors import KeyRefusedError, QuotaSpentError, SchemaRefusedError, UnknownModelError
 from extractor.llm.client import Endpoint, OpenAIClient
 
 pytestmark = pytest.mark.server
@@ -24,8 +26,9 @@ STORY = "A storm flooded 40 homes on Monday."
         ("403", KeyRefusedError, "check OPENAI_API_KEY"),
         ("404", UnknownModelError, "has no model 'small'"),
         ("413", "provider", "answered 413"),
-        ("no choices", "invalid_answer", "does not fit"),
-        ("not json", "invalid_answer", "does not fit"),
+        ("402", QuotaSpentError, "has no credit left"),
+        ("no choices", "provider", "no chat completion"),
+        ("not json", "provider", "no chat completion"),
     ],
 )
 def test_refusal_is_one_line_without_the_key(
@@ -43,9 +46,20 @@ def test_refusal_is_one_line_without_the_key(
             with pytest.raises(error) as caught:
                 extract(STORY, model="openai:small", options=options)
             message = str(caught.value)
+            assert "sk-secret" not in "".join(traceback.format_exception(caught.value))
+            assert "sk-secret" not in "".join(map(repr, below(caught.value)))
     assert said in message
     assert "\n" not in message
     assert "sk-secret" not in message
+
+
+def below(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that it was made of, whether a traceback shows it or not."""
+    waiting = [error]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += [one for one in (each.__cause__, each.__context__) if one is not None]
 
 
 def test_busy_server_is_a_failed_passage_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-import httpx2
-import openai
 import pytest
 
-from extractor.errors import TimeLimitError, UnreachableError
+from extractor.errors import ProviderError, SchemaRefusedError, TimeLimitError, UnreachableError
 from extractor.llm.retry import retry_after_s, with_retries
 
 Call = Callable[[], Awaitable[str]]
@@ -40,18 +38,14 @@ def failing(*errors: Exception) -> Call:
     return call
 
 
-def status(code: int, **headers: str) -> openai.APIStatusError:
-    """What the SDK raises for an answer of this status."""
-    request = httpx2.Request("POST", "http://model/v1")
-    answer = httpx2.Response(
-        code, headers={k.replace("_", "-"): v for k, v in headers.items()}, request=request
-    )
-    return openai.APIStatusError(f"{code}", response=answer, body=None)
+def status(code: int, retry_after: str | None = None) -> TimeLimitError:
+    """One try that the server answered with this status."""
+    return TimeLimitError(f"answered {code}", status=code, wait_s=retry_after_s(retry_after))
 
 
-def no_connection() -> openai.APIConnectionError:
-    """What the SDK raises where nobody answers."""
-    return openai.APIConnectionError(request=httpx2.Request("POST", "http://model/v1"))
+def no_connection() -> UnreachableError:
+    """One try that nobody answered."""
+    return UnreachableError("nothing answers at http://model")
 
 
 def run(call: Call, limit_s: float = 100.0) -> str:
@@ -66,11 +60,12 @@ def test_passing_failures_are_tried_again(waits: list[float], code: int) -> None
     assert len(waits) == 2
 
 
-@pytest.mark.parametrize("code", [400, 401, 404, 422])
-def test_lasting_failures_are_not_tried_again(waits: list[float], code: int) -> None:
+@pytest.mark.parametrize("error", [SchemaRefusedError("no"), ProviderError("no", status=413)])
+def test_lasting_failures_are_not_tried_again(waits: list[float], error: ProviderError) -> None:
     """What the same request cannot mend is raised as it came."""
-    with pytest.raises(openai.APIStatusError):
-        run(failing(status(code)))
+    with pytest.raises(type(error)) as caught:
+        run(failing(error))
+    assert caught.value is error
     assert waits == []
 
 
@@ -86,10 +81,21 @@ def test_retry_after_of_nothing_still_waits(waits: list[float]) -> None:
     assert all(wait > 0.3 for wait in waits)
 
 
-def test_longer_wait_than_the_limit_is_not_begun(waits: list[float]) -> None:
-    """A server that asks for more than the time limit is given up at once."""
-    with pytest.raises(TimeLimitError, match="still answered 429"):
-        run(failing(status(429, retry_after="600")))
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("600", "asks to wait 600 s, past the limit of 100 s"),
+        ("86400", "asks to wait 86,400 s"),
+        ("inf", "asks to wait for ever"),
+        ("1e999", "asks to wait for ever"),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", "asks to wait"),
+    ],
+)
+def test_longer_wait_than_the_limit_is_not_begun(waits: list[float], asked: str, said: str) -> None:
+    """A server that asks for more than the time limit is given up at once, and its wish is told."""
+    with pytest.raises(TimeLimitError, match="still answered 429") as caught:
+        run(failing(status(429, retry_after=asked)))
+    assert said in str(caught.value)
     assert waits == []
 
 
@@ -108,6 +114,9 @@ def test_server_that_is_not_there_is_given_up_sooner(waits: list[float]) -> None
         ("0.5", 0.5),
         ("-1", 0.0),
         ("soon", None),
+        ("nan", None),
+        ("inf", float("inf")),
+        ("Fri, 32 Nov 2026 12:00:30 GMT", None),
         ("Sun, 22 Nov 2026 12:00:30 GMT", 30.0),
         ("Sun, 22 Nov 2026 11:00:00 GMT", 0.0),
     ],

@@ -1,11 +1,13 @@
 """Any object against a source."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+import pytest
 from pydantic import BaseModel
 
+from extractor.errors import InputError
 from extractor.schemas.finding import Finding
 from extractor.verification import FigureText, Quote, SpeakerName, verify
 
@@ -109,3 +111,58 @@ def test_odd_numbers_do_not_raise() -> None:
     for number in (float("nan"), float("inf"), 1j):
         (finding,) = verify({"n": number}, STORY)
         assert finding.verdict == "absent"
+
+
+TIMES = (
+    "The gate opened on 3 March 2026. The vote was on 4 March 2026 at 3 p.m. On 5 March 2026 it"
+    " closed again.\n\nNobody came before 14:30. Of the voters of 2019, 12 percent came by bus."
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict", "said"),
+    [
+        (datetime(2026, 3, 3), "exact", "3 March 2026"),
+        (datetime(2026, 3, 3, 9, 0), "absent", "but the time 09:00 is not"),
+        (datetime(2026, 3, 3, 15, 0), "absent", "but the time 15:00 is not"),
+        (datetime(2026, 3, 4, 15, 0), "exact", "at 3 p.m."),
+        (datetime(2026, 3, 4, 16, 0), "value_mismatch", "16:00 here; the source has"),
+        (datetime(2026, 3, 4, 15, 0, 9), "value_mismatch", "15:00:09 here"),
+        (datetime(2026, 3, 5, 14, 30), "not_checked", "see whether they belong together"),
+        (datetime(2026, 3, 6, 15, 0), "absent", "2026-03-06 is not in the source"),
+        (time(14, 30), "exact", "14:30"),
+        (time(15), "exact", "3 p.m."),
+        (time(22), "absent", "22:00 is not in the source"),
+        (2026, "exact", "3 March 2026"),
+        (2019, "exact", "2019"),
+        (2018, "absent", "2018"),
+        (Decimal("0.12"), "equivalent", "12 percent"),
+        (0.12, "equivalent", "12 percent"),
+        (0.13, "absent", "0.13"),
+        (timedelta(hours=3), "not_checked", "type timedelta is not compared"),
+        (b"12", "not_checked", "type bytes is not compared"),
+    ],
+)
+def test_times_years_and_shares_are_compared(value: object, verdict: str, said: str) -> None:
+    """An hour that the source does not give is never passed over; a share is a percentage."""
+    (finding,) = verify({"value": value}, TIMES)
+    assert finding.verdict == verdict
+    assert said in finding.message
+
+
+@pytest.mark.parametrize(
+    ("obj", "source", "said"),
+    [
+        ({"a": "x"}, "\ud800", "the text"),
+        ({"a": ["x\ud800"]}, "x", "a.0"),
+        ({"\ud800": "x"}, "x", "ud800"),
+    ],
+)
+def test_half_character_is_refused_by_the_name_of_its_text(
+    obj: object, source: str, said: str
+) -> None:
+    """What no report could carry as JSON is refused in one line that names where it is."""
+    with pytest.raises(InputError, match="lone surrogate") as caught:
+        verify(obj, source)
+    assert said in str(caught.value)
+    assert str(caught.value).isprintable()

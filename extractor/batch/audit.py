@@ -107,17 +107,18 @@ def draw_sample(store: RunStore, size: int, *, seed: int = 1, by: By | None = No
     sizes: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
     best: dict[str, list[tuple[int, int, Drawn]]] = {}
-    for number, drawn in enumerate(_population(store)):
-        stratum = _stratum(drawn, by)
-        sizes[stratum] += 1
-        verdicts[drawn.verdict] += 1
-        # The lowest ranks of a hash are a random sample, and one that needs no list of them all.
-        heap = best.setdefault(stratum, [])
-        entry = (-_rank(seed, drawn), number, drawn)
-        if len(heap) < size:
-            heapq.heappush(heap, entry)
-        else:
-            heapq.heappushpop(heap, entry)
+    with store.snapshot():
+        for number, drawn in enumerate(_population(store)):
+            stratum = _stratum(drawn, by)
+            sizes[stratum] += 1
+            verdicts[drawn.verdict] += 1
+            # The lowest ranks of a hash are a random sample, and one that needs no list of them.
+            heap = best.setdefault(stratum, [])
+            entry = (-_rank(seed, drawn), number, drawn)
+            if len(heap) < size:
+                heapq.heappush(heap, entry)
+            else:
+                heapq.heappushpop(heap, entry)
     if not sizes:
         raise OptionError(
             f"{str(store.path)!r} holds no facts or records to judge: run a batch with a model"

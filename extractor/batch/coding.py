@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from extractor.asking import Request
 from extractor.batch.budget import Budget, BudgetedClient
-from extractor.batch.plans import NOT_IN_KEYS, CacheOf, Job, Work, cause_of, fingerprint_of
+from extractor.batch.plans import NOT_IN_KEYS, CacheOf, Job, Work, fingerprint_of
 from extractor.batch.store import Counts, Outcome, State
+from extractor.batch.unsettled import NotingClient, Unsettled, ask_probe, cause_of, probe_document
 from extractor.codebooks.coding import code_document_async
 from extractor.codebooks.loading import load_schema
 from extractor.codebooks.requests import PROMPT, Requests, split_for_coding
@@ -89,16 +90,23 @@ class _Coding:
         self._asking: dict[str, asyncio.Future[None]] = {}
 
     async def do(self, job: Job) -> Outcome:
-        model = CachedClient(self._client, self._answers(job.key), self._asking)
+        cached = CachedClient(self._client, self._answers(job.key), self._asking)
+        noting = NotingClient(cached)
         try:
             coding = await code_document_async(
-                job.document, self._schema, model=model, options=self._plan.options
+                job.document, self._schema, model=noting, options=self._plan.options
             )
-        except ProviderError:
-            raise
+        except ProviderError as error:
+            failed = Outcome("failed", cause_of(error), str(error))
+            raise Unsettled(noting.errors, failed) from None
         except AnswerError as error:
             return Outcome("failed", cause_of(error), str(error))
+        if noting.errors:
+            raise Unsettled(noting.errors, coding_outcome(coding))
         return coding_outcome(coding)
+
+    async def probe(self) -> None:
+        await ask_probe(self._client, self._plan.requests(probe_document()))
 
     async def close(self) -> None:
         await self._client.close()

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from extractor.batch.budget import Budget
-from extractor.batch.plans import Job, Plan, Work, cause_of
+from extractor.batch.blame import Blame
+from extractor.batch.budget import Budget, Spent
+from extractor.batch.plans import Job, Plan, Work
 from extractor.batch.store import Outcome, RunStore
-from extractor.errors import BudgetSpentError, ProviderError, TimeLimitError
+from extractor.batch.unsettled import cause_of
+from extractor.errors import BudgetSpentError, CallPostponed, InputError, StorageError
 from extractor.llm.limits import CallLimits
+from extractor.options import Options
 
 SPARE_JOBS = 4
 """Jobs beyond the calls in flight, so that while one is read or checked its place is not idle."""
-
-BROKEN_AFTER = 16
-"""So many documents in a row that the provider fails, and the run stops: the server is gone, and
-an archive must not be marked as failed because of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,16 @@ def _part(whole: int | None, parts: int) -> int | None:
 
 NextJob = Callable[[], Awaitable[Job | None]]
 Ended = Callable[[Job, Outcome], None]
-TakenBack = Callable[[Job, Outcome], None]
+Notice = Callable[[str], None]
+"""Told in one line of what people should know while it runs."""
 
 
 class Engine:
     """Does the jobs that it is handed, and keeps what becomes of them in the store."""
 
-    def __init__(self, plan: Plan, store: RunStore, limits: Limits) -> None:
+    def __init__(
+        self, plan: Plan, store: RunStore, limits: Limits, notice: Notice = lambda line: None
+    ) -> None:
         """Nothing is opened yet."""
         self._plan = plan
         self._store = store
@@ -66,20 +68,30 @@ class Engine:
             limits.in_flight,
             requests_per_minute=limits.requests_per_minute,
             tokens_per_minute=limits.tokens_per_minute,
+            most_hold_s=patience_s(plan),
         )
         self.budget = Budget(limits.max_tokens, limits.max_cost_usd)
-        self._streak: list[tuple[Job, Outcome]] = []
-        """The latest documents, one after the other, that the provider failed."""
-        self._has_succeeded = False
+        self.blame = Blame(self.budget, self.calls)
+        self._notice = notice
+        self._has_told = False
+        self.calls.on_hold = self._tell_hold
 
-    async def run(self, next_job: NextJob, ended: Ended, taken_back: TakenBack) -> None:
+    @property
+    def spent(self) -> Spent:
+        """What its calls have taken, and how many are out."""
+        return self.budget.spent + Spent(out=self.calls.out)
+
+    def stop(self) -> None:
+        """Wait for nothing any more: neither for a server that asks to, nor for another try."""
+        self.calls.stop()
+
+    async def run(self, next_job: NextJob, ended: Ended) -> None:
         """Do jobs until there is none.
 
-        `taken_back` is told of documents that ended as failed and are to be done again after all.
-
         Raises:
-            ProviderError: the server cannot be asked, or is no longer there.
+            ProviderError: the server is at fault; what was being done is to do again.
             BudgetSpentError: the budget is spent; what was out is finished first.
+            StorageError: the store cannot be written.
         """
         work = self._plan.open(self._store.answers_of, self.calls, self.budget)
         if self._plan.asks_model:
@@ -87,21 +99,23 @@ class Engine:
             jobs = most + min(most, max(SPARE_JOBS, most // 4))
         else:
             jobs = 1
-        stopping: list[Exception] = []
+        spent: list[BudgetSpentError] = []
+        broken: list[StorageError] = []
 
         async def do_jobs() -> None:
-            while not stopping:
+            while not (spent or broken) and self.blame.server is None:
                 job = await next_job()
                 if job is None:
                     return
                 try:
-                    outcome = await self._outcome(work, job)
-                    if stopping and _is_providers(outcome):
-                        continue  # it failed of what ended the run: it is still to do
-                    self._end(job, outcome, ended)
-                    self._look_for_a_break(taken_back)
-                except (BudgetSpentError, ProviderError) as error:
-                    stopping.append(error)
+                    await self.do(work, job, ended)
+                except BudgetSpentError as error:
+                    spent.append(error)
+                except StorageError as error:
+                    broken.append(error)
+                    self.calls.halt()  # what would be answered now could not be kept
+                except CallPostponed:
+                    pass  # it is to do, and why is known: Ctrl-C, or the server
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -110,58 +124,48 @@ class Engine:
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
         finally:
+            await self.blame.close()
             await work.close()
-        if stopping:
-            raise stopping[0]
+        for stopped_by in (*broken, self.blame.server, *spent):
+            if stopped_by is not None:
+                raise stopped_by
 
-    async def do(self, work: Work, job: Job, ended: Ended, taken_back: TakenBack) -> Outcome:
-        """Do one job with a plan that is open; see `run`."""
-        outcome = await self._outcome(work, job)
-        self._end(job, outcome, ended)
-        self._look_for_a_break(taken_back)
+    async def do(self, work: Work, job: Job, ended: Ended) -> Outcome:
+        """Do one job with a plan that is open.
+
+        Raises:
+            CallPostponed: it is to do; see `run`, and `blame` for what the server did.
+        """
+        try:
+            outcome = await self.blame.settled(work, job)
+        except (CallPostponed, StorageError, asyncio.CancelledError):
+            raise
+        except InputError as error:
+            outcome = Outcome("failed", cause_of(error), str(error))
+        except Exception as error:  # one story that trips our own code must not end the others
+            outcome = Outcome("failed", "our_error", where(error))
+        self._store.finish(job.key, outcome)
+        ended(job, outcome)
+        if self.budget.spent.estimated and not self._has_told:
+            self._has_told = True
+            self._notice(NO_USAGE)
         return outcome
 
-    async def _outcome(self, work: Work, job: Job) -> Outcome:
-        try:
-            return await work.do(job)
-        except ProviderError as error:
-            if not self._has_succeeded and not isinstance(error, TimeLimitError):
-                raise  # a wrong key or address: every other document would end the same
-            return Outcome("failed", cause_of(error), str(error))
-        except (BudgetSpentError, asyncio.CancelledError):
-            raise
-        except Exception as error:  # one story that trips our own code must not end the others
-            return Outcome("failed", "our_error", where(error))
-
-    def _end(self, job: Job, outcome: Outcome, ended: Ended) -> None:
-        self._store.finish(job.key, outcome)
-        if _is_providers(outcome):
-            self._streak.append((job, outcome))
-        else:
-            self._streak.clear()
-            self._has_succeeded |= self._plan.asks_model
-        ended(job, outcome)
-
-    def _look_for_a_break(self, taken_back: TakenBack) -> None:
-        if len(self._streak) < max(BROKEN_AFTER, self._limits.in_flight):
-            return
-        self._store.forget(job.key for job, _ in self._streak)
-        for job, outcome in self._streak:
-            taken_back(job, outcome)
-        reason = self._streak[-1][1].reason
-        number = len(self._streak)
-        self._streak.clear()
-        raise ProviderError(
-            f"the last {number} documents all failed, and are to do again; the latest: {reason}"
-        )
+    def _tell_hold(self, seconds: float) -> None:
+        if seconds >= TOLD_FROM_S:
+            self._notice(f"The server asks to wait: no new calls for {seconds:,.0f} s.")
 
 
-_PROVIDER_CAUSES = frozenset({"unreachable", "key_refused", "unknown_model", "provider"})
+NO_USAGE = "The server counts no tokens: what calls take is estimated."
+
+TOLD_FROM_S = 5.0
+"""A shorter wait is over before it is read."""
 
 
-def _is_providers(outcome: Outcome) -> bool:
-    """Whether the document failed because the provider did."""
-    return outcome.state == "failed" and outcome.cause in _PROVIDER_CAUSES
+def patience_s(plan: Plan) -> float:
+    """How long a plan's calls go on being tried, and wait for a server that asks for it."""
+    options = getattr(plan, "options", None)
+    return options.retry_limit_s if isinstance(options, Options) else 0.0
 
 
 def where(error: Exception) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractor.asking import Asker, Request
 from extractor.batch.budget import USUAL_COMPLETION
 from extractor.batch.coding import CodePlan
 from extractor.batch.feed import Item
@@ -16,15 +14,9 @@ from extractor.batch.plans import ExtractPlan, Plan, document_key
 from extractor.batch.store import RunStore
 from extractor.documents import checked_document
 from extractor.errors import InputError
-from extractor.llm.models import split_model
-from extractor.llm.offline import OfflineClient
 from extractor.llm.prices import find_price
-from extractor.llm.tokens import CHARS_PER_TOKEN, estimate_tokens
-from extractor.passages import split_into_passages
-from extractor.scan import scan_document
+from extractor.llm.tokens import estimate_call
 from extractor.schemas.document import Document
-from extractor.sizing import Sizing
-from extractor.tasks import find_task
 
 
 @dataclass(slots=True)
@@ -73,21 +65,7 @@ def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) ->
 
 
 def _add(total: Estimate, plan: ExtractPlan | CodePlan, document: Document) -> None:
-    requests = plan.requests(document) if isinstance(plan, CodePlan) else _asked(plan, document)
-    for request in requests:
-        schema = json.dumps(request.shape.model_json_schema())
+    for request in plan.requests(document):
         total.calls += 1
-        total.prompt_tokens += estimate_tokens(request.messages)
-        total.prompt_tokens += round(len(schema) / CHARS_PER_TOKEN)
+        total.prompt_tokens += estimate_call(request.messages, request.shape)
         total.completion_tokens += request.max_tokens // USUAL_COMPLETION
-
-
-def _asked(plan: ExtractPlan, document: Document) -> Iterator[Request]:
-    is_small = split_model(plan.model)[0] == "local"
-    sizing = Sizing(is_small, plan.options)
-    task = find_task(plan.task)
-    client = OfflineClient(plan.model, is_local=is_small)
-    asker = Asker(client, task, task.load_prompt(), sizing.free_facts, plan.options.max_reasks)
-    for passage in split_into_passages(scan_document(document), sizing.passage_chars):
-        if passage.not_asked is None:
-            yield asker.request(passage)

@@ -5,37 +5,47 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol, get_args
 
-from extractor.atomic import WholeFile, partials_of, writing_whole
-from extractor.batch.records import RecordTable, codebook_in
+from extractor.atomic import FULL, partials_of, writing_whole
+from extractor.batch.manifest import (
+    FAILURES,
+    INDEX,
+    MANIFEST,
+    STEMS,
+    STORIES,
+    Manifest,
+    ShardFiles,
+    file_sha256,
+    is_ours,
+    manifest_text,
+    read_manifest,
+)
+from extractor.batch.plans import own_version
+from extractor.batch.records import codebook_in
+from extractor.batch.shards import (
+    BATCH_FORMATS,
+    BatchFormat,
+    Result,
+    file_names,
+    open_writer,
+)
 from extractor.batch.store import Entry, Kind, RunStore
-from extractor.errors import InputError, OptionError
-from extractor.outputs.annotations import annotation_page
+from extractor.errors import InputError, OptionError, StorageError
 from extractor.outputs.batch_index import IndexLine, index_page
-from extractor.outputs.columns import FACTS, FINDINGS, LEDGER, fact_rows, finding_rows, ledger_rows
 from extractor.outputs.draft_page import draft_page
 from extractor.outputs.jsonio import json_text
 from extractor.outputs.page import report_page
-from extractor.outputs.parquet import TableWriter
-from extractor.schemas.coding import CodebookField, Coding
+from extractor.schemas.coding import Coding
 from extractor.schemas.report import DraftReport, Report
-
-BatchFormat = Literal["jsonl", "csv", "parquet", "html", "annotations"]
-
-BATCH_FORMATS: tuple[BatchFormat, ...] = get_args(BatchFormat)
 
 SHARD = 1_000
 """Documents in a shard."""
 
 PAGES = 1_000
 """Story pages at most, unless more are asked for."""
-
-MANIFEST = "manifest.json"
-
-Result = Report | DraftReport | Coding
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +56,6 @@ class Exported:
     """With a result."""
     files: tuple[str, ...]
     """Names inside the folder."""
-
-
-class _Writer(Protocol):
-    def write(self, entry: Entry, report: Result, raw: bytes) -> None: ...
-
-    def close(self) -> None: ...
-
-    def discard(self) -> None: ...
 
 
 def export_store(
@@ -67,12 +69,15 @@ def export_store(
 ) -> Exported:
     """Write what the store holds of its last run, in input order.
 
-    Every file appears whole or not at all. Equal stores give equal bytes, and a shard whose
-    documents have not changed since the last export is left as it is.
+    Every file appears whole or not at all. Equal stores give equal bytes, whatever lay in the
+    folder before: what an earlier export wrote and this one does not goes away, also where it was
+    killed. A shard whose documents and files have not changed since is left as it is. A run may
+    write to the store meanwhile; what is written is of one moment.
 
     Raises:
         OptionError: a format does not exist, or wants a package that is not installed.
         InputError: a file cannot be written.
+        StorageError: the disk is full, or the store is damaged.
     """
     for each in formats:
         if each not in BATCH_FORMATS:
@@ -80,8 +85,14 @@ def export_store(
                 f"--format {each!r} does not exist: choose from {', '.join(BATCH_FORMATS)}"
             )
     try:
-        return _Export(store, Path(folder), formats, shard, pages, on_shard).run()
+        with store.snapshot():
+            return _Export(store, Path(folder), formats, shard, pages, on_shard).run()
     except OSError as error:
+        if error.errno in FULL:
+            raise StorageError(
+                f"{str(folder)!r} cannot be written: {error.strerror}; make room and run the same "
+                "command again"
+            ) from None
         raise InputError(f"{str(folder)!r} cannot be written: {error.strerror or error}") from None
 
 
@@ -101,10 +112,13 @@ class _Export:
         self._size = shard
         self._pages = pages
         self._on_shard = on_shard
-        self._before = _read_manifest(folder)
+        self._before = read_manifest(folder)
         self._codebook = codebook_in(store)
+        columns = [field.model_dump_json() for field in self._codebook or ()]
+        self._made_with = [own_version(), columns]
+        """What every file depends on beside its documents."""
         self._files: list[str] = []
-        self._shards: dict[str, dict[str, Any]] = {}
+        self._shards: dict[str, ShardFiles] = {}
         self._documents = 0
 
     def run(self) -> Exported:
@@ -115,17 +129,37 @@ class _Export:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._clear_partials()
         chosen = self._pages_wanted()
+        self._announce(chosen)
         for number, entries in enumerate(self._entries_by_shard()):
             self._write_shard(number, entries, chosen)
             if self._on_shard is not None:
                 self._on_shard(self._documents)
         self._write_failures()
-        if "html" in self._formats:
-            self._write("index.html", self._index(chosen))
+        if INDEX in self._others:
+            self._write(INDEX, self._index(chosen))
         self._sweep()
         # Last, since it is what says that the rest is whole.
-        self._write(MANIFEST, json.dumps(self._manifest(), indent=2, ensure_ascii=False) + "\n")
+        self._write(MANIFEST, manifest_text(self._manifest()))
         return Exported(self._documents, tuple(self._files))
+
+    @property
+    def _others(self) -> list[str]:
+        """The files beside the shards."""
+        return [FAILURES, *([INDEX] if "html" in self._formats else [])]
+
+    def _announce(self, chosen: set[int]) -> None:
+        """Say in the manifest what may be written, so that nothing outlives a kill unnoticed."""
+        planned = {
+            name
+            for number, entries in enumerate(self._entries_by_shard())
+            for name in self._shard_files(_tag(number), entries, chosen)
+        }
+        planned.update(self._others)
+        if planned <= set(self._before.names):
+            return
+        self._before = self._before.with_more(planned)
+        with writing_whole(self._folder / MANIFEST) as file:
+            file.write(manifest_text(self._before).encode())
 
     def _entries_by_shard(self) -> Iterator[list[Entry]]:
         start = 0
@@ -145,16 +179,20 @@ class _Export:
         return {position for *_, position in sorted(needs)[: self._pages]}
 
     def _write_shard(self, number: int, entries: Sequence[Entry], pages: set[int]) -> None:
-        tag = f"{number:05d}"
+        tag = _tag(number)
         names = self._shard_files(tag, entries, pages)
-        digest = _digest(entries, sorted(names))
+        digest = self._digest(entries, names)
         self._documents += sum(_has_result(entry) for entry in entries)
         self._files += names
-        self._shards[tag] = {"digest": digest, "files": names}
-        before = self._before.get("shards", {}).get(tag, {})
-        if before.get("digest") == digest and all((self._folder / n).exists() for n in names):
+        before = self._before.shards.get(tag)
+        if before is not None and before.digest == digest and before.are_whole(self._folder, names):
+            self._shards[tag] = before
             return
-        writers = [self._writer(each, tag) for each in self._formats if each != "html"]
+        writers = [
+            open_writer(each, self._folder, tag, self._codebook)
+            for each in self._formats
+            if each != "html"
+        ]
         try:
             for entry in entries:
                 raw = self._store.result(entry.key) if entry.key else None
@@ -171,15 +209,27 @@ class _Export:
             raise
         for writer in writers:
             writer.close()
+        hashes = {name: file_sha256(self._folder / name) or "" for name in names}
+        self._shards[tag] = ShardFiles(digest=digest, files=hashes)
 
-    def _writer(self, wanted: BatchFormat, tag: str) -> _Writer:
-        if self._codebook is None:
-            return _WRITERS[wanted](self._folder, tag)
-        return _RECORD_WRITERS[wanted](self._folder, tag, self._codebook)
+    def _digest(self, entries: Sequence[Entry], names: Sequence[str]) -> str:
+        """SHA-256 of all that the files of a shard are made of."""
+        digest = hashlib.sha256(json.dumps([*self._made_with, sorted(names)]).encode())
+        for entry in entries:
+            outcome = entry.outcome
+            told = (
+                entry.position,
+                entry.name,
+                entry.key,
+                outcome and (outcome.state, outcome.kind),
+            )
+            digest.update(json.dumps(told).encode())
+            packed = self._store.packed_result(entry.key) if entry.key else None
+            digest.update(hashlib.sha256(packed or b"").digest())
+        return digest.hexdigest()
 
     def _shard_files(self, tag: str, entries: Sequence[Entry], pages: set[int]) -> list[str]:
         names: list[str] = []
-        known = _NAMES if self._codebook is None else _RECORD_NAMES
         for each in self._formats:
             if each == "html":
                 names += [
@@ -188,7 +238,7 @@ class _Export:
                     if entry.position in pages and _has_result(entry)
                 ]
             else:
-                names += [f"{stem}-{tag}{ending}" for stem, ending in known[each]]
+                names += file_names(each, tag, are_records=self._codebook is not None)
         return names
 
     def _write_failures(self) -> None:
@@ -208,7 +258,7 @@ class _Export:
                         indent=None,
                     )
                 )
-        self._write("failures.jsonl", "".join(lines))
+        self._write(FAILURES, "".join(lines))
 
     def _index(self, pages: set[int]) -> str:
         lines = (
@@ -232,38 +282,40 @@ class _Export:
         )
         return index_page(
             lines,
-            label=self._store.run_facts().get("plan", ""),
+            label=self._store.listings.facts().get("plan", ""),
             causes=self._store.causes(),
             files=[name for name in self._files if not name.endswith(".html")],
         )
 
-    def _manifest(self) -> dict[str, Any]:
-        facts, totals = self._store.run_facts(), self._store.totals()
-        return {
-            "plan": facts.get("plan"),
-            "fingerprint": facts.get("fingerprint"),
-            "documents": self._store.tally(),
-            "failures": self._store.causes(),
-            "calls": totals.calls,
-            "prompt_tokens": totals.prompt_tokens,
-            "completion_tokens": totals.completion_tokens,
-            "cost_usd": None if totals.cost_usd is None else str(totals.cost_usd),
-            "shards": self._shards,
-        }
+    def _manifest(self) -> Manifest:
+        facts, totals = self._store.listings.facts(), self._store.totals()
+        return Manifest(
+            plan=facts.get("plan"),
+            fingerprint=facts.get("fingerprint"),
+            documents=dict(sorted(self._store.tally().items())),
+            failures=self._store.causes(),
+            calls=totals.calls,
+            prompt_tokens=totals.prompt_tokens,
+            completion_tokens=totals.completion_tokens,
+            cost_usd=None if totals.cost_usd is None else str(totals.cost_usd),
+            shards=self._shards,
+            others=self._others,
+        )
 
     def _clear_partials(self) -> None:
         """Take away what an export that was killed had begun to write."""
-        for names in (*(f"{stem}-*" for stem in _STEMS), "*.html", MANIFEST, "failures.jsonl"):
-            for folder in (self._folder, self._folder / "stories"):
+        for names in (*(f"{stem}-*" for stem in STEMS), "*.html", MANIFEST, FAILURES):
+            for folder in (self._folder, self._folder / STORIES):
                 for partial in partials_of(folder, names):
                     partial.unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         """Take away what an earlier export wrote and this one does not: it would look current."""
-        for shard in self._before.get("shards", {}).values():
-            for name in shard.get("files", ()):
-                if name not in self._files and _is_ours(name):
-                    (self._folder / name).unlink(missing_ok=True)
+        for name in set(self._before.names) - set(self._files):
+            if is_ours(self._folder, name):
+                (self._folder / name).unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there, or somebody else keeps something in it
+            (self._folder / STORIES).rmdir()
 
     def _write(self, name: str, text: str, *, is_listed: bool = True) -> None:
         path = self._folder / name
@@ -286,125 +338,12 @@ def _page(report: Report | DraftReport) -> str:
 
 
 def _page_name(position: int) -> str:
-    return f"stories/{position + 1:06d}.html"
+    return f"{STORIES}/{position + 1:06d}.html"
 
 
 def _has_result(entry: Entry) -> bool:
     return entry.outcome is not None and entry.outcome.kind is not None
 
 
-def _digest(entries: Sequence[Entry], names: Sequence[str]) -> str:
-    listed = [
-        (entry.position, entry.name, entry.key, entry.outcome and entry.outcome.state)
-        for entry in entries
-    ]
-    return hashlib.sha256(json.dumps([listed, names]).encode()).hexdigest()
-
-
-def _read_manifest(folder: Path) -> dict[str, Any]:
-    try:
-        read = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return read if isinstance(read, dict) else {}
-
-
-def _is_ours(name: str) -> bool:
-    """Whether a name in a manifest is one that we write: the file may have been tampered with."""
-    stems = tuple(f"{stem}-" for stem in _STEMS)
-    path = Path(name)
-    return (len(path.parts) == 1 and name.startswith(stems)) or path.parts[:1] == ("stories",)
-
-
-class _Lines:
-    """One file of JSON lines, put in its place at the end."""
-
-    def __init__(self, path: Path) -> None:
-        self._whole = WholeFile(path)
-        self._file = self._whole.partial.open("xb")
-
-    def write(self, line: bytes) -> None:
-        self._file.write(line + b"\n")
-
-    def close(self) -> None:
-        self._file.close()
-        self._whole.put()
-
-    def discard(self) -> None:
-        self._file.close()
-        self._whole.discard()
-
-
-class _Results:
-    def __init__(self, folder: Path, tag: str, stem: str = "reports") -> None:
-        self._lines = _Lines(folder / f"{stem}-{tag}.jsonl")
-        self.close, self.discard = self._lines.close, self._lines.discard
-
-    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
-        self._lines.write(raw)
-
-
-class _Annotations:
-    def __init__(self, folder: Path, tag: str) -> None:
-        self._lines = _Lines(folder / f"annotations-{tag}.jsonl")
-        self.close, self.discard = self._lines.close, self._lines.discard
-
-    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
-        assert not isinstance(report, Coding)
-        self._lines.write(json_text(annotation_page(report), indent=None).rstrip("\n").encode())
-
-
-class _Tables:
-    """Facts, findings and ledger of a shard."""
-
-    def __init__(self, folder: Path, tag: str, ending: str) -> None:
-        self._facts = TableWriter(folder / f"facts-{tag}{ending}", FACTS)
-        self._findings = TableWriter(folder / f"findings-{tag}{ending}", FINDINGS)
-        self._ledger = TableWriter(folder / f"ledger-{tag}{ending}", LEDGER)
-        self._all = (self._facts, self._findings, self._ledger)
-
-    def write(self, entry: Entry, report: Result, raw: bytes) -> None:
-        assert not isinstance(report, Coding)
-        number = str(entry.position + 1)
-        if isinstance(report, Report):
-            self._facts.write(fact_rows(report, number))
-        self._findings.write(finding_rows(report, number))
-        self._ledger.write(ledger_rows(report, number))
-
-    def close(self) -> None:
-        for table in self._all:
-            table.close()
-
-    def discard(self) -> None:
-        for table in self._all:
-            table.discard()
-
-
-_WRITERS: dict[BatchFormat, Callable[[Path, str], _Writer]] = {
-    "jsonl": _Results,
-    "annotations": _Annotations,
-    "csv": lambda folder, tag: _Tables(folder, tag, ".csv"),
-    "parquet": lambda folder, tag: _Tables(folder, tag, ".parquet"),
-}
-
-_NAMES: dict[BatchFormat, tuple[tuple[str, str], ...]] = {
-    "jsonl": (("reports", ".jsonl"),),
-    "annotations": (("annotations", ".jsonl"),),
-    "csv": (("facts", ".csv"), ("findings", ".csv"), ("ledger", ".csv")),
-    "parquet": (("facts", ".parquet"), ("findings", ".parquet"), ("ledger", ".parquet")),
-}
-"""The files of a shard: what stands before its number, and the ending."""
-
-_RecordWriter = Callable[[Path, str, Sequence[CodebookField]], _Writer]
-
-_RECORD_WRITERS: dict[BatchFormat, _RecordWriter] = {
-    "jsonl": lambda folder, tag, fields: _Results(folder, tag, "records"),
-    "csv": lambda folder, tag, fields: RecordTable(folder, tag, ".csv", fields),
-    "parquet": lambda folder, tag, fields: RecordTable(folder, tag, ".parquet", fields),
-}
-
-_RECORD_NAMES: dict[BatchFormat, tuple[tuple[str, str], ...]] = {
-    name: (("records", f".{name}"),) for name in _RECORD_WRITERS
-}
-
-_STEMS = ("records", *dict.fromkeys(stem for names in _NAMES.values() for stem, _ in names))
+def _tag(number: int) -> str:
+    return f"{number:05d}"

@@ -18,6 +18,9 @@ from extractor.schemas.document import Document
 CHUNK = 32
 """How many documents are read ahead at most."""
 
+SHOWN = 3
+"""Reasons in the line about an input of which nothing can be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -40,14 +43,19 @@ class Feed:
         store: RunStore,
         progress: Progress,
         *,
-        retry_failed: bool,
+        retry_failed: bool = False,
+        begins_anew: bool = False,
     ) -> None:
-        """The store's listing is begun by whoever makes the feed."""
+        """Begin a listing in the store, beside the one of the run before.
+
+        `begins_anew` forgets what the store holds, once something of the input could be read.
+        """
         self._items: Iterator[Item] = iter(items)
         self._plan = plan
         self._store = store
         self._progress = progress
         self._retry_failed = retry_failed
+        self._begins_anew = begins_anew
         self._ready: deque[Job] = deque()
         self._again: deque[Job] = deque()
         self._given: set[str] = set()
@@ -56,8 +64,23 @@ class Feed:
         self._chunk: asyncio.Task[list[tuple[Item, Job | None]]] | None = None
         """The chunk that is being read while the one before is handed out."""
         self._is_read = False
+        self._has_job = False
+        """Whether anything of the input could be read."""
+        self._unread: list[str] = []
+        """Why the first entries could not be."""
         self.is_stopped = False
         """Set to hand out no more."""
+        store.listings.begin({"plan": plan.label, "fingerprint": plan.fingerprint})
+
+    async def open(self) -> None:
+        """Read until there is something to work on; until then nothing of the store is changed.
+
+        Raises:
+            InputError: nothing of the input can be read.
+        """
+        async with self._lock:
+            while not (self._has_job or self._is_read or self.is_stopped):
+                await self._read()
 
     async def next(self) -> Job | None:
         """The next job; none when there is no more, or the feed was stopped."""
@@ -83,6 +106,11 @@ class Feed:
                 await self._read()
                 self._ready.clear()
 
+    async def finish(self) -> None:
+        """List what is left of the input; then this listing takes the place of the one before."""
+        await self.read_all()
+        self._store.listings.end()
+
     async def _read(self) -> None:
         chunk = await (self._chunk or asyncio.to_thread(self._read_chunk))
         self._is_read = len(chunk) < CHUNK
@@ -95,13 +123,22 @@ class Feed:
         listed: list[tuple[int, str, str, int]] = []
         for position, (item, job) in enumerate(chunk, start):
             if job is None:
-                self._store.list_unreadable(position, item.name, item.reason)
+                self._store.listings.add_unreadable(position, item.name, item.reason)
                 self._progress.count_unreadable(item.name, item.reason)
+                if len(self._unread) < SHOWN:
+                    self._unread.append(item.reason)
             else:
                 listed.append((position, item.name, job.key, len(job.document.text)))
                 jobs.append(job)
-        self._store.list_inputs(listed)
+        self._store.listings.add(listed)
         self._progress.listed += len(chunk)
+        self._has_job = self._has_job or bool(jobs)
+        if self._is_read and not self._has_job:
+            self._store.listings.drop()
+            raise InputError(self._nothing())
+        if jobs and self._begins_anew:
+            self._store.forget_all()
+            self._begins_anew = False
         states = self._store.states([job.key for job in jobs])
         for job in jobs:
             state = states.get(job.key)
@@ -110,9 +147,16 @@ class Feed:
                 self._progress.already += 1
                 continue
             if state is not None:
-                self._store.forget([job.key])
+                self._store.forget_unusable([job.key])
             self._given.add(job.key)
             self._ready.append(job)
+
+    def _nothing(self) -> str:
+        if not self._unread:
+            return "the input is empty: give files, folders, patterns or rows"
+        more = self._position - len(self._unread)
+        said = "; ".join(self._unread) + (f"; and {more:,} more" if more else "")
+        return f"nothing of the input can be read, and nothing was changed: {said}"
 
     def _read_chunk(self) -> list[tuple[Item, Job | None]]:
         """The next items with their jobs, made in a thread: parsing and hashing take time."""

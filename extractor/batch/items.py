@@ -10,6 +10,7 @@ from pathlib import Path
 from extractor.batch.feed import Item
 from extractor.documents import ReadFailure, read_documents
 from extractor.readers.inputs import Entry, find_files
+from extractor.readers.isolated import IsolatedParser
 from extractor.schemas.document import Document
 
 
@@ -23,10 +24,12 @@ def read_items(
     published: date | datetime | None = None,
     encoding: str | None = None,
     skip: Collection[str | Path] = (),
+    parser: IsolatedParser | None = None,
 ) -> Iterator[Item]:
     """Every document in files, folders, patterns and lists, one at a time, in a stable order.
 
-    With `source_field` each row also brings the source that its draft is held against.
+    With `source_field` each row also brings the source that its draft is held against. With a
+    `parser` files are read within its limits of time and memory, as `read_documents` says.
     """
 
     def read(field: str | None) -> Iterable[Document | ReadFailure]:
@@ -38,6 +41,7 @@ def read_items(
             published=published,
             encoding=encoding,
             skip=skip,
+            parser=parser,
         )
 
     if source_field is None:

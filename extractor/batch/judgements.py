@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,9 +10,9 @@ from types import TracebackType
 from typing import Self, cast, get_args
 
 from extractor.batch.audit_numbers import Judged
-from extractor.batch.database import storable, transaction
+from extractor.batch.database import Database, connect, storable, transaction
 from extractor.batch.store import RunStore
-from extractor.errors import StoreError
+from extractor.errors import StorageError
 
 JUDGED: tuple[Judged, ...] = get_args(Judged)
 
@@ -43,17 +42,17 @@ class Judgements:
     """The judgements in a run store; a batch may be running on it meanwhile."""
 
     def __init__(self, path: str | Path) -> None:
-        """Open the store.
+        """Open the store; one that may not be written can still be read.
 
         Raises:
-            StoreError: it is no run store.
+            StoreError: it is not there.
+            StorageError: it is no run store.
         """
         RunStore(path, read_only=True).close()  # refuses what is none
-        try:
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=60)
-            self._db.execute(_TABLE)
-        except sqlite3.Error as error:
-            raise StoreError(f"{str(path)!r} cannot hold judgements: {error}") from None
+        self.path = Path(path)
+        self._db = connect(self.path, read_only=True)
+        self._is_read_only = True
+        """Until the first word is kept."""
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -69,9 +68,13 @@ class Judgements:
         self._db.close()
 
     def add(self, judge: str, judgements: Sequence[Judgement]) -> None:
-        """Keep judgements, all or none; on return they are safe."""
+        """Keep judgements, all or none; on return they are safe.
+
+        Raises:
+            StorageError: the store cannot be written.
+        """
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        with transaction(self._db) as db:
+        with transaction(self._writable()) as db:
             db.executemany(
                 "INSERT INTO judgements (at, judge, unit, judged, note) VALUES (?, ?, ?, ?, ?)",
                 [
@@ -80,9 +83,33 @@ class Judgements:
                 ],
             )
 
+    def check_writable(self) -> None:
+        """Find out now, and not after the first word, whether words can be kept.
+
+        Raises:
+            StorageError: they cannot.
+        """
+        with transaction(self._writable()):
+            pass
+
+    def _writable(self) -> Database:
+        if self._is_read_only:
+            db = connect(self.path)
+            try:
+                db.execute(_TABLE)
+            except StorageError:
+                db.close()
+                raise
+            self._db.close()
+            self._db, self._is_read_only = db, False
+        return self._db
+
     def by_judge(self) -> dict[str, dict[str, Judgement]]:
         """The last word of every judge on every item, by judge and item."""
         found: dict[str, dict[str, Judgement]] = {}
+        has_any = self._db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'judgements'")
+        if has_any.fetchone() is None:
+            return found
         rows = self._db.execute("SELECT judge, unit, judged, note FROM judgements ORDER BY number")
         for judge, unit, judged, note in rows:
             found.setdefault(judge, {})[unit] = Judgement(unit, cast("Judged", judged), note)

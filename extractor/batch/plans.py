@@ -5,25 +5,31 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
+from extractor.asking import Asker, Request
 from extractor.batch.budget import Budget, BudgetedClient
 from extractor.batch.store import Counts, Kind, Outcome, State
+from extractor.batch.unsettled import NotingClient, Unsettled, ask_probe, cause_of, probe_document
 from extractor.checks.options import CheckOptions
-from extractor.errors import AnswerError, ExtractorError, ProviderError
+from extractor.errors import AnswerError, ProviderError
 from extractor.llm.cache import AnswerCache, CachedClient
 from extractor.llm.client import Client
 from extractor.llm.limits import CallLimits
-from extractor.llm.models import NO_MODEL, prepare_client
+from extractor.llm.models import NO_MODEL, prepare_client, split_model
+from extractor.llm.offline import OfflineClient
 from extractor.llm.tracing import document_span
 from extractor.options import Options
 from extractor.outputs.jsonio import report_line
 from extractor.outputs.reading import need_of
+from extractor.passages import split_into_passages
+from extractor.scan import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.report import DraftReport, Report
+from extractor.sizing import Sizing
 from extractor.tasks import find_task
 
 CacheOf = Callable[[str], AnswerCache]
@@ -48,8 +54,16 @@ class Work(Protocol):
         """What becomes of one document; what fails in it alone is in the outcome.
 
         Raises:
-            ProviderError: the server cannot be asked at all.
-            BudgetSpentError: the batch's budget is spent.
+            Unsettled: calls failed, and it is not said whose fault that is.
+            CallPostponed: the batch's budget is spent, or the run was stopped.
+        """
+
+    async def probe(self) -> None:
+        """Ask the server about a tiny story that nothing is wrong with; nothing is kept of it.
+
+        Raises:
+            ProviderError: the server does not answer that either.
+            CallPostponed: the batch's budget is spent, or the run was stopped.
         """
 
     async def close(self) -> None:
@@ -90,11 +104,12 @@ def document_key(plan: Plan, document: Document, sources: Sequence[Document] = (
 
 def fingerprint_of(*parts: object) -> str:
     """SHA-256, in hex, of what a plan depends on and of our own version."""
-    words = json.dumps([*parts, _version()], sort_keys=True, default=str)
+    words = json.dumps([*parts, own_version()], sort_keys=True, default=str)
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _version() -> str:
+def own_version() -> str:
+    """Of this package, since a result depends on it."""
     try:
         return version("fact-extractor")
     except PackageNotFoundError:
@@ -142,6 +157,17 @@ class ExtractPlan:
         """The same with a client that is there already."""
         return Extracting(self, client, answers, budget)
 
+    def requests(self, document: Document) -> Iterator[Request]:
+        """The first calls about a document, as they would be made."""
+        is_small = split_model(self.model)[0] == "local"
+        sizing = Sizing(is_small, self.options)
+        task = find_task(self.task)
+        client = OfflineClient(self.model, is_local=is_small)
+        asker = Asker(client, task, task.load_prompt(), sizing.free_facts, self.options.max_reasks)
+        for passage in split_into_passages(scan_document(document), sizing.passage_chars):
+            if passage.not_asked is None:
+                yield asker.request(passage)
+
 
 class Extracting:
     """Facts from stories, with one client for all of them."""
@@ -160,19 +186,28 @@ class Extracting:
         from extractor.pipeline import extract_async
 
         plan = self._plan
-        model: Client | str = NO_MODEL
+        noting: NotingClient | None = None
         if self._client is not None:
-            model = CachedClient(self._client, self._answers(job.key), self._asking)
+            cached = CachedClient(self._client, self._answers(job.key), self._asking)
+            noting = NotingClient(cached)
         try:
             with document_span(job.document.name or "text"):
                 report = await extract_async(
-                    job.document, model=model, task=plan.task, options=plan.options
+                    job.document, model=noting or NO_MODEL, task=plan.task, options=plan.options
                 )
-        except ProviderError:
-            raise
+        except ProviderError as error:
+            failed = Outcome("failed", cause_of(error), str(error))
+            raise Unsettled(noting.errors if noting else {}, failed) from None
         except AnswerError as error:
             return Outcome("failed", cause_of(error), str(error))
+        if noting is not None and noting.errors:
+            raise Unsettled(noting.errors, report_outcome(report))
         return report_outcome(report)
+
+    async def probe(self) -> None:
+        """Whether the server answers; see `Work.probe`."""
+        if self._client is not None:
+            await ask_probe(self._client, self._plan.requests(probe_document()))
 
     async def close(self) -> None:
         """Give the connection back."""
@@ -226,6 +261,9 @@ class _Checking:
         )
         return report_outcome(report)
 
+    async def probe(self) -> None:
+        pass
+
     async def close(self) -> None:
         pass
 
@@ -260,9 +298,3 @@ def _counts(report: Report | DraftReport) -> Counts:
         completion_tokens=run.completion_tokens if run else 0,
         cost_usd=run.cost_usd if run else None,
     )
-
-
-def cause_of(error: ExtractorError) -> str:
-    """An error's name as a cause of failure: `TimeLimitError` is `time_limit`."""
-    name = type(error).__name__.removesuffix("Error")
-    return "".join(f"_{char.lower()}" if char.isupper() else char for char in name).lstrip("_")

@@ -10,15 +10,15 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from extractor.batch.engine import Ended, Engine, Limits, NextJob, TakenBack
+from extractor.batch.budget import Spent
+from extractor.batch.engine import Ended, Engine, Limits, NextJob, Notice
 from extractor.batch.plans import Job, Plan
 from extractor.batch.store import Outcome, RunStore
-from extractor.errors import BudgetSpentError, ExtractorError, ProviderError
+from extractor.errors import ExtractorError, ProviderError
 
 MOST_DEATHS = 3
 """A document that was there each time its process died is not tried again; the last time it is
@@ -27,17 +27,21 @@ alone, so that its neighbours are not blamed for it."""
 AHEAD = 4
 """Jobs that wait in a process beyond those it works on."""
 
-
-Spent = tuple[int, int, int, Decimal | None, int]
-"""Calls, prompt tokens, completion tokens, dollars, calls out now."""
-
-NOTHING: Spent = (0, 0, 0, Decimal(0), 0)
+STOP = "stop"
+"""Sent to a process that is to wait for nothing any more."""
 
 
 class Processes:
     """Spreads jobs over processes; one that dies is replaced, and its jobs are done again."""
 
-    def __init__(self, plan: Plan, store: RunStore, limits: Limits, number: int) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        store: RunStore,
+        limits: Limits,
+        number: int,
+        notice: Notice = lambda line: None,
+    ) -> None:
         """`number` processes share the limits among them."""
         self._plan = plan
         self._store = store
@@ -47,18 +51,23 @@ class Processes:
         self._spent: dict[int, Spent] = {}
         self._spent_before: dict[int, Spent] = {}
         """By processes that died, by the place that they had."""
+        self._notice = notice
+        self._told: set[str] = set()
         self._children: set[multiprocessing.process.BaseProcess] = set()
+        self._ways: set[Connection] = set()
         self._deaths: dict[str, int] = {}
 
     @property
     def spent(self) -> Spent:
         """What all processes have spent together."""
-        total = NOTHING
-        for spent in (*self._spent.values(), *self._spent_before.values()):
-            total = add_spent(total, spent)
-        return total
+        return sum((*self._spent.values(), *self._spent_before.values()), Spent())
 
-    async def run(self, next_job: NextJob, ended: Ended, taken_back: TakenBack) -> None:
+    def stop(self) -> None:
+        """Let no process wait any more for a server that asks it to."""
+        for way in self._ways:
+            _send(way, STOP)
+
+    async def run(self, next_job: NextJob, ended: Ended) -> None:
         """Do jobs until there is none; see `Engine.run`."""
         stopping: list[ExtractorError] = []
         again: list[Job] = []
@@ -70,9 +79,7 @@ class Processes:
 
         async def attend(number: int) -> None:
             while True:
-                lost = await self._attend(
-                    number, next_of_all, again.append, ended, taken_back, stopping
-                )
+                lost = await self._attend(number, next_of_all, again.append, ended, stopping)
                 if lost is None:
                     if stopping or not again:
                         return
@@ -105,7 +112,6 @@ class Processes:
         next_job: NextJob,
         give_back: Callable[[Job], None],
         ended: Ended,
-        taken_back: TakenBack,
         stopping: list[ExtractorError],
     ) -> list[Job] | None:
         """Feed one process to its end; the jobs that it had when it died, none if it did not."""
@@ -116,6 +122,7 @@ class Processes:
         child.start()
         theirs.close()
         self._children.add(child)
+        self._ways.add(ours)
         loop = asyncio.get_running_loop()
         messages: asyncio.Queue[Any] = asyncio.Queue()
         threading.Thread(
@@ -143,30 +150,30 @@ class Processes:
                     case ("ended", key, outcome, spent):
                         self._spent[number] = spent
                         ended(given.pop(key), outcome)
-                    case ("back", job, outcome):
-                        taken_back(job, outcome)
+                    case ("notice", line):
+                        if line not in self._told:  # of each process the same
+                            self._told.add(line)
+                            self._notice(line)
                     case ("stop", error):
                         stopping.append(error)
                         is_fed = True
                         await asyncio.to_thread(_send, ours, None)
-                    case "over":
+                        if isinstance(error, ProviderError):
+                            self.stop()  # it fails the other processes too
+                    case ("over", spent):
+                        self._spent[number] = spent
                         return None
                     case "died":
-                        before = self._spent_before.get(number, NOTHING)
-                        spent = add_spent(before, self._spent.pop(number, NOTHING))
-                        self._spent_before[number] = (*spent[:4], 0)
+                        before = self._spent_before.get(number, Spent())
+                        spent = before + self._spent.pop(number, Spent())
+                        self._spent_before[number] = replace(spent, out=0)
                         return list(given.values())
         finally:
+            self._ways.discard(ours)
             ours.close()
             if child.is_alive():
                 await asyncio.to_thread(child.join, 5)
             self._children.discard(child)
-
-
-def add_spent(one: Spent, other: Spent) -> Spent:
-    """What two have spent together."""
-    cost = None if one[3] is None or other[3] is None else one[3] + other[3]
-    return (one[0] + other[0], one[1] + other[1], one[2] + other[2], cost, one[4] + other[4])
 
 
 def _send(to: Connection, message: object) -> None:
@@ -184,7 +191,7 @@ def _listen(at: Connection, loop: asyncio.AbstractEventLoop, put: Callable[[Any]
             loop.call_soon_threadsafe(put, message)
         except RuntimeError:
             return  # the loop is closed: nobody waits for it any more
-        if message in ("died", "over"):
+        if message == "died" or message[0] == "over":
             return
 
 
@@ -197,18 +204,21 @@ def _serve(at: Connection, plan: Plan, store: str, limits: Limits) -> None:
 async def _serve_async(at: Connection, plan: Plan, path: Path, limits: Limits) -> None:
     loop = asyncio.get_running_loop()
     jobs: asyncio.Queue[Job | None] = asyncio.Queue()
+    is_over = False
 
     def listen() -> None:
         while True:
             try:
                 job = at.recv()
             except (EOFError, OSError):
+                if is_over:
+                    return
                 os._exit(1)  # the first process is gone, and its lock on the store with it
-            loop.call_soon_threadsafe(jobs.put_nowait, job)
-            if job is None:
-                return
-
-    threading.Thread(target=listen, daemon=True).start()
+            with suppress(RuntimeError):  # the loop is closed: the work is done
+                if job == STOP:
+                    loop.call_soon_threadsafe(engine.stop)
+                else:
+                    loop.call_soon_threadsafe(jobs.put_nowait, job)
 
     async def next_job() -> Job | None:
         job = await jobs.get()
@@ -217,29 +227,21 @@ async def _serve_async(at: Connection, plan: Plan, path: Path, limits: Limits) -
         return job
 
     with RunStore(path) as store:
-        engine = Engine(plan, store, limits)
 
         def ended(job: Job, outcome: Outcome) -> None:
-            spent = engine.budget
-            numbers = (
-                spent.calls,
-                spent.prompt_tokens,
-                spent.completion_tokens,
-                spent.cost_usd,
-                engine.calls.out,
-            )
             # The result is in the store already; the way back is for counts.
-            at.send(("ended", job.key, _without_result(outcome), numbers))
+            at.send(("ended", job.key, replace(outcome, result=None), engine.spent))
 
-        def taken_back(job: Job, outcome: Outcome) -> None:
-            at.send(("back", job, _without_result(outcome)))
-
+        engine = Engine(plan, store, limits, lambda line: at.send(("notice", line)))
+        threading.Thread(target=listen, daemon=True).start()
         try:
-            await engine.run(next_job, ended, taken_back)
-        except (BudgetSpentError, ProviderError) as error:
-            at.send(("stop", type(error)(str(error))))
-        at.send("over")
+            await engine.run(next_job, ended)
+        except ExtractorError as error:
+            at.send(("stop", bare(error)))
+        is_over = True
+        at.send(("over", engine.spent))
 
 
-def _without_result(outcome: Outcome) -> Outcome:
-    return replace(outcome, result=None)
+def bare(error: ExtractorError) -> ExtractorError:
+    """The error as its line alone, for the way to another process."""
+    return type(error)(str(error))

@@ -6,8 +6,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 
+from extractor.batch.budget import Spent
 from extractor.batch.store import Outcome
 
 Watch = Callable[[str, str, Outcome], None]
@@ -31,13 +31,14 @@ class Progress:
     """Failed in this run, by cause."""
     problems: int = 0
     """Findings of this run that say something is wrong."""
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cost_usd: Decimal | None = Decimal(0)
-    """None once a price was not known."""
+    spent: Spent = field(default_factory=Spent)
+    """What the calls of this run have taken."""
     in_flight: Callable[[], int] = lambda: 0
     """How many calls are out."""
+    held_s: Callable[[], float] = lambda: 0.0
+    """How many seconds new calls are held back, since the server asks for it."""
+    tell: Callable[[str], None] = lambda line: None
+    """Told in one line of what people should know while it runs."""
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -65,9 +66,3 @@ class Progress:
             self.causes[outcome.cause] += 1
         if self.watch is not None:
             self.watch(key, name, outcome)
-
-    def uncount(self, outcome: Outcome) -> None:
-        """A document that is to be done again after all."""
-        self.states[outcome.state] -= 1
-        if outcome.cause is not None:
-            self.causes[outcome.cause] -= 1

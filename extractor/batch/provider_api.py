@@ -12,12 +12,13 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Final, TypeVar
 
 from extractor.batch.provider_files import URL, request_line
-from extractor.errors import KeyRefusedError, ProviderError
-from extractor.llm.client import CONNECT_TIMEOUT_S, NO_KEY, Endpoint
+from extractor.errors import ProviderError, SchemaRefusedError
+from extractor.llm.client import Endpoint, without_credentials
+from extractor.llm.connecting import CONNECT_TIMEOUT_S, open_http
+from extractor.llm.explaining import Explainer
 from extractor.llm.retry import with_retries
 
 if TYPE_CHECKING:
-    import openai
     from openai.types import Batch
 
 ResultT = TypeVar("ResultT")
@@ -53,6 +54,14 @@ class Look:
 _OVER = frozenset({"completed", "failed", "expired", "cancelled"})
 
 
+class FileGoneError(ProviderError):
+    """The provider no longer has a file, or never will give it out."""
+
+
+_GONE = frozenset({400, 404, 410, 422})
+"""What a server says of a file or batch that it has not, and will not have tomorrow."""
+
+
 class ProviderApi:
     """The batches of one server."""
 
@@ -62,17 +71,16 @@ class ProviderApi:
 
         self._endpoint = endpoint
         timeout = openai.Timeout(TRANSFER_TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
+        self.server = without_credentials(endpoint.base_url)
+        """The address without credentials."""
+        self._explainer = Explainer(self.server, endpoint.served_as, endpoint.api_key)
         self._openai = openai.AsyncOpenAI(
             api_key=endpoint.api_key,
             base_url=endpoint.base_url,
             timeout=timeout,
             max_retries=0,
-            http_client=openai.DefaultAsyncHttpxClient(timeout=timeout),
+            http_client=open_http(endpoint.base_url, self._explainer, timeout, most_bytes=None),
         )
-        url = self._openai.base_url
-        port = f":{url.port}" if url.port else ""
-        self.server = f"{url.scheme}://{url.host}{port}{url.path}"
-        """The address without credentials."""
 
     async def close(self) -> None:
         """Give the connection back."""
@@ -133,7 +141,9 @@ class ProviderApi:
         async def retrieve() -> Look:
             try:
                 return _look(await self._openai.batches.retrieve(id))
-            except openai.NotFoundError:
+            except openai.APIStatusError as error:
+                if error.status_code not in _GONE:
+                    raise
                 return Look("gone", True, reason="the provider no longer knows the batch")
 
         return await self._call(retrieve)
@@ -143,7 +153,8 @@ class ProviderApi:
         """An output or error file, there while the block runs.
 
         Raises:
-            ProviderError: it cannot be fetched.
+            FileGoneError: it is not there any more.
+            ProviderError: it cannot be fetched now.
         """
         import httpx2
         import openai
@@ -158,6 +169,10 @@ class ProviderApi:
                     async with files.content(file_id) as response:
                         async for chunk in response.iter_bytes():
                             file.write(chunk)
+                except openai.APIStatusError as error:
+                    if error.status_code in _GONE:
+                        raise FileGoneError(self._explainer.said(error)) from None
+                    raise
                 except httpx2.TransportError as error:  # the SDK does not wrap one in mid-body
                     request = httpx2.Request("GET", self.server)
                     raise openai.APIConnectionError(request=request) from error
@@ -167,31 +182,37 @@ class ProviderApi:
             yield file
 
     async def _call(self, call: Callable[[], Awaitable[ResultT]]) -> ResultT:
+        import httpx2
         import openai
 
-        try:
-            return await with_retries(
-                call, limit_s=self._endpoint.retry_limit_s, server=self.server
-            )
-        except openai.APIError as error:
-            raise self._explained(error) from error
+        async def attempt() -> ResultT:
+            try:
+                return await call()
+            except (openai.OpenAIError, httpx2.HTTPError) as error:
+                failure = self._explained(error)
+            raise failure
 
-    def _explained(self, error: openai.APIError) -> ProviderError:
+        return await with_retries(attempt, limit_s=self._endpoint.retry_limit_s, server=self.server)
+
+    def _explained(self, error: Exception) -> ProviderError:
         import openai
 
-        said = " ".join(error.message.split())[:200]
-        if self._endpoint.api_key != NO_KEY:
-            said = said.replace(self._endpoint.api_key, "…")
-        if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
-            return KeyRefusedError(
-                f"{self.server} does not accept the key: check OPENAI_API_KEY ({said})"
-            )
+        explained = self._explainer.explain(error)
         if isinstance(error, openai.NotFoundError):
-            return ProviderError(
+            absent = ProviderError(
                 f"{self.server} has no Files and Batch API: write the requests into files with "
-                f"--requests-out, or use --engine process ({said})"
+                f"--requests-out, or use --engine process ({self._explainer.said(error)})",
+                status=404,
             )
-        return ProviderError(f"{self.server} refuses: {said}")
+            absent.__cause__ = explained.__cause__
+            return absent
+        if isinstance(explained, SchemaRefusedError):
+            refused = ProviderError(
+                f"{self.server} refuses: {self._explainer.said(error)}", status=explained.status
+            )
+            refused.__cause__ = explained.__cause__
+            return refused
+        return explained
 
 
 def _look(batch: Batch) -> Look:

@@ -20,7 +20,7 @@ from extractor.errors import (
 )
 from extractor.llm.cache import call_key
 from extractor.llm.client import AnswerT, Endpoint, Message, Reply, call_body, read_answer
-from extractor.llm.tokens import CHARS_PER_TOKEN, estimate_tokens
+from extractor.llm.tokens import estimate_call
 
 
 class AwaitingClient:
@@ -65,7 +65,7 @@ class AwaitingClient:
         settled = self._tables.settled(key)
         if settled is None:
             body = call_body(self._endpoint, messages, answer, max_tokens)
-            self.asked[key] = _asked(body, messages, max_tokens)
+            self.asked[key] = _asked(body, estimate_call(messages, answer), max_tokens)
             raise AnswerAwaited("the call waits for a provider's batch")
         came = settled.came
         if came.raw is None:
@@ -87,12 +87,10 @@ class AwaitingClient:
         """Nothing to give back."""
 
 
-def _asked(body: dict[str, JsonValue], messages: Sequence[Message], max_tokens: int) -> Asked:
+def _asked(body: dict[str, JsonValue], about: int, max_tokens: int) -> Asked:
     # In ASCII: a lone surrogate in an answer that is quoted back would not go into UTF-8.
     posted = json.dumps(body, separators=(",", ":")).encode()
-    schema = json.dumps(body["response_format"])
-    read = estimate_tokens(messages) + round(len(schema) / CHARS_PER_TOKEN)
-    return Asked(posted, read, max_tokens // USUAL_COMPLETION)
+    return Asked(posted, about, max_tokens // USUAL_COMPLETION)
 
 
 EXPIRED = "batch_expired"

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from pydantic import BaseModel, ValidationError
 
@@ -90,25 +91,77 @@ def sweep_requests(target: Path, written: Iterable[Path]) -> None:
             path.unlink()
 
 
-def read_responses(path: Path) -> Iterator[Came]:
-    """The lines of a response file.
+class Responses:
+    """The answers in a response file, line by line; what is none is left out and counted."""
 
-    Raises:
-        InputError: it cannot be read, or a line is none of a response file.
-    """
+    def __init__(self, name: str, lines: IO[bytes]) -> None:
+        """`name` is what the notes call it; the file is read once, from its beginning."""
+        self.name = name
+        self.answers = 0
+        """Lines that were answers, so far."""
+        self._lines = lines
+        self._requests = 0
+        self._others = 0
+        self._first: int | None = None
+        """The first line that is no answer, counted from 1."""
+        self._is_cut = False
+
+    def __iter__(self) -> Iterator[Came]:
+        """The answers."""
+        for number, line in enumerate(self._lines, 1):
+            came = read_line(line)
+            if came is not None:
+                self.answers += 1
+                yield came
+            elif line.removeprefix(BOM_UTF8).strip():
+                is_request = _is_request(line)
+                self._requests += is_request
+                self._others += not is_request
+                self._first = self._first or number
+                self._is_cut = not line.endswith(b"\n") and not is_request
+
+    def refuse_if_empty(self) -> None:
+        """Refuse a file that held no answer, once it has been read.
+
+        Raises:
+            InputError: it did not.
+        """
+        if not self.answers:
+            what = "the calls, not the answers to them"
+            what = what if self._requests else "no answer of a batch"
+            raise InputError(
+                f"{self.name} holds {what}: give the file that the provider or `vllm run-batch -o` "
+                "wrote"
+            )
+
+    def notes(self) -> Iterator[str]:
+        """What was left out, in lines for people; whole once the file has been read."""
+        if self._requests:
+            yield f"{self.name}: {self._requests:,} lines are calls, not answers, and are left out"
+        others = self._others - self._is_cut
+        if others:
+            yield (
+                f"{self.name}: {others:,} lines are no answers of a batch, and are left out (the "
+                f"first that is none: line {self._first:,})"
+            )
+        if self._is_cut:
+            yield (
+                f"{self.name}: the last line is cut off, and is left out; the {self.answers:,} "
+                "answers before it are kept. Fetch the file again if it should be whole"
+            )
+
+
+class _Request(BaseModel):
+    custom_id: str
+    body: dict[str, object]
+
+
+def _is_request(line: bytes) -> bool:
     try:
-        with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                came = read_line(line)
-                if came is not None:
-                    yield came
-                elif line.strip():
-                    raise InputError(
-                        f"line {number} of {str(path)!r} is no answer of a batch: give the file "
-                        "that the provider or `vllm run-batch` wrote"
-                    )
-    except OSError as error:
-        raise InputError(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
+        _Request.model_validate_json(line.removeprefix(BOM_UTF8))
+    except ValidationError:
+        return False
+    return read_line(line) is None
 
 
 class _Message(BaseModel):
@@ -141,13 +194,16 @@ class _Line(BaseModel):
     error: object = None
 
 
-def read_line(line: bytes | str) -> Came | None:
+def read_line(line: bytes) -> Came | None:
     """One line of a response or error file; none where it is no such line."""
     try:
-        read = _Line.model_validate_json(line)
+        # Editors, and tools that join files, put a byte order mark before a line.
+        read = _Line.model_validate_json(line.removeprefix(BOM_UTF8))
     except ValidationError:
         return None
     response = read.response
+    if not {"response", "error"} & read.model_fields_set:
+        return None  # a call, or another program's line that also has an id
     if response is None or not 200 <= response.status_code < 300:
         status = response.status_code if response else _status_of(read.error)
         said = read.error or (response.body if response else None)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extractor.batch.database import transaction
+from extractor.batch.database import connect, transaction
 from extractor.batch.plans import Job
 from extractor.batch.provider_files import Came
 from extractor.schemas.document import Document
@@ -54,6 +54,18 @@ CREATE TABLE IF NOT EXISTS provider_batches (
 );
 """
 
+_AWAITED = (
+    "SELECT key, size, about_prompt, about_completion FROM provider_calls "
+    "WHERE state = 'awaited' AND EXISTS (SELECT 1 FROM provider_needs JOIN inputs "
+    "ON inputs.key = document WHERE call = provider_calls.key) ORDER BY rowid"
+)
+
+_OUT = (
+    "SELECT number, tag, server, id, (SELECT count(*) FROM provider_calls "
+    "WHERE batch = number AND state = 'out'), said "
+    "FROM provider_batches WHERE NOT is_over ORDER BY number"
+)
+
 NO_MORE_TRIES = frozenset({400, 401, 403, 404, 413, 422})
 """After these the same call would only be refused again."""
 
@@ -76,6 +88,21 @@ class Settled:
 
     came: Came
     tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of lines that came back."""
+
+    kept: int = 0
+    again: int = 0
+    """For calls that had their answer already."""
+    unknown: int = 0
+    """For no call of the store."""
+
+    def __add__(self, other: Taken) -> Taken:
+        """The sums."""
+        return Taken(self.kept + other.kept, self.again + other.again, self.unknown + other.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +132,12 @@ class ProviderTables:
     """
 
     def __init__(self, path: Path) -> None:
-        """`path` is that of a run store, which is there already."""
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=60)
+        """`path` is that of a run store, which is there already.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        self._db = connect(path)
         self._db.executescript(_TABLES)
 
     def __enter__(self) -> Self:
@@ -171,7 +202,7 @@ class ProviderTables:
             (job,) = self._db.execute(
                 "SELECT job FROM provider_waiting WHERE document = ?", (document,)
             ).fetchone()
-            kept = _Kept.model_validate_json(zlib.decompress(job))
+            kept = _Kept.model_validate_json(self._db.unpacked(job))
             yield Job(document, kept.document, kept.sources)
 
     def done(self, document: str) -> None:
@@ -209,18 +240,12 @@ class ProviderTables:
         if row is None:
             return None
         raw, is_cut_off, prompt, completion, status, reason, tries = row
-        text = None if raw is None else raw.decode("utf-8", "surrogatepass")
+        text = None if raw is None else self._db.text(raw)
         return Settled(Came(key, text, bool(is_cut_off), prompt, completion, status, reason), tries)
 
     def awaited(self) -> Iterator[tuple[str, int, int, int]]:
         """Calls to send that a document of this input needs, with size and estimated tokens."""
-        return iter(
-            self._db.execute(
-                "SELECT key, size, about_prompt, about_completion FROM provider_calls "
-                "WHERE state = 'awaited' AND EXISTS (SELECT 1 FROM provider_needs JOIN inputs "
-                "ON inputs.key = document WHERE call = provider_calls.key) ORDER BY rowid"
-            ).fetchall()
-        )
+        return iter(self._db.execute(_AWAITED).fetchall())
 
     def bodies(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """The calls as they are posted."""
@@ -228,7 +253,7 @@ class ProviderTables:
             (body,) = self._db.execute(
                 "SELECT body FROM provider_calls WHERE key = ?", (key,)
             ).fetchone()
-            yield key, zlib.decompress(body)
+            yield key, self._db.unpacked(body)
 
     def intend(self, tag: str, server: str, keys: Sequence[str]) -> int:
         """Write down that these calls are about to go out as one batch; the batch's number."""
@@ -263,12 +288,7 @@ class ProviderTables:
 
     def out(self) -> list[Sent]:
         """The batches that are out or were about to be, oldest first."""
-        rows = self._db.execute(
-            "SELECT number, tag, server, id, (SELECT count(*) FROM provider_calls "
-            "WHERE batch = number AND state = 'out'), said "
-            "FROM provider_batches WHERE NOT is_over ORDER BY number"
-        )
-        return [Sent(*row) for row in rows]
+        return [Sent(*row) for row in self._db.execute(_OUT)]
 
     def calls_out(self) -> int:
         """How many calls are out."""
@@ -277,13 +297,28 @@ class ProviderTables:
         ).fetchone()
         return int(number)
 
-    def take_in(self, came: Iterable[Came], batch: int | None, most_tries: int) -> int:
-        """Keep what came back, for the calls of a batch or for any; how many of them were ours."""
-        number = 0
+    def take_in(self, came: Iterable[Came], batch: int | None, most_tries: int) -> Taken:
+        """Keep what came back, for the calls of a batch or for any."""
+        kept = again = unknown = 0
         with transaction(self._db) as db:
             for each in came:
-                number += self._take_in(db, each, batch, most_tries)
-        return number
+                if self._take_in(db, each, batch, most_tries):
+                    kept += 1
+                elif self._is_known(each.key):
+                    again += 1
+                else:
+                    unknown += 1
+        return Taken(kept, again, unknown)
+
+    def _is_known(self, key: str) -> bool:
+        """Whether a call was this store's at any time: an ended document's call is forgotten."""
+        row = self._db.execute(
+            "SELECT EXISTS (SELECT 1 FROM provider_calls WHERE key = ?1) "
+            "OR EXISTS (SELECT 1 FROM answers WHERE key = ?1) "
+            "OR EXISTS (SELECT 1 FROM unusable WHERE key = ?1)",
+            (key,),
+        ).fetchone()
+        return bool(row[0])
 
     def _take_in(
         self, db: sqlite3.Connection, came: Came, batch: int | None, most_tries: int
@@ -338,9 +373,8 @@ class ProviderTables:
 
 def waiting_at(path: Path) -> tuple[int, list[Sent]]:
     """How many calls of a store are to be handed in, and the batches that are out."""
-    with closing(sqlite3.connect(path)) as db:
+    with closing(connect(path, read_only=True)) as db:
         has_any = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'provider_calls'").fetchone()
-    if has_any is None:
-        return 0, []
-    with ProviderTables(path) as tables:
-        return len(list(tables.awaited())), tables.out()
+        if has_any is None:
+            return 0, []
+        return len(db.execute(_AWAITED).fetchall()), [Sent(*row) for row in db.execute(_OUT)]

@@ -10,11 +10,11 @@ import asyncio
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.batch.processes import NOTHING, Spent, add_spent
-from extractor.batch.store import Outcome, RunStore
+from extractor.batch.budget import Spent
+from extractor.batch.store import RunStore
 from extractor.llm.cache import KeptAnswer
 
 HEARD_S = 10.0
@@ -29,8 +29,8 @@ class Told:
 
     answers: tuple[tuple[str, str, KeptAnswer], ...]
     """Document, call, answer: all paid for."""
-    taken_back: tuple[tuple[str, Outcome], ...]
-    """Documents that ended as failed and are to be done again after all."""
+    notices: tuple[str, ...]
+    """What people should know."""
     spent: Spent
     """Of the whole run."""
 
@@ -45,7 +45,8 @@ class Desk:
         self._new: dict[tuple[str, str], KeptAnswer] = {}
         """Answers that may not be in the store yet."""
         self._handed_over: list[tuple[str, str]] = []
-        self._taken_back: list[tuple[str, Outcome]] = []
+        self._notices: list[str] = []
+        self._noticed: set[str] = set()
         self._spent: dict[str, Spent] = {}
         self._heard: dict[str, float] = {}
         self._is_stopped = False
@@ -76,15 +77,21 @@ class Desk:
         self._new[("" if answer.failure is None else document, key)] = answer
         self._has_news.set()
 
-    async def take_back(self, key: str, outcome: Outcome) -> None:
-        """A document that ended as failed is to be done again after all."""
-        self._taken_back.append((key, outcome))
-        self._has_news.set()
+    async def notice(self, line: str) -> None:
+        """Pass on what people should know, the same from many workers once."""
+        if line not in self._noticed:
+            self._noticed.add(line)
+            self._notices.append(line)
+            self._has_news.set()
 
     async def report(self, worker: str, spent: Spent) -> None:
         """What a worker has spent so far."""
         self._spent[worker], self._heard[worker] = spent, time.monotonic()
         self._has_news.set()
+
+    async def is_stopped(self) -> bool:
+        """Whether no document is to be begun any more."""
+        return self._is_stopped
 
     async def stop(self) -> None:
         """Begin no more documents."""
@@ -92,10 +99,10 @@ class Desk:
 
     async def spent(self) -> Spent:
         """What all workers have spent together, those that died included."""
-        total = NOTHING
+        total = Spent()
         for worker, spent in self._spent.items():
             is_there = time.monotonic() - self._heard[worker] < HEARD_S
-            total = add_spent(total, spent if is_there else (*spent[:4], 0))
+            total += spent if is_there else replace(spent, out=0)
         return total
 
     async def news(self, wait_s: float) -> Told:
@@ -109,9 +116,9 @@ class Desk:
             await asyncio.wait_for(self._has_news.wait(), wait_s)
         self._has_news.clear()
         self._handed_over = list(self._new)
-        taken_back, self._taken_back = tuple(self._taken_back), []
+        notices, self._notices = tuple(self._notices), []
         answers = tuple((document, key, kept) for (document, key), kept in self._new.items())
-        return Told(answers, taken_back, await self.spent())
+        return Told(answers, notices, await self.spent())
 
 
 def left_of(limit: Decimal | None, spent: Decimal | None) -> Decimal | None:

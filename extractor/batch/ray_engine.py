@@ -16,9 +16,9 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from extractor.batch.engine import Ended, Limits, NextJob, TakenBack
+from extractor.batch.budget import Spent
+from extractor.batch.engine import Ended, Limits, NextJob, Notice
 from extractor.batch.plans import Job, Plan
-from extractor.batch.processes import NOTHING, Spent
 from extractor.batch.ray_desk import Desk
 from extractor.batch.ray_worker import Done, Worker
 from extractor.batch.store import Outcome, RunStore
@@ -50,7 +50,13 @@ class RayWorkers:
     """Spreads jobs over a cluster; workers and nodes that die are made up for."""
 
     def __init__(
-        self, plan: Plan, store: RunStore, limits: Limits, number: int, address: str | None
+        self,
+        plan: Plan,
+        store: RunStore,
+        limits: Limits,
+        number: int,
+        address: str | None,
+        notice: Notice = lambda line: None,
     ) -> None:
         """`number` workers share the limits; 0 means one for each processor of the cluster.
 
@@ -78,11 +84,10 @@ class RayWorkers:
         self._limits = limits
         self._number = number
         self._address = address
-        self._spent = NOTHING
+        self._spent = Spent()
         self._desk: Any = None
         self._is_stopped = False
-        self._jobs: dict[str, Job] = {}
-        """Handed out and not back."""
+        self._notice = notice
 
     @property
     def spent(self) -> Spent:
@@ -95,7 +100,7 @@ class RayWorkers:
         if self._desk is not None:
             self._desk.stop.remote()
 
-    async def run(self, next_job: NextJob, ended: Ended, taken_back: TakenBack) -> None:
+    async def run(self, next_job: NextJob, ended: Ended) -> None:
         """Do jobs until there is none; see `Engine.run`.
 
         Raises:
@@ -108,16 +113,16 @@ class RayWorkers:
             # In a thread, since in the first one Ray takes SIGTERM away from whoever handles it.
             await asyncio.to_thread(_connect, self._address)
         try:
-            await self._run(next_job, ended, taken_back)
+            await self._run(next_job, ended)
         finally:
             if is_ours:
                 await asyncio.to_thread(ray.shutdown)
 
-    async def _run(self, next_job: NextJob, ended: Ended, taken_back: TakenBack) -> None:
+    async def _run(self, next_job: NextJob, ended: Ended) -> None:
         desk = self._desk = _open_desk(self._store)
         number = self._number or _workers(self._plan, self._limits)
         is_over = asyncio.Event()
-        hearing = asyncio.create_task(self._hear(desk, taken_back, is_over))
+        hearing = asyncio.create_task(self._hear(desk, is_over))
         read: asyncio.Queue[Job | None] = asyncio.Queue(WINDOW)
         reading = asyncio.create_task(_read(next_job, read))
         try:
@@ -133,7 +138,6 @@ class RayWorkers:
     async def _do_window(self, window: list[Job], desk: Any, number: int, ended: Ended) -> None:
         loop = asyncio.get_running_loop()
         left = {job.key: job for job in window}
-        self._jobs.update(left)
         stopping: list[ExtractorError] = []
         skipped: set[str] = set()
 
@@ -164,17 +168,16 @@ class RayWorkers:
             if not left.keys() - skipped:
                 return
 
-    async def _hear(self, desk: Any, taken_back: TakenBack, is_over: asyncio.Event) -> None:
+    async def _hear(self, desk: Any, is_over: asyncio.Event) -> None:
         while not is_over.is_set():
-            self._write(await desk.news.remote(NEWS_S), taken_back)
-        self._write(await desk.news.remote(0), taken_back)
+            self._write(await desk.news.remote(NEWS_S))
+        self._write(await desk.news.remote(0))
 
-    def _write(self, told: Any, taken_back: TakenBack) -> None:
+    def _write(self, told: Any) -> None:
         for document, key, answer in told.answers:
             self._store.answers_of(document).keep(key, answer)
-        for key, outcome in told.taken_back:
-            self._store.forget([key])
-            taken_back(self._jobs[key], outcome)
+        for line in told.notices:
+            self._notice(line)
         self._spent = told.spent
 
 

@@ -13,13 +13,16 @@ from typing import Any, TypeVar, cast
 
 from extractor.batch.engine import Engine, Limits
 from extractor.batch.plans import Job, Plan, Work
-from extractor.batch.processes import MOST_DEATHS
+from extractor.batch.processes import MOST_DEATHS, bare
 from extractor.batch.ray_desk import STOPPED, left_of
 from extractor.batch.store import Outcome, RunStore
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, RunStopped
 from extractor.llm.cache import KeptAnswer
 
 ResultT = TypeVar("ResultT")
+
+HEED_S = 1.0
+"""How often a worker asks whether the run is stopped."""
 
 Done = tuple[str, Outcome | ExtractorError | None]
 """A document's key and what became of it; an error that ends the run; none if it was not begun."""
@@ -36,13 +39,14 @@ class Worker:
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         store = cast("RunStore", _DeskStore(desk))
-        self._engine = Engine(plan, store, _share(limits, workers, desk))
+        self._engine = Engine(plan, store, _share(limits, workers, desk), self._notice)
         self._fatal: ExtractorError | None = None
         """What would meet every document alike."""
         try:
             self._work = self._wait(self._open(plan, store))
         except ExtractorError as error:
-            self._fatal = _bare(error)
+            self._fatal = bare(error)
+        asyncio.run_coroutine_threadsafe(self._heed(), self._loop)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         """What became of each document, pickled."""
@@ -70,40 +74,45 @@ class Worker:
                 return job.key, self._fatal
             ray.get(self._desk.begin.remote(job.key))
             try:
-                return job.key, self._wait(
-                    self._engine.do(self._work, job, self._ended, self._taken_back)
-                )
+                return job.key, self._wait(self._engine.do(self._work, job, self._ended))
+            except RunStopped:
+                server = self._engine.blame.server
+                if server is not None:
+                    self._fatal = bare(server)
+                return job.key, self._fatal
             except ExtractorError as error:
-                self._fatal = _bare(error)
+                self._fatal = bare(error)
                 return job.key, self._fatal
             finally:
+                self._report()
                 ray.get(self._desk.end.remote(job.key))
 
+    async def _heed(self) -> None:
+        """Wait for nothing any more once the run is stopped."""
+        while not await self._desk.is_stopped.remote():
+            await asyncio.sleep(HEED_S)
+        self._engine.stop()
+
+    def _notice(self, line: str) -> None:
+        self._desk.notice.remote(line)
+
     def _ended(self, job: Job, outcome: Outcome) -> None:
-        spent = self._engine.budget
-        tokens = (spent.prompt_tokens, spent.completion_tokens)
-        told = (spent.calls, *tokens, spent.cost_usd, self._engine.calls.out)
-        self._desk.report.remote(self._name, told)
+        self._report()
 
-    def _taken_back(self, job: Job, outcome: Outcome) -> None:
-        self._desk.take_back.remote(job.key, outcome)
-
-
-def _bare(error: ExtractorError) -> ExtractorError:
-    """The error without its cause: the SDK's own error holds the request, and with it the key."""
-    return type(error)(str(error))
+    def _report(self) -> None:
+        self._desk.report.remote(self._name, self._engine.spent)
 
 
 def _share(limits: Limits, workers: int, desk: Any) -> Limits:
     """A worker's part of what is left of the run's limits."""
     import ray
 
-    _, prompt, completion, cost, _ = ray.get(desk.spent.remote())
+    spent = ray.get(desk.spent.remote())
     tokens = limits.max_tokens
     left = replace(
         limits,
-        max_tokens=None if tokens is None else max(0, tokens - prompt - completion),
-        max_cost_usd=left_of(limits.max_cost_usd, cost),
+        max_tokens=None if tokens is None else max(0, tokens - spent.tokens),
+        max_cost_usd=left_of(limits.max_cost_usd, spent.cost_usd),
     )
     return left.share(workers)
 
@@ -118,9 +127,6 @@ class _DeskStore:
         return _DeskAnswers(self._desk, document)
 
     def finish(self, key: str, outcome: Outcome) -> None:
-        pass
-
-    def forget(self, keys: Iterator[str]) -> None:
         pass
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from extractor.batch.engine import Ended, Engine, Limits, NextJob, TakenBack
+from extractor.batch.budget import Spent, spent_line
+from extractor.batch.engine import Ended, Engine, Limits, NextJob
 from extractor.batch.feed import Feed, Item
 from extractor.batch.plans import Job, Plan
-from extractor.batch.processes import Processes, Spent
+from extractor.batch.processes import Processes
 from extractor.batch.progress import Progress
 from extractor.batch.store import Outcome, RunStore, lock_store
 from extractor.blocking import run_blocking
-from extractor.errors import ExtractorError
+from extractor.errors import BudgetSpentError, ExtractorError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Ran:
     stopped_by: ExtractorError | None = None
     """What ended it early: the budget, or a server that is gone."""
     was_interrupted: bool = False
+    notes: tuple[str, ...] = ()
+    """What came of the run that people should know beside the counts, in lines."""
 
 
 class Workers(Protocol):
@@ -34,11 +37,11 @@ class Workers(Protocol):
     def spent(self) -> Spent:
         """What all of them have spent together."""
 
-    async def run(self, next_job: NextJob, ended: Ended, taken_back: TakenBack) -> None:
+    async def run(self, next_job: NextJob, ended: Ended) -> None:
         """Do jobs until there is none; see `Engine.run`."""
 
     def stop(self) -> None:
-        """Begin no more jobs; those that are being done are finished."""
+        """Begin no more jobs, and wait for nothing; what is out is finished."""
 
 
 class Batch:
@@ -53,6 +56,7 @@ class Batch:
         limits: Limits | None = None,
         processes: int = 1,
         retry_failed: bool = False,
+        begins_anew: bool = False,
         progress: Progress | None = None,
     ) -> None:
         """Nothing starts yet; whoever runs it holds the store's lock."""
@@ -63,73 +67,95 @@ class Batch:
         self._limits = limits or Limits()
         self._processes = processes
         self._retry_failed = retry_failed
+        self._begins_anew = begins_anew
         self.workers: Workers | None = None
-        """What does the work where it is not done here or in processes."""
+        """What does the work where it is not done in this process."""
+        self._engine: Engine | None = None
         self._feed: Feed | None = None
         self.was_interrupted = False
 
     def stop(self) -> None:
-        """Begin no more documents; those that are being done are finished."""
+        """Begin no more documents; those that are being done are finished, unless they wait."""
         self.was_interrupted = True
         if self._feed is not None:
             self._feed.is_stopped = True
-        if self.workers is not None:
-            self.workers.stop()
+        for each in (self.workers, self._engine):
+            if each is not None:
+                each.stop()
 
     async def run(self) -> Ran:
         """Do what is to do, and come back when nothing is in flight.
 
         Raises:
+            InputError: nothing of the input can be read.
             UsageError: the plan cannot be opened.
             ProviderError: the server cannot be asked at all.
         """
-        progress, store = self.progress, self._store
-        store.begin({"plan": self._plan.label, "fingerprint": self._plan.fingerprint})
+        progress = self.progress
         feed = self._feed = Feed(
-            self._items, self._plan, store, progress, retry_failed=self._retry_failed
+            self._items,
+            self._plan,
+            self._store,
+            progress,
+            retry_failed=self._retry_failed,
+            begins_anew=self._begins_anew,
         )
         feed.is_stopped = self.was_interrupted
+        await feed.open()
         is_here = self.workers is None and self._processes == 1
         run = self._run_here if is_here else self._run_in_processes
         stopped_by: ExtractorError | None = None
         try:
             await run(feed)
+        except BudgetSpentError as error:
+            stopped_by = self._spent(error)
         except ExtractorError as error:
-            if progress.ended == 0 and progress.already == 0:
+            if progress.ended == 0 and progress.already == 0 and progress.spent.calls == 0:
                 raise  # nothing came of it: a wrong key, or a model that is not there
             stopped_by = error
+        self._store.add_lost(progress.spent.lost)
         if not self.was_interrupted:
-            await feed.read_all()
-        store.note("is_listed", str(not self.was_interrupted))
+            await feed.finish()
         return Ran(progress, stopped_by, self.was_interrupted)
 
+    def _spent(self, error: BudgetSpentError) -> BudgetSpentError:
+        """What was really taken, of the whole limit: known only when nothing is out any more."""
+        spent, limits = self.progress.spent, self._limits
+        if not spent.tokens:
+            return error
+        return BudgetSpentError(spent_line(spent, limits.max_tokens, limits.max_cost_usd))
+
     async def _run_here(self, feed: Feed) -> None:
-        engine = Engine(self._plan, self._store, self._limits)
-        progress, budget = self.progress, engine.budget
-        progress.in_flight = lambda: engine.calls.out
-
-        def ended(job: Job, outcome: Outcome) -> None:
-            progress.calls, progress.cost_usd = budget.calls, budget.cost_usd
-            progress.prompt_tokens = budget.prompt_tokens
-            progress.completion_tokens = budget.completion_tokens
-            progress.count(job.key, job.document.name or "", outcome)
-
-        await engine.run(feed.next, ended, lambda _, outcome: progress.uncount(outcome))
+        engine = self._engine = Engine(self._plan, self._store, self._limits, self.progress.tell)
+        self.progress.held_s = lambda: engine.calls.held_s
+        await self._follow(lambda: engine.spent, feed, engine.run)
 
     async def _run_in_processes(self, feed: Feed) -> None:
-        processes = self.workers or Processes(
-            self._plan, self._store, self._limits, self._processes
+        workers = self.workers = self.workers or Processes(
+            self._plan, self._store, self._limits, self._processes, self.progress.tell
         )
+        await self._follow(lambda: workers.spent, feed, workers.run)
+
+    async def _follow(
+        self,
+        spent: Callable[[], Spent],
+        feed: Feed,
+        run: Callable[[NextJob, Ended], Awaitable[None]],
+    ) -> None:
+        """Run, and count what ends and what is spent."""
         progress = self.progress
-        progress.in_flight = lambda: processes.spent[4]
+        progress.in_flight = lambda: spent().out
 
         def ended(job: Job, outcome: Outcome) -> None:
-            calls, prompt, completion, cost, _ = processes.spent
-            progress.calls, progress.cost_usd = calls, cost
-            progress.prompt_tokens, progress.completion_tokens = prompt, completion
+            progress.spent = spent()
             progress.count(job.key, job.document.name or "", outcome)
 
-        await processes.run(feed.next, ended, lambda _, outcome: progress.uncount(outcome))
+        try:
+            await run(feed.next, ended)
+        finally:
+            progress.spent = spent()
+            progress.in_flight = lambda: 0
+            progress.held_s = lambda: 0.0
 
 
 def run_batch(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
-from extractor.batch.database import storable, transaction
-from extractor.errors import StoreError
+from extractor.batch.database import Database, connect, snapshot, storable, transaction
+from extractor.batch.listing import NEXT_TABLES, TABLES, Listings
+from extractor.errors import StorageError, StoreError
 from extractor.llm.cache import KeptAnswer
 
 State = Literal["done", "partial", "failed"]
@@ -63,17 +64,9 @@ CREATE TABLE documents (
     completion_tokens INTEGER NOT NULL,
     cost_usd TEXT
 );
-CREATE TABLE inputs (
-    position INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,
-    key TEXT,
-    chars INTEGER NOT NULL,
-    cause TEXT,
-    reason TEXT
-);
-CREATE INDEX inputs_by_key ON inputs (key);
-CREATE TABLE facts_of_run (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+
+_LOST_TABLE = "CREATE TABLE IF NOT EXISTS lost_answers (number INTEGER NOT NULL);"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +125,19 @@ class Entry:
     """None while it is still to do; its `result` is not loaded."""
 
 
+class Fate(NamedTuple):
+    """How many documents of the listing came to the same end."""
+
+    state: str
+    """`partial`, `failed`, or `unreadable`."""
+    cause: str
+    number: int
+
+
 class RunStore:
     """One SQLite file in WAL mode, written by one run at a time.
+
+    It speaks of the documents of `listings`.
 
     Each call commits before it returns, so that what was reported done survives `kill -9`.
     """
@@ -142,20 +146,16 @@ class RunStore:
         """Open the store, making it unless it is there; the lock on it is `lock_store`'s.
 
         Raises:
-            StoreError: the file is no run store, or of a later version.
+            StoreError: it is to be read and is not there.
+            StorageError: the file is no run store, damaged, or of a later version.
         """
         self.path = Path(path)
-        if read_only and not self.path.exists():
-            raise StoreError(f"there is no run store {str(path)!r}: check the path")
+        self._db: Database = connect(self.path, read_only=read_only)
         try:
-            self._db = sqlite3.connect(
-                self.path, isolation_level=None, timeout=60, check_same_thread=False
-            )
-            self._prepare()
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"{str(path)!r} cannot be used as a run store ({error}): name another with --store"
-            ) from None
+            self._prepare(read_only)
+        except BaseException:
+            self._db.close()
+            raise
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -174,56 +174,69 @@ class RunStore:
         """Close the file."""
         self._db.close()
 
-    def _prepare(self) -> None:
+    def _prepare(self, read_only: bool) -> None:
         db = self._db
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         (ours,) = db.execute("PRAGMA application_id").fetchone()
         (version,) = db.execute("PRAGMA user_version").fetchone()
-        (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if read_only and not tables:
+            raise StorageError(
+                f"{str(self.path)!r} is empty, and no run store yet: check the path, or run a batch"
+            )
         if tables and ours != _APPLICATION_ID:
-            raise StoreError(f"{str(self.path)!r} is another program's database: name another file")
+            raise StorageError(
+                f"{str(self.path)!r} is another program's database: name another file"
+            )
         if version > VERSION:
-            raise StoreError(
+            raise StorageError(
                 f"{str(self.path)!r} was written by a later version of fact-extractor: update it"
             )
-        db.execute("PRAGMA journal_mode = WAL")
-        # A killed process loses nothing that was committed; a power cut loses the last commits.
-        db.execute("PRAGMA synchronous = NORMAL")
-        if not tables:
-            db.executescript(
-                f"BEGIN IMMEDIATE; {_TABLES} PRAGMA application_id = {_APPLICATION_ID};"
-                f"PRAGMA user_version = {VERSION}; COMMIT;"
-            )
+        if not read_only:
+            db.execute("PRAGMA journal_mode = WAL")
+            # A killed process loses nothing that was committed; a power cut the last commits.
+            db.execute("PRAGMA synchronous = NORMAL")
+            if not tables:
+                db.executescript(
+                    f"BEGIN IMMEDIATE; {_TABLES} {TABLES} "
+                    f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+                    "COMMIT;"
+                )
+            db.executescript(NEXT_TABLES + _LOST_TABLE)
+        found = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+        self.listings = Listings(db, has_next="next_inputs" in found)
+        self._counts_lost = "lost_answers" in found
+        # What lacks a column is told now, not when the first document has been paid for.
+        counts = ", ".join(_COUNTS)
+        for wanted in (
+            f"state, cause, reason, kind, result, {counts} FROM documents",
+            "raw, prompt_tokens, completion_tokens FROM answers",
+            "document, raw, failure, message, prompt_tokens, completion_tokens FROM unusable",
+            "name, chars, cause, reason FROM inputs",
+        ):
+            db.execute(f"SELECT {wanted} WHERE key = ''").fetchone()
+        db.execute("SELECT value FROM facts_of_run WHERE name = ''").fetchone()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read in the block is of one moment, whatever a run writes meanwhile."""
+        return snapshot(self._db)
 
     def answers_of(self, document: str) -> AnswersOf:
         """The answers as one document may use them: its own unusable ones included."""
         return AnswersOf(self._db, document)
 
-    def begin(self, run: dict[str, str]) -> None:
-        """Start a listing of the input; `run` says what the run is, for `status`."""
+    def forget_all(self) -> None:
+        """Forget every answer and every document's state, to begin anew; judgements stay."""
         with transaction(self._db) as db:
-            db.execute("DELETE FROM inputs")
-            db.execute("DELETE FROM facts_of_run")
-            db.executemany("INSERT INTO facts_of_run VALUES (?, ?)", run.items())
+            kept = ("answers", "unusable", "documents", "lost_answers")
+            for table in (*kept, *self._provider_tables()):
+                db.execute(f"DELETE FROM {table}")
 
-    def run_facts(self) -> dict[str, str]:
-        """What the last run on this store was."""
-        return dict(self._db.execute("SELECT name, value FROM facts_of_run"))
-
-    def note(self, name: str, value: str) -> None:
-        """Keep one more thing about the run."""
-        self._db.execute("INSERT OR REPLACE INTO facts_of_run VALUES (?, ?)", (name, value))
-
-    def list_inputs(self, entries: Iterable[tuple[int, str, str, int]]) -> None:
-        """Put documents into the listing: position, name, key, characters."""
-        with transaction(self._db) as db:
-            db.executemany("INSERT INTO inputs VALUES (?, ?, ?, ?, NULL, NULL)", entries)
-
-    def list_unreadable(self, position: int, name: str, reason: str) -> None:
-        """Put a document into the listing that could not be read."""
-        self._db.execute(
-            "INSERT INTO inputs VALUES (?, ?, NULL, 0, 'unreadable', ?)",
-            (position, name, storable(reason)),
+    def _provider_tables(self) -> list[str]:
+        rows = self._db.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'provider^_%' "
+            "ESCAPE '^'"
         )
+        return [name for (name,) in rows]
 
     def states(self, keys: Sequence[str]) -> dict[str, State]:
         """The states of those documents that have one."""
@@ -260,6 +273,12 @@ class RunStore:
                 db.execute("DELETE FROM documents WHERE key = ?", (key,))
                 db.execute("DELETE FROM unusable WHERE document = ?", (key,))
 
+    def forget_unusable(self, keys: Iterable[str]) -> None:
+        """Let documents be asked about again; what they came to stands until they end anew."""
+        with transaction(self._db) as db:
+            for key in keys:
+                db.execute("DELETE FROM unusable WHERE document = ?", (key,))
+
     def entries(self, start: int = 0, stop: int | None = None) -> Iterator[Entry]:
         """The documents of the listing, in input order; `stop` is one past the last position."""
         counts = ", ".join(f"documents.{name}" for name in _COUNTS)
@@ -267,7 +286,7 @@ class RunStore:
             "SELECT inputs.position, inputs.name, inputs.key, inputs.chars, inputs.cause, "
             "inputs.reason, documents.state, documents.cause, documents.reason, documents.kind, "
             f"{counts} "
-            "FROM inputs LEFT JOIN documents ON documents.key = inputs.key "
+            f"FROM {self.listings.table} inputs LEFT JOIN documents ON documents.key = inputs.key "
             "WHERE inputs.position >= ? AND inputs.position < ? ORDER BY inputs.position",
             (start, stop if stop is not None else 1 << 62),
         )
@@ -281,32 +300,49 @@ class RunStore:
 
     def result(self, key: str) -> bytes | None:
         """A document's report as JSON; none when there is none."""
+        packed = self.packed_result(key)
+        return None if packed is None else self._db.unpacked(packed)
+
+    def packed_result(self, key: str) -> bytes | None:
+        """The same as it is kept, compressed: equal only where the results are."""
         row = self._db.execute("SELECT result FROM documents WHERE key = ?", (key,)).fetchone()
-        return zlib.decompress(row[0]) if row and row[0] is not None else None
+        return row[0] if row else None
 
     def tally(self) -> dict[str, int]:
-        """How many documents of the listing are in which state; `to do` are those without one."""
+        """How many documents of the listing are in which state; together they are all of them.
+
+        `to do` are those without a state, `unreadable` those that could not be read.
+        """
         rows = self._db.execute(
-            "SELECT CASE WHEN inputs.cause IS NOT NULL THEN 'failed' "
-            "ELSE coalesce(documents.state, 'to do') END AS state, count(*) "
-            "FROM inputs LEFT JOIN documents ON documents.key = inputs.key GROUP BY state"
+            "SELECT coalesce(inputs.cause, documents.state, 'to do'), count(*) "
+            f"FROM {self.listings.table} inputs LEFT JOIN documents ON documents.key = inputs.key "
+            "GROUP BY 1"
         )
         return dict(rows)
+
+    def fates(self) -> list[Fate]:
+        """What the documents of the listing that are not done failed of, the most common first."""
+        rows = self._db.execute(
+            "SELECT coalesce(inputs.cause, documents.state), "
+            "coalesce(inputs.cause, documents.cause), count(*) "
+            f"FROM {self.listings.table} inputs LEFT JOIN documents ON documents.key = inputs.key "
+            "WHERE coalesce(inputs.cause, documents.cause) IS NOT NULL "
+            "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+        )
+        return [Fate(*row) for row in rows]
 
     def causes(self) -> dict[str, int]:
         """How many documents of the listing failed, wholly or in part, by cause."""
-        rows = self._db.execute(
-            "SELECT coalesce(inputs.cause, documents.cause) AS cause, count(*) FROM inputs "
-            "LEFT JOIN documents ON documents.key = inputs.key "
-            "WHERE coalesce(inputs.cause, documents.cause) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC"
-        )
-        return dict(rows)
+        numbers: Counter[str] = Counter()
+        for fate in self.fates():
+            numbers[fate.cause] += fate.number
+        return dict(numbers.most_common())
 
     def totals(self) -> Counts:
         """The sums over the documents of the listing, each document counted once."""
         whole = [name for name in _COUNTS if name != "cost_usd"]
         sums = ", ".join(f"coalesce(sum({name}), 0)" for name in whole)
-        chosen = "FROM documents WHERE key IN (SELECT key FROM inputs)"
+        chosen = f"FROM documents WHERE key IN (SELECT key FROM {self.listings.table})"
         numbers = self._db.execute(f"SELECT {sums} {chosen}").fetchone()
         costs = self._db.execute(f"SELECT cost_usd {chosen} AND calls > 0")
         cost: Decimal | None = Decimal(0)
@@ -324,11 +360,30 @@ class RunStore:
         )
         return answers, prompt, completion
 
+    def add_lost(self, number: int) -> None:
+        """Count answers that were paid for and broke off on their way."""
+        if number:
+            self._db.execute("INSERT INTO lost_answers VALUES (?)", (number,))
+
+    def lost(self) -> int:
+        """How many such answers there were in all runs on this store."""
+        if not self._counts_lost:
+            return 0
+        row = self._db.execute("SELECT coalesce(sum(number), 0) FROM lost_answers").fetchone()
+        return int(row[0])
+
+    def uncounted(self) -> int:
+        """How many of these answers the server counted no tokens of."""
+        where = "WHERE prompt_tokens = 0 AND completion_tokens = 0"
+        tables = ("answers", "unusable")
+        counts = (self._db.execute(f"SELECT count(*) FROM {each} {where}") for each in tables)
+        return sum(int(count.fetchone()[0]) for count in counts)
+
 
 class AnswersOf:
     """The store as the cache of one document's calls."""
 
-    def __init__(self, db: sqlite3.Connection, document: str) -> None:
+    def __init__(self, db: Database, document: str) -> None:
         """`document` is the document's key."""
         self._db = db
         self._document = document
@@ -339,7 +394,7 @@ class AnswersOf:
             "SELECT raw, prompt_tokens, completion_tokens FROM answers WHERE key = ?", (key,)
         ).fetchone()
         if row is not None:
-            return KeptAnswer(row[0].decode("utf-8", "surrogatepass"), row[1], row[2])
+            return KeptAnswer(self._db.text(row[0]), row[1], row[2])
         row = self._db.execute(
             "SELECT raw, prompt_tokens, completion_tokens, failure, message "
             "FROM unusable WHERE document = ? AND key = ?",
@@ -347,7 +402,7 @@ class AnswersOf:
         ).fetchone()
         if row is None:
             return None
-        return KeptAnswer(row[0].decode("utf-8", "surrogatepass"), *row[1:])
+        return KeptAnswer(self._db.text(row[0]), *row[1:])
 
     def keep(self, key: str, answer: KeptAnswer) -> None:
         """Keep it; one of no use only for this document, which would otherwise pay for it again."""
@@ -375,20 +430,30 @@ def _counts(row: Sequence[Any]) -> Counts:
 def lock_store(path: str | Path) -> Iterator[None]:
     """Hold the store for one run; the system lets go of it however the run ends.
 
+    A store that is reached through links is the same store.
+
     Raises:
-        StoreError: another run has it.
+        StoreError: another run has it, or it is a file with two names.
+        StorageError: the lock cannot be written.
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(f"{path}.lock", timeout=0)
+    real = Path(path).resolve()
     try:
+        if real.is_file() and real.stat().st_nlink > 1:
+            # SQLite keeps the journal beside the name: under two names there would be two.
+            raise StoreError(
+                f"{str(path)!r} has a second name on this disk (a hard link), under which another "
+                "run would spoil it: copy it with cp, and use the copy or take one name away"
+            )
+        lock = FileLock(f"{real}.lock", timeout=0)
         lock.acquire()
     except Timeout:
         raise StoreError(
             f"another run is using {str(path)!r}: wait for it, or give this one its own --store"
         ) from None
     except OSError as error:
-        raise StoreError(f"{str(path)!r} cannot be locked: {error.strerror or error}") from None
+        raise StorageError(f"{str(path)!r} cannot be locked: {error.strerror or error}") from None
     try:
         yield
     finally:

@@ -60,18 +60,25 @@ def _counts_beside(share: Decimal, source: Reading) -> Iterator[Span]:
 
 def _counts_in(reading: Reading, index: int, share: Decimal) -> list[Span]:
     """The parts and wholes of one sentence that make this percentage of few."""
+    shares = reading.once(_shares_of_few, index)
+    return [span for percentage, span in shares if abs(percentage - share) <= 1]
+
+
+def _shares_of_few(reading: Reading, index: int) -> tuple[tuple[Decimal, Span], ...]:
+    """ "Four of the six" wherever it stands in one sentence, with the percentage that it is."""
     found = []
     for part, whole in pairwise(reading.figures_by_sentence.get(index, ())):
-        if not _OF.fullmatch(reading.text[part.span.end : whole.span.start]):
+        percentage = _percentage(part, whole)
+        if percentage is None:
             continue
-        if _is_share(part, whole, share):
-            found.append(Span.of(reading.text, part.span.start, whole.phrase.end))
-    return found
+        if _OF.fullmatch(reading.text[part.span.end : whole.span.start]):
+            found.append((percentage, Span.of(reading.text, part.span.start, whole.phrase.end)))
+    return tuple(found)
 
 
-def _is_share(part: Figure, whole: Figure, share: Decimal) -> bool:
+def _percentage(part: Figure, whole: Figure) -> Decimal | None:
     if part.kind != "cardinal" or whole.kind != "cardinal":
-        return False
+        return None
     if part.value is None or whole.value is None or not 0 < whole.value < SMALL_BASE:
-        return False
-    return abs(part.value / whole.value * 100 - share) <= 1
+        return None
+    return part.value / whole.value * 100

@@ -30,4 +30,4 @@ def figures_where(claim: Claim, least: float, source: Reading) -> list[Figure]:
     """The figures of the sentences that hold at least this much of the claim's, in order."""
     count = len(source.scan.sentences)
     near = source.ranking(claim.stems).best(count, least, count)
-    return [figure for index, _ in sorted(near) for figure in source.figures_at(index)]
+    return [figure for index, _ in sorted(near) for figure in source.distinct_at(index)]

@@ -24,7 +24,7 @@ def in_other_money(claim: Claim, source: Reading) -> Support | None:
         return None
     least = _LEAST_SHARED if telling_digits(mine.value) > 1 else _LEAST_SHARED_OF_ONE_DIGIT
     found: list[Support] = []
-    for other in source.scan.figures:
+    for other in source.distinct_figures:
         if other.kind != "money" or not other.value or not other.value.is_finite():
             continue
         if other.unit == mine.unit or source.is_furniture(other.span):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.checks.alike import Alike
 from extractor.checks.dateparts import DateParts, compare_dates, date_parts, date_precision
 from extractor.checks.findings import (
     DRAFT,
@@ -37,13 +38,17 @@ def check_dates(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
     """One verdict for every date of the claim that names a day, month or year."""
-    findings = []
+    findings: list[Finding] = []
+    like_it = Alike(claim)
     for ref in claim.scan.dates:
         if claim.is_furniture(ref.span):
             continue
-        finding = check_date(ref, claim, sources, subject=subject)
-        if finding is not None:
-            findings.append(finding)
+        known = like_it.findings_on(ref)
+        if known is None:
+            finding = check_date(ref, claim, sources, subject=subject)
+            known = [] if finding is None else [finding]
+            like_it.keep(ref, known)
+        findings += known
     return findings
 
 

@@ -21,6 +21,8 @@ from extractor.schemas.span import Span
 _SURE_CONTEXT = 0.6
 """Share of the draft's sentence that must stand around a number for it to be the same one."""
 
+_LONGEST_NAME = 60
+
 
 def disagreements(
     figure: Figure,
@@ -76,8 +78,8 @@ def _finding(
 ) -> Finding:
     here, source = sources[finding.source or 0], sources[index]
     places = [
-        where(here, finding.evidence[0], _dated(finding.source or 0, here)),
-        where(source, other.span, _dated(index, source)),
+        where(here, finding.evidence[0], _dated(finding.source or 0, sources)),
+        where(source, other.span, _dated(index, sources)),
     ]
     return make_finding(
         "source.disagreement",
@@ -92,15 +94,25 @@ def _finding(
     )
 
 
-def _dated(index: int, source: Reading) -> str:
-    """A source by its number and the moment it appeared: which of two tolls is the later one."""
-    published = source.scan.published
+def _dated(index: int, sources: Sequence[Reading]) -> str:
+    """A source by its name and the moment it appeared: which of two tolls is the later one."""
+    called = _called(index, sources)
+    published = sources[index].scan.published
     if published is None:
-        return f"source {index + 1}"
+        return called
     shown = f"{published.day} {published:%B %Y}"
     if isinstance(published, datetime):
         shown += f" {published:%H:%M}"
-    return f"source {index + 1} of {shown}"
+    return f"{called} of {shown}"
+
+
+def _called(index: int, sources: Sequence[Reading]) -> str:
+    """A source's name; its number where it has none, or another has the same."""
+    titles = [" ".join((source.scan.title or "").split()) for source in sources]
+    title = titles[index]
+    if not title or titles.count(title) > 1:
+        return f"source {index + 1}"
+    return title if len(title) <= _LONGEST_NAME else f"{title[:_LONGEST_NAME]} …"
 
 
 _DEAD = stem_set("killed died dead toll deaths killing")
@@ -128,7 +140,7 @@ def _tolls(
             continue
         others = [
             other
-            for other in source.scan.figures
+            for other in source.distinct_figures
             if other.kind == "cardinal"
             and not source.is_furniture(other.span)
             and source.once(_toll_at, other.span) == kind

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.checks.alike import Alike
 from extractor.checks.claims import Claim, as_claim, clause_stems, is_of_a_date
 from extractor.checks.currencies import in_other_money
 from extractor.checks.disagreements import disagreements
@@ -34,17 +35,28 @@ def check_figures(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
     """One verdict for every figure of `claim`: the best that any source has for it."""
-    findings = []
+    findings: list[Finding] = []
+    like_it = Alike(claim)
     for figure in claim.scan.figures:
         if is_of_a_date(figure, claim) or claim.is_furniture(figure.span):
             continue
-        finding = check_figure(figure, claim, sources, subject=subject)
-        if finding.is_problem and _says_little(figure, finding, claim, sources):
-            continue
-        findings.append(finding)
-        if len(sources) > 1 and not finding.is_problem and finding.source is not None:
-            findings += disagreements(figure, finding, claim, sources, subject)
+        known = like_it.findings_on(figure)
+        if known is None:
+            known = _findings_on(figure, claim, sources, subject)
+            like_it.keep(figure, known)
+        findings += known
     return findings
+
+
+def _findings_on(
+    figure: Figure, claim: Reading, sources: Sequence[Reading], subject: Subject
+) -> list[Finding]:
+    finding = check_figure(figure, claim, sources, subject=subject)
+    if finding.is_problem and _says_little(figure, finding, claim, sources):
+        return []
+    if len(sources) > 1 and not finding.is_problem and finding.source is not None:
+        return [finding, *disagreements(figure, finding, claim, sources, subject)]
+    return [finding]
 
 
 _SURE_CONTEXT = 0.5

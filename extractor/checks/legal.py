@@ -11,6 +11,7 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, wher
 from extractor.checks.reading import Reading
 from extractor.checks.statuses import (
     Status,
+    distinct_statuses,
     find_statuses,
     is_person,
     status_bearers,
@@ -65,7 +66,7 @@ def check_legal(
     deeds = [] if not claim.scan.names else list(_deeds(claim, mine))
     if not mine and not deeds:
         return []
-    known = [find_statuses(source) for source in sources]
+    known = [distinct_statuses(source) for source in sources]
     for status in mine:
         finding = _against(status, claim, sources, known, subject)
         if finding is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def _may_be_age(place: Span, reading: Reading) -> bool:
     """Whether nothing else was read there: "Marsh, 33 per cent", "Marsh, 33 seconds"."""
     return not any(
         figure.span.overlaps(place) and figure.kind not in _MAY_BE_AGE
-        for figure in _figures_at(place, reading)
+        for figure in reading.figures_near(place)
     )
 
 
@@ -77,9 +78,10 @@ def _figures_at(place: Span, reading: Reading) -> Sequence[Figure]:
 
 def ages_that_disagree(story: Reading) -> Iterator[Finding]:
     """Two ages of one person in one story."""
-    seen: list[Age] = []
+    seen: defaultdict[str, dict[tuple[str, int], Age]] = defaultdict(dict)
     for age in find_ages(story):
-        for other in seen:
+        alike = seen[_surname(age.name.text)]
+        for other in alike.values():
             # A surname refers back to the full name before it, not to one that is yet to come.
             refers_back = len(name_tokens(age.name.text)) <= len(name_tokens(other.name.text))
             if not refers_back:
@@ -96,7 +98,7 @@ def ages_that_disagree(story: Reading) -> Iterator[Finding]:
                     expected=other.span.text,
                 )
                 break
-        seen.append(age)
+        alike.setdefault((age.name.text, age.years), age)
 
 
 def check_ages(
@@ -104,11 +106,16 @@ def check_ages(
 ) -> list[Finding]:
     """A person's age in the draft against the same person's age in a source."""
     findings = []
-    known = [(index, age) for index, source in enumerate(sources) for age in find_ages(source)]
+    # Of many places that give one form of a name one age the first is enough.
+    known: defaultdict[str, dict[tuple[int, str, int], Age]] = defaultdict(dict)
+    for index, source in enumerate(sources):
+        for age in find_ages(source):
+            key = index, age.name.text, age.years
+            known[_surname(age.name.text)].setdefault(key, age)
     for age in find_ages(claim):
         same = [
             (index, other)
-            for index, other in known
+            for (index, _, _), other in known[_surname(age.name.text)].items()
             if is_same_person(age.name.text, other.name.text)
         ]
         if not same or any(other.years == age.years for _, other in same):
@@ -128,6 +135,11 @@ def check_ages(
             )
         )
     return findings
+
+
+def _surname(name: str) -> str:
+    """What two forms of one person's name share."""
+    return name_tokens(name)[-1]
 
 
 def is_same_person(one: str, other: str) -> bool:

@@ -65,6 +65,10 @@ def _best_wording(words: str, sources: Sequence[Reading]) -> tuple[int, Found]:
 
 def find_wording(words: str, source: Reading) -> Found:
     """Where a source has the words: as they stand, but for type, trimmed, changed, or nowhere."""
+    return source.once(_found, words)
+
+
+def _found(source: Reading, words: str) -> Found:
     wording = source.wordings.compare(words)
     if wording.span is None:
         return Found("absent")
@@ -150,7 +154,7 @@ def _speaker_finding(
     mine = quotation.speaker_name or quotation.speaker
     if mine is None or not wording.places:
         return None
-    said = [q for q in source.scan.quotations if q.span.overlaps(wording.places[0])]
+    said = source.once(_quotations_over, wording.places[0])
     theirs = next((q for q in said if q.speaker is not None), None)
     if theirs is None or theirs.speaker is None:
         return None
@@ -169,9 +173,7 @@ def _speaker_finding(
             source=index,
             expected=expected.text,
         )
-    is_name = _is_named(mine, claim) or any(
-        same_name(mine.text, name.text) for name in source.scan.names
-    )
+    is_name = _is_named(mine, claim) or source.once(_names_somebody, mine.text)
     if not is_name or not _is_named(expected, source):
         return None
     return make_finding(
@@ -199,4 +201,12 @@ def shares_name(name: str, forms: Sequence[str]) -> bool:
 
 def _is_named(speaker: Span, reading: Reading) -> bool:
     """Whether a speaker is a name, not only a role: roles are left alone."""
-    return any(speaker.covers(name) and name.end >= speaker.end - 1 for name in reading.scan.names)
+    return any(name.end >= speaker.end - 1 for name in reading.names_in(speaker))
+
+
+def _quotations_over(reading: Reading, place: Span) -> list[Quotation]:
+    return [quotation for quotation in reading.scan.quotations if quotation.span.overlaps(place)]
+
+
+def _names_somebody(reading: Reading, words: str) -> bool:
+    return any(same_name(words, name.text) for name in reading.scan.names)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
+from extractor.checks.distinct import FEW, first_of_alike
 from extractor.checks.figure_table import FigureTable
 from extractor.checks.folding import fold, plain
 from extractor.checks.name_tokens import NAME_WORD
@@ -210,8 +211,8 @@ class Reading:
 
     @cached_property
     def figure_table(self) -> FigureTable:
-        """The figures by kind and size."""
-        return FigureTable(self.scan.figures)
+        """The figures by kind and size, without those that nothing tells from earlier ones."""
+        return FigureTable(self.distinct_figures)
 
     @property
     def by_value(self) -> dict[Decimal, list[Figure]]:
@@ -334,24 +335,86 @@ class Reading:
     @cached_property
     def figure_slots(self) -> SlotTable:
         """The slots of all figures."""
-        figures = (figure.span for figure in self.scan.figures)
+        figures = (figure.span for figure in self.distinct_figures)
         return SlotTable(self.slots, figures, self.sentences_with)
 
     @cached_property
     def equal_dates(self) -> tuple[list[DateRef], ...]:
         """The dates in groups of the same words and the same meaning."""
         table: defaultdict[tuple[object, ...], list[DateRef]] = defaultdict(list)
-        for date in self.scan.dates:
+        for date in self.distinct_dates:
             table[date.span.text, date.iso, date.precision].append(date)
         return tuple(table.values())
 
     def dates_at(self, index: int) -> tuple[DateRef, ...]:
-        """The dates that begin in the sentence of that number."""
-        return self.scan.dates[slice(*self._between(index, self._date_starts))]
+        """The distinct dates that begin in the sentence of that number."""
+        return self.distinct_dates[slice(*self._between(index, self._distinct_date_starts))]
+
+    @cached_property
+    def _distinct_date_starts(self) -> list[int]:
+        return [date.span.start for date in self.distinct_dates]
 
     def figures_at(self, index: int) -> tuple[Figure, ...]:
         """The figures that begin in the sentence of that number."""
         return self.scan.figures[slice(*self._between(index, self._figure_starts))]
+
+    @cached_property
+    def distinct_figures(self) -> tuple[Figure, ...]:
+        """The figures, of a text that has many without those that only their place tells from
+        earlier ones: what bears out or speaks against a claim is then found at the first of them.
+
+        A list of a thousand ones is otherwise compared a thousand times with each claimed one.
+        """
+        return first_of_alike(self.scan.figures, self._looks_of_figure)
+
+    def _looks_of_figure(self, figure: Figure) -> Hashable:
+        """All that a check may ask about a figure, but for its place."""
+        return (
+            (figure.kind, figure.value, figure.low, figure.high, figure.hedge, figure.unit),
+            (figure.span.text, figure.phrase.text, figure.of, self.noun_of(figure)),
+            (self.slots.of(figure.span), self._words_about(figure.span)),
+        )
+
+    def look_of(self, claimed: Figure | DateRef) -> Hashable | None:
+        """What the distinct ones are told apart by; none in a text that has few."""
+        if isinstance(claimed, Figure):
+            is_one_of_many = len(self.scan.figures) > FEW
+            return self._looks_of_figure(claimed) if is_one_of_many else None
+        is_one_of_many = len(self.scan.dates) > FEW
+        return self._looks_of_date(claimed) if is_one_of_many else None
+
+    @cached_property
+    def distinct_dates(self) -> tuple[DateRef, ...]:
+        """The same for dates."""
+        return first_of_alike(self.scan.dates, self._looks_of_date)
+
+    def _looks_of_date(self, date: DateRef) -> Hashable:
+        meaning = date.span.text, date.iso, date.precision, date.is_relative, date.note
+        return meaning, self.slots.of(date.span), self._words_about(date.span)
+
+    def _words_about(self, span: Span) -> Hashable:
+        """Which words a place's sentence and the two beside it have, and whether it is furniture.
+
+        Equal sets have one number.
+        """
+        index = self.sentence_index(span.start)
+        place = 0 if index is None else index + 1
+        return (*self._sets_of_stems[max(0, place - 1) : place + 2], self.is_furniture(span))
+
+    @cached_property
+    def _sets_of_stems(self) -> list[int]:
+        ids: dict[frozenset[str], int] = {}
+        # One before the first sentence, and one after the last.
+        sets = [frozenset[str](), *self.stems, frozenset[str]()]
+        return [ids.setdefault(stems, len(ids)) for stems in sets]
+
+    @cached_property
+    def _distinct_starts(self) -> list[int]:
+        return [figure.span.start for figure in self.distinct_figures]
+
+    def distinct_at(self, index: int) -> tuple[Figure, ...]:
+        """The distinct figures that begin in the sentence of that number."""
+        return self.distinct_figures[slice(*self._between(index, self._distinct_starts))]
 
     def _between(self, index: int, starts: list[int]) -> tuple[int, int]:
         """Which of these places lie after the start of one sentence and before the next one's."""
@@ -389,14 +452,14 @@ class Reading:
     @cached_property
     def _figures_by_head(self) -> dict[str | None, list[Figure]]:
         table: defaultdict[str | None, list[Figure]] = defaultdict(list)
-        for figure in self.scan.figures:
+        for figure in self.distinct_figures:
             noun = self.noun_of(figure)
             if noun:
                 table[head_stem(noun)].append(figure)
         return table
 
     def figures_of(self, noun: str | None) -> list[Figure]:
-        """The figures that count the same thing, by the head of the noun, in reading order."""
+        """The distinct figures that count the same thing, by the head of the noun, in order."""
         return self._figures_by_head.get(head_stem(noun), []) if noun else []
 
     @cached_property
@@ -511,7 +574,7 @@ def read_source(document: Document) -> Reading:
     """The reading of a source; the last few are kept, as an editor checks one draft many times."""
     if len(document.text) > _LONG:
         return Reading(scan_document(document))
-    key = document.text, document.published
+    key = document.text, document.published, document.name
     reading = _SOURCES.pop(key, None) or Reading(scan_document(document))
     _SOURCES[key] = reading
     while len(_SOURCES) > _KEEP:
@@ -519,7 +582,7 @@ def read_source(document: Document) -> Reading:
     return reading
 
 
-_SOURCES: OrderedDict[tuple[str, object], Reading] = OrderedDict()
+_SOURCES: OrderedDict[tuple[str, object, str | None], Reading] = OrderedDict()
 _RECENT: OrderedDict[int, Reading] = OrderedDict()
 _KEEP = 16
 

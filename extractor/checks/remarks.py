@@ -16,7 +16,7 @@ from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 _TIMES_MORE = re.compile(
-    r"\b(?:\w+|\d[\d.,]*)\s+times\s+(?:more|higher|larger|bigger|greater|less|fewer|lower|smaller"
+    r"\b(?:\w+|\d[\d.,]{0,30})\s+times\s+(?:more|higher|larger|bigger|greater|less|fewer|lower|smaller"
     r"|faster|slower)\b(?:\s+\w+){0,3}?\s+than\b",
     re.IGNORECASE,
 )

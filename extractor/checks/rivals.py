@@ -113,7 +113,7 @@ def _same_noun_beside(
     index = source.sentence_index(support.span.start)
     if head is None or there is None or head == there or index is None:
         return None
-    for other in source.figures_at(index) if pool is None else pool:
+    for other in source.distinct_at(index) if pool is None else pool:
         if source.sentence_index(other.span.start) != index or other == support:
             continue
         if head_stem(source.noun_of(other) or "") != head:

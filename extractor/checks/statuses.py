@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.alignment import sentence_at
+from extractor.checks.distinct import first_of_alike
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.persons import is_same_person
 from extractor.checks.reading import Reading
@@ -76,6 +77,31 @@ def find_statuses(reading: Reading) -> list[Status]:
     return reading.once(_statuses, None)
 
 
+def distinct_statuses(reading: Reading) -> tuple[Status, ...]:
+    """The same of a source, of many that say the same of the same people the first."""
+    return reading.once(_distinct_statuses, None)
+
+
+def _distinct_statuses(reading: Reading, _: None) -> tuple[Status, ...]:
+    return first_of_alike(find_statuses(reading), lambda status: _look_of(status, reading))
+
+
+def _look_of(status: Status, reading: Reading) -> Hashable:
+    """What is said, and of whom."""
+    index = reading.sentence_index(status.span.start)
+    return status.name, status.is_real, frozenset(n.text for n in _named_with(index, reading))
+
+
+def _named_with(index: int | None, reading: Reading) -> Sequence[Span]:
+    """The names of a sentence, and those of the one before if it leans on it."""
+    if index is None:
+        return ()
+    there = reading.names_at(index)
+    if index and _LEANS.match(reading.scan.sentences[index].text):
+        return [*there, *reading.names_at(index - 1)]
+    return there
+
+
 def _statuses(reading: Reading, _: None) -> list[Status]:
     found = []
     places = frozenset[int]().union(*(reading.sentences_with(word) for word in _TELLING))
@@ -112,12 +138,7 @@ def statuses_of(
 ) -> Iterator[Status]:
     """The statuses in the sentences that name one of these people, or lean on such a one."""
     for status in statuses:
-        index = source.sentence_index(status.span.start)
-        if index is None:
-            continue
-        there = list(source.names_at(index))
-        if index and _LEANS.match(source.scan.sentences[index].text):
-            there += source.names_at(index - 1)
+        there = _named_with(source.sentence_index(status.span.start), source)
         if any(is_person(one, other) for one in names for other in there):
             yield status
 

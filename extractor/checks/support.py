@@ -84,7 +84,7 @@ def find_support(
             if rival is not None and not _is_likelier(rival, figure, context, claim, source):
                 rival = None
         if rival is None and pool is None:
-            rival = by_surroundings(claim, figure, source.scan.figures, source)
+            rival = by_surroundings(claim, figure, source.distinct_figures, source)
         other = nouns_agree(claim.noun, source.noun_of(figure)) is False
         thing = other_thing(claim, figure, source) if rival is None and pool is None else None
         if thing == "sure":
@@ -185,7 +185,7 @@ def _adjectives_in_slot(claim: Claim, source: Reading) -> list[Span]:
         return []
     return [
         figure.span
-        for figure in source.scan.figures
+        for figure in source.distinct_figures
         if "-" in figure.span.text
         and source.slots.of(figure.span).before[:1] == claim.slot.before[:1]
     ]
@@ -245,8 +245,8 @@ _CLOSE = 0.05
 def _about_it(claim: Claim, source: Reading) -> Sequence[Figure]:
     """The figures that `_nearest` may take, in reading order: of the same noun, or in a sentence
     with a word of the claim's."""
-    if len(source.scan.figures) <= _FEW:
-        return source.scan.figures
+    if len(source.distinct_figures) <= _FEW:
+        return source.distinct_figures
     figures = {f.span.start: f for f in source.figures_of(claim.noun)}
     figures |= {f.span.start: f for f in figures_where(claim, 0.0, source)}
     return likely_figures(claim, [figures[start] for start in sorted(figures)], source)

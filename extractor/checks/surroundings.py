@@ -88,7 +88,7 @@ def _nearer(
     for index, most in sorted(nearness.at_most().items()):
         if index in homes or most < _LEAST_OF_ALL or not 0 <= index < len(source.scan.sentences):
             continue
-        for other in source.figures_at(index):
+        for other in source.distinct_at(index):
             agree = nouns_agree(claim.noun, source.noun_of(other))
             if agree is False or not _is_like(other, claim) or not may_rival(other, claim):
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.offices import Title, find_titles
@@ -23,10 +23,10 @@ _ONE_HOLDER = word_set(
 
 def titles_that_disagree(story: Reading) -> Iterator[Finding]:
     """Two offices of one person in one story."""
-    seen: list[Title] = []
+    seen: dict[Hashable, Title] = {}  # of many alike the first
     for title in find_titles(story):
-        known = [one for one in seen if is_same_person(title.name.text, one.name.text)]
-        seen.append(title)
+        known = [one for one in seen.values() if is_same_person(title.name.text, one.name.text)]
+        seen.setdefault(_look_of(title), title)
         if known and all(_exclude(title, one) for one in known):
             other = known[0]
             yield make_finding(
@@ -52,8 +52,15 @@ def check_titles(
         if mine
         else []
     )
+    forms: dict[tuple[int, Hashable], Title] = {}  # of many alike the first
+    for i, one in known:
+        forms.setdefault((i, _look_of(one)), one)
     for title in mine:
-        same = [(i, one) for i, one in known if is_same_person(title.name.text, one.name.text)]
+        same = [
+            (i, one)
+            for (i, _), one in forms.items()
+            if is_same_person(title.name.text, one.name.text)
+        ]
         if not same or any(_agree(title, one) for _, one in same):
             continue
         index, other = same[0]
@@ -97,6 +104,11 @@ def _against(
         source=several,
         expected=other.span.text,
     )
+
+
+def _look_of(title: Title) -> Hashable:
+    """All of a title but its place."""
+    return title.name.text, title.span.text, title.head, title.topics, title.times
 
 
 def _agree(one: Title, other: Title) -> bool:

@@ -76,7 +76,7 @@ def _occasions(figure: Figure, claim: Reading, source: Reading) -> Span | None:
 
 
 def _all_times(reading: Reading, _: None) -> tuple[Figure, ...]:
-    return tuple(figure for figure in reading.scan.figures if _counts_times(figure, reading))
+    return tuple(figure for figure in reading.distinct_figures if _counts_times(figure, reading))
 
 
 def _counts_times(figure: Figure, reading: Reading) -> bool:
@@ -88,7 +88,7 @@ def _counts_times(figure: Figure, reading: Reading) -> bool:
 
 def _time_ago(figure: Figure, source: Reading) -> Span | None:
     """A date that is as long ago: "begun 11 months ago" for "11 months after it was begun"."""
-    for date in source.scan.dates:
+    for date in source.distinct_dates:
         found = _AGO.fullmatch(date.span.text[:_REACH])
         read = scan_figures(found.group(1)) if found else ()
         if any(compare_figures(figure, other).is_support for other in read):

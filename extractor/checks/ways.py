@@ -55,7 +55,7 @@ def _one_of(table: dict[Way, str]) -> str:
 
 _VERB = "|".join([*_PAIRED.values(), _one_of(_VERBS)])
 _GOVERNOR = re.compile(
-    rf"\b(?P<verb>{_VERB})\b|\b(?P<noun>{_one_of(_NOUNS)})\b|\b(?P<particle>up|down|higher|lower)\b",
+    rf"\b(?=[a-z])(?:(?P<verb>{_VERB})|(?P<noun>{_one_of(_NOUNS)})|(?P<particle>up|down|higher|lower))\b",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(

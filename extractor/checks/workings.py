@@ -56,7 +56,7 @@ def working_of(claim: Claim, source: Reading) -> Working | None:
     count = len(source.scan.sentences)
     for index, _ in source.ranking(claim.stems).best(_MOST_SENTENCES, _LEAST_CONTEXT, count):
         shared = len(claim.stems & source.stems[index])
-        for working in _workings(claim, figure.value, source.figures_at(index), source):
+        for working in _workings(claim, figure.value, source.distinct_at(index), source):
             if shared + (not given.isdisjoint(working.values)) < _LEAST_SHARED:
                 continue
             found.append((context_of(claim.stems, source, working.one.span), working))

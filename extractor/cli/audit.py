@@ -48,7 +48,8 @@ def audit(
     host: Annotated[
         str,
         typer.Option(
-            help="Where the desk listens. Anything but loopback wants a token, which is printed."
+            help="Where the desk listens. Anything but loopback wants a token: "
+            "EXTRACTOR_DESK_TOKEN, or a new one, which is printed."
         ),
     ] = _LOOPBACK,
     port: Annotated[
@@ -103,6 +104,8 @@ def audit(
     rules = desk_rules(host, allow_host or []) if desk else None
     path = store / STORE_NAME if store.is_dir() else store
     with RunStore(path, read_only=True) as opened, Judgements(path) as judgements:
+        if not (export or summary):
+            judgements.check_writable()
         drawn = draw_sample(opened, sample, seed=seed, by=cast("By | None", by))
         if rules is not None:
             _judge_at_desk(opened, drawn, judge, rules, host, port, opens_browser=not no_browser)
@@ -141,18 +144,18 @@ def _judge_at_desk(
 ) -> None:
     """Serve the sample until the judge ends it, then print what was judged."""
     from extractor.cli.parameters import say
-    from extractor.cli.serving import desk_address, run_desk
+    from extractor.cli.serving import announce, own_address, run_desk
     from extractor.review.audit_pages import create_audit_app
     from extractor.review.auditing import Audit
     from extractor.review.serving import PageServer
 
     audit = Audit(store, sample, judge)
     server = PageServer(create_audit_app(audit, rules), host=host, port=port)
-    address = desk_address(rules, host, server.port)
-    say(f"The audit: {address}")
+    for line in announce("The audit", rules, host, server.port):
+        say(line)
     say(f"Judgements are kept in {store.path}. Ctrl-C ends it; nothing is lost.")
     try:
-        run_desk(server, address, opens_browser=opens_browser)
+        run_desk(server, own_address(rules, host, server.port), opens_browser=opens_browser)
     finally:
         _print_report(audit.report())
 

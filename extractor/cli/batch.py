@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
-from typer.core import TyperGroup
 
 from extractor.cli import batch_engines as engines
+from extractor.cli.groups import UsualGroup
 from extractor.cli.parameters import (
     Encoding,
     FreeFacts,
@@ -24,9 +24,11 @@ from extractor.cli.parameters import (
 if TYPE_CHECKING:
     from extractor.batch.engine import Limits
     from extractor.batch.estimate import Estimate
-    from extractor.batch.export import BatchFormat
+    from extractor.batch.listing import Listed
     from extractor.batch.plans import Plan
     from extractor.batch.runner import Ran
+    from extractor.batch.shards import BatchFormat
+    from extractor.batch.store import Counts
 
 FORMATS = ("jsonl", "csv", "parquet", "html", "annotations")
 """Written here too so that --help loads nothing; a test holds it against the library's."""
@@ -37,13 +39,8 @@ ONE_PROCESS = 100
 """Calls in flight that one process keeps up with."""
 
 
-class _RunIsUsual(TyperGroup):
-    """`batch stories/` is `batch run stories/`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
-            args = ["run", *args]
-        return super().parse_args(ctx, args)
+class _RunIsUsual(UsualGroup):
+    usual = "run"
 
 
 app = typer.Typer(
@@ -153,13 +150,18 @@ def run(
     rpm: Annotated[int | None, typer.Option(min=1, help="Most requests a minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens a minute.")] = None,
     timeout: Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="How long one answer may take.")
+        float | None, typer.Option(metavar="SECONDS", help="How long a whole answer may take.")
     ] = None,
     retry_limit: Annotated[
-        float, typer.Option(metavar="SECONDS", help="How long a failing call goes on being tried.")
+        float,
+        typer.Option(
+            metavar="SECONDS",
+            help="How long a failing call goes on being tried, and a server may ask to wait.",
+        ),
     ] = 180,
     max_cost: Annotated[
-        str | None, typer.Option(metavar="USD", help="Stop before this run has cost more.")
+        str | None,
+        typer.Option(metavar="USD", help="Stop before this run has cost more; needs a price."),
     ] = None,
     max_tokens: Annotated[
         int | None, typer.Option(min=1, help="Stop before this run has taken more tokens.")
@@ -205,16 +207,20 @@ def run(
     ] = None,
 ) -> None:
     """Find and check the facts of many stories; run it again to go on where it stopped."""
+    from extractor.batch.budget import refuse_unpriced
     from extractor.batch.coding import CodePlan
     from extractor.batch.engine import Limits
     from extractor.batch.items import count_items, read_items
     from extractor.batch.plans import CheckPlan, ExtractPlan
+    from extractor.batch.store import lock_store
     from extractor.cli.extract import ready_model
     from extractor.cli.parameters import one_of, read_moment, ready_folder
+    from extractor.cli.reading import file_parser
     from extractor.codebooks.loading import find_codebook
     from extractor.documents import read_document
-    from extractor.errors import OptionError
+    from extractor.errors import BudgetSpentError, OptionError, ProviderError, StorageError
     from extractor.llm.models import NO_MODEL, split_model
+    from extractor.llm.prices import find_price
     from extractor.options import Options
     from extractor.tasks import find_task
 
@@ -250,10 +256,13 @@ def run(
         max_cost_usd=_dollars(max_cost),
     )
     moment = read_moment(published)
+    parser = file_parser()  # its processes end with this one
     place = store or (output / STORE_NAME if output else None)
     plan: Plan
     if against or source_field:
-        sources = tuple(read_document(path, encoding=encoding) for path in against or ())
+        sources = tuple(
+            read_document(path, encoding=encoding, parser=parser) for path in against or ()
+        )
         plan = CheckPlan(sources, partial_sources)
     else:
         options = Options(
@@ -281,6 +290,7 @@ def run(
         published=moment,
         encoding=encoding,
         skip=own,
+        parser=parser,
     )
     if dry_run:
         from extractor.batch.estimate import estimate_batch
@@ -291,6 +301,9 @@ def run(
         return
     assert output is not None
     assert place is not None
+    if plan.asks_model:
+        is_priced = find_price(name, options.prices) is not None
+        refuse_unpriced(name, limits.max_cost_usd, is_priced=is_priced)
     ready_folder(output)
     ready_folder(place.parent)
     is_local = plan.asks_model and split_model(name)[0] == "local"
@@ -300,18 +313,25 @@ def run(
         # One process keeps about a hundred calls in flight; more of them need another core.
         is_enough = plan.asks_model and (limits.in_flight <= ONE_PROCESS or is_local)
         chosen = replace(chosen, processes=1 if is_enough else _cores())
-    ran = _do(
-        items,
-        plan,
-        place,
-        limits,
-        chosen,
-        retry_failed=retry_failed,
-        resume=resume,
-        log=log,
-        count=lambda: count_items(inputs, skip=own),
-    )
-    code = _finish(ran, place, output, formats, shard, pages, strict)
+    go_on = _go_on(resume)
+    with lock_store(place):
+        try:
+            ran = _do(
+                items,
+                plan,
+                place,
+                limits,
+                chosen,
+                retry_failed=retry_failed,
+                resume=resume,
+                log=log,
+                count=lambda: count_items(inputs, skip=own),
+                go_on=go_on,
+            )
+        except (ProviderError, StorageError, BudgetSpentError):
+            _refresh(place, output, formats, shard, pages)
+            raise
+        code = _finish(ran, place, output, formats, shard, pages, strict, go_on)
     if code:
         raise typer.Exit(code)
 
@@ -327,36 +347,40 @@ def _do(
     resume: bool,
     log: str | None,
     count: Callable[[], int | None],
+    go_on: str,
 ) -> Ran:
     import asyncio
     import threading
 
-    from extractor.batch.store import RunStore, lock_store
+    from extractor.batch.store import RunStore
     from extractor.cli.batch_progress import watching
+    from extractor.cli.parameters import say
+    from extractor.errors import ProviderError
 
-    with lock_store(place):
-        if not resume:
-            for ending in ("", "-wal", "-shm"):
-                Path(f"{place}{ending}").unlink(missing_ok=True)
-        with RunStore(place) as store, watching(log) as progress:
+    with RunStore(place) as store, watching(log) as progress:
 
-            def reckon() -> None:
-                progress.total = progress.total or count()
+        def reckon() -> None:
+            progress.total = progress.total or count()
 
-            threading.Thread(target=reckon, daemon=True).start()
-            batch = engines.open_batch(
-                chosen,
-                items,
-                plan,
-                store,
-                limits=limits,
-                retry_failed=retry_failed,
-                progress=progress,
-            )
-            return asyncio.run(_until_interrupted(batch))
+        threading.Thread(target=reckon, daemon=True).start()
+        batch = engines.open_batch(
+            chosen,
+            items,
+            plan,
+            store,
+            limits=limits,
+            retry_failed=retry_failed,
+            begins_anew=not resume,
+            progress=progress,
+        )
+        try:
+            return asyncio.run(_until_interrupted(batch, go_on))
+        except ProviderError:
+            say(f"Nothing is done yet. When this is mended: {go_on}")
+            raise
 
 
-async def _until_interrupted(batch: Any) -> Ran:
+async def _until_interrupted(batch: Any, go_on: str) -> Ran:
     """Ctrl-C once finishes what is in flight; twice stops at once."""
     import asyncio
     import signal
@@ -380,8 +404,26 @@ async def _until_interrupted(batch: Any) -> Ran:
     try:
         return cast("Ran", await batch.run())
     except asyncio.CancelledError:
-        say("Stopped at once. Run the same command again to go on.")
+        say(f"Stopped at once. {go_on}")
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _refresh(
+    place: Path, output: Path, formats: tuple[BatchFormat, ...], shard: int, pages: int
+) -> None:
+    """Let a folder that was written before hold what the store holds after a run that failed."""
+    from contextlib import suppress
+
+    from extractor.batch.export import export_store
+    from extractor.batch.manifest import MANIFEST
+    from extractor.batch.store import RunStore
+    from extractor.errors import ExtractorError
+
+    # Whatever ended the run is what is told.
+    with suppress(ExtractorError):
+        if (output / MANIFEST).exists():
+            with RunStore(place, read_only=True) as store:
+                export_store(store, output, formats, shard=shard, pages=pages)
 
 
 def _finish(
@@ -392,35 +434,63 @@ def _finish(
     shard: int,
     pages: int,
     strict: bool,
+    go_on: str,
 ) -> int:
+    from extractor.batch.budget import taken
     from extractor.batch.export import export_store
     from extractor.batch.store import RunStore
     from extractor.cli.exits import DONE, INTERRUPTED, PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import say
 
     with RunStore(place) as store:
-        tally = store.tally()
+        tally, listed = store.tally(), store.listings.listed()
         exported = export_store(store, output, formats, shard=shard, pages=pages)
         totals = store.totals()
     say(_tally_line(tally))
+    for line in (*_listing_lines(listed), *ran.notes):
+        say(line)
     if ran.stopped_by is not None:
         say(f"extractor: stopped early: {ran.stopped_by}")
+    elif ran.progress.spent.estimated or ran.progress.spent.lost:
+        say(f"This run has taken {taken(ran.progress.spent)}.")
     for line in engines.waiting_lines(place):
         say(line)
-    if tally.get("to do") or ran.was_interrupted:
-        say("Run the same command again to go on.")
+    if tally.get("to do") or ran.stopped_by is not None or ran.was_interrupted:
+        say(go_on)
+    elif tally.get("failed") or tally.get("partial"):
+        say("To do again what failed, run the same command with --retry-failed.")
     first = "index.html" if "html" in formats else exported.files[0]
     say(f"Written: {output / first} ({exported.documents:,} documents)")
     if ran.was_interrupted:
         return INTERRUPTED
-    if ran.stopped_by is not None or tally.get("failed") or tally.get("partial"):
+    if ran.stopped_by is not None or any(tally.get(state) for state in _NOT_DONE):
         return SOME_FAILED
     return PROBLEMS_FOUND if strict and totals.problems + totals.absent else DONE
 
 
+def _go_on(resume: bool) -> str:
+    """How to go on: the same command, but for what would do again what is done."""
+    return f"Run the same command again{'' if resume else ', without --no-resume,'} to go on."
+
+
 def _tally_line(tally: dict[str, int]) -> str:
-    order = ("done", "partial", "failed", "to do")
+    order = ("done", *_NOT_DONE, "to do")
     return " · ".join(f"{tally[state]:,} {state}" for state in order if tally.get(state)) or "empty"
+
+
+_NOT_DONE = ("partial", "failed", "unreadable")
+
+
+def _listing_lines(listed: Listed) -> list[str]:
+    """What to know of the documents that are counted: whether they are all of the input."""
+    if not listed.is_whole and listed.documents:
+        return [f"The input was not read to its end: {listed.documents:,} documents so far."]
+    if listed.newer is not None:
+        return [
+            f"A later run has not read its input to the end ({listed.newer:,} documents so far); "
+            "these are the documents of the run before."
+        ]
+    return []
 
 
 @app.command()
@@ -428,23 +498,48 @@ def status(store: StorePath) -> None:
     """How far a batch is, what failed and why, and what it has cost."""
     from extractor.batch.store import RunStore
 
-    with RunStore(_store_in(store), read_only=True) as opened:
-        facts, tally = opened.run_facts(), opened.tally()
-        causes, totals, paid = opened.causes(), opened.totals(), opened.paid()
+    with RunStore(_store_in(store), read_only=True) as opened, opened.snapshot():
+        listings, tally = opened.listings, opened.tally()
+        facts, listed = listings.facts(), listings.listed()
+        fates, totals, paid = opened.fates(), opened.totals(), opened.paid()
+        uncounted, lost = opened.uncounted(), opened.lost()
     typer.echo(f"Plan: {facts.get('plan', 'none yet')}")
-    typer.echo(f"Documents: {_tally_line(tally)}")
-    for line in engines.waiting_lines(_store_in(store)):
+    typer.echo(f"Documents: {listed.documents:,} = {_tally_line(tally)}")
+    for line in (*_listing_lines(listed), *engines.waiting_lines(_store_in(store))):
         typer.echo(line)
-    for cause, number in causes.items():
-        typer.echo(f"  {number:,} failed: {cause.replace('_', ' ')}")
+    for state, cause, number in fates:
+        why = "" if cause == state else f": {cause.replace('_', ' ')}"
+        typer.echo(f"  {number:,} {state}{why}")
     typer.echo(
         f"Findings: {totals.problems:,} to fix · {totals.looks:,} to look at · "
         f"{totals.matches:,} match · {totals.absent:,} in no source"
     )
+    for line in _cost_lines(totals, paid, uncounted, lost):
+        typer.echo(line)
+
+
+def _cost_lines(
+    totals: Counts, paid: tuple[int, int, int], uncounted: int, lost: int
+) -> Iterator[str]:
+    """What a store's answers took; what no server counted is said to be estimated."""
     answers, prompt, completion = paid
-    typer.echo(f"Answers kept: {answers:,} ({prompt:,} tokens read, {completion:,} written)")
-    cost = "no price known" if totals.cost_usd is None else f"${totals.cost_usd:.4f}"
-    typer.echo(f"Cost of these documents: {cost if totals.calls else 'nothing'}")
+    took = f"{prompt:,} tokens read, {completion:,} written"
+    if uncounted == answers > 0:
+        took = "how many tokens is unknown: the server counted none"
+    elif uncounted:
+        took += f", {uncounted:,} of them not counted by the server"
+    yield f"Answers kept: {answers:,} ({took})"
+    if lost:
+        yield f"Answers that broke off on the way, paid for beside these: {lost:,}"
+    if not totals.calls:
+        cost = "nothing yet, since none with a call has ended" if answers else "nothing"
+    elif totals.cost_usd is None:
+        cost = "unknown: no price is known for the model; --prices FILE takes yours"
+    elif uncounted:
+        cost = f"about ${totals.cost_usd:.4f}, estimated: the server counted no tokens"
+    else:
+        cost = f"${totals.cost_usd:.4f}"
+    yield f"Cost of these documents: {cost}"
 
 
 @app.command()
@@ -461,7 +556,10 @@ def export(
     from extractor.cli.parameters import say
 
     with RunStore(_store_in(store), read_only=True) as opened:
+        listed = opened.listings.listed()
         written = export_store(opened, output, _formats(format), shard=shard, pages=pages)
+    for line in _listing_lines(listed):
+        say(line)
     say(f"Written: {len(written.files):,} files in {output} ({written.documents:,} documents)")
 
 

@@ -109,11 +109,14 @@ def open_batch(
     *,
     limits: Limits,
     retry_failed: bool,
+    begins_anew: bool,
     progress: Progress,
 ) -> Any:
     """The batch, to be run and stopped as `Batch` is."""
     if chosen.engine == "provider-batch":
-        return _provider_batch(chosen, items, plan, store, limits, retry_failed, progress)
+        return _provider_batch(
+            chosen, items, plan, store, limits, retry_failed, begins_anew, progress
+        )
     from extractor.batch.runner import Batch
 
     batch: Batch = Batch(
@@ -123,12 +126,15 @@ def open_batch(
         limits=limits,
         processes=chosen.processes,
         retry_failed=retry_failed,
+        begins_anew=begins_anew,
         progress=progress,
     )
     if chosen.engine == "ray":
         from extractor.batch.ray_engine import RayWorkers
 
-        batch.workers = RayWorkers(plan, store, limits, chosen.processes, chosen.ray_address)
+        batch.workers = RayWorkers(
+            plan, store, limits, chosen.processes, chosen.ray_address, batch.progress.tell
+        )
     return batch
 
 
@@ -139,6 +145,7 @@ def _provider_batch(
     store: RunStore,
     limits: Limits,
     retry_failed: bool,
+    begins_anew: bool,
     progress: Progress,
 ) -> Any:
     from extractor.batch.provider_engine import AskingPlan, ProviderBatch, Rounds
@@ -159,6 +166,7 @@ def _provider_batch(
         rounds=rounds,
         limits=limits,
         retry_failed=retry_failed,
+        begins_anew=begins_anew,
         progress=progress,
     )
 

@@ -51,6 +51,7 @@ def _json_lines() -> Iterator[Progress]:
         )
 
     progress.watch = tell
+    progress.tell = lambda line: _write({"event": "notice", "said": line})
     _write({"event": "begin"})
     yield progress
     _write({"event": "end", **summary(progress)})
@@ -59,16 +60,19 @@ def _json_lines() -> Iterator[Progress]:
 def summary(progress: Progress) -> dict[str, Any]:
     """The counts as JSON values."""
     seconds = time.monotonic() - progress.started
+    spent = progress.spent
     return {
         "listed": progress.listed,
         "already": progress.already,
         **{state: progress.states[state] for state in ("done", "partial", "failed")},
         "unreadable": progress.unreadable,
         "causes": {cause: number for cause, number in progress.causes.items() if number},
-        "calls": progress.calls,
-        "prompt_tokens": progress.prompt_tokens,
-        "completion_tokens": progress.completion_tokens,
-        "cost_usd": None if progress.cost_usd is None else str(progress.cost_usd),
+        "calls": spent.calls,
+        "prompt_tokens": spent.prompt_tokens,
+        "completion_tokens": spent.completion_tokens,
+        "cost_usd": None if spent.cost_usd is None else str(spent.cost_usd),
+        "estimated": spent.estimated,
+        "lost": spent.lost,
         "seconds": round(seconds, 1),
         "documents_per_second": round(progress.ended / seconds, 2) if seconds else None,
     }
@@ -96,6 +100,7 @@ def _text_lines() -> Iterator[Progress]:
             print(line(progress), file=sys.stderr, flush=True)
 
     progress.watch = tell
+    progress.tell = lambda line: print(line, file=sys.stderr, flush=True)
     yield progress
     print(line(progress), file=sys.stderr, flush=True)
 
@@ -109,12 +114,15 @@ def line(progress: Progress) -> str:
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")
     parts.append(f"{progress.ended / seconds:.1f} a second")
-    if progress.calls:
+    if held_s := progress.held_s():
+        parts.append(f"waiting {_clock(held_s)} as the server asks")
+    spent = progress.spent
+    if spent.calls:
         parts.append(f"{progress.in_flight()} calls in flight")
-        tokens = progress.prompt_tokens + progress.completion_tokens
-        parts.append(f"{progress.calls:,} calls, {tokens:,} tokens")
-        if progress.cost_usd:
-            parts.append(f"${progress.cost_usd:.4f}")
+        about = "about " if spent.estimated or spent.lost else ""
+        parts.append(f"{spent.calls:,} calls, {about}{spent.tokens:,} tokens")
+        if spent.cost_usd:
+            parts.append(f"{about}${spent.cost_usd:.4f}")
     left = None if progress.total is None else progress.total - progress.ended - progress.already
     if left and progress.ended:
         parts.append(f"{_clock(left * seconds / progress.ended)} left")
@@ -141,7 +149,12 @@ def _live() -> Iterator[Progress]:
             failures.append(one_line(f"{name}: {outcome.state}: {outcome.reason}"))
             del failures[:-5]
 
+    def notice(line: str) -> None:
+        failures.append(line)
+        del failures[:-5]
+
     progress.watch = tell
+    progress.tell = notice
     lock = threading.Lock()
 
     def draw() -> Table:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from extractor.cli.endings import CHECK
 from extractor.cli.parameters import Encoding, Output, Published, Strict
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from extractor.schemas.document import Document
     from extractor.schemas.report import DraftReport
 
-FORMATS = ("terminal", "json", "html", "annotations", "worksheet", "docx")
-"""Written here too so that --help loads nothing; a test holds it against the library's."""
-
-_BY_ENDING = {"htm": "html", "csv": "worksheet", "xlsx": "worksheet"}
-
 
 def check(
     draft: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft; - is standard input.")],
@@ -29,9 +25,7 @@ def check(
     ],
     format: Annotated[
         str | None,
-        typer.Option(
-            "--format", "-f", help=f"{', '.join(FORMATS)}; without it, by the ending of -o."
-        ),
+        typer.Option("--format", "-f", help=CHECK.help),
     ] = None,
     output: Output = None,
     published: Published = None,
@@ -71,17 +65,21 @@ def check(
     from extractor.checks.options import read_options
     from extractor.cli.exits import PROBLEMS_FOUND
     from extractor.cli.parameters import read_moment
+    from extractor.cli.reading import file_parser
     from extractor.documents import read_document
     from extractor.drafts import check_draft
 
     chosen = _format_of(format, output)
     moment, source_moment = read_moment(published), read_moment(source_published)
-    sources = [read_document(source, encoding=encoding) for source in against]
+    with file_parser() as parser:
+        sources = [read_document(source, encoding=encoding, parser=parser) for source in against]
+        document = read_document(draft, published=moment, encoding=encoding, parser=parser)
+        old = read_document(previous, encoding=encoding, parser=parser) if previous else None
     report = check_draft(
-        read_document(draft, published=moment, encoding=encoding),
+        document,
         [_on_the_day(source, source_moment) for source in sources],
         partial_sources=partial_sources,
-        previous=read_document(previous, encoding=encoding) if previous else None,
+        previous=old,
         options=read_options(config) if config else None,
     )
     _write(report, chosen, output, draft)
@@ -99,12 +97,9 @@ def _on_the_day(source: Document, moment: date | datetime | None) -> Document:
 
 
 def _format_of(format: str | None, output: Path | None) -> DraftFormat:
-    from extractor.cli.parameters import one_of
     from extractor.errors import OptionError
 
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    by_ending = _BY_ENDING.get(ending, ending if ending in FORMATS else "terminal")
-    chosen = one_of("--format", format, FORMATS) if format else by_ending
+    chosen = CHECK.chosen(format, output)
     if chosen == "docx" and output is None:
         raise OptionError("a Word document needs a file: -o checked.docx")
     return cast("DraftFormat", chosen)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from extractor.cli.endings import EXTRACT
 from extractor.cli.parameters import (
     Encoding,
     FreeFacts,
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from extractor.schemas.document import Document
     from extractor.schemas.report import Report
 
-FORMATS = ("terminal", "json", "jsonl", "html", "csv", "annotations", "worksheet")
-"""Written here too so that --help loads nothing; a test holds it against the library's."""
-
-_BY_ENDING = {"htm": "html", "xlsx": "worksheet"}
 _ENDINGS = {"terminal": "txt", "annotations": "json", "worksheet": "csv"}
 """The endings of files whose format is not named like them."""
 
@@ -54,9 +51,7 @@ def extract(
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option(
-            "--format", "-f", help=f"{', '.join(FORMATS)}; without it, by the ending of -o."
-        ),
+        typer.Option("--format", "-f", help=EXTRACT.help),
     ] = None,
     output: Output = None,
     published: Published = None,
@@ -76,13 +71,14 @@ def extract(
     """Find and check the facts of stories."""
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_moment, say
+    from extractor.cli.reading import file_parser
     from extractor.documents import checked_document, read_document
     from extractor.errors import ExtractorError, InputError
     from extractor.options import Options
     from extractor.tasks import find_task
 
     # Whatever can be refused is refused before anything is fetched or asked.
-    chosen = _format_of(format, output)
+    chosen = cast("Format", EXTRACT.chosen(format, output))
     is_several = len(stories) > 1
     _check_output(chosen, output, is_several)
     find_task(task)
@@ -95,13 +91,14 @@ def extract(
     moment = read_moment(published)
     documents: list[Document] = []
     has_failed = has_problems = False
-    for story in stories:
-        try:
-            document = read_document(story, published=moment, encoding=encoding)
-            documents.append(checked_document(document))
-        except InputError as error:
-            say(f"extractor: {error}")
-            has_failed = True
+    with file_parser() as parser:
+        for story in stories:
+            try:
+                document = read_document(story, published=moment, encoding=encoding, parser=parser)
+                documents.append(checked_document(document))
+            except InputError as error:
+                say(f"extractor: {error}")
+                has_failed = True
     name = ready_model(model, base_url, no_download) if documents else ""
     reports: list[Report] = []
     for document in documents:
@@ -128,14 +125,6 @@ def extract(
         raise typer.Exit(SOME_FAILED)
     if strict and has_problems:
         raise typer.Exit(PROBLEMS_FOUND)
-
-
-def _format_of(format: str | None, output: Path | None) -> Format:
-    from extractor.cli.parameters import one_of
-
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    by_ending = _BY_ENDING.get(ending, ending if ending in FORMATS else "terminal")
-    return cast("Format", one_of("--format", format, FORMATS) if format else by_ending)
 
 
 def _check_output(format: str, output: Path | None, is_several: bool) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from extractor.cli import audit, batch, check, checks, extract, figures, model, review, schema
-from extractor.cli.exits import OUR_ERROR, WRONG_USAGE
+from extractor.cli.exits import DONE, INTERRUPTED, OUR_ERROR, WRONG_USAGE
+from extractor.cli.trouble import fail, leave, open_streams, trouble_in_words
 from extractor.errors import ExtractorError, UsageError
 
 app = typer.Typer(
@@ -23,7 +24,7 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("figures")(figures.figures)
-app.command("review")(review.review)
+app.add_typer(review.app, name="review")
 app.command("schema")(schema.schema)
 app.add_typer(batch.app, name="batch")
 app.command("audit")(audit.audit)
@@ -51,18 +52,26 @@ def root(
 
 def main() -> None:
     """Run the command; expected errors print as one line, bugs keep their traceback."""
+    open_streams()
     try:
-        app()
-    except UsageError as error:
-        _fail(error, WRONG_USAGE)
-    except ExtractorError as error:
-        _fail(error, OUR_ERROR)
+        code = app(standalone_mode=False)
+        sys.stdout.flush()  # a full disk behind stdout is heard of here, not after the end
+    except typer.Abort:
+        fail("stopped: no answer was given", OUR_ERROR)
+    except KeyboardInterrupt:
+        leave(INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our output, `head` for one, has gone: nothing is left to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OUR_ERROR)
+        leave(OUR_ERROR)  # the reader of our output, `head` for one, has gone
+    except UsageError as error:
+        fail(str(error), WRONG_USAGE)
+    except ExtractorError as error:
+        fail(str(error), OUR_ERROR)
+    except TyperException as error:
+        from extractor.outputs.visible import shown
 
-
-def _fail(error: ExtractorError, code: int) -> None:
-    print(f"extractor: {error}", file=sys.stderr)
-    sys.exit(code)
+        error.message = shown(error.message)
+        error.show()  # type: ignore[attr-defined]  # all that are raised have it
+        leave(error.exit_code)
+    except (OSError, MemoryError) as error:
+        fail(trouble_in_words(error), OUR_ERROR)
+    sys.exit(code if isinstance(code, int) else DONE)

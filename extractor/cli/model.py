@@ -53,9 +53,10 @@ def pull(
 def list_models() -> None:
     """The models that can be fetched, and whether they are here."""
     from extractor.llm.local.weights import KNOWN_MODELS, cached_path, is_cached, megabytes
+    from extractor.outputs.visible import shown
 
     for model in KNOWN_MODELS.values():
-        where = str(cached_path(model)) if is_cached(model) else "not fetched"
+        where = shown(str(cached_path(model))) if is_cached(model) else "not fetched"
         typer.echo(f"local:{model.name}  {megabytes(model.size)}  {model.licence}  {where}")
 
 
@@ -92,21 +93,22 @@ def fetch_with_progress(
 
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+    from rich.text import Text
 
     from extractor.cli.parameters import say
     from extractor.llm.local.fetch import SOURCES, Source, fetch
+    from extractor.outputs.visible import shown
 
     named = sources or tuple(os.environ.get("EXTRACTOR_MODEL_SOURCES", "").split())
     console = Console(stderr=True)
+    is_live = sys.stderr.isatty()
     columns = ("[progress.description]{task.description}", BarColumn(), DownloadColumn())
-    with Progress(
-        *columns, TimeRemainingColumn(), console=console, disable=not sys.stderr.isatty()
-    ) as bar:
+    with Progress(*columns, TimeRemainingColumn(), console=console, disable=not is_live) as bar:
         task = bar.add_task(model.name, total=model.size)
         return fetch(
             model,
             sources=cast("Sequence[Source]", named) or SOURCES,  # `fetch` refuses any other
             from_file=from_file,
-            say=say if not sys.stderr.isatty() else lambda line: bar.console.print(line),
+            say=(lambda line: bar.console.print(Text(shown(line)))) if is_live else say,
             progress=lambda done: bar.update(task, completed=done),
         )

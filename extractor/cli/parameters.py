@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from extractor.atomic import writing_whole
-from extractor.errors import InputError, OptionError
+from extractor.errors import OptionError
 
 Published = Annotated[
     str | None,
@@ -64,7 +64,7 @@ def write_bytes(data: bytes, output: Path | None) -> None:
     """The bytes into a file, whole or not at all, or to stdout.
 
     Raises:
-        InputError: the file cannot be written.
+        OSError: the file cannot be written; the error names it.
     """
     if output is None:
         sys.stdout.buffer.write(data)
@@ -77,18 +77,20 @@ def write_bytes(data: bytes, output: Path | None) -> None:
         with writing_whole(output.resolve()) as file:  # a link is followed, not replaced
             file.write(data)
     except OSError as error:
-        raise InputError(f"{str(output)!r} cannot be written: {error.strerror or error}") from None
+        said = error.strerror or str(error)
+        raise OSError(error.errno, f"cannot be written: {said}", str(output)) from None
 
 
 def ready_folder(folder: Path) -> None:
     """Make the folder that output goes into, unless it is there.
 
     Raises:
-        OptionError: it cannot be made.
+        OptionError: a file stands in its place.
+        OSError: it cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (FileExistsError, NotADirectoryError) as error:
         raise OptionError(f"-o {str(folder)!r} is no folder: {error.strerror or error}") from None
 
 
@@ -104,5 +106,7 @@ def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
 
 
 def say(line: str) -> None:
-    """A line for people, kept apart from results."""
-    print(line, file=sys.stderr, flush=True)
+    """A line for people, kept apart from results; what it names from outside is made visible."""
+    from extractor.outputs.visible import shown
+
+    print(shown(line), file=sys.stderr, flush=True)

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from extractor.cli.groups import UsualGroup
 from extractor.cli.parameters import Encoding, Published
 
 
+class _OpenIsUsual(UsualGroup):
+    usual = "open"
+    keeps_help = False
+
+
+app = typer.Typer(
+    cls=_OpenIsUsual,
+    help="The review desk: `extractor review STORY…`, the usual command, is `extractor review open "
+    "STORY…`. A file called open or backup is written as ./open or ./backup.",
+)
+
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        help="sqlite:///FILE or postgresql://USER@HOST/NAME; without it EXTRACTOR_DESK, or a "
+        "file in the user's data folder.",
+    ),
+]
+
+
+@app.command("open")
 def review(
     stories: Annotated[
         list[str] | None,
@@ -52,7 +78,8 @@ def review(
     host: Annotated[
         str,
         typer.Option(
-            help="Where to listen. Anything but loopback wants a token, which is printed."
+            help="Where to listen. Anything but loopback wants a token: EXTRACTOR_DESK_TOKEN, or a "
+            "new one, which is printed."
         ),
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 is any that is free.")] = 8017,
@@ -62,14 +89,16 @@ def review(
             metavar="NAME", help="A name by which browsers may call the desk; may be repeated."
         ),
     ] = None,
-    database: Annotated[
-        str | None,
+    trust_proxy: Annotated[
+        list[str] | None,
         typer.Option(
-            metavar="URL",
-            help="sqlite:///FILE or postgresql://USER@HOST/NAME; without it EXTRACTOR_DESK, or a "
-            "file in the user's data folder.",
+            "--trust-proxy",
+            metavar="ADDRESS",
+            help="The IP address of a proxy with TLS before the desk, whose X-Forwarded-Proto is "
+            "believed; may be repeated.",
         ),
     ] = None,
+    database: DatabaseUrl = None,
     initials: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Who opens the stories; usually the user's name."),
@@ -80,44 +109,101 @@ def review(
     published: Published = None,
     encoding: Encoding = None,
 ) -> None:
-    """Open the review desk in the browser."""
-    import os
+    """Open the review desk in the browser.
 
+    `extractor review backup FILE` makes a whole copy of its database.
+    """
     from extractor.cli.parameters import read_moment, say
-    from extractor.cli.serving import desk_address, desk_rules, run_desk
+    from extractor.cli.reading import file_parser
+    from extractor.cli.serving import (
+        announce,
+        desk_rules,
+        own_address,
+        proxy_addresses,
+        run_desk,
+    )
     from extractor.documents import read_document
     from extractor.errors import OptionError
     from extractor.options import Options
 
+    if "backup" in (stories or []) and not os.path.exists("backup"):
+        raise OptionError("backup comes first: `extractor review backup FILE`, then options")
     moment = read_moment(published)
     if against and (example or batch or len(stories or []) != 1):
         raise OptionError("--against goes with one story: give one, or attach sources at the desk")
-    documents = [
-        (read_document(story, published=moment, encoding=encoding), story)
-        for story in (stories or [] if batch is None else [])
-    ]
-    sources = [read_document(source, encoding=encoding) for source in against or []]
+    with file_parser() as parser:
+        documents = [
+            (read_document(story, published=moment, encoding=encoding, parser=parser), story)
+            for story in (stories or [] if batch is None else [])
+        ]
+        sources = [
+            read_document(source, encoding=encoding, parser=parser) for source in against or []
+        ]
     chosen = _ready_model(model, base_url)
-    rules = desk_rules(host, allow_host or [])
-    from extractor.review.database import default_url
+    names, proxies = allow_host or [], proxy_addresses(trust_proxy or [])
+    rules = desk_rules(host, names, behind_proxy=bool(proxies))
     from extractor.review.desk import Desk
-    from extractor.review.opening import open_batch, open_example, open_file
+    from extractor.review.opening import open_batch, open_example, open_file, read_along
     from extractor.review.serving import DeskServer
 
-    url = database or os.environ.get("EXTRACTOR_DESK") or default_url()
-    desk = Desk.open(url, model=chosen, options=Options(base_url=base_url))
+    # Where colleagues come in too, nobody's initials are filled in for them.
+    own = initials or "" if rules.token is None and not allow_host else ""
+    desk = Desk.open(
+        _database_url(database), model=chosen, options=Options(base_url=base_url), initials=own
+    )
     who = initials or _user_name()
     keys = [open_file(desk, document, path, sources, who=who) for document, path in documents]
     if batch is not None:
         keys += open_batch(desk, batch, stories or [], who=who)
     if example:
         keys.append(open_example(desk, who=who))
-    server = DeskServer(desk, rules, host=host, port=port)
+    server = DeskServer(desk, rules, host=host, port=port, proxies=proxies)
     path = f"/stories/{keys[0]}" if len(keys) == 1 else "/"
-    address = desk_address(rules, host, server.port, path)
-    say(f"The review desk: {address}")
+    for line in announce(
+        "The review desk",
+        rules,
+        host,
+        server.port,
+        path,
+        names=names,
+        behind_proxy=bool(proxies),
+    ):
+        say(line)
     say(f"Its stories are in {desk.database.shown_url}. Ctrl-C ends it; nothing is lost.")
-    run_desk(server, address, opens_browser=not no_browser)
+    for note in desk.database.notes:
+        say(note)
+    read_along(desk, keys)
+    run_desk(server, own_address(rules, host, server.port, path), opens_browser=not no_browser)
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Where the copy goes: one file with all in it.")
+    ],
+    database: DatabaseUrl = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace a file that is there already.")
+    ] = False,
+) -> None:
+    """Copy the desk's database, also while editors are at work on it."""
+    from extractor.cli.parameters import say
+    from extractor.cli.serving import need_packages
+
+    need_packages()
+    from extractor.review.backup import back_up
+
+    made = back_up(_database_url(database), file, overwrites=overwrite)
+    say(
+        f"Copied and checked: {made.file} (stories: {made.stories:,}, lines of history: "
+        f"{made.lines:,}). `extractor review --database {shlex.quote(str(file))}` opens it."
+    )
+
+
+def _database_url(given: str | None) -> str:
+    from extractor.review.database import default_url
+
+    return given or os.environ.get("EXTRACTOR_DESK") or default_url()
 
 
 def _ready_model(model: str | None, base_url: str | None) -> str | None:

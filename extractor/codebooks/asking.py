@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from extractor.asking import Usage
 from extractor.codebooks.requests import Given, Group, Piece, Requests, given_in
 from extractor.errors import (
-    AnswerAwaited,
     AnswerError,
+    CallPostponed,
     InvalidAnswerError,
+    KeyRefusedError,
     ProviderError,
     SchemaRefusedError,
     TimeLimitError,
     TruncatedAnswerError,
 )
 from extractor.llm.client import Client
-from extractor.pipeline import FATAL_AT_FIRST
+from extractor.llm.faults import meets_all_alike
 from extractor.schemas.report import FailureName
 
 
@@ -50,11 +51,11 @@ class CodebookAsker:
 
         Raises:
             ProviderError: the server cannot be asked at all.
-            AnswerAwaited: an answer comes another day; the other calls were made all the same.
+            CallPostponed: a call was not made; the others were all the same.
         """
         free = asyncio.Semaphore(concurrency)
         fatal: list[Exception] = []
-        awaited: list[Exception] = []
+        postponed: list[Exception] = []
         is_reached = False
 
         async def ask(piece: Piece, group: Group) -> Answered | None:
@@ -64,10 +65,10 @@ class CodebookAsker:
                     return None
                 try:
                     answered = await self.ask(piece, group)
-                except AnswerAwaited as waiting:
-                    awaited.append(waiting)
+                except CallPostponed as waiting:
+                    postponed.append(waiting)
                     return None
-                if isinstance(answered.error, FATAL_AT_FIRST) and not is_reached:
+                if answered.error and meets_all_alike(answered.error) and not is_reached:
                     fatal.append(answered.error)
                 is_reached = is_reached or answered.error is None
                 return answered
@@ -78,13 +79,16 @@ class CodebookAsker:
                 asked = [tasks.create_task(ask(piece, group)) for piece, group in calls]
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
-        for error in (*fatal, *awaited):
+        for error in (*fatal, *postponed):
             raise error
         answers = [each for task in asked if (each := task.result()) is not None]
-        errors_seen = [each.error for each in answers]
-        if errors_seen and all(isinstance(error, SchemaRefusedError) for error in errors_seen):
-            assert errors_seen[0] is not None
-            raise errors_seen[0]
+        refused = [
+            each.error
+            for each in answers
+            if isinstance(each.error, KeyRefusedError | SchemaRefusedError)
+        ]
+        if refused and len(refused) == len(answers):
+            raise refused[0]
         return answers
 
     async def ask(self, piece: Piece, group: Group) -> Answered:
@@ -101,7 +105,7 @@ class CodebookAsker:
                     messages, request.shape, max_tokens=request.max_tokens
                 )
             except InvalidAnswerError as error:
-                self.usage.add(error.prompt_tokens, error.completion_tokens)
+                self.usage.add(error)
                 if reasks == self.max_reasks:
                     return failed("invalid_answer", error)
                 reasks += 1
@@ -111,13 +115,13 @@ class CodebookAsker:
                     {"role": "user", "content": again},
                 ]
             except TruncatedAnswerError as error:
-                self.usage.add(error.prompt_tokens, error.completion_tokens)
+                self.usage.add(error)
                 return failed("truncated", error)
             except TimeLimitError as error:
                 return failed("time_limit", error)
             except ProviderError as error:
                 return failed("provider", error)
             else:
-                self.usage.add(reply.prompt_tokens, reply.completion_tokens)
+                self.usage.add(reply)
                 rows = tuple(tuple(row) for row in given_in(reply.answer, group))
                 return Answered(piece, group, rows, reasks=reasks)

@@ -213,5 +213,6 @@ def _run_record(book: Book, asker: CodebookAsker, sizing: Sizing) -> Run:
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         cost_usd=client.cost_usd(usage.prompt_tokens, usage.completion_tokens),
+        is_estimated=usage.is_estimated,
         versions=installed_versions(),
     )

@@ -31,25 +31,50 @@ def convert(value: Decimal, unit: str, into: str) -> Decimal | None:
     return None if factors is None else value * factors[0] + factors[1]
 
 
+def is_known_unit(unit: str) -> bool:
+    """Whether values of a unit can be converted."""
+    if unit in _IN_DAYS:
+        return True
+    from pint.errors import UndefinedUnitError
+
+    try:
+        _registry().Quantity(1, unit)
+    except UndefinedUnitError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=512)
 def _factors(unit: str, into: str) -> tuple[Decimal, Decimal] | None:
     """Slope and offset of a conversion; temperatures are why there is an offset."""
+    from pint.errors import DimensionalityError, UndefinedUnitError
+
     registry = _registry()
-    if registry is None:
-        return None
     try:
         zero = registry.Quantity(0, unit).to(into).magnitude
         one = registry.Quantity(1, unit).to(into).magnitude
-    except Exception:  # pint raises its own, AttributeError and TypeError for odd unit names
+    except (DimensionalityError, UndefinedUnitError):
+        # Two dimensions, or a name that no table of ours has: "cent" of which dollar.
         return None
     return Decimal(repr(float(one) - float(zero))), Decimal(repr(float(zero)))
 
 
+_OWN = (
+    "part_per_million = 1e-6",
+    "part_per_billion = 1e-9",
+    "mile_per_gallon = mile / gallon",
+    "frame_per_second = 1 / second",
+    "revolution_per_minute = revolution / minute",
+)
+"""Units that pint has under no such name."""
+
+
 @lru_cache(maxsize=1)
 def _registry() -> Any:
-    """Pint's units; none where pint is not installed, and then no unit is converted."""
-    try:
-        import pint
-    except ImportError:
-        return None
-    return pint.UnitRegistry()
+    """Pint's units, and a few of our own."""
+    import pint
+
+    registry: Any = pint.UnitRegistry()
+    for definition in _OWN:
+        registry.define(definition)
+    return registry

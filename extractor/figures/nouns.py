@@ -35,7 +35,7 @@ _BEFORE_NUMBER = frozenset({"last", "next"})
 """Stop words that a whole may begin with: "two of the last five games"."""
 _WORD = re.compile(r"[a-zà-ÿ0-9]+(?:[-'./&][a-zà-ÿ0-9]+)*'?")
 _DETERMINER = re.compile(r" (?:the|its|their|these|those|his|her|our|my|your|all) ")
-_HYPHENED = re.compile(r"-([a-z]{3,}(?:-[a-z]+)*)")
+_HYPHENED = re.compile(r"-([a-z]{3,}(?:-[a-z]+){0,6})")
 _LINE = 60
 """How far to each side a line is looked at for small letters."""
 

@@ -17,6 +17,7 @@ from extractor.languages.calendar import (
     HolidayTables,
     TenseTables,
 )
+from extractor.languages.joining import JoiningTables
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
@@ -24,6 +25,7 @@ from extractor.languages.units import (
     currency_phrases,
     unit_phrases,
 )
+from extractor.languages.words import HedgeTables, KindTables, NounTables
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
@@ -88,9 +90,14 @@ class NumberTables(BaseModel):
     parts: dict[str, Part]
     plural_tens: tuple[str, ...]
     """What says tens only before another plural: "tens of thousands"."""
+    not_decimal_after: tuple[str, ...]
+    """Words behind which "one point" begins no decimal: "at one point four buses burned"."""
+    pairs: tuple[str, ...]
+    """Vague words that count by themselves with "a … of": a couple."""
     vague: dict[str, tuple[int, int]]
     multiples: dict[str, Decimal]
     joints: Joints
+    ordinal_endings: dict[str, str]
 
 
 class Language:
@@ -102,6 +109,10 @@ class Language:
         numbers: NumberTables,
         units: UnitTables,
         currencies: CurrencyTables,
+        nouns: NounTables,
+        hedges: HedgeTables,
+        kinds: KindTables,
+        joining: JoiningTables,
         calendar: Calendar,
     ) -> None:
         """Lay the tables out."""
@@ -109,10 +120,34 @@ class Language:
         self.numbers = numbers
         self.units = units
         self.currencies = currencies
+        self.nouns = nouns
+        self.hedges = hedges
+        self.kinds = kinds
+        self.joining = joining
+        self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
         self.currency_names = currency_phrases(currencies, code)
         self.currency_codes = currency_codes(code)
+        self.words = frozenset(
+            {
+                *numbers.cardinals,
+                *numbers.ordinals,
+                *(word for each in numbers.magnitudes.values() for word in each.words),
+                *(word for each in numbers.magnitudes.values() for word in each.ordinals),
+                *(word for each in numbers.collectives.values() for word in each.plural),
+                *(word for each in numbers.parts.values() for word in (*each.words, *each.plural)),
+                *self.unit_names.singles(),
+                *self.currency_names.singles(),
+                *units.percent.words,
+                *nouns.stop,
+                *calendar.months,
+                *calendar.weekdays,
+            }
+        )
+        """Words that a hyphen at a line's end may have broken in two."""
         self.calendar = calendar
+        self.calendar_names = frozenset({*calendar.months, *calendar.weekdays})
+        """Months and weekdays."""
 
 
 @cache
@@ -130,6 +165,10 @@ def load(code: str) -> Language:
         NumberTables.model_validate(_table(code, "numbers")),
         UnitTables.model_validate(_table(code, "units")),
         CurrencyTables.model_validate(_table(code, "currencies")),
+        NounTables.model_validate(_table(code, "nouns")),
+        HedgeTables.model_validate(_table(code, "hedges")),
+        KindTables.model_validate(_table(code, "kinds")),
+        JoiningTables.model_validate(_table(code, "joining")),
         Calendar(
             CalendarTables.model_validate(_table(code, "calendar")),
             TenseTables.model_validate(_table(code, "tense")),

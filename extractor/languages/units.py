@@ -54,6 +54,7 @@ class PercentWords(BaseModel):
     glued: tuple[str, ...]
     split: tuple[tuple[str, str], ...]
     points: tuple[str, ...]
+    point_signs: tuple[str, ...]
     basis: tuple[str, ...]
     basis_signs: tuple[str, ...]
 
@@ -71,7 +72,19 @@ class UnitTables(BaseModel):
     per: tuple[str, ...]
     rate_articles: tuple[str, ...]
     old: tuple[str, ...]
+    old_short: tuple[str, ...]
     age: tuple[str, ...]
+    bold: frozenset[str]
+    letter_before: frozenset[str]
+    inches: frozenset[str]
+    inches_before: frozenset[str]
+    ordinal_units: dict[str, str]
+    dimensions: frozenset[str]
+    warm_before: frozenset[str]
+    celsius: frozenset[str]
+    fahrenheit: frozenset[str]
+    below_zero: tuple[str, ...]
+    no_rate: tuple[str, ...]
     rate_adverbs: dict[str, str]
     rates: dict[str, str]
     parts: dict[str, dict[str, int]]
@@ -105,14 +118,22 @@ class CurrencyTables(BaseModel):
     model_config = _STRICT
 
     names: dict[str, tuple[str, ...]]
+    full_names: dict[str, tuple[str, ...]]
     shy_names: frozenset[str]
-    not_after: frozenset[str]
+    not_after: dict[str, frozenset[str]]
     shy_codes: frozenset[str]
     weights: frozenset[str]
     weight_code: str
     paid: frozenset[str]
     paid_for: tuple[tuple[str, str], ...]
     not_paid: frozenset[str]
+    point_groups: frozenset[str]
+    sum_nouns: frozenset[str]
+    not_before_sum: frozenset[str]
+    after_sum: frozenset[str]
+    booked_after: frozenset[str]
+    lower_codes: dict[str, str]
+    dotted: dict[str, str]
     signs: dict[str, str]
     dollars: dict[str, str]
     letters: dict[str, str]
@@ -195,6 +216,9 @@ def _currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, st
     for name, words in tables.names.items():
         for word in words:
             yield word, name
+    for name, words in tables.full_names.items():
+        for word in words:
+            yield word, name
     for currency in currency_codes(code):
         for count in (1, 2):
             name = get_currency_name(currency, count, locale=Locale.parse(code)).lower()
@@ -208,4 +232,5 @@ def currency_codes(code: str) -> frozenset[str]:
     """The codes of ISO 4217 that the CLDR knows, today's and former ones."""
     from babel import Locale
 
-    return frozenset(each for each in Locale.parse(code).currencies if not each.startswith("X"))
+    known = Locale.parse(code).currencies
+    return frozenset(str(each) for each in known if not str(each).startswith("X"))

@@ -7,12 +7,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import BaseModel, JsonValue
 
 from extractor.errors import AnswerError, InvalidAnswerError, TruncatedAnswerError
 from extractor.llm.client import AnswerT, Client, Message, Reply
+from extractor.llm.tokens import estimate_call, estimate_tokens
 from extractor.llm.wrapping import WrappedClient
 
 
@@ -22,6 +23,7 @@ class KeptAnswer:
 
     raw: str
     prompt_tokens: int
+    """0 with no completion tokens either: the server did not count."""
     completion_tokens: int
     failure: str | None = None
     """`truncated` or `invalid_answer` for one that was of no use; else none."""
@@ -78,7 +80,7 @@ class CachedClient(WrappedClient):
         kept = self._cache.find(key)
         if kept is not None:
             self.hits += 1
-            return _replayed(kept, answer)
+            return _replayed(kept, messages, answer)
         asking = self._asking[key] = asyncio.get_running_loop().create_future()
         try:
             return await self._ask_and_keep(key, messages, answer, max_tokens)
@@ -94,12 +96,18 @@ class CachedClient(WrappedClient):
         except AnswerError as error:
             failure = _FAILURES.get(type(error))
             if failure is not None:
-                took = (error.prompt_tokens, error.completion_tokens)
+                took = _counted(error)
                 self._cache.keep(key, KeptAnswer(error.raw, *took, failure, str(error)))
             raise
-        took = (reply.prompt_tokens, reply.completion_tokens)
-        self._cache.keep(key, KeptAnswer(reply.raw, *took))
-        return reply
+        kept = KeptAnswer(reply.raw, *_counted(reply))
+        self._cache.keep(key, kept)
+        is_uncounted = not (reply.prompt_tokens or reply.completion_tokens)
+        return _replayed(kept, messages, answer) if is_uncounted else reply
+
+
+def _counted(answer: Reply[Any] | AnswerError) -> tuple[int, int]:
+    """Read and written as the server counted them: estimates are made anew at each reading."""
+    return (0, 0) if answer.is_estimated else (answer.prompt_tokens, answer.completion_tokens)
 
 
 _FAILURES: dict[type[AnswerError], str] = {
@@ -108,19 +116,21 @@ _FAILURES: dict[type[AnswerError], str] = {
 }
 
 
-def _replayed(kept: KeptAnswer, answer: type[AnswerT]) -> Reply[AnswerT]:
+def _replayed(
+    kept: KeptAnswer, messages: Sequence[Message], answer: type[AnswerT]
+) -> Reply[AnswerT]:
     """The answer as it came the first time; one of no use is of no use again.
 
     Raises:
         AnswerError: as it did the first time.
     """
+    took = (kept.prompt_tokens, kept.completion_tokens)
+    is_estimated = not any(took)
+    if is_estimated:
+        took = (estimate_call(messages, answer), estimate_tokens(kept.raw))
     if kept.failure is not None:
         kind = TruncatedAnswerError if kept.failure == "truncated" else InvalidAnswerError
-        raise kind(
-            kept.message,
-            raw=kept.raw,
-            prompt_tokens=kept.prompt_tokens,
-            completion_tokens=kept.completion_tokens,
-        )
-    parsed = answer.model_validate_json(kept.raw)
-    return Reply(parsed, kept.raw, kept.prompt_tokens, kept.completion_tokens)
+        error = kind(kept.message, raw=kept.raw, prompt_tokens=took[0], completion_tokens=took[1])
+        error.is_estimated = is_estimated
+        raise error
+    return Reply(answer.model_validate_json(kept.raw), kept.raw, *took, is_estimated)

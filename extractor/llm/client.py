@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar, cast
@@ -13,32 +14,28 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from extractor.errors import (
-    InvalidAnswerError,
-    KeyRefusedError,
+    AnswerError,
+    AnswerTooLargeError,
+    ConnectionLostError,
     ProviderError,
-    SchemaRefusedError,
-    TruncatedAnswerError,
-    UnknownModelError,
+    TimeLimitError,
 )
+from extractor.llm.connecting import CONNECT_TIMEOUT_S, answer_begun, open_http
+from extractor.llm.explaining import Explainer
 from extractor.llm.limits import CallLimits
 from extractor.llm.prices import Price
+from extractor.llm.reading import Kept, has_message, invalid, kept_of, truncated, unfenced
 from extractor.llm.retry import with_retries
-from extractor.llm.tokens import estimate_tokens
+from extractor.llm.tokens import estimate_call
 from extractor.llm.tracing import call_span
 
 if TYPE_CHECKING:
-    import openai
-
-CONNECT_TIMEOUT_S = 10.0
+    from openai.types.chat import ChatCompletion
 
 REASONING_TOKENS = 8_000
 """What OpenAI's models may think before they answer: it counts against the same limit."""
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
-
-
-NO_KEY = "none"
-"""What is sent where no key is set: servers of one's own mostly want none, the SDK wants one."""
 
 
 class Message(TypedDict):
@@ -54,9 +51,13 @@ class Reply(Generic[AnswerT]):
 
     answer: AnswerT
     raw: str
-    """The answer as the model wrote it."""
+    """The answer as the model wrote it, without the fence that some put around JSON."""
     prompt_tokens: int
     completion_tokens: int
+    is_estimated: bool = False
+    """Whether the tokens are estimated, since the server counted none."""
+    lost: int = 0
+    """Answers to the same call that broke off before: paid for, and counted by nobody."""
 
 
 class Client(Protocol):
@@ -167,15 +168,18 @@ class OpenAIClient:
         logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
         self._endpoint = endpoint
         self._limits = limits
-        timeout = openai.Timeout(endpoint.timeout_s, connect=CONNECT_TIMEOUT_S)
-        # A proxy of the environment is for the outside: with it the story would leave the machine.
-        http = openai.DefaultAsyncHttpxClient(trust_env=not endpoint.is_local, timeout=timeout)
+        # The time of a whole answer is kept in `_send_in_time`: HTTP's own limit is for a silence.
+        timeout = openai.Timeout(None, connect=CONNECT_TIMEOUT_S)
+        explainer = Explainer(
+            without_credentials(endpoint.base_url), endpoint.served_as, endpoint.api_key
+        )
+        self._explainer = explainer
         self._openai = openai.AsyncOpenAI(
             api_key=endpoint.api_key,
             base_url=endpoint.base_url,
             timeout=timeout,
             max_retries=0,
-            http_client=http,
+            http_client=open_http(endpoint.base_url, explainer, timeout),
         )
         self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
 
@@ -197,18 +201,38 @@ class OpenAIClient:
     @property
     def endpoint(self) -> str | None:
         """The address that is asked, without credentials."""
-        url = self._openai.base_url
-        return f"{url.scheme}://{url.host}{f':{url.port}' if url.port else ''}{url.path}"
+        return self._explainer.server
 
     async def ask(
         self, messages: Sequence[Message], answer: type[AnswerT], *, max_tokens: int
     ) -> Reply[AnswerT]:
         """The model's answer to the conversation; see `Client.ask`."""
-        return await with_retries(
-            lambda: self._ask_within_limits(messages, answer, max_tokens),
-            limit_s=self._endpoint.retry_limit_s,
-            server=self.endpoint or self.model,
-        )
+        lost = 0
+
+        async def attempt() -> Reply[AnswerT]:
+            nonlocal lost
+            begun: list[int] = []
+            token = answer_begun.set(begun)
+            try:
+                return await self._ask_within_limits(messages, answer, max_tokens)
+            except ProviderError as error:
+                is_cut = isinstance(error, _CUT) and error.status is None
+                lost += is_cut and begun[-1:] == [200]
+                raise
+            finally:
+                answer_begun.reset(token)
+
+        try:
+            reply = await with_retries(
+                attempt,
+                limit_s=self._endpoint.retry_limit_s,
+                server=self._explainer.server,
+                sleep=self._limits.sleep if self._limits else None,
+            )
+        except (ProviderError, AnswerError) as error:
+            error.lost = lost
+            raise
+        return replace(reply, lost=lost)
 
     def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
         """What so many tokens cost; none where no price is known."""
@@ -224,7 +248,7 @@ class OpenAIClient:
         """One attempt; while a failed one waits for the next, others take its place."""
         if self._limits is None:
             return await self._ask_traced(messages, answer, max_tokens)
-        async with self._limits.attempt(estimate_tokens(messages) + max_tokens) as ticket:
+        async with self._limits.attempt(estimate_call(messages, answer) + max_tokens) as ticket:
             reply = await self._ask_traced(messages, answer, max_tokens)
             ticket.tokens = reply.prompt_tokens + reply.completion_tokens
             return reply
@@ -244,9 +268,9 @@ class OpenAIClient:
     async def _ask_once(
         self, messages: Sequence[Message], answer: type[AnswerT], max_tokens: int
     ) -> Reply[AnswerT]:
-        import openai
         from instructor.core import IncompleteOutputException, InstructorRetryException
 
+        estimated = estimate_call(messages, answer)
         try:
             parsed = await self._create(
                 messages=list(messages),
@@ -255,66 +279,56 @@ class OpenAIClient:
                 **_settings(self._endpoint, max_tokens),
             )
         except IncompleteOutputException as error:
-            raise _truncated(max_tokens, **_kept(error.last_completion)) from error
+            failure: Exception = truncated(max_tokens, kept_of(error.last_completion, estimated))
         except InstructorRetryException as error:
             cause = error.__cause__
             if isinstance(cause, IncompleteOutputException):
-                raise _truncated(max_tokens, **_kept(cause.last_completion)) from error
-            if isinstance(cause, openai.APIError):
-                raise self._explained(cause) from cause
-            raise _invalid(cause, **_kept(error.last_completion)) from error
+                failure = truncated(max_tokens, kept_of(cause.last_completion, estimated))
+            elif isinstance(cause, ProviderError):
+                failure = cause
+            else:
+                failure = invalid(cause, kept_of(error.last_completion, estimated))
         except ValidationError as error:
-            raise _invalid(error) from error
-        except openai.APIError as error:
-            raise self._explained(error) from error
-        completion = parsed._raw_response
-        prompt_tokens, completion_tokens = _tokens(completion)
-        return Reply(parsed, _content(completion), prompt_tokens, completion_tokens)
+            failure = invalid(error, Kept("", estimated, 0, is_estimated=True))
+        else:
+            kept = kept_of(parsed._raw_response, estimated)
+            took = (kept.prompt_tokens, kept.completion_tokens)
+            return Reply(parsed, kept.raw, *took, kept.is_estimated)
+        # Raised here, so that the SDK's errors, which hold the request, are not its context.
+        raise failure
 
-    async def _send(self, *, response_format: dict[str, Any], **settings: Any) -> Any:
-        """The call itself, as instructor has prepared it."""
-        from openai.types.chat import ChatCompletion
+    async def _send(self, *, response_format: dict[str, Any], **settings: Any) -> ChatCompletion:
+        """The call itself, as instructor has prepared it.
 
+        Raises:
+            ProviderError: there is no answer of a model; nothing of the SDK's error is in it.
+        """
         # The server is to keep to the schema; instructor leaves that out in this mode.
         response_format["json_schema"]["strict"] = True
-        # Posted as it is: `chat.completions.create` first looks through the whole schema for what
-        # it may have to rename, which takes longer than all else that it does.
-        return await self._openai.post(
-            "/chat/completions",
-            cast_to=ChatCompletion,
-            body={**settings, "response_format": response_format},
-        )
+        try:
+            return await self._send_in_time({**settings, "response_format": response_format})
+        except Exception as error:
+            failure = self._explainer.explain(error)
+        raise failure
 
-    def _explained(self, error: openai.APIError) -> Exception:
-        """Our error for what no retry mends; the SDK's own for what one may."""
-        import openai
+    async def _send_in_time(self, body: dict[str, Any]) -> ChatCompletion:
+        from openai.types.chat import ChatCompletion
 
-        where, name = self.endpoint, self._endpoint.served_as
-        said = _one_line(_words_of(error.body) or error.message)
-        if self._endpoint.api_key != NO_KEY:
-            said = said.replace(self._endpoint.api_key, "…")
-        match error:
-            case openai.AuthenticationError() | openai.PermissionDeniedError():
-                return KeyRefusedError(
-                    f"{where} does not accept the key: check OPENAI_API_KEY ({said})"
-                )
-            case openai.NotFoundError():
-                return UnknownModelError(
-                    f"{where} has no model {name!r}, or nothing at this address: "
-                    f"check --model and --base-url ({said})"
-                )
-            case openai.BadRequestError() | openai.UnprocessableEntityError():
-                return SchemaRefusedError(
-                    f"{where} refuses the request for {name!r}; it may not support JSON Schema "
-                    f"answers: try another model or server ({said})"
-                )
-            case openai.APIStatusError() if error.status_code < 500 and error.status_code not in (
-                408,
-                409,
-                429,
-            ):
-                return ProviderError(f"{where} answered {error.status_code}: {said}")
-        return error
+        async with asyncio.timeout(self._endpoint.timeout_s):
+            # Posted as it is: `chat.completions.create` first looks through the whole schema for
+            # what it may have to rename, which takes longer than all else that it does.
+            completion: object = await self._openai.post(
+                "/chat/completions", cast_to=ChatCompletion, body=body
+            )
+        if not isinstance(completion, ChatCompletion) or not has_message(completion):
+            raise self._explainer.no_completion()
+        message = completion.choices[0].message
+        message.content = unfenced(message.content or "")
+        return completion
+
+
+_CUT = (ConnectionLostError, TimeLimitError, AnswerTooLargeError)
+"""How an answer ends that had begun: what it had is paid for."""
 
 
 @lru_cache(maxsize=256)
@@ -339,63 +353,20 @@ def read_answer(
     Raises:
         AnswerError: it is cut off or does not fit.
     """
-    took = {"prompt_tokens": prompt_tokens, "completion_tokens": completion_tokens}
+    kept = Kept(unfenced(raw), prompt_tokens, completion_tokens)
     if is_cut_off:
-        raise _truncated(max_tokens, raw=raw, **took)
+        raise truncated(max_tokens, kept)
     try:
-        parsed = answer.model_validate_json(raw, strict=True)
+        parsed = answer.model_validate_json(kept.raw, strict=True)
     except ValidationError as error:
-        raise _invalid(error, raw=raw, **took) from error
-    return Reply(parsed, raw, **took)
-
-
-def _truncated(max_tokens: int, **kept: Any) -> TruncatedAnswerError:
-    return TruncatedAnswerError(
-        f"the answer was cut off at max_tokens={max_tokens}: "
-        "try a smaller passage_chars, or another model",
-        **kept,
-    )
-
-
-def _invalid(cause: BaseException | None, **kept: Any) -> InvalidAnswerError:
-    if isinstance(cause, ValidationError):
-        # Without `input`: the message goes into reports, and the answer is kept beside it.
-        first = cause.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the whole answer"
-        said = f"{where}: {first['msg']}"
+        failure = invalid(error, kept)
     else:
-        said = _one_line(str(cause))
-    return InvalidAnswerError(f"the answer does not fit: {said}", **kept)
+        return Reply(parsed, kept.raw, prompt_tokens, completion_tokens)
+    raise failure
 
 
-def _kept(completion: Any) -> dict[str, Any]:
-    """What an `AnswerError` keeps of an answer that is no use."""
-    prompt_tokens, completion_tokens = _tokens(completion)
-    return {
-        "raw": _content(completion),
-        "prompt_tokens": prompt_tokens,
-        "completion_tokens": completion_tokens,
-    }
-
-
-def _tokens(completion: Any) -> tuple[int, int]:
-    usage = getattr(completion, "usage", None)
-    return (usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0)
-
-
-def _content(completion: Any) -> str:
-    choices = getattr(completion, "choices", None)
-    return (choices[0].message.content or "") if choices else ""
-
-
-def _words_of(body: object) -> str | None:
-    """The server's own sentence in the body of an error, in the shapes that servers use."""
-    if isinstance(body, dict):
-        said = body.get("message") or body.get("detail") or body.get("error")
-        return said if isinstance(said, str) else _words_of(said)
-    return body if isinstance(body, str) else None
-
-
-def _one_line(text: str, longest: int = 200) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+def without_credentials(base_url: str) -> str:
+    """An address for people and records."""
+    url = urlsplit(base_url)
+    host = f"[{url.hostname}]" if ":" in (url.hostname or "") else url.hostname
+    return f"{url.scheme}://{host}{f':{url.port}' if url.port else ''}{url.path.rstrip('/')}/"

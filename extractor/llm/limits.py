@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from extractor.llm.retry import asked_wait_s, is_rate_limited
+from extractor.errors import ProviderError, RunStopped
 
 WINDOW_S = 60.0
 
@@ -26,7 +26,11 @@ class CallLimits:
     """A limit on calls in flight, on requests a minute and on tokens a minute.
 
     A 429 halves the calls in flight, once for all the calls that were out together, and holds new
-    ones back as long as the server asked; each answer then gives back a little, as TCP does.
+    ones back as long as the server asked, but not longer than `most_hold_s`; each answer then
+    gives back a little, as TCP does.
+
+    Once it is told to `stop`, no call waits for the server or the minute any more: it is not made.
+    Once it is told to `halt`, no call is made at all.
     """
 
     def __init__(
@@ -35,6 +39,7 @@ class CallLimits:
         *,
         requests_per_minute: int | None = None,
         tokens_per_minute: int | None = None,
+        most_hold_s: float = 180.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`in_flight` is the most that is ever out at once."""
@@ -49,6 +54,45 @@ class CallLimits:
         self._cut_at = float("-inf")
         self._clock = clock
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._most_hold_s = most_hold_s
+        self._stopped = asyncio.Event()
+        self._is_halted = False
+        self.on_hold: Callable[[float], None] = lambda seconds: None
+        """Told of each time that new calls are held back, for how many seconds."""
+
+    @property
+    def held_s(self) -> float:
+        """How many seconds new calls are still held back for; 0 when they are not."""
+        return max(0.0, self._held_until - self._clock())
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was told to stop or to halt."""
+        return self._stopped.is_set()
+
+    def stop(self) -> None:
+        """Let no call wait any more; those that are out are finished."""
+        self._stopped.set()
+
+    def halt(self) -> None:
+        """Let no call be made any more; those that are out are finished."""
+        self._is_halted = True
+        self.stop()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, unless it is stopped.
+
+        Raises:
+            RunStopped: it was, before or meanwhile.
+        """
+        if seconds > 0 and not self._stopped.is_set():
+            waiting = asyncio.ensure_future(self._stopped.wait())
+            try:
+                await asyncio.wait([waiting], timeout=seconds)
+            finally:
+                waiting.cancel()
+        if self._stopped.is_set():
+            raise RunStopped("the run was stopped while the call waited")
 
     @asynccontextmanager
     async def attempt(self, tokens: int = 0) -> AsyncIterator[Ticket]:
@@ -59,8 +103,8 @@ class CallLimits:
         try:
             yield ticket
         except Exception as error:
-            if is_rate_limited(error):
-                self._slow_down(started, asked_wait_s(error))
+            if isinstance(error, ProviderError) and error.status == 429:
+                self._slow_down(started, error.wait_s)
             raise
         else:
             self.allowed = min(self.in_flight, self.allowed + 1 / self.allowed)
@@ -68,6 +112,8 @@ class CallLimits:
             self._leave()
 
     async def _enter(self, ticket: Ticket) -> None:
+        if self._is_halted:
+            raise RunStopped("the run was stopped before the call")
         # Whoever came first goes first: a call that waits is not overtaken.
         if self._waiting or self.out >= int(self.allowed):
             await self._turn()
@@ -75,8 +121,10 @@ class CallLimits:
             self.out += 1
         try:
             while (wait := self._wait_s(ticket)) > 0:
-                await asyncio.sleep(wait)
-        except asyncio.CancelledError:
+                await self.sleep(wait)
+            if self._is_halted:
+                raise RunStopped("the run was stopped before the call")
+        except (asyncio.CancelledError, RunStopped):
             self._leave()
             raise
         if any(self._per_minute):
@@ -125,4 +173,7 @@ class CallLimits:
         if started > self._cut_at:  # a call that went out before the last cut says nothing new
             self.allowed = max(1.0, self.allowed / 2)
             self._cut_at = now
-        self._held_until = max(self._held_until, now + (wait_s or 0.0))
+        hold_s = min(wait_s or 0.0, self._most_hold_s)
+        if now + hold_s > self._held_until:
+            self._held_until = now + hold_s
+            self.on_hold(hold_s)

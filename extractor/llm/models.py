@@ -7,7 +7,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from extractor.errors import MissingKeyError, OptionError
-from extractor.llm.client import NO_KEY, Client, Endpoint, OpenAIClient
+from extractor.llm.client import Client, Endpoint, OpenAIClient
+from extractor.llm.explaining import NO_KEY
 from extractor.llm.limits import CallLimits
 from extractor.llm.prices import FREE, find_price
 from extractor.options import Options

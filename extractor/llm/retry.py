@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
-from extractor.errors import TimeLimitError, UnreachableError
+from extractor.errors import ProviderError, TimeLimitError, UnreachableError
+from extractor.llm.faults import fault_of
 
 ResultT = TypeVar("ResultT")
-
-RETRIED_STATUS = frozenset({408, 409, 429, *range(500, 600)})
-"""The answers after which the same request may yet succeed."""
 
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 30.0
@@ -21,37 +21,35 @@ LONGEST_WAIT_S = 30.0
 CONNECT_LIMIT_S = 10.0
 """A server that is not there is said to be not there sooner than one that is busy."""
 
+Sleep = Callable[[float], Awaitable[None]]
+
 
 async def with_retries(
-    call: Callable[[], Awaitable[ResultT]], *, limit_s: float, server: str
+    call: Callable[[], Awaitable[ResultT]],
+    *,
+    limit_s: float,
+    server: str,
+    sleep: Sleep | None = None,
 ) -> ResultT:
-    """What `call` gives, trying again after connection errors, 408, 409, 429 and 5xx.
+    """What `call` gives, trying again after what may pass: see the table in `faults`.
 
     Waits as long as the server's `Retry-After` asks for, otherwise twice as long each time, with
-    some chance in it so that many clients do not come back at once.
+    some chance in it so that many clients do not come back at once. `sleep` does the waiting.
 
     Raises:
         UnreachableError: no connection came about in ten seconds, or `limit_s` if that is less.
         TimeLimitError: the server was still failing by then, or asked for a longer wait.
+        ProviderError: it failed in a way that no patience mends.
     """
-    import httpx2
-    import openai
     from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_before_delay
 
     def is_worth_it(error: BaseException) -> bool:
-        if isinstance(error, openai.APIStatusError):
-            return error.status_code in RETRIED_STATUS
-        return isinstance(error, openai.APIConnectionError)
-
-    def is_answering(error: BaseException | None) -> bool:
-        if isinstance(error, openai.APITimeoutError):  # a connection that hangs is none
-            return not isinstance(error.__cause__, httpx2.ConnectTimeout)
-        return isinstance(error, openai.APIStatusError)
+        return isinstance(error, ProviderError) and fault_of(error).is_tried_again
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        asked = asked_wait_s(error)
-        doubled = FIRST_WAIT_S * 2.0 ** (state.attempt_number - 1)
+        asked = error.wait_s if isinstance(error, ProviderError) else None
+        doubled = FIRST_WAIT_S * 2.0 ** min(state.attempt_number - 1, 10)
         # Never sooner than our own: `Retry-After: 0` would hammer a server that is failing.
         return max(asked or 0.0, min(doubled, LONGEST_WAIT_S) * random.uniform(0.75, 1.25))
 
@@ -60,10 +58,14 @@ async def with_retries(
 
     def stop(state: RetryCallState) -> bool:
         error = state.outcome.exception() if state.outcome else None
-        return when_busy(state) if is_answering(error) else when_not_there(state)
+        return when_not_there(state) if isinstance(error, UnreachableError) else when_busy(state)
 
     retrying = AsyncRetrying(
-        retry=retry_if_exception(is_worth_it), wait=wait, stop=stop, reraise=True
+        retry=retry_if_exception(is_worth_it),
+        wait=wait,
+        stop=stop,
+        reraise=True,
+        sleep=sleep or asyncio.sleep,
     )
 
     async def attempt() -> ResultT:
@@ -71,54 +73,51 @@ async def with_retries(
 
     try:
         return await retrying(attempt)
-    except openai.APIStatusError as error:
-        if not is_worth_it(error):
-            raise
-        raise TimeLimitError(
-            f"{server} still answered {error.status_code} when the limit of {limit_s:g} s was up: "
-            "try later, or raise retry_limit_s"
-        ) from error
-    except openai.APITimeoutError as error:
-        if not is_answering(error):
-            raise _unreachable(server) from error
-        raise TimeLimitError(
+    except TimeLimitError as error:
+        late = _out_of_time(error, server, limit_s)
+    raise late
+
+
+def _out_of_time(error: TimeLimitError, server: str, limit_s: float) -> TimeLimitError:
+    """The last failure, as what it comes to when the time is up."""
+    if error.status is None:
+        said = (
             f"{server} gave no answer in time until the limit of {limit_s:g} s was up: "
             "try a faster model, or raise timeout_s"
-        ) from error
-    except openai.APIConnectionError as error:
-        raise _unreachable(server) from error
-
-
-def _unreachable(server: str) -> UnreachableError:
-    return UnreachableError(f"nothing answers at {server}: start the server, or check --base-url")
-
-
-def is_rate_limited(error: BaseException) -> bool:
-    """Whether the server says that there are too many calls."""
-    return getattr(error, "status_code", None) == 429
-
-
-def asked_wait_s(error: BaseException | None) -> float | None:
-    """How many seconds the server behind an error asks to wait; none if it does not say."""
-    headers = getattr(getattr(error, "response", None), "headers", None)
-    return retry_after_s(headers.get("retry-after")) if headers is not None else None
+        )
+    elif error.wait_s is not None and error.wait_s > limit_s:
+        asked = "for ever" if math.isinf(error.wait_s) else f"{error.wait_s:,.0f} s"
+        said = (
+            f"{server} still answered {error.status} and asks to wait {asked}, past the limit of "
+            f"{limit_s:g} s: try later, or raise retry_limit_s"
+        )
+    else:
+        said = (
+            f"{server} still answered {error.status} when the limit of {limit_s:g} s was up: "
+            "try later, or raise retry_limit_s"
+        )
+    late = TimeLimitError(said, status=error.status, wait_s=error.wait_s)
+    late.__cause__ = error.__cause__
+    return late
 
 
 def retry_after_s(header: str | None, *, now: datetime | None = None) -> float | None:
     """How many seconds a `Retry-After` header asks to wait; none if it says nothing usable.
 
-    Both forms of RFC 9110 are read: seconds, and a date.
+    Both forms of RFC 9110 are read: seconds, and a date. It may be far away: whoever waits has a
+    limit.
     """
     if header is None:
         return None
     try:
-        return max(0.0, float(header))
+        seconds = float(header)
+        return None if math.isnan(seconds) else max(0.0, seconds)
     except ValueError:
         pass
     try:
         then = parsedate_to_datetime(header)
-    except ValueError:
+        if then.tzinfo is None:
+            then = then.replace(tzinfo=UTC)
+        return max(0.0, (then - (now or datetime.now(UTC))).total_seconds())
+    except (ValueError, OverflowError, TypeError):
         return None
-    if then.tzinfo is None:
-        then = then.replace(tzinfo=UTC)
-    return max(0.0, (then - (now or datetime.now(UTC))).total_seconds())

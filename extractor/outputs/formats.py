@@ -14,7 +14,7 @@ Format = Literal["terminal", "json", "jsonl", "html", "csv", "annotations", "wor
 FORMATS: tuple[Format, ...] = get_args(Format)
 """Every format of a report, as the command line names them."""
 
-DraftFormat = Literal["terminal", "json", "html", "annotations", "worksheet", "docx"]
+DraftFormat = Literal["terminal", "json", "jsonl", "html", "annotations", "worksheet", "docx"]
 
 DRAFT_FORMATS: tuple[DraftFormat, ...] = get_args(DraftFormat)
 """Every format of a draft's report."""
@@ -31,6 +31,7 @@ _WRITERS: dict[Format, tuple[str, str]] = {
 _DRAFT_WRITERS: dict[DraftFormat, tuple[str, str]] = {
     "terminal": ("draft", "draft_text"),
     "json": ("jsonio", "report_json"),
+    "jsonl": ("jsonio", "report_line"),
     "html": ("draft_page", "draft_page"),
     "annotations": ("annotations", "annotations_json"),
 }

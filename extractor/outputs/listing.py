@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -37,7 +38,9 @@ _DATES = TypeAdapter(tuple[DateRef, ...])
 
 
 def listing_text(figures: Sequence[Figure], dates: Sequence[DateRef], format: str) -> str:
-    """The figures and dates in reading order, as `table`, `json` or `csv`, with a line end."""
+    """The figures and dates in reading order, as `table`, `json`, `jsonl` or `csv`, with a line
+    end; a line of `jsonl` is a figure, or a date of the kind `date`.
+    """
     if format == "json":
         data = {
             "figures": _FIGURES.dump_python(tuple(figures), mode="json"),
@@ -46,7 +49,17 @@ def listing_text(figures: Sequence[Figure], dates: Sequence[DateRef], format: st
         return json_text(data, indent=2)
     items: list[Figure | DateRef] = [*figures, *dates]
     items.sort(key=lambda item: (item.span.start, item.span.end))
+    if format == "jsonl":
+        return "".join(json_text(_line(item), indent=None) for item in items)
     return _csv(items) if format == "csv" else _table(items)
+
+
+def _line(item: Figure | DateRef) -> dict[str, Any]:
+    if isinstance(item, Figure):
+        figure: dict[str, Any] = _FIGURES.dump_python((item,), mode="json")[0]
+        return figure
+    date: dict[str, Any] = _DATES.dump_python((item,), mode="json")[0]
+    return {"span": date["span"], "kind": "date", **date}
 
 
 def _table(items: Iterable[Figure | DateRef]) -> str:

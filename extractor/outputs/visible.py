@@ -14,6 +14,7 @@ _UNSAFE = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff"
     "]"
 )
+_UNSAFE_IN_LINE = re.compile(f"[\t\n\u2028\u2029]|{_UNSAFE.pattern}")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 
@@ -32,6 +33,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on one line, each run of spaces and line ends made one space."""
     return _UNSAFE.sub(_sign, _SPACES.sub(" ", text).strip())
+
+
+def shown(text: str) -> str:
+    """Words from outside, a file's name or a server's message, for one line of a terminal: nothing
+    in them is obeyed, and a line end or tab in them is a sign too, so that it is seen."""
+    return text if text.isprintable() else _UNSAFE_IN_LINE.sub(_sign, text)
 
 
 def shortened(text: str, length: int) -> str:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from extractor.outputs.extras import import_extra
 from extractor.outputs.visible import shortened
-from extractor.outputs.worksheet import COLUMNS, METHODS, STATUSES, WorksheetRow, cells_of
+from extractor.outputs.worksheet import METHODS, STATUSES, WorksheetRow, cells_of, columns_of
 
 _WIDTHS = {
     "id": 14,
@@ -22,6 +22,8 @@ _WIDTHS = {
     "source_link": 26,
     "note": 30,
     "initials": 9,
+    "version": 9,
+    "history": 20,
 }
 _USUAL_WIDTH = 12
 _LONGEST = 32_767
@@ -43,14 +45,15 @@ def worksheet_xlsx(rows: Sequence[WorksheetRow], *, compared_with: str) -> bytes
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Worksheet"
+    columns = columns_of(rows)
     wrapped = styles.Alignment(wrap_text=True, vertical="top")
-    for number, column in enumerate(COLUMNS, 1):
+    for number, column in enumerate(columns, 1):
         cell = sheet.cell(1, number, column)
         cell.font = styles.Font(bold=True)
         cell.alignment = wrapped
         sheet.column_dimensions[letter(number)].width = _WIDTHS.get(column, _USUAL_WIDTH)
     for at, row in enumerate(rows, 2):
-        for number, text in enumerate(cells_of(row), 1):
+        for number, text in enumerate(cells_of(row, columns), 1):
             if not text:
                 continue
             cell = sheet.cell(
@@ -59,7 +62,7 @@ def worksheet_xlsx(rows: Sequence[WorksheetRow], *, compared_with: str) -> bytes
             cell.data_type = "s"  # openpyxl takes "=…" for a formula, and "#N/A" for an error
             cell.alignment = wrapped
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{letter(len(COLUMNS))}{max(len(rows), 1) + 1}"
+    sheet.auto_filter.ref = f"A1:{letter(len(columns))}{max(len(rows), 1) + 1}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -75,7 +78,7 @@ def worksheet_xlsx(rows: Sequence[WorksheetRow], *, compared_with: str) -> bytes
             errorTitle=column,
             error=f"One of: {', '.join(words)}",
         )
-        place = letter(COLUMNS.index(column) + 1)
+        place = letter(columns.index(column) + 1)
         choice.add(f"{place}2:{place}{len(rows) + 1000}")
         sheet.add_data_validation(choice)
     file = BytesIO()

@@ -79,9 +79,15 @@ class WorksheetRow:
     """The document's name."""
     compared_with: str = ""
     """What was compared with what."""
+    version: str = ""
+    """Which version of the desk's fact the row shows; empty in a worksheet of no desk."""
+    history: str = ""
+    """The desk's story, and the last line of its history when the worksheet went out: `KEY/57`."""
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(WorksheetRow))
+
+_OF_A_DESK = frozenset({"version", "history"})
 
 
 def worksheet_rows(report: Report | DraftReport) -> list[WorksheetRow]:
@@ -93,13 +99,17 @@ def worksheet_csv(rows: Sequence[WorksheetRow]) -> str:
     """The worksheet as CSV (RFC 4180, lines end in CR LF), its first row the columns' names."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(cells_of(row) for row in rows)
+    columns = columns_of(rows)
+    writer.writerow(columns)
+    writer.writerows(cells_of(row, columns) for row in rows)
     return file.getvalue()
 
 
 def worksheet_page(rows: Sequence[WorksheetRow], *, compared_with: str, title: str = "") -> str:
-    """The worksheet as one HTML file to print, with boxes for what a person writes."""
+    """The worksheet as one HTML file to print, with boxes for what a person writes.
+
+    That of a desk says at each row which version of the fact it shows.
+    """
     return render(
         "worksheet.html",
         styles=("worksheet.css",),
@@ -109,12 +119,19 @@ def worksheet_page(rows: Sequence[WorksheetRow], *, compared_with: str, title: s
         rows=[(number, row, SIGN.get(row.verdict, "")) for number, row in enumerate(rows, 1)],  # type: ignore[call-overload]  # a row read back may hold any word
         statuses=STATUSES,
         methods=METHODS,
+        history=next((row.history for row in rows if row.history), ""),
     )
 
 
-def cells_of(row: WorksheetRow) -> list[str]:
-    """The row's cells in the order of `COLUMNS`, none of which a spreadsheet runs."""
-    return [safe_cell(getattr(row, column)) for column in COLUMNS]
+def columns_of(rows: Sequence[WorksheetRow]) -> tuple[str, ...]:
+    """The columns of a worksheet: `version` and `history` only where a desk has filled them."""
+    is_of_a_desk = any(row.version or row.history for row in rows)
+    return tuple(column for column in COLUMNS if is_of_a_desk or column not in _OF_A_DESK)
+
+
+def cells_of(row: WorksheetRow, columns: Sequence[str] = COLUMNS) -> list[str]:
+    """The row's cells in the order of `columns`, none of which a spreadsheet runs."""
+    return [safe_cell(getattr(row, column)) for column in columns]
 
 
 def _rows(report: Report | DraftReport) -> Iterator[WorksheetRow]:

@@ -31,6 +31,8 @@ class RowError:
     """As the spreadsheet counts it: the header is row 1."""
     message: str
     """What is wrong, with which value, and what to do."""
+    torn: str = ""
+    """The id, where an earlier row with it, which is among the rows, says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,19 @@ def read_worksheet(data: bytes, name: str, *, encoding: str | None = None) -> Re
     """The rows of the worksheet in a file called `name`, CSV or XLSX by its content.
 
     Columns may stand in any order; others than ours are left out, missing ones are empty. A row
-    with a status, method or id that cannot be used is an error and is not among the rows.
+    with a status, method or id that cannot be used is an error and is not among the rows; nor is
+    a second row of one id.
 
     Raises:
         InputError: the file is no table, or has no column `id`.
         OptionError: it is a workbook and openpyxl is not installed.
     """
     cells = _workbook(data, name) if data.startswith(_ZIP) else _csv(data, name, encoding)
-    rows: list[WorksheetRow] = []
     errors: list[RowError] = []
     try:
         numbered = enumerate(cells, 1)
         places = _header(next(numbered, (1, []))[1], name)
-        seen: set[str] = set()
+        seen: dict[str, tuple[int, WorksheetRow]] = {}
         for number, line in numbered:
             if number > _MOST_ROWS:
                 raise InputError(f"{name} has more than {_MOST_ROWS:,} rows: split it")
@@ -69,17 +71,21 @@ def read_worksheet(data: bytes, name: str, *, encoding: str | None = None) -> Re
             if not any(cell.strip() for cell in line):
                 continue
             row = _row(line, places)
-            problem = _problem(row, seen)
+            problem = _problem(row)
             if problem:
                 errors.append(RowError(number, problem))
+            elif row.id not in seen:
+                seen[row.id] = number, row
             else:
-                seen.add(row.id)
-                rows.append(row)
+                first, other = seen[row.id]
+                said = f"the id {row.id!r} stands in an earlier row too, row {first}: keep one"
+                is_torn = _filled_in(row) != _filled_in(other)
+                errors.append(RowError(number, said, row.id if is_torn else ""))
     except csv.Error as error:
         raise InputError(
             f"{name} is no CSV ({error}): save it again from the spreadsheet"
         ) from None
-    return ReadWorksheet(tuple(rows), tuple(errors))
+    return ReadWorksheet(tuple(row for _, row in seen.values()), tuple(errors))
 
 
 def _header(line: Sequence[str], name: str) -> dict[str, int]:
@@ -108,12 +114,15 @@ def _row(line: Sequence[str], places: dict[str, int]) -> WorksheetRow:
     return WorksheetRow(**values)
 
 
-def _problem(row: WorksheetRow, seen: set[str]) -> str | None:
+def _filled_in(row: WorksheetRow) -> tuple[str, ...]:
+    """What a person wrote into a row about the fact."""
+    return row.status, row.method, row.source_link, row.note
+
+
+def _problem(row: WorksheetRow) -> str | None:
     """Why a row cannot be used; none where it can."""
     if not row.id:
         return "the id is empty: copy it from the worksheet as it was exported"
-    if row.id in seen:
-        return f"the id {row.id!r} stands in an earlier row too: keep one of them"
     if row.status not in STATUSES:
         return f"the status {row.status!r} does not exist: use one of {', '.join(STATUSES)}"
     if row.method and row.method not in METHODS:

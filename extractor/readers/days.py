@@ -22,3 +22,15 @@ def read_day(value: object) -> date | datetime | None:
         return parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError):
         return None
+
+
+def day_words(day: date | datetime | None) -> str | None:
+    """A day or moment as ISO 8601, for `day_from`."""
+    return None if day is None else day.isoformat()
+
+
+def day_from(words: str | None) -> date | datetime | None:
+    """What `day_words` wrote; midnight stays a moment."""
+    if words is None:
+        return None
+    return datetime.fromisoformat(words) if "T" in words else date.fromisoformat(words)

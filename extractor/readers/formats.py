@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from extractor.errors import InputError
-from extractor.readers.limits import Limits, check_size
-from extractor.readers.parsed import Parsed
+from extractor.readers.limits import Limits, check_length, check_size
+from extractor.readers.parsed import Builder, Parsed
 from extractor.readers.plain import decode_text
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".md", ".markdown", ".text"})
@@ -44,6 +44,10 @@ class Source:
     name: str
     encoding: str | None
     limits: Limits
+
+    def builder(self) -> Builder:
+        """An empty text that stops growing at the limit, in the file's name."""
+        return Builder(name=self.name, limits=self.limits)
 
 
 Reader = Callable[[bytes, Source], Parsed]
@@ -124,7 +128,15 @@ def parse_bytes(
     format = FORMATS.get(suffix)
     _check_content(data, name, suffix, format)
     if format is None:
-        return Parsed(decode_text(data, name, encoding))
+        parsed = Parsed(decode_text(data, name, encoding))
+    else:
+        parsed = _parsed(data, source, suffix, format)
+    check_length(len(parsed.text), name, source.limits)
+    return parsed
+
+
+def _parsed(data: bytes, source: Source, suffix: str, format: Format) -> Parsed:
+    name = source.name
     try:
         parse: Reader = import_module(f"extractor.readers.{format.module}").parse
         return parse(data, source)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import codecs
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
-from itertools import count
 from typing import Any
 
 from extractor.errors import InputError
 from extractor.readers.formats import Source
-from extractor.readers.parsed import Builder, Parsed, lowered, one_line, raised
+from extractor.readers.html_article import article_runs
+from extractor.readers.html_runs import Run, key_of, write_runs
+from extractor.readers.html_tree import show
+from extractor.readers.parsed import Builder, Parsed, one_line
 from extractor.readers.plain import BYTE_ORDER_MARKS, decode_text
-from extractor.readers.table import TableWriter, cell, column_letters
 from extractor.readers.words import PUBLICATION_DAY_NAMES
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -22,39 +23,30 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
-_LETTERS_AND_DIGITS = re.compile(r"[\W_]+")
 
 
 def parse(data: bytes, source: Source) -> Parsed:
-    """The main text as paragraphs, headings and rows; the day only if the page's metadata gives it.
+    """The main text as paragraphs, headings, items and rows; the day only if the metadata gives it.
 
-    What is around the article (menus, banners, comments, what to read next) is left out by
-    trafilatura; hidden elements are left out too. Nothing is fetched.
+    What is around the article (menus, banners, comments, what to read next) is left out, and so is
+    what a browser hides or strikes through. Nothing is fetched.
 
     Raises:
         InputError: no text can be told from the page around it.
     """
-    import trafilatura
-
     for name in ("trafilatura", "htmldate", "justext", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     tree = _tree(_decoded(data, source))
-    for element in tree.iter("sup", "sub"):
-        _keep_apart(element)
     published = _published(tree)
+    show(tree)
     title = _title(tree)
-    found = trafilatura.bare_extraction(
-        tree,
-        include_comments=False,
-        include_tables=True,
-        prune_xpath=["//*[@hidden]", "//*[@aria-hidden='true']"],
-    )
-    if found is None or isinstance(found, dict) or found.body is None:
+    runs = article_runs(tree)
+    if not runs:
         raise InputError(
             f"{source.name} has no article that can be told from the page around it: "
             "save the article's text as .txt"
         )
-    return _written(found.body, title, published)
+    return _written(runs, title, published, source.builder())
 
 
 def _tree(text: str) -> Any:
@@ -96,16 +88,6 @@ def _guessed(data: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
-
-
-def _keep_apart(element: Any) -> None:
-    """Make the digits of a superscript other characters: 1,340 with note 1 is not 1,3401."""
-    text = "".join(element.itertext())
-    mapped = (raised if element.tag == "sup" else lowered)(text)
-    if mapped != text:
-        tail = element.tail
-        element.clear()
-        element.text, element.tail = mapped.strip(), tail
 
 
 def _title(tree: Any) -> str:
@@ -156,53 +138,14 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _written(body: Any, title: str, published: date | None) -> Parsed:
-    builder = Builder()
-    if title and not _begins_with(body, title):
+def _written(runs: Sequence[Run], title: str, published: date | None, builder: Builder) -> Parsed:
+    if title and not _begins_with(runs, title):
         builder.add(title)
-    _write_blocks(body, builder, count(1))
+    write_runs(runs, builder)
     return builder.finished(published=published)
 
 
-def _begins_with(body: Any, title: str) -> bool:
+def _begins_with(runs: Sequence[Run], title: str) -> bool:
     """Whether the first block is the title, but for the name of the site behind it."""
-    first = next((text for block in body if (text := one_line("".join(block.itertext())))), "")
-    plain, whole = (_LETTERS_AND_DIGITS.sub("", text).lower() for text in (first, title))
+    plain, whole = key_of(runs[0].text), key_of(title)
     return bool(plain) and (plain == whole or (len(plain) > 20 and whole.startswith(plain)))
-
-
-def _write_blocks(parent: Any, builder: Builder, tables: Iterator[int]) -> None:
-    """The blocks in reading order; a list item or quotation may hold blocks of its own."""
-    run = [parent.text or ""]
-    for element in parent:
-        if element.tag in ("p", "head", "list", "item", "quote", "table", "code", "fw", "div"):
-            _write_run(run, builder)
-            if element.tag == "table":
-                _write_table(element, builder, next(tables))
-            else:
-                _write_blocks(element, builder, tables)
-            run = []
-        elif element.tag == "lb":
-            run.append("\n")
-        elif isinstance(element.tag, str):
-            run.append("".join(element.itertext()))
-        run.append(element.tail or "")
-    _write_run(run, builder)
-
-
-def _write_run(run: list[str], builder: Builder) -> None:
-    lines = [line for line in map(one_line, "".join(run).split("\n")) if line]
-    for line in lines:
-        builder.part_with("\n\n")
-        builder.add(line)
-
-
-def _write_table(table: Any, builder: Builder, number: int) -> None:
-    writer = TableWriter(builder, "\n\n")
-    for row, element in enumerate(table.iter("row"), start=1):
-        writer.write(
-            [
-                cell(" ".join(each.itertext()), f"table {number} {column_letters(column)}{row}")
-                for column, each in enumerate(element.iter("cell"))
-            ]
-        )

@@ -8,7 +8,10 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from io import BufferedReader
+from typing import BinaryIO
 
+from extractor.readers.files import why_no_file
 from extractor.readers.formats import FORMATS, ROW_SUFFIXES, TEXT_SUFFIXES, UNREAD, suffix_of
 
 READ_SUFFIXES = (TEXT_SUFFIXES - {""}) | frozenset(FORMATS) | ROW_SUFFIXES
@@ -46,8 +49,8 @@ def find_files(
 
     A file that several inputs stand for comes once. In folders hidden files, links to folders,
     what this project wrote, what `skip` names and other formats are passed over; a format that may
-    hold a story and is not read is a failure. "-" reads paths from standard input, one to a line or
-    parted by NULs.
+    hold a story and is not read is a failure. "-" reads paths from standard input: parted by NULs,
+    and then of any characters, or else one to a line.
     """
     finder = _Finder({os.path.realpath(path) for path in skip})
     for each in inputs:
@@ -74,7 +77,7 @@ class _Finder:
             yield from self._files(path)
         except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
             reason = getattr(error, "strerror", None) or str(error)
-            yield ReadFailure(_printable(path), f"{path!r} cannot be read: {reason}")
+            yield ReadFailure(printable(path), f"{path!r} cannot be read: {reason}")
 
     def _files(self, path: str) -> Iterator[Entry | ReadFailure]:
         if os.path.isdir(path):
@@ -82,7 +85,9 @@ class _Finder:
             nothing = f"{path!r} is a folder without a file that is read"
         elif os.path.lexists(path) or not glob.has_magic(path):
             if not os.path.exists(path):
-                yield ReadFailure(_printable(path), f"there is no file {path!r}: check the path")
+                yield ReadFailure(printable(path), f"there is no file {path!r}: check the path")
+            elif (reason := why_no_file(path)) is not None:
+                yield ReadFailure(printable(path), reason)
             elif self._is_new(path):
                 yield self._entry(path, os.path.basename(path))
             return
@@ -95,14 +100,14 @@ class _Finder:
             if each is not None:
                 yield each
         if is_empty:
-            yield ReadFailure(_printable(path), f"{nothing}: check the path")
+            yield ReadFailure(printable(path), f"{nothing}: check the path")
 
     def _in_folder(self, folder: str, root: str) -> Iterator[Entry | ReadFailure | None]:
         """What is in a folder; None for a file that came before."""
         try:
             names = sorted(os.listdir(folder))
         except OSError as error:
-            yield ReadFailure(_printable(folder), f"{folder!r} cannot be read: {error.strerror}")
+            yield ReadFailure(printable(folder), f"{folder!r} cannot be read: {error.strerror}")
             return
         for name in names:
             path = os.path.join(folder, name)
@@ -110,8 +115,11 @@ class _Finder:
                 continue
             if os.path.isfile(path):
                 yield from self._in_passing(path, os.path.relpath(path, root))
-            elif os.path.isdir(path) and not (os.path.islink(path) or self._is_skipped(path)):
-                yield from self._in_folder(path, root)
+            elif os.path.isdir(path):
+                if not (os.path.islink(path) or self._is_skipped(path)):
+                    yield from self._in_folder(path, root)
+            elif suffix_of(name) in READ_SUFFIXES:
+                yield self._no_file(path, os.path.relpath(path, root))
 
     def _matching(self, pattern: str) -> Iterator[Entry | ReadFailure | None]:
         root = pattern
@@ -120,8 +128,18 @@ class _Finder:
         for path in sorted(glob.iglob(pattern, recursive=True)):
             if os.path.isfile(path):
                 yield from self._in_passing(path, os.path.relpath(path, root or os.curdir))
-            elif "**" not in pattern:
-                yield from self._in_folder(path, root or os.curdir)
+            elif os.path.isdir(path):
+                if "**" not in pattern:
+                    yield from self._in_folder(path, root or os.curdir)
+            elif suffix_of(path) in READ_SUFFIXES:
+                yield self._no_file(path, os.path.relpath(path, root or os.curdir))
+
+    def _no_file(self, path: str, name: str) -> ReadFailure:
+        """What is called like a story and is none: a pipe, a device, a link to nothing."""
+        reason = f"{path!r} is a link that leads nowhere: mend it"
+        if os.path.exists(path):
+            reason = why_no_file(path) or f"{path!r} is no file"
+        return ReadFailure(printable(name), reason)
 
     def _in_passing(self, path: str, name: str) -> Iterator[Entry | ReadFailure | None]:
         """A file that was not named itself."""
@@ -129,9 +147,7 @@ class _Finder:
         if suffix in UNREAD and suffix != ".json":
             if self._is_new(path):
                 advice = UNREAD[suffix]
-                yield ReadFailure(
-                    _printable(name), f"files of type {suffix} are not read: {advice}"
-                )
+                yield ReadFailure(printable(name), f"files of type {suffix} are not read: {advice}")
         elif suffix in READ_SUFFIXES and not self._is_skipped(path):
             if not self._is_new(path):
                 yield None
@@ -157,18 +173,43 @@ class _Finder:
 def _names(path: str, name: str) -> Iterator[str]:
     """What a file may be called, the shortest first; the last is no other file's."""
     for way in (name, os.path.normpath(path)):
-        yield _printable(way.replace(os.sep, "/"))
-    yield _printable(os.path.realpath(path).replace(os.sep, "/"))
+        yield printable(way.replace(os.sep, "/"))
+    yield printable(os.path.realpath(path).replace(os.sep, "/"))
+
+
+_LONGEST_PATH = 4096
+"""Bytes of a path at most, as Linux has it: a list parted by NULs has one sooner than that."""
+
+_BLOCK = 1 << 16
 
 
 def _listed() -> Iterator[str]:
     """The paths on standard input, as they come."""
     stream = sys.stdin.buffer
-    for line in stream:
-        # `find -print0` sends one line however many paths there are.
-        for path in line.rstrip(b"\r\n").split(b"\x00"):
-            if path.strip():
-                yield os.fsdecode(path)
+    # A name may hold line ends, so the first of them says nothing about what parts the list.
+    head = stream.read(_LONGEST_PATH + 1)
+    parted = _parted(head, stream, b"\x00") if b"\x00" in head else _lines(head, stream)
+    for path in parted:
+        if path.strip():
+            yield os.fsdecode(path)
+
+
+def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    for line in _parted(head, stream, b"\n"):
+        yield line.rstrip(b"\r")
+
+
+def _parted(head: bytes, stream: BinaryIO, by: bytes) -> Iterator[bytes]:
+    rest = head
+    while True:
+        *whole, rest = rest.split(by)
+        yield from whole
+        # What is there is taken at once: whoever lists may take all day.
+        block = stream.read1(_BLOCK) if isinstance(stream, BufferedReader) else stream.read(_BLOCK)
+        if not block:
+            yield rest.rstrip(b"\r\n")
+            return
+        rest += block
 
 
 def _is_own(path: str) -> bool:
@@ -186,6 +227,6 @@ def digest(name: str) -> bytes:
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """The name as text: on some systems a file's name is any bytes."""
     return name.encode("utf-8", "replace").decode("utf-8")

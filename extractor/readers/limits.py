@@ -23,6 +23,8 @@ class Limits:
     """Of all that a .docx or .xlsx unpacks to: a story with 50 MB of pictures stays far below."""
     max_cells: int = 5_000_000
     """Of one workbook or table, empty ones between filled ones included."""
+    max_characters: int = 3 * MB
+    """Of the text of one story, half a million words: to check so many takes about a minute."""
 
 
 def check_size(size: int, name: str, limits: Limits) -> None:
@@ -30,8 +32,24 @@ def check_size(size: int, name: str, limits: Limits) -> None:
     if size > limits.max_bytes:
         raise InputError(
             f"{name} is larger than the {limits.max_bytes / MB:g} MB that are read of one file: "
-            "split it, or raise max_bytes"
+            "split it",
+            option="raise max_bytes",
         )
+
+
+def check_length(length: int, name: str, limits: Limits) -> None:
+    """Refuse a text that is too long to be worked on. Raises `InputError`."""
+    if length > limits.max_characters:
+        raise too_long(name, limits)
+
+
+def too_long(name: str, limits: Limits) -> InputError:
+    """What is said of a text that is too long to be worked on."""
+    return InputError(
+        f"{name} has more than the {limits.max_characters:,} characters that a story may have: "
+        "split it",
+        option="raise max_characters",
+    )
 
 
 _DAMAGE = (
@@ -68,8 +86,8 @@ def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
             # What a part says of its size is binding: no more than that is ever unpacked.
             if sum(part.file_size for part in parts) > limits.max_unpacked:
                 raise InputError(
-                    f"{name} unpacks to more than {limits.max_unpacked / MB:g} MB: "
-                    "split it, or raise max_unpacked"
+                    f"{name} unpacks to more than {limits.max_unpacked / MB:g} MB: split it",
+                    option="raise max_unpacked",
                 )
             for part in parts:
                 if part.flag_bits & 1:

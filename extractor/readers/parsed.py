@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from extractor.readers.limits import Limits, too_long
 from extractor.schemas.document import Mark, MarkKind
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -33,12 +34,18 @@ class Builder:
     marks: list[Mark] = field(default_factory=list)
     length: int = 0
     """How long the text is so far: where the next part begins."""
+    name: str = "the file"
+    """What messages call the file."""
+    limits: Limits = field(default_factory=Limits)
+    """A text that grows longer than they allow is given up at once."""
 
     def add(self, text: str) -> int:
-        """Append `text`; gives the place where it begins."""
+        """Append `text`; gives the place where it begins. Raises `InputError` at the limit."""
         start = self.length
         self.parts.append(_whole(text))
         self.length += len(text)
+        if self.length > self.limits.max_characters:
+            raise too_long(self.name, self.limits)
         return start
 
     def part_with(self, separator: str) -> None:

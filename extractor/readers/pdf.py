@@ -46,7 +46,7 @@ def parse(data: bytes, source: Source) -> Parsed:
             f"{source.name} has no text on any of its pages, as a scan has none: "
             "recognise the text first (ocrmypdf in.pdf out.pdf)"
         )
-    return _written(pages)
+    return _written(pages, source.builder())
 
 
 def _opened(data: bytes, name: str) -> PdfReader:
@@ -69,8 +69,7 @@ def _lines(page: PageObject, number: int) -> list[Line]:
     return maker.lines(number)
 
 
-def _written(pages: list[list[Line]]) -> Parsed:
-    builder = Builder()
+def _written(pages: list[list[Line]], builder: Builder) -> Parsed:
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     for page, start, end in write_paragraphs(without_furniture(pages), builder):

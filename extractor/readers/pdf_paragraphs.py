@@ -99,11 +99,12 @@ class _Joiner:
             left, right = self._edges.get(_column(line), (line.x, line.x + line.width))
             self._edges[_column(line)] = (min(left, line.x), max(right, line.x + line.width))
         self._leading = _leadings(lines)
+        self._rows = _rows(lines)
 
     def between(self, a: Line, b: Line) -> str:
         if abs(a.size - b.size) > 0.12 * max(a.size, b.size):
             return PARAGRAPH
-        if _is_row(a.text) or _is_row(b.text) or _ITEM.match(b.text):
+        if a in self._rows or b in self._rows or _ITEM.match(b.text):
             return PARAGRAPH
         has_ended = bool(_SENTENCE_END.search(a.text))
         drop = a.y - b.y
@@ -147,8 +148,27 @@ class _Joiner:
         return a.x + a.width + word < left + 0.96 * (right - left)
 
 
+def _rows(lines: Sequence[Line]) -> frozenset[Line]:
+    """The lines that are rows of a table.
+
+    "March 2026" alone may be a line of a narrow column as well as a row: it is one beside others.
+    """
+    found = [_is_row(line.text) for line in lines]
+    return frozenset(
+        line
+        for at, line in enumerate(lines)
+        if found[at]
+        and (
+            "\t" in line.text
+            or len(line.text.split()) > 2
+            or any(found[max(at - 1, 0) : at])
+            or any(found[at + 1 : at + 2])
+        )
+    )
+
+
 def _is_row(text: str) -> bool:
-    """Whether a line is the row of a table: cells, or numbers behind at most one word."""
+    """Whether a line may be the row of a table: cells, or numbers behind at most one word."""
     cells = text.split()
     return "\t" in text or (len(cells) > 1 and all(_CELL.fullmatch(cell) for cell in cells[1:]))
 

@@ -30,8 +30,15 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
         at = getattr(error, "start", 0)
         raise InputError(
             f"{name} is not {encoding.upper()} (byte {at} is 0x{data[at]:02x}): "
-            "save it as UTF-8, or say --encoding cp1252 or the like"
+            f"save it as {_wanted(name)}",
+            option="say --encoding cp1252 or the like",
         ) from None
+
+
+def _wanted(name: str) -> str:
+    """The kind of file to save, as the programs that write such files call it."""
+    # Of the two kinds of CSV in a spreadsheet's list, the plain one is in the system's old code.
+    return "CSV UTF-8" if name.lower().endswith((".csv", ".tsv")) else "UTF-8"
 
 
 def encoding_of(head: bytes, encoding: str | None) -> str:

@@ -17,29 +17,35 @@ from extractor.errors import InputError
 from extractor.readers.formats import EXTRA, look, suffix_of
 from extractor.readers.limits import MB, Limits
 from extractor.readers.plain import encoding_of
-from extractor.readers.rows import DATE_FIELDS, ID_FIELDS, TEXT_FIELDS, Row
+from extractor.readers.rows import DATE_FIELDS, ID_FIELDS, TEXT_FIELDS, Row, RowStory, StoryFields
 from extractor.readers.table_file import delimiter_of, raise_field_limit, records
 
-_BATCH = 64
-"""Rows of a Parquet file that are decoded at once."""
+_BATCH = 16
+"""Rows of a Parquet file that are decoded at once: the longest stories fit into little memory."""
 
 _WRONG_BYTE = re.compile("[\udc80-\udcff]")
 
 
-def rows_of(
-    path: str, *, encoding: str | None, limits: Limits, fields: tuple[str | None, ...] = ()
-) -> Iterator[Row]:
-    """The rows of a file in its order; one that cannot be read is a row without values.
+def stories_of(
+    path: str, encoding: str | None, limits: Limits, fields: StoryFields
+) -> Iterator[RowStory]:
+    """The stories in the rows of a file, in its order; what a row lacks is in its `failure`.
 
-    Of a Parquet file only the columns named in `fields`, or those that would be guessed, are read.
+    Of a Parquet file only the columns that `fields` names or would guess are read.
 
     Raises:
         InputError: the file cannot be read from some place on, or not at all.
     """
+    for row in _rows(path, encoding, limits, fields):
+        yield fields.story(row, limits)
+
+
+def _rows(path: str, encoding: str | None, limits: Limits, fields: StoryFields) -> Iterator[Row]:
+    """The rows as they are; one that cannot be read is a row without values."""
     suffix = suffix_of(path)
     try:
         if suffix == ".parquet":
-            yield from _parquet(path, fields)
+            yield from _parquet(path, (fields.text_field, fields.id_field, fields.date_field))
         elif suffix in (".csv", ".tsv"):
             yield from _delimited(path, encoding, limits)
         else:
@@ -135,10 +141,14 @@ def _parquet(path: str, fields: tuple[str | None, ...]) -> Iterator[Row]:
             # A missing field has to be missed by name, and a row with none still is a row.
             columns = [name for name in names if _is_wanted(name, fields)] or names[:1]
             number = 0
-            for batch in table.iter_batches(_BATCH, columns=columns, use_threads=False):
-                for values in batch.to_pylist():
-                    number += 1
-                    yield Row(number, cast("dict[str, object]", values))
+            # Group by group: a batch over a border would wait for a group that is too much.
+            for group in range(table.num_row_groups):
+                for batch in table.iter_batches(
+                    _BATCH, row_groups=[group], columns=columns, use_threads=False
+                ):
+                    for values in batch.to_pylist():
+                        number += 1
+                        yield Row(number, cast("dict[str, object]", values))
         except (pyarrow.ArrowException, UnicodeError, OverflowError) as error:
             said = " ".join(str(error).split())[:200]
             raise InputError(f"it is damaged ({said}): what is behind is not read") from error

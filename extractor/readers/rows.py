@@ -9,7 +9,7 @@ from datetime import date, datetime
 from extractor.errors import InputError
 from extractor.readers.days import read_day
 from extractor.readers.inputs import digest
-from extractor.schemas.document import Document
+from extractor.readers.limits import Limits, check_length
 
 TEXT_FIELDS = ("text", "body", "content", "article", "story", "article_text", "maintext")
 ID_FIELDS = ("id", "_id", "doc_id", "article_id", "guid", "url", "link")
@@ -27,31 +27,40 @@ class Row:
     failure: str | None = None
 
 
-@dataclass(slots=True)
-class RowReader:
-    """Makes documents of rows; it remembers the ids, so that no two have the same name."""
+@dataclass(frozen=True, slots=True)
+class RowStory:
+    """What a row gives of a story, or why it gives none."""
+
+    number: int
+    text: str | None
+    identity: str | None = None
+    """Its id; none where the file and number have to do."""
+    published: date | datetime | None = None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFields:
+    """Which fields of a row make a story."""
 
     text_field: str | None = None
     id_field: str | None = None
     date_field: str | None = None
     """An empty string for an id or date field stands for none, not even one that is guessed."""
     published: date | datetime | None = None
-    _ids: set[bytes] = field(default_factory=set)
+    """The day of rows that name none."""
 
-    def document(self, row: Row, file: str) -> Document:
-        """The story in a row of `file`.
-
-        Its name is its id; where it has none, or another row has the same, the file and number.
-
-        Raises:
-            InputError: the row has no text, or its day or id cannot be read.
-        """
+    def story(self, row: Row, limits: Limits) -> RowStory:
+        """The story in a row; what is wrong with it is said in its `failure`."""
         if row.values is None:
-            raise InputError(row.failure or "the row cannot be read")
-        text = self._text(row.values)
-        return Document(
-            text=text, name=self._name(row, file), published=self._published(row.values)
-        )
+            return RowStory(row.number, None, failure=row.failure or "the row cannot be read")
+        try:
+            text = self._text(row.values)
+            check_length(len(text), "its text", limits)
+            identity = self._identity(row.values)
+            return RowStory(row.number, text, identity, self._published(row.values))
+        except InputError as error:
+            return RowStory(row.number, None, failure=str(error))
 
     def _text(self, values: Mapping[str, object]) -> str:
         name = _named(values, self.text_field, TEXT_FIELDS)
@@ -65,28 +74,21 @@ class RowReader:
             raise InputError(f"its field {name!r} holds no text but {type(text).__name__}")
         return text
 
-    def _name(self, row: Row, file: str) -> str:
-        assert row.values is not None
-        place = f"{file}#{row.number}"
-        name = _named(row.values, self.id_field, ID_FIELDS)
+    def _identity(self, values: Mapping[str, object]) -> str | None:
+        name = _named(values, self.id_field, ID_FIELDS)
         if name is None:
             if self.id_field:
                 raise InputError(
-                    f"there is no field {self.id_field!r} in it, only {_listed(row.values)}: "
+                    f"there is no field {self.id_field!r} in it, only {_listed(values)}: "
                     "name the id field"
                 )
-            return place
-        value = row.values[name]
+            return None
+        value = values[name]
         if value is None or isinstance(value, bool | list | dict | float) or not str(value).strip():
             if self.id_field:
                 raise InputError(f"its field {name!r} holds no id but {str(value)[:40]!r}")
-            return place
-        identity = " ".join(str(value).split())
-        key = digest(identity)
-        if key in self._ids:
-            return f"{identity} ({place})"
-        self._ids.add(key)
-        return identity
+            return None
+        return " ".join(str(value).split())
 
     def _published(self, values: Mapping[str, object]) -> date | datetime | None:
         """The day of the field that was named, else the one for all, else a guessed field's."""
@@ -108,6 +110,24 @@ class RowReader:
                 "or name another date field"
             )
         return day
+
+
+@dataclass(slots=True)
+class RowNames:
+    """Gives rows their names; it remembers the ids, so that no two have the same."""
+
+    _ids: set[bytes] = field(default_factory=set)
+
+    def name(self, story: RowStory, file: str) -> str:
+        """The story's id; where it has none, or another row has the same, the file and number."""
+        place = f"{file}#{story.number}"
+        if story.identity is None:
+            return place
+        key = digest(story.identity)
+        if key in self._ids:
+            return f"{story.identity} ({place})"
+        self._ids.add(key)
+        return story.identity
 
 
 def _named(values: Mapping[str, object], given: str | None, guesses: Collection[str]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from extractor.errors import InputError
 from extractor.readers.formats import Source
 from extractor.readers.limits import MB, Limits
-from extractor.readers.parsed import Builder, Parsed
+from extractor.readers.parsed import Parsed
 from extractor.readers.plain import decode_text
 from extractor.readers.table import TableWriter, cell, column_letters
 
@@ -23,7 +23,7 @@ def parse(data: bytes, source: Source) -> Parsed:
         InputError: the bytes are no text, a quote never ends, or there are too many cells.
     """
     text = decode_text(data, source.name, source.encoding).removeprefix("\ufeff")
-    builder = Builder()
+    builder = source.builder()
     writer = TableWriter(builder, "\n")
     cells = 0
     raise_field_limit(source.limits)

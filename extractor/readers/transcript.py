@@ -59,7 +59,7 @@ def parse(data: bytes, source: Source) -> Parsed:
             f"{source.name} has no cue with a time (00:00:01,000 --> 00:00:02,000): "
             "save it as .txt if it is plain text"
         )
-    return _joined(_unrolled(cues))
+    return _joined(_unrolled(cues), source.builder())
 
 
 def read_cues(text: str, name: str = "the transcript") -> list[Cue]:
@@ -129,8 +129,7 @@ def _unrolled(cues: list[Cue]) -> list[Cue]:
     return unrolled
 
 
-def _joined(cues: list[Cue]) -> Parsed:
-    builder = Builder()
+def _joined(cues: list[Cue], builder: Builder) -> Parsed:
     voice: str | None = None
     previous_end = 0.0
     for cue in cues:

@@ -39,7 +39,7 @@ def parse(data: bytes, source: Source) -> Parsed:
     from docx import Document
 
     document = Document(BytesIO(data))
-    walk = _Walk(Notes(_note_texts(document.part)))
+    walk = _Walk(Notes(_note_texts(document.part)), builder=source.builder())
     walk.blocks(document.element.body)
     parsed = walk.finished()
     return replace(parsed, marks=tuple(_trimmed(mark, parsed.text) for mark in parsed.marks))
@@ -48,8 +48,10 @@ def parse(data: bytes, source: Source) -> Parsed:
 class _Walk:
     """Goes through a part of the document in reading order and writes what it meets."""
 
-    def __init__(self, notes: Notes, separator: str = "\n\n") -> None:
-        self._builder = Builder()
+    def __init__(
+        self, notes: Notes, separator: str = "\n\n", builder: Builder | None = None
+    ) -> None:
+        self._builder = builder or Builder()
         self._notes = notes
         self._separator = separator
         self._tables = 0

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from decimal import Decimal
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 from extractor.errors import InputError
 from extractor.readers.formats import Source
 from extractor.readers.limits import check_archive
-from extractor.readers.parsed import Builder, Parsed
+from extractor.readers.number_formats import shown
+from extractor.readers.parsed import Parsed
 from extractor.readers.table import Cell, TableWriter, cell, column_letters
 
 if TYPE_CHECKING:
@@ -23,23 +23,25 @@ if TYPE_CHECKING:
 NOT_CALCULATED = "not calculated"
 """What stands for a formula whose value the file does not hold."""
 
-_IN_QUOTES = re.compile(r'"[^"]*"|\\.|_.')
-_CURRENCY = re.compile(r'\[\$([^\]\-]+)[^\]]*\]|"?([$€£¥₹₽₩₺₴]|(?:USD|EUR|GBP|CHF|JPY)\b)')
+_FORMULA = re.compile(rb"<(?:\w{1,30}:)?f[\s/>]|\x00")
+"""The element of a formula; a NUL is of an encoding in which it does not look like this."""
 
 
 def parse(data: bytes, source: Source) -> Parsed:
     """Each row as a line, sheet after sheet, hidden ones too.
 
-    A figure is given as the file holds it and not as the sheet rounds it; percent, currency and
-    dates are as their cell's format shows them. Formulas are never calculated.
+    A cell is as its format shows it, but never rounded: `number_formats` says how far that goes.
+    Formulas are never calculated.
 
     Raises:
         InputError: it is no workbook, is damaged or encrypted, or has too many cells.
     """
     if not any(part.startswith("xl/") for part in check_archive(data, source.name, source.limits)):
         raise InputError(f"{source.name} is not a workbook, whatever its ending says")
-    builder = Builder()
-    values, formulas = _open(data, as_values=True), _open(data, as_values=False)
+    builder = source.builder()
+    values = _open(data, as_values=True)
+    # To read the cells once more for their formulas takes as long as to read them.
+    formulas = _open(data, as_values=False) if _has_formulas(data) else None
     left = source.limits.max_cells
     for sheet in values.worksheets:
         title = " ".join(sheet.title.split())
@@ -47,7 +49,7 @@ def parse(data: bytes, source: Source) -> Parsed:
             builder.part_with("\n")
             builder.add(title)
         writer = TableWriter(builder, "\n")
-        for row, pairs in enumerate(_rows(sheet, formulas[sheet.title]), start=1):
+        for row, pairs in enumerate(_rows(sheet, formulas and formulas[sheet.title]), start=1):
             left -= len(pairs)
             if left < 0:
                 raise InputError(f"{source.name} has more than {source.limits.max_cells} cells")
@@ -58,46 +60,6 @@ def parse(data: bytes, source: Source) -> Parsed:
                 ]
             )
     return builder.finished()
-
-
-def shown(value: object, number_format: str) -> str:
-    """A cell's value in words; "12.5%" for 0.125 in a percent format, "2026-03-05" for a day."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return _number(value, number_format)
-    if isinstance(value, datetime):
-        if value.time() == time():
-            return value.date().isoformat()
-        return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
-
-
-def _number(value: int | float, number_format: str) -> str:
-    # Spreadsheets hold 15 digits; the 17 of a float would show 0.30000000000000004.
-    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
-    if not number.is_finite():
-        return str(value)
-    positive = number_format.split(";")[0]
-    bare = _IN_QUOTES.sub("", positive)
-    if "%" in bare:
-        return _digits(number * 100, grouped=False) + "%"
-    text = _digits(number, grouped="#,##" in bare)
-    found = _CURRENCY.search(positive)
-    if not found:
-        return text
-    symbol = (found[1] or found[2]).strip()
-    sign, text = ("-", text[1:]) if text.startswith("-") else ("", text)
-    return f"{sign}{symbol}{' ' if symbol.isalpha() else ''}{text}"
-
-
-def _digits(number: Decimal, *, grouped: bool) -> str:
-    text = f"{number:,f}" if grouped else f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _cell(held: Any, written: Any, place: str) -> Cell:
@@ -122,6 +84,9 @@ def _rows(values: Any, formulas: Any) -> Iterator[list[tuple[Any, Any]]]:
     # What a sheet says of its size may be wrong in both directions; without it rows end where
     # their last cell is.
     values.reset_dimensions()
+    if formulas is None:
+        yield from ([(each, None) for each in row] for row in values.rows)
+        return
     formulas.reset_dimensions()
     for held, written in zip_longest(values.rows, formulas.rows, fillvalue=()):
         yield list(zip_longest(held, written))
@@ -133,6 +98,20 @@ def _open(data: bytes, *, as_values: bool) -> Workbook:
     # What it cannot keep, such as validations and pictures, it warns of; nothing is written back.
     warnings.filterwarnings("ignore", module="openpyxl")
     return load_workbook(BytesIO(data), read_only=True, data_only=as_values, keep_links=False)
+
+
+def _has_formulas(data: bytes) -> bool:
+    with ZipFile(BytesIO(data)) as archive:
+        for part in archive.namelist():
+            if not part.endswith(".xml") or not part.startswith("xl/"):
+                continue
+            tail = b""
+            with archive.open(part) as stream:
+                while chunk := stream.read(1 << 20):
+                    if _FORMULA.search(tail + chunk):
+                        return True
+                    tail = chunk[-64:]
+    return False
 
 
 def _quoted(title: str) -> str:

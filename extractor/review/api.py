@@ -44,6 +44,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
         (403, "the request came from another site"),
         (404, "it does not exist"),
         (409, "somebody else changed it, or something is still open"),
+        (410, "its words are gone from the present draft"),
         (413, "it is too large"),
         (415, "it is of a kind that is not read"),
         (421, "the desk has another name"),
@@ -173,10 +174,18 @@ def ask(request: Request, key: Key, who: Who) -> StoryView:
 
 @api.post("/stories/{key}/signature")
 def sign(
-    request: Request, key: Key, who: Who, draft: Annotated[int, Query(ge=1, le=1_000_000)]
+    request: Request,
+    key: Key,
+    who: Who,
+    draft: Annotated[int, Query(ge=1, le=1_000_000)],
+    change: Annotated[int, Query(ge=1, le=2**31 - 1)],
 ) -> StoryView:
-    """Sign this version of the story; refused while anything is open."""
-    return desk_of(request).sign(key, who=who.initials, draft=draft)
+    """Sign this version of the story as it was seen; refused while anything is open.
+
+    `draft` and `change` are those of the story that the editor saw: what others decided since is
+    not signed unseen.
+    """
+    return desk_of(request).sign(key, who=who.initials, draft=draft, change=change)
 
 
 @api.delete("/stories/{key}/signature")

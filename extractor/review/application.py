@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from extractor.errors import ExtractorError, UsageError
+from extractor.errors import ExtractorError, InputError, StorageError, UsageError
 from extractor.review.records import Refusal
 from extractor.review.refusals import RefusedError
 from extractor.review.rendering import render, static_file
@@ -49,6 +49,7 @@ def guarded_app(
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(DBAPIError, _on_database)
     app.add_exception_handler(sqlite3.Error, _on_database)
+    app.add_exception_handler(StorageError, _on_database)
     app.add_exception_handler(Exception, _on_bug)
     app.add_middleware(Guard, rules=rules)
     return app
@@ -75,7 +76,9 @@ def icon() -> RedirectResponse:
 def _on_ours(request: Request, error: Exception) -> Response:
     if isinstance(error, RefusedError):
         return _refuse(request, error.status, str(error))
-    return _refuse(request, 400 if isinstance(error, UsageError) else 502, str(error))
+    # An editor in a browser has no options to set.
+    message = error.said if isinstance(error, InputError) else str(error)
+    return _refuse(request, 400 if isinstance(error, UsageError) else 502, message)
 
 
 def _on_malformed(request: Request, error: Exception) -> Response:

@@ -23,12 +23,12 @@ from extractor.review.checklist import checklist
 from extractor.review.database import Database
 from extractor.review.live import Hub
 from extractor.review.store.results import (
-    begin_run,
     end_run,
     note_progress,
     save_checks,
     save_facts,
     told_of,
+    under_way,
 )
 from extractor.review.store.stories import document_of, draft_of, sources_of
 from extractor.review.tables import Item
@@ -37,6 +37,7 @@ from extractor.review.views import find_story
 _LOG = logging.getLogger(__name__)
 
 _WORKERS = 2
+"""Of the checks, and as many of the model."""
 
 
 class Runner:
@@ -52,7 +53,11 @@ class Runner:
     ) -> None:
         self._database, self._hub = database, hub
         self._model, self._options = model, options or Options()
-        self._pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="desk")
+        # A model takes minutes; the checks of the next story do not wait for it.
+        self._pools = {
+            kind: ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix=f"desk-{kind}")
+            for kind in ("checks", "model")
+        }
         self._lock = threading.Lock()
         self._running: dict[tuple[str, str], Future[None]] = {}
         self._wanted: set[tuple[str, str]] = set()
@@ -81,7 +86,7 @@ class Runner:
             future.result()
 
     def ask(self, key: str) -> None:
-        """Ask the model about the present draft of a story."""
+        """Ask the model about the present draft of a story, once its checks have ended."""
         if self.model is not None:
             self._start("model", key, self._ask)
 
@@ -92,7 +97,8 @@ class Runner:
     def close(self) -> None:
         """Begin nothing more; the runs under way end with the process."""
         self._is_closing = True
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, kind: str, key: str, work: Callable[[str], None]) -> Future[None] | None:
         with self._lock:
@@ -102,7 +108,7 @@ class Runner:
                 # What runs began before the latest change: it has to run once more.
                 self._wanted.add((key, kind))
                 return self._running[key, kind]
-            future = self._pool.submit(self._run, kind, key, work)
+            future = self._pools[kind].submit(self._run, kind, key, work)
             self._running[key, kind] = future
             return future
 
@@ -121,45 +127,49 @@ class Runner:
                 self._wanted.discard((key, kind))
 
     def _check(self, key: str) -> None:
-        run = begin_run(self._database, key, "checks")
-        try:
-            with self._database.reading() as session:
-                story = find_story(session, key)
-                draft = draft_of(session, story, story.draft)
-                document = document_of(draft)
-                sources = sources_of(session, story)
-                documents = [document_of(source) for source in sources]
-                numbers = [source.number for source in sources]
-                earlier = None
-                if draft.number > 1:
-                    earlier = sentences(draft_of(session, story, draft.number - 1).text)
-                known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
-            report = check_draft(document, documents)
-            listed = checklist(report, known=known, earlier=earlier)
-            save_checks(
-                self._database,
-                key,
-                run,
-                draft.number,
-                listed,
-                notes=notes_on(document, listed),
-                compared_with=report.compared_with if documents else "this story only",
-                source_numbers=numbers,
-            )
-        except Exception as error:
-            end_run(self._database, key, run, state="failed", error=_reason(error))
-            if not isinstance(error, ExtractorError):
-                raise
+        with under_way(self._database, key, "checks") as run:
+            try:
+                self._check_as(key, run)
+            except Exception as error:
+                end_run(self._database, key, run, state="failed", error=_reason(error))
+                if not isinstance(error, ExtractorError):
+                    raise
+
+    def _check_as(self, key: str, run: int) -> None:
+        with self._database.reading() as session:
+            story = find_story(session, key)
+            draft = draft_of(session, story, story.draft)
+            document = document_of(draft)
+            sources = sources_of(session, story)
+            documents = [document_of(source) for source in sources]
+            numbers = [source.number for source in sources]
+            earlier = None
+            if draft.number > 1:
+                earlier = sentences(draft_of(session, story, draft.number - 1).text)
+            known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
+        report = check_draft(document, documents)
+        listed = checklist(report, known=known, earlier=earlier)
+        save_checks(
+            self._database,
+            key,
+            run,
+            draft.number,
+            listed,
+            notes=notes_on(document, listed),
+            compared_with=report.compared_with if documents else "this story only",
+            source_numbers=numbers,
+        )
 
     def _ask(self, key: str) -> None:
-        run = begin_run(self._database, key, "model", model=self.model)
-        self._hub.wake(key)
-        try:
-            asyncio.run(self._follow(key, run))
-        except Exception as error:
-            end_run(self._database, key, run, state="failed", error=_reason(error))
-            if not isinstance(error, ExtractorError):
-                raise
+        self.wait(key)  # what the model says stands at the facts that the checks list
+        with under_way(self._database, key, "model", model=self.model) as run:
+            self._hub.wake(key)
+            try:
+                asyncio.run(self._follow(key, run))
+            except Exception as error:
+                end_run(self._database, key, run, state="failed", error=_reason(error))
+                if not isinstance(error, ExtractorError):
+                    raise
 
     async def _follow(self, key: str, run: int) -> None:
         with self._database.reading() as session:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from extractor.errors import InputError, OptionError
+from extractor.review import private_files
 
-_BUSY_S = 30
+BUSY_S = 30
 """How long a writer waits for another; ten editors at once finish far sooner."""
 
 _ONE_AT_A_TIME = 6_371_032
@@ -29,12 +32,22 @@ class Database:
 
         Raises:
             OptionError: the URL is none, or of a database that the desk does not know.
-            InputError: the database cannot be reached or opened.
+            InputError: the database cannot be reached or opened, or is another program's.
         """
-        self.url = _known_url(url)
+        self.url = known_url(url)
+        self.notes: tuple[str, ...] = ()
+        """What whoever opened it must know of who else can read it; lines for people."""
+        file = sqlite_file(self.url)
+        if file is not None:
+            self.notes = _ready_file(file)
         self._engine = _open(self.url)
         try:
             self._bring_up_to_date()
+        except CommandError:
+            raise InputError(
+                f"the database {self.shown_url} was made by a later version, or by another "
+                "program: use the version that made it, or another --database"
+            ) from None
         except DBAPIError as error:
             raise InputError(
                 f"the database {self.shown_url} cannot be opened: {_reason(error)}"
@@ -77,10 +90,22 @@ class Database:
         config.set_main_option("script_location", "extractor.review:migrations")
         config.set_main_option("path_separator", "os")
         with self._engine.execution_options(writes=True).begin() as connection:
+            self._check_ours(connection)
             if self.url.get_backend_name() == "postgresql":
                 connection.execute(text(f"select pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    def _check_ours(self, connection: Connection) -> None:
+        """Refuse the SQLite file of another program; a PostgreSQL is shared on purpose."""
+        if self.url.get_backend_name() != "sqlite":
+            return
+        tables = inspect(connection).get_table_names()
+        if tables and "alembic_version" not in tables:
+            raise InputError(
+                f"{self.url.database!r} is the database of another program, not of a desk: "
+                "choose another --database"
+            )
 
 
 def default_url() -> str:
@@ -90,7 +115,12 @@ def default_url() -> str:
     return f"sqlite:///{user_data_path('fact-extractor', appauthor=False) / 'desk.sqlite'}"
 
 
-def _known_url(url: str) -> URL:
+def known_url(url: str) -> URL:
+    """The address of a database as the desk uses it; a bare path is a file of SQLite.
+
+    Raises:
+        OptionError: it is none, or of a database that the desk does not know.
+    """
     if "://" not in url:
         url = f"sqlite:///{url}"
     try:
@@ -101,6 +131,11 @@ def _known_url(url: str) -> URL:
         ) from None
     match found.drivername:
         case "sqlite":
+            # A URI of SQLite's own could go round what sees to the file's rights.
+            if found.host or found.query or (found.database or "").startswith("file:"):
+                raise OptionError(
+                    "--database for SQLite is a path and nothing more: write sqlite:///desk.sqlite"
+                )
             return found
         case "postgresql" | "postgres" | "postgresql+psycopg":
             return found.set(drivername="postgresql+psycopg")
@@ -110,22 +145,39 @@ def _known_url(url: str) -> URL:
             )
 
 
+def sqlite_file(url: URL) -> Path | None:
+    """The file of a database, links followed; none for one in memory or on a server."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return Path(os.path.realpath(str(url.database)))
+
+
+def _ready_file(file: Path) -> tuple[str, ...]:
+    """Make the file unless it is there, and close it and what is beside it to others."""
+    try:
+        private_files.make_folder(file.parent)
+    except OSError as error:
+        raise InputError(
+            f"the folder of {str(file)!r} cannot be made: {error.strerror or error}"
+        ) from None
+    # What cannot be made or opened, the database itself says next.
+    with suppress(OSError):
+        # SQLite gives its journals the rights of the file itself.
+        private_files.make_file(file)
+    beside = [file.with_name(file.name + end) for end in private_files.BESIDE]
+    notes = [private_files.close_to_others(each) for each in (file, *beside)]
+    return tuple(note for note in notes if note)
+
+
 def _open(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(
-                f"the folder of {url.database!r} cannot be made: {error.strerror or error}"
-            ) from None
     engine = create_engine(
         url,
         pool_size=10,
         max_overflow=20,
         # Without an isolation level sqlite3 leaves beginning a transaction to us.
-        connect_args={"timeout": _BUSY_S, "isolation_level": None, "check_same_thread": False},
+        connect_args={"timeout": BUSY_S, "isolation_level": None, "check_same_thread": False},
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -18,8 +18,9 @@ from extractor.review.progress import counts, kinds
 from extractor.review.records import Claim, Decided, Decision, SourceNote, StoryView
 from extractor.review.refusals import NoModelError
 from extractor.review.store import signoffs, stories
+from extractor.review.store.history import locked_story
 from extractor.review.store.stories import draft_of
-from extractor.review.tables import Story
+from extractor.review.tables import Item, Story
 from extractor.schemas.document import Document
 
 ValueT = TypeVar("ValueT")
@@ -35,6 +36,8 @@ class Desk:
     database: Database
     hub: Hub
     runner: Runner
+    initials: str = ""
+    """Who sits at it, for pages in whose browser nobody said so yet; empty where several may."""
 
     @classmethod
     def open(
@@ -43,10 +46,11 @@ class Desk:
         *,
         model: str | Client | None = None,
         options: Options | None = None,
+        initials: str = "",
     ) -> Desk:
         """The desk over a database."""
         database, hub = Database(url), Hub()
-        return cls(database, hub, Runner(database, hub, model=model, options=options))
+        return cls(database, hub, Runner(database, hub, model=model, options=options), initials)
 
     def close(self) -> None:
         """Begin nothing more and give the connections back."""
@@ -100,8 +104,7 @@ class Desk:
 
     def check_if_needed(self, key: str) -> None:
         """Run the checks on a draft that has none: the desk was stopped before they ended."""
-        runs = [run for run in self.read(key, views.runs) if run.kind == "checks"]
-        if not runs or (runs[0].state == "running" and not self.runner.is_running(key, "checks")):
+        if self.read(key, views.wants_checks):
             self.runner.check(key, wait_s=WAIT_S)
 
     def check(self, key: str) -> StoryView:
@@ -127,22 +130,40 @@ class Desk:
         evidence: tuple[SourceNote, ...] = ()
         if decision.status == "confirmed":
             evidence = self.read(key, lambda s, story: tuple(views.evidence_of(s, story, item)))
-        signoffs.decide(self.database, key, item, decision, evidence=evidence)
-        return self._decided(key, item)
+        return self._act_on(
+            key,
+            item,
+            lambda s, story, row: signoffs.decide(s, story, row, decision, evidence=evidence),
+        )
 
     def claim(self, key: str, item: int, claim: Claim) -> Decided:
         """Let an editor take a fact."""
-        signoffs.claim(self.database, key, item, who=claim.initials, take_over=claim.take_over)
-        return self._decided(key, item)
+        return self._act_on(
+            key,
+            item,
+            lambda s, story, row: signoffs.claim(
+                s,
+                story,
+                row,
+                who=claim.initials,
+                version=claim.version,
+                take_over=claim.take_over,
+            ),
+        )
 
     def release(self, key: str, item: int, claim: Claim) -> Decided:
         """Let an editor give a fact back."""
-        signoffs.release(self.database, key, item, who=claim.initials)
-        return self._decided(key, item)
+        return self._act_on(
+            key,
+            item,
+            lambda s, story, row: signoffs.release(
+                s, story, row, who=claim.initials, version=claim.version
+            ),
+        )
 
-    def sign(self, key: str, *, who: str, draft: int) -> StoryView:
-        """Sign a story."""
-        signoffs.sign(self.database, key, who=who, draft=draft)
+    def sign(self, key: str, *, who: str, draft: int, change: int) -> StoryView:
+        """Sign a story as it was seen: at this version of the draft, after this change."""
+        signoffs.sign(self.database, key, who=who, draft=draft, change=change)
         self.hub.wake(key)
         return self.view(key)
 
@@ -156,16 +177,22 @@ class Desk:
         self.hub.wake(key)
         self.runner.check(key, wait_s=WAIT_S)
 
-    def _decided(self, key: str, item: int) -> Decided:
-        self.hub.wake(key)
-
-        def view(session: Session, story: Story) -> Decided:
+    def _act_on(
+        self, key: str, number: int, act: Callable[[Session, Story, Item], object]
+    ) -> Decided:
+        with self.database.writing() as session:
+            story = locked_story(session, key)
+            item = signoffs.item_of(session, story, number)
+            act(session, story, item)
+            session.flush()
+            # Read where it was written: the draft that comes in next may not have these words.
             draft = draft_of(session, story, story.draft)
-            return Decided(
-                item=views.items(session, story, [item])[0],
+            (view,) = views.items(session, story, [number])
+            decided = Decided(
+                item=view,
                 counts=counts(session, draft),
                 kinds=kinds(session, draft),
                 change=story.change,
             )
-
-        return self.read(key, view)
+        self.hub.wake(key)
+        return decided

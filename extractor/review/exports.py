@@ -17,15 +17,20 @@ from extractor.outputs.annotations import annotations_json
 from extractor.outputs.word import Comment, commented_docx
 from extractor.outputs.workbook import worksheet_xlsx
 from extractor.outputs.worksheet import WorksheetRow, worksheet_csv, worksheet_page
-from extractor.outputs.worksheet_back import read_worksheet
 from extractor.review import views
-from extractor.review.records import Decision, Imported, ItemView, SourceNote, StoryView
+from extractor.review.records import Imported, ItemView, StoryView
 from extractor.review.refusals import RefusedError
-from extractor.review.store.history import locked_story
-from extractor.review.store.signoffs import decide_in
+from extractor.review.sheets import (
+    METHOD_WORDS,
+    message_of,
+    source_line,
+    status_words,
+    take_worksheet,
+)
 from extractor.review.store.stories import document_of, draft_of, sources_of
-from extractor.review.tables import Check, Item, Place, Story
-from extractor.review.words import METHOD, STATUS, Method, Status
+from extractor.review.tables import Check, Place, Story
+from extractor.review.uploads import comment_upload, read_worksheet_upload
+from extractor.review.words import STATUS
 from extractor.scan import scan_document
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
@@ -67,14 +72,6 @@ FILES: dict[FileFormat, FileKind] = {
     "json": FileKind("Everything as JSON", "json", "application/json"),
 }
 
-_STATUS_OF = {words: status for status, words in STATUS.items()}
-_METHOD_WORDS: dict[Method, str] = {
-    method: words.partition(",")[0] for method, words in METHOD.items()
-}
-_METHOD_OF = {words: method for method, words in _METHOD_WORDS.items()}
-_LINK = re.compile(r"https?://\S+")
-_BETWEEN = " · "
-
 
 def export(session: Session, story: Story, format: FileFormat) -> Response:
     """One file of a story's present draft."""
@@ -110,13 +107,12 @@ def export(session: Session, story: Story, format: FileFormat) -> Response:
 
 def rows_of(session: Session, story: Story, story_view: StoryView) -> list[WorksheetRow]:
     """The worksheet with what the editors filled in."""
+    history = f"{story.key}/{views.last_line(session, story)}"
     shown = views.items(session, story)
     found = views.findings_for(session, story, [view.id for view in shown])
     rows = []
     for view in shown:
         findings = found.get(view.id, [])
-        eye = [each.finding.message for each in findings if each.need != "match"]
-        messages = eye or [each.finding.message for each in findings[:1]]
         places = [place for each in findings for place in each.evidence]
         words = "".join(p.text for p in places[0].pieces if p.is_key) if places else ""
         rows.append(
@@ -127,17 +123,19 @@ def rows_of(session: Session, story: Story, story_view: StoryView) -> list[Works
                 sentence=view.sentence,
                 paragraph=str(view.paragraph),
                 verdict=view.state,
-                message="\n".join(messages) or view.aside or "",
+                message=message_of(view, findings),
                 evidence=words,
                 source=places[0].label if places else "",
-                status="not needed" if view.aside else STATUS[view.status],
-                method=_METHOD_WORDS[view.method] if view.method else "",
+                status=status_words(view),
+                method=METHOD_WORDS[view.method] if view.method else "",
                 source_link="\n".join(source_line(source) for source in view.sources),
                 note=view.note,
                 initials=view.decided_by or "",
                 date=view.decided_at.date().isoformat() if view.decided_at else "",
                 story=story_view.name,
                 compared_with=story_view.compared_with,
+                version=str(view.version),
+                history=history,
             )
         )
     return rows
@@ -178,75 +176,12 @@ def report_of(session: Session, story: Story) -> DraftReport:
 
 
 def import_worksheet(desk: Desk, key: str, data: bytes, name: str, who: str) -> Imported:
-    """Take the sign-offs of a worksheet over; all of its rows in one transaction.
-
-    A row is taken where it says something else than the desk does. A row that an editor decided
-    after the worksheet's day is refused, not overwritten.
+    """Read a filled-in worksheet and take its sign-offs over.
 
     Raises:
-        InputError: the file is no worksheet.
+        InputError: the file is no worksheet, or one of another story.
     """
-    worksheet = read_worksheet(data, name or "worksheet.csv")
-    refused = [f"row {each.row}: {each.message}" for each in worksheet.errors]
-    changed = unchanged = 0
-    with desk.database.writing() as session:
-        story = locked_story(session, key)
-        known = {
-            item.key: item
-            for item in session.scalars(select(Item).where(Item.story_id == story.id))
-        }
-        for row in worksheet.rows:
-            item = known.get(row.id)
-            if item is None:
-                refused.append(f"{row.id} (“{row.words[:60]}”) is no fact of this story")
-                continue
-            decision = _decision(row, item, row.initials.strip()[:40] or who)
-            if decision is None:
-                unchanged += 1
-            elif item.decided_at and row.date and row.date < item.decided_at.date().isoformat():
-                refused.append(
-                    f"“{row.words[:60]}”: {item.decided_by} decided after the worksheet’s "
-                    f"{row.date}; nothing was overwritten"
-                )
-            else:
-                decide_in(session, story, item, decision)
-                changed += 1
-    desk.hub.wake(key)
-    return Imported(changed=changed, unchanged=unchanged, refused=tuple(refused))
-
-
-def source_line(source: SourceNote) -> str:
-    """A source on one line, as worksheets have it."""
-    parts = (source.title, source.place, source.link, source.date, source.note)
-    return _BETWEEN.join(part for part in parts if part)
-
-
-def _decision(row: WorksheetRow, item: Item, who: str) -> Decision | None:
-    """What a row decides; none where it says what the desk says."""
-    own = [SourceNote.model_validate(each) for each in item.sources]
-    by_line = {source_line(source): source for source in own}
-    lines = [line.strip() for line in row.source_link.splitlines() if line.strip()]
-    sources = tuple(by_line.get(line) or _source(line) for line in lines[:20])
-    status: Status = _STATUS_OF[row.status]
-    method = _METHOD_OF.get(row.method)
-    if (status, method, sources, row.note) == (item.status, item.method, tuple(own), item.note):
-        return None
-    if status == "not_needed" and item.status == "to_check" and not (method or sources or row.note):
-        return None  # what is set aside goes out as "not needed"; nobody decided it
-    return Decision(
-        version=item.version,
-        initials=who,
-        status=status,
-        method=method,
-        sources=sources,
-        note=row.note[:5_000],
-    )
-
-
-def _source(line: str) -> SourceNote:
-    link = _LINK.search(line)
-    title = line.replace(link[0], "").strip(" ·") if link else line
-    return SourceNote(title=title[:300], link=link[0][:300] if link else "")
+    return take_worksheet(desk, key, read_worksheet_upload(data, name), who)
 
 
 def _docx(session: Session, story: Story) -> bytes:
@@ -266,15 +201,15 @@ def _docx(session: Session, story: Story) -> bytes:
     )
     if view.signed_by and view.signed_at:
         head += f"\nSigned by {view.signed_by} on {view.signed_at.date().isoformat()}"
-    return commented_docx(
-        draft.text, comments, head=head, original=draft.original, name=draft.name
-    ).data
+    if draft.original is None:
+        return commented_docx(draft.text, comments, head=head, name=draft.name).data
+    return comment_upload(draft.original, draft.name, draft.text, comments, head=head)
 
 
 def _signoff_lines(view: ItemView) -> Iterable[str]:
     if view.decided_by is None:
         return
-    method = f", {_METHOD_WORDS[view.method]}" if view.method else ""
+    method = f", {METHOD_WORDS[view.method]}" if view.method else ""
     yield f"{STATUS[view.status]}{method} ({view.decided_by})"
     yield from (source_line(source) for source in view.sources)
     if view.note:

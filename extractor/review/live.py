@@ -113,6 +113,8 @@ def _news(
         progress = next((e.detail for e in reversed(entries) if e.what == "progress"), None)
         message: dict[str, JsonValue] = {
             "last": entries[-1].id,
+            # Read before the lines: it never counts what they do not tell.
+            "change": story.change,
             "items": list(items),
             "reload": any(entry.what not in _QUIET for entry in entries),
             "counts": counts(session, draft).model_dump(),

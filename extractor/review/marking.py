@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from markupsafe import Markup
@@ -31,7 +31,9 @@ def draft_html(text: str, items: Sequence[ItemView]) -> Markup:
     return MarkedText(Places(text), marks, prefix="at").html
 
 
-def source_html(text: str, places: Iterable[tuple[int, int]]) -> Markup:
-    """A source, with the places marked that evidence stands at."""
-    marks = [Mark(start, end, "evidence", "matches", ("evidence",)) for start, end in places]
+def source_html(text: str, places: Mapping[tuple[int, int], State]) -> Markup:
+    """A source, with the places marked that evidence stands at, each as what is said of it."""
+    marks = [
+        Mark(start, end, "evidence", state, ("evidence",)) for (start, end), state in places.items()
+    ]
     return MarkedText(Places(text), marks, prefix="there").html

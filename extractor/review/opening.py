@@ -10,7 +10,7 @@ from extractor.batch.store import RunStore
 from extractor.errors import InputError
 from extractor.review.desk import Desk
 from extractor.review.example import example
-from extractor.review.store.results import begin_run, end_run, save_facts, told_of
+from extractor.review.store.results import end_run, save_facts, told_of, under_way
 from extractor.review.store.stories import find_by_origin
 from extractor.schemas.document import Document
 from extractor.schemas.report import DraftReport, Report
@@ -82,10 +82,10 @@ def _open_report(desk: Desk, origin: str, report: Report | DraftReport, who: str
     key = desk.add_story(report.document, sources, who=who, origin=origin)
     if isinstance(report, Report) and report.facts:
         desk.runner.wait(key)
-        run = begin_run(desk.database, key, "model", model=report.run.model)
         told = told_of(report.facts, report.findings)
-        save_facts(desk.database, key, 1, told, is_all=True)
-        end_run(desk.database, key, run)
+        with under_way(desk.database, key, "model", model=report.run.model) as run:
+            save_facts(desk.database, key, 1, told, is_all=True)
+            end_run(desk.database, key, run)
     return key
 
 
@@ -93,3 +93,11 @@ def open_example(desk: Desk, *, who: str) -> str:
     """The key of the example, opened afresh."""
     draft, sources = example()
     return desk.add_story(draft, sources, who=who)
+
+
+def read_along(desk: Desk, keys: Sequence[str]) -> None:
+    """Ask the desk's model, if it has one, about each story that it has not read as it stands."""
+    for key in keys:
+        read = [run for run in desk.view(key).runs if run.kind == "model"]
+        if not any(run.state in ("running", "done") for run in read):
+            desk.runner.ask(key)

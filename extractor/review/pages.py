@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated, Literal
+from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Form, Path, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
@@ -14,13 +15,14 @@ from extractor.outputs.visible import one_line
 from extractor.review import opening, views
 from extractor.review.api import Key, Number, desk_of
 from extractor.review.exports import FILES, FileFormat, export, import_worksheet
+from extractor.review.forms import Typed, typed_in
 from extractor.review.listing import Order, groups_of
 from extractor.review.marking import draft_html, source_html
-from extractor.review.records import Decision, Initials, SourceNote
+from extractor.review.records import Initials
+from extractor.review.refusals import ClaimedError, RefusedError, StaleError
 from extractor.review.rendering import render, stream
 from extractor.review.store.stories import moment
 from extractor.review.uploads import read_upload
-from extractor.review.words import Method, Status
 from extractor.schemas.document import Document
 
 pages = APIRouter()
@@ -85,6 +87,8 @@ def show_story(
     """The desk of one story."""
     desk = desk_of(request)
     desk.check_if_needed(key)
+    # The line first: what comes in between the two is told again, and not missed.
+    last = desk.read(key, views.last_line)
     page = desk.read(key, views.story_page)
     groups = groups_of(page.items, order)
     cards = [each.id for group in groups for each in group.items if group.is_eye]
@@ -93,7 +97,7 @@ def show_story(
         request,
         "story.html",
         story=page.story,
-        last=desk.read(key, views.last_line),
+        last=last,
         text=draft_html(page.text, page.items),
         groups=groups,
         aside=[each for each in page.items if each.aside],
@@ -120,19 +124,32 @@ def show_rows(
 @pages.get("/stories/{key}/items/{item}")
 def show_item(request: Request, key: Key, item: Number, part: bool = False) -> HTMLResponse:
     """One fact: what the checks say, both sentences, its sign-off; `part` for inside the list."""
-    desk = desk_of(request)
-    page = desk.read(key, lambda s, story: views.item_page(s, story, item))
-    template = "item_part.html" if part else "item.html"
-    return _page(request, template, story=desk.view(key), page=page)
+    return _item(request, key, item, part=part)
 
 
 @pages.post("/stories/{key}/items/{item}")
-async def decide(request: Request, key: Key, item: Number) -> RedirectResponse:
-    """Keep the sign-off of a form, where no script sends it."""
-    form = await request.form(max_files=0, max_fields=200)
-    decision = _decision({name: str(value) for name, value in form.items()})
-    await run_in_threadpool(desk_of(request).decide, key, item, decision)
-    return _to(f"/stories/{key}/items/{item}", decision.initials)
+async def decide(request: Request, key: Key, item: Number) -> Response:
+    """Keep the sign-off of a form, where no script sends it.
+
+    Where it is refused because the fact moved on, both sign-offs are shown: the desk's, and the
+    one that was typed.
+    """
+    return await run_in_threadpool(_decide, request, key, item, await typed_in(request))
+
+
+@pages.post("/stories/{key}/items/{item}/{act}")
+async def act_on_item(
+    request: Request,
+    key: Key,
+    item: Number,
+    act: Annotated[Literal["claim", "release", "both"], Path()],
+    part: bool = False,
+) -> Response:
+    """Claim a fact, give it back, or only show what was typed beside what is on the desk."""
+    typed = await typed_in(request)
+    if act == "both":
+        return await run_in_threadpool(_item, request, key, item, part=part, typed=typed)
+    return await run_in_threadpool(_claim, request, key, item, typed, act)
 
 
 @pages.get("/stories/{key}/sources/{number}")
@@ -256,13 +273,14 @@ def act(
     key: Key,
     act: Annotated[Literal["sign", "unsign", "check", "ask"], Path()],
     initials: FormInitials,
-    draft: Annotated[int, Form(ge=1)] = 1,
+    draft: Annotated[int, Form(ge=1, le=1_000_000)] = 1,
+    change: Annotated[int, Form(ge=0, le=2**31 - 1)] = 0,
 ) -> RedirectResponse:
     """Sign, take the signature back, check again, or ask the model."""
     desk = desk_of(request)
     match act:
         case "sign":
-            desk.sign(key, who=initials, draft=draft)
+            desk.sign(key, who=initials, draft=draft, change=change)
         case "unsign":
             desk.unsign(key, who=initials)
         case "check":
@@ -272,22 +290,73 @@ def act(
     return _to(f"/stories/{key}", initials)
 
 
+def _decide(request: Request, key: str, item: int, typed: Typed) -> Response:
+    desk = desk_of(request)
+    shown = desk.read(key, lambda s, story: views.items(s, story, [item]))
+    decision = typed.decision_on(shown[0]) if shown else typed.decision()
+    try:
+        desk.decide(key, item, decision)
+    except (StaleError, ClaimedError) as error:
+        return _item(request, key, item, typed=typed, refusal=error)
+    return _to(f"/stories/{key}/items/{item}", decision.initials)
+
+
+def _claim(request: Request, key: str, item: int, typed: Typed, act: str) -> Response:
+    desk, claim = desk_of(request), typed.claim()
+    try:
+        made = (desk.claim if act == "claim" else desk.release)(key, item, claim)
+    except (StaleError, ClaimedError) as error:
+        return _item(request, key, item, typed=typed, refusal=error)
+    if typed.differs_from(made.item):
+        return _item(request, key, item, typed=typed)  # what was typed is not lost
+    return _to(f"/stories/{key}/items/{item}", claim.initials)
+
+
+def _item(
+    request: Request,
+    key: str,
+    item: int,
+    *,
+    part: bool = False,
+    typed: Typed | None = None,
+    refusal: RefusedError | None = None,
+) -> HTMLResponse:
+    """A fact, with what was typed beside what is on the desk, where that is given."""
+    desk = desk_of(request)
+    # The version in the form is that of the sign-off that is shown: both are of one reading.
+    page = desk.read(key, lambda s, story: views.item_page(s, story, item))
+    answer = _page(
+        request,
+        "item_part.html" if part else "item.html",
+        story=desk.view(key),
+        page=page,
+        part=part,
+        typed=typed,
+        refusal=str(refusal) if refusal else "",
+    )
+    answer.status_code = refusal.status if refusal else 200
+    return answer
+
+
 def _page(request: Request, template: str, **values: object) -> HTMLResponse:
-    initials = request.cookies.get(_INITIALS, "")
-    return HTMLResponse(render(template, initials=initials[:40], **values))
+    return HTMLResponse(render(template, initials=_initials(request), **values))
 
 
 def _stream(request: Request, template: str, **values: object) -> StreamingResponse:
     """A long page, part by part: the story is painted while its list is still being made."""
-    initials = request.cookies.get(_INITIALS, "")
-    parts = stream(template, initials=initials[:40], **values)
+    parts = stream(template, initials=_initials(request), **values)
     return StreamingResponse(parts, media_type="text/html; charset=utf-8")
+
+
+def _initials(request: Request) -> str:
+    """Who sits at this browser, as was said there last, or when the desk was started."""
+    return unquote(request.cookies.get(_INITIALS, ""))[:40] or desk_of(request).initials
 
 
 def _to(path: str, initials: str) -> RedirectResponse:
     answer = RedirectResponse(path, 303)
-    if initials.isascii():  # a cookie carries no other
-        answer.set_cookie(_INITIALS, initials, max_age=_YEAR_S, samesite="strict", path="/")
+    value = quote(initials, safe="")  # a cookie carries ASCII
+    answer.set_cookie(_INITIALS, value, max_age=_YEAR_S, samesite="strict", path="/")
     return answer
 
 
@@ -313,26 +382,3 @@ async def _read_draft(file: UploadFile | None, without: str) -> tuple[Document, 
 async def _files(files: Sequence[UploadFile] | None) -> list[tuple[bytes, str]]:
     """The bytes and names of the files that were chosen; an empty field sends one without name."""
     return [(await file.read(), file.filename) for file in files or () if file.filename]
-
-
-def _decision(form: dict[str, str]) -> Decision:
-    """The decision in the fields of the sign-off form."""
-    numbers = sorted({name.rpartition("-")[2] for name in form if name.startswith("source-")})
-    sources = []
-    for number in numbers[:20]:
-        fields = ("title", "link", "place", "date", "note")
-        values = {field: form.get(f"source-{field}-{number}", "") for field in fields}
-        if any(value.strip() for value in values.values()):
-            sources.append(SourceNote(**values))
-    status: Status | None = form.get("status") or None  # type: ignore[assignment]  # validated next
-    method: Method | None = form.get("method") or None  # type: ignore[assignment]  # the same
-    return Decision.model_validate(
-        {
-            "version": form.get("version", ""),
-            "initials": form.get("initials", ""),
-            "status": status,
-            "method": method,
-            "sources": sources,
-            "note": form.get("note", ""),
-        }
-    )

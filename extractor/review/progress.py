@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from extractor.review.records import Counts, KindProgress, RunView
-from extractor.review.store.history import now
+from extractor.review.store.running import is_under_way
 from extractor.review.store.signoffs import is_open
 from extractor.review.tables import Check, Draft, Item, Place
 from extractor.review.words import KIND
-
-SILENT_S = 900
-"""A run of which nothing was heard for so long was killed with its process."""
 
 
 def counts(session: Session, draft: Draft) -> Counts:
@@ -54,11 +49,19 @@ def runs_of(session: Session, draft: Draft) -> list[Check]:
     return list(session.scalars(select(Check).where(Check.id.in_(latest)).order_by(Check.kind)))
 
 
-def run_view(run: Check) -> RunView:
+def is_cut_off(session: Session, run: Check) -> bool:
+    """Whether a run can never end: the desk that ran it was killed."""
+    return run.state == "running" and not is_under_way(session.connection(), run.id)
+
+
+def run_view(session: Session, run: Check) -> RunView:
     """A run as a page shows it."""
     state, error = run.state, run.error
-    if state == "running" and run.seen_at < now() - timedelta(seconds=SILENT_S):
-        state, error = "failed", "the desk was stopped while it ran"
+    if is_cut_off(session, run):
+        state = "failed"
+        error = "cut off, because the desk was stopped while it ran: " + (
+            "ask the model again" if run.kind == "model" else "check again"
+        )
     return RunView(
         kind=run.kind,
         state=state,

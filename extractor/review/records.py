@@ -369,6 +369,8 @@ class Imported(Record):
     unchanged: int
     refused: tuple[str, ...]
     """The rows that were not taken, and why."""
+    still_open: tuple[str, ...] = ()
+    """Rows that were taken, but whose fact stays open: the checks report what they do not show."""
 
 
 class Refusal(Record):

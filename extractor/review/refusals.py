@@ -26,6 +26,12 @@ class StaleError(RefusedError):
     status = 409
 
 
+class GoneError(RefusedError):
+    """The words of the fact stand in an earlier version of the draft, not in the present one."""
+
+    status = 410
+
+
 class ClaimedError(RefusedError):
     """Somebody else is at work on the fact."""
 

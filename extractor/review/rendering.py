@@ -16,7 +16,7 @@ from extractor.outputs.cards import Badge
 from extractor.outputs.visible import visible
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
 from extractor.review.changes import word_pieces
-from extractor.review.exports import source_line
+from extractor.review.sheets import source_line
 from extractor.review.store.signoffs import clock
 from extractor.review.uploads import KINDS
 from extractor.review.words import (
@@ -38,6 +38,7 @@ _STATIC: Mapping[str, tuple[str, str, str]] = {
     "page.js": ("extractor.review", "static/page.js", "text/javascript; charset=utf-8"),
     "desk.js": ("extractor.review", "static/desk.js", "text/javascript; charset=utf-8"),
     "list.js": ("extractor.review", "static/list.js", "text/javascript; charset=utf-8"),
+    "rows.js": ("extractor.review", "static/rows.js", "text/javascript; charset=utf-8"),
     "signoff.js": ("extractor.review", "static/signoff.js", "text/javascript; charset=utf-8"),
     "live.js": ("extractor.review", "static/live.js", "text/javascript; charset=utf-8"),
     "open.js": ("extractor.review", "static/open.js", "text/javascript; charset=utf-8"),

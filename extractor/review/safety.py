@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import ipaddress
+import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -16,8 +18,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
+EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
+"""Listening there means on every address of the machine."""
+
 LARGEST_BODY = 32_000_000
 """Bytes of one request: a long story with its sources, or a workbook."""
+
+BODY_S = 20.0
+"""Seconds that any body may take to come."""
+
+SLOWEST = 50_000
+"""Bytes that give a body another second: what a hotel's wireless carries."""
+
+_DISCARDED = 4
+"""So many times the largest body is read away before a connection is cut."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -44,19 +58,27 @@ class Rules:
     """The names by which a browser may call the desk, without ports."""
     any_address: bool = False
     """Whether it may also call it by any IP address: where the desk listens on all of them."""
-    token: str | None = None
-    """What must be shown; none on loopback."""
+    token: str | None = field(default=None, repr=False)
+    """What must be shown; none lets everybody in."""
+    once: str | None = field(default=None, repr=False)
+    """What may be shown instead, by one browser and one time: the one that is opened here. Its
+    address stands in the list of processes, which every user of the machine can read."""
     largest_body: int = LARGEST_BODY
+    body_s: float = BODY_S
+    slowest: int = SLOWEST
 
 
-def rules_for(host: str, *, token: str | None, more_hosts: Iterable[str] = ()) -> Rules:
+def rules_for(
+    host: str, *, token: str | None, once: str | None = None, more_hosts: Iterable[str] = ()
+) -> Rules:
     """The rules of a desk that listens on `host`."""
-    is_everywhere = host in ("", "0.0.0.0", "::")
+    is_everywhere = host in EVERYWHERE
     own = frozenset() if is_everywhere else frozenset({_bracketed(host)})
     return Rules(
         hosts=LOOPBACK | own | frozenset(name.lower() for name in more_hosts),
         any_address=is_everywhere,
         token=token,
+        once=once,
     )
 
 
@@ -75,6 +97,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, rules: Rules) -> None:
         self._app, self._rules = app, rules
+        self._once = rules.once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
@@ -84,17 +107,16 @@ class Guard:
         if scope["type"] != "http":
             return  # a web socket is never accepted: closing without an answer refuses it
         headers = Headers(scope=scope)
-        guarded = _with_headers(send)
+        body = _Body(receive, headers, self._rules)
+        guarded = _with_headers(send, body, is_secure=scope.get("scheme") == "https")
         answer = self._refusal(scope, headers)
         if answer is not None:
             await answer(scope, receive, guarded)
             return
-        counted = _Counted(receive, self._rules.largest_body)
-        with suppress(_TooMuch):
-            await self._app(scope, counted.receive, _unless_over(guarded, counted))
-        if counted.is_over and not counted.has_begun:
-            answer = _refused(413, _too_large(self._rules.largest_body), headers)
-            await answer(scope, receive, guarded)
+        with suppress(_Refused):
+            await self._app(scope, body.receive, _unless_refused(guarded, body))
+        if body.refusal is not None and not body.is_answered:
+            await _refused(*body.refusal, headers)(scope, receive, guarded)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """The answer to a request that goes no further."""
@@ -142,53 +164,98 @@ class Guard:
             return None
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = next((value for name, value in query if name == "token"), "")
-        if scope["method"] == "GET" and hmac.compare_digest(given.encode(), token.encode()):
+        if scope["method"] == "GET" and self._opens(given, token):
             rest = urlencode([pair for pair in query if pair[0] != "token"])
             path = "/" + scope["path"].lstrip("/")  # "//name" would lead to another machine
             answer = RedirectResponse(f"{path}?{rest}" if rest else path, status_code=303)
             answer.set_cookie(cookie, token, httponly=True, samesite="strict", path="/")
             return answer
         return _refused(
-            401, "this desk wants its token: open the whole address that it printed", headers
+            401,
+            "this desk wants its token: open the whole address that it printed, or add ?token= and "
+            "the token to it",
+            headers,
         )
 
+    def _opens(self, given: str, token: str) -> bool:
+        """Whether what an address gives is the token, or what stands for it once."""
+        if self._once and hmac.compare_digest(given.encode(), self._once.encode()):
+            self._once = None
+            return True
+        return hmac.compare_digest(given.encode(), token.encode())
 
-class _TooMuch(Exception):  # it is an ending, not an error that anybody sees
+
+class _Refused(Exception):  # it is an ending, not an error that anybody sees
     pass
 
 
-class _Counted:
-    """The body of a request, up to so many bytes."""
+class _Body:
+    """The body of a request, up to so many bytes and so long."""
 
-    def __init__(self, receive: Receive, largest: int) -> None:
-        self._receive, self._left = receive, largest
-        self.is_over = False
-        self.has_begun = False
+    def __init__(self, receive: Receive, headers: Headers, rules: Rules) -> None:
+        self._receive, self._rules = receive, rules
+        self._size = 0
+        self._began = time.monotonic()
+        self._waits_to_send = "expect" in headers
+        # Without either there is no body, and nothing more to wait for.
+        self.is_whole = headers.get("content-length", "0") == "0" and (
+            "transfer-encoding" not in headers
+        )
+        self.refusal: tuple[int, str] | None = None
+        """The status and the words, where it was too long or too slow."""
+        self.is_answered = False
 
     async def receive(self) -> Message:
-        """The next part of the body."""
-        message = await self._receive()
+        """The next part of the body, or what comes after it."""
+        if self.is_whole:
+            return await self._receive()
+        try:
+            message = await self._part()
+            if self._size <= self._rules.largest_body:
+                return message
+            self.refusal = (413, _too_large(self._rules.largest_body))
+        except TimeoutError:
+            self.refusal = (408, f"the request had not all come in {self._allowed_s:.0f} s")
+        if self.is_answered:
+            return {"type": "http.disconnect"}
+        raise _Refused
+
+    async def discard(self) -> None:
+        """Let the rest come, within the same time: who is still sending reads no answer."""
+        if self._waits_to_send and not self._size:
+            return
+        with suppress(TimeoutError):
+            while not self.is_whole and self._size <= _DISCARDED * self._rules.largest_body:
+                if (await self._part())["type"] == "http.disconnect":
+                    return
+
+    async def _part(self) -> Message:
+        left = self._began + self._allowed_s - time.monotonic()
+        message = await asyncio.wait_for(self._receive(), max(left, 0))
         if message["type"] == "http.request":
-            self._left -= len(message.get("body", b""))
-            if self._left < 0:
-                self.is_over = True
-                raise _TooMuch
+            self._size += len(message.get("body", b""))
+            self.is_whole = not message.get("more_body", False)
         return message
 
+    @property
+    def _allowed_s(self) -> float:
+        taken = min(self._size, self._rules.largest_body)
+        return self._rules.body_s + taken / self._rules.slowest
 
-def _unless_over(send: Send, counted: _Counted) -> Send:
+
+def _unless_refused(send: Send, body: _Body) -> Send:
     """Lets no answer out that the application made of half a body."""
 
     async def watched(message: Message) -> None:
-        if counted.is_over and not counted.has_begun:
+        if body.refusal is not None and not body.is_answered:
             return
-        counted.has_begun = True
+        body.is_answered = True
         await send(message)
 
     return watched
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, body: _Body, *, is_secure: bool) -> Send:
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
@@ -196,9 +263,22 @@ def _with_headers(send: Send) -> Send:
                 headers.setdefault(name, value)
             # Drafts are nobody's business before they are published, nor is a cache's copy.
             headers.setdefault("Cache-Control", "no-store")
+            if not body.is_whole:
+                await body.discard()
+            if not body.is_whole:
+                headers["Connection"] = "close"
+            if is_secure:
+                message["headers"] = [_secure(*each) for each in message["headers"]]
         await send(message)
 
     return guarded
+
+
+def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """The header; a cookie that came by TLS goes by nothing else."""
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return name, value
+    return name, value + b"; Secure"
 
 
 def _is_same_site(headers: Headers, host: str) -> bool:

@@ -170,7 +170,7 @@ class Check(Base):
     """What an editor must know of the run: passages that failed, statements without a place."""
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
-    """When it last gave a sign of life; one that is silent for long was killed."""
+    """When it last gave a sign of life."""
     ended_at: Mapped[datetime | None]
 
 
@@ -192,7 +192,10 @@ class Item(Base):
     sources: Mapped[Any] = mapped_column(default=list)
     note: Mapped[str] = mapped_column(ExactText(), default="")
     version: Mapped[int] = mapped_column(default=1)
-    """Counts up with every decision; a decision on an older version is refused."""
+    """Counts up with every decision and claim, and with every problem newly reported.
+
+    Whoever writes names the one that they saw; on an older one it is refused.
+    """
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(String(40))
     seen: Mapped[str] = mapped_column(String(64), default="")

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from extractor.outputs.reading import worst
+from extractor.outputs.words import State
 from extractor.review.changes import Change, changes, sentences
-from extractor.review.progress import counts, kinds, run_view, runs_of
+from extractor.review.progress import counts, is_cut_off, kinds, run_view, runs_of
 from extractor.review.records import (
     ChangesPage,
     EntryView,
@@ -19,7 +21,6 @@ from extractor.review.records import (
     HistoryPage,
     ItemPage,
     ItemView,
-    RunView,
     SentenceChange,
     SourceNote,
     SourceText,
@@ -32,7 +33,7 @@ from extractor.review.records import (
 from extractor.review.refusals import NotThereError
 from extractor.review.sides import Texts, finding_views
 from extractor.review.store.presence import who_is_here
-from extractor.review.store.signoffs import is_open, item_of
+from extractor.review.store.signoffs import is_open, item_of, place_of
 from extractor.review.store.stories import draft_of, source_of, sources_of
 from extractor.review.tables import Draft, Entry, Item, ModelFact, Place, Source, Story
 from extractor.schemas.fact import Fact
@@ -73,9 +74,17 @@ def stories(session: Session) -> Stories:
     return Stories(stories=tuple(found))
 
 
-def runs(session: Session, story: Story) -> tuple[RunView, ...]:
-    """The latest run of each kind on the present draft."""
-    return tuple(run_view(run) for run in runs_of(session, draft_of(session, story, story.draft)))
+def wants_checks(session: Session, story: Story) -> bool:
+    """Whether nobody checked the present draft against the present sources, nor is at it.
+
+    A desk that was stopped at the wrong moment leaves it so.
+    """
+    draft = draft_of(session, story, story.draft)
+    run = next((run for run in runs_of(session, draft) if run.kind == "checks"), None)
+    if run is None or is_cut_off(session, run):
+        return True
+    present = [source.number for source in sources_of(session, story)]
+    return run.state == "done" and run.sources != present
 
 
 def story_view(session: Session, story: Story) -> StoryView:
@@ -103,7 +112,7 @@ def story_view(session: Session, story: Story) -> StoryView:
         counts=counts(session, draft),
         kinds=kinds(session, draft),
         sources=tuple(_source_view(session, source) for source in sources_of(session, story)),
-        runs=tuple(run_view(run) for run in runs),
+        runs=tuple(run_view(session, run) for run in runs),
         people=who_is_here(session, story),
     )
 
@@ -156,16 +165,14 @@ def item_page(session: Session, story: Story, item_id: int) -> ItemPage:
     """One fact with all that is known of it.
 
     Raises:
-        NotThereError: the present draft has no such fact.
+        NotThereError: the story has no such fact.
+        GoneError: its words are gone from the present draft.
+        StaleError: the present draft is still being checked.
     """
     item = item_of(session, story, item_id)
     draft = draft_of(session, story, story.draft)
-    views = items(session, story, [item_id])
-    place = session.get(Place, (draft.id, item_id))
-    if not views or place is None:
-        raise NotThereError(
-            f"fact {item_id} does not stand in version {story.draft} of the draft any more"
-        )
+    place = place_of(session, story, item)
+    (view,) = items(session, story, [item_id])
     texts = Texts(session, story, draft)
     facts = session.scalars(
         select(ModelFact)
@@ -173,7 +180,7 @@ def item_page(session: Session, story: Story, item_id: int) -> ItemPage:
         .order_by(ModelFact.id)
     )
     return ItemPage(
-        item=views[0],
+        item=view,
         here=texts.passage([(None, place.start, place.end)]),
         findings=tuple(finding_views(place.findings, texts)),
         facts=tuple(
@@ -270,17 +277,24 @@ def source_text(session: Session, story: Story, number: int) -> SourceText:
 
 def evidence_in_source(
     session: Session, story: Story, number: int, item_id: int | None
-) -> list[tuple[int, int]]:
-    """Where in a source the evidence for a fact stands; with none, for every fact."""
+) -> dict[tuple[int, int], State]:
+    """Where in a source the evidence for a fact stands, and the worst that is said of the place.
+
+    With no fact, that of every fact.
+    """
     draft = draft_of(session, story, story.draft)
     query = select(Place.findings).where(Place.draft_id == draft.id)
     if item_id is not None:
         query = query.where(Place.item_id == item_id)
-    places: dict[tuple[int, int], None] = {}
+    places: dict[tuple[int, int], State] = {}
     for stored in session.scalars(query):
         for each in stored:
-            places |= {(at[1], at[2]): None for at in each["at"] if at[0] == number}
-    return list(places)
+            word = Finding.model_validate(each["finding"]).word
+            for at in each["at"]:
+                if at[0] == number:
+                    place = (at[1], at[2])
+                    places[place] = worst((word, places.get(place, word)))
+    return places
 
 
 @lru_cache(maxsize=16)

@@ -1,9 +1,10 @@
 """A text folded for reading, with the way back to its own characters.
 
-White space, line breaks inside a sentence, typographic quotes and dashes, full-width forms and
+White space, line breaks inside a sentence, typographic apostrophes and dashes, full-width forms and
 ligatures, soft hyphens, HTML entities, inline tags and Markdown marks are written one way; web and
-e-mail addresses and file names are one character each. `Folded.source` gives every place back in
-the offsets of the text that came in.
+e-mail addresses and file names are one character each, and quotation marks are left out: a
+quantity is the same inside them. `Folded.source` gives every place back in the offsets of the text
+that came in.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,16 +70,17 @@ _OUTSIDE = frozenset(" \n<>\"“”'()[],;|")
 _LONGEST = 80
 _ADDRESS_END = re.compile(r"[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]']|")
 
-_Kind = Literal["gone", "spaces", "line", "address", "entity", "mark", "ligature"]
+_Kind = Literal["gone", "spaces", "line", "address", "entity", "mark", "ligature", "quote"]
 
 _CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
     *(("address", (sign,), pattern) for sign, pattern in _ADDRESS_SIGNS),
-    ("entity", ("&",), re.compile("&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")),
+    ("entity", ("&",), re.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,7}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")),
     ("gone", ("<",), re.compile(_TAG)),
     ("gone", tuple(_GONE), re.compile(f"[{_GONE}]+")),
     ("mark", ("*", "_"), re.compile(r"\*{1,3}|_{1,3}")),
+    ("quote", ('"', "“", "”", "„", "«", "»"), re.compile('["“”„«»]')),
     ("spaces", ("  ",), re.compile(" {2,}")),
-    ("line", ("\n",), re.compile(r"(?<=[^\n])\n(?=[^\s])")),
+    ("line", ("\n",), re.compile(r"(?<=[^\s]) ?\n *(?=[^\s])")),
     ("ligature", tuple(_LIGATURES), re.compile(f"[{''.join(_LIGATURES)}]")),
 )
 """What may change the length of a text: its kind, a sign without which it cannot be there, and
@@ -122,13 +124,20 @@ class Folded:
         return max(1, self.ends[number] - self.sources[number])
 
 
-def fold(text: str) -> Folded:
-    """The text folded for reading."""
+def fold(
+    text: str, words: Container[str] = frozenset(), names: Container[str] = frozenset()
+) -> Folded:
+    """The text folded for reading.
+
+    Of a hyphen at a line's end is not known whether it belongs to the word; it goes where the word
+    without it is one of `words`, in small letters. A line may go on with one of `names`, though
+    those are written with a capital: months and weekdays.
+    """
     case = text
     if not case.isascii() or "\t" in case or "\r" in case or "\x0b" in case or "\x0c" in case:
         case = _THIN_GROUP.sub("'", case).replace("\r\n", " \n")
         case = _same(case)
-    edits = _edits(case)
+    edits = _edits(case, words, names)
     if not edits:
         return Folded(case, case.lower())
     pieces: list[str] = []
@@ -157,7 +166,7 @@ def _same(text: str) -> str:
     return text
 
 
-def _edits(case: str) -> list[tuple[int, int, str]]:
+def _edits(case: str, words: Container[str], names: Container[str]) -> list[tuple[int, int, str]]:
     """What changes length, in reading order and without overlap: start, end, what stands there."""
     found: list[tuple[int, int, int, str]] = []
     for rank, (kind, signs, pattern) in enumerate(_CHANGES):
@@ -165,7 +174,9 @@ def _edits(case: str) -> list[tuple[int, int, str]]:
             continue
         for change in pattern.finditer(case):
             start, end = change.span()
-            put = _put(kind, case, start, end)
+            put = _line(case, start, end, names) if kind == "line" else _put(kind, case, start, end)
+            if put == "" and kind == "line" and _is_broken(case, start, end, words):
+                start -= 1
             if put is not None:
                 if kind == "address":
                     start, end = _address(case, start, end)
@@ -200,8 +211,6 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             # Columns of figures are parted by spaces: two of them are no group of one number.
             is_column = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
             return None if is_column else " "
-        case "line":
-            return _line(text, start, end)
         case "address":
             return ADDRESS
         case "entity":
@@ -209,28 +218,79 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             return None if put == text[start:end] else _same(put).strip(_GONE)
         case "mark":
             return "" if _is_emphasis(text, start, end) else None
-        case "ligature":
+        case "quote":
+            return None if _is_inch(text, start) else ""
+        case "ligature" | "line":
             return _LIGATURES[text[start:end]]
 
 
-def _line(text: str, start: int, end: int) -> str | None:
+_LINE = 400
+"""Characters of a line before a mark that are looked at for the marks that open."""
+
+
+def _is_inch(text: str, start: int) -> bool:
+    """Whether a mark behind a digit may stand for inches: on its line none is open."""
+    if not text[start - 1 : start].isdigit():
+        return False
+    line = text[max(0, start - _LINE) : start]
+    line = line[line.rfind("\n") + 1 :]
+    if text[start] == "”":
+        return line.count("“") <= line.count("”")
+    return text[start] == '"' and len(_OPENING.findall(line)) % 2 == 0
+
+
+_OPENING = re.compile('(?<![0-9])"')
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_LETTERS_BEHIND = re.compile(r"[^\W\d_]+")
+
+
+def _is_broken(text: str, start: int, end: int, words: Container[str]) -> bool:
+    """Whether the hyphen at a line's end breaks a known word in two."""
+    if text[start - 1] != "-":
+        return False
+    before = _LETTERS_BEFORE.search(text, max(0, start - 20), start - 1)
+    behind = _LETTERS_BEHIND.match(text, end)
+    if before is None or behind is None:
+        return False
+    return (before.group() + behind.group()).lower() in words
+
+
+def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
     """A space, or nothing behind a hyphen, where a line end parts no sentence.
 
-    It does not where the next line begins small, or with a number after a word, or where the line
-    is as long as an editor makes it that wraps. No figure crosses any other line end.
+    It does not where the next line begins small, with a number after a word, or with a month or a
+    weekday (`names`) after a number or a small word, or where the line is as long as an editor
+    makes it that wraps. No figure crosses any other line end.
     """
     before, following = text[start - 1], text[end]
-    if not following.islower():
-        length = start - text.rfind("\n", 0, start) - 1
-        is_sum = following in "0123456789$£€" and (before.islower() or before == ",")
-        is_wrapped = length in _WRAP and (following.isupper() or following in '“"0123456789$£€')
-        if not is_sum and not (is_wrapped and before not in '.!?:;"”'):
-            return None
-    elif before in ".!?:;":
+    if before in ".!?:;":
         return None
+    if not following.islower():
+        goes_on = before.islower() or before == ","
+        is_sum = following in "0123456789$£€" and goes_on
+        if not is_sum and not (
+            _is_wrapped(text, start, following) or _opens_name(text, start, end, names)
+        ):
+            return None
     if before == "-" and text[start - 2 : start - 1].isalpha():
         return ""
-    return "" if before == " " else " "
+    return " "
+
+
+def _is_wrapped(text: str, start: int, following: str) -> bool:
+    """Whether a line is as long as an editor makes it that wraps, and ends no quotation."""
+    length = start - text.rfind("\n", 0, start) - 1
+    opens = following.isupper() or following in '“"0123456789$£€'
+    return length in _WRAP and opens and text[start - 1] not in '"”'
+
+
+def _opens_name(text: str, start: int, end: int, names: Container[str]) -> bool:
+    """Whether a month or a weekday goes on with what the line before ends in: "9" or "on"."""
+    before = text[start - 1]
+    if not (before.isdigit() or before.islower() or before in ",-–"):
+        return False
+    behind = _LETTERS_BEHIND.match(text, end)
+    return behind is not None and behind.group().lower() in names
 
 
 def _is_emphasis(text: str, start: int, end: int) -> bool:

@@ -126,6 +126,17 @@ class _Reader:
         self._last: _Said | None = None
         self._last_frame = -9
         self._is_open = False
+        self._alone: dict[int, bool] = {}
+        self._speakers: dict[int, _Said | None] = {}
+
+    def _is_alone(self, index: int) -> bool:
+        """Whether a sentence is nothing but quotation; looked at once, however many it has."""
+        known = self._alone.get(index)
+        if known is None:
+            tokens = self._framed.frames[index].tokens
+            known = all(token.is_quote or not token.is_word for token in tokens)
+            self._alone[index] = known
+        return known
 
     def read(self, index: int, frame: Frame, pair: Quoted) -> tuple[QuotationKind, _Said | None]:
         """The kind of one quotation and its speaker; quotations must come in reading order."""
@@ -144,7 +155,7 @@ class _Reader:
             return kind, None
         if said is not None:
             self._last, self._last_frame = said, index
-        elif not _is_alone(tokens):
+        elif not self._is_alone(index):
             self._last = None
         self._is_open = pair.is_open
         return kind, said
@@ -153,7 +164,7 @@ class _Reader:
         self, index: int, tokens: list[Token], at: int, inner: str, pair: Quoted
     ) -> _Said | None:
         cues = self._references.cues_of(index)
-        if _is_alone(tokens):
+        if self._is_alone(index):
             return self._carried(index, pair)
         direct = self._direct(index, tokens, at, cues)
         if direct is not None:
@@ -244,7 +255,7 @@ class _Reader:
             tokens = frames[k].tokens
             if not tokens or not tokens[0].is_quote:
                 return None
-            if not _is_alone(tokens):
+            if not self._is_alone(k):
                 return self._direct(k, tokens, 0, self._references.cues_of(k))
         return None
 
@@ -252,10 +263,19 @@ class _Reader:
         """The one who speaks in the sentence before."""
         if index < 0:
             return None
+        if (
+            self._last is not None
+            and self._last_frame == index
+            and self._framed.frames[index].quoted
+        ):
+            return self._last
+        if index not in self._speakers:
+            self._speakers[index] = self._last_speaker(index)
+        return self._speakers[index]
+
+    def _last_speaker(self, index: int) -> _Said | None:
         frame = self._framed.frames[index]
         cues = self._references.cues_of(index)
-        if self._last is not None and self._last_frame == index and frame.quoted:
-            return self._last
         speakers = [cue for cue in cues if cue.side != "by" or len(cues) == 1]
         if speakers:
             return self._said(index, frame.tokens, speakers[-1])
@@ -336,11 +356,6 @@ def _nested_kind(inner: str) -> QuotationKind:
     if len(words) >= 2 and capitals >= 0.6 * len(words):
         return "title"
     return "speech" if len(words) >= 4 or inner[-1:] in ",.?!" else "scare"
-
-
-def _is_alone(tokens: list[Token]) -> bool:
-    """Whether the sentence is nothing but quotation."""
-    return all(token.is_quote or not token.is_word for token in tokens)
 
 
 def _governs(tokens: list[Token], cue: Cue, at: int) -> bool:

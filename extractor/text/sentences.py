@@ -29,6 +29,8 @@ _CLOSERS = "\"'”’»›)]*_“"
 _STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]*+(?=[\s\ufeff]++(\S))|[。！？]++")
 _BEFORE = re.compile(r"[^\W_][\w.'’-]*$")
 _NEXT_WORD = re.compile(r"[\s\ufeff]+[*_#>“\"'‘«„(\[•–—-]*\s?([^\W_][\w'’]*)")
+_MEASURED = re.compile(r"[0-9][0-9.,]*[a-z]{0,4}")
+"""A number with the letters of its unit or magnitude: no abbreviation."""
 _OPENERS = "“\"'‘«„‹(["
 _SPEAKER_AHEAD = re.compile(
     rf"[\s]+(?:[{UPPER}][\w.’'-]*|he|she|they|it|I|we|the|a|an)(?:\s[\w.’'-]+){{0,5}}?\s(?:{FINITE_CUE})\b"
@@ -36,6 +38,12 @@ _SPEAKER_AHEAD = re.compile(
 _LIST_ITEM = re.compile(r"(?:\r\n|[\r\n])(?=[ \t]*(?:[-*•#>]|\d{1,2}[.)])[ \t]+\S)")
 _ZONES = words("eastern pacific central mountain gmt utc et pt bst ist local")
 _AFTER_HOUR = WEEKDAYS | MONTHS | _ZONES
+
+
+_LONGEST = 2000
+"""Characters of a sentence, more than twice the longest of 20,000 in news. What compares the parts
+of a sentence with each other would take forever over a list without a full stop."""
+_GAP = re.compile(r"(?s:.*)[\s,;]")
 
 
 def split_paragraphs(text: str) -> list[Span]:
@@ -65,7 +73,8 @@ def split_sentences(text: str) -> list[Span]:
     """The sentences in reading order; none crosses the border of a paragraph.
 
     A full stop after an abbreviation or an initial, or inside a number, ends nothing; a headline
-    needs no full stop.
+    needs no full stop. One that goes on and on is cut at a space or comma, as none is longer than
+    2,000 characters.
     """
     return [
         Span.of(text, start, end)
@@ -83,6 +92,12 @@ def sentence_borders(text: str, start: int, end: int) -> Iterator[tuple[int, int
     begin = start
     for cut in [*cuts, end]:
         left, right = _trim(text, begin, min(cut, end))
+        while right - left > _LONGEST:
+            gap = _GAP.match(text, left + _LONGEST // 2, left + _LONGEST)
+            cut_off = _trim(text, left, gap.end() if gap else left + _LONGEST)
+            if cut_off[0] < cut_off[1]:
+                yield cut_off
+            left, right = _trim(text, gap.end() if gap else left + _LONGEST, right)
         if left < right:
             yield left, right
         begin = cut
@@ -140,6 +155,8 @@ def _full_stop_ends(text: str, at: int, paragraph: int, word: str, has_closer: b
         )
     if low in ("a.m", "p.m"):
         return next_low not in _AFTER_HOUR
+    if _MEASURED.fullmatch(low) and low not in OTHER_ABBREVIATIONS:
+        return True  # "£6.5m. Profit fell", "4.30pm. She"
     if low in OTHER_ABBREVIATIONS or ("." in low and len(low.replace(".", "")) <= 5):
         if low in MONTHS and not word[:1].isdigit():
             return last[0].islower() or low == "may" or next_low in STARTERS

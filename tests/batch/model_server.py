@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import random
+import ssl
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 ON_THE_WAY = ("429", "500", "hang", "reset")
 FAULTS = (*ON_THE_WAY, "truncated", "wrong schema", "empty")
+"""What a share of calls may meet. By `poison` and `outages` a call meets these, or any status that
+says no, `429 WAIT` with `Retry-After: WAIT`, `quota`, `html`, `no choices`, `half` a body, a body
+in `drips` or an `endless` one, `redirect ADDRESS`, or `echo`, which refuses and repeats the key."""
 
 
 class ModelServer:
@@ -30,8 +36,22 @@ class ModelServer:
         times: int = 1,
         always: float = 0.0,
         faults: tuple[str, ...] = FAULTS,
+        poison: Sequence[tuple[str, str]] = (),
+        outages: Sequence[tuple[int, int, str]] = (),
+        has_usage: bool = True,
+        is_fenced: bool = False,
     ) -> None:
-        """`failing` and `always` are shares of all different calls."""
+        """`failing` and `always` are shares of all different calls.
+
+        `poison` is a word and what a call always meets in whose messages it stands; `outages` are
+        the first call, the last, and what all calls between them meet, whatever they ask.
+        """
+        self.poison = poison
+        self.outages = outages
+        self.has_usage = has_usage
+        self.is_fenced = is_fenced
+        self.answered: Counter[str] = Counter()
+        """How often each different request got an answer that was paid for."""
         self.latency_s = latency_s
         self.failing = failing
         self.times = times
@@ -42,10 +62,10 @@ class ModelServer:
         self.seen: Counter[str] = Counter()
         """How often each different request came."""
 
-    async def serve(self) -> asyncio.Server:
+    async def serve(self, tls: ssl.SSLContext | None = None) -> asyncio.Server:
         """Listen on a free port of loopback."""
         return await asyncio.start_server(
-            self._connection, "127.0.0.1", 0, limit=1 << 22, backlog=1024
+            self._connection, "127.0.0.1", 0, limit=1 << 22, backlog=1024, ssl=tls
         )
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -60,21 +80,25 @@ class ModelServer:
                 ]
                 body = await reader.readexactly(sizes[0] if sizes else 0)
                 if first.startswith(b"GET /calls"):
-                    counts = {"calls": self.calls, "different": len(self.seen)}
+                    again = sum(self.answered.values()) - len(self.answered)
+                    counts = {"calls": self.calls, "different": len(self.seen), "again": again}
                     await self._send(writer, 200, json.dumps(counts).encode())
                     continue
-                await self._answer(writer, body)
+                key_sent = [line for line in lines if line.lower().startswith(b"authorization:")]
+                await self._answer(writer, body, key_sent[0].decode() if key_sent else "")
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass  # the client has gone, or the server is stopping
         finally:
-            writer.close()
+            with contextlib.suppress(RuntimeError):
+                writer.close()
 
-    async def _answer(self, writer: asyncio.StreamWriter, body: bytes) -> None:
+    async def _answer(self, writer: asyncio.StreamWriter, body: bytes, sent: str) -> None:
         self.calls += 1
         request = json.loads(body)
         key = json.dumps(request["messages"])
         self.seen[key] += 1
         fault = self._fault(key)
+        words = (fault or "").split(" ", 1)
         await asyncio.sleep(self.latency_s)
         match fault:
             case "429":
@@ -85,20 +109,77 @@ class ModelServer:
                 await asyncio.sleep(60)
             case "reset":
                 writer.transport.abort()
+            case "quota":
+                code = {"code": "insufficient_quota", "type": "insufficient_quota"}
+                said = {"error": {"message": "You exceeded your quota.", **code}}
+                await self._send(writer, 429, json.dumps(said).encode())
+            case "echo":
+                await self._send(writer, 400, _error(f"not with {sent}"))
+            case "html":
+                await self._send(
+                    writer, 200, b"<html>Sign in to this network</html>", kind="text/html"
+                )
+            case "no choices":
+                await self._send(writer, 200, b'{"status": "ok"}')
+            case _ if words[0] == "redirect":
+                await self._send(writer, 307, b"", location=words[1])
+            case _ if words[0] == "429":
+                await self._send(writer, 429, _error("slow down"), retry_after=words[1])
+            case _ if words[0].isdigit():
+                await self._send(writer, int(words[0]), _error(f"the server says {words[0]}"))
+            case "half" | "drips" | "endless":
+                self.answered[key] += 1
+                await self._trickle(
+                    writer, _completion(request, json.dumps(answer_to(request))), fault
+                )
             case "truncated":
                 text = json.dumps(answer_to(request))
-                await self._send(
-                    writer, 200, _completion(request, text[: len(text) // 2], "length")
-                )
+                await self._complete(writer, request, text[: len(text) // 2], "length")
             case "wrong schema":
-                await self._send(writer, 200, _completion(request, '{"nothing": "asked for"}'))
+                await self._complete(writer, request, '{"nothing": "asked for"}')
             case "empty":
-                await self._send(writer, 200, _completion(request, ""))
+                await self._complete(writer, request, "")
             case _:
                 text = json.dumps(answer_to(request))
-                await self._send(writer, 200, _completion(request, text))
+                await self._complete(
+                    writer, request, f"```json\n{text}\n```" if self.is_fenced else text
+                )
+
+    async def _complete(
+        self, writer: asyncio.StreamWriter, request: dict[str, Any], text: str, finish: str = "stop"
+    ) -> None:
+        self.answered[json.dumps(request["messages"])] += 1
+        body = _completion(request, text, finish, has_usage=self.has_usage)
+        await self._send(writer, 200, body)
+
+    async def _trickle(self, writer: asyncio.StreamWriter, body: bytes, how: str) -> None:
+        """The head of an answer, and of its body half, drops, or more than there is."""
+        size = "" if how == "endless" else f"content-length: {len(body)}\r\n"
+        head = (
+            f"HTTP/1.1 200 X\r\ncontent-type: application/json\r\n{size}connection: close\r\n\r\n"
+        )
+        writer.write(head.encode())
+        if how == "half":
+            writer.write(body[: len(body) // 2])
+            await writer.drain()
+            await asyncio.sleep(0.02)
+            writer.transport.abort()
+            return
+        while how == "endless":
+            writer.write(b" " * 65_536)
+            await writer.drain()
+        for place in range(len(body)):
+            writer.write(body[place : place + 1])
+            await writer.drain()
+            await asyncio.sleep(0.3)
 
     def _fault(self, key: str) -> str | None:
+        for first, last, fault in self.outages:
+            if first <= self.calls <= last:
+                return fault
+        for word, fault in self.poison:
+            if word in key:
+                return fault
         chance = random.Random(key)
         number = chance.random()
         fault = chance.choice(self.faults)
@@ -113,11 +194,14 @@ class ModelServer:
         status: int,
         body: bytes,
         retry_after: str | None = None,
+        location: str | None = None,
+        kind: str = "application/json",
     ) -> None:
-        wait = f"retry-after: {retry_after}\r\n" if retry_after else ""
+        more = f"retry-after: {retry_after}\r\n" if retry_after else ""
+        more += f"location: {location}\r\n" if location else ""
         head = (
-            f"HTTP/1.1 {status} X\r\ncontent-type: application/json\r\n"
-            f"content-length: {len(body)}\r\n{wait}\r\n"
+            f"HTTP/1.1 {status} X\r\ncontent-type: {kind}\r\n"
+            f"content-length: {len(body)}\r\n{more}\r\n"
         )
         writer.write(head.encode() + body)
         await writer.drain()
@@ -146,10 +230,17 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _completion(request: dict[str, Any], text: str, finish: str = "stop") -> bytes:
+def _completion(
+    request: dict[str, Any], text: str, finish: str = "stop", *, has_usage: bool = True
+) -> bytes:
     read = sum(len(message["content"]) for message in request["messages"]) // 4
     written = max(1, len(text) // 4)
     message = {"role": "assistant", "content": text}
+    usage = {
+        "prompt_tokens": read,
+        "completion_tokens": written,
+        "total_tokens": read + written,
+    }
     return json.dumps(
         {
             "id": "completion",
@@ -157,11 +248,7 @@ def _completion(request: dict[str, Any], text: str, finish: str = "stop") -> byt
             "created": 1,
             "model": request["model"],
             "choices": [{"index": 0, "finish_reason": finish, "message": message}],
-            "usage": {
-                "prompt_tokens": read,
-                "completion_tokens": written,
-                "total_tokens": read + written,
-            },
+            **({"usage": usage} if has_usage else {}),
         }
     ).encode()
 
@@ -177,6 +264,10 @@ async def _main() -> None:
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--always", type=float, default=0.0)
     parser.add_argument("--faults", nargs="+", default=FAULTS, choices=FAULTS)
+    parser.add_argument("--poison", nargs=2, action="append", default=[])
+    parser.add_argument("--outage", nargs=3, action="append", default=[])
+    parser.add_argument("--no-usage", action="store_true")
+    parser.add_argument("--fenced", action="store_true")
     given = parser.parse_args()
     server = ModelServer(
         latency_s=given.latency,
@@ -184,6 +275,10 @@ async def _main() -> None:
         times=given.times,
         always=given.always,
         faults=tuple(given.faults),
+        poison=given.poison,
+        outages=[(int(first), int(last), fault) for first, last, fault in given.outage],
+        has_usage=not given.no_usage,
+        is_fenced=given.fenced,
     )
     listening = await server.serve()
     print(listening.sockets[0].getsockname()[1], flush=True)

@@ -67,5 +67,8 @@ class _Dying:
             os._exit(9)
         return Outcome("done")
 
+    async def probe(self) -> None:
+        pass
+
     async def close(self) -> None:
         pass

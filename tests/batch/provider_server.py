@@ -43,8 +43,9 @@ KEY = "sk-a-key-of-the-tests"
 STEPS = ("validating", "in_progress", "finalizing")
 
 Fate = str
-"""How a batch ends: `completed`, `expired`, `cancelled`, `failed`, `queue full`, or `gone`: the
-server has forgotten it. `expired` and `cancelled` come when half of the calls are done."""
+"""How a batch ends: `completed`, `expired`, `cancelled`, `failed`, `queue full`, `gone`: the server
+has forgotten it, or `file gone`: it no longer has what was answered. `expired` and `cancelled` come
+when half of the calls are done."""
 
 
 @dataclass
@@ -86,6 +87,8 @@ class ProviderServer:
         self.step_s = step_s
         self.base_url = ""
         self.files: dict[str, bytes] = {}
+        self.lost: set[str] = set()
+        """Files that are named and cannot be had any more."""
         self.batches: dict[str, _Batch] = {}
         self.paid: Counter[str] = Counter()
         """How often each call was answered, by its `custom_id`."""
@@ -222,7 +225,8 @@ class ProviderServer:
     def _finish(self, batch: _Batch) -> None:
         lines = self._lines(batch)
         batch.counts["total"] = len(lines)
-        done = lines if batch.fate in ("completed", "gone") else lines[: len(lines) // 2]
+        is_all = batch.fate in ("completed", "gone", "file gone")
+        done = lines if is_all else lines[: len(lines) // 2]
         answered: list[dict[str, Any]] = []
         wrong: list[dict[str, Any]] = []
         for request in done:
@@ -243,7 +247,9 @@ class ProviderServer:
         random.Random(batch.id).shuffle(answered)
         batch.output = self.add_file(_jsonl(answered)) if answered else None
         batch.error = self.add_file(_jsonl(wrong)) if wrong else None
-        batch.status = "completed" if batch.fate == "gone" else batch.fate
+        batch.status = "completed" if is_all else batch.fate
+        if batch.fate == "file gone" and batch.output is not None:
+            self.lost.add(batch.output)
 
     def fault(self, body: dict[str, Any]) -> str | None:
         """What this call meets this time."""
@@ -382,7 +388,7 @@ def _handler(server: ProviderServer) -> type[BaseHTTPRequestHandler]:
             match self.command, path.strip("/").split("/"):
                 case "POST", ["files"]:
                     found = self._uploaded(body)
-                case "GET", ["files", id, "content"] if id in server.files:
+                case "GET", ["files", id, "content"] if id in server.files.keys() - server.lost:
                     return 200, server.files[id]
                 case "POST", ["batches"]:
                     found = server.create(json.loads(body))

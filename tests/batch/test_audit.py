@@ -39,7 +39,7 @@ from extractor.batch.plans import report_outcome
 from extractor.batch.store import Outcome, RunStore
 from extractor.cli import main
 from extractor.cli.audit import judge_units
-from extractor.errors import InputError, OptionError, StoreError
+from extractor.errors import InputError, OptionError, StorageError, StoreError
 from extractor.schemas.coding import CodebookField, CodedField, CodedRecord, CodedValue, Coding
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding, Verdict
@@ -129,9 +129,9 @@ def coding_of() -> Coding:
 def filled(path: Path, outcomes: Sequence[Outcome]) -> Path:
     """A store with these outcomes."""
     with RunStore(path) as store:
-        store.begin({"plan": "a test"})
+        store.listings.begin({"plan": "a test"})
         listed = [(n, f"s{n}", f"key{n:03}", 10) for n in range(len(outcomes))]
-        store.list_inputs(listed)
+        store.listings.add(listed)
         for (_, _, key, _), outcome in zip(listed, outcomes, strict=True):
             store.finish(key, outcome)
     return path
@@ -302,7 +302,7 @@ def test_story_that_is_listed_twice_counts_once(tmp_path: Path) -> None:
     """A document with two places in the input is one in the population."""
     path = filled(tmp_path / "run.sqlite", [report_outcome(report_of(0, ["exact"]))])
     with RunStore(path) as store:
-        store.list_inputs([(1, "again", "key000", 10)])
+        store.listings.add([(1, "again", "key000", 10)])
         assert draw_sample(store, 10).population == 1
 
 
@@ -328,7 +328,7 @@ def test_store_without_facts_has_nothing_to_judge(tmp_path: Path) -> None:
     with RunStore(path) as store, pytest.raises(OptionError, match="holds no facts"):
         draw_sample(store, 10)
     (tmp_path / "other.sqlite").write_bytes(b"no database at all")
-    with pytest.raises(StoreError):
+    with pytest.raises(StorageError):
         Judgements(tmp_path / "other.sqlite")
     with pytest.raises(StoreError, match="no run store"):
         Judgements(tmp_path / "missing.sqlite")

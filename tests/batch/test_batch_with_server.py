@@ -127,14 +127,29 @@ def test_killed_at_any_moment_and_run_again_it_gives_the_same_bytes(tmp_path: Pa
 def test_with_a_third_of_calls_failing_every_document_has_a_named_end(tmp_path: Path) -> None:
     """Busy, broken, hanging, cut off, off schema, empty: done or failed by name, and it adds up."""
     rows = stories(tmp_path, 60)
-    told = ("--timeout", "1", "--retry-limit", "6", "--max-repairs", "0")
-    with model_server("--failing", "0.2", "--always", "0.14") as url:
+    told = ("--timeout", "1", "--retry-limit", "1.4", "--max-repairs", "0")
+    wrong = (
+        "--failing",
+        "0.3",
+        "--always",
+        "0.1",
+        "--faults",
+        "truncated",
+        "wrong schema",
+        "empty",
+    )
+    alone = [
+        word
+        for number, fault in enumerate(["429", "500", "hang", "reset", "html", "400"])
+        for word in ("--poison", f"least {44 + 7 * number} homes", fault)
+    ]
+    with model_server(*wrong, *alone) as url:
         ran = run(command(rows, tmp_path / "out", url, *told))
     end = end_of(ran)
     assert ran.returncode == 3, ran.stderr
     assert end["done"] + end["partial"] + end["failed"] == 60
     assert end["failed"] == sum(end["causes"].values())
-    assert set(end["causes"]) >= {"time_limit", "truncated", "invalid_answer"}
+    assert set(end["causes"]) >= {"time_limit", "provider", "truncated", "invalid_answer"}
     failures = (tmp_path / "out" / "failures.jsonl").read_text().splitlines()
     assert len(failures) == end["failed"]
     assert all(json.loads(line)["cause"] and json.loads(line)["reason"] for line in failures)
@@ -145,9 +160,12 @@ def test_with_a_third_of_calls_failing_every_document_has_a_named_end(tmp_path: 
 def test_what_failed_is_done_when_the_server_is_well_again(tmp_path: Path) -> None:
     """`--retry-failed` does the failed ones and nothing else."""
     rows, out = stories(tmp_path, 20), tmp_path / "out"
-    with model_server("--always", "0.4", "--faults", "500") as url:
-        first = end_of(run(command(rows, out, url, "--retry-limit", "0.2", "--max-repairs", "0")))
-    assert first["failed"] > 0
+    refused = [word for n in (3, 9) for word in ("--poison", f"least {40 + n} homes", "400")]
+    with model_server(*refused) as url:
+        ran = run(command(rows, out, url, "--max-repairs", "0"))
+    first = end_of(ran)
+    assert first["failed"] == 2
+    assert "run the same command with --retry-failed" in ran.stderr
     with model_server() as url:
         ran = run(command(rows, out, url, "--retry-failed", "--max-repairs", "0"))
         assert calls_at(url) == first["failed"]
@@ -174,6 +192,59 @@ def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops(tmp_path: Path, press
         done = store.tally().get("done", 0)
     assert done > 0 if presses == 1 else done == 0
     assert done < 300
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_ctrl_c_does_not_wait_out_a_server_that_asks_to_wait(
+    tmp_path: Path, processes: int
+) -> None:
+    """A day that one answer asks for is cut to the limit and told; Ctrl-C once ends the wait."""
+    rows = stories(tmp_path, 60)
+    more = ("--processes", str(processes), "--retry-limit", "3600")
+    with model_server("--outage", "6", "6", "429 86400") as url:
+        running = subprocess.Popen(
+            command(rows, tmp_path / "out", url, *more), stderr=subprocess.PIPE, text=True
+        )
+        assert running.stderr is not None
+        said = next(line for line in running.stderr if "notice" in line)
+        assert "The server asks to wait: no new calls for 3,600 s." in said
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=60)
+        assert running.returncode == 130, errors
+        assert "Run the same command again to go on." in errors
+        ran = run(command(rows, tmp_path / "out", url))
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_an_answer_in_drops_ends_by_its_time_and_a_signal(tmp_path: Path) -> None:
+    """A body of one byte at a time is past --timeout, which is the time of the whole answer."""
+    rows = stories(tmp_path, 2)
+    more = ("--timeout", "1", "--retry-limit", "1")
+    with model_server("--outage", "1", "99", "drips") as url:
+        ran = run(command(rows, tmp_path / "out", url, *more))
+    assert ran.returncode == 1
+    assert "gave no answer in time" in ran.stderr
+    assert "Run the same command again to go on." in ran.stderr
+
+
+def test_limits_that_cannot_be_kept_and_budgets_that_are_spent(tmp_path: Path) -> None:
+    """No price: exit 2 before any call. Spent: exit 3, what is done lies there, and how on."""
+    rows, out = stories(tmp_path, 30), tmp_path / "out"
+    with model_server("--no-usage") as url:
+        ran = run(command(rows, out, url, "--max-cost", "5"))
+        assert (ran.returncode, calls_at(url), out.exists()) == (2, 0, False)
+        assert "--prices FILE" in ran.stderr
+        assert "--max-tokens" in ran.stderr
+        ran = run([*command(rows, out, url, "--max-cost", "0.01"), "-m", "openai:gpt-4o"])
+        assert ran.returncode == 3, ran.stderr
+        assert "--max-cost 0.01 is spent: this run has taken $0.0" in ran.stderr
+        assert "Run the same command again to go on." in ran.stderr
+        assert (out / "manifest.json").exists()
+        told = run([sys.executable, "-m", "extractor", "batch", "status", str(out)])
+        assert "$0.0000" not in told.stdout
+        assert "estimated: the server counted no tokens" in told.stdout
+        again = run([*command(rows, out, url, "--no-resume", "--max-tokens", "99")])
+        assert "again, without --no-resume, to go on" in again.stderr
 
 
 def test_a_second_run_on_the_same_store_is_refused(tmp_path: Path) -> None:

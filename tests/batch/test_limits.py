@@ -7,13 +7,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from extractor.errors import RunStopped, TimeLimitError
 from extractor.llm.limits import CallLimits
 
-
-class TooMany(Exception):
-    """What a server's 429 looks like."""
-
-    status_code = 429
+TOO_MANY = TimeLimitError("slow down", status=429)
 
 
 def run(work: Callable[[], Awaitable[None]]) -> None:
@@ -52,7 +49,7 @@ def test_a_429_halves_the_calls_once_for_all_that_were_out() -> None:
         async def refused() -> None:
             async with limits.attempt():
                 await asyncio.sleep(0)
-                raise TooMany
+                raise TOO_MANY
 
         await asyncio.gather(*(refused() for _ in range(8)), return_exceptions=True)
         assert limits.allowed == 4
@@ -73,18 +70,17 @@ def test_a_call_beyond_the_minute_waits(
 ) -> None:
     """The third call of a minute that allows two, or the tokens of two, goes out in the next."""
     now = 0.0
-    sleep = asyncio.sleep
 
-    async def skip(seconds: float) -> None:
+    async def skip(self: CallLimits, seconds: float) -> None:
         nonlocal now
         now += seconds
-        await sleep(0)
+        await asyncio.sleep(0)
 
     async def work() -> None:
         limits = CallLimits(
             5, requests_per_minute=requests, tokens_per_minute=tokens, clock=lambda: now
         )
-        monkeypatch.setattr(asyncio, "sleep", skip)
+        monkeypatch.setattr(CallLimits, "sleep", skip)
         for _ in range(2):
             async with limits.attempt(50):
                 pass
@@ -118,5 +114,66 @@ def test_a_call_that_is_called_off_gives_its_place_back() -> None:
         assert limits.out == 0
         async with limits.attempt():
             assert limits.out == 1
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("asked_s", "held_s"), [(None, 0), (7.0, 7), (86_400.0, 20), (float("inf"), 20)]
+)
+def test_a_hold_is_as_long_as_the_server_asks_within_the_limit(
+    asked_s: float | None, held_s: float
+) -> None:
+    """A day, or for ever, is no wait that one answer can put upon all calls; and it is told."""
+    told: list[float] = []
+
+    async def work() -> None:
+        limits = CallLimits(2, most_hold_s=20, clock=lambda: 0.0)
+        limits.on_hold = told.append
+        with pytest.raises(TimeLimitError):
+            async with limits.attempt():
+                raise TimeLimitError("slow down", status=429, wait_s=asked_s)
+        assert limits.held_s == held_s
+
+    run(work)
+    assert told == ([held_s] if held_s else [])
+
+
+@pytest.mark.parametrize("how", ["stop", "halt"])
+def test_a_stopped_run_waits_for_no_server(how: str) -> None:
+    """A call that is held back is given up when the run stops, and gives its place back."""
+
+    async def work() -> None:
+        limits = CallLimits(1, most_hold_s=500)
+        with pytest.raises(TimeLimitError):
+            async with limits.attempt():
+                raise TimeLimitError("slow down", status=429, wait_s=500)
+
+        async def call() -> None:
+            async with limits.attempt():
+                raise AssertionError("the call was made")
+
+        waiting = asyncio.create_task(call())
+        await asyncio.sleep(0.01)
+        getattr(limits, how)()
+        with pytest.raises(RunStopped):
+            await waiting
+        assert limits.out == 0
+
+    run(work)
+
+
+def test_a_halted_run_makes_no_call_and_a_stopped_one_does() -> None:
+    """Ctrl-C finishes the stories that are begun; a server that is gone is asked nothing more."""
+
+    async def work() -> None:
+        limits = CallLimits(1)
+        limits.stop()
+        async with limits.attempt():
+            pass
+        limits.halt()
+        with pytest.raises(RunStopped):
+            async with limits.attempt():
+                pass
 
     run(work)

@@ -7,8 +7,10 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +24,16 @@ from extractor.batch.export import export_store
 from extractor.batch.feed import Item
 from extractor.batch.plans import ExtractPlan
 from extractor.batch.provider_engine import ProviderBatch, Rounds
-from extractor.batch.provider_files import Came, fill_files, read_line, request_line
+from extractor.batch.provider_files import Came, Responses, fill_files, read_line, request_line
 from extractor.batch.runner import Ran, run_batch
 from extractor.batch.store import RunStore
-from extractor.errors import BudgetSpentError, KeyRefusedError, OptionError, ProviderError
+from extractor.errors import (
+    BudgetSpentError,
+    InputError,
+    KeyRefusedError,
+    OptionError,
+    ProviderError,
+)
 from extractor.options import Options
 from extractor.schemas.document import Document
 
@@ -197,6 +205,60 @@ def test_batches_that_do_not_end_well_are_made_up_for(
     assert exported(tmp_path / "run.sqlite", tmp_path / "run") == whole
     again = server.paid - before
     assert set(again.values()) == {1}
+
+
+@pytest.mark.server
+def test_a_batch_whose_file_is_gone_holds_up_no_other(
+    server: ProviderServer, tmp_path: Path
+) -> None:
+    """Its calls go out again, the other batches are collected, and the run says what happened."""
+    rounds = replace(ONE_STEP, most_requests=3)
+    store = tmp_path / "run.sqlite"
+    server.faults.fates = ["file gone", "completed", "completed"]
+    run(server, store, rounds)
+    notes: list[str] = []
+    for _ in range(12):
+        notes += run(server, store, rounds).notes
+    assert tally(store) == {"done": 4}
+    assert [note for note in notes if "batch_0001" in note and "is asked again" in note]
+    assert sorted(Counter(server.paid.values()).items()) == [(1, server.paid.total() - 6), (2, 3)]
+
+
+@pytest.mark.server
+def test_a_batch_that_stays_gone_ends_as_a_named_failure(
+    server: ProviderServer, tmp_path: Path
+) -> None:
+    """A store is never blocked for ever: after so many tries its calls have no answer, by name."""
+    server.faults.fates = ["file gone"] * 30
+    store = tmp_path / "run.sqlite"
+    run(server, store)
+    assert set(tally(store)) == {"failed"}
+    with RunStore(store) as opened:
+        reasons = {entry.outcome.reason for entry in opened.entries() if entry.outcome}
+    assert all("no longer has the file" in (reason or "") for reason in reasons)
+
+
+@pytest.mark.server
+def test_a_batch_of_which_nothing_can_be_learnt_waits_alone(
+    server: ProviderServer, tmp_path: Path
+) -> None:
+    """While the server fails for one batch the others are collected, and the run says so."""
+    store = tmp_path / "run.sqlite"
+    rounds = replace(ONE_STEP, most_requests=3)
+    run(server, store, rounds)
+    first = next(iter(server.batches))
+    server.faults.http, server.faults.path = ["403"] * 50, f"GET /batches/{first}"
+    with pytest.raises(KeyRefusedError):
+        run(server, store, rounds)
+    server.faults.http = ["418"] * 50
+    for _ in range(6):
+        ran = run(server, store, rounds)
+    assert f"of batch {first} nothing can be learnt" in str(ran.stopped_by)
+    assert "done" in tally(store)
+    server.faults.http = []
+    run(server, store)
+    assert tally(store) == {"done": 4}
+    assert set(server.paid.values()) == {1}
 
 
 @pytest.mark.server
@@ -436,6 +498,73 @@ def test_files_go_out_and_answers_come_in_without_a_server(
     assert exported(store, tmp_path / "run") == live
 
 
+BODY = {"choices": [{"message": {"content": "{}"}, "finish_reason": "stop"}], "usage": None}
+
+
+def answer_line(key: str) -> bytes:
+    """A line of a response file."""
+    response = {"status_code": 200, "body": BODY}
+    return json.dumps({"id": "r", "custom_id": key, "response": response, "error": None}).encode()
+
+
+REQUEST = request_line("k", b'{"model": "m", "messages": []}')
+
+
+@pytest.mark.parametrize(
+    ("data", "keys", "notes"),
+    [
+        (b"\xef\xbb\xbf" + answer_line("a") + b"\r\n\r\n" + answer_line("b"), "ab", []),
+        (answer_line("a") + b"\n" + answer_line("b")[:-9], "a", ["the last line is cut off"]),
+        (answer_line("a") + b"\n{oh\n" + answer_line("b") + b"\n", "ab", ["1 lines are no ans"]),
+        (answer_line("a") + b"\n" + REQUEST + REQUEST, "a", ["2 lines are calls, not answers"]),
+        (b"{oh\n\n" + answer_line("a")[:-1], "", ["1 lines are no ans", "the last line is cut"]),
+    ],
+)
+def test_good_lines_of_a_response_file_are_kept(data: bytes, keys: str, notes: list[str]) -> None:
+    """Byte order marks, Windows line ends and blank lines do no harm; what is left out is said."""
+    responses = Responses("in.jsonl", BytesIO(data))
+    assert "".join(came.key for came in responses) == keys
+    told = list(responses.notes())
+    assert len(told) == len(notes)
+    assert all(note in line for note, line in zip(notes, told, strict=True))
+
+
+def test_calls_given_as_answers_are_refused_by_name(tmp_path: Path) -> None:
+    """The request file is told from its answers, and nothing of it is taken in."""
+    path = tmp_path / "requests.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + REQUEST * 3)
+    plan = ExtractPlan("openai:m", options=Options(base_url="http://127.0.0.1:9/v1"))
+    rounds = Rounds(requests_out=tmp_path / "out", responses_in=(path,))
+    for data, said in ((None, "holds the calls, not the answers"), (b"{}\n", "holds no answer")):
+        if data is not None:
+            path.write_bytes(data)
+        with RunStore(tmp_path / "run.sqlite") as store:
+            batch = ProviderBatch(stories(1), plan, store, rounds=rounds)
+            with pytest.raises(InputError, match=f"requests.jsonl' {said}"):
+                asyncio.run(batch.run())
+
+
+def test_answers_to_no_call_and_to_one_twice_are_said(tmp_path: Path) -> None:
+    """Strange and doubled ids change nothing, and the run names how many there were."""
+    plan = ExtractPlan("openai:m", options=Options(base_url="http://127.0.0.1:9/v1"))
+    folder, answers = tmp_path / "requests", tmp_path / "in.jsonl"
+
+    def run_once(*files: Path) -> Ran:
+        with RunStore(tmp_path / "run.sqlite") as store:
+            rounds = Rounds(requests_out=folder, responses_in=files)
+            return asyncio.run(ProviderBatch(stories(2), plan, store, rounds=rounds).run())
+
+    run_once()
+    (path,) = folder.iterdir()
+    key = json.loads(path.read_text().splitlines()[0])["custom_id"]
+    answers.write_bytes(b"\n".join([answer_line(key), answer_line(key), answer_line("other")]))
+    told = run_once(answers).notes
+    assert [note.partition(": ")[2][:34] for note in told] == [
+        "1 lines answer no call of this sto",
+        "1 lines answer calls that have the",
+    ]
+
+
 def test_an_engine_of_batches_refuses_what_has_none(tmp_path: Path) -> None:
     """A local model, and a plan that asks nobody, are refused before anything is read."""
     with RunStore(tmp_path / "run.sqlite") as store:
@@ -444,8 +573,6 @@ def test_an_engine_of_batches_refuses_what_has_none(tmp_path: Path) -> None:
         with pytest.raises(OptionError, match="goes with openai:MODEL"):
             ProviderBatch(stories(1), ExtractPlan("none"), store)
 
-
-BODY = {"choices": [{"message": {"content": "{}"}, "finish_reason": "stop"}], "usage": None}
 
 NO = {"error": {"message": "a\nb"}}
 
@@ -481,7 +608,7 @@ TOO_LONG = {"object": "error", "message": "too long", "code": 400}
 def test_lines_of_a_response_file_are_read(response: Any, error: Any, came: Came) -> None:
     """What OpenAI and vLLM write, and answers that are none, are read without raising."""
     line = {"id": "r", "custom_id": "k", "response": response, "error": error}
-    assert read_line(json.dumps(line)) == came
+    assert read_line(json.dumps(line).encode()) == came
 
 
 @pytest.mark.parametrize(

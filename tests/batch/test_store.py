@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.batch.store import Counts, Outcome, RunStore, lock_store
-from extractor.errors import StoreError
+from extractor.errors import StorageError, StoreError
 from extractor.llm.cache import KeptAnswer
 
 
@@ -18,8 +18,8 @@ def test_what_was_kept_is_there_when_the_store_is_opened_again(tmp_path: Path) -
     path = tmp_path / "run.sqlite"
     counts = Counts(facts=2, problems=1, calls=3, cost_usd=Decimal("0.0125"))
     with RunStore(path) as store:
-        store.begin({"plan": "a plan"})
-        store.list_inputs([(0, "a", "key a", 12), (1, "b", "key b", 30)])
+        store.listings.begin({"plan": "a plan"})
+        store.listings.add([(0, "a", "key a", 12), (1, "b", "key b", 30)])
         store.answers_of("key a").keep("call", KeptAnswer('{"a": 1}', 10, 5))
         store.finish("key a", Outcome("done", None, None, "report", b'{"x": "\xc3\xa9"}', counts))
     with RunStore(path) as store:
@@ -32,7 +32,7 @@ def test_what_was_kept_is_there_when_the_store_is_opened_again(tmp_path: Path) -
         assert done.outcome is not None
         assert done.outcome.counts == counts
         assert to_do.outcome is None
-        assert store.run_facts()["plan"] == "a plan"
+        assert store.listings.facts()["plan"] == "a plan"
 
 
 def test_an_answer_of_no_use_is_kept_for_its_own_document_only(tmp_path: Path) -> None:
@@ -62,10 +62,10 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE songs (title TEXT)")
     other.close()
-    with pytest.raises(StoreError, match="another program's database"):
+    with pytest.raises(StorageError, match="another program's database"):
         RunStore(path)
     (tmp_path / "notes.txt").write_text("not a database at all, but some words\n" * 40)
-    with pytest.raises(StoreError, match="cannot be used as a run store"):
+    with pytest.raises(StorageError, match="damaged, or no run store"):
         RunStore(tmp_path / "notes.txt")
 
 
@@ -76,7 +76,7 @@ def test_a_store_of_a_later_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as later:
         later.execute("PRAGMA user_version = 99")
     later.close()
-    with pytest.raises(StoreError, match="later version"):
+    with pytest.raises(StorageError, match="later version"):
         RunStore(path)
 
 

@@ -10,7 +10,7 @@ import pytest
 from compared import COUNCIL, DRAFT, WIRE
 from typer.testing import CliRunner
 
-from extractor.cli import check, extract
+from extractor.cli import endings
 from extractor.cli.main import app
 from extractor.errors import OptionError
 from extractor.outputs import DRAFT_FORMATS, FORMATS, draft_bytes, extras
@@ -91,8 +91,8 @@ def test_worksheet_of_a_story(folder: Path) -> None:
 
 def test_formats_of_the_command_are_those_of_the_library() -> None:
     """What --help names is what can be written."""
-    assert check.FORMATS == DRAFT_FORMATS
-    assert extract.FORMATS == FORMATS
+    assert endings.CHECK.names == DRAFT_FORMATS
+    assert endings.EXTRACT.names == FORMATS
 
 
 def test_a_missing_package_is_one_line_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ from extractor.outputs.worksheet import (
     METHODS,
     STATUSES,
     WorksheetRow,
+    columns_of,
     worksheet_csv,
     worksheet_page,
     worksheet_rows,
@@ -99,9 +100,10 @@ def test_words_that_a_spreadsheet_takes_for_an_error_stay_words() -> None:
 
 def test_workbook_is_made_for_checking() -> None:
     """The header stays in view, cells wrap, status and method are chosen from lists."""
-    sheet = sheet_of(worksheet_rows(bridge_report()))
+    rows = worksheet_rows(bridge_report())
+    sheet = sheet_of(rows)
     assert sheet.freeze_panes == "A2"
-    assert [cell.value for cell in sheet[1]] == list(COLUMNS)
+    assert [cell.value for cell in sheet[1]] == list(columns_of(rows))
     assert sheet["D2"].alignment.wrap_text
     lists = {str(rule.sqref)[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert lists == {"J": f'"{",".join(STATUSES)}"', "K": f'"{",".join(METHODS)}"'}

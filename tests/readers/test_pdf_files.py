@@ -203,3 +203,25 @@ def test_wrong_table_of_places_is_mended() -> None:
     data = pdf_file([column(STORY)])
     moved = data[: data.rindex(b"startxref")] + b"startxref\n7\n%%EOF\n"
     assert parse_bytes(moved, "report.pdf").text == " ".join(STORY.split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (
+            ["It was shut on 3", "March 2026 for the", "winter of that year."],
+            "shut on 3 March 2026 for",
+        ),
+        (
+            ["It was shut on the 3", "March 2026", "when the ice came in."],
+            "the 3 March 2026 when the",
+        ),
+        (["It was shut for more", "than 5,000", "hours in that year."], "more than 5,000 hours"),
+        (["The town had", "Vik 3", "Velm 4", "boats."], "Vik 3\n\nVelm 4"),
+    ],
+)
+def test_number_in_a_narrow_column_stays_in_its_sentence(lines: list[str], text: str) -> None:
+    """A word and a number on a line of their own are a table's row only beside another."""
+    drawn = [(72.0, 700 - 14.0 * n, 11.0, line) for n, line in enumerate(lines)]
+    parsed = parse_bytes(pdf_file([drawn]), "a.pdf").text
+    assert text in parsed.replace("\n", " " if "\n" not in text else "\n")

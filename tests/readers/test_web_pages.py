@@ -75,6 +75,97 @@ def test_article_is_told_from_the_page_around_it() -> None:
     ]
 
 
+LONG = [
+    "The library on Mill Road in Dunlow was closed for eleven weeks after the pipes burst, and the "
+    "town council said on Monday that the repair of the reading rooms would take longer.",
+    "Residents who borrowed books before the closure may keep them until the end of the summer, "
+    "the council added, and no fines will be asked of anybody who brings them back late.",
+]
+
+
+def between(content: str, *, article: bool = True) -> list[str]:
+    """What stands between two long paragraphs of a page that has `content` there."""
+    first, last = (f"<p>{words}</p>" for words in LONG)
+    body = f"{first}{content}{last}"
+    body = f"<article>{body}</article>" if article else body
+    blocks = read(f"<html><body>{body}</body></html>").text.split("\n\n")
+    assert (blocks[0], blocks[-1]) == (LONG[0], LONG[1])
+    return blocks[1:-1]
+
+
+SHOWN = """
+    a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label map mark math my-date
+    nobr output ruby samp slot small span strong sub sup time tt u var
+"""
+NOT_SHOWN = """
+    audio canvas datalist del iframe meter noscript object progress s script select strike style
+    svg template textarea video
+"""
+
+
+@pytest.mark.parametrize("tag", SHOWN.split())
+def test_elements_in_a_sentence_are_a_part_of_it(tag: str) -> None:
+    """Every element that HTML allows in a sentence keeps its words there, in long articles too."""
+    content = f"<p>It opened on <{tag}>4 July 2025</{tag}>, and 12,000 people have come since.</p>"
+    assert between(content) == ["It opened on 4 July 2025, and 12,000 people have come since."]
+
+
+@pytest.mark.parametrize("tag", NOT_SHOWN.split())
+def test_struck_and_unwritten_text_is_left_out(tag: str) -> None:
+    """What the writer took back, or a browser does not show, is no part of the story."""
+    content = f"<p>The bill was <{tag}>&pound;9m</{tag}> &pound;11m in all that year.</p>"
+    assert between(content) == ["The bill was £11m in all that year."]
+
+
+@pytest.mark.parametrize("article", [True, False])
+@pytest.mark.parametrize(
+    ("content", "blocks"),
+    [
+        ("<ul><li>It lost 1.2 million.<li>In 2023.</ul>", "It lost 1.2 million.|In 2023."),
+        ("<ol><li>North<ul><li>12 cars</li></ul>and 9 more</li></ol>", "North|12 cars|and 9 more"),
+        ("<dl><dt>Cost</dt><dd>4.2 million</dd></dl>", "Cost|4.2 million"),
+        ("<figure><img src=x><figcaption>Some 300 came.</figcaption></figure>", "Some 300 came."),
+        ("<details><summary>The 3 rules</summary>No fines.</details>", "The 3 rules|No fines."),
+        ("<address>12 Mill Road</address>", "12 Mill Road"),
+        ("<blockquote>We lost 9.<footer>Ann, 44</footer></blockquote>", "We lost 9.|Ann, 44"),
+        ("<fieldset><legend>Box 5</legend>Seven words.</fieldset>", "Box 5|Seven words."),
+        ("<pre>Vik 3\nVelm 4</pre>", "Vik 3|Velm 4"),
+        ("<p>One 1<br>two 2</p>", "One 1|two 2"),
+        ("<table><caption>In 2024</caption><tr><th>Town<th>Boats<tr><td>Vik<td>4</table>",
+         "In 2024|Town; Boats|Town: Vik; Boats: 4"),
+        ("<table><tr><th>Town<th>Boats<tr><td>Velm<ul><li>12 held<li>3 freed</ul><td>40</table>",
+         "Town; Boats|Town: Velm; 12 held; 3 freed; Boats: 40"),
+        ("<table><tr><th>Town<th>N<th>On<tr><td rowspan=2>Vik<td>4<td>20<tr><td>5<td>21</table>",
+         "Town; N; On|Town: Vik; N: 4; On: 20|N: 5; On: 21"),
+        ("<p>About <math><mfrac><mn>3</mn><mn>4</mn></mfrac></math> of.</p>", "About 3/4 of."),
+        ("<p>He said <q>no <q>5</q> boats</q>.</p>", "He said “no ‘5’ boats”."),
+        ("<p>In <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> 5.</p>", "In 漢 (kan) 5."),
+        ("<p hidden>77</p><p style='top:1px;display: none'>78</p><i aria-hidden=true>79</i>", ""),
+        ("<aside><p>97 gulls</p></aside><nav><a href=/>Home 96</a></nav>", ""),
+        ("<div class=related><p>Related: 99 gulls</p></div>", ""),
+        ("<ul><li><a href=/a>Ten things on gulls</a></li></ul>", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_between_paragraphs_is_read(content: str, blocks: str, article: bool) -> None:
+    """Lists, captions, boxes and cells are kept, with an article element and without; menus not."""
+    assert between(content, article=article) == [block for block in blocks.split("|") if block]
+
+
+def test_page_in_one_form_is_read() -> None:
+    """Some servers put a form around every page: it is no search box."""
+    first, last = (f"<p>{words}</p>" for words in LONG)
+    page = f"<html><body><form>{first}<ul><li>It was 5.</li></ul>{last}</form></body></html>"
+    assert read(page).text.split("\n\n")[1] == "It was 5."
+
+
+def test_list_behind_the_last_paragraph_is_read() -> None:
+    """A list that ends a bare page is a part of it; what builders of pages put there is not."""
+    first, last = (f"<p>{words}</p>" for words in LONG)
+    tail = "<ul><li>It was 5.</li></ul><div class=newsletter>Get our 3 letters</div>"
+    page = f"<html><body>{first}{last}{tail}</body></html>"
+    assert read(page).text.split("\n\n") == [*LONG, "It was 5."]
+
+
 def test_cells_of_a_table_have_places() -> None:
     """A figure in a table of the page leads back to its row and column."""
     parsed = read(PAGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,8 @@ from extractor import scan_figures
 from extractor.errors import InputError
 from extractor.readers.formats import parse_bytes
 from extractor.readers.limits import Limits
+from extractor.readers.number_formats import shown
 from extractor.readers.parsed import Parsed
-from extractor.readers.workbook import shown
 
 
 def read(data: bytes, name: str = "floods.xlsx", **options: Any) -> Parsed:
@@ -83,15 +83,42 @@ def test_headers_are_found(rows: list[list[Any]], text: str) -> None:
         (1.1, "0%", "110%"),
         (1234.5, '"$"#,##0.00', "$1,234.5"),
         (-1234.5, "[$€-407]#,##0.00", "-€1,234.5"),
-        (900000, "#,##0 [$NOK]", "NOK 900,000"),
+        (900000, "#,##0 [$NOK]", "900,000 NOK"),
+        (900000, "[$NOK] #,##0", "NOK 900,000"),
+        (1234.5, "#,##0.00\\ [$€-407]", "1,234.5 €"),
+        (-1234.5, '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)', "-$1,234.5"),
+        (0, '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)', "$0"),
+        (-1234, "#,##0_);[Red](#,##0)", "-1,234"),
+        (5_000_000, '0.0,,"  million"', "5 million"),
+        (5_234_567, '0.0,," million"', "5.234567 million"),
+        (1500, '[>=1000000]0.0,,"M";[>=1000]0.0,"K";0', "1.5K"),
+        (15, '[>=1000000]0.0,,"M";[>=1000]0.0,"K";0', "15"),
+        (7, "000", "007"),
+        (5551234, "000-0000", "555-1234"),
+        (12, '"about "0" km"', "about 12 km"),
+        (12, ";;;", "12"),
+        (2.5, "# ?/?", "2.5"),
+        (12345, "0.00E+00", "12345"),
+        ("1.234,56", "General", "1.234,56"),
+        ("1.234,56", "#,##0.00", "1.234,56"),
+        ("seven", '0;0;0;@" boats"', "seven boats"),
         (0.1 + 0.2, "General", "0.3"),
         (41, "General", "41"),
         (1e21, "General", "1000000000000000000000"),
-        (5, '0" % of all"', "5"),
+        (5, '0" % of all"', "5 % of all"),
         (datetime(2026, 3, 5), "d mmm", "2026-03-05"),
         (datetime(2026, 3, 5, 14, 30), "d mmm", "2026-03-05 14:30"),
         (date(2026, 3, 5), "d mmm", "2026-03-05"),
-        (time(6, 5), "h:mm", "06:05:00"),
+        (datetime(2026, 3, 1), "mmm yyyy", "March 2026"),
+        (datetime(2026, 3, 1), "yyyy", "2026"),
+        (datetime(1900, 1, 1, 2, 3), "h:mm", "02:03"),
+        (time(6, 5), "h:mm", "06:05"),
+        (time(6, 5, 9), "h:mm:ss", "06:05:09"),
+        (timedelta(hours=26, minutes=3), "[h]:mm", "26:03"),
+        (timedelta(hours=26, minutes=3), '[h]:mm" h"', "26:03 h"),
+        (timedelta(hours=26, minutes=3), "[h]:mm:ss", "26:03:00"),
+        (timedelta(minutes=83, seconds=5), "[mm]:ss", "83:05"),
+        (-timedelta(hours=2), "[h]:mm", "-2:00"),
         (True, "General", "TRUE"),
         ("#DIV/0!", "General", "#DIV/0!"),
         (None, "General", ""),
@@ -100,7 +127,7 @@ def test_headers_are_found(rows: list[list[Any]], text: str) -> None:
 def test_value_is_shown_as_a_reader_of_the_sheet_means_it(
     value: object, code: str, text: str
 ) -> None:
-    """Percent, currency and days are as the format shows them; no digit is rounded away."""
+    """Words, percent, currency, scale, days and hours are as the format shows them, unrounded."""
     assert shown(value, code) == text
 
 

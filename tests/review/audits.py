@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -94,9 +95,9 @@ def coding() -> Coding:
 def store_of(path: Path, results: Iterable[Report | Coding]) -> Path:
     """A run store with these results."""
     with RunStore(path) as store:
-        store.begin({"task": "news"})
+        store.listings.begin({"task": "news"})
         for number, result in enumerate(results):
-            store.list_inputs([(number, result.document.name or "", f"k{number}", 10)])
+            store.listings.add([(number, result.document.name or "", f"k{number}", 10)])
             store.finish(f"k{number}", outcome_of(result))
     return path
 
@@ -108,10 +109,10 @@ def outcome_of(result: Report | Coding) -> Outcome:
 
 def rows_in(path: Path) -> list[tuple[str, str, str]]:
     """Every line that was ever written: judge, word, note."""
-    with sqlite3.connect(path) as db:
-        found = db.execute("SELECT judge, judged, note FROM judgements ORDER BY number").fetchall()
-    db.close()
-    return found
+    with closing(sqlite3.connect(path)) as db:
+        if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'judgements'").fetchall():
+            return []  # the table is made for the first word
+        return db.execute("SELECT judge, judged, note FROM judgements ORDER BY number").fetchall()
 
 
 class AuditClient:

@@ -79,6 +79,21 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def postgres_programs() -> Path:
+    """Where pg_dump and pg_restore are."""
+    binaries = _postgres_binaries()
+    if binaries is None or not (binaries / "pg_dump").exists():
+        pytest.skip("no pg_dump: install `postgresql-client`")
+    return binaries
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """The URL of a database there without any table."""
+    return _database(postgres, f"t{uuid4().hex[:12]}", "template0")
+
+
+@pytest.fixture(scope="session")
 def postgres_template(postgres: str) -> str:
     """The URL of a database there with the desk's tables, to be copied."""
     Database(_database(postgres, "desk_template", "template1")).close()
@@ -89,8 +104,7 @@ def postgres_template(postgres: str) -> str:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database of its own for the test."""
     if request.param == "postgresql":
-        server = request.getfixturevalue("postgres_template")
-        return _database(server, f"t{uuid4().hex[:12]}", "desk_template")
+        return fresh_database(request.getfixturevalue("postgres_template"))
     file = tmp_path / "desk.sqlite"
     shutil.copy(request.getfixturevalue("migrated"), file)
     return f"sqlite:///{file}"
@@ -119,6 +133,11 @@ def client(desk: Desk) -> Iterator[DeskClient]:
     address = "http://127.0.0.1"
     with TestClient(app, base_url=address, raise_server_exceptions=False) as http:
         yield DeskClient(http)
+
+
+def fresh_database(server: str) -> str:
+    """The URL of an empty database with the desk's tables, on the server of `postgres_template`."""
+    return _database(server, f"t{uuid4().hex[:12]}", "desk_template")
 
 
 def _postgres_binaries() -> Path | None:

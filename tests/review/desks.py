@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -42,7 +43,17 @@ class DeskClient:
             "title": title,
             "initials": "AB",
         }
-        return str(self.ok(self.http.post("/api/stories", json=given))["key"])
+        return self.checked(str(self.ok(self.http.post("/api/stories", json=given))["key"]))
+
+    def checked(self, key: str) -> str:
+        """The key again, when the checks have ended: on a busy machine the desk answers before."""
+        until = time.monotonic() + 60
+        while True:
+            runs = self.story(key)["story"]["runs"]
+            if any(run["kind"] == "checks" and run["state"] != "running" for run in runs):
+                return key
+            assert time.monotonic() < until
+            time.sleep(0.02)
 
     def ok(self, answer: Any) -> Any:
         """The JSON of an answer that is one."""
@@ -83,9 +94,23 @@ class DeskClient:
     def new_draft(self, key: str, text: str) -> Any:
         """Put a new version on the desk."""
         given = {"document": {"text": text, "name": "draft.txt"}, "initials": "AB"}
-        return self.ok(self.http.post(f"/api/stories/{key}/drafts", json=given))
+        story = self.ok(self.http.post(f"/api/stories/{key}/drafts", json=given))
+        self.checked(key)
+        return story
+
+    def new_source(self, key: str, text: str, name: str = "more.txt") -> None:
+        """Attach a source."""
+        given = {"document": {"text": text, "name": name}, "initials": "AB"}
+        self.ok(self.http.post(f"/api/stories/{key}/sources", json=given))
+        self.checked(key)
+
+    def claim(self, key: str, item: Any, initials: str, act: str = "claim", **more: Any) -> Any:
+        """Claim a fact, or give it back; gives the answer."""
+        given = {"version": item["version"], "initials": initials, **more}
+        return self.http.post(f"/api/stories/{key}/items/{item['id']}/{act}", json=given)
 
     def sign(self, key: str, draft: int = 1, initials: str = "AB") -> Any:
         """Try to sign; gives the answer."""
-        path = f"/api/stories/{key}/signature?draft={draft}"
+        change = self.story(key)["story"]["change"]
+        path = f"/api/stories/{key}/signature?draft={draft}&change={change}"
         return self.http.post(path, json={"initials": initials})

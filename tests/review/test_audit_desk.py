@@ -294,7 +294,7 @@ def test_judges_at_once_lose_no_word(path: Path) -> None:
             number = 0
             while not is_over.is_set():
                 store.finish(f"new{number}", Outcome("failed", "truncated", "cut off"))
-                store.note("at", str(number))
+                store.listings.begin({"at": str(number)})
                 number += 1
 
     batch = threading.Thread(target=run)

@@ -14,7 +14,7 @@ from recording import EXTRACTIONS, ROOT, cassette, fail_if_stale
 from extractor.review.desk import Desk
 from extractor.review.example import second_version
 from extractor.review.opening import open_example
-from extractor.review.records import Decision
+from extractor.review.records import Claim, Decision
 from extractor.schemas.document import Document
 from review.desks import DRAFT, SECOND, SOURCE
 from review.served import SIZES, Served, Tab
@@ -80,9 +80,8 @@ def test_newcomer_reviews_signs_and_takes_the_worksheet(
         page.wait_for_selector(f"#{before}.saved-now")
     tab.press("S", "Enter")
     tab.expected = "409"  # the browser complains of a refusal, as it should
-    page.wait_for_selector(f"text={wrong} facts are still open")
-    page.go_back()
-    page.wait_for_selector("html.js")
+    page.wait_for_selector(f"#alarm:has-text('{wrong} facts are still open')")
+    tab.press("Escape")
 
     tab.press("i", "Tab")
     page.keyboard.insert_text(second_version().text)
@@ -306,6 +305,123 @@ def test_desk_works_without_scripts(served: Served, key: str, browser: Any) -> N
     tab.page.wait_for_url("**/items/*")
     assert next(i for i in items(served, key) if i.words == "Piet Lund").status == "stet"
     tab.context.close()
+
+
+def test_buttons_of_a_facts_page_work_without_scripts(
+    served: Served, key: str, browser: Any
+) -> None:
+    """Confirm and Claim on a fact's own page do what they say, and a refused form shows both."""
+    tab = Tab(browser, java_script_enabled=False)
+    item = next(i for i in items(served, key) if i.words == "Piet Lund")
+    tab.page.goto(f"{served.address}/stories/{key}/items/{item.id}")
+    tab.page.locator(".signoff [name=initials]").fill("AB")
+    tab.page.get_by_role("button", name="Claim").click()
+    tab.page.get_by_role("button", name="Give back").click()
+    tab.page.get_by_role("button", name="Confirm").click()
+    tab.page.wait_for_selector(".line .st-confirmed")
+    now = next(i for i in items(served, key) if i.words == "Piet Lund")
+    assert (now.status, now.claimed_by, now.decided_by) == ("confirmed", None, "AB")
+    given = Decision(version=now.version, initials="CD", status="wrong", note="it is Lundt")
+    served.desk.decide(key, item.id, given)
+    tab.page.locator("[name=note]").fill("as in the list")
+    tab.page.get_by_role("button", name="Save").click()
+    assert "CD changed this fact" in tab.page.inner_text("[role=alert]")
+    theirs = tab.page.inner_text(".theirs")
+    assert "it is Lundt" in theirs
+    assert "as in the list" in theirs
+    assert tab.page.locator("[name=note]").input_value() == "as in the list"
+    tab.page.get_by_role("button", name="Save").click()
+    tab.page.wait_for_selector(".line .st-confirmed")
+    tab.context.close()
+
+
+def test_second_save_comes_after_both_were_shown(served: Served, key: str, tab: Tab) -> None:
+    """A refused form shows their sign-off beside one's own; only then saving again is taken."""
+    tab.expected = "409"  # the browser complains of a refusal, as it should
+    tab.open(f"{served.address}/stories/{key}")
+    tab.page.fill("#initials", "BB")
+    tab.row("Piet Lund").locator("a.words").click()
+    tab.press("n")
+    tab.wait("document.activeElement.name === 'note'")
+    tab.page.keyboard.type("typed by BB")
+    item = next(i for i in items(served, key) if i.words == "Piet Lund")
+    given = Decision(version=item.version, initials="AA", status="wrong", note="AA note")
+    now = served.desk.decide(key, item.id, given).item
+    form = tab.page.locator("li.chosen form.signoff")
+    form.get_by_role("button", name="Save").click()
+    tab.page.wait_for_selector("li.chosen .theirs")
+    theirs = tab.page.inner_text("li.chosen .theirs")
+    for words in ("AA note", "wrong", "AA", "typed by BB"):
+        assert words in theirs
+    assert form.locator("[name=version]").input_value() == str(now.version)
+    assert form.locator("[name=note]").input_value() == "typed by BB"
+    form.get_by_role("button", name="Save").click()
+    tab.page.wait_for_selector("li.item.saved-now")
+    assert served.desk.read(key, noted_of(item.id)) == "typed by BB"
+
+
+def noted_of(item_id: int) -> Any:
+    """Reads the note of a fact."""
+    from extractor.review import views
+
+    return lambda session, story: views.items(session, story, [item_id])[0].note
+
+
+def test_button_saves_what_was_typed_too(served: Served, key: str, tab: Tab) -> None:
+    """A note that was typed before Confirm was pressed is kept with it."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.page.fill("#initials", "BB")
+    tab.row("Piet Lund").locator("a.words").click()
+    tab.press("n")
+    tab.wait("document.activeElement.name === 'note'")
+    tab.page.keyboard.type("spelt so")
+    tab.page.locator("li.chosen").get_by_role("button", name="Confirm").click()
+    tab.page.wait_for_selector("li.item.saved-now")
+    item = next(i for i in items(served, key) if i.words == "Piet Lund")
+    assert (item.status, item.note) == ("confirmed", "spelt so")
+    assert item.sources, "the source shown is noted as well"
+
+
+def test_refusal_of_a_claimed_fact_stands_over_that_fact(
+    served: Served, key: str, tab: Tab
+) -> None:
+    """`a` on what somebody else has goes on to no other fact before it is refused."""
+    tab.expected = "409"
+    item = next(i for i in items(served, key) if i.words == "Piet Lund")
+    served.desk.claim(key, item.id, Claim(version=item.version, initials="CD"))
+    tab.open(f"{served.address}/stories/{key}")
+    tab.page.fill("#initials", "AB")
+    tab.row("Piet Lund").locator("a.words").click()
+    tab.page.wait_for_selector("li.chosen .detail")
+    tab.press("a")
+    tab.page.wait_for_selector("#alarm:has-text('CD has claimed this fact')")
+    assert tab.page.inner_text("li.chosen a.words") == "Piet Lund"
+
+
+def test_back_from_the_history_finds_the_fact_chosen(served: Served, key: str, tab: Tab) -> None:
+    """Leaving for another page and coming back keeps what was chosen."""
+    tab.open(f"{served.address}/stories/{key}")
+    tab.row("Piet Lund").locator("a.words").click()
+    tab.page.get_by_role("link", name="History").click()
+    tab.page.wait_for_selector("table.history")
+    tab.page.go_back()
+    tab.page.wait_for_selector("li.chosen")
+    assert tab.page.inner_text("li.chosen a.words") == "Piet Lund"
+
+
+def test_decision_of_what_is_set_aside_disturbs_no_page(served: Served, tab: Tab) -> None:
+    """A set-aside fact decided through the API is shown, and so are the other rows of the batch."""
+    key = put(served, DRAFT)
+    aside = next(i for i in items(served, key) if i.aside)
+    other = next(i for i in items(served, key) if i.words == "Piet Lund")
+    tab.open(f"{served.address}/stories/{key}")
+    served.desk.decide(
+        key, aside.id, Decision(version=1, initials="CD", status="wrong", note="not that day")
+    )
+    served.desk.decide(key, other.id, Decision(version=1, initials="CD", status="legal"))
+    tab.page.wait_for_selector("li.item.st-legal")
+    assert tab.status("Piet Lund") == "legal"
+    assert "not that day" in (tab.page.locator(f"#i{aside.id}").text_content() or "")
 
 
 def test_single_keys_can_be_switched_off(served: Served, key: str, tab: Tab) -> None:

@@ -72,16 +72,17 @@ def test_filled_in_worksheet_is_taken(client: DeskClient) -> None:
 def test_worksheet_does_not_overwrite_what_came_later(client: DeskClient) -> None:
     """A row older than the desk's decision, an unknown fact and an unknown status are refused."""
     key = client.open(DRAFT, SOURCE)
-    client.decide(key, client.item(key, "Piet Lund"), "wrong", initials="CD")
     rows = rows_of(client, key)
+    client.decide(key, client.item(key, "Piet Lund"), "wrong", initials="CD", note="it is Lundt")
     row = next(row for row in rows if "Piet Lund" in row["words"])
-    row |= {"status": "confirmed", "date": "2020-01-01"}
+    row |= {"status": "confirmed"}
     other = {**row, "id": "figure-0000000000"}
     odd = {**rows[0], "status": "perhaps"}
     done = send_worksheet(client, key, [odd, row, other])
     assert done["changed"] == 0
     assert len(done["refused"]) == 3
-    assert any("CD decided after" in line for line in done["refused"])
+    line = next(line for line in done["refused"] if line.startswith("“Piet Lund”: CD changed"))
+    assert "(now: wrong, “it is Lundt”)" in line
     assert client.item(key, "Piet Lund")["status"] == "wrong"
 
 

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx2
 import pytest
@@ -132,3 +133,56 @@ def test_second_desk_says_that_the_port_is_taken(tmp_path: Path) -> None:
     assert len(second.stderr.splitlines()) == 1
     assert "--port" in second.stderr
     first.stop()
+
+
+class Silent(BaseHTTPRequestHandler):
+    """A model's server that takes every question and answers none."""
+
+    asked: ClassVar[threading.Event]
+    over: ClassVar[threading.Event]
+
+    def do_POST(self) -> None:  # the name that http.server calls
+        """Note that a question came."""
+        self.asked.set()
+        self.over.wait(120)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of it."""
+
+
+def test_run_of_a_killed_desk_is_told_as_cut_off(url: str, tmp_path: Path) -> None:
+    """A desk killed while the model was at work says so as soon as it runs again."""
+    Silent.asked, Silent.over = threading.Event(), threading.Event()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Silent)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/v1"
+    model = ("--model", "openai:silent", "--base-url", address)
+    file = tmp_path / "story.txt"
+    file.write_text("In ward 2 514 lamps burn.\n")
+    desk = Process(url, str(file), *model)
+    desk.http.post(f"/stories/{desk.key}/ask", json={"initials": "AB"})
+    assert Silent.asked.wait(60)
+    beside = Process(url, str(file))
+    assert model_run(beside)["state"] == "running"
+    desk.kill()
+    desk.close()
+    # The server of the database may hear of the end of its client a moment later.
+    until = time.monotonic() + 20
+    while model_run(beside)["state"] == "running":
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    again = Process(url, str(file), *model)
+    for each in (beside, again):
+        run = model_run(each)
+        assert run["state"] == "failed"
+        assert run["notes"][0].startswith("cut off, because the desk was stopped")
+        assert each.stop() in (0, 130)
+    Silent.over.set()
+    server.shutdown()
+    server.server_close()
+
+
+def model_run(desk: Process) -> Any:
+    """The latest run of the model."""
+    runs = desk.http.get(f"/stories/{desk.key}").json()["story"]["runs"]
+    return next(run for run in runs if run["kind"] == "model")

@@ -116,12 +116,49 @@ def test_batch_is_opened_without_asking_again(tmp_path: Path, started: list[Desk
 def run_batch(path: Path) -> None:
     """A run store with two stories that a model has read."""
     with RunStore(path) as store:
-        store.begin({"task": "news"})
-        store.list_inputs([(0, "crane.txt", "k0", len(DRAFT)), (1, "second.txt", "k1", 10)])
+        store.listings.begin({"task": "news"})
+        store.listings.add([(0, "crane.txt", "k0", len(DRAFT)), (1, "second.txt", "k1", 10)])
         for key, text, name in (("k0", DRAFT, "crane.txt"), ("k1", SECOND, "second.txt")):
             report = extract(Document(text=text, name=name), model=FunctionClient(faithful))
             result = report.model_dump_json().encode()
             store.finish(key, Outcome("done", kind="report", result=result))
+
+
+def test_help_is_that_of_opening_and_names_the_backup() -> None:
+    """The usual command's options are what `extractor review --help` shows, as they always were."""
+    shown = [
+        CliRunner().invoke(app, ["review", *more, "--help"]).output for more in ((), ("open",))
+    ]
+    assert shown[0] == shown[1]
+    assert "--example" in shown[0]
+    assert "extractor review backup FILE" in shown[0]
+    assert "--overwrite" in CliRunner().invoke(app, ["review", "backup", "--help"]).output
+
+
+def test_files_may_be_called_as_commands_are(
+    tmp_path: Path, started: list[DeskServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a path or behind an option `backup` and `open` are stories; first they are commands."""
+    monkeypatch.chdir(tmp_path)
+    fixed = ["--no-browser", "--port", "0", "--database", "desk.sqlite"]
+    with pytest.raises(OptionError, match="backup comes first"):
+        review(tmp_path / "desk.sqlite", "backup")
+    for name in ("backup", "open"):
+        Path(name).write_text(DRAFT, "utf-8")
+        result = CliRunner().invoke(app, ["review", f"./{name}", *fixed])
+        assert result.exit_code == 0, result.output
+        assert review(tmp_path / "desk.sqlite", name).exit_code == 0
+        assert started[-1]._desk.view(result.stderr.split("/stories/")[1].split()[0]).name == name
+    assert CliRunner().invoke(app, ["review", "open", "open", *fixed]).exit_code == 0
+
+
+def test_who_else_could_read_the_file_is_said(tmp_path: Path, started: list[DeskServer]) -> None:
+    """A file that was open to others is closed, and the command says so in a line."""
+    file = tmp_path / "desk.sqlite"
+    file.touch()
+    file.chmod(0o644)
+    assert "was open to other users" in review(file).stderr
+    assert "was open to other users" not in review(file).stderr
 
 
 def test_help_loads_nothing_of_the_desk() -> None:

@@ -95,9 +95,13 @@ document.addEventListener("click", (event) => {
   } else if (tab) {
     event.preventDefault();
     showSource(tab.dataset.source, null, true);
-  } else if (quick && each) decide(each, quick.dataset.do, quick.textContent.trim());
-  else if (target.closest(".do-claim") && each) claim(each);
-  else if (evidence && each && document.getElementById("source")) {
+  } else if (quick && each) {
+    event.preventDefault(); // without a script these buttons send the form
+    decide(each, quick.value, quick.textContent.trim());
+  } else if (target.closest(".do-claim") && each) {
+    event.preventDefault();
+    claim(each);
+  } else if (evidence && each && document.getElementById("source")) {
     event.preventDefault();
     choose(each, { focus: false, scroll: false });
     showSource(evidence.dataset.source, each.dataset.id, true);

@@ -15,6 +15,7 @@ let places = new Map();
 let chosen = null;
 let only = null;
 let openOnly = body.dataset.onlyOpen === "1";
+let kept = null; // the fact that was chosen when the page was left
 let wish = null; // what the editor chose to see, not what the page began with
 
 export const current = () => chosen;
@@ -145,6 +146,15 @@ function load(each) {
   return each.loading;
 }
 
+// A detail that the desk has made of what was typed, in the place of the one that it was typed in.
+export function replaceDetail(each, html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  each.querySelector(".detail")?.remove();
+  each.append(template.content);
+  each.classList.add("has-detail");
+}
+
 let shown = "";
 async function showEvidence(each, detail) {
   const link = detail.querySelector("a.to-source");
@@ -217,7 +227,7 @@ export function refresh() {
   for (const each of rows) {
     const passes =
       (only === null || each.dataset.need === only) &&
-      (!openOnly || each.dataset.open === "1" || each === chosen) &&
+      (!openOnly || each.dataset.open === "1" || each === chosen || each === kept) &&
       (!words || each.textContent.toLowerCase().includes(words));
     if (each.hidden === passes) each.hidden = !passes;
     if (passes) count += 1;
@@ -258,9 +268,10 @@ export function restore(old) {
   wish = old.wish;
   if (wish !== null) openOnly = wish;
   search.value = old.words;
+  kept = old.id ? row(old.id) : null;
   refresh();
-  const each = old.id && row(old.id);
-  if (each && !each.hidden) choose(each, { focus: false });
+  if (kept?.matches("li.item") && !kept.hidden) choose(kept, { focus: false });
+  kept = null;
 }
 
 let typing = 0;

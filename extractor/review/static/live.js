@@ -1,14 +1,16 @@
 // What other editors, the checks and the model do, as it happens.
-import { api, current, open, readAnew, refresh, restore, row, rowsFor, state } from "/static/list.js";
+import { api, restore, state } from "/static/list.js";
 import { say, warn } from "/static/page.js";
-import { initials, isBusy, showCounts, showItem } from "/static/signoff.js";
+import { renew, showCounts } from "/static/rows.js";
+import { initials, isBusy } from "/static/signoff.js";
 
-const KEPT = "desk_view";
+const KEPT = `desk_view ${document.body.dataset.key}`;
 const tab = Math.random().toString(36).slice(2);
 let last = Number(document.body.dataset.last);
 let line = null;
 let isLost = false;
 let isLeaving = false;
+let isBehind = false; // the page waits to be read anew
 
 function connect() {
   line?.close();
@@ -33,7 +35,7 @@ function take(message) {
   if (message.progress) showProgress(message.progress);
   if (isLeaving) return;
   if (message.reload) showAnew();
-  else if (message.items.length) renew(message.items);
+  else renewAll(message.items, message.change);
 }
 
 function showPeople(people) {
@@ -53,62 +55,30 @@ function showProgress({ asked, answered }) {
   run.querySelector(".run-asked").textContent = asked;
 }
 
-// Rows come from the desk as they are now; what an editor is typing stays.
-async function renew(ids) {
-  for (let at = 0; at < ids.length; at += 200) {
-    let found;
-    try {
-      found = await rowsFor(ids.slice(at, at + 200));
-    } catch {
-      return;
-    }
-    let isNew = false;
-    for (const fresh of Array.from(found.querySelectorAll("li.item"))) {
-      const old = row(fresh.dataset.id);
-      if (!old) {
-        isNew = addRow(fresh) || isNew;
-      } else if (old.dataset.version !== fresh.dataset.version) {
-        swap(old, fresh);
-      }
-    }
-    if (isNew) {
-      readAnew();
-      refresh();
-    }
+// What could not be read is read with the next news; until then nobody can sign what they do not see.
+let missed = [];
+async function renewAll(ids, change) {
+  const wanted = Array.from(new Set([...missed, ...ids]));
+  missed = wanted;
+  let isPart;
+  try {
+    isPart = await renew(wanted);
+  } catch {
+    return;
   }
+  missed = missed.filter((id) => !wanted.includes(id));
+  if (isPart) showAnew();
+  else if (!missed.length) seen(change);
 }
 
-function addRow(fresh) {
-  const list = document.querySelector(`.group[data-group="${fresh.dataset.kind}"] .items:last-of-type`);
-  if (!list) {
-    showAnew();
-    return false;
-  }
-  list.append(fresh);
-  return true;
-}
-
-function swap(old, fresh) {
-  for (const name of ["version", "open", "claimed"]) old.dataset[name] = fresh.dataset[name];
-  const status = Array.from(fresh.classList).find((name) => name.startsWith("st-"));
-  showItem(old, {
-    status: status.slice(3),
-    version: fresh.dataset.version,
-    is_open: fresh.dataset.open === "1",
-    claimed_by: fresh.dataset.claimed,
-    has_new_problem: fresh.querySelector(".fresh") !== null,
-  });
-  const hadFocus = old.querySelector(".line").contains(document.activeElement);
-  old.querySelector(".line").replaceWith(fresh.querySelector(".line"));
-  old.querySelector(":scope > .noted")?.remove();
-  const noted = fresh.querySelector(":scope > .noted");
-  if (noted) old.insertBefore(noted, old.querySelector(".detail"));
-  if (hadFocus) old.querySelector("a.words").focus({ preventScroll: true });
-  if (old === current()) open(old);
+function seen(change) {
+  const field = document.querySelector("#sign-menu [name=change]");
+  if (field && !isBehind) field.value = change;
 }
 
 // The whole page is read anew, unless that would take words from under somebody's hands.
 function showAnew() {
+  isBehind = true;
   if (isBusy()) {
     const note = document.querySelector(".run-note") || document.createElement("button");
     note.className = "run-note";
@@ -123,15 +93,22 @@ function showAnew() {
 }
 
 function leaveAndReturn() {
-  sessionStorage.setItem(KEPT, JSON.stringify({ key: document.body.dataset.key, ...state(), draft: document.body.dataset.draft }));
   line?.close();
   location.reload();
 }
 
+// Who comes back to the page, or reads it anew, finds it as it was left.
+function keepView() {
+  sessionStorage.setItem(KEPT, JSON.stringify({ ...state(), draft: document.body.dataset.draft }));
+}
+
 export function start() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
-  sessionStorage.removeItem(KEPT);
-  if (kept && kept.key === document.body.dataset.key && kept.draft === document.body.dataset.draft) restore(kept);
+  const [{ type }] = performance.getEntriesByType("navigation");
+  const found = ["reload", "back_forward"].includes(type) && sessionStorage.getItem(KEPT);
+  const kept = found ? JSON.parse(found) : null;
+  const isAsLeft = kept !== null && kept.draft === document.body.dataset.draft;
+  if (isAsLeft) restore(kept);
+  addEventListener("pagehide", keepView);
   // A browser opens six lines to one address: a tab that nobody looks at gives its own back.
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {
@@ -147,5 +124,5 @@ export function start() {
   });
   document.addEventListener("who", connect);
   if (!document.hidden) connect();
-  return Boolean(kept);
+  return isAsLeft && Boolean(kept.id);
 }

@@ -1,6 +1,7 @@
 // Sign-offs: what is shown as saved has been answered by the desk, and so is on its disk.
-import { api, current, open, showSettled, stepToOpen } from "/static/list.js";
+import { api, current, open, replaceDetail, stepToOpen } from "/static/list.js";
 import { post, say, warn } from "/static/page.js";
+import { addTo, renew, showCounts, showItem } from "/static/rows.js";
 
 const field = document.getElementById("initials");
 const dialog = document.getElementById("who");
@@ -33,53 +34,6 @@ function withInitials(act) {
   return null;
 }
 
-function addTo(each, style) {
-  const made = document.createElement("span");
-  made.className = style;
-  each.querySelector(".line").insertBefore(made, each.querySelector(".line .what"));
-  return made;
-}
-
-export function showItem(each, item) {
-  for (const name of Array.from(each.classList)) if (name.startsWith("st-")) each.classList.remove(name);
-  each.classList.add(`st-${item.status}`);
-  each.dataset.version = item.version;
-  each.dataset.open = item.is_open ? "1" : "0";
-  each.dataset.claimed = item.claimed_by || "";
-  const chip = each.querySelector(".line .status");
-  const option = document.querySelector(`#statuses [data-status="${item.status}"]`);
-  if (option) chip.replaceWith(option.firstElementChild.cloneNode(true));
-  let claimed = each.querySelector(".line .claimed");
-  if (item.claimed_by) {
-    claimed ||= addTo(each, "flag claimed");
-    claimed.textContent = `${item.claimed_by} has it`;
-  } else claimed?.remove();
-  if (!item.has_new_problem) each.querySelector(".line .fresh")?.remove();
-  showSettled(each);
-}
-
-export function showCounts(counts, kinds) {
-  for (const each of document.querySelectorAll("[data-count]")) {
-    each.textContent = counts[each.dataset.count].toLocaleString("en");
-  }
-  for (const [name, value] of [["settled", counts.settled], ["total", counts.total]]) {
-    document.querySelector(`.state .${name}`).textContent = value.toLocaleString("en");
-  }
-  const bar = document.querySelector(".state progress");
-  bar.max = Math.max(counts.total, 1);
-  bar.value = counts.settled;
-  const left = counts.total - counts.settled;
-  const note = document.querySelector(".sign-open");
-  if (note) {
-    note.hidden = left === 0;
-    note.querySelector(".open-count").textContent = left.toLocaleString("en");
-  }
-  for (const { kind, settled } of kinds) {
-    const each = document.querySelector(`[data-kind-settled="${kind}"]`);
-    if (each) each.textContent = settled.toLocaleString("en");
-  }
-}
-
 const mark = (each, words, kind) => {
   each.classList.remove("saving", "saved-now", "not-saved");
   each.classList.add(kind);
@@ -88,28 +42,36 @@ const mark = (each, words, kind) => {
   if (outcome) outcome.textContent = words;
 };
 
-async function send(each, path, value, words) {
+// What was refused stays in the alarm until its fact has been looked at, or decided.
+const refused = new Map();
+function tell() {
+  const lines = Array.from(refused.values(), ({ each, words }) =>
+    each === current() ? `Not saved: ${words}` : `Not saved: “${each.querySelector("a.words").textContent}”: ${words}`,
+  );
+  warn(lines.join(" · "));
+}
+function forget(each) {
+  refused.delete(each.id);
+  for (const [id, one] of refused) {
+    if (one.wasShown) refused.delete(id);
+    else if (one.each === current()) one.wasShown = true;
+  }
+}
+
+async function send(each, path, value, words, form = null) {
   mark(each, "saving…", "saving");
   pending += 1;
   try {
     const { isDone, given } = await post(api(`/items/${each.dataset.id}${path}`), value);
     if (!isDone) {
       mark(each, "not saved", "not-saved");
-      warn(`Not saved: ${given.error}`);
-      if (given.item) {
-        showItem(each, given.item);
-        const form = each.querySelector("form.signoff");
-        if (form) form.elements.version.value = given.item.version;
-        if (each === current()) open(each);
-      }
+      refused.set(each.id, { each, words: given.error, wasShown: each === current() });
+      tell();
+      if (given.item) await showRefused(each, form);
       return false;
     }
-    warn("");
-    const detail = each.querySelector(".detail");
-    if (detail) {
-      delete detail.dataset.dirty;
-      each.classList.remove("unsaved");
-    }
+    forget(each);
+    tell();
     showItem(each, given.item);
     showCounts(given.counts, given.kinds);
     mark(each, "saved", "saved-now");
@@ -125,25 +87,71 @@ async function send(each, path, value, words) {
   }
 }
 
+// The row as it is now. What was typed is shown beside what is on the desk, and only so does the
+// form get the version that a second Save would name.
+async function showRefused(each, form) {
+  if (form) {
+    const answer = await fetch(`${form.getAttribute("action")}/both?part=1`, {
+      method: "POST",
+      headers: { Accept: "text/html" },
+      body: new URLSearchParams(new FormData(form)),
+    });
+    if (answer.ok) replaceDetail(each, await answer.text());
+  }
+  await renew([each.dataset.id]);
+  mark(each, "not saved", "not-saved");
+}
+
 const version = (each) => Number(each.dataset.version);
+const typedForm = (each) => (each.querySelector(".detail[data-dirty]") ? each.querySelector("form.signoff") : null);
+
+function nothingTyped(each) {
+  const detail = each.querySelector(".detail");
+  if (!detail) return;
+  delete detail.dataset.dirty;
+  each.classList.remove("unsaved");
+}
 
 export function decide(each, status, words) {
   withInitials(async () => {
-    const value = { version: version(each), initials: initials(), status };
-    const wasCurrent = each === current();
-    const done = send(each, "/decision", value, words);
-    if (wasCurrent && status !== "to_check") stepToOpen();
-    if ((await done) && each === current()) open(each);
+    if (each.classList.contains("saving")) return;
+    const form = typedForm(each);
+    let value = { version: version(each), initials: initials(), status };
+    if (form) {
+      form.elements.status.value = status;
+      value = { ...values(form), initials: initials() };
+      // With no source named, then or now, confirming notes the one that is shown.
+      const isBare = form.querySelectorAll("fieldset").length === 1 && !value.sources.length && !value.method;
+      if (isBare) for (const name of ["sources", "method"]) delete value[name];
+    }
+    // What somebody else has is refused, most likely: then the next card is not the place to say so.
+    const isOthers = each.dataset.claimed && each.dataset.claimed !== initials();
+    const waits = form || isOthers;
+    const goOn = () => {
+      if (each === current() && status !== "to_check") stepToOpen();
+    };
+    const done = send(each, "/decision", value, words, form);
+    if (!waits) goOn();
+    if (!(await done)) return;
+    nothingTyped(each);
+    if (waits) goOn();
+    if (each === current()) open(each);
   });
 }
 
 export function claim(each) {
   withInitials(async () => {
+    if (each.classList.contains("saving")) return;
     const owner = each.dataset.claimed;
     const isMine = owner === initials();
+    const seen = each.dataset.version;
     const value = { version: version(each), initials: initials(), take_over: Boolean(owner) && !isMine };
     const words = isMine ? "Given back" : "Claimed";
-    if ((await send(each, isMine ? "/release" : "/claim", value, words)) && each === current()) open(each);
+    if (!(await send(each, isMine ? "/release" : "/claim", value, words))) return;
+    // One's own claim hides nothing from a form that was up to date; what is typed in it stays.
+    const field = each.querySelector("form.signoff")?.elements.version;
+    if (field?.value === seen) field.value = each.dataset.version;
+    if (each === current()) open(each);
   });
 }
 
@@ -177,7 +185,8 @@ document.addEventListener("submit", async (event) => {
     field.value = value.initials;
     keep();
   }
-  if (await send(each, "/decision", value, "Sign-off")) {
+  if (await send(each, "/decision", value, "Sign-off", form)) {
+    nothingTyped(each);
     if (each === current()) {
       await open(each);
       each.querySelector("a.words").focus({ preventScroll: true });
@@ -186,6 +195,28 @@ document.addEventListener("submit", async (event) => {
       each.classList.remove("has-detail");
     }
   }
+});
+
+// A refused signature is said here, on the page that it is about.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("#sign-menu form[action$='/sign']");
+  if (!form) return;
+  event.preventDefault();
+  const { draft, change, initials: who } = form.elements;
+  const query = new URLSearchParams({ draft: draft.value, change: change.value });
+  try {
+    const { isDone, given } = await post(api(`/signature?${query}`), { initials: who.value.trim() });
+    if (!isDone) {
+      warn(`Not signed: ${given.error}.`);
+      return;
+    }
+  } catch {
+    warn("Not signed: the desk does not answer. Try again when it does.");
+    return;
+  }
+  field.value = who.value.trim();
+  keep();
+  location.reload();
 });
 
 document.addEventListener("input", (event) => {

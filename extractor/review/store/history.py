@@ -40,8 +40,13 @@ def record(
     *,
     item: Item | None = None,
 ) -> None:
-    """Add a line to the history of a story that is locked."""
+    """Add a line to the history of a story that is locked.
+
+    A line about a fact has the version that the act made of it, so that whoever comes with an
+    older one can be told what came in between.
+    """
     story.change += 1
+    version: dict[str, JsonValue] = {} if item is None else {"version": item.version}
     session.add(
         Entry(
             story_id=story.id,
@@ -49,7 +54,7 @@ def record(
             at=now(),
             who=who,
             what=what,
-            detail=detail or {},
+            detail={**(detail or {}), **version},
         )
     )
 

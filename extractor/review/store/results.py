@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -16,6 +17,8 @@ from extractor.review.checklist import Listed, named
 from extractor.review.database import Database
 from extractor.review.records import SourceNote
 from extractor.review.store.history import locked_story, now, record
+from extractor.review.store.running import held_run
+from extractor.review.store.signoffs import undo_if_open
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Check, Draft, Item, ModelFact, Place, Story
 from extractor.schemas.fact import Fact
@@ -38,23 +41,32 @@ def told_of(facts: Iterable[Fact], findings: Sequence[Finding]) -> list[Told]:
     return [Told(fact, tuple(f for f in findings if f.fact == fact.id)) for fact in facts]
 
 
-def begin_run(database: Database, key: str, kind: str, *, model: str | None = None) -> int:
-    """Note that the checks, or the model, have begun on the present draft; gives the run's id."""
-    with database.writing() as session:
-        story = locked_story(session, key)
-        check = Check(
-            story_id=story.id,
-            draft_id=draft_of(session, story, story.draft).id,
-            kind=kind,
-            state="running",
-            model=model,
-            started_at=now(),
-            seen_at=now(),
-        )
-        session.add(check)
-        record(session, story, DESK, "began", {"kind": kind, "model": model})
-        session.flush()
-        return check.id
+@contextmanager
+def under_way(
+    database: Database, key: str, kind: str, *, model: str | None = None
+) -> Iterator[int]:
+    """Note that the checks, or the model, have begun on the present draft; gives the run's id.
+
+    Until the block ends everybody can see that the run is under way, and that it is not any more
+    when its process was killed.
+    """
+    with ExitStack() as held:
+        with database.writing() as session:
+            story = locked_story(session, key)
+            check = Check(
+                story_id=story.id,
+                draft_id=draft_of(session, story, story.draft).id,
+                kind=kind,
+                state="running",
+                model=model,
+                started_at=now(),
+                seen_at=now(),
+            )
+            session.add(check)
+            record(session, story, DESK, "began", {"kind": kind, "model": model})
+            session.flush()
+            held.enter_context(held_run(database.engine, check.id))
+        yield check.id
 
 
 def note_progress(database: Database, key: str, run: int, *, asked: int, answered: int) -> None:
@@ -131,6 +143,7 @@ def save_checks(
                 ],
             )
             known = _known(session, story)
+        was_told = _problems_told(session, story)
         session.execute(delete(Place).where(Place.draft_id == draft.id, Place.origin == "checks"))
         from_model = set(session.scalars(select(Place.item_id).where(Place.draft_id == draft.id)))
         rows = {
@@ -153,6 +166,7 @@ def save_checks(
         }
         if rows:
             session.execute(insert(Place), list(rows.values()))
+        _count_up(session, [item for item, row in rows.items() if _is_news(row, item, was_told)])
         session.execute(
             update(Check)
             .where(Check.id == run)
@@ -166,6 +180,7 @@ def save_checks(
         )
         detail: dict[str, JsonValue] = {"draft": draft_number, "facts": len(rows), "new": len(new)}
         record(session, story, DESK, "checked", detail)
+        undo_if_open(session, story, draft, DESK, "the checks report something that is open")
 
 
 def save_facts(
@@ -218,6 +233,30 @@ def save_facts(
                 )
             )
         record(session, story, DESK, "model facts", {"items": list(dict.fromkeys(touched))})
+        undo_if_open(session, story, draft, DESK, "the model found a statement that is open")
+
+
+def _problems_told(session: Session, story: Story) -> dict[int, str]:
+    """For each fact the digest of the problems that were last reported of it."""
+    query = (
+        select(Place.item_id, Place.problems)
+        .join(Item)
+        .where(Item.story_id == story.id)
+        .order_by(Place.draft_id)
+    )
+    return {row.item_id: row.problems for row in session.execute(query)}
+
+
+def _is_news(row: Mapping[str, object], item: int, was_told: Mapping[int, str]) -> bool:
+    """Whether a problem is reported of a fact that nobody can have seen there yet."""
+    return item in was_told and bool(row["problems"]) and row["problems"] != was_told[item]
+
+
+def _count_up(session: Session, items: Sequence[int]) -> None:
+    """A new version of facts: who decides on what stood there before has not seen the problem."""
+    for at in range(0, len(items), 500):  # databases bound the length of such a list
+        some = items[at : at + 500]
+        session.execute(update(Item).where(Item.id.in_(some)).values(version=Item.version + 1))
 
 
 def _known(session: Session, story: Story) -> dict[str, int]:

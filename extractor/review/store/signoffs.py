@@ -10,91 +10,143 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from extractor.outputs.visible import shortened
 from extractor.review.database import Database
 from extractor.review.records import Decision, SourceNote
-from extractor.review.refusals import ClaimedError, NotThereError, StaleError, StillOpenError
+from extractor.review.refusals import (
+    ClaimedError,
+    GoneError,
+    NotThereError,
+    StaleError,
+    StillOpenError,
+)
 from extractor.review.store.history import locked_story, now, record, undo_signature
-from extractor.review.store.stories import draft_of
-from extractor.review.tables import Check, Item, Place, Story
+from extractor.review.store.stories import draft_of, sources_of
+from extractor.review.tables import Check, Draft, Entry, Item, Place, Story
 from extractor.review.words import SETTLED, STATUS, Status
+
+_DONE = {
+    "source added": "attached a source",
+    "source removed": "took a source away",
+    "unsigned": "took the signature back",
+}
+_SIGNED_FOR = frozenset({"decided", *_DONE})
+"""What a signature answers for: none of it is signed unseen."""
 
 
 def decide(
-    database: Database,
-    key: str,
-    item_id: int,
+    session: Session,
+    story: Story,
+    item: Item,
     decision: Decision,
     *,
     evidence: Sequence[SourceNote] = (),
-) -> None:
-    """Keep an editor's decision of one fact.
+    has_seen_problems: bool = True,
+    remark: dict[str, JsonValue] | None = None,
+) -> bool:
+    """Keep an editor's decision of one fact of a story that is locked.
 
     A fact that is confirmed without a source named gets `evidence`, where there is any, as such.
+    Where the editor has not seen what the checks report now, the fact stays open for that, which
+    is what comes back. The line of history gets `remark` too.
 
     Raises:
-        NotThereError: the story has no such fact.
-        StaleError: somebody decided since the editor looked.
+        GoneError: its words are gone from the present draft.
+        StaleError: the fact moved on since the editor looked.
         ClaimedError: somebody else is at work on it.
     """
-    with database.writing() as session:
-        story = locked_story(session, key)
-        item = item_of(session, story, item_id)
-        _refuse_stale(item, decision.version)
-        if item.claimed_by is not None and item.claimed_by != decision.initials:
-            raise ClaimedError(
-                f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: take it "
-                "over first"
-            )
-        _decide(session, story, item, decision, evidence)
+    place = place_of(session, story, item)
+    _refuse_stale(session, item, decision.version)
+    if item.claimed_by is not None and item.claimed_by != decision.initials:
+        raise ClaimedError(
+            f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: take it over "
+            "first"
+        )
+    before = _snapshot(item)
+    given = decision.model_fields_set
+    if decision.status is not None:
+        item.status = decision.status
+    if "method" in given:
+        item.method = decision.method
+    if "sources" in given:
+        item.sources = [source.given() for source in decision.sources if source.given()]
+    if "note" in given:
+        item.note = decision.note
+    if decision.status == "confirmed" and not item.sources and "sources" not in given and evidence:
+        item.sources = [source.given() for source in evidence]
+        item.method = item.method or "document"
+    was_seen = item.seen
+    if decision.status is not None and has_seen_problems:
+        item.seen = place.problems
+    after = _snapshot(item)
+    hides = place.problems not in ("", item.seen) and item.status in SETTLED
+    if before == after and was_seen == item.seen and decision.status is None:
+        return hides
+    item.version += 1
+    item.decided_at, item.decided_by = now(), decision.initials
+    changed: dict[str, JsonValue] = {
+        name: [before[name], after[name]] for name in after if before[name] != after[name]
+    }
+    if item.status not in SETTLED:
+        words = f"“{item.words[:80]}” is {STATUS[_status(item)]}"
+        undo_signature(session, story, decision.initials, words)
+    record(session, story, decision.initials, "decided", changed | (remark or {}), item=item)
+    return hides
 
 
-def decide_in(session: Session, story: Story, item: Item, decision: Decision) -> None:
-    """The same in a transaction that has the story locked, for a worksheet that is read back."""
-    _refuse_stale(item, decision.version)
-    _decide(session, story, item, decision, ())
-
-
-def claim(database: Database, key: str, item_id: int, *, who: str, take_over: bool) -> None:
-    """Let an editor take a fact.
+def claim(
+    session: Session, story: Story, item: Item, *, who: str, version: int, take_over: bool
+) -> None:
+    """Let an editor take a fact of a story that is locked.
 
     Raises:
+        GoneError: its words are gone from the present draft.
         ClaimedError: somebody else has it, and it is not to be taken over.
+        StaleError: the fact moved on since the editor looked.
     """
-    with database.writing() as session:
-        story = locked_story(session, key)
-        item = item_of(session, story, item_id)
-        if item.claimed_by == who:
-            return
-        if item.claimed_by is not None and not take_over:
-            raise ClaimedError(
-                f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: ask, or "
-                "take it over"
-            )
-        former = item.claimed_by
-        item.claimed_by, item.claimed_at = who, now()
-        item.version += 1
-        record(session, story, who, "claimed", {"from": former} if former else {}, item=item)
+    place_of(session, story, item)
+    if item.claimed_by == who:
+        return
+    if item.claimed_by is not None and not take_over:
+        raise ClaimedError(
+            f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: ask, or "
+            "take it over"
+        )
+    _refuse_stale(session, item, version)
+    former = item.claimed_by
+    item.claimed_by, item.claimed_at = who, now()
+    item.version += 1
+    record(session, story, who, "claimed", {"from": former} if former else {}, item=item)
 
 
-def release(database: Database, key: str, item_id: int, *, who: str) -> None:
-    """Let an editor give a fact back."""
-    with database.writing() as session:
-        story = locked_story(session, key)
-        item = item_of(session, story, item_id)
-        if item.claimed_by is None:
-            return
-        if item.claimed_by != who:
-            raise ClaimedError(f"{item.claimed_by} has claimed this fact, not {who}")
-        item.claimed_by = item.claimed_at = None
-        item.version += 1
-        record(session, story, who, "released", item=item)
+def release(session: Session, story: Story, item: Item, *, who: str, version: int) -> None:
+    """Let an editor give a fact of a story that is locked back.
+
+    Raises:
+        GoneError: its words are gone from the present draft.
+        ClaimedError: it is somebody else who has it.
+        StaleError: the fact moved on since the editor looked.
+    """
+    place_of(session, story, item)
+    if item.claimed_by is None:
+        return
+    if item.claimed_by != who:
+        raise ClaimedError(f"{item.claimed_by} has claimed this fact, not {who}")
+    _refuse_stale(session, item, version)
+    item.claimed_by = item.claimed_at = None
+    item.version += 1
+    record(session, story, who, "released", item=item)
 
 
-def sign(database: Database, key: str, *, who: str, draft: int) -> None:
-    """Sign the version of the story that the editor saw.
+def sign(database: Database, key: str, *, who: str, draft: int, change: int) -> None:
+    """Sign the version of the story that the editor saw, in the state in which they saw it.
+
+    `change` is the story's count of changes as it was then: what others decided or attached since
+    is not signed unseen.
 
     Raises:
         StillOpenError: a fact is open, the checks have not run, or another version came in.
+        StaleError: somebody else decided something since, or has signed.
     """
     with database.writing() as session:
         story = locked_story(session, key)
@@ -103,27 +155,27 @@ def sign(database: Database, key: str, *, who: str, draft: int) -> None:
                 f"version {story.draft} of the draft came in meanwhile: look at what changed first"
             )
         present = draft_of(session, story, draft)
-        last = session.scalar(
-            select(Check)
-            .where(Check.draft_id == present.id, Check.kind == "checks")
-            .order_by(Check.id.desc())
-            .limit(1)
-        )
-        if last is None or last.state != "done":
+        if not _is_checked(session, story, present):
             raise StillOpenError("the checks have not finished: sign when they have")
-        left = session.scalar(
-            select(func.count())
-            .select_from(Place)
-            .join(Item)
-            .where(Place.draft_id == present.id, is_open())
-        )
+        left = _count_open(session, present)
         if left:
             facts = "1 fact is" if left == 1 else f"{left:,} facts are"
             raise StillOpenError(f"{facts} still open: the story can be signed when none is")
+        if story.signed_at is not None and story.signed_by != who:
+            raise StaleError(
+                f"{story.signed_by} signed this version on {clock(story.signed_at)} already"
+            )
+        _refuse_unseen(session, story, who, change)
         if story.signed_at is not None:
             return
         story.signed_at, story.signed_by = now(), who
         record(session, story, who, "signed", {"draft": draft})
+
+
+def undo_if_open(session: Session, story: Story, draft: Draft, who: str, because: str) -> None:
+    """Take a signature back where something in its story is open now."""
+    if story.signed_at is not None and _count_open(session, draft):
+        undo_signature(session, story, who, because)
 
 
 def unsign(database: Database, key: str, *, who: str) -> None:
@@ -159,59 +211,109 @@ def item_of(session: Session, story: Story, item_id: int) -> Item:
     return item
 
 
+def place_of(session: Session, story: Story, item: Item) -> Place:
+    """Where a fact stands in the present draft.
+
+    Raises:
+        GoneError: nowhere.
+        StaleError: that is not known yet.
+    """
+    draft = draft_of(session, story, story.draft)
+    place = session.get(Place, (draft.id, item.id))
+    if place is not None:
+        return place
+    if _last_check(session, draft, is_done=True) is None:
+        raise StaleError(
+            f"version {story.draft} of the draft came in and is being checked: look at this fact "
+            "again when that is done"
+        )
+    raise GoneError(
+        f"the words “{shortened(item.words, 80)}” are gone from version {story.draft} of "
+        "the draft, the present one"
+    )
+
+
 def clock(at: datetime | None) -> str:
     """A moment for people, in the zone of the machine."""
     return at.astimezone().strftime("%d %B %Y, %H:%M").lstrip("0") if at else "an unknown time"
 
 
-def _refuse_stale(item: Item, version: int) -> None:
-    if item.version == version:
+def moved_on(session: Session, item: Item, version: int) -> str:
+    """What made of this version of a fact the present one: who did what, and what it is now."""
+    if version > item.version:
+        return f"this fact is at version {item.version}, and {version} was seen on another desk"
+    lines = session.scalars(
+        select(Entry).where(Entry.item_id == item.id).order_by(Entry.id.desc()).limit(100)
+    ).all()
+    since = [line for line in lines if _version_of(line) > version]
+    decided = next((line for line in since if line.what == "decided"), None)
+    if decided is None and item.decided_by is not None and not any(map(_version_of, lines)):
+        decided = next((line for line in lines if line.what == "decided"), None)
+    if decided is not None:
+        return f"{decided.who} changed this fact on {clock(decided.at)} ({as_it_is(item)})"
+    if since and item.claimed_by is not None:
+        return f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}"
+    if since:
+        return f"{since[0].who} claimed this fact meanwhile and gave it back"
+    return f"the checks report a new problem of this fact ({as_it_is(item)})"
+
+
+def as_it_is(item: Item) -> str:
+    """What is decided of a fact, in one line."""
+    note = f", “{shortened(item.note, 80)}”" if item.note else ""
+    return f"now: {STATUS[_status(item)]}{note}"
+
+
+def _version_of(line: Entry) -> int:
+    """The version that an act made of its fact; 0 in a line that is older than this count."""
+    version = line.detail.get("version")
+    return version if isinstance(version, int) else 0
+
+
+def _refuse_stale(session: Session, item: Item, version: int) -> None:
+    if item.version != version:
+        raise StaleError(
+            f"{moved_on(session, item, version)}; nothing was overwritten: look at it again"
+        )
+
+
+def _refuse_unseen(session: Session, story: Story, who: str, change: int) -> None:
+    """Refuse to sign what others did after this change; each change has one line of history."""
+    behind = story.change - change
+    if behind < 0:
+        raise StaleError(f"this story is at change {story.change}, not {change}: look at it again")
+    if behind == 0:
         return
-    if item.decided_by is None:
-        raise StaleError("somebody else changed this fact meanwhile: look at it again")
-    status = STATUS.get(item.status, item.status)  # type: ignore[call-overload]  # str from a row
-    raise StaleError(
-        f"{item.decided_by} changed this fact on {clock(item.decided_at)} (now: {status}); "
-        "nothing was overwritten: look at it again"
+    lines = session.scalars(
+        select(Entry).where(Entry.story_id == story.id).order_by(Entry.id.desc()).limit(behind)
     )
-
-
-def _decide(
-    session: Session,
-    story: Story,
-    item: Item,
-    decision: Decision,
-    evidence: Sequence[SourceNote],
-) -> None:
-    before = _snapshot(item)
-    given = decision.model_fields_set
-    if decision.status is not None:
-        item.status = decision.status
-    if "method" in given:
-        item.method = decision.method
-    if "sources" in given:
-        item.sources = [source.given() for source in decision.sources if source.given()]
-    if "note" in given:
-        item.note = decision.note
-    if decision.status == "confirmed" and not item.sources and "sources" not in given and evidence:
-        item.sources = [source.given() for source in evidence]
-        item.method = item.method or "document"
-    place = session.get(Place, (draft_of(session, story, story.draft).id, item.id))
-    was_seen = item.seen
-    if place is not None and decision.status is not None:
-        item.seen = place.problems
-    after = _snapshot(item)
-    if before == after and was_seen == item.seen and decision.status is None:
+    unseen = [line for line in lines if line.what in _SIGNED_FOR and line.who != who]
+    if not unseen:
         return
-    item.version += 1
-    item.decided_at, item.decided_by = now(), decision.initials
-    changed: dict[str, JsonValue] = {
-        name: [before[name], after[name]] for name in after if before[name] != after[name]
-    }
-    if item.status not in SETTLED:
-        words = f"“{item.words[:80]}” is {STATUS[_status(item)]}"
-        undo_signature(session, story, decision.initials, words)
-    record(session, story, decision.initials, "decided", changed, item=item)
+    last, more = unseen[0], len(unseen) - 1
+    item = session.get(Item, last.item_id) if last.item_id is not None else None
+    what = f"decided on “{shortened(item.words, 80)}”" if item else _DONE[last.what]
+    others = f" (one of {more + 1:,} changes)" if more else ""
+    raise StaleError(f"{last.who} {what} since you looked{others}: look at it again, then sign")
+
+
+def _is_checked(session: Session, story: Story, draft: Draft) -> bool:
+    """Whether the last run of the checks ended, and compared with the sources of now."""
+    last = _last_check(session, draft)
+    present = [source.number for source in sources_of(session, story)]
+    return last is not None and last.state == "done" and last.sources == present
+
+
+def _last_check(session: Session, draft: Draft, *, is_done: bool = False) -> Check | None:
+    query = select(Check).where(Check.draft_id == draft.id, Check.kind == "checks")
+    if is_done:
+        query = query.where(Check.state == "done")
+    return session.scalar(query.order_by(Check.id.desc()).limit(1))
+
+
+def _count_open(session: Session, draft: Draft) -> int:
+    query = select(func.count()).select_from(Place).join(Item)
+    return session.scalar(query.where(Place.draft_id == draft.id, is_open())) or 0
 
 
 def _status(item: Item) -> Status:

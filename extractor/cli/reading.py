@@ -1,0 +1,37 @@
+"""How commands read files: in processes of their own, with limits that the user may raise."""
+
+from __future__ import annotations
+
+import os
+
+from extractor.errors import OptionError
+from extractor.readers.isolated import MEMORY_LIMIT_MB, TIME_LIMIT_S, IsolatedParser
+
+SECONDS = "EXTRACTOR_READ_SECONDS"
+MEGABYTES = "EXTRACTOR_READ_MB"
+
+
+def file_parser() -> IsolatedParser:
+    """What parses a command's files; its processes end with it, or with this one.
+
+    Raises:
+        OptionError: the environment gives a limit that is no number.
+    """
+    return IsolatedParser(
+        timeout_s=_limit(SECONDS, TIME_LIMIT_S),
+        memory_mb=round(_limit(MEGABYTES, MEMORY_LIMIT_MB)),
+        advice=f"split it, or raise {SECONDS} or {MEGABYTES}",
+    )
+
+
+def _limit(name: str, usual: float) -> float:
+    words = os.environ.get(name)
+    if not words:
+        return usual
+    try:
+        value = float(words)
+    except ValueError:
+        value = 0
+    if not 0 < value <= 1_000_000:
+        raise OptionError(f"{name}={words!r} is no limit: write a number, such as {usual:g}")
+    return value

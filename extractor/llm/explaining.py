@@ -1,0 +1,196 @@
+"""What went wrong with a call, in our words: an SDK's error as one of ours, without the key.
+
+Nothing of the SDK's own errors is passed on: they hold the request, and with it the key, and a
+server may repeat the key in what it says.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.errors import (
+    AnswerTooLargeError,
+    CertificateError,
+    ConnectionLostError,
+    KeyRefusedError,
+    NoCompletionError,
+    ProviderError,
+    QuotaSpentError,
+    RedirectRefusedError,
+    SchemaRefusedError,
+    TimeLimitError,
+    UnknownModelError,
+    UnreachableError,
+)
+from extractor.llm.retry import retry_after_s
+
+NO_KEY = "none"
+"""What is sent where no key is set: servers of one's own mostly want none, the SDK wants one."""
+
+TRIED_AGAIN = frozenset({408, 409, 429, *range(500, 600)})
+"""The answers after which the same request may yet succeed."""
+
+QUOTA_CODES = frozenset(
+    {
+        "billing_hard_limit_reached",
+        "billing_not_active",
+        "credits_exhausted",
+        "insufficient_balance",
+        "insufficient_credits",
+        "insufficient_quota",
+    }
+)
+"""What servers call an account that can pay for nothing more; a plain 429 asks for patience."""
+
+
+class Underneath(Exception):
+    """The error below one of ours, as text: its name and what it said, the key taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Turns what goes wrong at one server into our errors."""
+
+    server: str
+    """Its address, without credentials."""
+    model: str
+    """The model's name there."""
+    key: str = field(repr=False)
+
+    def explain(self, error: BaseException) -> ProviderError:
+        """Our error for one of the SDK's, of HTTP or of the time; `__cause__` is text alone."""
+        ours = self._explained(error)
+        root = [*_chain(error)][-1]
+        ours.__cause__ = Underneath(one_line(self.without_key(f"{type(root).__name__}: {root}")))
+        return ours
+
+    def without_key(self, text: str) -> str:
+        """The text with the key, should it stand there, as a dot."""
+        return text if self.key == NO_KEY else text.replace(self.key, "…")
+
+    def said(self, error: BaseException) -> str:
+        """What the server said, in one line without the key."""
+        words = _words_of(getattr(error, "body", None)) or str(getattr(error, "message", error))
+        return one_line(self.without_key(words))
+
+    def _explained(self, error: BaseException) -> ProviderError:
+        import httpx2
+        import openai
+
+        below = [*_chain(error)]
+        for each in below:
+            if isinstance(each, ProviderError):
+                return each  # a limit of ours, said where it was passed
+        if isinstance(error, openai.APIStatusError):
+            return self._refusal(error)
+        for each in below:
+            if isinstance(each, ssl.SSLCertVerificationError):
+                return CertificateError(
+                    f"the certificate of {self.server} is not trusted "
+                    f"({each.verify_message}): have it renewed, or put its authority into "
+                    "SSL_CERT_FILE"
+                )
+            if isinstance(each, ssl.SSLError):
+                said = one_line(getattr(each, "reason", None) or str(each))
+                return CertificateError(
+                    f"no TLS comes about with {self.server} ({said}): check --base-url, http or "
+                    "https"
+                )
+        if any(isinstance(each, httpx2.ConnectError | httpx2.ConnectTimeout) for each in below):
+            return UnreachableError(
+                f"nothing answers at {self.server}: start the server, or check --base-url"
+            )
+        if any(isinstance(each, httpx2.ProxyError) for each in below):
+            return UnreachableError(
+                f"the proxy of this machine does not pass calls on to {self.server} "
+                f"({one_line(str(below[-1]))}): check HTTPS_PROXY and HTTP_PROXY"
+            )
+        timeouts = (openai.APITimeoutError, httpx2.TimeoutException, TimeoutError)
+        if any(isinstance(each, timeouts) for each in below):
+            return TimeLimitError(f"{self.server} gave no answer in time")
+        if any(
+            isinstance(each, openai.APIConnectionError | httpx2.TransportError) for each in below
+        ):
+            return ConnectionLostError(
+                f"the connection to {self.server} breaks off before an answer is whole"
+            )
+        return NoCompletionError(
+            f"{self.server} answers with what is no chat completion: check --base-url, up to /v1"
+        )
+
+    def _refusal(self, error: object) -> ProviderError:
+        """A status that says no."""
+        import openai
+
+        assert isinstance(error, openai.APIStatusError)
+        status, said, server = error.status_code, self.said(error), self.server
+        wait_s = retry_after_s(error.response.headers.get("retry-after"))
+        if status == 402 or {error.code, error.type} & QUOTA_CODES:
+            return QuotaSpentError(
+                f"the account at {server} has no credit left: {said or status}", status=status
+            )
+        if status in (401, 403):
+            return KeyRefusedError(
+                f"{server} does not accept the key: check OPENAI_API_KEY ({said})", status=status
+            )
+        if status == 404:
+            return UnknownModelError(
+                f"{server} has no model {self.model!r}, or nothing at this address: "
+                f"check --model and --base-url ({said})",
+                status=status,
+            )
+        if status in (400, 422):
+            return SchemaRefusedError(
+                f"{server} refuses the request for {self.model!r}; it may not support JSON Schema "
+                f"answers: try another model or server ({said})",
+                status=status,
+            )
+        if status in TRIED_AGAIN:
+            return TimeLimitError(f"{server} answered {status}", status=status, wait_s=wait_s)
+        return ProviderError(f"{server} answered {status}: {said}", status=status)
+
+    def redirected(self, to: str) -> RedirectRefusedError:
+        """The server sends the call on to another address."""
+        return RedirectRefusedError(
+            f"{self.server} sends the story on to {one_line(self.without_key(to))}, and it goes "
+            "nowhere that you did not name: give that address with --base-url if you trust it"
+        )
+
+    def too_large(self, most_bytes: int) -> AnswerTooLargeError:
+        """The answer goes on and on."""
+        return AnswerTooLargeError(
+            f"the answer of {self.server} goes on past {most_bytes // 1_000_000} MB, which no "
+            "answer takes: check what serves at --base-url"
+        )
+
+    def no_completion(self) -> NoCompletionError:
+        """What came is JSON, and no chat completion."""
+        return NoCompletionError(
+            f"{self.server} answers with what is no chat completion: check --base-url, up to /v1"
+        )
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and those below it, the root last."""
+    seen: set[int] = set()
+    now: BaseException | None = error
+    while now is not None and id(now) not in seen:
+        yield now
+        seen.add(id(now))
+        now = now.__cause__ or now.__context__
+
+
+def _words_of(body: object) -> str | None:
+    """The server's own sentence in the body of an error, in the shapes that servers use."""
+    if isinstance(body, dict):
+        said = body.get("message") or body.get("detail") or body.get("error")
+        return said if isinstance(said, str) else _words_of(said)
+    return body if isinstance(body, str) else None
+
+
+def one_line(text: str, longest: int = 200) -> str:
+    """The text in one line, cut at `longest` characters; a terminal takes no order from it."""
+    line = "".join(char if char.isprintable() else "�" for char in " ".join(text.split()))
+    return line if len(line) <= longest else line[: longest - 1] + "…"

@@ -1,0 +1,101 @@
+// The rows of the list as the desk has them: one that is renewed is renewed whole, its version last.
+import { current, open, readAnew, refresh, row, rowsFor, showSettled } from "/static/list.js";
+
+export function addTo(each, style) {
+  const made = document.createElement("span");
+  made.className = style;
+  each.querySelector(".line").insertBefore(made, each.querySelector(".line .what"));
+  return made;
+}
+
+export function showItem(each, item) {
+  for (const name of Array.from(each.classList)) if (name.startsWith("st-")) each.classList.remove(name);
+  each.classList.add(`st-${item.status}`);
+  each.dataset.version = item.version;
+  each.dataset.open = item.is_open ? "1" : "0";
+  each.dataset.claimed = item.claimed_by || "";
+  const chip = each.querySelector(".line .status");
+  const option = document.querySelector(`#statuses [data-status="${item.status}"]`);
+  if (option) chip.replaceWith(option.firstElementChild.cloneNode(true));
+  let claimed = each.querySelector(".line .claimed");
+  if (item.claimed_by) {
+    claimed ||= addTo(each, "flag claimed");
+    claimed.textContent = `${item.claimed_by} has it`;
+  } else claimed?.remove();
+  if (!item.has_new_problem) each.querySelector(".line .fresh")?.remove();
+  showSettled(each);
+}
+
+export function showCounts(counts, kinds) {
+  for (const each of document.querySelectorAll("[data-count]")) {
+    each.textContent = counts[each.dataset.count].toLocaleString("en");
+  }
+  for (const [name, value] of [["settled", counts.settled], ["total", counts.total]]) {
+    document.querySelector(`.state .${name}`).textContent = value.toLocaleString("en");
+  }
+  const bar = document.querySelector(".state progress");
+  bar.max = Math.max(counts.total, 1);
+  bar.value = counts.settled;
+  const left = counts.total - counts.settled;
+  const note = document.querySelector(".sign-open");
+  if (note) {
+    note.hidden = left === 0;
+    note.querySelector(".open-count").textContent = left.toLocaleString("en");
+  }
+  for (const { kind, settled } of kinds) {
+    const each = document.querySelector(`[data-kind-settled="${kind}"]`);
+    if (each) each.textContent = settled.toLocaleString("en");
+  }
+}
+
+// Rows come from the desk as they are now; what an editor is typing stays. Gives whether the whole
+// page has to be read anew to show them.
+export async function renew(ids) {
+  let isNew = false;
+  let isPart = false;
+  for (let at = 0; at < ids.length; at += 200) {
+    const found = await rowsFor(ids.slice(at, at + 200));
+    for (const fresh of Array.from(found.querySelectorAll("li[id]"))) {
+      const old = row(fresh.id.slice(1));
+      if (!old) {
+        if (addRow(fresh)) isNew = true;
+        else isPart = true;
+      } else if (old.className === "item-aside" || fresh.className === "item-aside") {
+        // What is set aside has one line without fields; one that moved there is in another list.
+        if (old.className === fresh.className) old.replaceWith(fresh);
+        else isPart = true;
+      } else if (old.dataset.version !== fresh.dataset.version) {
+        swap(old, fresh);
+      }
+    }
+  }
+  if (isNew) {
+    readAnew();
+    refresh();
+  }
+  return isPart;
+}
+
+function addRow(fresh) {
+  const list = document.querySelector(`.group[data-group="${fresh.dataset.kind}"] .items:last-of-type`);
+  list?.append(fresh);
+  return Boolean(list);
+}
+
+function swap(old, fresh) {
+  const status = Array.from(fresh.classList).find((name) => name.startsWith("st-"));
+  const hadFocus = old.querySelector(".line").contains(document.activeElement);
+  old.querySelector(".line").replaceWith(fresh.querySelector(".line"));
+  old.querySelector(":scope > .noted")?.remove();
+  const noted = fresh.querySelector(":scope > .noted");
+  if (noted) old.insertBefore(noted, old.querySelector(".detail"));
+  showItem(old, {
+    status: status.slice(3),
+    version: fresh.dataset.version,
+    is_open: fresh.dataset.open === "1",
+    claimed_by: fresh.dataset.claimed,
+    has_new_problem: old.querySelector(".line .fresh") !== null,
+  });
+  if (hadFocus) old.querySelector("a.words").focus({ preventScroll: true });
+  if (old === current()) open(old);
+}

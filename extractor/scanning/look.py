@@ -1,0 +1,42 @@
+"""Looking left and right in a token stream: the words beside a place, and the line around it."""
+
+from __future__ import annotations
+
+from extractor.scanning.tokens import Tokens
+
+
+def word_before(words: list[str], at: int) -> str:
+    """The word before a token, with one space between; empty where there is none."""
+    if at >= 2 and words[at - 1] == " ":
+        return words[at - 2]
+    return ""
+
+
+def word_after(words: list[str], end: int) -> str:
+    """The word that begins behind one space at a token; empty where there is none."""
+    return words[end + 1] if words[end] == " " and words[end + 1][:1].isalpha() else ""
+
+
+def ends_clause(words: list[str], end: int) -> bool:
+    """Whether nothing, a line end or a stop that is no decimal point stands at a token."""
+    word = words[end]
+    if not word or word[0] == "\n":
+        return True
+    return word in ".,;:!?)" and not words[end + 1][:1].isdigit()
+
+
+def is_running_text(tokens: Tokens, start: int, end: int, stop: frozenset[str]) -> bool:
+    """Whether words in small letters stand around a place, so that capitals say something."""
+    for step, begin in ((-1, start - 1), (1, end)):
+        for index in range(begin, begin + 26 * step, step):
+            if not 0 <= index < len(tokens) or tokens.words[index][0] == "\n":
+                break
+            word = tokens.words[index]
+            if (
+                len(word) > 3
+                and word not in stop
+                and tokens.written(index).islower()
+                and (word.isalpha())
+            ):
+                return True
+    return False

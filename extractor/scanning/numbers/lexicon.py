@@ -1,0 +1,71 @@
+"""The number words of a language, laid out by what they do in a numeral."""
+
+from __future__ import annotations
+
+from extractor.languages import Language
+from extractor.scanning.numbers.numeral import VULGAR
+
+GAPS = frozenset({" ", "-"})
+"""What may stand between two words of a numeral."""
+
+
+class NumberLexicon:
+    """Looks number words up; made once for a language."""
+
+    def __init__(self, language: Language) -> None:
+        """Lay the language's number words out by what they do."""
+        tables = language.numbers
+        cardinals, ordinals = tables.cardinals, tables.ordinals
+        tens = {word: value for word, value in cardinals.items() if 20 <= value <= 90}
+        units = {word: value for word, value in cardinals.items() if 1 <= value <= 9}
+        # "twentyfifth", "twentyone": run together by hurried hands
+        glued = {ten + unit: tens[ten] + units[unit] for ten in tens for unit in units}
+        self.cardinals = {**cardinals, **glued}
+        self.ordinals = {
+            **ordinals,
+            **{ten + word: tens[ten] + n for ten in tens for word, n in ordinals.items() if n < 10},
+        }
+        self.powers = {word: m.power for m in tables.magnitudes.values() for word in m.words}
+        self.plural_powers = {
+            word: m.power
+            for m in tables.magnitudes.values()
+            for word in m.words
+            if word.endswith("s") and word[:-1] in m.words
+        }
+        self.ordinal_powers = {
+            word: m.power for m in tables.magnitudes.values() for word in m.ordinals
+        }
+        self.letters = {word: m.power for m in tables.magnitudes.values() for word in m.letters}
+        """Letters that touch digits and may mean a power of ten."""
+        self.spaced = {word: m.power for m in tables.magnitudes.values() for word in m.spaced}
+        """Those that mean it behind a space, too."""
+        self.collectives = {w: c for c in tables.collectives.values() for w in c.words}
+        self.plural_collectives = {w: c for c in tables.collectives.values() for w in c.plural}
+        self.parts = {w: p.by for p in tables.parts.values() for w in p.words}
+        self.plural_parts = {w: p.by for p in tables.parts.values() for w in p.plural}
+        self.vague = tables.vague
+        self.tens = frozenset(tables.plural_tens)
+        self.pairs = frozenset(tables.pairs)
+        self.multiples = tables.multiples
+        joints = tables.joints
+        self.conjunctions = frozenset(joints.conjunction)
+        self.articles = frozenset(joints.article)
+        self.of = frozenset(joints.of)
+        self.not_decimal = frozenset(tables.not_decimal_after)
+        self.point = frozenset(joints.point)
+        denominators = {word: n for word, n in self.ordinals.items() if n >= 3}
+        self.denominators = {
+            **denominators, **self.parts, **{w: 10**p for w, p in self.ordinal_powers.items()}
+        }  # fmt: skip
+        self.unit_denominators = {word + "s": n for word, n in tables.ordinals.items() if n < 10}
+        self.plural_denominators = {
+            **{word + "s": by for word, by in self.denominators.items()}, **self.plural_parts
+        }  # fmt: skip
+        self.starters = frozenset(
+            {
+                *self.cardinals, *self.ordinals, *self.powers, *self.ordinal_powers,
+                *self.collectives, *self.plural_collectives, *self.tens, *self.parts,
+                *self.multiples, *self.pairs, *VULGAR,
+            }
+        )  # fmt: skip
+        """Words that may begin a numeral; "a", "several" and "point" are found before them."""

@@ -1,0 +1,77 @@
+"""Magnitudes behind a number: "million", "dozen", "of a million"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.numbers.numeral import ONE, Numeral, NumeralKind
+from extractor.scanning.tokens import Tokens
+
+
+class Magnitudes:
+    """Multiplies numbers by the magnitudes behind them."""
+
+    def __init__(self, lexicon: NumberLexicon) -> None:
+        """Read with the words of a language."""
+        self._lexicon = lexicon
+
+    def scaled(
+        self, tokens: Tokens, whole: Numeral, *, with_of: bool, at: int | None = None
+    ) -> Numeral:
+        """The number times the magnitudes behind it.
+
+        `with_of` allows "of a" between, as in "a quarter of a million"; `at` is the magnitude's
+        token where the number is only its article.
+        """
+        if whole.value is None:
+            return whole
+        words = tokens.words
+        end, worth = whole.end, ONE
+        place = at
+        while True:
+            if place is None:
+                place = self._ahead(words, end, with_of)
+                if place is None:
+                    break
+            word = words[place]
+            if word in self._lexicon.powers:
+                worth *= 10 ** self._lexicon.powers[word]
+            elif word in self._lexicon.collectives or word in self._lexicon.plural_collectives:
+                worth *= (
+                    self._lexicon.collectives.get(word) or self._lexicon.plural_collectives[word]
+                ).value
+            else:
+                worth *= 10 ** self._lexicon.spaced[word]
+            end = place + 1
+            place = None
+            with_of = False
+        if worth == 1:
+            return whole
+        kind: NumeralKind = "cardinal" if whole.kind == "fraction" else whole.kind
+        return replace(
+            whole, end=end, kind=kind, value=whole.value * worth, step=whole.step * worth,
+            scale=whole.scale * worth,
+        )  # fmt: skip
+
+    def _ahead(self, words: list[str], end: int, with_of: bool) -> int | None:
+        """The token of a magnitude that follows a number ending at a token."""
+        gap = words[end]
+        if gap not in GAPS:
+            return None
+        place = end + 1
+        if with_of:
+            if words[place] in self._lexicon.of and words[place + 1] == gap:
+                place += 2
+            if words[place] in self._lexicon.articles and words[place + 1] in GAPS:
+                place += 2
+        word = words[place]
+        if word in self._lexicon.powers or word in self._lexicon.collectives:
+            if with_of and place == end + 1 and word in self._lexicon.plural_powers:
+                return None
+            return place
+        if word in self._lexicon.plural_collectives and not with_of:
+            return place
+        if word in self._lexicon.spaced and gap == " " and place == end + 1:
+            return place
+        return None

@@ -1,0 +1,175 @@
+"""Whole numbers in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.numbers.numeral import ONE, Numeral
+
+
+class WholeNumbers:
+    """Reads whole numbers said in words."""
+
+    def __init__(self, lexicon: NumberLexicon) -> None:
+        """Read with the words of a language."""
+        self._lexicon = lexicon
+
+    def whole(self, words: list[str], at: int) -> Numeral:
+        """A whole number in words, an ordinal at its end if it has one."""
+        total = 0
+        current = 1 if words[at] in self._lexicon.powers else 0
+        least = 10**30
+        step = scale = 1
+        last = ""
+        place = at
+        end = at
+        while True:
+            word = words[place]
+            value = self._lexicon.cardinals.get(word)
+            is_ordinal = False
+            if value is None and place > at and word in self._lexicon.ordinals:
+                value, is_ordinal = self._lexicon.ordinals[word], True
+            if value is not None:
+                name = (
+                    "zero"
+                    if not value
+                    else "unit"
+                    if value < 10
+                    else ("ten" if value % 10 == 0 and value >= 20 else "teen")
+                )
+                if not self._fits(name, last, current):
+                    break
+                if (
+                    name == "ten"
+                    and last == "hundred"
+                    and words[end] == words[place + 1] == " "
+                    and (words[place + 2] in self._lexicon.unit_denominators and end == place - 1)
+                ):
+                    break  # "one hundred thirty fifths" are a hundred of 35
+                current += value
+                step = 10 if name == "ten" and not is_ordinal else 1
+            elif word in self._lexicon.powers or (
+                place > at
+                and word in self._lexicon.ordinal_powers
+                # "one hundredth of a second" is a part
+                and (total or current > 1 or words[place + 2] not in self._lexicon.of)
+            ):
+                is_ordinal = word not in self._lexicon.powers
+                power = (
+                    self._lexicon.powers[word]
+                    if not is_ordinal
+                    else self._lexicon.ordinal_powers[word]
+                )
+                if power == 2:
+                    if not 0 < current < 100 or last == "hundred":
+                        break
+                    current *= 100
+                    step, name = 100, "hundred"
+                else:
+                    worth = 10**power
+                    if worth < least:
+                        if not current:
+                            break
+                        total += current * worth
+                    else:
+                        total = (total + current) * worth
+                    current, least, step, scale, name = 0, worth, worth, worth, "power"
+            elif last in ("unit", "teen", "ten", "hundred") and (
+                word in self._lexicon.collectives or word in self._lexicon.plural_collectives
+            ):
+                dozens = (
+                    self._lexicon.collectives.get(word) or self._lexicon.plural_collectives[word]
+                ).value
+                return Numeral(
+                    at, place + 1, "cardinal", Decimal(total + current * dozens), Decimal(dozens),
+                    Decimal(dozens),
+                )  # fmt: skip
+            else:
+                break
+            last = name
+            end = place + 1
+            if is_ordinal:
+                return Numeral(at, end, "ordinal", Decimal(total + current), ONE)
+            following = self._next(words, end, last)
+            if following is None:
+                break
+            place = following
+        if step < 100 and (total or current):
+            step = 1
+        return Numeral(at, end, "cardinal", Decimal(total + current), Decimal(step), Decimal(scale))
+
+    @staticmethod
+    def _fits(name: str, last: str, current: int) -> bool:
+        if name == "zero" or last == "zero":
+            return not last
+        if name == "unit":
+            return not (current % 10 or current % 100 == 10 or last in ("unit", "teen"))
+        return not current % 100
+
+    def _next(self, words: list[str], end: int, last: str) -> int | None:
+        """The next token that may go on with a number said in words."""
+        gap = words[end]
+        if gap in "–—" and gap and last == "ten":
+            return end + 1
+        if last == "ten" and words[end : end + 3] == [" ", "-", " "]:
+            return end + 3
+        if gap in GAPS:
+            following = words[end + 1]
+            if following not in self._lexicon.conjunctions:
+                return end + 1
+            after = end + 3
+            if last == "ten" and 0 < self._lexicon.cardinals.get(words[after], 0) < 10:
+                more = self.after_and(words, after + 1)
+                return (
+                    after
+                    if more is not None and words[more + 2] in (self._lexicon.plural_denominators)
+                    else None
+                )
+            if words[end + 2] == gap and last in ("hundred", "power"):
+                word = words[after]
+                is_small = (
+                    self._lexicon.cardinals.get(word, 0) > 0 or word in self._lexicon.ordinals
+                )
+                is_part = words[after + 1] in GAPS and (
+                    self._lexicon.cardinals.get(word, 0)
+                    < self._lexicon.plural_denominators.get(words[after + 2], 0)
+                    or (
+                        (word in self._lexicon.articles or self._lexicon.cardinals.get(word) == 1)
+                        and words[after + 2] in self._lexicon.denominators
+                    )
+                )
+                return after if is_small and not is_part else None
+            return None
+        if gap == "," and words[end + 1] == " " and last == "power":
+            # "three million, two hundred": a smaller group, or every list would become a number
+            numeral = self._is_group_ahead(words, end + 2)
+            return end + 2 if numeral else None
+        return None
+
+    def _is_group_ahead(self, words: list[str], at: int) -> bool:
+        """Whether hundreds or a power stand in the group that begins at a token."""
+        for index in range(at, at + 8):
+            word = words[index]
+            if word in self._lexicon.powers:
+                return index > at
+            if (
+                word in self._lexicon.cardinals
+                or word in GAPS
+                or word in self._lexicon.conjunctions
+            ):
+                if words[at] not in self._lexicon.cardinals:
+                    return False
+                continue
+            return index > at + 2 and "-" in words[at:index]
+        return False
+
+    def after_and(self, words: list[str], end: int) -> int | None:
+        """The token behind " and " or "-and-"."""
+        if (
+            words[end] in GAPS
+            and words[end + 1] in self._lexicon.conjunctions
+            and words[end + 2] == words[end]
+        ):
+            return end + 3
+        return None

@@ -1,0 +1,328 @@
+"""Digits that letters, primes or a cross touch: "34th", "5k", "20kg", 6'2", "4x100m"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.languages import Language
+from extractor.languages.en.grammar import is_plural_form
+from extractor.scanning.look import ends_clause, word_after, word_before
+from extractor.scanning.numbers import Numeral, Numerals
+from extractor.scanning.quantities.draft import Draft
+from extractor.scanning.quantities.kinds.ages import AgeFinder
+from extractor.scanning.quantities.kinds.metres import Metres
+from extractor.scanning.quantities.kinds.names import NameFinder
+from extractor.scanning.quantities.units import UnitReader
+from extractor.scanning.tokens import Tokens
+
+_ONE = Decimal(1)
+_COORDINATE = re.compile(
+    r"° ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?' ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"”]|'') ?)?"
+    r"([nsew]|north|south|east|west)(?![a-z])"
+)
+_FEET = re.compile(r"' ?([0-9]{1,2})(?:\.[0-9])?(?:[\"”]|'')?(?![0-9a-z])")
+_CLOCKED = re.compile(
+    r"(?:h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
+    r"|m(?:ins?)? ?([0-5]?[0-9])(?:\.[0-9]+)? ?s(?:ecs?)?)(?![a-z0-9])"
+)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:000|[0-9]00)")
+_LAPS = 10
+_LENGTHS = frozenset({"meter", "centimeter", "millimeter", "foot", "inch", "kilometer", "pixel"})
+_NETWORKS = range(2, 8)
+
+
+class LetteredNumbers:
+    """Reads what touches digits in one language; made once."""
+
+    def __init__(
+        self,
+        language: Language,
+        numerals: Numerals,
+        units: UnitReader,
+        metres: Metres,
+        names: NameFinder,
+        ages: AgeFinder,
+    ) -> None:
+        """Lay the tables out."""
+        self._language = language
+        self._kinds = language.kinds
+        self._letters = numerals.letters
+        self._spaced = numerals.spaced
+        self._units = units
+        self._metres = metres
+        self._names = names
+        self._ages = ages
+        self._sure_letters = frozenset(numerals.spaced)
+
+    # Money.
+
+    def money(self, tokens: Tokens, draft: Draft) -> Draft:
+        """A sum whose currency stands before it: its minus and its magnitude."""
+        words, end = tokens.words, draft.number_end
+        letters = words[end]
+        if letters in self._letters and not words[end + 1][:1].isalnum():
+            self._magnify(draft, letters, end + 1)
+        elif letters[:1].isalpha() or letters[:1].isdigit():
+            # Letters on money that are no magnitude take the value away, never half of it.
+            while words[end][:1].isalnum():
+                end += 1
+            draft.kind, draft.unit, draft.value = "unread", None, None
+            draft.end = draft.number_end = end
+            return draft
+        elif (
+            letters == " "
+            and words[end + 1] in self._letters
+            and (not words[end + 2][:1].isalnum() and words[end + 2] != "'")
+        ):
+            self._magnify(draft, words[end + 1], end + 2)
+        elif letters == " " and words[end + 1] in self._language.currencies.names.get(
+            draft.unit or "", ()
+        ):
+            draft.end = end + 2
+        self._minus(tokens, draft)
+        return draft
+
+    def _minus(self, tokens: Tokens, draft: Draft) -> None:
+        from extractor.scanning.quantities.signs import SignReader
+
+        if not hasattr(self, "_signs"):
+            self._signs = SignReader(self._language)
+        self._signs.take_minus(tokens, draft)
+
+    def _magnify(self, draft: Draft, letters: str, end: int) -> None:
+        draft.multiply(Decimal(10 ** self._letters[letters]))
+        draft.end = draft.number_end = end
+
+    def is_sum(self, tokens: Tokens, draft: Draft, start: int) -> bool:
+        """Whether a letter and digits are a sum and not a road, a model or a mask: a magnitude,
+        groups of three, or a place where sums stand in a text that has such sums."""
+        words, end = tokens.words, draft.number_end
+        if draft.scale > 1 or (words[end] in self._letters and not words[end + 1][:1].isalnum()):
+            return True
+        if _GROUPED.fullmatch(words[draft.number_start]) or end - draft.number_start > 1:
+            return True
+        if words[end][:1].isalpha():
+            return False
+        is_group = words[end] == " " and len(words[end + 1]) == 3 and words[end + 1].isdigit()
+        if is_group and word_before(words, start) not in (self._language.currencies.not_before_sum):
+            return True  # "R18 500"
+        letter = words[start]
+        return self._has_sums(tokens, letter) and self._stands_as_sum(words, start, end)
+
+    def _has_sums(self, tokens: Tokens, letter: str) -> bool:
+        """Whether the letter stands before a sure sum somewhere in the text."""
+        words = tokens.words
+        for index, word in enumerate(words):
+            if (
+                word == letter
+                and words[index + 1][:1].isdigit()
+                and tokens.written(index) == (letter.upper())
+                and not (index and words[index - 1][-1:].isalnum())
+            ):
+                after = words[index + 2]
+                if _GROUPED.fullmatch(words[index + 1]) or after in self._letters:
+                    return True
+                if after == " " and words[index + 3] in self._language.numbers.magnitudes:
+                    return True
+        return False
+
+    def _stands_as_sum(self, words: list[str], start: int, end: int) -> bool:
+        """Whether they stand where a sum would: "paid N500 for it"."""
+        money = self._language.currencies
+        word = word_after(words, end)
+        if word in money.sum_nouns:
+            return True
+        if word_before(words, start) in money.not_before_sum:
+            return False
+        return word in money.after_sum if word else ends_clause(words, end)
+
+    # Letters.
+
+    def attached(self, tokens: Tokens, draft: Draft, floor: int) -> Draft | None:
+        """The draft of digits that letters touch."""
+        words, end, numeral = tokens.words, draft.number_end, draft.numeral
+        letters = words[end]
+        if letters == "°" and self._coordinate(tokens, draft):
+            return draft
+        is_closed = not words[end + 1][:1].isalnum()
+        if letters in self._language.numbers.ordinal_endings and is_closed:
+            return self._ordinal(tokens, draft, letters)
+        if letters == "s" and is_closed:
+            return self._plural(tokens, draft, floor)
+        self._minus(tokens, draft)
+        if letters == "k" and self._metres.is_race(tokens, draft, end + 1):
+            draft.measure("measure", "kilometer", end + 1, _ONE)
+            return draft
+        if self._clocked(tokens, draft):
+            return draft
+        if letters in self._sure_letters and is_closed:
+            return self._scaled(tokens, draft, letters)
+        written = tokens.written(end)
+        if written == "G" and numeral.value in _NETWORKS and numeral.step == 1:
+            return self._names.draft(tokens, numeral, floor)
+        if written == "M" and is_closed:
+            return self._scaled(tokens, draft, letters)
+        is_millions = (
+            letters == "m" and is_closed and self._metres.is_millions(tokens, draft, end + 1)
+        )
+        if not is_millions:
+            found = self._units.after(tokens, end, draft)
+            if found is not None:
+                draft.measure(*found)
+                return draft
+        if letters in self._letters and is_closed:
+            return self._ambiguous(tokens, draft, letters, written, floor)
+        if letters == "x" and is_closed:
+            draft.measure("multiple", None, end + 1, _ONE)
+            return draft
+        if letters in self._kinds.fold_words:
+            draft.measure("multiple", None, end + 1, _ONE)
+            return draft
+        return self._names.draft(tokens, numeral, floor)
+
+    def _ambiguous(
+        self, tokens: Tokens, draft: Draft, letters: str, written: str, floor: int
+    ) -> Draft:
+        """Letters that are a magnitude or something else: "7.5t of sand", "2.5t yuan"."""
+        end = draft.number_end
+        names_money = tokens.words[end + 1] == " " and (
+            self._language.currency_names.ahead(tokens.words, end + 2) is not None
+        )
+        if letters == "t" and not written.isupper() and not names_money:
+            draft.measure("measure", "metric_ton", end + 1, _ONE)
+            return draft
+        if letters == "b" and not written.isupper() and not names_money:
+            return self._names.draft(tokens, draft.numeral, floor)
+        return self._scaled(tokens, draft, letters)
+
+    def _scaled(self, tokens: Tokens, draft: Draft, letters: str) -> Draft:
+        self._magnify(draft, letters, draft.number_end + 1)
+        found = self._units.after(tokens, draft.number_end, draft)
+        if found is not None:
+            draft.measure(*found)
+        return draft
+
+    def _ordinal(self, tokens: Tokens, draft: Draft, letters: str) -> Draft | None:
+        words, numeral = tokens.words, draft.numeral
+        digits = words[numeral.start]
+        endings = self._language.numbers.ordinal_endings[letters]
+        other = self._language.units.ordinal_units.get(letters)
+        if other is not None and (digits[-1] not in endings or digits.endswith("11")):
+            draft.measure("measure", other, draft.number_end + 1, _ONE)  # "15st" are stone
+            return draft
+        end = numeral.end + 1
+        assert numeral.value is not None
+        whole = Numeral(numeral.start, end, "ordinal", numeral.value, _ONE, in_digits=True)
+        if self._names.is_named_ordinal(tokens, whole):
+            return None
+        at = numeral.start
+        if at > 1 and words[at - 1] == "-" and words[at - 2][-1:].isalpha():
+            return None
+        return Draft(whole, "ordinal")
+
+    def _plural(self, tokens: Tokens, draft: Draft, floor: int) -> Draft | None:
+        """Digits with an s: "747s" a name, "in his 40s" an age, "52.34s" seconds."""
+        value, end = draft.value, draft.number_end
+        assert value is not None
+        if draft.step != 1:
+            draft.measure("duration", "second", end + 1, _ONE)
+            return draft
+        if 10 <= value <= 90 and value % 10 == 0:
+            if not self._ages.is_decade_of_life(tokens.words, draft.number_start):
+                return None
+            draft.measure("age", "year", end + 1, _ONE)
+            draft.low, draft.high, draft.value = value, value + 9, None
+            return draft
+        return self._names.draft(tokens, draft.numeral, floor)
+
+    def _clocked(self, tokens: Tokens, draft: Draft) -> bool:
+        """A duration in short units that touch their numbers: "1h 20m", "2m 30s"."""
+        found = _CLOCKED.match(tokens.low, tokens.starts[draft.number_end])
+        if found is None or draft.step != 1 or draft.value is None:
+            return False
+        hours_minutes, seconds, of_minute = found.groups()
+        if of_minute is not None:
+            unit, value = "second", draft.value * 60 + int(of_minute)
+        else:
+            minutes = draft.value * 60 + int(hours_minutes)
+            unit, value = ("minute", minutes) if seconds is None else (
+                "second", minutes * 60 + int(seconds)
+            )  # fmt: skip
+        end = draft.number_end
+        while tokens.ends[end] < found.end():
+            end += 1
+        draft.measure("duration", unit, end + 1, _ONE)
+        draft.value = value
+        return True
+
+    # Degrees, primes and crosses.
+
+    def _coordinate(self, tokens: Tokens, draft: Draft) -> bool:
+        """Degrees of latitude or longitude, with minutes and seconds: 17°5′ N."""
+        found = _COORDINATE.match(tokens.low, tokens.starts[draft.number_end])
+        if found is None or draft.value is None:
+            return False
+        minutes, seconds, side = found.groups()
+        value = draft.value + (Decimal(minutes) / 60 if minutes else 0)
+        value += Decimal(seconds) / 3600 if seconds else 0
+        end = draft.number_end
+        while tokens.ends[end] < found.end():
+            end += 1
+        draft.measure("coordinate", "degree", end + 1, _ONE)
+        draft.value = -value if side[0] in "sw" else value
+        return True
+
+    def primed(self, tokens: Tokens, draft: Draft) -> Draft | None:
+        """Feet and inches: 6'2", 9" thick; none where the mark is a quotation's or a possessive."""
+        words, end = tokens.words, draft.number_end
+        assert draft.value is not None
+        if words[end] == "'":
+            if words[end + 1] == "s":
+                return self._names.draft(tokens, draft.numeral, draft.number_start)
+            feet = _FEET.match(tokens.low, tokens.starts[end])
+            if feet is None or draft.value >= 10 or draft.step != 1:
+                return None
+            stop = end
+            while tokens.ends[stop] < feet.end():
+                stop += 1
+            value = draft.value + Decimal(feet.group(1)) / 12
+            draft.measure("measure", "foot", stop + 1, _ONE)
+            draft.value = value
+            return draft
+        place = end if words[end] in ('"', "”") else end + 1
+        following = words[place + 2] if words[place + 1] in (" ", "-") else words[place + 1]
+        is_long = following in self._kinds.long or following in ("", ")") or following[:1] == "\n"
+        is_small = place == end and words[place + 1] == " " and draft.value < 100
+        if not (is_long or is_small):
+            return None
+        draft.measure("measure", "inch", place + 1, _ONE)
+        return draft
+
+    def crossed(self, tokens: Tokens, draft: Draft) -> Draft | None:
+        """A number before a cross: how often ("4x100m"), or one side of an area ("30x40cm").
+
+        None where neither a unit nor a noun follows the second number: "a 4x4".
+        """
+        words, end = tokens.words, draft.number_end
+        place = end + 1 if words[end] == " " else end
+        if words[place] not in ("x", "×") or draft.kind != "cardinal" or draft.value is None:
+            return None
+        cross = place + 1
+        place = cross + 1 if words[cross] == " " else cross
+        digits = words[place].replace(",", "")
+        if not digits.replace(".", "", 1).isdigit():
+            return None
+        is_many = Decimal(digits) >= draft.value * _LAPS
+        at = place + 2 if words[place + 1] == " " else place + 1
+        unit = self._units.name_at(tokens, at)
+        name = unit[0] if unit is not None and not words[unit[1]][:1].isalnum() else None
+        draft.can_count = False
+        if name in _LENGTHS and not (name == "meter" and is_many and draft.value <= _LAPS):
+            return draft
+        counted = words[place + 1] == " " and is_plural_form(words[place + 2])
+        if name is None and not (is_many and counted):
+            draft.can_count = True
+            return None
+        draft.measure("multiple", None, cross, _ONE)
+        return draft

@@ -1,0 +1,410 @@
+"""What follows a number and says what it measures: percent, units, rates, coins, currencies."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractor.languages import Language
+from extractor.languages.en.grammar import is_genitive_like, is_plural_form
+from extractor.languages.phrases import Phrases
+from extractor.languages.units import Unit
+from extractor.scanning.quantities.draft import Draft
+from extractor.scanning.tokens import Tokens
+from extractor.schemas.figure import FigureKind
+
+_ONE = Decimal(1)
+_GAPS = frozenset({" ", "-"})
+_BORDERS = frozenset({"", ".", ",", ")", ";", ":", "?", "!", '"', "”", "'", "]", "—", "–"})
+_AGED = frozenset({"year", "month", "week", "day", "hour"})
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+
+class Measured(NamedTuple):
+    """What a number measures, by the words behind it."""
+
+    kind: FigureKind
+    unit: str | None
+    end: int
+    """One past the last token of the unit."""
+    factor: Decimal = _ONE
+
+
+class UnitReader:
+    """Reads units behind numbers in one language; made once."""
+
+    def __init__(self, language: Language, letters: dict[str, int]) -> None:
+        """`letters` are those that touch digits and may mean a power of ten."""
+        self._language = language
+        self._letters = letters
+        self._units = language.unit_names
+        tables = language.units
+        self._tables = tables
+        percent = tables.percent
+        self._percents = frozenset((*percent.words, *percent.signs))
+        self._percent = percent
+        self._powers = dict.fromkeys(tables.squares, "square") | dict.fromkeys(
+            tables.cubes, "cubic"
+        )
+        self._powers_behind = dict.fromkeys(tables.squared, "square") | dict.fromkeys(
+            tables.cubed, "cubic"
+        )
+        self._no_rate = Phrases((phrase, True) for phrase in tables.no_rate)
+        self._currencies = language.currency_names
+        self._money = language.currencies
+        self._coin_letters = {
+            letter: name for name, coin in self._money.coins.items() for letter in coin.letters
+        }
+        self._times = frozenset(tables.times)
+
+    def after(self, tokens: Tokens, at: int, draft: Draft) -> Measured | None:
+        """What the tokens from `at` on, right behind a number, make of it."""
+        words = tokens.words
+        gap = words[at]
+        if gap in _GAPS:
+            place = at + 1
+            if words[place] in _BRACKETS and gap == " ":
+                return self._bracketed(tokens, place)
+        else:
+            place, gap = at, ""
+        word = words[place]
+        if not word or word in _BORDERS:
+            return None
+        if word in self._tables.old_short:
+            return Measured("age", "year", place + 1)
+        return (
+            self._hundredths(words, place, gap)
+            or (None if draft.signed else self._unit(tokens, place, gap, draft))
+            or (None if draft.signed else self._currency(tokens, place, gap, draft))
+        )
+
+    def of(self, tokens: Tokens, at: int) -> Measured | None:
+        """A unit behind "of" or an article: "hundreds of miles", "half an hour"."""
+        words = tokens.words
+        joints = self._language.numbers.joints
+        place = at
+        if words[place] in _GAPS and words[place + 1] in joints.of:
+            place += 2
+        if words[place] in _GAPS and words[place + 1] in joints.article:
+            place += 2
+        if place == at or words[place] not in _GAPS:
+            return None
+        gap, place = words[place], place + 1
+        return self._hundredths(words, place, gap) or self._named(tokens, place, gap)
+
+    def name_at(self, tokens: Tokens, at: int) -> tuple[str, int] | None:
+        """The unit that begins at a token, in whatever kind, and its end."""
+        found = self._units.ahead(tokens.words, at)
+        if found is None:
+            return None
+        unit = self._written(tokens, at, found[0], found[1])
+        return None if unit is None else (unit.name, found[0])
+
+    def _named(self, tokens: Tokens, place: int, gap: str) -> Measured | None:
+        """A spelled-out unit or currency, which needs no number right before it."""
+        found = self._units.ahead(tokens.words, place)
+        if found is not None and len(tokens.words[place]) > 2:
+            end, units = found
+            unit = self._written(tokens, place, end, units)
+            if unit is not None:
+                return Measured(unit.kind, unit.name, end, unit.factor)
+        money = self._currencies.ahead(tokens.words, place)
+        if money is not None and tokens.words[place] not in self._money.shy_names:
+            return Measured("money", money[1], money[0])
+        return None
+
+    # Hundredths.
+
+    def _hundredths(self, words: list[str], place: int, gap: str) -> Measured | None:
+        word = words[place]
+        percent = self._percent
+        if word in self._percents:
+            return self._points(words, place + 1, word)
+        for first, second in percent.split:
+            if word == first and words[place + 1] in _GAPS and words[place + 2] == second:
+                return self._points(words, place + 3, word)
+        if word in percent.glued and gap != "-":
+            return Measured("percent", "percent", place + 1)
+        if word in percent.point_signs and gap != "-":
+            return Measured("percentage_points", "percentage_point", place + 1)
+        if word in percent.basis_signs and gap != "-":
+            return Measured("basis_points", "basis_point", place + 1)
+        if (
+            word in percent.basis
+            and words[place + 1] in _GAPS
+            and (words[place + 2] in percent.points)
+        ):
+            return Measured("basis_points", "basis_point", place + 3)
+        return None
+
+    def _points(self, words: list[str], end: int, word: str) -> Measured:
+        if words[end] in _GAPS and words[end + 1] in self._percent.points:
+            return Measured("percentage_points", "percentage_point", end + 2)
+        return Measured("percent", "percent", end)
+
+    # Units.
+
+    def _unit(self, tokens: Tokens, place: int, gap: str, draft: Draft) -> Measured | None:
+        words = tokens.words
+        word = words[place]
+        power = self._powers.get(word)
+        if power is not None:
+            return self._of_power(tokens, place, power)
+        found = self._units.ahead(words, place)
+        if found is None:
+            return self._temperature(tokens, place, gap, draft)
+        end, units = found
+        unit = self._written(tokens, place, end, units)
+        if unit is None or words[end][:1].isdigit():
+            return None
+        if unit.kind == "duration":
+            return self._duration(words, place, end, gap, unit)
+        if unit.is_shy and not self._is_unit(tokens, place, end, gap, draft):
+            return self._temperature(tokens, place, gap, draft)
+        if unit.name == "degree":
+            warmth = self._degrees(words, end)
+            if warmth is not None:
+                return warmth
+        if word in self._money.weights and self._is_money(tokens, place, end, draft):
+            return None
+        whole = self._rate(tokens, unit.name, end)
+        if whole is not None:
+            return Measured("measure", *whole, unit.factor)
+        if words[end] == " " and words[end + 1] in self._powers_behind:
+            return Measured(
+                "measure", f"{self._powers_behind[words[end + 1]]} {unit.name}", end + 2
+            )
+        return Measured("measure", unit.name, end, unit.factor)
+
+    @staticmethod
+    def _written(tokens: Tokens, start: int, end: int, units: tuple[Unit, ...]) -> Unit | None:
+        """The unit that is written so, where capitals count."""
+        for unit in units:
+            if unit.written is None or tokens.phrase(start, end) == unit.written:
+                return unit
+        return None
+
+    def _of_power(self, tokens: Tokens, place: int, power: str) -> Measured | None:
+        """Areas and volumes: "square miles", "cubic metres"."""
+        words = tokens.words
+        gap = place + 1
+        if words[gap] == "." and words[gap + 1] == " ":
+            gap += 1
+        if words[gap] not in _GAPS:
+            return None
+        found = self._units.ahead(words, gap + 1)
+        if found is None or found[1][0].kind != "measure" or " " in found[1][0].name:
+            return None
+        name = f"{power} {found[1][0].name}"
+        whole = self._rate(tokens, name, found[0])
+        return Measured("measure", *(whole or (name, found[0])))
+
+    def _duration(
+        self, words: list[str], place: int, end: int, gap: str, unit: Unit
+    ) -> Measured | None:
+        """A stretch of time, or an age."""
+        word = words[place]
+        if (len(word) == 1 and not (not gap and unit.is_glued)) or (gap == "-" and len(word) < 2):
+            return None
+        if len(word) == 1 and words[end] not in _BORDERS | {" ", "\n"}:
+            return None
+        old = end + 1
+        if words[end] in _GAPS and words[old] in self._tables.old:
+            return Measured("age", unit.name, old + 1) if unit.name in _AGED else None
+        if unit.name in _AGED and words[end] in (" ", "-", "'"):
+            of = end + 1 if words[end] != "'" else end + (2 if words[end + 1] == " " else 3)
+            if (
+                words[of] in self._language.numbers.joints.of
+                and words[of + 1] == words[of - 1]
+                and (words[of + 2] in self._tables.age)
+            ):
+                return Measured("age", unit.name, of + 3)
+        if words[end] == "'" and is_genitive_like(word):
+            end += 1
+        return Measured("duration", unit.name, end)
+
+    def _is_unit(self, tokens: Tokens, place: int, end: int, gap: str, draft: Draft) -> bool:
+        """Whether a short word is a unit here: it touches its number, or ends its clause."""
+        words = tokens.words
+        word, after = words[place], words[end]
+        if word in self._tables.bold:
+            return True
+        if after and after[0].isalnum():
+            return False
+        if not gap:
+            return word not in self._letters or word == "m"
+        if word in self._tables.inches:
+            return gap == " " and (
+                after in (".", ")", ";", "") or words[end + 1] in self._tables.inches_before
+            )
+        if len(word) > 1:
+            return True
+        if after == "/" and self._units.ahead(words, end + 1) is not None:
+            return True
+        if tokens.written(place).isupper() and word != "l":
+            return False
+        if gap == "-":
+            dimension = after == "-" and words[end + 1] in self._tables.dimensions
+            return draft.numeral.in_digits and (dimension or after in _BORDERS or after == " ")
+        if after in (".", ",", ")", ";", "", "\n"):
+            return True
+        following = words[end + 1]
+        return after == " " and (
+            following[:1].isdigit() or following in self._tables.letter_before or word == "m"
+        )
+
+    # Temperatures.
+
+    def _degrees(self, words: list[str], end: int) -> Measured | None:
+        place = end + 1 if words[end] in _GAPS else end
+        if words[place] in self._tables.celsius and len(words[place]) + place - end > 1 - (
+            words[end] in _GAPS
+        ):
+            return Measured("measure", "degree_Celsius", place + 1)
+        if words[place] in self._tables.fahrenheit:
+            return Measured("measure", "degree_Fahrenheit", place + 1)
+        return None
+
+    def _temperature(self, tokens: Tokens, place: int, gap: str, draft: Draft) -> Measured | None:
+        """A capital C or F behind a number: "hit 41C", "30 C (86 F)"."""
+        letter = tokens.written(place)
+        if letter not in ("C", "F") or gap == "-" or not draft.numeral.in_digits:
+            return None
+        after = tokens.words[place + 1]
+        if (after and after[0].isalnum()) or after in ("/", "-") or draft.value is None:
+            return None
+        following = tokens.words[place + 2]
+        if after == " " and following.isalpha() and following not in self._tables.warm_before:
+            return None
+        if not -90 <= draft.value <= (60 if letter == "C" else 140):
+            return None
+        unit = "degree_Celsius" if letter == "C" else "degree_Fahrenheit"
+        return Measured("measure", unit, place + 1)
+
+    # Rates.
+
+    def _rate(self, tokens: Tokens, name: str, end: int) -> tuple[str, int] | None:
+        """The unit of a rate and its end, for a measure that ends at a token."""
+        if " per " in name or "_per_" in name:
+            return None
+        below = self.below(tokens, end)
+        if below is None:
+            return None
+        whole = f"{name} per {below[0]}"
+        return self._tables.rates.get(whole, whole), below[1]
+
+    def below(self, tokens: Tokens, end: int) -> tuple[str, int] | None:
+        """The unit that a rate is reckoned by, behind "per", "a" or a stroke, and its end."""
+        words = tokens.words
+        if words[end] == "/":
+            found = self.name_at(tokens, end + 1)
+            return None if found is None or " per " in found[0] else found
+        if words[end] not in _GAPS:
+            return None
+        link = words[end + 1]
+        adverb = self._tables.rate_adverbs.get(link)
+        if adverb is not None:
+            return adverb, end + 2
+        if words[end + 2] not in _GAPS:
+            return None
+        place = end + 3
+        if link in self._tables.per:
+            power = self._powers.get(words[place])
+            if power is not None and words[place + 1] in _GAPS:
+                found = self.name_at(tokens, place + 2)
+                return None if found is None else (f"{power} {found[0]}", found[1])
+            found = self.name_at(tokens, place)
+            return None if found is None or " per " in found[0] else found
+        if link in self._tables.rate_articles and words[end] == " ":
+            found = self.name_at(tokens, place)
+            if found is None or found[0] not in self._times or is_plural_form(words[place]):
+                return None
+            return found if self._ends_rate(words, found) else None
+        return None
+
+    def _ends_rate(self, words: list[str], found: tuple[str, int]) -> bool:
+        """Whether no noun follows that "a second" would belong to, and no "ago"."""
+        name, end = found
+        if words[end] == " " and self._no_rate.ahead(words, end + 1) is not None:
+            return False
+        if name != "second":
+            return True
+        following = words[end + 1] if words[end] == " " else ""
+        return not following or following in self._language.stop
+
+    # Money.
+
+    def _currency(self, tokens: Tokens, place: int, gap: str, draft: Draft) -> Measured | None:
+        """A currency named behind the number, by name, sign, code or coin."""
+        words = tokens.words
+        word = words[place]
+        money = self._money
+        sign = money.signs.get(word)
+        if sign is not None:
+            return None if words[place + 1][:1].isdigit() else Measured("money", sign, place + 1)
+        coin = self._coin_letters.get(word)
+        if coin is not None and not gap:
+            is_capital = tokens.written(place).isupper()
+            is_picture = draft.value in (480, 720, 1080)
+            return None if is_capital or is_picture else Measured("money", coin, place + 1)
+        found = self._currencies.ahead(words, place)
+        if found is not None:
+            end, code = found
+            following = words[end + 1] if words[end] == " " else ""
+            if word in money.shy_names and (
+                following in money.not_after.get(word, ())
+                or (draft.scale == 1 and word in money.not_after and is_plural_form(following))
+            ):
+                return None
+            return Measured("money", code, end)
+        if word in money.weights:
+            return Measured("money", money.weight_code, place + 1)
+        return self._code(tokens, place, gap)
+
+    def _code(self, tokens: Tokens, place: int, gap: str) -> Measured | None:
+        """A code of ISO 4217 in capitals, or with an M for millions before it."""
+        code = tokens.written(place)
+        if code in self._language.currency_codes and code not in self._money.shy_codes:
+            return Measured("money", code, place + 1) if gap != "-" else None
+        if code[:1] == "M" and code[1:] in self._language.currency_codes:
+            return Measured("money", code[1:], place + 1, Decimal(10**6))
+        if code.lower() in self._money.lower_codes and gap == " ":
+            return Measured("money", self._money.lower_codes[code.lower()], place + 1)
+        return None
+
+    def _is_money(self, tokens: Tokens, place: int, end: int, draft: Draft) -> bool:
+        """Whether pounds are a sum: they are paid in the clause before, or very many."""
+        words = tokens.words
+        of = self._language.numbers.joints.of
+        if words[end] == " " and words[end + 1] in of:
+            return False
+        if draft.value is not None and draft.value >= 100_000:
+            return True
+        return self.is_paid(words, draft.start)
+
+    def is_paid(self, words: list[str], before: int) -> bool:
+        """Whether a word for paying stands before a token in its clause."""
+        money = self._money
+        for index in range(before - 1, max(-1, before - 24), -1):
+            word = words[index]
+            if word in money.paid:
+                return True
+            if word in ".;:,\n()" and not (word in ",." and words[index + 1][:1].isdigit()):
+                return False
+            if word in money.not_paid or word in money.signs or word[:1] == "\n":
+                return False
+            for first, second in money.paid_for:
+                if word == second and index > 1 and words[index - 2] == first:
+                    return True
+        return False
+
+    def _bracketed(self, tokens: Tokens, place: int) -> Measured | None:
+        """A unit in brackets behind its number: "20 (kg)"."""
+        words = tokens.words
+        found = self._units.ahead(words, place + 1)
+        if found is None or words[found[0]] != _BRACKETS[words[place]]:
+            return None
+        unit = self._written(tokens, place + 1, found[0], found[1])
+        if unit is None or unit.kind != "measure" or (unit.is_shy and len(words[place + 1]) > 1):
+            return None
+        return Measured("measure", unit.name, found[0] + 1, unit.factor)

@@ -1,0 +1,156 @@
+"""The figures and the dates of a text, from one stream of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from extractor.languages import load
+from extractor.scanning.dates import DateMention, DateReader
+from extractor.scanning.folding import Folded, blocks, fold
+from extractor.scanning.quantities.draft import Draft
+from extractor.scanning.quantities.reading import QuantityReader
+from extractor.scanning.tokens import Tokens
+from extractor.schemas.figure import DateRef, Figure
+from extractor.schemas.span import Span
+
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What was found in one text, in reading order."""
+
+    figures: list[Figure]
+    """Those in a date that measure a stretch of time ("three years ago") and bare years as well."""
+    dates: list[DateRef]
+
+
+class Scanner:
+    """Reads figures and dates of one language; made once."""
+
+    def __init__(self, code: str) -> None:
+        """Make the readers of a language."""
+        language = load(code)
+        self._quantities = QuantityReader(language)
+        self._dates = DateReader(language)
+        self._words = language.words
+        self._names = language.calendar_names
+
+    def scan(
+        self, text: str, published: date | datetime | None, *, day_first: bool | None
+    ) -> Scanned:
+        """The figures and dates of a text; see `scan_dates` for what the days are read against."""
+        found = Scanned([], [])
+        day = published
+        for place, block in blocks(text):
+            folded = fold(block, self._words, self._names)
+            tokens = Tokens(folded)
+            numerals = self._quantities.numerals
+            if day is None and place == 0:
+                day = self._dates.dateline(tokens, numerals)
+            dates = [
+                one
+                for one in self._dates.read(tokens, numerals, day, day_first=day_first)
+                if one.precision != "decade"
+                or not self._quantities.is_decade_of_life(tokens, one.start, one.end)
+            ]
+            found.dates.extend(_date(text, place, folded, tokens, one) for one in dates)
+            taken, years = _taken(dates)
+            found.figures.extend(
+                _figure(text, place, folded, tokens, draft)
+                for draft in self._quantities.read(tokens, taken, years)
+            )
+        return found
+
+
+@cache
+def scanner(code: str = "en") -> Scanner:
+    """The scanner of a language, made when it is first asked for."""
+    return Scanner(code)
+
+
+def scan_figures(
+    text: str, *, published: date | datetime | None = None, day_first: bool | None = None
+) -> list[Figure]:
+    """The figures of a text, in reading order.
+
+    Numbers that belong to a date ("4 July") are none; see `scan_dates` for the other arguments,
+    which say what is one.
+    """
+    return scanner().scan(text, published, day_first=day_first).figures
+
+
+def scan_dates(
+    text: str, *, published: date | datetime | None = None, day_first: bool | None = None
+) -> list[DateRef]:
+    """The dates and times of a text, in reading order.
+
+    Relative dates are read against `published`, or else against the date that the text itself
+    bears at its head; with neither, their `iso` is none. `day_first` says whether "01/02/2026" is
+    in February; without it another date in digits may show it, or a note says that it is open.
+    """
+    return scanner().scan(text, published, day_first=day_first).dates
+
+
+def _taken(dates: list[DateMention]) -> tuple[list[tuple[int, int]], frozenset[int]]:
+    """The tokens of dates that are no figures, in order, and those of bare years."""
+    taken: list[tuple[int, int]] = []
+    years: set[int] = set()
+    for one in dates:
+        years.update(one.years)
+        taken.extend(_without(one.start, one.end, one.counted))
+    return taken, frozenset(years)
+
+
+def _without(start: int, end: int, counted: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """The stretch from `start` to `end` without the tokens at which figures begin."""
+    if counted:
+        return  # "three years ago", "two years and six months later": all its numbers measure
+    yield start, end
+
+
+def _date(text: str, place: int, folded: Folded, tokens: Tokens, one: DateMention) -> DateRef:
+    start, end = folded.source(tokens.starts[one.start], tokens.ends[one.end - 1] - one.tail)
+    span = Span(place + start, place + end, text[place + start : place + end])
+    return DateRef(span, one.iso, one.precision, one.is_relative, one.note)
+
+
+def _figure(text: str, place: int, folded: Folded, tokens: Tokens, draft: Draft) -> Figure:
+    """The finished figure; `place` is where the folded stretch begins in the text."""
+    starts, ends = tokens.starts, tokens.ends
+    start, end = folded.source(starts[draft.start], ends[draft.end - 1])
+    phrase_start, phrase_end = folded.source(starts[draft.phrase_start], ends[draft.phrase_end - 1])
+    start, end = place + start, place + end
+    phrase_start, phrase_end = place + phrase_start, place + phrase_end
+    value, low, high = draft.value, draft.low, draft.high
+    precision = None
+    if value is not None:
+        if draft.step != _ONE:
+            value = _tidy(value)
+        half = draft.step / 2
+        precision = (value - half, value + half)
+        low = high = None
+    return Figure(
+        Span(start, end, text[start:end]),
+        draft.kind,
+        value,
+        None if low is None else _tidy(low),
+        None if high is None else _tidy(high),
+        draft.hedge,
+        draft.unit,
+        None if draft.of is None else tokens.phrase(*draft.of),
+        precision,
+        Span(phrase_start, phrase_end, text[phrase_start:phrase_end]),
+    )
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """The same number without a point or an exponent that it does not need."""
+    whole = value.to_integral_value() if value.adjusted() < 40 else value
+    if whole == value and value.adjusted() < 27:
+        return whole.quantize(_ONE)
+    return value.normalize()

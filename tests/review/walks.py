@@ -1,0 +1,489 @@
+"""Walks over a desk: two editors with stale views, worksheets, drafts, sources, claims and kills.
+
+The model is a plain record of what the desk acknowledged. After every step the desk has to say the
+same, and whatever was acknowledged must have named what its writer had seen.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
+from io import BytesIO, StringIO
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from starlette.testclient import TestClient
+
+from extractor.review import views
+from extractor.review.app import create_app
+from extractor.review.desk import Desk
+from extractor.review.safety import rules_for
+from extractor.review.words import SETTLED, STATUS
+from review.desks import DeskClient
+
+DRAFTS = (
+    "Nine men paid $5 on Friday.\n\nTwo women paid $7 in 1994.\n\nAnn Hill paid 30 euros.\n",
+    "Six men paid $5 on Friday.\n\nTwo women paid $7 in 1994.\n\nAnn Hill paid 30 euros.\n",
+    "Nine men paid $5 on Friday.\n\nAnn Hill paid 30 euros, she said.\n",
+    "Two women paid $7 in 1994.\n\nNine men paid $5 on Friday.\n\nNobody was hurt.\n",
+)
+SOURCES = (
+    "Six men paid $5 on Friday.\n",
+    "Two women paid $8 in 1994. Ann Hill paid 30 euros.\n",
+    "Nine men paid $5 on Friday.\n",
+)
+EDITORS = ("AA", "BB")
+_BEGUN = frozenset({"opened", "new draft", "source added", "source removed"})
+
+editors = st.sampled_from(EDITORS)
+desks = st.integers(0, 1)
+facts = st.integers(0, 30)
+statuses = st.sampled_from(sorted(STATUS))
+settling = st.sampled_from(["confirmed", "confirmed", "stet", "on_author", "wrong", "to_check"])
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was acknowledged of one fact."""
+
+    said: tuple[Any, ...] = ()
+    """Status, method, sources, note, who decided."""
+    decisions: int = 0
+    """How many decisions were acknowledged."""
+    claimed_by: str | None = None
+
+
+@dataclass
+class Seen:
+    """What an editor, or a worksheet, has of the story."""
+
+    items: dict[int, Any] = field(default_factory=dict)
+    known: dict[int, Known] = field(default_factory=dict)
+    draft: int = 1
+    change: int = 1
+    log: int = 0
+    """How many decisions and sources had come in."""
+
+
+@dataclass
+class Sheet:
+    """A worksheet that went out."""
+
+    kind: str
+    rows: list[dict[str, str]]
+    ids: dict[str, int]
+    seen: Seen
+
+
+class Violation(AssertionError):
+    """The desk did what nobody who had seen it asked for, or says otherwise than it said."""
+
+
+class DeskWalk(RuleBasedStateMachine):
+    """One walk over one story, on two desks with one database."""
+
+    database: ClassVar[Callable[[], str]]
+    """Makes an empty database; gives its URL."""
+    walks: ClassVar[int] = 0
+    steps: ClassVar[int] = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        type(self).walks += 1
+        self.url = type(self).database()
+        self.ending = ExitStack()
+        self.reader: Desk
+        """The latest desk of this process: what all desks have to say is read from it."""
+        self.desks = [self.start(0), self.start(1)]
+        self.known: dict[int, Known] = {}
+        self.seen = {who: Seen() for who in EDITORS}
+        self.sheets: list[Sheet] = []
+        self.log: list[str] = []
+        self.signed_by: str | None = None
+        self.may_unsign = False
+        self.key = ""
+
+    # What a walk of another kind does in its own way.
+
+    def start(self, number: int) -> DeskClient:
+        """A desk on the database."""
+        desk = Desk.open(self.url)
+        self.reader = desk
+        app = create_app(desk, rules_for("127.0.0.1", token=None))
+        http = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
+        return DeskClient(self.ending.enter_context(http))
+
+    def kill(self, number: int) -> None:
+        """End a desk without a word: nobody asks it for anything more."""
+
+    def end(self) -> None:
+        """Let go of everything at the end of the walk."""
+        self.ending.close()
+
+    # Rules.
+
+    @initialize(sources=st.integers(0, 1))
+    def open_story(self, sources: int) -> None:
+        """A story is put on the desk."""
+        self.key = self.desks[0].open(DRAFTS[0], *SOURCES[:sources])
+        self._wait(0)
+        for who in EDITORS:
+            self._look(who, 0)
+
+    @rule(who=editors, at=desks)
+    def look(self, who: str, at: int) -> None:
+        """An editor reads the page anew."""
+        self._look(who, at)
+
+    @rule(
+        who=editors,
+        at=desks,
+        fact=facts,
+        status=settling,
+        note=st.sampled_from(["", "", "rang them", "ask Ann"]),
+        way=st.sampled_from(["key", "JSON", "form"]),
+    )
+    def decide(self, who: str, at: int, fact: int, status: str, note: str, way: str) -> None:
+        """An editor decides on the page as it was when they looked."""
+        seen = self.seen[who]
+        if not seen.items:
+            return
+        item = sorted(seen.items.values(), key=lambda each: each["id"])[fact % len(seen.items)]
+        desk = self.desks[at]
+        if way == "form":
+            answer = self._form(desk, item, who, status, note)
+            is_taken = answer.status_code == 303
+        else:
+            more = {"note": note} if way == "JSON" else {}
+            answer = desk.try_decide(self.key, item, status, initials=who, **more)
+            is_taken = answer.status_code == 200
+        if not is_taken:
+            self._is_refusal(answer)
+            return
+        now = self._item(item["id"])
+        self._must_have_seen(seen, item["id"], who)
+        if now["status"] != status or (way != "key" and now["note"] != note):
+            raise Violation(f"acknowledged {status} {note!r}, kept {now}")
+        self._acknowledge(now, who)
+        seen.items[item["id"]], seen.known[item["id"]] = now, self.known[item["id"]]
+
+    @rule(
+        who=editors,
+        at=desks,
+        fact=facts,
+        act=st.sampled_from(["claim", "release"]),
+        take_over=st.booleans(),
+    )
+    def claim(self, who: str, at: int, fact: int, act: str, take_over: bool) -> None:
+        """An editor claims a fact, takes it over, or gives it back."""
+        seen = self.seen[who]
+        if not seen.items:
+            return
+        item = sorted(seen.items.values(), key=lambda each: each["id"])[fact % len(seen.items)]
+        answer = self.desks[at].claim(self.key, item, who, act, take_over=take_over)
+        if answer.status_code != 200:
+            self._is_refusal(answer)
+            return
+        before, now = self.known[item["id"]], answer.json()["item"]
+        after = who if act == "claim" else None
+        if now["claimed_by"] != after:
+            raise Violation(f"{act} by {who} acknowledged, kept {now['claimed_by']}")
+        if before.claimed_by != after:
+            self._must_have_seen(seen, item["id"], who, act)
+            if seen.known[item["id"]].claimed_by != before.claimed_by:
+                raise Violation(f"{who} took {item['words']} from {before.claimed_by} unseen")
+        self.known[item["id"]] = replace(before, claimed_by=after)
+        seen.items[item["id"]], seen.known[item["id"]] = now, self.known[item["id"]]
+
+    @rule(at=desks, kind=st.sampled_from(["csv", "xlsx"]))
+    def export(self, at: int, kind: str) -> None:
+        """A worksheet goes out."""
+        data = self.desks[at].http.get(f"/api/stories/{self.key}/files/{kind}").content
+        seen = self._view(at)
+        ids = {item["key"]: item["id"] for item in seen.items.values()}
+        self.sheets.append(Sheet(kind, _rows(data, kind), ids, seen))
+
+    @precondition(lambda self: self.sheets)
+    @rule(
+        who=editors,
+        at=desks,
+        which=st.integers(0, 9),
+        edits=st.lists(
+            st.tuples(facts, settling, st.sampled_from(["", "by sheet", "twice"])), max_size=3
+        ),
+        cells=st.sampled_from(["as they are", "as they are", "of Excel", "without versions"]),
+    )
+    def read_back(
+        self, who: str, at: int, which: int, edits: list[tuple[int, str, str]], cells: str
+    ) -> None:
+        """A worksheet comes back, old or new, with some rows filled in."""
+        sheet = self.sheets[which % len(self.sheets)]
+        rows = [dict(row) for row in sheet.rows]
+        for at_row, status, note in edits:
+            rows[at_row % len(rows)] |= {"status": STATUS[status], "note": note, "initials": who}  # type: ignore[index]  # a status
+        for row in rows:
+            if cells == "of Excel":
+                row["version"] += ".0"
+            elif cells == "without versions":
+                del row["version"]
+        data = _file(rows, sheet.kind)
+        path = f"/api/stories/{self.key}/worksheet?initials={who}"
+        answer = self.desks[at].http.post(path, files={"file": ("sheet", data)})
+        done = self.desks[at].ok(answer)
+        taken = 0
+        by_id = {sheet.ids[row["id"]]: row for row in rows}
+        present = {item["id"]: item for item in self._story()["items"]}
+        for number, now in present.items():
+            before = self.known.get(number)
+            if before is None or before.said == _said(now):
+                if number in by_id and before is not None:
+                    self._must_be_refused(sheet, number, by_id[number], who, now, done)
+                continue
+            taken += 1
+            said = by_id.get(number, {})
+            if (STATUS[now["status"]], now["note"]) != (said.get("status"), said.get("note")):
+                raise Violation(f"a worksheet changed {now} and says {said}")
+            if before.claimed_by not in (None, who):
+                raise Violation(f"a worksheet changed {now}, which {before.claimed_by} has")
+            if cells == "without versions":
+                if before.decisions:
+                    raise Violation(f"a worksheet without versions changed {now}")
+            elif sheet.seen.known[number].decisions != before.decisions:
+                raise Violation(f"an old worksheet changed {now}; it was {before}")
+            self._acknowledge(now, who)
+        if taken != done["changed"]:
+            raise Violation(f"{taken} facts changed, and the desk says {done}")
+
+    @rule(at=desks, which=st.integers(0, len(DRAFTS) - 1))
+    def new_draft(self, at: int, which: int) -> None:
+        """A new version of the draft comes in."""
+        if DRAFTS[which] != self._story()["text"]:
+            self.may_unsign = True
+        self.desks[at].new_draft(self.key, DRAFTS[which])
+        self._wait(at)
+
+    @rule(at=desks, which=st.integers(0, len(SOURCES) - 1), who=editors)
+    def new_source(self, at: int, which: int, who: str) -> None:
+        """A source is attached."""
+        before = len(self._story()["story"]["sources"])
+        document = {"text": SOURCES[which], "name": f"source {which}"}
+        path = f"/api/stories/{self.key}/sources"
+        answer = self.desks[at].http.post(path, json={"document": document, "initials": who})
+        if len(self.desks[at].ok(answer)["sources"]) != before:
+            self.may_unsign = True
+            self.log.append(who)
+        self._wait(at)
+
+    @rule(at=desks, which=st.integers(0, 3), who=editors)
+    def remove_source(self, at: int, which: int, who: str) -> None:
+        """A source is taken away."""
+        there = self._story()["story"]["sources"]
+        if not there:
+            return
+        self.may_unsign = True
+        self.log.append(who)
+        number = there[which % len(there)]["number"]
+        path = f"/api/stories/{self.key}/sources/{number}?initials={who}"
+        self.desks[at].ok(self.desks[at].http.delete(path))
+        self._wait(at)
+
+    @rule(who=editors, at=desks, settles=st.booleans())
+    def sign(self, who: str, at: int, settles: bool) -> None:
+        """An editor signs what they saw; often after deciding all that is open there."""
+        if settles:
+            self._look(who, at)
+            for item in list(self.seen[who].items.values()):
+                if item["is_open"] and self.known[item["id"]].claimed_by in (None, who):
+                    answer = self.desks[at].try_decide(self.key, item, "stet", initials=who)
+                    now = self.desks[at].ok(answer)["item"]
+                    self._acknowledge(now, who)
+                    self.seen[who].items[item["id"]] = now
+                    self.seen[who].known[item["id"]] = self.known[item["id"]]
+        seen = self.seen[who]
+        path = f"/api/stories/{self.key}/signature?draft={seen.draft}&change={seen.change}"
+        answer = self.desks[at].http.post(path, json={"initials": who})
+        if answer.status_code != 200:
+            self._is_refusal(answer)
+            return
+        if any(other != who for other in self.log[seen.log :]):
+            raise Violation(f"{who} signed what others did since: {self.log[seen.log :]}")
+        if self.signed_by not in (None, who):
+            raise Violation(f"{who} signed over {self.signed_by}")
+        self.signed_by = who
+
+    @rule(who=editors, at=desks)
+    def unsign(self, who: str, at: int) -> None:
+        """An editor takes the signature back."""
+        self.may_unsign = True
+        path = f"/api/stories/{self.key}/signature?initials={who}"
+        if self.signed_by is not None:
+            self.log.append(who)
+        self.desks[at].ok(self.desks[at].http.delete(path))
+
+    @rule(number=desks)
+    def kill_and_start(self, number: int) -> None:
+        """A desk is killed and started again."""
+        self.kill(number)
+        self.desks[number] = self.start(number)
+
+    # What has to hold after every step.
+
+    @invariant()
+    def desk_says_what_it_acknowledged(self) -> None:
+        """Every fact is as it was last acknowledged, and a signature goes with a cause alone."""
+        if not self.key:
+            return
+        type(self).steps += 1
+        page = self._story()
+        for item in page["items"]:
+            known = self.known.setdefault(item["id"], Known(_said(item)))
+            if known.decisions == 0 and item["decided_by"] is not None:
+                raise Violation(f"decided, but by none who was answered: {item}")
+            if (known.said, known.claimed_by) != (_said(item), item["claimed_by"]):
+                raise Violation(f"acknowledged {known}, and the desk has {item}")
+        signed = page["story"]["signed_by"]
+        if signed is None and self.signed_by is not None and not self.may_unsign:
+            raise Violation(f"the signature of {self.signed_by} went without a cause")
+        if signed is not None and signed != self.signed_by:
+            raise Violation(f"signed by {signed}, and acknowledged was {self.signed_by}")
+        if signed is not None and page["story"]["counts"]["settled"] != sum(
+            item["aside"] is None for item in page["items"]
+        ):
+            raise Violation("signed with open facts")
+        self.signed_by, self.may_unsign = signed, False
+
+    def teardown(self) -> None:
+        """The history has a line for every decision that was acknowledged, and for no other."""
+        try:
+            if self.key:
+                self._history_agrees()
+        finally:
+            self.end()
+
+    def _history_agrees(self) -> None:
+        page = self.reader.read(self.key, partial(views.history_page, limit=100_000))
+        lines = page.model_dump()["entries"]
+        for number, known in self.known.items():
+            own = [each for each in lines if each["item"] == number and each["what"] == "decided"]
+            if len(own) != known.decisions:
+                raise Violation(f"{known.decisions} decisions, and the history has {own}")
+            if own and own[0]["who"] != known.said[4]:
+                raise Violation(f"decided by {known.said[4]}, the history says {own[0]}")
+            versions = [each["detail"]["version"] for each in own]
+            if versions != sorted(set(versions), reverse=True):
+                raise Violation(f"versions out of order: {own}")
+
+    # Helpers.
+
+    def _form(self, desk: DeskClient, item: Any, who: str, status: str, note: str) -> Any:
+        given = {"version": item["version"], "initials": who, "status": status, "note": note}
+        for number, source in enumerate(item["sources"]):
+            given |= {f"source-{name}-{number}": words for name, words in source.items()}
+        return desk.http.post(
+            f"/stories/{self.key}/items/{item['id']}",
+            data={**given, "method": item["method"] or ""},
+            headers={"Accept": "text/html"},
+            follow_redirects=False,
+        )
+
+    def _story(self) -> Any:
+        return self.reader.read(self.key, views.story_page).model_dump(mode="json")
+
+    def _item(self, number: int) -> Any:
+        return next(item for item in self._story()["items"] if item["id"] == number)
+
+    def _view(self, at: int) -> Seen:
+        page = self.desks[at].story(self.key)
+        items = {item["id"]: item for item in page["items"]}
+        for item in items.values():
+            self.known.setdefault(item["id"], Known(_said(item)))
+        known = {number: self.known[number] for number in items}
+        story = page["story"]
+        return Seen(items, known, story["draft"], story["change"], len(self.log))
+
+    def _look(self, who: str, at: int) -> None:
+        self.seen[who] = self._view(at)
+
+    def _must_have_seen(self, seen: Seen, number: int, who: str, act: str = "decided") -> None:
+        before = self.known[number]
+        if seen.known[number].decisions != before.decisions:
+            raise Violation(f"{who} {act} on {before} unseen; they had {seen.known[number]}")
+        if act == "decided" and before.claimed_by not in (None, who):
+            raise Violation(f"{who} decided on what {before.claimed_by} has")
+
+    def _must_be_refused(
+        self, sheet: Sheet, number: int, row: dict[str, str], who: str, now: Any, done: Any
+    ) -> None:
+        """A row that says something else and was not taken has a reason, and is named."""
+        before = self.known[number]
+        is_same = STATUS[now["status"]] == row["status"] and now["note"] == row["note"]
+        is_aside = now["aside"] and row["status"] == "not needed" and now["status"] == "to_check"
+        if is_same or is_aside:
+            return
+        has_reason = (
+            before.claimed_by not in (None, who)
+            or sheet.seen.known[number].decisions != before.decisions
+            or ("version" not in row and (before.decisions > 0 or row["status"] == "to check"))
+        )
+        if not has_reason:
+            raise Violation(f"a row that was up to date was not taken: {row}, {now}, {done}")
+        if "version" in row and not any(row["words"] in line for line in done["refused"]):
+            raise Violation(f"a row was left out in silence: {row}, {done}")
+
+    def _acknowledge(self, now: Any, who: str) -> None:
+        before = self.known[now["id"]]
+        self.known[now["id"]] = replace(before, said=_said(now), decisions=before.decisions + 1)
+        self.log.append(now["decided_by"])
+        if now["status"] not in SETTLED:
+            self.may_unsign = True
+
+    def _is_refusal(self, answer: Any) -> None:
+        if answer.status_code not in (409, 410):
+            raise Violation(f"neither done nor refused: {answer.status_code} {answer.text[:300]}")
+
+    def _wait(self, at: int) -> None:
+        """Until the checks of what is on the desk now have ended."""
+        while True:
+            for line in self.reader.read(self.key, views.history_page).entries:
+                if line.what == "checked":
+                    return
+                if line.what in _BEGUN:
+                    break
+            self.desks[at].story(self.key)
+
+
+def _said(item: Any) -> tuple[Any, ...]:
+    sources = tuple(tuple(sorted(source.items())) for source in item["sources"])
+    return item["status"], item["method"], sources, item["note"], item["decided_by"]
+
+
+def _rows(data: bytes, kind: str) -> list[dict[str, str]]:
+    if kind == "csv":
+        return list(csv.DictReader(StringIO(data.decode("utf-8"), newline="")))
+    import openpyxl
+
+    lines = openpyxl.load_workbook(BytesIO(data)).worksheets[0].iter_rows(values_only=True)
+    header, *rest = [["" if cell is None else str(cell) for cell in line] for line in lines]
+    return [dict(zip(header, line, strict=True)) for line in rest]
+
+
+def _file(rows: list[dict[str, str]], kind: str) -> bytes:
+    if kind == "csv":
+        file = StringIO(newline="")
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+        return file.getvalue().encode()
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(list(rows[0]))
+    for row in rows:
+        book.active.append(list(row.values()))
+    data = BytesIO()
+    book.save(data)
+    return data.getvalue()

@@ -1,0 +1,28 @@
+"""A language is a folder of tables, checked when it is loaded."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.errors import OptionError
+from extractor.figures.conversion import is_known_unit
+from extractor.languages import load
+
+
+def test_a_language_that_has_no_folder_is_refused_by_name() -> None:
+    """The error names the language and what there is."""
+    with pytest.raises(OptionError, match="'xx'"):
+        load("xx")
+
+
+def test_every_unit_can_be_converted() -> None:
+    """Each unit of the tables, with every prefix, is known to pint or has its own conversion."""
+    tables = load("en").units
+    names = {*tables.times, *tables.measures, *(scaled.of for scaled in tables.scaled.values())}
+    names |= {
+        prefix + name
+        for name, row in tables.measures.items()
+        if row.prefixed
+        for prefix in tables.prefixes
+    }
+    assert [name for name in sorted(names) if not is_known_unit(name)] == []
