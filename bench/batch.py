@@ -70,7 +70,7 @@ def bare(url: str, in_flight: int, number: int) -> dict[str, float]:
     from extractor.asking import Asker
     from extractor.llm.offline import OfflineClient
     from extractor.passages import split_into_passages
-    from extractor.scan import scan_document
+    from extractor.scanning.document import scan_document
     from extractor.schemas.document import Document
     from extractor.tasks import find_task
 

@@ -29,8 +29,8 @@ from pathlib import Path
 
 from extractor.checks import reading
 from extractor.drafts import check_draft
-from extractor.text.lexicon import MONTHS, WEEKDAYS
-from extractor.text.sentences import split_sentences
+from extractor.scanning.layout.sentences import split_sentences
+from extractor.scanning.lexicon import MONTHS, WEEKDAYS
 
 ROOT = Path(__file__).parent.parent
 DRAFT_WORDS = 600

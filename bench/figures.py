@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from extractor.figures import scan_dates, scan_figures
+from extractor.scanning.scanner import scan_dates, scan_figures
 
 ROOT = Path(__file__).parent.parent
 STORY_DAY = date(2025, 7, 4)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.checks.words import word_list, word_set
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span

@@ -33,7 +33,7 @@ from mutation_operators import ALTERING, FAITHFUL, Case, Operator, Story
 from extractor.checks import check_fact
 from extractor.checks.words import word_list
 from extractor.drafts import check_draft
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding

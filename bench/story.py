@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor import Document, Report, extract
-from extractor.text.names import same_name
+from extractor.scanning.names.names import same_name
 
 
 def main() -> None:

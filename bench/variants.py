@@ -95,7 +95,7 @@ def main() -> None:
     )
     options.add_argument(
         "--reader",
-        default="extractor.figures",
+        default="extractor.scanning.scanner",
         metavar="MODULE[:FUNCTION]",
         help="what reads; without a function the module's scan_figures and scan_dates",
     )

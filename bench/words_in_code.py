@@ -22,11 +22,11 @@ from typing import get_args
 from extractor.schemas.figure import DatePrecision, FigureKind, Hedge
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("extractor/scanning", "extractor/figures", "extractor/text")
+FOLDERS = ("extractor/scanning", "extractor/comparing", "extractor/checks")
 _WORD = re.compile(r"[a-z]{2,}")
 _OWN = frozenset(
     {*get_args(FigureKind), *get_args(Hedge), *get_args(DatePrecision)}
-    | set("utf ascii strict replace ignore surrogatepass".split())
+    | set(["utf", "ascii", "strict", "replace", "ignore", "surrogatepass"])
 )
 """Names that the project gives, not the text."""
 

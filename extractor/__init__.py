@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from extractor.documents import ReadFailure, read_documents
     from extractor.drafts import check_draft
     from extractor.errors import AnswerError, ExtractorError, ProviderError, UsageError
-    from extractor.figures import scan_dates, scan_figures
     from extractor.options import Options
     from extractor.pipeline import extract, extract_async, extract_stream
+    from extractor.scanning.scanner import scan_dates, scan_figures
     from extractor.schemas.coding import Amount, Codebook, Coding, EventDate, Toll
     from extractor.schemas.document import Document
     from extractor.schemas.fact import Fact
@@ -91,8 +91,8 @@ _MODULES = {
     "extract_async": "extractor.pipeline",
     "extract_stream": "extractor.pipeline",
     "read_documents": "extractor.documents",
-    "scan_dates": "extractor.figures",
-    "scan_figures": "extractor.figures",
+    "scan_dates": "extractor.scanning.scanner",
+    "scan_figures": "extractor.scanning.scanner",
     "verify": "extractor.verification",
 }
 """Where each name is defined."""

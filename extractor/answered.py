@@ -8,7 +8,7 @@ from extractor.asking import Asked
 from extractor.checks import check_fact
 from extractor.locating import Locator
 from extractor.passages import Passage
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import PassageOutcome

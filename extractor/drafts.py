@@ -30,7 +30,7 @@ from extractor.checks.tallies import check_tallies
 from extractor.checks.titles import check_titles
 from extractor.documents import whole_text
 from extractor.ledger import make_ledger
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport

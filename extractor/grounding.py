@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.comparing.typography import Plain, plain
 from extractor.schemas.fact import Grounding
 from extractor.schemas.span import Span
-from extractor.text.typography import Plain, plain
 
 
 @dataclass(frozen=True, slots=True)

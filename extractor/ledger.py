@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.report import Ledger, LedgerRow
 from extractor.schemas.span import Span

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.figures import scan_dates
 from extractor.grounding import Source
 from extractor.passages import Passage
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
+from extractor.scanning.scanner import scan_dates
 from extractor.schemas.fact import Fact, Grounding, ProposedFact
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span

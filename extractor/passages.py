@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
+from extractor.scanning.lexicon import BODY_WORDS
 from extractor.schemas.figure import Figure
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
-from extractor.text.lexicon import BODY_WORDS
 
 MOST_ITEMS = 8
 """Figures and quotations of one passage; with more, a small model's answers run together."""

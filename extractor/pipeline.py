@@ -24,7 +24,7 @@ from extractor.locating import Locator
 from extractor.options import Options
 from extractor.passages import Passage, split_into_passages
 from extractor.repair import repair
-from extractor.scan import Scan, scan_document
+from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import Report, Run, Timing

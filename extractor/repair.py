@@ -10,7 +10,7 @@ from extractor.answers import keyed_items
 from extractor.asking import Asker
 from extractor.errors import CallPostponed
 from extractor.locating import Locator
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 

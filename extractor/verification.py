@@ -23,7 +23,7 @@ from extractor.checks.quotations import find_wording
 from extractor.checks.reading import Reading
 from extractor.checks.speakers import all_speakers, find_words, is_speaker
 from extractor.documents import whole_text
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding

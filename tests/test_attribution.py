@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.attribution import find_attributions
+from extractor.scanning.speech.attribution import find_attributions
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "text" / "cases" / "attributions.toml").read_text("utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.checks import all_checks, check_fact, check_story
 from extractor.drafts import check_draft
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding

@@ -7,7 +7,7 @@ import pytest
 from extractor.checks.copies import check_copies
 from extractor.checks.reading import Reading
 from extractor.drafts import check_draft
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 
 SOURCE = (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.checks import check_fact
-from extractor.scan import Scan, scan_document
+from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding

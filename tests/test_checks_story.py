@@ -4,7 +4,7 @@ import pytest
 
 from extractor.checks import check_story, sort_by_harm
 from extractor.drafts import check_draft
-from extractor.scan import Scan, scan_document
+from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.document import Document
 
 

@@ -356,7 +356,7 @@ def test_interrupt_is_130_without_a_word(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("extractor.scan.scan_document", stop)
+    monkeypatch.setattr("extractor.scanning.document.scan_document", stop)
     code, _, err = command("figures", story)
     assert (code, err) == (130, "")
 
@@ -369,7 +369,7 @@ def test_fault_of_ours_keeps_its_traceback(
     def break_down(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("extractor.scan.scan_document", break_down)
+    monkeypatch.setattr("extractor.scanning.document.scan_document", break_down)
     with pytest.raises(ZeroDivisionError):
         command("figures", story)
 

@@ -45,7 +45,7 @@ from extractor.errors import (
     UnreachableError,
 )
 from extractor.llm.client import Message
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.coding import CodedField
 from extractor.verification import SpeakerName
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.figures import scan_figures
-from extractor.figures.compare import compare_figures
-from extractor.figures.conversion import convert
-from extractor.figures.hedging import is_rounding
+from extractor.comparing.conversion import convert
+from extractor.comparing.figures import compare_figures
+from extractor.comparing.hedging import is_rounding
+from extractor.scanning.scanner import scan_figures
 from extractor.schemas.figure import Figure
 
 CASES = [

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.furniture import find_furniture
+from extractor.scanning.layout.furniture import find_furniture
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "text" / "cases" / "furniture.toml").read_text("utf-8")

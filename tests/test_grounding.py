@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.comparing.wording import Wordings, compare_wording
 from extractor.grounding import Source, locate
 from extractor.schemas.span import Span
-from extractor.text.wording import Wordings, compare_wording
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.ledger import make_ledger
-from extractor.scan import Scan, scan_document
+from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact, FactKind
 from extractor.schemas.figure import DateRef, Figure

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.layout import read_layout
-from extractor.text.name_forms import NameForms
-from extractor.text.names import find_mentions, find_names, same_name
+from extractor.scanning.layout.layout import read_layout
+from extractor.scanning.names.name_forms import NameForms
+from extractor.scanning.names.names import find_mentions, find_names, same_name
 
 CASES = tomllib.loads((Path(__file__).parent / "text" / "cases" / "names.toml").read_text("utf-8"))[
     "case"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor import Document
 from extractor.passages import MOST_ITEMS, Passage, promptable, split_into_passages
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 
 
 def passages_of(text: str, longest: int = 600) -> list[Passage]:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.scanning.speech.quotations import find_quotations, find_speech
 from extractor.schemas.quotation import Quotation
-from extractor.text.quotations import find_quotations, find_speech
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "text" / "cases" / "quotations.toml").read_text("utf-8")
@@ -55,7 +55,7 @@ def test_the_cue_is_the_word_that_ties_speaker_and_words() -> None:
 
 def test_quotations_and_attributions_come_from_one_reading() -> None:
     """`find_speech` gives what the two single functions give."""
-    from extractor.text.attribution import find_attributions
+    from extractor.scanning.speech.attribution import find_attributions
 
     speech = find_speech(SEED_LIKE)
     assert speech.quotations == find_quotations(SEED_LIKE)

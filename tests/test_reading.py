@@ -10,9 +10,9 @@ from extractor.checks.nearness import Nearness, words_beside
 from extractor.checks.ranking import Ranking
 from extractor.checks.reading import Reading
 from extractor.checks.statuses import find_statuses
-from extractor.figures import scan_figures
-from extractor.figures.compare import compare_figures
-from extractor.scan import scan_document
+from extractor.comparing.figures import compare_figures
+from extractor.scanning.document import scan_document
+from extractor.scanning.scanner import scan_figures
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.layout import read_layout
-from extractor.text.sentences import split_paragraphs, split_sentences
+from extractor.scanning.layout.layout import read_layout
+from extractor.scanning.layout.sentences import split_paragraphs, split_sentences
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "text" / "cases" / "sentences.toml").read_text("utf-8")

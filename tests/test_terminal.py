@@ -25,7 +25,7 @@ from extractor.outputs.terminal import (
     report_text,
 )
 from extractor.outputs.visible import one_line, shortened, visible
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.document import Document
 from extractor.schemas.report import DraftReport, Ledger, Report
 

@@ -15,11 +15,11 @@ from extractor.batch.store import RunStore
 from extractor.errors import OptionError, StoreError
 from extractor.outputs.reading import Reading, plain_number, word_of
 from extractor.outputs.words import WORST_FIRST
+from extractor.scanning.layout.sentences import split_sentences
 from extractor.schemas.coding import CodebookField, CodedField, CodedValue, Coding
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import Report
 from extractor.schemas.span import Span
-from extractor.text.sentences import split_sentences
 
 By = Literal["verdict", "field"]
 

@@ -24,7 +24,7 @@ from extractor.options import Options
 from extractor.outputs.jsonio import json_text
 from extractor.outputs.reading import need_of
 from extractor.prompting import load_prompt
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.coding import Coding
 from extractor.schemas.document import Document
 from extractor.sizing import Sizing

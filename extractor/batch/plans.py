@@ -26,7 +26,7 @@ from extractor.options import Options
 from extractor.outputs.jsonio import report_line
 from extractor.outputs.reading import need_of
 from extractor.passages import split_into_passages
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.report import DraftReport, Report
 from extractor.sizing import Sizing

@@ -21,11 +21,11 @@ from extractor.checks.name_tokens import name_tokens
 from extractor.checks.nouns import may_stand_for
 from extractor.checks.reading import Reading
 from extractor.checks.words import head_stem, stem, word_set
-from extractor.figures.compare import compare_figures
+from extractor.comparing.figures import compare_figures
+from extractor.scanning.names.names import same_name
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
-from extractor.text.names import same_name
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _LEAST_ALIGNED = 0.4

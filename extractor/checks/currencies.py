@@ -9,7 +9,7 @@ from extractor.checks.figure_table import telling_digits
 from extractor.checks.nearness import context_of
 from extractor.checks.reading import Reading
 from extractor.checks.support import Support
-from extractor.figures.compare import Comparison
+from extractor.comparing.figures import Comparison
 
 _POWERS = (3, 6, 9)
 _LEAST_SHARED, _LEAST_SHARED_OF_ONE_DIGIT = 2, 3

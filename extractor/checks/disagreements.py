@@ -13,7 +13,7 @@ from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
 from extractor.checks.support import find_support
 from extractor.checks.words import content_stems, stem_set
-from extractor.figures.compare import compare_figures
+from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span

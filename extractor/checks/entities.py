@@ -16,9 +16,9 @@ from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
 from extractor.checks.slots import Slot
 from extractor.checks.words import STOP, stem
+from extractor.scanning.lexicon import IRREGULAR_PAST
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
-from extractor.text.lexicon import IRREGULAR_PAST
 
 _LEANS = re.compile(
     r"\b(?:he|she|they|his|her|him|their|them|the \d+-year-old|an? (?:man|woman|boy|girl)"

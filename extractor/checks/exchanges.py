@@ -10,8 +10,8 @@ from extractor.checks.name_tokens import name_tokens
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems, stem_set
+from extractor.scanning.names.names import same_name
 from extractor.schemas.span import Span
-from extractor.text.names import same_name
 
 
 def exchanged(name: Span, claim: Reading, source: Reading) -> Span | None:

@@ -20,8 +20,8 @@ from extractor.checks.quotations import check_quotations
 from extractor.checks.reading import Reading, read
 from extractor.checks.speakers import claim_speaker, find_words, quotation_speaker
 from extractor.checks.titles import check_titles
-from extractor.figures.compare import compare_figures
-from extractor.scan import Scan, scan_document
+from extractor.comparing.figures import compare_figures
+from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact, Grounding
 from extractor.schemas.finding import Finding, Verdict

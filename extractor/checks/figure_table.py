@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from extractor.figures.conversion import convert
-from extractor.figures.quantity import FACTORS, is_one_in
+from extractor.comparing.conversion import convert
+from extractor.comparing.quantity import FACTORS, is_one_in
 from extractor.schemas.figure import Figure
 
 _GROUPS = {

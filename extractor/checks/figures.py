@@ -26,7 +26,7 @@ from extractor.checks.reading import Reading
 from extractor.checks.support import ABSENT, Support, find_support
 from extractor.checks.turns import anaphor, other_turn
 from extractor.checks.workings import working_of
-from extractor.figures.quantity import distance
+from extractor.comparing.quantity import distance
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.finding import Finding, Severity
 
 _SEVERITY: dict[Severity, int] = {"error": 0, "warning": 1, "look": 2, "info": 3}

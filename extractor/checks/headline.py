@@ -15,10 +15,10 @@ from extractor.checks.reading import Reading
 from extractor.checks.spelling import edits
 from extractor.checks.support import find_support
 from extractor.checks.words import STOP, WORD, stem
+from extractor.scanning.lexicon import PLACES
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
-from extractor.text.lexicon import PLACES
 
 _LEAST_CONTEXT = 0.4
 """Share of the headline's words that must stand around the body's number."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.checks.findings import make_finding, quoted
 from extractor.checks.reading import Reading
-from extractor.figures.hedging import SIDE, last_digit
+from extractor.comparing.hedging import SIDE, last_digit
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span

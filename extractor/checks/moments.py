@@ -10,7 +10,7 @@ from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.folding import fold
 from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems, word_set
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
 from extractor.schemas.figure import DateRef

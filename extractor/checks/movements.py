@@ -11,7 +11,7 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says
 from extractor.checks.reading import Reading
 from extractor.checks.ways import Heading, heading_of
 from extractor.checks.words import content_stems
-from extractor.figures.compare import compare_figures
+from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from extractor.checks.folding import fold
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
-from extractor.figures.compare import compare_figures
+from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
 
 _WIDEST = 25

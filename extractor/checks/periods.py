@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems, word_list, word_set
-from extractor.figures import scan_dates
+from extractor.scanning.scanner import scan_dates
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span

@@ -10,11 +10,11 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, wher
 from extractor.checks.folding import fold
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.reading import Reading
+from extractor.comparing.wording import WordingVerdict, WordPair
+from extractor.scanning.names.names import same_name
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span
-from extractor.text.names import same_name
-from extractor.text.wording import WordingVerdict, WordPair
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RANK: tuple[WordingVerdict, ...] = ("verbatim", "typographic", "trimmed", "altered", "absent")

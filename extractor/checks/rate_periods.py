@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.checks.claims import Claim
 from extractor.checks.reading import Reading
 from extractor.checks.words import word_groups
-from extractor.figures.compare import compare_figures
+from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 

@@ -19,12 +19,12 @@ from extractor.checks.places import KIN
 from extractor.checks.ranking import Ranking, WordPlaces
 from extractor.checks.slots import CAPITALISED, Slots, SlotTable
 from extractor.checks.words import STOP, content_stems, head_stem
-from extractor.scan import Scan, scan_document
+from extractor.comparing.wording import Wordings
+from extractor.scanning.document import Scan, scan_document
+from extractor.scanning.names.name_forms import NameForms
 from extractor.schemas.document import Document
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
-from extractor.text.name_forms import NameForms
-from extractor.text.wording import Wordings
 
 _NEAR = 30
 """Characters between a number and the end of what it counts."""

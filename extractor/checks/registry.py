@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.errors import OptionError
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.finding import Finding, Severity
 
 CheckFunction = Callable[[Scan, Sequence[Scan]], Iterable[Finding]]

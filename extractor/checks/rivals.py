@@ -14,7 +14,7 @@ from extractor.checks.nouns import nouns_agree, nouns_exclude
 from extractor.checks.reading import Reading
 from extractor.checks.surroundings import may_rival
 from extractor.checks.words import head_stem
-from extractor.figures.compare import compare_figures
+from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
 
 

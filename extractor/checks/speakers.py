@@ -11,10 +11,10 @@ from extractor.checks.name_tokens import name_tokens
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems, word_set
+from extractor.scanning.names.names import same_name
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution, Quotation
 from extractor.schemas.span import Span
-from extractor.text.names import same_name
 
 _PRONOUNS = word_set(
     """

@@ -13,7 +13,7 @@ from extractor.checks.persons import ages_that_disagree
 from extractor.checks.reading import Reading, read
 from extractor.checks.remarks import check_remarks
 from extractor.checks.titles import titles_that_disagree
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.finding import Finding
 
 

@@ -14,8 +14,8 @@ from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
 from extractor.checks.rivals import other_thing, rival_of
 from extractor.checks.surroundings import by_surroundings, may_rival
-from extractor.figures.compare import Comparison, compare_figures
-from extractor.figures.quantity import distance
+from extractor.comparing.figures import Comparison, compare_figures
+from extractor.comparing.quantity import distance
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 

@@ -11,8 +11,8 @@ from extractor.checks.nouns import nouns_agree, nouns_overlap
 from extractor.checks.partners import partner_rival
 from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems
-from extractor.figures.compare import compare_figures
-from extractor.figures.quantity import middle
+from extractor.comparing.figures import compare_figures
+from extractor.comparing.quantity import middle
 from extractor.schemas.figure import Figure
 
 _LEAST_NEARNESS = 0.25

@@ -9,8 +9,8 @@ from itertools import pairwise
 from extractor.checks.claims import clause_stems
 from extractor.checks.nearness import context_of
 from extractor.checks.reading import Reading
-from extractor.figures.compare import compare_figures
-from extractor.figures.scan import scan_figures
+from extractor.comparing.figures import compare_figures
+from extractor.scanning.scanner import scan_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 

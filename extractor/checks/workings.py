@@ -11,7 +11,7 @@ from extractor.checks.claims import Claim
 from extractor.checks.nearness import context_of
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
-from extractor.figures.hedging import SIDE, is_rounding
+from extractor.comparing.hedging import SIDE, is_rounding
 from extractor.schemas.figure import Figure
 
 _KINDS = ("cardinal", "percent", "percentage_points", "money", "measure", "duration")

@@ -89,7 +89,7 @@ def check(
 
 def _on_the_day(source: Document, moment: date | datetime | None) -> Document:
     """A source that names no day of its own, with the day that was given for it."""
-    from extractor.scan import scan_document
+    from extractor.scanning.document import scan_document
 
     if moment is None or scan_document(source).published is not None:
         return source

@@ -22,7 +22,7 @@ def figures(
     from extractor.cli.reading import file_parser
     from extractor.documents import checked_document, read_document
     from extractor.outputs.listing import listing_text
-    from extractor.scan import scan_document
+    from extractor.scanning.document import scan_document
 
     chosen = FIGURES.chosen(format, output)
     moment = read_moment(published)

@@ -13,7 +13,7 @@ from extractor.codebooks.days import check_day
 from extractor.codebooks.tolls import Bounds
 from extractor.codebooks.unknowns import says_unknown
 from extractor.grounding import Source
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.coding import CodebookField, CodedValue
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Word

@@ -19,7 +19,7 @@ from extractor.llm.client import Client
 from extractor.llm.models import NO_MODEL, chosen_model, prepare_client, split_model
 from extractor.options import Options
 from extractor.pipeline import installed_versions
-from extractor.scan import Scan, scan_document
+from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.coding import Coding
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding

@@ -21,8 +21,8 @@ from extractor.codebooks.tolls import (
     is_nobody,
     single_in,
 )
-from extractor.figures.compare import best_of
-from extractor.scan import scan_document
+from extractor.comparing.figures import best_of
+from extractor.scanning.document import scan_document
 from extractor.schemas.coding import CodebookField
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure

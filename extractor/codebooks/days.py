@@ -9,7 +9,7 @@ from extractor.checks.dateparts import compare_dates
 from extractor.checks.findings import Subject, make_finding, quoted, says_other, where
 from extractor.checks.folding import fold
 from extractor.checks.reading import Reading
-from extractor.figures import scan_dates
+from extractor.scanning.scanner import scan_dates
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Severity, Verdict
 

@@ -14,7 +14,7 @@ from extractor.asking import Request
 from extractor.codebooks.shape import Book
 from extractor.passages import promptable
 from extractor.prompting import Prompt, load_prompt
-from extractor.scan import Scan
+from extractor.scanning.document import Scan
 from extractor.schemas.answer import AnswerShape
 from extractor.schemas.coding import CodebookField
 from extractor.schemas.span import Span

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.scanning.lexicon import ROLE_NOUNS, words
 from extractor.schemas.figure import Figure, Hedge
-from extractor.text.lexicon import ROLE_NOUNS, words
 
 
 @dataclass(frozen=True, slots=True)

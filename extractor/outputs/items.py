@@ -12,13 +12,13 @@ from extractor.checks.superlatives import find_superlatives
 from extractor.outputs.places import Places
 from extractor.outputs.reading import Reading, by_need, need_of, row_span, word_of
 from extractor.outputs.words import State
+from extractor.scanning.layout.furniture import find_furniture
+from extractor.scanning.names.names import find_names
+from extractor.scanning.speech.quotations import find_speech
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport, Report
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
-from extractor.text.furniture import find_furniture
-from extractor.text.names import find_names
-from extractor.text.quotations import find_speech
 
 ItemKind = Literal["figure", "date", "name", "quotation", "superlative", "claim"]
 """`claim` is what a finding is about where it is none of the others: who says so, what rose."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
+from extractor.scanning.layout.sentences import sentence_borders, split_paragraphs
 from extractor.schemas.span import Span
-from extractor.text.sentences import sentence_borders, split_paragraphs
 
 _AROUND = 300
 

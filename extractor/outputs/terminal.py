@@ -31,7 +31,7 @@ from extractor.schemas.finding import Finding
 from extractor.schemas.report import Report
 
 if TYPE_CHECKING:
-    from extractor.scan import Scan
+    from extractor.scanning.document import Scan
 
 _STYLE: dict[State, str] = {
     "differs": "bold red",

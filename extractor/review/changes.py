@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from extractor.text.sentences import split_sentences
+from extractor.scanning.layout.sentences import split_sentences
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
 _LONGEST = 4_000

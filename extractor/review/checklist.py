@@ -11,10 +11,10 @@ from extractor.outputs.items import Item, items_of
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
 from extractor.review.changes import one_space
+from extractor.scanning.layout.sentences import split_sentences
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
 from extractor.schemas.span import Span
-from extractor.text.sentences import split_sentences
 
 _NO_HARM = 1_000_000
 

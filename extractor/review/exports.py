@@ -31,7 +31,7 @@ from extractor.review.store.stories import document_of, draft_of, sources_of
 from extractor.review.tables import Check, Place, Story
 from extractor.review.uploads import comment_upload, read_worksheet_upload
 from extractor.review.words import STATUS
-from extractor.scan import scan_document
+from extractor.scanning.document import scan_document
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
 from extractor.schemas.span import Span

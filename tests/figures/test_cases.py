@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extractor.figures import scan_dates, scan_figures
+from extractor.scanning.scanner import scan_dates, scan_figures
 from extractor.schemas.figure import DateRef, Figure
 
 CASES = Path(__file__).parent / "cases"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.figures import scan_dates as scan_dates_of_figures
-from extractor.figures import scan_figures
-from extractor.figures.compare import compare_figures
+from extractor.comparing.figures import compare_figures
 from extractor.scanning.dates import scan_dates
+from extractor.scanning.scanner import scan_dates as scan_dates_of_figures
+from extractor.scanning.scanner import scan_figures
 from extractor.schemas.figure import DateRef
 
 SCANS = pytest.mark.parametrize("scan_dates", [scan_dates, scan_dates_of_figures])
@@ -152,7 +152,7 @@ def test_importing_the_scanner_loads_no_unit_library() -> None:
     import subprocess
     import sys
 
-    code = "import sys, extractor.figures; sys.exit('pint' in sys.modules)"
+    code = "import sys, extractor.scanning.scanner; sys.exit('pint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

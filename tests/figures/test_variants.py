@@ -13,7 +13,7 @@ import pytest
 from rewriting.cases import Case, edited
 from variants import NAMES, OPERATORS, TWO, Variant, made, read_cases, unchanged
 
-from extractor.figures import scan_dates, scan_figures
+from extractor.scanning.scanner import scan_dates, scan_figures
 
 CASES = list(read_cases())
 BY_NAME = {case.name: case for case in CASES}

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from extractor.figures import scan_dates as scan_dates_of_figures
 from extractor.scanning.dates import scan_dates
+from extractor.scanning.scanner import scan_dates as scan_dates_of_figures
 from extractor.schemas.figure import DateRef
 
 READERS = pytest.mark.parametrize("scan", [scan_dates, scan_dates_of_figures])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.comparing.conversion import is_known_unit
 from extractor.errors import OptionError
-from extractor.figures.conversion import is_known_unit
 from extractor.languages import load
 
 

@@ -72,9 +72,9 @@ class AgeFinder:
                     continue
             elif word in self._kinds.owners:
                 return True
-            elif word in self._kinds.list_joints:
-                place -= 2
-            elif place > 1 and words[place - 1] == "s" and words[place - 2][:1].isdigit():
+            elif word in self._kinds.list_joints or (
+                place > 1 and words[place - 1] == "s" and words[place - 2][:1].isdigit()
+            ):
                 place -= 2
             elif word == "s" and words[place - 3][:1].isdigit():
                 place -= 3

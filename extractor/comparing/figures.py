@@ -1,0 +1,360 @@
+"""Two figures side by side: what a claimed figure says against what the source says.
+
+Numbers are never matched fuzzily. Two figures agree when their values, units, kinds and hedges do,
+or when the claim follows from the source by conversion or by honest rounding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extractor.comparing.conversion import convert
+from extractor.comparing.hedging import hedge_change, is_rounding, last_digit
+from extractor.comparing.quantity import (
+    DIMENSION,
+    Quantity,
+    distance,
+    is_one_dimension,
+    kind_in_words,
+    middle,
+    quantity_of,
+)
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Severity, Verdict
+
+Aspect = Literal["value", "scale", "hedge", "unit", "kind"]
+
+
+_TONS = frozenset({"ton", "tonne", "metric_ton", "long_ton", "short_ton", "UK_ton", "US_ton"})
+
+
+_SCALES = frozenset(Decimal(10) ** n for n in (1, 2, 3, 6, 9, 12))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What one figure says against another."""
+
+    verdict: Verdict
+    """One of the verdicts of a figure; `absent` where the two measure different things."""
+    severity: Severity
+    """How much the difference matters."""
+    differs: tuple[Aspect, ...] = ()
+    """What is not the same."""
+    reason: str = ""
+    """The difference in an editor's words; empty where there is none."""
+
+    @property
+    def is_support(self) -> bool:
+        """Whether the two give one number, however hedged."""
+        return self.verdict in ("exact", "equivalent", "rounded", "hedge_changed")
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Smaller is better: what to prefer among several figures of the source."""
+        return _RANK[self.verdict], ("info", "look", "warning", "error").index(self.severity)
+
+
+_ORDER: tuple[Verdict, ...] = (
+    "exact",
+    "equivalent",
+    "rounded",
+    "hedge_changed",
+    "unit_mismatch",
+    "scale_mismatch",
+    "value_mismatch",
+    "absent",
+)
+
+
+_RANK: dict[Verdict, int] = {verdict: rank for rank, verdict in enumerate(_ORDER)}
+
+
+_APART = Comparison("absent", "warning", ("kind",))
+
+
+def compare_figures(claim: Figure, source: Figure) -> Comparison:
+    """What `claim` says against `source`; `absent` where they measure different things."""
+    if claim.kind == "score" or source.kind == "score":
+        return _compare_by_digits(claim, source) if claim.kind == source.kind else _APART
+    if {claim.kind, source.kind} & {"identifier", "coordinate", "ordinal"} and (
+        claim.kind != source.kind
+    ):
+        # "number 302" and "302nd" are 302; a small ordinal is no count ("the second" of "two").
+        same = claim.value is not None and claim.value == source.value and claim.value > 12
+        return Comparison("equivalent", "info") if same else _APART
+    if claim.kind in ("identifier", "coordinate"):
+        same = _bare(claim) == _bare(source)
+        return Comparison("exact", "info") if same else _APART
+    if _is_vague(claim) or _is_vague(source):
+        return _compare_vague(claim, source)
+    one, other = quantity_of(claim), quantity_of(source)
+    if one is None or other is None:
+        return _compare_by_digits(claim, source) if claim.kind == source.kind else _APART
+    if _are_times(claim, source) or _are_times(source, claim):
+        return _compare_values(one, other)
+    if not is_one_dimension(one, other):
+        return _across_dimensions(one, other)
+    if one.unit != other.unit and one.unit and other.unit:
+        return _across_units(one, other)
+    return _compare_values(one, other)
+
+
+_OCCASIONS = re.compile(r"(?:[\w’'-]+\s+){0,2}(?:times?|occasions?)", re.IGNORECASE)
+
+
+def _are_times(one: Figure, other: Figure) -> bool:
+    """Whether one says "twice" and the other counts as many times: "on two occasions"."""
+    if (one.kind, other.kind) != ("multiple", "cardinal") or one.value != other.value:
+        return False
+    return one.unit is None and _OCCASIONS.fullmatch(other.of or "") is not None
+
+
+def best_of(
+    claim: Figure, candidates: Iterable[Figure]
+) -> tuple[Figure, Comparison] | tuple[None, None]:
+    """The candidate that supports the claim best, or differs least; none without candidates."""
+    best: tuple[Figure, Comparison] | tuple[None, None] = (None, None)
+    best_key: tuple[tuple[int, int], Decimal] | None = None
+    for candidate in candidates:
+        comparison = compare_figures(claim, candidate)
+        key = comparison.rank, distance(claim, candidate)
+        if best_key is None or key < best_key:
+            best, best_key = (candidate, comparison), key
+    return best
+
+
+def _across_dimensions(one: Quantity, other: Quantity) -> Comparison:
+    if (one.low, one.high) != (other.low, other.high) or "ordinal" in (
+        one.dimension,
+        other.dimension,
+    ):
+        return _APART
+    pair = {one.dimension, other.dimension}
+    if pair == {"share", "points"}:
+        reason = "Percent and percentage points are not the same."
+    elif "count" in pair and pair <= {"count", "share", "points", "money", "measure"}:
+        reason = f"There it is {kind_in_words(other)}, not {kind_in_words(one)}."
+    else:
+        return _APART
+    return Comparison("unit_mismatch", "error", ("unit",), reason)
+
+
+def _across_units(one: Quantity, other: Quantity) -> Comparison:
+    assert one.unit is not None
+    assert other.unit is not None
+    same_numbers = (one.low, one.high) == (other.low, other.high)
+    mismatch = Comparison("unit_mismatch", "error", ("unit",), "Another unit.")
+    if one.dimension == "money":
+        return mismatch if same_numbers else _APART
+    if same_numbers and {one.unit, other.unit} <= _TONS:
+        return Comparison("unit_mismatch", "look", ("unit",), "Tons and tonnes are not the same.")
+    if same_numbers and _is_rate_of(one.unit, other.unit):
+        return Comparison("unit_mismatch", "look", ("unit",), "Only one of them says per what.")
+    low = convert(other.low, other.unit, one.unit)
+    high = convert(other.high, other.unit, one.unit)
+    if low is None or high is None:
+        return mismatch if same_numbers else _APART
+    if _ends_meet(one, other, low, high):
+        hedge = hedge_change(one.side, other.side, one.hedge, other.hedge)
+        if hedge == "error":
+            # That a converted number is "about" so much goes without saying.
+            return Comparison("hedge_changed", hedge, ("hedge",), _hedge_reason(one, other))
+        return Comparison("equivalent", "info", (), "The same in another unit.")
+    if same_numbers:
+        return mismatch
+    converted = Quantity(one.dimension, one.unit, low, high, other.hedge, other.figure)
+    return _compare_values(one, converted)
+
+
+def _is_rate_of(one: str, other: str) -> bool:
+    """Whether one unit is the other per something: "2m barrels a day", "2m barrels"."""
+    return one.startswith(f"{other} per ") or other.startswith(f"{one} per ")
+
+
+def _ends_meet(one: Quantity, other: Quantity, low: Decimal, high: Decimal) -> bool:
+    """Whether two converted figures agree within what the digits of both imply."""
+    assert one.unit is not None
+    assert other.unit is not None
+    for mine, theirs, raw in ((one.low, low, other.low), (one.high, high, other.high)):
+        slack = last_digit(mine) / 2
+        converted = convert(last_digit(raw) / 2, other.unit, one.unit)
+        other_slack = min(converted or Decimal(0), abs(theirs) / 20)
+        if abs(mine - theirs) > max(min(slack, abs(mine) / 20), other_slack):
+            return False
+    return True
+
+
+def _compare_values(one: Quantity, other: Quantity) -> Comparison:
+    if (one.low, one.high) == (other.low, other.high):
+        return _same_values(one, other)
+    if "range" in (one.side, other.side):
+        return _with_a_range(one, other)
+    claim, source = one.low, other.low
+    if is_rounding(source, claim, one.side) and _may_round(one, other):
+        return _rounded(one, other)
+    reason = _size_reason(claim, source)
+    is_finer = last_digit(claim) < last_digit(source)
+    if is_finer and is_rounding(claim, source, "none") and _is_close(claim, source):
+        reason = "More exact than the source."
+    differs: list[Aspect] = []
+    hedge = hedge_change(one.side, other.side, one.hedge, other.hedge)
+    if hedge == "error":
+        differs.append("hedge")
+        reason = reason.removesuffix(".") + ", and the hedge differs."
+    if source and claim and (claim / source in _SCALES or source / claim in _SCALES):
+        return Comparison("scale_mismatch", "error", ("scale", *differs), reason)
+    return Comparison("value_mismatch", "error", ("value", *differs), reason)
+
+
+def _is_close(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= abs(one) / 20
+
+
+def _same_values(one: Quantity, other: Quantity) -> Comparison:
+    change = hedge_change(one.side, other.side, one.hedge, other.hedge)
+    if change == "error" and _is_some(other.figure):
+        change = "look"
+    if change is None or change == "info":
+        alike = _bare(one.figure) == _bare(other.figure) and change is None
+        return Comparison("exact" if alike else "equivalent", "info")
+    return Comparison("hedge_changed", change, ("hedge",), _hedge_reason(one, other))
+
+
+def _is_some(figure: Figure) -> bool:
+    """ "some 5,000": the least of hedges, and "some of the 16" is none."""
+    return figure.phrase.text[:5].casefold() == "some "
+
+
+def _may_round(one: Quantity, other: Quantity) -> bool:
+    """Whether the claim's hedge leaves room for the source's number."""
+    if one.side == "none":
+        return other.side in ("none", "near")
+    if one.side == "lower":
+        return other.side != "upper"
+    if one.side == "upper":
+        return other.side != "lower"
+    # "about 25" for "about 26" is another number: only what is exact, or more exact, is rounded.
+    return other.side == "none" or last_digit(other.low) < last_digit(one.low)
+
+
+def _rounded(one: Quantity, other: Quantity) -> Comparison:
+    if one.side != "none":
+        return Comparison("rounded", "info", (), f"Rounded from {_bare(other.figure)}.")
+    claim, source = one.low, other.low
+    # Digits with a scale word or a decimal point say how far they were rounded ("4.2 billion");
+    # a plain "540" for 539 is a wrong number, a plain "5,000" for 4,987 a number without a hedge.
+    implied = one.figure.precision
+    loss = abs(claim - source) / abs(source) if source else Decimal(1)
+    if implied is not None and claim == one.figure.value and loss <= Decimal("0.05"):
+        low, high = min(implied), max(implied)
+        if low <= source <= high and source not in (low, high):
+            return Comparison("rounded", "info", (), f"Rounded from {_bare(other.figure)}.")
+    if last_digit(claim) >= 100 and loss <= Decimal("0.02") and abs(claim - source) > 1:
+        return Comparison("rounded", "look", ("value",), "Rounded, and no word says so.")
+    return Comparison("value_mismatch", "error", ("value",), _size_reason(claim, source))
+
+
+def _with_a_range(one: Quantity, other: Quantity) -> Comparison:
+    mismatch = Comparison("value_mismatch", "error", ("value",), "The range is another.")
+    if one.side == "range" and other.side == "range":
+        return mismatch
+    if other.side == "range":
+        if one.side == "upper" and one.low == other.high:
+            return Comparison("equivalent", "info", (), "The upper end of the range.")
+        if one.side == "lower" and one.low == other.low:
+            return Comparison("equivalent", "info", (), "The lower end of the range.")
+        if other.low <= one.low <= other.high:
+            if one.side == "near":
+                return Comparison("rounded", "info", (), "Inside the range.")
+            return Comparison(
+                "hedge_changed", "error", ("hedge",), "The source gives a range, not one number."
+            )
+        return Comparison("value_mismatch", "error", ("value",), "Outside the range.")
+    if one.low <= other.low <= one.high:
+        return Comparison(
+            "hedge_changed", "look", ("hedge",), "The source gives one number, not a range."
+        )
+    return mismatch
+
+
+def _compare_by_digits(claim: Figure, source: Figure) -> Comparison:
+    mine, theirs = re.findall(r"\d+", claim.span.text), re.findall(r"\d+", source.span.text)
+    if _bare(claim) == _bare(source):
+        return Comparison("exact", "info")
+    if mine and mine == theirs:
+        return Comparison("equivalent", "info")
+    if mine and mine == theirs[::-1]:
+        return Comparison("equivalent", "look", (), "The same numbers the other way round.")
+    return Comparison("value_mismatch", "error", ("value",), "The numbers are others.")
+
+
+def _is_vague(figure: Figure) -> bool:
+    """ "dozens", "hundreds": an open number that no bound was put to."""
+    return figure.value is None and figure.high is None and figure.hedge == "unhedged"
+
+
+def _compare_vague(claim: Figure, source: Figure) -> Comparison:
+    if DIMENSION.get(claim.kind, claim.kind) != DIMENSION.get(source.kind, source.kind):
+        return _APART
+    mine, theirs = middle(claim), middle(source)
+    if mine is None or theirs is None or mine <= 0 or theirs <= 0:
+        return _APART
+    if _is_vague(claim) and _is_vague(source):
+        if mine == theirs:
+            return Comparison("exact" if _bare(claim) == _bare(source) else "equivalent", "info")
+        ratio = mine / theirs
+        verdict: Verdict = (
+            "scale_mismatch" if ratio in _SCALES or 1 / ratio in _SCALES else "value_mismatch"
+        )
+        return Comparison(verdict, "error", ("scale",), _size_reason(mine, theirs))
+    vague, number = (mine, theirs) if _is_vague(claim) else (theirs, mine)
+    if vague / 2 <= number <= vague * 10:
+        severity: Severity = "info" if _is_vague(claim) else "look"
+        return Comparison("rounded", severity, ("value",), "One of the two gives no number.")
+    return Comparison("value_mismatch", "error", ("value",), _size_reason(mine, theirs))
+
+
+def _hedge_reason(one: Quantity, other: Quantity) -> str:
+    said = {
+        "none": "plain",
+        "lower": "a minimum",
+        "upper": "a maximum",
+        "near": "an estimate",
+        "range": "a range",
+    }
+    return f"The number agrees; in the source it is {said[other.side]}, here {said[one.side]}."
+
+
+def _size_reason(claim: Decimal, source: Decimal) -> str:
+    if not source or not claim or (source < 0) != (claim < 0):
+        return "Another number."
+    larger, word = (
+        (claim / source, "larger")
+        if abs(claim) > abs(source)
+        else (
+            source / claim,
+            "smaller",
+        )
+    )
+    names = {10: "Ten", 100: "A hundred", 1000: "A thousand", 10**6: "A million"}
+    if larger == larger.to_integral_value() and int(larger) in names:
+        return f"{names[int(larger)]} times {word}."
+    if larger > 10**9:
+        return f"More than a billion times {word}."
+    if larger >= 2:
+        times = larger.quantize(Decimal(1)) if larger >= 10 else larger.quantize(Decimal("0.1"))
+        return f"{_plain(times)} times {word}."
+    return "Another number."
+
+
+def _bare(figure: Figure) -> str:
+    return " ".join(figure.span.text.split()).casefold()
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

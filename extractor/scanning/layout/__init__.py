@@ -1,0 +1,1 @@
+"""How a text is laid out: paragraphs, sentences, and the furniture that is no story."""

@@ -1,0 +1,1 @@
+"""Names of people, places and organisations, their forms, and the offices that people hold."""

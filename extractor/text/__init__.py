@@ -1,1 +1,0 @@
-"""What a text is made of: sentences, furniture, quotations and their speakers, names."""
