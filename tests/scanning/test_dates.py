@@ -1,4 +1,4 @@
-"""The reader of dates over the tokens of a text: the tables are its specification."""
+"""The reader of dates over the tokens of a text; `tests/figures/cases` specify it too."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from extractor.scanning.numbers import Numerals
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import DateRef
 
-OLD = Path(__file__).parent.parent / "figures" / "cases"
 NEW = Path(__file__).parent / "cases"
-STORY_DAY = date(2025, 7, 4)
 NEW_DAY = date(2026, 3, 12)
 ENGLISH = load("en")
 
@@ -41,38 +39,12 @@ def _row(found: DateRef) -> dict[str, Any]:
     return row
 
 
-CORRECTED = {row["lesson"]: row["dates"] for row in _cases(NEW / "dates_corrected.toml")}
-OLD_ROWS = [
-    pytest.param(
-        row, CORRECTED.get(row["lesson"], row["dates"]), id=f"{path.stem}: {row['lesson']}"
-    )
-    for path in sorted(OLD.glob("*.toml"))
-    for row in _cases(path)
-    if "dates" in row
-]
-
-
-@pytest.mark.parametrize(("row", "dates"), OLD_ROWS)
-def test_dates_of_a_sentence_are_those_of_the_table(
-    row: dict[str, Any], dates: list[dict[str, Any]]
-) -> None:
-    """Each sentence of the old tables has exactly the dates of its row, or the corrected ones."""
-    found = scan_dates(row["text"], published=row.get("published", STORY_DAY))
-    assert [_row(one) for one in found] == dates
-
-
 @pytest.mark.parametrize(
     "row", [pytest.param(row, id=row["lesson"]) for row in _cases(NEW / "dates.toml")]
 )
 def test_what_the_tokens_add_is_read(row: dict[str, Any]) -> None:
     """Each sentence of the new table has exactly the dates of its row."""
     assert [_row(one) for one in scan_dates(row["text"], published=NEW_DAY)] == row["dates"]
-
-
-def test_every_correction_is_of_a_row() -> None:
-    """A lesson that is corrected stands in the old tables."""
-    lessons = {row["lesson"] for path in OLD.glob("*.toml") for row in _cases(path)}
-    assert lessons.issuperset(CORRECTED)
 
 
 @pytest.mark.parametrize(

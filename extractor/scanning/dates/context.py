@@ -322,7 +322,5 @@ def with_portion(text: Context, piece: Piece, *, article: bool = True) -> Piece:
     portion = text.back(text.calendar.portions, piece.start)
     if portion is None:
         return piece
-    start = portion[0]
-    if article and text.word_before(start) in text.calendar.words.the:
-        start -= 2
+    start = text.with_the(portion[0]) if article else portion[0]
     return replace(piece, start=start, portion=portion[1])

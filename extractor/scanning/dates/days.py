@@ -33,10 +33,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         return [nth]
     which = text.which_before(at)
     if which is not None:
-        start = which[0]
-        if text.word_before(start) in calendar.words.the:
-            start -= 2
-        piece = replace(piece, start=start, which=which[1])
+        piece = replace(piece, start=text.with_the(which[0]), which=which[1])
     else:
         place = end + 1 if words[end] == "," else end
         day = day_at(text, place + 1) if words[place] == " " else None
@@ -111,8 +108,7 @@ def find_near(text: Context, at: int) -> list[Piece]:
     found = text.calendar.near.ahead(text.words, at)
     if found is None:
         return []
-    is_phrase = found[0] > at + 1 and text.word_before(at) in text.calendar.words.the
-    start = at - 2 if is_phrase else at
+    start = text.with_the(at) if found[0] > at + 1 else at
     return [with_portion(text, Piece(start, found[0], "near", count=found[1]))]
 
 
@@ -273,7 +269,8 @@ def find_season(text: Context, at: int) -> list[Piece]:
     ):
         end += 2  # "the winter of 2015-16"
     is_glued = words[end] == "-" and words[end + 1] not in calendar.seasons
-    if is_glued or text.word_after(end) in calendar.tables.season_words.not_after:
+    names_games = text.word_after(end) in calendar.tables.season_words.not_after
+    if is_glued or (names_games and at not in text.owners):
         return []
     other = text.joint_after(at + 1)
     is_listed = other is not None and words[other.place] in calendar.seasons
@@ -296,6 +293,8 @@ def describes(text: Context, start: int, end: int) -> bool:
     word = text.word_after(end)
     if len(word) < 3 or not word.isalpha() or word in text.vocabulary.stop:
         return False
+    if end - 1 in text.owners:
+        return False  # "the summer's hits"
     small = calendar.words
     if word in small.time_nouns or word in small.verbs_after or word.endswith(small.verb_endings):
         return False

@@ -15,7 +15,7 @@ def find_decade(text: Context, at: int, value: int) -> Piece | None:
     end = _plural_end(text, at + 1)
     if end is None or value % 10 or not FIRST <= value <= LAST:
         return None
-    start = at - 2 if text.word_before(at) in text.calendar.words.the else at
+    start = text.with_the(at)
     if value % 100 == 0 and value < 2000:
         return with_portion(
             text, Piece(start, end, "century", count=value // 100 + 1, is_open=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.scanning.dates.context import Context
+from extractor.scanning.dates.gaps import gap_between
 from extractor.scanning.dates.piece import Kind, Piece
 
 _OF_BOOKS: frozenset[Kind] = frozenset({"year", "years", "quarter", "half"})
@@ -22,9 +23,8 @@ def take_fiscal(text: Context, pieces: list[Piece]) -> list[Piece]:
             piece = _made(text, piece)
         last = kept[-1] if kept else None
         if last is not None and last.kind == "fiscal" and piece.kind in ("month", "day"):
-            between = "".join(text.words[last.end : piece.start]).replace(",", "").strip()
-            plain = " ".join(w for w in between.split() if w not in text.calendar.words.the)
-            if plain in text.calendar.tables.fiscal["ended"]:
+            gap = gap_between(text, last.end, piece.start)
+            if gap is not None and gap.sign in text.calendar.tables.fiscal["ended"]:
                 kept[-1] = replace(last, inner=piece, is_weak=False)
         kept.append(piece)
     return kept
@@ -44,9 +44,7 @@ def _made(text: Context, piece: Piece) -> Piece:
         place -= 2
     if text.word_before(place) in books:
         found, start = True, place - 2
-        head = text.word_before(start)
-        if head in calendar.words.the:
-            start -= 2
+        start = text.with_the(start)
     if text.word_after(end) in books and calendar.units.get(text.word_after(end + 2)) == (
         "year",
         False,

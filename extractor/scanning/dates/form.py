@@ -14,8 +14,10 @@ _GRAINS: dict[Unit, DatePrecision] = {
     "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
     "century": "century",
 }  # fmt: skip
-_PORTIONS: dict[Portion, tuple[int, int]] = {"early": (0, 5), "mid": (3, 7), "late": (5, 10)}
-"""Tenths of a decade or a century."""
+_PORTIONS: dict[Portion, str] = {
+    "early": "early in these years", "mid": "in the middle of these years",
+    "late": "late in these years",
+}  # fmt: skip
 
 
 def day(on: date, piece: Piece, *, relative: bool, note: str | None = None) -> Resolved:
@@ -101,12 +103,9 @@ def stretch(on: date, unit: Unit) -> Resolved:
     return NOTHING
 
 
-def portion_of(first: int, length: int, portion: Portion | None) -> tuple[int, int]:
-    """The first and the last year of an early, middle or late part of a decade or a century."""
-    if portion is None:
-        return first, first + length - 1
-    begin, end = (length // 10 * tenths for tenths in _PORTIONS[portion])
-    return first + begin, first + end - 1
+def portion(part: Portion | None) -> str | None:
+    """What to say of the part of a decade or a century that is meant: its years are all of it."""
+    return None if part is None else _PORTIONS[part]
 
 
 def clock(time: Clock) -> str:

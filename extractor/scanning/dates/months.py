@@ -99,10 +99,11 @@ def day_before(text: Context, end: int) -> Day | None:
         if not (numeral.kind == "ordinal" or (numeral.kind == "cardinal" and numeral.value >= 20)):
             return None
         number, start = int(numeral.value), numeral.start
-    elif start and (words[start - 1] in "$£€.,:" or words[start - 1][-1].isalnum()):
+    elif start and (words[start - 1] in "$£€.," or words[start - 1][-1].isalnum()):
         return None
-    if text.word_before(start) in text.calendar.words.the:
-        start -= 2
+    if start > 1 and words[start - 1] == ":" and words[start - 2].isdecimal():
+        return None  # "19:30 June 5"
+    start = text.with_the(start)
     return Day(number, start, end) if 1 <= number <= 31 else None
 
 
@@ -165,8 +166,12 @@ def _days_after(text: Context, at: int) -> Days | None:
     days, ranged = [day], set[int]()
     while len(days) < _MOST_DAYS:
         joint = text.joint_after(days[-1].end)
+        if words[days[-1].end] == "/":
+            joint = Joint(days[-1].end + 1, "/", is_range=True)
         day = day_at(text, joint.place) if joint is not None else None
         if joint is None or day is None or not _is_day(text, day.end):
+            if words[days[-1].end] in ("-", "–", "/") and words[days[-1].end + 1][:1].isdigit():
+                days.pop()  # "in June 5-7% of them left"
             break
         # "from april 27 to the 3rd" goes over the month's end
         if day.number <= days[-1].number and (not joint.is_range or joint.sign == "-"):
@@ -174,6 +179,8 @@ def _days_after(text: Context, at: int) -> Days | None:
         if joint.is_range:
             ranged.add(len(days))
         days.append(day)
+    if not days:
+        return None
     while len(days) > 1 and len(days) - 1 not in ranged and not _counts_nothing(text, days[-1].end):
         days.pop()
     return _headed(text, days, ranged)
@@ -237,7 +244,8 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     """Whether a word that is another one too names the month."""
     months = text.calendar.tables.months
     word = text.words[at]
-    if days is None and text.words[at + 1][:1].isdigit():
+    glued = at + 2 if text.words[at + 1] == "-" else at + 1
+    if days is None and text.words[glued][:1].isdigit() and year_after(text, at + 1)[1] is None:
         return False  # "SEP2" is a code
     head = text.before(at)
     # "OCT" is a scan, unless all is in capitals
@@ -319,8 +327,7 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
     unit = calendar.units.get(text.word_after(at + 1))
     if unit == ("quarter", False):
         # "the December quarter" ends with December
-        start = at - 2 if text.word_before(at) in calendar.words.the else at
-        return [Piece(start, at + 3, "quarter", count=(month + 2) // 3)]
+        return [Piece(text.with_the(at), at + 3, "quarter", count=(month + 2) // 3)]
     end = (
         at + 2
         if words[at + 1] == "." and len(words[at]) < 5 and not text.ends_here(at + 1)

@@ -172,6 +172,8 @@ def _pair(text: Context, at: int) -> tuple[tuple[int, int] | tuple[()], int]:
     after = words[end]
     if one is None or two is None or after in ("/", "%") or after[:1].isalnum():
         return (), at
+    if text.word_after(end) in text.calendar.months:
+        return (), at  # "5/6 June"
     if not (1 <= one <= 31 and 1 <= two <= 31 and min(one, two) <= 12):
         return (), at
     if text.calendar.halves.ahead(words, end + 1 if after == " " else end) is not None:

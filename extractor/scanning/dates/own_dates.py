@@ -99,20 +99,18 @@ def _year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 
 def _decade(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    first, last = form.portion_of(piece.year or 0, 10, piece.portion)
-    return form.years(first, last, "decade", relative=False)
+    year, note = piece.year or 0, form.portion(piece.portion)
+    return form.years(year, year + 9, "decade", relative=False, note=note)
 
 
 def _century(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     count = piece.count or 0
     if not 1 <= count <= 99:
         return Resolved(None, "century", False, "a century before our era")
-    first, last = form.portion_of(100 * (count - 1), 100, piece.portion)
-    note = None
+    first, note = 100 * (count - 1), form.portion(piece.portion)
     if piece.is_open:
-        decade = 100 * (count - 1)
-        note = f"the century; or the decade from {decade} to {decade + 9}"
-    return form.years(max(first, 1), last, "century", relative=False, note=note)
+        note = f"the century; or the decade from {first} to {first + 9}"
+    return form.years(max(first, 1), first + 99, "century", relative=False, note=note)
 
 
 def _season(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:

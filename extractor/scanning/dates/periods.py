@@ -247,7 +247,7 @@ def _shifted(text: Context, head: Head) -> Piece | None:
     if after is None or head.which is not None:
         return None
     count = head.count
-    if count is None and (not head.is_many or head.article is not None):
+    if count is None and not head.is_many:
         return None
     stop, shift = after
     if text.word_after(head.end) in calendar.words.old or words[stop] == "-":
@@ -340,10 +340,8 @@ def _closing(text: Context, head: Head) -> Piece | None:
     is_part = words[place - 2] in calendar.words.of_year[:1] or words[place - 1] == "-"
     if portion is None or not is_part:
         return None
-    start = portion[0]
-    if text.word_before(start) in calendar.words.the:
-        start -= 2
-    return replace(head.piece("span", start), which="this", portion=portion[1])
+    piece = head.piece("span", text.with_the(portion[0]))
+    return replace(piece, which="this", portion=portion[1])
 
 
 def _books(text: Context, head: Head) -> Piece | None:

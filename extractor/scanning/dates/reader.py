@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from extractor.languages import Language
@@ -129,15 +129,15 @@ class DateReader:
         """The dates of a text, joined; what only looks like one is left out."""
         pieces = take_fiscal(text, join(text, self._found(text)))
         kept = [piece for piece in pieces if not piece.is_weak]
-        weak = [piece for piece in pieces if piece.is_weak and piece.shift in ("in", "within")]
-        if weak:
+        bounds = [piece for piece in pieces if piece.is_weak and piece.shift in ("in", "within")]
+        if bounds:
             dated = frozenset(place for piece in pieces for place in range(piece.start, piece.end))
-            kept += [
-                piece
-                for piece in weak
-                # "the deadliest in 20 years" looks back, and "sold in two days" names no day
-                if not self._clauses.looks_back(text.tokens, piece.start, piece.end, dated)
-            ]
+            for piece in bounds:
+                if not self._clauses.looks_back(text.tokens, piece.start, piece.end, dated):
+                    kept.append(piece)
+                elif piece.shift == "within":
+                    # "it failed within six months" names no day; nor does "sold in two days"
+                    kept.append(replace(piece, count=None))
             kept.sort(key=lambda piece: piece.start)
         return kept
 

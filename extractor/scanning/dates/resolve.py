@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.scanning.dates import reckoning
@@ -76,7 +77,9 @@ def _range(view: View, piece: Piece) -> Resolved:
     start, end = piece.inner, piece.right
     assert start is not None
     assert end is not None
-    first, last = view.resolve(start, None), view.resolve(end, None)
+    # What part of a decade an end lies in would be said of the whole range.
+    first = view.resolve(replace(start, portion=None), None)
+    last = view.resolve(replace(end, portion=None), None)
     if first.iso is None or last.iso is None:
         return NOTHING if first.note is None else Resolved(None, None, True, first.note)
     left, right = first.iso.split("/")[0], last.iso.split("/")[-1]

@@ -43,7 +43,7 @@ class Clauses:
         clause = self._clause(words, start)
         if self._is_fixed(words, start, clause):
             return "future"
-        nearest, report, main_past, last_weak = self._nearest(words, clause, dated)
+        nearest, report, main_past, last_weak = self._nearest(tokens, clause, dated)
         if nearest == "ahead":
             return "future"
         if nearest == "weak":
@@ -59,20 +59,21 @@ class Clauses:
         if not main_past and self._third_person(words, clause):
             return "future"
         if nearest == "past":
-            if report >= 0 and self._reports_ahead(words, report, tail):
+            if report >= 0 and self._reports_ahead(tokens, report, tail):
                 return "future"
             return "past"
-        behind = self._behind_says(words, tail)
+        behind = self._behind_says(tokens, tail)
         if behind == "future" or nearest != "present":
             return behind
         return "open"
 
-    def _behind_says(self, words: Sequence[str], tail: range) -> Tense:
+    def _behind_says(self, tokens: Tokens, tail: range) -> Tense:
         """What the first verb behind the date says."""
+        words = tokens.words
         for place in tail:
             if self._behind.ahead(words, place) is not None:
                 return "future"
-            if self._is_past(words, place, tail[0]):
+            if self._is_past(tokens, place, tail[0]):
                 return "past"
         return "open"
 
@@ -151,10 +152,11 @@ class Clauses:
         return verb >= 0 and words[verb] in tables.fixed
 
     def _nearest(
-        self, words: Sequence[str], clause: list[int], dated: frozenset[int]
+        self, tokens: Tokens, clause: list[int], dated: frozenset[int]
     ) -> tuple[str, int, bool, int]:
         """The nearest sign of a tense, the end of a verb of saying, whether the clause tells of
         the past, and the last weak sign."""
+        words = tokens.words
         tables = self.tables
         nearest, report, main_past, last_weak, done = "", -1, False, -1, -1
         for place in clause:
@@ -164,7 +166,7 @@ class Clauses:
             if not sign:
                 continue
             if sign == "past":
-                if not self._is_past(words, place, clause[0]):
+                if not self._is_past(tokens, place, clause[0]):
                     continue
                 if nearest == "ahead" and words[place] in tables.same_form:
                     continue  # "can you please set"
@@ -214,14 +216,17 @@ class Clauses:
             return "past", place + 1
         return "", place
 
-    def _is_past(self, words: Sequence[str], place: int, first: int) -> bool:
+    def _is_past(self, tokens: Tokens, place: int, first: int) -> bool:
         """Whether a word that looks like a past is the verb of a clause."""
+        words = tokens.words
         tables = self.tables
         word = words[place]
         if not (word in tables.past or (len(word) > 4 and word.endswith(tables.past_endings))):
             return False
         if word in tables.no_verbs:
             return False
+        if word not in tables.past and place > first and tokens.written(place).istitle():
+            return False  # "Mohamed"
         return word in tables.sure_past or not self._is_no_verb(words, place, first)
 
     def _is_no_verb(self, words: Sequence[str], place: int, first: int) -> bool:
@@ -257,14 +262,15 @@ class Clauses:
             )
         return False
 
-    def _reports_ahead(self, words: Sequence[str], report: int, tail: range) -> bool:
+    def _reports_ahead(self, tokens: Tokens, report: int, tail: range) -> bool:
         """Whether "will" behind the date belongs to what was said: "She said the vote on Thursday
         will be close"."""
+        words = tokens.words
         if words[report] != " " or words[report + 1] not in self.tables.determiners:
             return False
         for place in tail:
             if words[place] in self.tables.reported_ahead:
                 return True
-            if self._is_past(words, place, tail[0]):
+            if self._is_past(tokens, place, tail[0]):
                 return False
         return False

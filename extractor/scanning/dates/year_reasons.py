@@ -41,6 +41,8 @@ def stands_alone(text: Context, at: int) -> bool:
                 return False
     if after and (after[0].isalpha() or after in "%°_@"):
         return False
+    if after in ("-", "–") and words[at + 2].isdecimal() and words[at + 3] in ("-", "–"):
+        return not words[at + 4][:1].isdigit()  # "2014-15-16"
     if after in (":", ".", ",") and words[at + 2][:1].isdigit():
         return False
     calendar = text.calendar
