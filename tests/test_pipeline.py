@@ -290,7 +290,7 @@ def test_large_models_are_asked_about_more_at_once(examples: Path) -> None:
 
 def test_story_without_figures_gives_a_report() -> None:
     """Nothing to count is no error."""
-    report = extract("The mayor resigned. Nobody knew why.", model=FunctionClient(faithful))
+    report = extract("The mayor resigned. It is not known why.", model=FunctionClient(faithful))
     assert len(report.ledger) == 0
     assert report.passages[0].status == "ok"
 

@@ -18,6 +18,7 @@ from extractor.codebooks.tolls import (
     Bounds,
     bounds_of,
     denial_in,
+    is_denial,
     is_nobody,
     single_in,
 )
@@ -129,8 +130,12 @@ def _check_toll(
 
 
 def _check_none(about: str, value: str, places: Places, subject: Subject) -> Count | None:
-    """Nobody; none where the words have a figure 0, which is compared like any other."""
-    if _has(places, 0):
+    """Nobody; none where the words have the number 0, which is compared like any other."""
+    if any(
+        figure.value == 0 and not is_denial(figure.span.text)
+        for pool in places.figures
+        for figure in pool
+    ):
         return None
     denial = _first(denial_in, places) if places.has_words else None
     if denial is None:
@@ -148,7 +153,7 @@ def _check_one(
     value: str, claimed: Figure | None, places: Places, subject: Subject
 ) -> Count | None:
     """One person; none where the words have a figure 1 or name nobody."""
-    if claimed is not None and _has(places, 1):
+    if claimed is not None and any(figure.value == 1 for pool in places.figures for figure in pool):
         return None
     place = _first(single_in, places)
     if place is None:
@@ -161,10 +166,6 @@ def _copied(value: str, figures: Iterable[Iterable[Figure]]) -> Figure | None:
     """The figure that a value repeats word for word, hedge and noun included."""
     wanted = fold(value)
     return next((f for pool in figures for f in pool if fold(f.phrase.text) == wanted), None)
-
-
-def _has(places: Places, number: int) -> bool:
-    return any(figure.value == number for pool in places.figures for figure in pool)
 
 
 def _first(find: Callable[[str], re.Match[str] | None], places: Places) -> Span | None:

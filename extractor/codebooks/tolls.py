@@ -57,6 +57,8 @@ _NO_ONE = re.compile(
 )
 _ZERO = re.compile(r"(?:0|zero|nil|no|none|nobody|no[ -]?one|nothing)\b", re.IGNORECASE)
 
+_NONE = re.compile(r"(?:no|none|nobody|no[ -]?one|neither|nothing|without)\b", re.IGNORECASE)
+
 _PEOPLE = ROLE_NOUNS | words(
     "person child baby infant toddler teenager pensioner adult pedestrian cyclist motorist"
     " motorcyclist civilian bystander tourist guard policeman policewoman fireman"
@@ -68,6 +70,11 @@ _AGED = re.compile(r"\d+-year-old")
 def is_nobody(value: str) -> bool:
     """Whether a value says that there was none: "0", "no one", "none"."""
     return bool(_ZERO.match(value.strip()))
+
+
+def is_denial(count: str) -> bool:
+    """Whether a count of 0 is said by a denial, "no children" or "nobody", and not by a number."""
+    return bool(_NONE.match(count))
 
 
 def denial_in(text: str) -> re.Match[str] | None:

@@ -122,6 +122,7 @@ class ClockWords(BaseModel):
     ish: str
     books: Words
     spoken_at: tuple[str, ...]
+    scored: Words
     after_bare: Words
     happens: tuple[str, ...]
 

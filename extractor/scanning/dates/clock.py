@@ -300,6 +300,7 @@ def find_past(text: Context, at: int) -> list[Piece]:
         if text.word_before(start) in text.calendar.words.list_before:
             return []
         is_at = text.back(text.calendar.points["hour"], start) is not None
+        is_at = is_at and text.word_before(start) not in clock_words.scored  # "won by five to one"
         is_named = is_quarter or last in clock_words.minutes
         if not (is_at or is_named) or not _counts_nothing(text, end):
             return []

@@ -259,6 +259,12 @@ def find_season(text: Context, at: int) -> list[Piece]:
     row = calendar.tables.seasons[calendar.seasons[words[at]]]
     which = text.which_before(at)
     end, year, years = year_after(text, at + 1)
+    if (
+        year is not None
+        and text.word_before(at) in calendar.words.articles
+        and words[end - 2] == " "
+    ):
+        return []  # "a fall of 22"
     if year is None and text.word_after(at + 1) in calendar.words.of_year and words[at + 3] == " ":
         year = text.integer(at + 5) if words[at + 4] == "'" else None
         end, year = (at + 6, full_year(year)) if year is not None else (end, None)

@@ -16,7 +16,7 @@ def year_after(
     """The year behind a day or a month that ends before a token: its end, itself, its token."""
     words = text.words
     place = end + 1 if words[end] == "." and words[end + 1] in (" ", ",", "-") else end
-    short = False
+    short = is_of = False
     if words[place] == " " and words[place + 1] == ",":
         place += 1
     if words[place] == ",":
@@ -28,17 +28,19 @@ def year_after(
     elif words[place] != "'":
         return end, None, ()
     if words[place] in text.calendar.words.of_year and words[place + 1] == " ":
-        short = words[place] == text.calendar.words.of_year[0]
+        short = is_of = words[place] == text.calendar.words.of_year[0]
         if not short:
             return end, None, ()
         place += 2
     if words[place] == "'":
-        place, short = place + 1, True
+        place, short, is_of = place + 1, True, False
     year = text.integer(place, 4)
     if year is not None and (FIRST <= year <= LAST and len(words[place]) == 4):
         return (place + 1, year, (place,)) if stands_alone(text, place) else (end, None, ())
     if short and year is not None and len(words[place]) == 2 and words[place - 1] != ",":
         after = words[place + 1]
+        if is_of and not text.ends_here(place + 1):
+            return end, None, ()  # "a fall of 22 percent"
         if not (after[:1].isalnum() or after in (":", "/", "-", "%")) or after == "":
             return place + 1, full_year(year), (place,)
     if spoken:

@@ -120,7 +120,7 @@ class LetteredNumbers:
         return letter in letters
 
     def _sure_sums(self, tokens: Tokens) -> frozenset[str]:
-        """The letters that stand before a sum whose form leaves no doubt: "N1,500", "R18 million"."""
+        """The letters that stand before a sum that its form makes sure: "N1,500", "R18 million"."""
         words = tokens.words
         found: set[str] = set()
         for index in range(1, len(tokens)):
