@@ -194,6 +194,25 @@ def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops(tmp_path: Path, press
     assert done < 300
 
 
+@pytest.mark.parametrize(
+    ("fault", "in_flight", "number"), [("429 1", 3, 11), ("402", 64, 120), ("500", 64, 120)]
+)
+def test_two_processes_end_when_the_server_fails_for_good(
+    tmp_path: Path, fault: str, in_flight: int, number: int
+) -> None:
+    """Few or many documents are out when it begins: one line, exit 3, and what is left is to do."""
+    rows = stories(tmp_path, number)
+    more = ("--processes", "2", "--in-flight", str(in_flight), "--retry-limit", "0.5")
+    with model_server("--outage", "3", "999999", fault) as url:
+        ran = run(command(rows, tmp_path / "out", url, *more))
+    assert ran.returncode == 3, ran.stderr
+    assert sum("stopped early" in line for line in ran.stderr.splitlines()) == 1
+    with RunStore(tmp_path / "out" / "run.sqlite", read_only=True) as store:
+        tally = store.tally()
+    assert set(tally) == {"done", "to do"}
+    assert sum(tally.values()) == number
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_ctrl_c_does_not_wait_out_a_server_that_asks_to_wait(
     tmp_path: Path, processes: int
