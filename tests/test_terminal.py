@@ -28,7 +28,7 @@ from extractor.outputs.terminal import (
 from extractor.outputs.visible import one_line, shortened, visible
 from extractor.scan import Scan
 from extractor.schemas.document import Document
-from extractor.schemas.report import DraftReport, Ledger, Report
+from extractor.schemas.report import DraftReport, Ledger
 from extractor.schemas.span import Span
 
 _UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -213,7 +213,7 @@ def test_equal_reports_give_equal_pages() -> None:
     assert draft_page(bridge_report()) == draft_page(bridge_report())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=150), st.text(max_size=150), st.data())
 def test_parts_join_to_the_sentence(mine: str, theirs: str, data: st.DataObject) -> None:
     """However two sentences differ, the parts of one are the sentence, once and in order."""
