@@ -37,7 +37,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(TEXTS)
 def test_spans_of_figures_are_the_text_that_they_name(text: str) -> None:
     """Nothing raises, every span is its characters, and spans follow one another."""
@@ -56,7 +56,7 @@ def test_spans_of_figures_are_the_text_that_they_name(text: str) -> None:
 
 
 @SCANS
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(text=TEXTS, published=st.sampled_from([None, date(2025, 7, 4), date.min, date.max]))
 def test_spans_of_dates_are_the_text_that_they_name(
     scan_dates: Scan, text: str, published: date | None
@@ -70,7 +70,7 @@ def test_spans_of_dates_are_the_text_that_they_name(
         assert (found.precision is None) == (found.iso is None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(TEXTS.map(lambda text: text.replace("\n", " ").replace("\r", " ")), max_size=5))
 def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: list[str]) -> None:
     """No figure and no date depends on another paragraph."""

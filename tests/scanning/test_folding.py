@@ -53,7 +53,7 @@ def test_a_text_is_written_one_way(text: str, folded: str) -> None:
     assert fold(text).text == folded
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.lists(PIECES, max_size=16).map("".join))
 def test_every_place_leads_back(text: str) -> None:
     """Tokens are the whole folded text; their places in the source follow one another in it."""
@@ -69,7 +69,7 @@ def test_every_place_leads_back(text: str) -> None:
         done = min(start, end)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_any_text_is_folded(text: str) -> None:
     """Nothing raises, and what is plain stays as it is."""
