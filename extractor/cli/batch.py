@@ -350,6 +350,7 @@ def _do(
     go_on: str,
 ) -> Ran:
     import asyncio
+    import signal
     import threading
 
     from extractor.batch.store import RunStore
@@ -373,11 +374,22 @@ def _do(
             begins_anew=not resume,
             progress=progress,
         )
+
+        def interrupt_early(number: int, frame: object) -> None:
+            batch.stop()
+            say(STOPPING)
+
+        # Until the loop listens itself: half of it cannot be ended without noise.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, interrupt_early)
         try:
             return asyncio.run(_until_interrupted(batch, go_on))
         except ProviderError:
             say(f"Nothing is done yet. When this is mended: {go_on}")
             raise
+
+
+STOPPING = "Stopping when what is in flight is done; Ctrl-C again stops at once."
 
 
 async def _until_interrupted(batch: Any, go_on: str) -> Ran:
@@ -397,7 +409,7 @@ async def _until_interrupted(batch: Any, go_on: str) -> Ran:
             running.cancel()
             return
         batch.stop()
-        say("Stopping when what is in flight is done; Ctrl-C again stops at once.")
+        say(STOPPING)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, interrupt)
