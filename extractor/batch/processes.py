@@ -130,11 +130,12 @@ class Processes:
             way.send(STOP)
         loop = asyncio.get_running_loop()
         messages: asyncio.Queue[Any] = asyncio.Queue()
-        threading.Thread(
+        listener = threading.Thread(
             target=_listen, args=(ours, loop, messages.put_nowait), daemon=True
-        ).start()
+        )
+        listener.start()
         given: dict[str, Job] = {}
-        is_fed = is_alone = False
+        is_fed = is_alone = is_over = False
         try:
             while True:
                 is_alone = is_alone and bool(given)
@@ -166,6 +167,7 @@ class Processes:
                             self.stop()  # it fails the other processes too
                     case ("over", spent):
                         self._spent[number] = spent
+                        is_over = True
                         return None
                     case "died":
                         before = self._spent_before.get(number, Spent())
@@ -174,9 +176,12 @@ class Processes:
                         return list(given.values())
         finally:
             self._ways.discard(way)
-            ours.close()
-            if child.is_alive():
-                await asyncio.to_thread(child.join, 5)
+            if not is_over:
+                child.kill()
+            await asyncio.to_thread(child.join, 5)
+            # Closed only when nobody reads or writes it any more.
+            await asyncio.to_thread(listener.join, 5)
+            way.close()
             self._children.discard(child)
 
 
@@ -191,6 +196,10 @@ class _Way:
         # A large message is written in parts, and another between them would be read as one.
         with self._lock, suppress(OSError, ValueError):  # where it has died, the listener says so
             self._to.send(message)
+
+    def close(self) -> None:
+        with self._lock:
+            self._to.close()
 
 
 def _listen(at: Connection, loop: asyncio.AbstractEventLoop, put: Callable[[Any], None]) -> None:
@@ -210,6 +219,9 @@ def _listen(at: Connection, loop: asyncio.AbstractEventLoop, put: Callable[[Any]
 def _serve(at: Connection, plan: Plan, store: str, limits: Limits) -> None:
     """The life of one process: jobs in, outcomes into the store, a word about each back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what Ctrl-C means
+    first = multiprocessing.parent_process()
+    if first is not None and not first.is_alive():
+        return  # it was killed meanwhile; its store may be another run's by now
     asyncio.run(_serve_async(at, plan, Path(store), limits))
 
 
