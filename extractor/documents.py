@@ -7,10 +7,10 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from extractor.errors import InputError
-from extractor.readers.files import open_file
+from extractor.readers.files import read_file, read_up_to
 from extractor.readers.formats import (
     FORMATS,
     ROW_SUFFIXES,
@@ -20,7 +20,7 @@ from extractor.readers.formats import (
     suffix_of,
 )
 from extractor.readers.inputs import Entry, ReadFailure, find_files, printable
-from extractor.readers.limits import Limits, check_size
+from extractor.readers.limits import Limits
 from extractor.readers.parsed import Parsed
 from extractor.schemas.document import Document
 
@@ -242,18 +242,8 @@ def _rows(
 
 def _read_bytes(path: str | Path, limits: Limits) -> bytes:
     if str(path) == "-":
-        return _read_up_to(sys.stdin.buffer, "standard input", limits)
+        return read_up_to(sys.stdin.buffer, "standard input", limits)
     file = Path(path)
     if not file.is_dir():
         check_suffix(file.name)
-    with open_file(path) as stream:
-        try:
-            return _read_up_to(stream, file.name, limits)
-        except OSError as error:
-            raise InputError(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
-
-
-def _read_up_to(stream: BinaryIO, name: str, limits: Limits) -> bytes:
-    data = stream.read(limits.max_bytes + 1)
-    check_size(len(data), name, limits)
-    return data
+    return read_file(path, limits)

@@ -37,6 +37,8 @@ _SHORT: dict[str, Judged] = {
     "?": "cannot tell",
 }
 _MOST_ROWS = 100_000
+_MOST_COLUMNS = 200
+_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,16 @@ def read_sheet(data: bytes, name: str, known: Mapping[str, Unit]) -> ReadSheet:
     Raises:
         InputError: the file is no table, or has no columns `id` and `judgement`.
     """
+    if data.startswith(_ZIP):
+        raise InputError(f"{name} is a workbook, not CSV: save it as CSV UTF-8 and import that")
     text = decode_text(data, name).removeprefix("\ufeff")
     header = text.partition("\n")[0]
     # Where a comma is the decimal sign, spreadsheets write semicolons.
     delimiter = max(",;\t", key=header.count)
+    if header.count(delimiter) >= _MOST_COLUMNS:
+        raise InputError(
+            f"{name} is no sheet of an audit: its first row has more than {_MOST_COLUMNS} columns"
+        )
     judgements: dict[str, Judgement] = {}
     errors: list[str] = []
     empty = 0

@@ -75,6 +75,9 @@ class Engine:
         self._notice = notice
         self._has_told = False
         self.calls.on_hold = self._tell_hold
+        self._is_over = asyncio.Event()
+        """Set once no more jobs are begun."""
+        self.calls.on_stop = self._is_over.set
 
     @property
     def spent(self) -> Spent:
@@ -82,7 +85,7 @@ class Engine:
         return self.budget.spent + Spent(out=self.calls.out)
 
     def stop(self) -> None:
-        """Wait for nothing any more: neither for a server that asks to, nor for another try."""
+        """Begin no more jobs, and wait neither for a server that asks to nor for another try."""
         self.calls.stop()
 
     async def run(self, next_job: NextJob, ended: Ended) -> None:
@@ -103,14 +106,12 @@ class Engine:
         broken: list[StorageError] = []
 
         async def do_jobs() -> None:
-            while not (spent or broken) and self.blame.server is None:
-                job = await next_job()
-                if job is None:
-                    return
+            while (job := await self._next_of(next_job)) is not None:
                 try:
                     await self.do(work, job, ended)
                 except BudgetSpentError as error:
                     spent.append(error)
+                    self._is_over.set()
                 except StorageError as error:
                     broken.append(error)
                     self.calls.halt()  # what would be answered now could not be kept
@@ -129,6 +130,22 @@ class Engine:
         for stopped_by in (*broken, self.blame.server, *spent):
             if stopped_by is not None:
                 raise stopped_by
+
+    async def _next_of(self, next_job: NextJob) -> Job | None:
+        """The next job; none as soon as the run is over.
+
+        Whoever hands them out may be waiting for those to end that it handed out before.
+        """
+        if self._is_over.is_set():
+            return None
+        coming = asyncio.ensure_future(next_job())
+        over = asyncio.ensure_future(self._is_over.wait())
+        try:
+            await asyncio.wait({coming, over}, return_when=asyncio.FIRST_COMPLETED)
+            return coming.result() if coming.done() else None
+        finally:
+            coming.cancel()
+            over.cancel()
 
     async def do(self, work: Work, job: Job, ended: Ended) -> Outcome:
         """Do one job with a plan that is open.

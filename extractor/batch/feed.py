@@ -112,7 +112,11 @@ class Feed:
         self._store.listings.end()
 
     async def _read(self) -> None:
-        chunk = await (self._chunk or asyncio.to_thread(self._read_chunk))
+        if self._chunk is None:
+            self._chunk = asyncio.create_task(asyncio.to_thread(self._read_chunk))
+        # Shielded: whoever is called off must not take the chunk from those who list the rest.
+        chunk = await asyncio.shield(self._chunk)
+        self._chunk = None
         self._is_read = len(chunk) < CHUNK
         if self._is_read:
             self._progress.total = self._position + len(chunk)

@@ -54,7 +54,8 @@ class Processes:
         self._notice = notice
         self._told: set[str] = set()
         self._children: set[multiprocessing.process.BaseProcess] = set()
-        self._ways: set[Connection] = set()
+        self._ways: set[_Way] = set()
+        self._is_stopped = False
         self._deaths: dict[str, int] = {}
 
     @property
@@ -63,9 +64,10 @@ class Processes:
         return sum((*self._spent.values(), *self._spent_before.values()), Spent())
 
     def stop(self) -> None:
-        """Let no process wait any more for a server that asks it to."""
+        """Begin no more jobs, and let no process wait any more for a server that asks it to."""
+        self._is_stopped = True
         for way in self._ways:
-            _send(way, STOP)
+            way.send(STOP)
 
     async def run(self, next_job: NextJob, ended: Ended) -> None:
         """Do jobs until there is none; see `Engine.run`."""
@@ -73,7 +75,7 @@ class Processes:
         again: list[Job] = []
 
         async def next_of_all() -> Job | None:
-            if stopping:
+            if stopping or self._is_stopped:
                 return None
             return again.pop(0) if again else await next_job()
 
@@ -81,7 +83,7 @@ class Processes:
             while True:
                 lost = await self._attend(number, next_of_all, again.append, ended, stopping)
                 if lost is None:
-                    if stopping or not again:
+                    if stopping or self._is_stopped or not again:
                         return
                     continue
                 for job in lost:
@@ -122,14 +124,18 @@ class Processes:
         child.start()
         theirs.close()
         self._children.add(child)
-        self._ways.add(ours)
+        way = _Way(ours)
+        self._ways.add(way)
+        if self._is_stopped:
+            way.send(STOP)
         loop = asyncio.get_running_loop()
         messages: asyncio.Queue[Any] = asyncio.Queue()
-        threading.Thread(
+        listener = threading.Thread(
             target=_listen, args=(ours, loop, messages.put_nowait), daemon=True
-        ).start()
+        )
+        listener.start()
         given: dict[str, Job] = {}
-        is_fed = is_alone = False
+        is_fed = is_alone = is_over = False
         try:
             while True:
                 is_alone = is_alone and bool(given)
@@ -137,7 +143,7 @@ class Processes:
                     job = await next_job()
                     if job is None:
                         is_fed = True
-                        await asyncio.to_thread(_send, ours, None)
+                        await asyncio.to_thread(way.send, None)
                         continue
                     is_alone = self._deaths.get(job.key, 0) == MOST_DEATHS - 1
                     if is_alone and given:
@@ -145,7 +151,7 @@ class Processes:
                         is_alone = False
                         break
                     given[job.key] = job
-                    await asyncio.to_thread(_send, ours, job)
+                    await asyncio.to_thread(way.send, job)
                 match await messages.get():
                     case ("ended", key, outcome, spent):
                         self._spent[number] = spent
@@ -156,12 +162,12 @@ class Processes:
                             self._notice(line)
                     case ("stop", error):
                         stopping.append(error)
-                        is_fed = True
-                        await asyncio.to_thread(_send, ours, None)
+                        is_fed = True  # it takes no more, and says next that it is over
                         if isinstance(error, ProviderError):
                             self.stop()  # it fails the other processes too
                     case ("over", spent):
                         self._spent[number] = spent
+                        is_over = True
                         return None
                     case "died":
                         before = self._spent_before.get(number, Spent())
@@ -169,16 +175,31 @@ class Processes:
                         self._spent_before[number] = replace(spent, out=0)
                         return list(given.values())
         finally:
-            self._ways.discard(ours)
-            ours.close()
-            if child.is_alive():
-                await asyncio.to_thread(child.join, 5)
+            self._ways.discard(way)
+            if not is_over:
+                child.kill()
+            await asyncio.to_thread(child.join, 5)
+            # Closed only when nobody reads or writes it any more.
+            await asyncio.to_thread(listener.join, 5)
+            way.close()
             self._children.discard(child)
 
 
-def _send(to: Connection, message: object) -> None:
-    with suppress(OSError, ValueError):  # where it has died, the listener says so
-        to.send(message)
+class _Way:
+    """The way to a process, for several threads: one sends jobs, another that it is to stop."""
+
+    def __init__(self, to: Connection) -> None:
+        self._to = to
+        self._lock = threading.Lock()
+
+    def send(self, message: object) -> None:
+        # A large message is written in parts, and another between them would be read as one.
+        with self._lock, suppress(OSError, ValueError):  # where it has died, the listener says so
+            self._to.send(message)
+
+    def close(self) -> None:
+        with self._lock:
+            self._to.close()
 
 
 def _listen(at: Connection, loop: asyncio.AbstractEventLoop, put: Callable[[Any], None]) -> None:
@@ -198,6 +219,9 @@ def _listen(at: Connection, loop: asyncio.AbstractEventLoop, put: Callable[[Any]
 def _serve(at: Connection, plan: Plan, store: str, limits: Limits) -> None:
     """The life of one process: jobs in, outcomes into the store, a word about each back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what Ctrl-C means
+    first = multiprocessing.parent_process()
+    if first is not None and not first.is_alive():
+        return  # it was killed meanwhile; its store may be another run's by now
     asyncio.run(_serve_async(at, plan, Path(store), limits))
 
 

@@ -53,6 +53,7 @@ from extractor.llm.client import Client
 from extractor.llm.faults import meets_all_alike
 from extractor.llm.models import openai_endpoint, split_model
 from extractor.options import Options
+from extractor.readers.files import open_file
 
 AT_ONCE = 500
 """Answers that are kept in one transaction."""
@@ -382,7 +383,7 @@ class ProviderBatch:
 
     def _read_responses(self, tables: ProviderTables, path: Path) -> None:
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 responses = Responses(repr(str(path)), file)
                 self._keep(tables, responses, None)
                 responses.refuse_if_empty()

@@ -10,7 +10,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.checks.folding import fold
-from extractor.errors import OptionError
+from extractor.errors import InputError, OptionError
+from extractor.readers.files import read_file
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.record import Record
 
@@ -51,8 +52,10 @@ def read_options(path: str | Path) -> CheckOptions:
     """
     path = Path(path)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table = tomllib.loads(read_file(path).decode("utf-8"))
+    except InputError as error:
+        raise OptionError(str(error)) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise OptionError(f"{path}: {error}. Give a TOML file with the checks' options.") from error
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("extractor", {}).get("checks", {})

@@ -283,13 +283,9 @@ def _import(file: Path, units: Sequence[Unit], judgements: Judgements, judge: st
     """Whether rows were refused."""
     from extractor.batch.audit_sheet import read_sheet
     from extractor.cli.parameters import say
-    from extractor.errors import InputError
+    from extractor.readers.files import read_file
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{str(file)!r} cannot be read: {error.strerror or error}") from None
-    sheet = read_sheet(data, file.name, {unit.id: unit for unit in units})
+    sheet = read_sheet(read_file(file), file.name, {unit.id: unit for unit in units})
     before = judgements.by_judge().get(judge, {})
     new = [each for each in sheet.judgements if before.get(each.unit) != each]
     judgements.add(judge, new)

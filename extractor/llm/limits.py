@@ -59,6 +59,8 @@ class CallLimits:
         self._is_halted = False
         self.on_hold: Callable[[float], None] = lambda seconds: None
         """Told of each time that new calls are held back, for how many seconds."""
+        self.on_stop: Callable[[], None] = lambda: None
+        """Told when it is told to stop or to halt."""
 
     @property
     def held_s(self) -> float:
@@ -73,6 +75,7 @@ class CallLimits:
     def stop(self) -> None:
         """Let no call wait any more; those that are out are finished."""
         self._stopped.set()
+        self.on_stop()
 
     def halt(self) -> None:
         """Let no call be made any more; those that are out are finished."""

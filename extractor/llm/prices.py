@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import OptionError
+from extractor.errors import InputError, OptionError
+from extractor.readers.files import read_file
 
 PER_TOKENS = 1_000_000
 
@@ -58,9 +59,9 @@ def _read_ours() -> dict[str, Price]:
 @cache
 def _read_own(path: str) -> dict[str, Price]:
     try:
-        return _prices(Path(path).read_text("utf-8"), path)
-    except (OSError, UnicodeError) as error:
-        raise OptionError(f"the price table {path!r} cannot be read: {error}") from None
+        return _prices(read_file(path).decode("utf-8"), path)
+    except (InputError, UnicodeError) as error:
+        raise OptionError(f"the price table cannot be read: {error}") from None
 
 
 def _prices(text: str, name: str) -> dict[str, Price]:

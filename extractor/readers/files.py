@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.errors import InputError
+from extractor.readers.limits import Limits, check_size
 
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -28,7 +29,7 @@ def why_no_file(path: str) -> str | None:
     kind = next((words for is_kind, words in _KINDS if is_kind(mode)), None)
     if kind is None:
         return None
-    return f"{path!r} is {kind}, not a file: save it to a file first, or give one story as -"
+    return f"{path!r} is {kind}, not a file: save it to a file first"
 
 
 def open_file(path: str | Path) -> BinaryIO:
@@ -51,3 +52,23 @@ def open_file(path: str | Path) -> BinaryIO:
     except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{words!r} cannot be read: {reason}") from None
+
+
+def read_file(path: str | Path, limits: Limits | None = None) -> bytes:
+    """All of a file, or of the pipe of a shell's `<(...)`.
+
+    Raises:
+        InputError: as `open_file`, or it is too large.
+    """
+    with open_file(path) as stream:
+        try:
+            return read_up_to(stream, Path(path).name, limits or Limits())
+        except OSError as error:
+            raise InputError(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
+
+
+def read_up_to(stream: BinaryIO, name: str, limits: Limits) -> bytes:
+    """All of a stream that messages call `name`. Raises `InputError` if it is too large."""
+    data = stream.read(limits.max_bytes + 1)
+    check_size(len(data), name, limits)
+    return data

@@ -416,7 +416,8 @@ def main() -> int:
     failed: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     totals: Counter[str] = Counter()
-    with storm_server() as url:
+    # Ctrl-C sums up what there was until then.
+    with contextlib.suppress(KeyboardInterrupt), storm_server() as url:
         storms = Storms(folder, url)
         for number in range(given.storms):
             storm = draw_storm(f"{given.seed}-{number}", tuple(given.kinds))
@@ -424,7 +425,7 @@ def main() -> int:
             names = [run.kind for run in storm.runs]
             kinds.update(names)
             totals.update(
-                runs=len(names), disturbed=storm.disturbed, twice=storm.paid_twice,
+                storms=1, runs=len(names), disturbed=storm.disturbed, twice=storm.paid_twice,
                 allowed=storm.allowed_twice, failed=int(bool(storm.faults)),
             )  # fmt: skip
             if storm.faults:
@@ -432,14 +433,17 @@ def main() -> int:
                 print(f"storm {storm.seed} ({', '.join(names)}):", flush=True)
                 for fault in storm.faults:
                     print(f"  {fault}", flush=True)
+            if (number + 1) % 10 == 0:
+                told = f"{totals['storms']} storms, {totals['failed']} failed"
+                print(told, file=sys.stderr, flush=True)
     if given.keep is None:
         shutil.rmtree(folder, ignore_errors=True)
     for kind in given.kinds:
         print(f"{kind:14} {kinds[kind]:5} runs, in {failed[kind]:3} storms that failed")
     print(
-        f"{given.storms} storms, {totals['runs']} disturbed runs ({totals['disturbed']} of them "
-        f"ended by it): {totals['failed']} storms failed; {totals['twice']} answers paid for "
-        f"twice, {totals['allowed']} allowed; {time.monotonic() - began:.0f} s"
+        f"{totals['storms']} storms, {totals['runs']} disturbed runs ({totals['disturbed']} of "
+        f"them ended by it): {totals['failed']} storms failed; {totals['twice']} answers paid "
+        f"for twice, {totals['allowed']} allowed; {time.monotonic() - began:.0f} s"
     )
     return 1 if totals["failed"] else 0
 

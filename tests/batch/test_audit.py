@@ -469,6 +469,8 @@ def test_sheet_goes_out_and_comes_back(path: Path) -> None:
         (b"", "no columns"),
         (b"id,note\n1,2\n", "no columns"),
         (b"\x00\x01\x02\xff", "."),
+        (b"id,judgement" + b"," * 200 + b"\n", "more than 200 columns"),
+        (b"PK\x03\x04" + b"\x00" * 40, "is a workbook, not CSV: save it as CSV"),
         (b'id,judgement\n"' + b"x" * 200_000 + b'",right\n', "no CSV"),
     ],
 )
@@ -574,7 +576,8 @@ def test_command_exports_imports_and_sums_up(
         (["--by", "length"], "verdict, field"),
         (["--summary", "--export", "x.csv"], "choose one"),
         (["--judge", " ", "--summary"], "give a name"),
-        (["--import", "missing.csv"], "cannot be read"),
+        (["--import", "missing.csv"], "there is no file 'missing.csv'"),
+        (["--import", "/dev/zero"], "is a device, not a file"),
     ],
 )
 def test_wrong_usage_is_one_line(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,6 +23,7 @@ from extractor.batch.plans import CheckPlan
 from extractor.batch.progress import Progress
 from extractor.batch.runner import Batch, run_batch
 from extractor.batch.store import RunStore, lock_store
+from extractor.cli import main
 from extractor.errors import KeyRefusedError, ProviderError, TimeLimitError
 from extractor.llm.client import Message
 from extractor.options import Options
@@ -289,3 +293,23 @@ def test_names_of_stories_are_data_in_the_index(tmp_path: Path) -> None:
     page = exported(store, tmp_path / "out")["index.html"].decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}" in page
     assert page.count("<script>") == 1
+
+
+def test_ctrl_c_before_the_first_story_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pressed while the event loop is made, it is told in one line and ends the run with 130."""
+    (tmp_path / "story.txt").write_text("The dam held for 12 days.")
+    make_loop = asyncio.new_event_loop
+
+    def interrupted() -> asyncio.AbstractEventLoop:
+        os.kill(os.getpid(), signal.SIGINT)
+        return make_loop()
+
+    monkeypatch.setattr("asyncio.events.new_event_loop", interrupted)
+    told = ["batch", str(tmp_path / "story.txt"), "-o", str(tmp_path / "out"), "-m", "none"]
+    monkeypatch.setattr(sys, "argv", ["extractor", *told])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 130
+    assert "Stopping when what is in flight is done" in capsys.readouterr().err

@@ -173,14 +173,17 @@ def test_what_failed_is_done_when_the_server_is_well_again(tmp_path: Path) -> No
     assert (out / "failures.jsonl").read_text() == ""
 
 
-@pytest.mark.parametrize("presses", [1, 2])
-def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops(tmp_path: Path, presses: int) -> None:
-    """Interrupted, it ends with 130, and what was paid for is in the store."""
+@pytest.mark.parametrize(
+    ("presses", "processes", "latency"), [(1, 1, "0.5"), (2, 1, "30"), (2, 2, "2")]
+)
+def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops(
+    tmp_path: Path, presses: int, processes: int, latency: str
+) -> None:
+    """Interrupted, it ends with 130 and no traceback; what was paid for is in the store."""
     rows = stories(tmp_path, 300)
-    with model_server("--latency", "0.5" if presses == 1 else "30") as url:
-        running = subprocess.Popen(
-            command(rows, tmp_path / "out", url), stderr=subprocess.PIPE, text=True
-        )
+    with model_server("--latency", latency) as url:
+        told = command(rows, tmp_path / "out", url, "--processes", str(processes))
+        running = subprocess.Popen(told, stderr=subprocess.PIPE, text=True)
         while calls_at(url) < IN_FLIGHT:
             time.sleep(0.05)
         for _ in range(presses):
@@ -188,10 +191,33 @@ def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops(tmp_path: Path, press
             time.sleep(0.3)
         _, errors = running.communicate(timeout=60)
         assert running.returncode == 130, errors
+        assert "Traceback" not in errors
     with RunStore(tmp_path / "out" / "run.sqlite", read_only=True) as store:
         done = store.tally().get("done", 0)
-    assert done > 0 if presses == 1 else done == 0
+    if presses == 1:
+        assert done > 0
+    if latency == "30":
+        assert done == 0
     assert done < 300
+
+
+@pytest.mark.parametrize(
+    ("fault", "in_flight", "number"), [("429 1", 3, 11), ("402", 64, 120), ("500", 64, 120)]
+)
+def test_two_processes_end_when_the_server_fails_for_good(
+    tmp_path: Path, fault: str, in_flight: int, number: int
+) -> None:
+    """Few or many documents are out when it begins: one line, exit 3, and what is left is to do."""
+    rows = stories(tmp_path, number)
+    more = ("--processes", "2", "--in-flight", str(in_flight), "--retry-limit", "0.5")
+    with model_server("--outage", "3", "999999", fault) as url:
+        ran = run(command(rows, tmp_path / "out", url, *more))
+    assert ran.returncode == 3, ran.stderr
+    assert sum("stopped early" in line for line in ran.stderr.splitlines()) == 1
+    with RunStore(tmp_path / "out" / "run.sqlite", read_only=True) as store:
+        tally = store.tally()
+    assert set(tally) == {"done", "to do"}
+    assert sum(tally.values()) == number
 
 
 @pytest.mark.parametrize("processes", [1, 2])

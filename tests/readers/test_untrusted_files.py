@@ -18,6 +18,7 @@ from file_makers import column, paragraph, pdf_file, word_file, workbook_file
 
 from extractor import Document
 from extractor.batch.items import count_items
+from extractor.checks.options import read_options
 from extractor.documents import (
     Limits,
     ReadFailure,
@@ -25,7 +26,9 @@ from extractor.documents import (
     read_documents,
     read_untrusted,
 )
-from extractor.errors import InputError
+from extractor.errors import InputError, UsageError
+from extractor.llm.prices import find_price
+from extractor.readers.files import read_file
 from extractor.readers.formats import parse_bytes
 from extractor.readers.isolated import IsolatedParser
 
@@ -257,3 +260,17 @@ def test_what_a_shell_connects_is_read() -> None:
         [sys.executable, "-c", code], input=b"Words 5.", capture_output=True, check=True, timeout=60
     )
     assert told.stdout == b"Words 5.\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_tables_of_prices_options_and_sheets_are_files_too(tmp_path: Path) -> None:
+    """Nothing else that a command is handed waits for a pipe that nobody writes to, either."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for read in (read_file, read_options, lambda path: find_price("openai:m", path)):
+        with pytest.raises(UsageError, match="is a named pipe, not a file: save it to a file"):
+            read(pipe)
+    large = tmp_path / "large.csv"
+    large.write_bytes(b"x" * 11)
+    with pytest.raises(InputError, match="split it"):
+        read_file(large, Limits(max_bytes=10))
