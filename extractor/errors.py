@@ -41,11 +41,7 @@ class ExtractorError(Exception):
 
 
 class UsageError(ExtractorError):
-    """What the caller gave cannot be used; nothing was sent anywhere."""
-
-
-class InputError(UsageError):
-    """A story or file cannot be read as text.
+    """What the caller gave cannot be used; nothing was sent anywhere.
 
     `said` is the message for somebody who has no options, such as an editor in a browser;
     `option` is the advice for those who do, and ends the message.
@@ -54,6 +50,10 @@ class InputError(UsageError):
     def __init__(self, said: str, *, option: str | None = None) -> None:
         super().__init__(f"{said}, or {option}" if option else said)
         self.said, self.option = said, option
+
+
+class InputError(UsageError):
+    """A story or file cannot be read as text."""
 
 
 class OptionError(UsageError):

@@ -1,4 +1,4 @@
-"""What every test stands on: whole links, no network, no settings of the machine."""
+"""What every test stands on: whole links, no network, no settings or speed of the machine."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
 LOOPBACK = ("127.", "::1", "localhost")
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def pytest_configure() -> None:

@@ -198,7 +198,7 @@ def test_name_that_the_story_lacks_is_reported() -> None:
     assert [f.found for f in found] == ["Orlo Pennington"]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=200), st.text(max_size=60), st.text(max_size=30), st.text(max_size=30))
 def test_every_span_is_of_the_story(
     story: str, statement: str, when: str, attributed_to: str

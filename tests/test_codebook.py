@@ -635,7 +635,7 @@ def test_no_model_is_refused() -> None:
         code_document(STORY, Crash, model="none")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.text(alphabet="ab .\n", max_size=400), max_size=6).map("\n\n".join),
     st.integers(200, 900),
@@ -655,7 +655,7 @@ def test_passages_cover_every_paragraph_once(text: str, longest: int) -> None:
 WORDS = st.text(alphabet="a 0123,.-–%£$\n\u00a0\x00\ud800'“”no one wKk", max_size=40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(WORDS, st.none() | WORDS, WORDS, st.sampled_from(("stated", "not_stated", "unknown")))
 def test_no_answer_breaks_the_checks(
     story: str, words: str | None, value: str, status: str

@@ -182,7 +182,7 @@ def test_only_what_changed_is_checked_again() -> None:
     assert {f.check for f in report.problems} == {"name.absent"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_text_is_checked_without_raising(draft: str, source: str) -> None:
     """Every finding's span is a slice of the draft, its evidence of the source."""

@@ -48,7 +48,7 @@ def test_best_sentences_are_those_of_all(
 
 
 @given(st.lists(st.integers(1, 3000), min_size=1, max_size=8), st.integers(1, 3000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_support_is_likely(numbers: list[int], claimed: int) -> None:
     """No figure that gives the claimed number is left out of those worth comparing."""
     units = ("%", " km", " people", " miles", " million")

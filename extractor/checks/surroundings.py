@@ -90,9 +90,7 @@ def _nearer(
             continue
         for other in source.distinct_at(index):
             agree = nouns_agree(claim.noun, source.noun_of(other))
-            if agree is False or not _is_like(other, claim) or not may_rival(other, claim):
-                continue
-            if not _is_given(other, claim):
+            if agree is not False and _is_like(other, claim):
                 rivals.append((other, agree is True))
     if not rivals:
         return None
@@ -116,7 +114,11 @@ def _nearer(
             least, gain = min((least, gain), _LEAST_ALIKE)
         if (near_it := score(other)) >= least and near_it - own >= gain:
             found.append((near_it, other))
-    return max(found, key=lambda one: one[0])[1] if found else None
+    # The nearest first: comparing the figures themselves takes longest, and one is wanted.
+    for _, other in sorted(found, key=lambda one: -one[0]):
+        if may_rival(other, claim) and not _is_given(other, claim):
+            return other
+    return None
 
 
 def may_rival(rival: Figure, claim: Claim) -> bool:

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from extractor.errors import ExtractorError, InputError, StorageError, UsageError
+from extractor.errors import ExtractorError, StorageError, UsageError
 from extractor.review.records import Refusal
 from extractor.review.refusals import RefusedError
 from extractor.review.rendering import render, static_file
@@ -74,11 +74,10 @@ def icon() -> RedirectResponse:
 
 
 def _on_ours(request: Request, error: Exception) -> Response:
-    if isinstance(error, RefusedError):
-        return _refuse(request, error.status, str(error))
+    if not isinstance(error, UsageError):
+        return _refuse(request, 502, str(error))
     # An editor in a browser has no options to set.
-    message = error.said if isinstance(error, InputError) else str(error)
-    return _refuse(request, 400 if isinstance(error, UsageError) else 502, message)
+    return _refuse(request, error.status if isinstance(error, RefusedError) else 400, error.said)
 
 
 def _on_malformed(request: Request, error: Exception) -> Response:

@@ -62,4 +62,7 @@ class NoModelError(RefusedError):
     status = 409
 
     def __init__(self) -> None:
-        super().__init__("this desk was started without a model: use --model PROVIDER:MODEL")
+        super().__init__(
+            "this desk was started without a model: ask whoever runs it to start it with one",
+            option="start it with --model PROVIDER:MODEL",
+        )

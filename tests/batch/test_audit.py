@@ -637,7 +637,7 @@ def test_judging_at_a_real_terminal(path: Path) -> None:
             terminal.read_until("[q]uit", number)
             terminal.press(key)
         terminal.read_until("never shown", 1)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     os.close(master)
     assert "3 of 3" in terminal.shown
     assert "Error rate 33.3%" in terminal.shown

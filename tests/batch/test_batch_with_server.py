@@ -39,13 +39,13 @@ def model_server(*options: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{int(server.stdout.readline())}/v1"
     finally:
         server.stdin.close()
-        server.wait(10)
+        server.wait(60)
         server.stdout.close()
 
 
 def calls_at(url: str) -> int:
     """How many calls the server has had."""
-    with urllib.request.urlopen(url.replace("/v1", "/calls"), timeout=10) as answer:
+    with urllib.request.urlopen(url.replace("/v1", "/calls"), timeout=60) as answer:
         counts: dict[str, int] = json.load(answer)
     return counts["calls"]
 

@@ -30,7 +30,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(TEXTS)
 def test_spans_of_figures_are_the_text_that_they_name(text: str) -> None:
     """Nothing raises, every span is its characters, and spans follow one another."""
@@ -48,7 +48,7 @@ def test_spans_of_figures_are_the_text_that_they_name(text: str) -> None:
             assert figure.low is not None or figure.high is not None
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(TEXTS, st.sampled_from([None, date(2025, 7, 4), date.min, date.max]))
 def test_spans_of_dates_are_the_text_that_they_name(text: str, published: date | None) -> None:
     """Nothing raises on any day of the calendar, and every span is its characters."""
@@ -60,7 +60,7 @@ def test_spans_of_dates_are_the_text_that_they_name(text: str, published: date |
         assert (found.precision is None) == (found.iso is None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(TEXTS.map(lambda text: text.replace("\n", " ").replace("\r", " ")), max_size=5))
 def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: list[str]) -> None:
     """No figure and no date depends on another paragraph."""

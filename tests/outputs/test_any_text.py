@@ -26,7 +26,7 @@ WRITABLE = NASTY.map(lambda text: text.encode("utf-8", "replace").decode())
 """A text with a half character is refused before any check; a name may still have one."""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(WRITABLE, WRITABLE, NASTY)
 def test_any_text_gives_every_format(draft: str, source: str, name: str) -> None:
     """No control or markup character of a text, nor any of a name, stops a format."""

@@ -94,7 +94,7 @@ def test_same_words_twice_in_a_sentence_have_two_ids() -> None:
     assert len(ids) == len(set(ids)) == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120), st.text(max_size=60))
 def test_any_text_gives_a_list_in_reading_order(draft: str, source: str) -> None:
     """Whatever the texts hold, items stand in order at words that the draft has, each id once."""

@@ -261,7 +261,7 @@ def test_equal_reports_give_equal_comments() -> None:
     assert all(c.timestamp is None for c in one.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.text(st.sampled_from("ab 1\t💔é"), max_size=8), min_size=1, max_size=6),
     st.tuples(st.integers(0, 40), st.integers(1, 8)),

@@ -200,7 +200,7 @@ def test_what_is_no_worksheet_is_refused_in_one_line(data: bytes) -> None:
 def test_any_bytes_are_read_or_refused() -> None:
     """No bytes raise anything but our errors."""
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=80)
     @given(st.binary(max_size=200))
     def read(data: bytes) -> None:
         for start in (b"", b"id,status\n", b"PK\x03\x04"):

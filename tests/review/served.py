@@ -36,7 +36,7 @@ class Answering:
         self.address = f"http://127.0.0.1:{server.port}"
         self._thread = threading.Thread(target=server.serve_until_stopped, daemon=True)
         self._thread.start()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while not server.started:
             assert time.monotonic() < until
             time.sleep(0.01)
@@ -118,7 +118,7 @@ class Tab:
 
         Playwright's own waiting evaluates strings, which the page's policy forbids.
         """
-        until = time.monotonic() + 15
+        until = time.monotonic() + 60
         while not self.page.evaluate(condition):
             assert time.monotonic() < until, condition
             self.page.wait_for_timeout(20)

@@ -16,7 +16,6 @@ from review.walks import DeskWalk
 FEW = settings(
     max_examples=4,
     stateful_step_count=15,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.generate],

@@ -51,7 +51,7 @@ def asked(url: str, model: Client, *, draft: str = DRAFT) -> tuple[DeskClient, s
 
 def wait_for(happens: Callable[[], bool]) -> None:
     """Wait until it does, but not for ever."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not happens():
         assert time.monotonic() < until
         time.sleep(0.01)
@@ -151,14 +151,6 @@ def test_answer_for_an_old_version_is_not_kept(url: str) -> None:
     pages = [client.get(f"/stories/{key}/items/{item['id']}") for item in items]
     assert all(page["facts"] == [] for page in pages)
     desk.close()
-
-
-def test_desk_without_a_model_says_how_to_get_one(client: DeskClient) -> None:
-    """Asking where there is none is refused with the option to use."""
-    key = client.open(DRAFT)
-    answer = client.http.post(f"/api/stories/{key}/ask", json={"initials": "AB"})
-    assert answer.status_code == 409
-    assert "--model" in answer.json()["error"]
 
 
 def test_pages_hear_what_others_do(client: DeskClient, desk: Desk) -> None:

@@ -60,7 +60,6 @@ def test_answers_are_as_described(described: tuple[Any, str]) -> None:
 
         @settings(
             max_examples=10,
-            deadline=None,
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),

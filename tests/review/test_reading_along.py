@@ -14,8 +14,9 @@ from extractor.drafts import check_draft
 from extractor.review import views
 from extractor.review.desk import Desk
 from extractor.review.opening import open_example, open_file, read_along
+from extractor.review.refusals import NoModelError
 from extractor.schemas.document import Document
-from review.desks import DRAFT, SECOND
+from review.desks import DRAFT, SECOND, DeskClient
 from review.test_killed_desk import Process
 from review.test_model_at_the_desk import wait_for
 
@@ -76,7 +77,7 @@ def test_model_begins_after_the_checks(url: str, monkeypatch: pytest.MonkeyPatch
     may_end = threading.Event()
 
     def slow(*arguments: Any) -> Any:
-        assert may_end.wait(20)
+        assert may_end.wait(60)
         return check_draft(*arguments)
 
     monkeypatch.setattr("extractor.review.checking.check_draft", slow)
@@ -99,7 +100,7 @@ def test_checks_do_not_wait_for_models(url: str) -> None:
     may_end = threading.Event()
 
     def slow(messages: Any, wanted: Any) -> dict[str, Any]:
-        assert may_end.wait(20)
+        assert may_end.wait(60)
         return faithful(messages, wanted)
 
     desk = Desk.open(url, model=FunctionClient(slow))
@@ -142,3 +143,16 @@ def test_command_lets_the_model_read(
         again = Process(sqlite_url, str(file), *options)
         again.stop()
         assert len(server.bodies) == calls
+
+
+def test_a_desk_without_a_model_says_so_in_words_of_a_browser(
+    client: DeskClient, desk: Desk
+) -> None:
+    """An editor, who has no options to give, is told whom to ask; a program, the option."""
+    key = open_example(desk, who="AB")
+    with pytest.raises(NoModelError, match=r"start it with --model PROVIDER:MODEL$"):
+        desk.ask(key)
+    answer = client.http.post(f"/api/stories/{key}/ask", json={"initials": "AB"})
+    assert answer.status_code == 409
+    assert "without a model: ask whoever runs it" in answer.json()["error"]
+    assert "--" not in answer.text

@@ -110,7 +110,7 @@ export async function open(each, field = null) {
   try {
     await load(each);
   } catch {
-    warn("The desk does not answer: is it still running?");
+    warn("The desk does not answer: what you decide now is not saved until it does.");
     return;
   }
   const detail = each.querySelector(".detail");
