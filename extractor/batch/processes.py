@@ -49,8 +49,8 @@ class Processes:
         self._number = number
         self._ahead = (self._share.in_flight if plan.asks_model else 1) + AHEAD
         self._spent: dict[int, Spent] = {}
-        self._spent_before: dict[int, Spent] = {}
-        """By processes that died, by the place that they had."""
+        self._spent_before = Spent()
+        """By processes that died."""
         self._notice = notice
         self._told: set[str] = set()
         self._children: set[multiprocessing.process.BaseProcess] = set()
@@ -61,7 +61,7 @@ class Processes:
     @property
     def spent(self) -> Spent:
         """What all processes have spent together."""
-        return sum((*self._spent.values(), *self._spent_before.values()), Spent())
+        return sum(self._spent.values(), self._spent_before)
 
     def stop(self) -> None:
         """Begin no more jobs, and let no process wait any more for a server that asks it to."""
@@ -170,9 +170,8 @@ class Processes:
                         is_over = True
                         return None
                     case "died":
-                        before = self._spent_before.get(number, Spent())
-                        spent = before + self._spent.pop(number, Spent())
-                        self._spent_before[number] = replace(spent, out=0)
+                        spent = self._spent.pop(number, Spent())
+                        self._spent_before += replace(spent, out=0)
                         return list(given.values())
         finally:
             self._ways.discard(way)
