@@ -10,37 +10,24 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from batch.plans import STORY
+from batch.served import served_apart
 from extractor.batch.store import RunStore
 
 pytestmark = pytest.mark.server
 
-SERVER = Path(__file__).with_name("model_server.py")
-
 IN_FLIGHT = 4
 
 
-@contextmanager
-def model_server(*options: str) -> Iterator[str]:
+def model_server(*options: str) -> AbstractContextManager[str]:
     """The base URL of a server in a process of its own."""
-    server = subprocess.Popen(
-        [sys.executable, str(SERVER), *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert server.stdin is not None
-    assert server.stdout is not None
-    try:
-        yield f"http://127.0.0.1:{int(server.stdout.readline())}/v1"
-    finally:
-        server.stdin.close()
-        server.wait(60)
-        server.stdout.close()
+    return served_apart("batch.model_server", *options)
 
 
 def calls_at(url: str) -> int:
