@@ -23,10 +23,14 @@ class WholeFile:
         self.partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.partial")
         """Where it is written, and closed, before it is put in its place."""
 
-    def put(self) -> None:
-        """Put it in its place, once it is safe on the disk."""
+    def flush(self) -> None:
+        """Have what was written on the disk, under its hidden name."""
         with self.partial.open("rb+") as file:
             os.fsync(file.fileno())
+
+    def put(self) -> None:
+        """Put it in its place, once it is safe on the disk."""
+        self.flush()
         self.partial.replace(self.path)
 
     def discard(self) -> None:

@@ -18,7 +18,7 @@ from extractor.checks.dates import check_date
 from extractor.checks.figures import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.names import check_names
-from extractor.checks.object_days import check_clock, check_day, check_moment
+from extractor.checks.object_days import check_clock, check_day, check_moment, check_year
 from extractor.checks.quotations import find_wording
 from extractor.checks.reading import Reading
 from extractor.checks.speakers import all_speakers, find_words, is_speaker
@@ -195,7 +195,7 @@ def _check_number(
     same = [figure for figure in narrowed if value in (figure.value, figure.low, figure.high)]
     if not same and not everywhere and value.is_finite():
         other = _check_share(value, narrowed, source, subject) or (
-            None if narrowed else _check_year(value, source, subject)
+            None if narrowed else check_year(value, source, subject)
         )
         if other is not None:
             return other
@@ -267,26 +267,6 @@ def _check_share(
         evidence=tuple(figure.span for figure in percents),
         found=str(share),
         expected=percents[0].phrase.text,
-    )
-
-
-def _check_year(value: Decimal, source: Reading, subject: Subject) -> Finding | None:
-    """A whole number of four digits that a date of the source has as its year."""
-    year = str(value)
-    if len(year) != 4 or not year.isdecimal():
-        return None
-    ref = next((ref for ref in source.scan.dates if ref.iso and ref.iso[:4] == year), None)
-    if ref is None:
-        return None
-    return make_finding(
-        "date.value",
-        "exact",
-        None,
-        f"{year} is in the source as {quoted(ref.span.text)} ({where(source, ref.span)}).",
-        subject=subject,
-        evidence=(ref.span,),
-        found=year,
-        expected=ref.span.text,
     )
 
 

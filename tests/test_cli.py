@@ -361,6 +361,23 @@ def test_interrupt_is_130_without_a_word(
     assert (code, err) == (130, "")
 
 
+def test_interrupt_after_the_end_is_nothing() -> None:
+    """Ctrl-C while Python clears away changes neither the exit code nor what was said."""
+    program = """
+import os, signal, sys, weakref
+class Kept: pass
+kept = Kept()
+weakref.finalize(kept, os.kill, os.getpid(), signal.SIGINT)
+from extractor.cli import main
+sys.argv = ["extractor", "--version"]
+main()
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
 def test_fault_of_ours_keeps_its_traceback(
     command: Command, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,12 +10,11 @@ from extractor.asking import Request
 from extractor.batch.budget import Budget, BudgetedClient
 from extractor.batch.plans import NOT_IN_KEYS, CacheOf, Job, Work, fingerprint_of
 from extractor.batch.store import Counts, Outcome, State
-from extractor.batch.unsettled import NotingClient, Unsettled, ask_probe, cause_of, probe_document
+from extractor.batch.unsettled import NotingClient, ask_probe, probe_document
 from extractor.codebooks.coding import code_document_async
 from extractor.codebooks.loading import load_schema
 from extractor.codebooks.requests import PROMPT, Requests, split_for_coding
 from extractor.codebooks.shape import Book, read_codebook
-from extractor.errors import AnswerError, ProviderError
 from extractor.llm.cache import CachedClient
 from extractor.llm.client import Client
 from extractor.llm.limits import CallLimits
@@ -92,17 +91,12 @@ class _Coding:
     async def do(self, job: Job) -> Outcome:
         cached = CachedClient(self._client, self._answers(job.key), self._asking)
         noting = NotingClient(cached)
-        try:
-            coding = await code_document_async(
-                job.document, self._schema, model=noting, options=self._plan.options
-            )
-        except ProviderError as error:
-            failed = Outcome("failed", cause_of(error), str(error))
-            raise Unsettled(noting.errors, failed) from None
-        except AnswerError as error:
-            return Outcome("failed", cause_of(error), str(error))
-        if noting.errors:
-            raise Unsettled(noting.errors, coding_outcome(coding))
+        return await noting.settle(self._code(job, noting))
+
+    async def _code(self, job: Job, client: Client) -> Outcome:
+        coding = await code_document_async(
+            job.document, self._schema, model=client, options=self._plan.options
+        )
         return coding_outcome(coding)
 
     async def probe(self) -> None:

@@ -57,7 +57,6 @@ class Feed:
         self._retry_failed = retry_failed
         self._begins_anew = begins_anew
         self._ready: deque[Job] = deque()
-        self._again: deque[Job] = deque()
         self._given: set[str] = set()
         self._position = 0
         self._lock = asyncio.Lock()
@@ -86,8 +85,6 @@ class Feed:
         """The next job; none when there is no more, or the feed was stopped."""
         async with self._lock:
             while not self.is_stopped:
-                if self._again:
-                    return self._again.popleft()
                 if self._ready:
                     return self._ready.popleft()
                 if self._is_read:
@@ -95,20 +92,12 @@ class Feed:
                 await self._read()
         return None
 
-    def give_back(self, job: Job) -> None:
-        """Hand the job out once more: whoever had it could not do it."""
-        self._again.append(job)
-
-    async def read_all(self) -> None:
-        """List what is left of the input without handing it out."""
+    async def finish(self) -> None:
+        """List what is left of the input; then this listing takes the place of the one before."""
         async with self._lock:
             while not self._is_read:
                 await self._read()
                 self._ready.clear()
-
-    async def finish(self) -> None:
-        """List what is left of the input; then this listing takes the place of the one before."""
-        await self.read_all()
         self._store.listings.end()
 
     async def _read(self) -> None:

@@ -13,9 +13,8 @@ from typing import Protocol
 from extractor.asking import Asker, Request
 from extractor.batch.budget import Budget, BudgetedClient
 from extractor.batch.store import Counts, Kind, Outcome, State
-from extractor.batch.unsettled import NotingClient, Unsettled, ask_probe, cause_of, probe_document
+from extractor.batch.unsettled import NotingClient, ask_probe, probe_document
 from extractor.checks.options import CheckOptions
-from extractor.errors import AnswerError, ProviderError
 from extractor.llm.cache import AnswerCache, CachedClient
 from extractor.llm.client import Client
 from extractor.llm.limits import CallLimits
@@ -183,25 +182,20 @@ class Extracting:
 
     async def do(self, job: Job) -> Outcome:
         """The facts of one story; see `Work.do`."""
+        if self._client is None:
+            return await self._extract(job, NO_MODEL)
+        cached = CachedClient(self._client, self._answers(job.key), self._asking)
+        noting = NotingClient(cached)
+        return await noting.settle(self._extract(job, noting))
+
+    async def _extract(self, job: Job, model: Client | str) -> Outcome:
         from extractor.pipeline import extract_async
 
         plan = self._plan
-        noting: NotingClient | None = None
-        if self._client is not None:
-            cached = CachedClient(self._client, self._answers(job.key), self._asking)
-            noting = NotingClient(cached)
-        try:
-            with document_span(job.document.name or "text"):
-                report = await extract_async(
-                    job.document, model=noting or NO_MODEL, task=plan.task, options=plan.options
-                )
-        except ProviderError as error:
-            failed = Outcome("failed", cause_of(error), str(error))
-            raise Unsettled(noting.errors if noting else {}, failed) from None
-        except AnswerError as error:
-            return Outcome("failed", cause_of(error), str(error))
-        if noting is not None and noting.errors:
-            raise Unsettled(noting.errors, report_outcome(report))
+        with document_span(job.document.name or "text"):
+            report = await extract_async(
+                job.document, model=model, task=plan.task, options=plan.options
+            )
         return report_outcome(report)
 
     async def probe(self) -> None:

@@ -49,8 +49,8 @@ class Processes:
         self._number = number
         self._ahead = (self._share.in_flight if plan.asks_model else 1) + AHEAD
         self._spent: dict[int, Spent] = {}
-        self._spent_before: dict[int, Spent] = {}
-        """By processes that died, by the place that they had."""
+        self._spent_before = Spent()
+        """By processes that died."""
         self._notice = notice
         self._told: set[str] = set()
         self._children: set[multiprocessing.process.BaseProcess] = set()
@@ -61,7 +61,7 @@ class Processes:
     @property
     def spent(self) -> Spent:
         """What all processes have spent together."""
-        return sum((*self._spent.values(), *self._spent_before.values()), Spent())
+        return sum(self._spent.values(), self._spent_before)
 
     def stop(self) -> None:
         """Begin no more jobs, and let no process wait any more for a server that asks it to."""
@@ -130,11 +130,12 @@ class Processes:
             way.send(STOP)
         loop = asyncio.get_running_loop()
         messages: asyncio.Queue[Any] = asyncio.Queue()
-        threading.Thread(
+        listener = threading.Thread(
             target=_listen, args=(ours, loop, messages.put_nowait), daemon=True
-        ).start()
+        )
+        listener.start()
         given: dict[str, Job] = {}
-        is_fed = is_alone = False
+        is_fed = is_alone = is_over = False
         try:
             while True:
                 is_alone = is_alone and bool(given)
@@ -166,17 +167,20 @@ class Processes:
                             self.stop()  # it fails the other processes too
                     case ("over", spent):
                         self._spent[number] = spent
+                        is_over = True
                         return None
                     case "died":
-                        before = self._spent_before.get(number, Spent())
-                        spent = before + self._spent.pop(number, Spent())
-                        self._spent_before[number] = replace(spent, out=0)
+                        spent = self._spent.pop(number, Spent())
+                        self._spent_before += replace(spent, out=0)
                         return list(given.values())
         finally:
             self._ways.discard(way)
-            ours.close()
-            if child.is_alive():
-                await asyncio.to_thread(child.join, 5)
+            if not is_over:
+                child.kill()
+            await asyncio.to_thread(child.join, 5)
+            # Closed only when nobody reads or writes it any more.
+            await asyncio.to_thread(listener.join, 5)
+            way.close()
             self._children.discard(child)
 
 
@@ -191,6 +195,10 @@ class _Way:
         # A large message is written in parts, and another between them would be read as one.
         with self._lock, suppress(OSError, ValueError):  # where it has died, the listener says so
             self._to.send(message)
+
+    def close(self) -> None:
+        with self._lock:
+            self._to.close()
 
 
 def _listen(at: Connection, loop: asyncio.AbstractEventLoop, put: Callable[[Any], None]) -> None:
@@ -210,6 +218,9 @@ def _listen(at: Connection, loop: asyncio.AbstractEventLoop, put: Callable[[Any]
 def _serve(at: Connection, plan: Plan, store: str, limits: Limits) -> None:
     """The life of one process: jobs in, outcomes into the store, a word about each back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what Ctrl-C means
+    first = multiprocessing.parent_process()
+    if first is not None and not first.is_alive():
+        return  # it was killed meanwhile; its store may be another run's by now
     asyncio.run(_serve_async(at, plan, Path(store), limits))
 
 

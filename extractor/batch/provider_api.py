@@ -13,9 +13,7 @@ from typing import IO, TYPE_CHECKING, Final, TypeVar
 
 from extractor.batch.provider_files import URL, request_line
 from extractor.errors import ProviderError, SchemaRefusedError
-from extractor.llm.client import Endpoint, without_credentials
-from extractor.llm.connecting import CONNECT_TIMEOUT_S, open_http
-from extractor.llm.explaining import Explainer
+from extractor.llm.client import Endpoint, open_server
 from extractor.llm.retry import with_retries
 
 if TYPE_CHECKING:
@@ -67,20 +65,10 @@ class ProviderApi:
 
     def __init__(self, endpoint: Endpoint) -> None:
         """Import the SDK, which takes about a second; nothing is sent."""
-        import openai
-
         self._endpoint = endpoint
-        timeout = openai.Timeout(TRANSFER_TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
-        self.server = without_credentials(endpoint.base_url)
+        self._openai, self._explainer = open_server(endpoint, TRANSFER_TIMEOUT_S, most_bytes=None)
+        self.server = self._explainer.server
         """The address without credentials."""
-        self._explainer = Explainer(self.server, endpoint.served_as, endpoint.api_key)
-        self._openai = openai.AsyncOpenAI(
-            api_key=endpoint.api_key,
-            base_url=endpoint.base_url,
-            timeout=timeout,
-            max_retries=0,
-            http_client=open_http(endpoint.base_url, self._explainer, timeout, most_bytes=None),
-        )
 
     async def close(self) -> None:
         """Give the connection back."""

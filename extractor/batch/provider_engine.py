@@ -297,7 +297,7 @@ class ProviderBatch:
     def _files(self, tables: ProviderTables) -> Iterator[list[str]]:
         """The calls to send, as they go into files; those beyond the budget are left out."""
         budget = Budget(self._limits.max_tokens, self._limits.max_cost_usd)
-        price = AwaitingClient(self._endpoint, tables).cost_usd
+        price = self._endpoint.cost_usd
         paid, out = tables.taken()
         budget.spend(Spent(0, *paid, price(*paid)))
         calls: list[tuple[str, int]] = []

@@ -157,11 +157,12 @@ class _Request(BaseModel):
 
 
 def _is_request(line: bytes) -> bool:
+    """Whether a line that is no answer is a call."""
     try:
         _Request.model_validate_json(line.removeprefix(BOM_UTF8))
     except ValidationError:
         return False
-    return read_line(line) is None
+    return True
 
 
 class _Message(BaseModel):

@@ -92,9 +92,8 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of lines that came back."""
+    """Lines that came back and were not kept."""
 
-    kept: int = 0
     again: int = 0
     """For calls that had their answer already."""
     unknown: int = 0
@@ -102,7 +101,7 @@ class Taken:
 
     def __add__(self, other: Taken) -> Taken:
         """The sums."""
-        return Taken(self.kept + other.kept, self.again + other.again, self.unknown + other.unknown)
+        return Taken(self.again + other.again, self.unknown + other.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,16 +298,16 @@ class ProviderTables:
 
     def take_in(self, came: Iterable[Came], batch: int | None, most_tries: int) -> Taken:
         """Keep what came back, for the calls of a batch or for any."""
-        kept = again = unknown = 0
+        again = unknown = 0
         with transaction(self._db) as db:
             for each in came:
                 if self._take_in(db, each, batch, most_tries):
-                    kept += 1
-                elif self._is_known(each.key):
+                    continue
+                if self._is_known(each.key):
                     again += 1
                 else:
                     unknown += 1
-        return Taken(kept, again, unknown)
+        return Taken(again, unknown)
 
     def _is_known(self, key: str) -> bool:
         """Whether a call was this store's at any time: an ended document's call is forgotten."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from extractor.asking import Request
@@ -51,6 +51,26 @@ class NotingClient(WrappedClient):
             asked = json.dumps(messages).encode()
             self.errors[hashlib.sha256(asked).hexdigest()] = error
             raise
+
+    async def settle(self, doing: Awaitable[Outcome]) -> Outcome:
+        """What became of a document that was done with this client.
+
+        Raises:
+            Unsettled: calls failed, and it is not said yet whose fault that is.
+        """
+        try:
+            outcome = await doing
+        except ProviderError as error:
+            raise Unsettled(self.errors, _failed(error)) from None
+        except AnswerError as error:
+            return _failed(error)
+        if self.errors:
+            raise Unsettled(self.errors, outcome)
+        return outcome
+
+
+def _failed(error: ExtractorError) -> Outcome:
+    return Outcome("failed", cause_of(error), str(error))
 
 
 def probe_document() -> Document:

@@ -1,13 +1,24 @@
-"""Days and times of day that a program's object holds, against a source."""
+"""Years, days and times of day that a program's object holds, against a source."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.reading import Reading
+from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span
+
+
+def check_year(value: Decimal, source: Reading, subject: Subject) -> Finding | None:
+    """A whole number of four digits that a date of the source has as its year."""
+    year = str(value)
+    if len(year) != 4 or not year.isdecimal():
+        return None
+    ref = next((ref for ref in source.scan.dates if ref.iso and ref.iso[:4] == year), None)
+    return None if ref is None else _found(year, ref, source, subject)
 
 
 def check_day(day: date, source: Reading, subject: Subject) -> Finding:
@@ -15,19 +26,8 @@ def check_day(day: date, source: Reading, subject: Subject) -> Finding:
     iso = day.isoformat()[:10]
     for ref in source.scan.dates:
         if ref.iso and ref.iso.startswith(iso):
-            return make_finding(
-                "date.value",
-                "exact",
-                None,
-                f"{iso} is in the source as {quoted(ref.span.text)} ({where(source, ref.span)}).",
-                subject=subject,
-                evidence=(ref.span,),
-                found=iso,
-                expected=ref.span.text,
-            )
-    return make_finding(
-        "date.value", "absent", None, f"{iso} is not in the source.", subject=subject, found=iso
-    )
+            return _found(iso, ref, source, subject)
+    return _not_found(iso, subject)
 
 
 def check_moment(moment: datetime, source: Reading, subject: Subject) -> Finding:
@@ -40,15 +40,7 @@ def check_moment(moment: datetime, source: Reading, subject: Subject) -> Finding
     timed = [ref for ref in refs if "T" in (ref.iso or "")]
     for ref in timed:
         if _is_clock(ref.iso, clock):
-            return on_the_day.model_copy(
-                update={
-                    "message": f"{iso} {clock} is in the source as {quoted(ref.span.text)} "
-                    f"({where(source, ref.span)}).",
-                    "evidence": (ref.span,),
-                    "found": f"{iso} {clock}",
-                    "expected": ref.span.text,
-                }
-            )
+            return _found(f"{iso} {clock}", ref, source, subject)
     # A time of day that the source says of no day, or not in a way that could be told.
     times = [
         ref
@@ -86,18 +78,26 @@ def check_clock(value: time, source: Reading, subject: Subject) -> Finding:
     clock = _clock(value)
     for ref in source.scan.dates:
         if _is_clock(ref.iso, clock):
-            return make_finding(
-                "date.value",
-                "exact",
-                None,
-                f"{clock} is in the source as {quoted(ref.span.text)} ({where(source, ref.span)}).",
-                subject=subject,
-                evidence=(ref.span,),
-                found=clock,
-                expected=ref.span.text,
-            )
-    message = f"{clock} is not in the source."
-    return make_finding("date.value", "absent", None, message, subject=subject, found=clock)
+            return _found(clock, ref, source, subject)
+    return _not_found(clock, subject)
+
+
+def _found(value: str, ref: DateRef, source: Reading, subject: Subject) -> Finding:
+    return make_finding(
+        "date.value",
+        "exact",
+        None,
+        f"{value} is in the source as {quoted(ref.span.text)} ({where(source, ref.span)}).",
+        subject=subject,
+        evidence=(ref.span,),
+        found=value,
+        expected=ref.span.text,
+    )
+
+
+def _not_found(value: str, subject: Subject) -> Finding:
+    message = f"{value} is not in the source."
+    return make_finding("date.value", "absent", None, message, subject=subject, found=value)
 
 
 def _clock(value: time | datetime) -> str:

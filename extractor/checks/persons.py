@@ -60,10 +60,7 @@ def _ages(reading: Reading, _: None) -> list[Age]:
 
 def _may_be_age(place: Span, reading: Reading) -> bool:
     """Whether nothing else was read there: "Marsh, 33 per cent", "Marsh, 33 seconds"."""
-    return not any(
-        figure.span.overlaps(place) and figure.kind not in _MAY_BE_AGE
-        for figure in reading.figures_near(place)
-    )
+    return not any(figure.kind not in _MAY_BE_AGE for figure in reading.figures_near(place))
 
 
 def _tells_of_shares(place: Span, reading: Reading) -> bool:

@@ -106,7 +106,7 @@ def _nearer(
     sure = _LEAST_COUNTED if counts_others else (_LEAST_NEARNESS, _LEAST_GAIN)
     unsure = _LEAST_UNSURE.get(claim.figure.kind, _LEAST_UNSURE_OTHER)
     found = []
-    rarity = _rarity(claim, supports)
+    rarity = _rarity(supports)
     for other, is_sure in rivals:
         least, gain = sure if is_sure else unsure
         gain += rarity
@@ -145,7 +145,7 @@ _GAIN_BY_DIGIT = 0.08
 that "1,821.63" stands in both texts is no chance."""
 
 
-def _rarity(claim: Claim, supports: Sequence[Figure]) -> float:
+def _rarity(supports: Sequence[Figure]) -> float:
     value = supports[0].value
     if value is None or len({support.span for support in supports}) > 1:
         return 0.0

@@ -375,18 +375,27 @@ def _do(
             progress=progress,
         )
 
-        def interrupt_early(number: int, frame: object) -> None:
+        def interrupt(number: int, frame: object) -> None:
             batch.stop()
             say(STOPPING)
 
-        # Until the loop listens itself: half of it cannot be ended without noise.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, interrupt_early)
+        # While the loop is made and ended: half of it cannot be interrupted without noise.
+        before = {number: signal.signal(number, interrupt) for number in _signals()}
         try:
-            return asyncio.run(_until_interrupted(batch, go_on))
+            ran = asyncio.run(_until_interrupted(batch, go_on))
+            return replace(ran, was_interrupted=batch.was_interrupted)
         except ProviderError:
             say(f"Nothing is done yet. When this is mended: {go_on}")
             raise
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _signals() -> tuple[int, ...]:
+    import signal
+
+    return signal.SIGINT, signal.SIGTERM
 
 
 STOPPING = "Stopping when what is in flight is done; Ctrl-C again stops at once."
@@ -411,13 +420,18 @@ async def _until_interrupted(batch: Any, go_on: str) -> Ran:
         batch.stop()
         say(STOPPING)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    before = {number: signal.getsignal(number) for number in _signals()}
+    for number in before:
         loop.add_signal_handler(number, interrupt)
     try:
         return cast("Ran", await batch.run())
     except asyncio.CancelledError:
         say(f"Stopped at once. {go_on}")
         raise typer.Exit(INTERRUPTED) from None
+    finally:
+        for number, handler in before.items():
+            loop.remove_signal_handler(number)
+            signal.signal(number, handler)
 
 
 def _refresh(

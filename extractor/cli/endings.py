@@ -59,32 +59,21 @@ class Formats:
         return format or fitting[0]
 
 
+_OF_REPORTS = {
+    ".txt": ("terminal",),
+    ".json": ("json", "annotations"),
+    ".jsonl": ("jsonl",),
+    ".jsonld": ("annotations",),
+    ".html": ("html", "worksheet"),
+    ".htm": ("html", "worksheet"),
+}
 EXTRACT = Formats(
     ("terminal", "json", "jsonl", "html", "csv", "annotations", "worksheet"),
-    {
-        ".txt": ("terminal",),
-        ".json": ("json", "annotations"),
-        ".jsonl": ("jsonl",),
-        ".jsonld": ("annotations",),
-        ".html": ("html", "worksheet"),
-        ".htm": ("html", "worksheet"),
-        ".csv": ("csv", "worksheet"),
-        ".xlsx": ("worksheet",),
-    },
+    {**_OF_REPORTS, ".csv": ("csv", "worksheet"), ".xlsx": ("worksheet",)},
 )
 CHECK = Formats(
     ("terminal", "json", "jsonl", "html", "annotations", "worksheet", "docx"),
-    {
-        ".txt": ("terminal",),
-        ".json": ("json", "annotations"),
-        ".jsonl": ("jsonl",),
-        ".jsonld": ("annotations",),
-        ".html": ("html", "worksheet"),
-        ".htm": ("html", "worksheet"),
-        ".csv": ("worksheet",),
-        ".xlsx": ("worksheet",),
-        ".docx": ("docx",),
-    },
+    {**_OF_REPORTS, ".csv": ("worksheet",), ".xlsx": ("worksheet",), ".docx": ("docx",)},
 )
 FIGURES = Formats(
     ("table", "json", "jsonl", "csv"),

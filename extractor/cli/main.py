@@ -10,7 +10,7 @@ from typer.exceptions import TyperException
 
 from extractor.cli import audit, batch, check, checks, extract, figures, model, review, schema
 from extractor.cli.exits import DONE, INTERRUPTED, OUR_ERROR, WRONG_USAGE
-from extractor.cli.trouble import fail, leave, open_streams, trouble_in_words
+from extractor.cli.trouble import end_undisturbed, fail, leave, open_streams, trouble_in_words
 from extractor.errors import ExtractorError, UsageError
 
 app = typer.Typer(
@@ -74,4 +74,6 @@ def main() -> None:
         leave(error.exit_code)
     except (OSError, MemoryError) as error:
         fail(trouble_in_words(error), OUR_ERROR)
+    finally:
+        end_undisturbed()
     sys.exit(code if isinstance(code, int) else DONE)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import io
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -80,6 +82,12 @@ def leave(code: int) -> NoReturn:
     except (OSError, ValueError):
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
     sys.exit(code)
+
+
+def end_undisturbed() -> None:
+    """Let Ctrl-C not break into what Python clears away once the command has ended."""
+    # What is registered last is done first.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
 
 
 def _has_working_folder() -> bool:

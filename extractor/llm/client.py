@@ -20,7 +20,7 @@ from extractor.errors import (
     ProviderError,
     TimeLimitError,
 )
-from extractor.llm.connecting import CONNECT_TIMEOUT_S, answer_begun, open_http
+from extractor.llm.connecting import CONNECT_TIMEOUT_S, MOST_ANSWER_BYTES, answer_begun, open_http
 from extractor.llm.explaining import Explainer
 from extractor.llm.limits import CallLimits
 from extractor.llm.prices import Price
@@ -30,6 +30,7 @@ from extractor.llm.tokens import estimate_call
 from extractor.llm.tracing import call_span
 
 if TYPE_CHECKING:
+    from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
 
 REASONING_TOKENS = 8_000
@@ -156,31 +157,42 @@ def _settings(endpoint: Endpoint, max_tokens: int) -> dict[str, Any]:
     return {name: value for name, value in settings.items() if value is not None}
 
 
+def open_server(
+    endpoint: Endpoint, timeout_s: float | None, *, most_bytes: int | None = MOST_ANSWER_BYTES
+) -> tuple[AsyncOpenAI, Explainer]:
+    """The way to a server, which sends a story nowhere else, and what says why a call failed.
+
+    `timeout_s` is how long the server may be silent, `most_bytes` what an answer may have; none
+    for no limit.
+    """
+    import openai
+
+    timeout = openai.Timeout(timeout_s, connect=CONNECT_TIMEOUT_S)
+    server = without_credentials(endpoint.base_url)
+    explainer = Explainer(server, endpoint.served_as, endpoint.api_key)
+    way = openai.AsyncOpenAI(
+        api_key=endpoint.api_key,
+        base_url=endpoint.base_url,
+        timeout=timeout,
+        max_retries=0,
+        http_client=open_http(endpoint.base_url, explainer, timeout, most_bytes=most_bytes),
+    )
+    return way, explainer
+
+
 class OpenAIClient:
     """Structured answers from any server that speaks OpenAI's chat completions."""
 
     def __init__(self, endpoint: Endpoint, limits: CallLimits | None = None) -> None:
         """Import the SDKs, which takes about two seconds, and open the connection."""
         import instructor
-        import openai
 
         # It logs whole prompts, article included, when an answer does not fit.
         logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
         self._endpoint = endpoint
         self._limits = limits
         # The time of a whole answer is kept in `_send_in_time`: HTTP's own limit is for a silence.
-        timeout = openai.Timeout(None, connect=CONNECT_TIMEOUT_S)
-        explainer = Explainer(
-            without_credentials(endpoint.base_url), endpoint.served_as, endpoint.api_key
-        )
-        self._explainer = explainer
-        self._openai = openai.AsyncOpenAI(
-            api_key=endpoint.api_key,
-            base_url=endpoint.base_url,
-            timeout=timeout,
-            max_retries=0,
-            http_client=open_http(endpoint.base_url, explainer, timeout),
-        )
+        self._openai, self._explainer = open_server(endpoint, None)
         self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
 
     @property

@@ -116,9 +116,7 @@ class Explainer:
             return ConnectionLostError(
                 f"the connection to {self.server} breaks off before an answer is whole"
             )
-        return NoCompletionError(
-            f"{self.server} answers with what is no chat completion: check --base-url, up to /v1"
-        )
+        return self.no_completion()
 
     def _refusal(self, error: object) -> ProviderError:
         """A status that says no."""

@@ -129,7 +129,7 @@ def columns_of(rows: Sequence[WorksheetRow]) -> tuple[str, ...]:
     return tuple(column for column in COLUMNS if is_of_a_desk or column not in _OF_A_DESK)
 
 
-def cells_of(row: WorksheetRow, columns: Sequence[str] = COLUMNS) -> list[str]:
+def cells_of(row: WorksheetRow, columns: Sequence[str]) -> list[str]:
     """The row's cells in the order of `columns`, none of which a spreadsheet runs."""
     return [safe_cell(getattr(row, column)) for column in columns]
 

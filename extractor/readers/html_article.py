@@ -33,9 +33,7 @@ def article_runs(tree: Any) -> list[Run]:
     """The runs of the article; all that are no furniture where no article can be told."""
     body = tree.find("body")
     runs = runs_of(tree if body is None else body, _discarded(tree))
-    kept = _kept_keys(tree)
-    whole = "\x00".join(kept)
-    found = _found(runs, kept, whole)
+    found = _found(runs, _kept_keys(tree))
     anchors = [at for at, is_found in enumerate(found) if is_found]
     if not anchors:
         return [run for run in runs if not run.is_furniture and not run.is_link]
@@ -61,11 +59,11 @@ def _kept_keys(tree: Any) -> list[str]:
     return [key for key in keys if key]
 
 
-def _found(runs: Sequence[Run], kept: Sequence[str], whole: str) -> list[bool]:
+def _found(runs: Sequence[Run], kept: Sequence[str]) -> list[bool]:
     """Which runs trafilatura kept: long ones wherever they went, short ones as a block."""
     keys = [run.key for run in runs]
     times = Counter(keys)
-    blocks = frozenset(kept)
+    blocks, whole = frozenset(kept), "\x00".join(kept)
     return [
         _is_found(run, key, blocks, whole, is_only=times[key] == 1)
         for run, key in zip(runs, keys, strict=True)

@@ -11,7 +11,6 @@ import time
 import weakref
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -108,16 +107,15 @@ class IsolatedParser:
         check_suffix(name)
         check_size(len(data), name, limits)
         order = {"name": name, "encoding": encoding, "limits": asdict(limits)}
-        answer = self.ask("document", order, data)
+        answer = self.ask(order, data)
         try:
             marks = tuple(Mark(*values) for values in answer["marks"])
-            day = answer["published"]
-            return Parsed(answer["text"], marks, date.fromisoformat(day) if day else None)
+            return Parsed(answer["text"], marks, day_from(answer["published"]))
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{name} gave no answer that can be used: {self._advice}") from error
 
-    def ask(self, kind: str, order: dict[str, Any], data: bytes) -> dict[str, Any]:
-        """What a child answers to an order of this kind about the file `data`.
+    def ask(self, order: dict[str, Any], data: bytes) -> dict[str, Any]:
+        """What a child answers to an order about the file `data`.
 
         `order["name"]` is what messages call the file.
 
@@ -126,14 +124,13 @@ class IsolatedParser:
         """
         while True:
             child = self._taken()
-            was_used = child.served > 0
             answer = None
             try:
-                child.send(self._whole(kind, order, data), data, self._timeout_s)
-                answer = child.receive(self._timeout_s)
+                child.send(self._whole("document", order, data), data)
+                answer = child.receive()
             finally:
                 self._put_back(child, answer)
-            if self._is_owed_more(child, answer, was_used=was_used):
+            if self._is_owed_more(child, answer):
                 continue
             self._raise_failure(str(order["name"]), answer, child)
             assert answer is not None
@@ -162,26 +159,25 @@ class IsolatedParser:
         taken = 0
         while True:
             child = self._taken()
-            was_used = child.served > 0
             answer: dict[str, Any] | None = None
             try:
-                child.send(self._whole("rows", order | {"skip": taken}, b""), b"", self._timeout_s)
-                while (answer := child.receive(self._timeout_s)) and "row" in answer:
+                child.send(self._whole("rows", order | {"skip": taken}, b""), b"")
+                while (answer := child.receive()) and "row" in answer:
                     taken += 1
                     number, text, identity, day, failure = answer["row"]
                     yield RowStory(number, text, identity, day_from(day), failure)
                     answer = None  # a child that is left in the middle cannot be used again
             finally:
                 self._put_back(child, answer)
-            if self._is_owed_more(child, answer, was_used=was_used):
+            if self._is_owed_more(child, answer):
                 continue  # from the row that was next
             self._raise_failure("what follows" if taken else str(order["name"]), answer, child)
             return
 
-    def _is_owed_more(
-        self, child: _Child, answer: dict[str, Any] | None, *, was_used: bool
-    ) -> bool:
+    @staticmethod
+    def _is_owed_more(child: _Child, answer: dict[str, Any] | None) -> bool:
         """Whether a child failed that other files had left less memory than a file may have."""
+        was_used = child.served > 1
         return was_used and not child.is_late and (answer is None or bool(answer.get("is_short")))
 
     def _whole(self, kind: str, order: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -209,7 +205,7 @@ class IsolatedParser:
                 raise ValueError("the parser is closed")
             if self._idle:
                 return self._idle.pop()
-            child = _Child(self._module)
+            child = _Child(self._module, self._timeout_s)
             self._children.add(child)
             return child
 
@@ -261,13 +257,13 @@ def answer_of(
         InputError: the child says so, or it took too long or too much memory.
     """
     with IsolatedParser(timeout_s=timeout_s, memory_mb=memory_mb, child=child) as parser:
-        return parser.ask("document", {**order, "name": name}, data)
+        return parser.ask({**order, "name": name}, data)
 
 
 class _Child:
     """One child process, and the thread that ends it when an answer is late."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, timeout_s: float) -> None:
         environment = {key: os.environ[key] for key in _KEPT if key in os.environ} | _FRUGAL
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._process = subprocess.Popen(
@@ -287,14 +283,15 @@ class _Child:
         """Whether it has said that it is ready."""
         self.is_late = False
         """Whether it was ended because an answer took too long."""
+        self._timeout_s = timeout_s
         self._deadline: float | None = None
         self._ended = threading.Event()
         self._watch: threading.Thread | None = None
 
-    def send(self, order: dict[str, Any], data: bytes, timeout_s: float) -> None:
+    def send(self, order: dict[str, Any], data: bytes) -> None:
         """Give it a file; it takes all of it before it works."""
         assert self._process.stdin is not None
-        self._wait_for(timeout_s)
+        self._wait()
         try:
             self._process.stdin.write(json.dumps(order).encode("ascii") + b"\n")
             self._process.stdin.write(data)
@@ -302,10 +299,10 @@ class _Child:
         except OSError:
             pass  # it has ended, as its missing answer will show
 
-    def receive(self, timeout_s: float) -> dict[str, Any] | None:
+    def receive(self) -> dict[str, Any] | None:
         """Its next answer; none if it ended instead, by itself or by us."""
         assert self._process.stdout is not None
-        self._wait_for(timeout_s)
+        self._wait()
         try:
             if not self.has_begun:
                 self.has_begun = bool(self._process.stdout.readline())
@@ -324,19 +321,18 @@ class _Child:
         self._process.kill()
         self._process.communicate()
 
-    def _wait_for(self, timeout_s: float) -> None:
-        self._deadline = time.monotonic() + timeout_s
+    def _wait(self) -> None:
+        """Give it the whole time from now on."""
+        self._deadline = time.monotonic() + self._timeout_s
         if self._watch is None:
-            self._watch = threading.Thread(
-                target=self._end_late, args=(timeout_s,), name="reading-time", daemon=True
-            )
+            self._watch = threading.Thread(target=self._end_late, name="reading-time", daemon=True)
             self._watch.start()
 
-    def _end_late(self, timeout_s: float) -> None:
+    def _end_late(self) -> None:
         # A deadline set while this sleeps is never before the one it sleeps for.
         while True:
             deadline = self._deadline
-            left = timeout_s if deadline is None else deadline - time.monotonic()
+            left = self._timeout_s if deadline is None else deadline - time.monotonic()
             if left <= 0:
                 if self._deadline == deadline:
                     self.is_late = True

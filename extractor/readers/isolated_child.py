@@ -62,6 +62,7 @@ def main(read: Read, stream: Stream | None = None) -> None:
 
 def read_document(order: Order, data: bytes) -> Answer:
     """The text, marks and day of a story or source."""
+    from extractor.readers.days import day_words
     from extractor.readers.formats import parse_bytes
     from extractor.readers.limits import Limits
 
@@ -71,7 +72,7 @@ def read_document(order: Order, data: bytes) -> Answer:
     return {
         "text": parsed.text,
         "marks": [astuple(mark) for mark in parsed.marks],
-        "published": parsed.published.isoformat() if parsed.published else None,
+        "published": day_words(parsed.published),
     }
 
 

@@ -200,30 +200,23 @@ def _chosen(number: Decimal, sections: tuple[_Section, ...]) -> _Section:
 
 def _filled(section: _Section, digits: str) -> str:
     """The section with the digits at the place of its placeholders."""
-    written: list[str] = []
-    is_written = False
-    places = [at for at, part in enumerate(section.parts) if part.kind in ("digits", "value")]
+    parts = section.parts
+    places = [at for at, part in enumerate(parts) if part.kind in ("digits", "value")]
     first, last = places[0], places[-1]
-    inner = [
-        part.text
-        for part in section.parts[first:last]
-        if part.kind == "words" and part.text.strip()
-    ]
-    if inner and set(digits) <= set("0123456789"):
-        return "".join(_filled_digit_by_digit(section, digits))
-    for at, part in enumerate(section.parts):
-        if first <= at <= last:
-            if not is_written:
-                written.append(digits)
-                is_written = True
-        elif part.kind == "words":
-            written.append(part.text)
-        elif part == _Part("mark", "%"):
-            written.append("%")
-    return "".join(written)
+    has_inner = any(part.kind == "words" and part.text.strip() for part in parts[first:last])
+    if has_inner and set(digits) <= set("0123456789"):
+        return _filled_digit_by_digit(section, digits)
+    return _beside(parts[:first]) + digits + _beside(parts[last + 1 :])
 
 
-def _filled_digit_by_digit(section: _Section, digits: str) -> list[str]:
+def _beside(parts: Sequence[_Part]) -> str:
+    """What is written before or behind the digits."""
+    return "".join(
+        part.text for part in parts if part.kind == "words" or part == _Part("mark", "%")
+    )
+
+
+def _filled_digit_by_digit(section: _Section, digits: str) -> str:
     """As telephone numbers are written: words stand between the digits, the last digit last."""
     left = list(digits)
     written: list[str] = []
@@ -236,7 +229,7 @@ def _filled_digit_by_digit(section: _Section, digits: str) -> list[str]:
             written.append(left.pop() if left else "0" if part.text == "0" else "")
             if at == places[0]:
                 written.append("".join(left))
-    return written[::-1]
+    return "".join(written[::-1])
 
 
 def _digits(number: Decimal, *, is_grouped: bool, zeros: int) -> str:

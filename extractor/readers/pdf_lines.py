@@ -69,14 +69,18 @@ def _line(row: list[_Piece], page: int) -> Line | None:
     end = inked[0].x
     for piece in row:
         part = piece.text
+        is_shifted = False
         if text and not text[-1].isspace():
             rise = (piece.y - main.y) / main.size
+            is_shifted = abs(rise) > 0.08
             if rise < -0.08:
                 part = lowered(part)
             elif rise > 0.08 or piece.size <= 0.8 * main.size:  # some files keep the rise apart
                 part = raised(part)
-        # How wide a piece is can only be estimated, and the longer it is the worse.
-        if piece in inked and text and piece.x - end > 1.5 * main.size + 0.12 * (end - inked[0].x):
+        # How wide a piece is can only be estimated, and the longer it is the worse. What stands
+        # above or below the line, such as the number of a note, belongs to the word before it.
+        gap = piece.x - end - 1.5 * main.size - 0.12 * (end - inked[0].x)
+        if piece in inked and text and gap > 0 and not is_shifted:
             text = text.rstrip() + "\t"
             part = part.lstrip()
         text += part

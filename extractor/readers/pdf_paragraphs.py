@@ -152,6 +152,7 @@ def _rows(lines: Sequence[Line]) -> frozenset[Line]:
     """The lines that are rows of a table.
 
     "March 2026" alone may be a line of a narrow column as well as a row: it is one beside others.
+    "2024 112" is one anyway.
     """
     found = [_is_row(line.text) for line in lines]
     return frozenset(
@@ -161,6 +162,7 @@ def _rows(lines: Sequence[Line]) -> frozenset[Line]:
         and (
             "\t" in line.text
             or len(line.text.split()) > 2
+            or _CELL.fullmatch(line.text.split()[0])
             or any(found[max(at - 1, 0) : at])
             or any(found[at + 1 : at + 2])
         )

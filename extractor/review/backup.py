@@ -59,19 +59,18 @@ def back_up(url: str, file: Path, *, overwrites: bool = False) -> Backup:
         raise InputError(f"{str(file)!r} cannot be written: {error.strerror or error}") from None
     finally:
         whole.discard()
-        for end in private_files.BESIDE:
-            Path(f"{whole.partial}{end}").unlink(missing_ok=True)
+        for each in private_files.beside(whole.partial):
+            each.unlink(missing_ok=True)
     return made
 
 
 def _check_place(file: Path, source: Path, *, overwrites: bool) -> None:
-    if file in {source, *(Path(f"{source}{end}") for end in private_files.BESIDE)}:
+    if file in {source, *private_files.beside(source)}:
         raise OptionError(f"{str(file)!r} is the database itself: give the copy another name")
     if file.is_dir():
         raise OptionError(f"{str(file)!r} is a folder: name a file in it")
     # SQLite would take what lies there for the journal of the copy.
-    for end in private_files.BESIDE:
-        beside = Path(f"{file}{end}")
+    for beside in private_files.beside(file):
         if beside.exists():
             raise OptionError(
                 f"{str(beside)!r} is there: a desk uses {file.name} or was stopped while it did; "
@@ -134,8 +133,7 @@ def _dangling(copy: sqlite3.Connection) -> list[tuple[str, ...]]:
 
 def _put_beside(whole: WholeFile) -> None:
     """Put the copy in its place, unless something has come to stand there meanwhile."""
-    with whole.partial.open("rb+") as written:
-        os.fsync(written.fileno())
+    whole.flush()
     try:
         os.link(whole.partial, whole.path)
     except FileExistsError:

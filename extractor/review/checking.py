@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 
 from sqlalchemy import select
 
@@ -127,49 +128,47 @@ class Runner:
                 self._wanted.discard((key, kind))
 
     def _check(self, key: str) -> None:
-        with under_way(self._database, key, "checks") as run:
+        with self._marked_run(key, "checks") as run:
+            with self._database.reading() as session:
+                story = find_story(session, key)
+                draft = draft_of(session, story, story.draft)
+                document = document_of(draft)
+                sources = sources_of(session, story)
+                documents = [document_of(source) for source in sources]
+                numbers = [source.number for source in sources]
+                earlier = None
+                if draft.number > 1:
+                    earlier = sentences(draft_of(session, story, draft.number - 1).text)
+                known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
+            report = check_draft(document, documents)
+            listed = checklist(report, known=known, earlier=earlier)
+            save_checks(
+                self._database,
+                key,
+                run,
+                draft.number,
+                listed,
+                notes=notes_on(document, listed),
+                compared_with=report.compared_with if documents else "this story only",
+                source_numbers=numbers,
+            )
+
+    @contextmanager
+    def _marked_run(self, key: str, kind: str, model: str | None = None) -> Iterator[int]:
+        """A run of a story, marked as failed where the block fails; only a bug is raised again."""
+        with under_way(self._database, key, kind, model=model) as run:
             try:
-                self._check_as(key, run)
+                yield run
             except Exception as error:
                 end_run(self._database, key, run, state="failed", error=_reason(error))
                 if not isinstance(error, ExtractorError):
                     raise
-
-    def _check_as(self, key: str, run: int) -> None:
-        with self._database.reading() as session:
-            story = find_story(session, key)
-            draft = draft_of(session, story, story.draft)
-            document = document_of(draft)
-            sources = sources_of(session, story)
-            documents = [document_of(source) for source in sources]
-            numbers = [source.number for source in sources]
-            earlier = None
-            if draft.number > 1:
-                earlier = sentences(draft_of(session, story, draft.number - 1).text)
-            known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
-        report = check_draft(document, documents)
-        listed = checklist(report, known=known, earlier=earlier)
-        save_checks(
-            self._database,
-            key,
-            run,
-            draft.number,
-            listed,
-            notes=notes_on(document, listed),
-            compared_with=report.compared_with if documents else "this story only",
-            source_numbers=numbers,
-        )
 
     def _ask(self, key: str) -> None:
         self.wait(key)  # what the model says stands at the facts that the checks list
-        with under_way(self._database, key, "model", model=self.model) as run:
+        with self._marked_run(key, "model", self.model) as run:
             self._hub.wake(key)
-            try:
-                asyncio.run(self._follow(key, run))
-            except Exception as error:
-                end_run(self._database, key, run, state="failed", error=_reason(error))
-                if not isinstance(error, ExtractorError):
-                    raise
+            asyncio.run(self._follow(key, run))
 
     async def _follow(self, key: str, run: int) -> None:
         with self._database.reading() as session:

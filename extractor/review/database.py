@@ -164,8 +164,8 @@ def _ready_file(file: Path) -> tuple[str, ...]:
     with suppress(OSError):
         # SQLite gives its journals the rights of the file itself.
         private_files.make_file(file)
-    beside = [file.with_name(file.name + end) for end in private_files.BESIDE]
-    notes = [private_files.close_to_others(each) for each in (file, *beside)]
+    files = (file, *private_files.beside(file))
+    notes = [private_files.close_to_others(each) for each in files]
     return tuple(note for note in notes if note)
 
 

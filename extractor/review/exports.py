@@ -27,8 +27,9 @@ from extractor.review.sheets import (
     status_words,
     take_worksheet,
 )
+from extractor.review.store.signoffs import last_check
 from extractor.review.store.stories import document_of, draft_of, sources_of
-from extractor.review.tables import Check, Place, Story
+from extractor.review.tables import Place, Story
 from extractor.review.uploads import comment_upload, read_worksheet_upload
 from extractor.review.words import STATUS
 from extractor.scanning.document import scan_document
@@ -148,12 +149,7 @@ def report_of(session: Session, story: Story) -> DraftReport:
         RefusedError: the checks have not ended yet.
     """
     draft = draft_of(session, story, story.draft)
-    run = session.scalar(
-        select(Check)
-        .where(Check.draft_id == draft.id, Check.kind == "checks", Check.state == "done")
-        .order_by(Check.id.desc())
-        .limit(1)
-    )
+    run = last_check(session, draft, is_done=True)
     if run is None:
         raise RefusedError("the checks have not finished: try again when they have")
     by_number = {source.number: source for source in sources_of(session, story)}

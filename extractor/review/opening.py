@@ -97,6 +97,8 @@ def open_example(desk: Desk, *, who: str) -> str:
 
 def read_along(desk: Desk, keys: Sequence[str]) -> None:
     """Ask the desk's model, if it has one, about each story that it has not read as it stands."""
+    if desk.runner.model is None:
+        return
     for key in keys:
         read = [run for run in desk.view(key).runs if run.kind == "model"]
         if not any(run.state in ("running", "done") for run in read):

@@ -10,8 +10,12 @@ _FILE = 0o600
 _FOLDER = 0o700
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database, by the ends of their names; it has the same words in it."""
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+def beside(database: Path) -> tuple[Path, ...]:
+    """What SQLite keeps beside a database, there or not; it has the same words in it."""
+    return tuple(Path(f"{database}{end}") for end in _BESIDE)
 
 
 def make_folder(folder: Path) -> None:
@@ -55,10 +59,9 @@ def close_to_others(path: Path) -> str | None:
         except OSError as error:
             reason = f" ({error.strerror})"
         after = path.stat()
-    except FileNotFoundError:
-        return None  # the journals come and go with other desks
     except OSError:
-        return None  # whoever opens it next says why it cannot be reached
+        # The journals come and go with other desks; for the rest, whoever opens it next says why.
+        return None
     if not after.st_mode & _OTHERS:
         return (
             f"{path} was open to other users of this machine ({stat.filemode(before.st_mode)}); "

@@ -33,7 +33,13 @@ from extractor.review.records import (
 from extractor.review.refusals import NotThereError
 from extractor.review.sides import Texts, finding_views
 from extractor.review.store.presence import who_is_here
-from extractor.review.store.signoffs import is_open, item_of, place_of
+from extractor.review.store.signoffs import (
+    has_present_sources,
+    is_open,
+    item_of,
+    last_check,
+    place_of,
+)
 from extractor.review.store.stories import draft_of, source_of, sources_of
 from extractor.review.tables import Draft, Entry, Item, ModelFact, Place, Source, Story
 from extractor.schemas.fact import Fact
@@ -80,11 +86,10 @@ def wants_checks(session: Session, story: Story) -> bool:
     A desk that was stopped at the wrong moment leaves it so.
     """
     draft = draft_of(session, story, story.draft)
-    run = next((run for run in runs_of(session, draft) if run.kind == "checks"), None)
+    run = last_check(session, draft)
     if run is None or is_cut_off(session, run):
         return True
-    present = [source.number for source in sources_of(session, story)]
-    return run.state == "done" and run.sources != present
+    return run.state == "done" and not has_present_sources(session, story, run)
 
 
 def story_view(session: Session, story: Story) -> StoryView:
@@ -289,11 +294,12 @@ def evidence_in_source(
     places: dict[tuple[int, int], State] = {}
     for stored in session.scalars(query):
         for each in stored:
+            here = [(at[1], at[2]) for at in each["at"] if at[0] == number]
+            if not here:
+                continue
             word = Finding.model_validate(each["finding"]).word
-            for at in each["at"]:
-                if at[0] == number:
-                    place = (at[1], at[2])
-                    places[place] = worst((word, places.get(place, word)))
+            for place in here:
+                places[place] = worst((word, places.get(place, word)))
     return places
 
 

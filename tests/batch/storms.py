@@ -25,18 +25,17 @@ import random
 import resource
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from batch.served import served_apart
 from batch.storm_server import WEATHERS
 
 ENDINGS = ("kill", "kill listing", "kill export", "interrupt", "terminate", "stop at once")
@@ -116,24 +115,9 @@ def _draw_run(chance: random.Random, kinds: tuple[str, ...]) -> Run:
     return Run(kind, chance.uniform(0.02, 0.95), tuple(flags))
 
 
-@contextmanager
-def storm_server() -> Iterator[str]:
+def storm_server() -> AbstractContextManager[str]:
     """The base URL of a server in a process of its own."""
-    place = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "batch.storm_server"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=place,
-    )
-    assert server.stdin is not None
-    assert server.stdout is not None
-    try:
-        yield f"http://127.0.0.1:{int(server.stdout.readline())}/v1"
-    finally:
-        server.stdin.close()
-        server.wait(30)
-        server.stdout.close()
+    return served_apart("batch.storm_server")
 
 
 class Storms:

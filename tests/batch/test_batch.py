@@ -156,7 +156,7 @@ class Failing(FunctionClient):
 def test_a_story_that_fails_is_retried_only_when_asked_to(tmp_path: Path) -> None:
     """A failure is kept and not repeated at each run; `retry_failed` does it again."""
     store = tmp_path / "run.sqlite"
-    client = Failing("41 homes", TimeLimitError("the server was busy"))
+    client = Failing("least 41 homes", TimeLimitError("the server was busy"))
     plan = FunctionPlan(client=client)
     ran = run_batch(items(3), plan, store)
     assert (ran.progress.states["failed"], dict(ran.progress.causes)) == (1, {"time_limit": 1})
@@ -202,7 +202,7 @@ def test_a_server_that_goes_away_leaves_the_rest_to_do(tmp_path: Path) -> None:
 
 def test_our_own_error_in_one_story_does_not_end_the_others(tmp_path: Path) -> None:
     """A story that trips the program fails by name and place; the rest is done."""
-    plan = FunctionPlan(client=Failing("41 homes", ZeroDivisionError("division by zero")))
+    plan = FunctionPlan(client=Failing("least 41 homes", ZeroDivisionError("division by zero")))
     ran = run_batch(items(3), plan, tmp_path / "run.sqlite")
     assert ran.progress.states == {"done": 2, "failed": 1}
     assert ran.progress.causes == {"our_error": 1}

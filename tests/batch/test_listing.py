@@ -65,7 +65,7 @@ class Changing(FunctionClient):
         super().__init__(self._answer, is_local=False)
 
     def _answer(self, messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
-        if self.error is not None and "41 homes" in messages[1]["content"]:
+        if self.error is not None and "least 41 homes" in messages[1]["content"]:
             raise self.error
         answer = faithful(messages, wanted)
         return {key: each | {"statement": f"It was {self.day}."} for key, each in answer.items()}

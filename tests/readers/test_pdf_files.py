@@ -85,6 +85,25 @@ def test_column_goes_on_at_the_top_of_the_next() -> None:
     )
 
 
+def test_a_single_row_of_numbers_stays_apart() -> None:
+    """Two numbers on a line of their own are a row, be it the only one of its table."""
+    table: list[DrawnText] = [(60, 700, 10, "Year Homes"), (60, 687, 10, "2024 112")]
+    parsed = read([column(STORY) + table])
+    assert parsed.text.split("\n\n")[1:] == ["Year Homes", "2024 112"]
+
+
+@pytest.mark.parametrize(("note", "rise"), [("1", 4.5), ("2", -3)])
+def test_a_note_behind_stretched_words_is_no_cell(note: str, rise: float) -> None:
+    """However wide a justified line is drawn, a raised or lowered number stays at its word."""
+    drawn: list[DrawnText] = [
+        (40, 700, 11, "We counted 1,340"),
+        (190, 700 + rise, 9, note),
+    ]
+    (text,) = blocks([drawn])
+    assert "\t" not in text
+    assert text.split()[-1].removeprefix("1,340") in ("¹", "₂")
+
+
 def test_cells_of_a_table_stay_apart() -> None:
     """Figures in neighbouring cells do not become one, nor do rows."""
     rows = [("Year", "Floods", "Homes"), ("2023", "3", "41"), ("2024", "5", "112")]

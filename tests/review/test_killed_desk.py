@@ -171,7 +171,7 @@ def test_run_of_a_killed_desk_is_told_as_cut_off(url: str, tmp_path: Path) -> No
     while model_run(beside)["state"] == "running":
         assert time.monotonic() < until
         time.sleep(0.05)
-    again = Process(url, str(file), *model)
+    again = Process(url, str(file))  # with a model it would ask anew
     for each in (beside, again):
         run = model_run(each)
         assert run["state"] == "failed"

@@ -153,15 +153,6 @@ def test_answer_for_an_old_version_is_not_kept(url: str) -> None:
     desk.close()
 
 
-def test_desk_without_a_model_says_how_to_get_one(client: DeskClient) -> None:
-    """Asking where there is none is refused in words of the browser, and names no option."""
-    key = client.open(DRAFT)
-    answer = client.http.post(f"/api/stories/{key}/ask", json={"initials": "AB"})
-    assert answer.status_code == 409
-    assert "started without a model" in answer.json()["error"]
-    assert "--" not in answer.json()["error"]
-
-
 def test_pages_hear_what_others_do(client: DeskClient, desk: Desk) -> None:
     """An open page is told of another editor's decision, and who is there; and goes on after."""
     key = client.open(DRAFT, SOURCE)

@@ -96,12 +96,16 @@ const soon = (act) => {
   timer = setTimeout(act, 70);
 };
 
+const parsed = (html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+};
+
 const fragment = async (path) => {
   const answer = await fetch(address(path), { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(String(answer.status));
-  const template = document.createElement("template");
-  template.innerHTML = await answer.text();
-  return template.content;
+  return parsed(await answer.text());
 };
 
 // The sign-off of a fact, read from the desk; `field` is focused once it is there.
@@ -110,7 +114,7 @@ export async function open(each, field = null) {
   try {
     await load(each);
   } catch {
-    warn("The desk does not answer: is it still running?");
+    warn("The desk does not answer: what you decide now is not saved until it does.");
     return;
   }
   const detail = each.querySelector(".detail");
@@ -134,9 +138,7 @@ function load(each) {
         const old = each.querySelector(".detail");
         if (old && isInUse(old)) return;
         if (old?.querySelector("details.full[open]")) found.querySelector("details.full").open = true;
-        old?.remove();
-        each.append(found);
-        each.classList.add("has-detail");
+        putDetail(each, found);
         if (each === chosen) each.scrollIntoView({ block: "nearest", behavior: "auto" });
       })
       .finally(() => {
@@ -147,11 +149,11 @@ function load(each) {
 }
 
 // A detail that the desk has made of what was typed, in the place of the one that it was typed in.
-export function replaceDetail(each, html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
+export const replaceDetail = (each, html) => putDetail(each, parsed(html));
+
+function putDetail(each, detail) {
   each.querySelector(".detail")?.remove();
-  each.append(template.content);
+  each.append(detail);
   each.classList.add("has-detail");
 }
 

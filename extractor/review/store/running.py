@@ -10,6 +10,8 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from extractor.review.database import sqlite_file
+
 _CLASS = 6_371_033
 """The class of our advisory locks in PostgreSQL; the object is the run."""
 
@@ -81,7 +83,5 @@ def _held_in_postgresql(engine: Engine, run: int) -> Iterator[None]:
 
 def _lock_file(engine: Engine, run: int) -> Path | None:
     """The file beside the database that is locked; none for a database in memory."""
-    name = engine.url.database
-    if not name or name == ":memory:":
-        return None
-    return Path(f"{Path(name).resolve()}-run-{run}.lock")
+    file = sqlite_file(engine.url)
+    return None if file is None else Path(f"{file}-run-{run}.lock")

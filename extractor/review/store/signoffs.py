@@ -222,7 +222,7 @@ def place_of(session: Session, story: Story, item: Item) -> Place:
     place = session.get(Place, (draft.id, item.id))
     if place is not None:
         return place
-    if _last_check(session, draft, is_done=True) is None:
+    if last_check(session, draft, is_done=True) is None:
         raise StaleError(
             f"version {story.draft} of the draft came in and is being checked: look at this fact "
             "again when that is done"
@@ -231,6 +231,20 @@ def place_of(session: Session, story: Story, item: Item) -> Place:
         f"the words “{shortened(item.words, 80)}” are gone from version {story.draft} of "
         "the draft, the present one"
     )
+
+
+def has_present_sources(session: Session, story: Story, run: Check) -> bool:
+    """Whether a run of the checks compared with the sources of now."""
+    present = [source.number for source in sources_of(session, story)]
+    return present == list(run.sources)
+
+
+def last_check(session: Session, draft: Draft, *, is_done: bool = False) -> Check | None:
+    """The last run of a draft's checks, or the last that ended well."""
+    query = select(Check).where(Check.draft_id == draft.id, Check.kind == "checks")
+    if is_done:
+        query = query.where(Check.state == "done")
+    return session.scalar(query.order_by(Check.id.desc()).limit(1))
 
 
 def clock(at: datetime | None) -> str:
@@ -299,16 +313,8 @@ def _refuse_unseen(session: Session, story: Story, who: str, change: int) -> Non
 
 def _is_checked(session: Session, story: Story, draft: Draft) -> bool:
     """Whether the last run of the checks ended, and compared with the sources of now."""
-    last = _last_check(session, draft)
-    present = [source.number for source in sources_of(session, story)]
-    return last is not None and last.state == "done" and last.sources == present
-
-
-def _last_check(session: Session, draft: Draft, *, is_done: bool = False) -> Check | None:
-    query = select(Check).where(Check.draft_id == draft.id, Check.kind == "checks")
-    if is_done:
-        query = query.where(Check.state == "done")
-    return session.scalar(query.order_by(Check.id.desc()).limit(1))
+    last = last_check(session, draft)
+    return last is not None and last.state == "done" and has_present_sources(session, story, last)
 
 
 def _count_open(session: Session, draft: Draft) -> int:

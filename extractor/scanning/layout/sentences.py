@@ -94,10 +94,11 @@ def sentence_borders(text: str, start: int, end: int) -> Iterator[tuple[int, int
         left, right = _trim(text, begin, min(cut, end))
         while right - left > _LONGEST:
             gap = _GAP.match(text, left + _LONGEST // 2, left + _LONGEST)
-            cut_off = _trim(text, left, gap.end() if gap else left + _LONGEST)
+            middle = gap.end() if gap else left + _LONGEST
+            cut_off = _trim(text, left, middle)
             if cut_off[0] < cut_off[1]:
                 yield cut_off
-            left, right = _trim(text, gap.end() if gap else left + _LONGEST, right)
+            left, right = _trim(text, middle, right)
         if left < right:
             yield left, right
         begin = cut
