@@ -41,6 +41,8 @@ class Database:
         if file is not None:
             self.notes = _ready_file(file)
         self._engine = _open(self.url)
+        self._is_closed = False
+        event.listen(self._engine, "checkin", self._close_late_one)
         try:
             self._bring_up_to_date()
         except CommandError:
@@ -79,8 +81,14 @@ class Database:
             yield session
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Give the connections back; one that a thread still uses is closed when it is done."""
+        self._is_closed = True
         self._engine.dispose()
+
+    def _close_late_one(self, connection: Any, record: Any) -> None:
+        # It goes back to a pool that nobody will ask or close again.
+        if self._is_closed and connection is not None:
+            record.invalidate()
 
     def _bring_up_to_date(self) -> None:
         from alembic import command

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from extractor.errors import InputError
 from extractor.review.database import Database
@@ -82,3 +82,18 @@ def test_example_shows_what_the_desk_is_for(desk: Desk) -> None:
     desk.add_draft(key, second_version(), who="AB")
     second = desk.view(key).counts
     assert second.fix < first.fix
+
+
+def test_connection_in_use_when_the_desk_closes_is_closed_afterwards(url: str) -> None:
+    """A run that is still at work when the desk stops leaves no connection open behind it."""
+    database = Database(url)
+    closed: list[object] = []
+    event.listen(database.engine, "close", lambda connection, record: closed.append(connection))
+    with database.reading() as session:
+        session.execute(text("select 1"))
+        used = session.connection().connection.dbapi_connection
+        database.close()
+        assert used not in closed
+    assert used in closed
+    with database.reading() as session:
+        assert session.scalar(text("select 1")) == 1
