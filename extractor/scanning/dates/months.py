@@ -312,12 +312,12 @@ def _runs(text: Context, at: int) -> bool:
     """Whether small letters stand around, so that a capital says something: no headline."""
     words = text.words
     small = 0
-    for step in (-2, 2):
+    for step in (-1, 1):
         place = at + step
         while 0 <= place < len(text.tokens) and abs(place - at) < 60 and "\n" not in words[place]:
             if words[place].isalpha() and len(words[place]) > 2 and not text.is_capital(place):
                 small += 1
-            place += step // 2
+            place += step
     return small >= 2
 
 
