@@ -49,12 +49,12 @@ class Scanner:
         for place, block in blocks(text):
             folded = fold(block, self._words, self._names)
             tokens = Tokens(folded)
-            numerals = self._quantities.numerals
+            mentions = self._dates.find(tokens, self._quantities.numerals)
             if day is None and place == 0:
-                day = self._dates.dateline(tokens, numerals)
+                day = self._dates.dateline(mentions)
             dates = [
                 one
-                for one in self._dates.read(tokens, numerals, day, day_first=day_first)
+                for one in self._dates.read(mentions, day, day_first=day_first)
                 if one.precision != "decade"
                 or not self._quantities.is_decade_of_life(tokens, one.start, one.end)
             ]

@@ -2,7 +2,8 @@
 
 A token is a word, a run of digits with the points and commas that belong to it, a run of white
 space, or one sign. Together they are the whole text, so that what stands glued to a number is seen
-as such: nothing lies between two tokens.
+as such: nothing lies between two tokens. Paragraphs have empty tokens between them, so that a
+reader who looks a few tokens ahead or back never sees another paragraph.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _TOKEN = re.compile(
 )
 _PAD = 8
 """Empty tokens behind the last one, so that a reader may look ahead without asking for the end."""
+_BLANK_LINE = re.compile(r"\n(?= *\n)")
+_APART = ["\n", *[""] * 4]
+"""What ends a paragraph: its line end, and room before the line end of the blank line."""
 
 
 class Tokens:
@@ -39,7 +43,7 @@ class Tokens:
         self.folded = folded
         self.text = folded.text
         self.low = folded.low
-        words = _TOKEN.findall(folded.low)
+        words = _words(folded.low)
         ends = list(accumulate(map(len, words)))
         self.words: list[str] = words
         """The tokens in small letters."""
@@ -62,3 +66,13 @@ class Tokens:
     def phrase(self, start: int, end: int) -> str:
         """The tokens from `start` up to `end`, with their capitals."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def _words(text: str) -> list[str]:
+    """The tokens of a folded text in small letters."""
+    first, *others = _BLANK_LINE.split(text)
+    words = _TOKEN.findall(first)
+    for paragraph in others:
+        words += _APART
+        words += _TOKEN.findall(paragraph)
+    return words

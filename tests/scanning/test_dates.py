@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from extractor.languages import load
-from extractor.scanning.dates import DateReader, scan_dates
+from extractor.scanning.dates import DateMention, DateReader
 from extractor.scanning.folding import fold
 from extractor.scanning.numbers import Numerals
+from extractor.scanning.scanner import scan_dates
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import DateRef
 
@@ -24,6 +25,11 @@ ENGLISH = load("en")
 def _cases(path: Path) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
     return rows
+
+
+def _mentions(tokens: Tokens) -> list[DateMention]:
+    reader = DateReader(ENGLISH)
+    return reader.read(reader.find(tokens, Numerals(ENGLISH)), NEW_DAY)
 
 
 def _row(found: DateRef) -> dict[str, Any]:
@@ -82,7 +88,7 @@ def test_a_date_tells_which_of_its_numbers_are_figures(
 ) -> None:
     """Bare years, and numbers that measure a stretch of time, are figures beside being dates."""
     tokens = Tokens(fold(text))
-    found = DateReader(ENGLISH).read(tokens, Numerals(ENGLISH), NEW_DAY)
+    found = _mentions(tokens)
     assert [tokens.words[at] for one in found for at in one.years] == years
     assert [tokens.words[at] for one in found for at in one.counted] == counted
 
@@ -90,5 +96,5 @@ def test_a_date_tells_which_of_its_numbers_are_figures(
 def test_what_owns_is_no_part_of_the_date() -> None:
     """The last token of "Friday's" has two characters that are not the day's."""
     tokens = Tokens(fold("It was Friday's vote."))
-    (found,) = DateReader(ENGLISH).read(tokens, Numerals(ENGLISH), NEW_DAY)
+    (found,) = _mentions(tokens)
     assert tokens.phrase(found.start, found.end)[: -found.tail] == "Friday"

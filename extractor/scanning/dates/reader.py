@@ -65,6 +65,14 @@ class DateMention:
     "three years ago". Every other number in a date belongs to the date alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The dates of one text as they stand there, not yet read against a day."""
+
+    text: Context
+    pieces: list[Piece]
+
+
 class DateReader:
     """Reads dates of one language; made once."""
 
@@ -76,18 +84,21 @@ class DateReader:
         self._finders = _finders(language, self._vocabulary)
         self._vocabulary.triggers = frozenset((*self._finders, *self._vocabulary.owned))
 
+    def find(self, tokens: Tokens, numerals: Numerals) -> Found:
+        """The dates of a text, to be read by `read` against a day."""
+        text = Context(tokens, numerals, self._calendar, self._vocabulary)
+        return Found(text, self._pieces(text))
+
     def read(
-        self, tokens: Tokens, numerals: Numerals, published: date | datetime | None,
-        *, day_first: bool | None = None,
-    ) -> list[DateMention]:  # fmt: skip
+        self, found: Found, published: date | datetime | None, *, day_first: bool | None = None
+    ) -> list[DateMention]:
         """The dates and times of a text in reading order.
 
         Relative ones are read against `published`; without it their `iso` is none. `day_first`
         says how "01/02/2026" is meant; without it another date of the text may show it, and else
         the month goes first, with a note that it is open.
         """
-        text = Context(tokens, numerals, self._calendar, self._vocabulary)
-        pieces = self._pieces(text)
+        text, pieces = found.text, found.pieces
         if not pieces:
             return []
         if day_first is None and any(piece.is_open for piece in _days(pieces)):
@@ -96,17 +107,17 @@ class DateReader:
         resolved = resolve(text, pieces, self._clauses, today, day_first=day_first)
         return [
             DateMention(
-                piece.start, piece.end, found.iso, found.precision, found.is_relative, found.note,
+                piece.start, piece.end, day.iso, day.precision, day.is_relative, day.note,
                 piece.years, 2 if piece.end - 1 in text.owners else 0, piece.counted,
             )
-            for piece, found in zip(pieces, resolved, strict=True)
+            for piece, day in zip(pieces, resolved, strict=True)
         ]  # fmt: skip
 
-    def dateline(self, tokens: Tokens, numerals: Numerals) -> date | None:
+    def dateline(self, found: Found) -> date | None:
         """The day that a text bears at its head: a full date that begins a line, or follows a
         place name or "published" in one of the first lines."""
-        text = Context(tokens, numerals, self._calendar, self._vocabulary)
-        for piece in self._pieces(text):
+        tokens = found.text.tokens
+        for piece in found.pieces:
             if tokens.starts[piece.start] > _HEAD:
                 return None
             if piece.kind == "day" and piece.year and self._is_dateline(tokens, piece):
