@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.languages import load
-from extractor.scanning.dates import DateMention, DateReader
-from extractor.scanning.folding import Folded, blocks, fold
+from extractor.scanning.dates import DateMention, DateReader, Found
+from extractor.scanning.folding import blocks, fold
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.reading import QuantityReader
-from extractor.scanning.tokens import Tokens
+from extractor.scanning.tokens import Tokens, paragraphs
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
 
@@ -48,23 +48,33 @@ class Scanner:
         day = published
         for place, block in blocks(text):
             folded = fold(block, self._words, self._names)
-            tokens = Tokens(folded)
-            mentions = self._dates.find(tokens, self._quantities.numerals)
+            numerals = self._quantities.numerals
+            parts = [self._dates.find(tokens, numerals) for tokens in paragraphs(folded)]
             if day is None and place == 0:
-                day = self._dates.dateline(mentions)
-            dates = [
-                one
-                for one in self._dates.read(mentions, day, day_first=day_first)
-                if one.precision != "decade"
-                or not self._quantities.is_decade_of_life(tokens, one.start, one.end)
-            ]
-            found.dates.extend(_date(text, place, folded, tokens, one) for one in dates)
-            taken, years = _taken(dates)
-            found.figures.extend(
-                _figure(text, place, folded, tokens, draft)
-                for draft in self._quantities.read(tokens, taken, years)
-            )
+                day = self._dates.dateline(parts)
+            first = self._dates.day_first(parts) if day_first is None else day_first
+            for part in parts:
+                self._read(found, text, place, part, day, day_first=first)
         return found
+
+    def _read(
+        self, found: Scanned, text: str, place: int, part: Found, day: date | datetime | None,
+        *, day_first: bool | None,
+    ) -> None:  # fmt: skip
+        """Add the dates and figures of one paragraph to what was found before it."""
+        tokens = part.text.tokens
+        dates = [
+            one
+            for one in self._dates.read(part, day, day_first=day_first)
+            if one.precision != "decade"
+            or not self._quantities.is_decade_of_life(tokens, one.start, one.end)
+        ]
+        found.dates.extend(_date(text, place, tokens, one) for one in dates)
+        taken, years = _taken(dates)
+        found.figures.extend(
+            _figure(text, place, tokens, draft)
+            for draft in self._quantities.read(tokens, taken, years)
+        )
 
 
 @cache
@@ -113,15 +123,15 @@ def _without(start: int, end: int, counted: tuple[int, ...]) -> Iterator[tuple[i
     yield start, end
 
 
-def _date(text: str, place: int, folded: Folded, tokens: Tokens, one: DateMention) -> DateRef:
-    start, end = folded.source(tokens.starts[one.start], tokens.ends[one.end - 1] - one.tail)
+def _date(text: str, place: int, tokens: Tokens, one: DateMention) -> DateRef:
+    start, end = tokens.folded.source(tokens.starts[one.start], tokens.ends[one.end - 1] - one.tail)
     span = Span(place + start, place + end, text[place + start : place + end])
     return DateRef(span, one.iso, one.precision, one.is_relative, one.note)
 
 
-def _figure(text: str, place: int, folded: Folded, tokens: Tokens, draft: Draft) -> Figure:
+def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:
     """The finished figure; `place` is where the folded stretch begins in the text."""
-    starts, ends = tokens.starts, tokens.ends
+    starts, ends, folded = tokens.starts, tokens.ends, tokens.folded
     start, end = folded.source(starts[draft.start], ends[draft.end - 1])
     phrase_start, phrase_end = folded.source(starts[draft.phrase_start], ends[draft.phrase_end - 1])
     start, end = place + start, place + end

@@ -2,13 +2,14 @@
 
 A token is a word, a run of digits with the points and commas that belong to it, a run of white
 space, or one sign. Together they are the whole text, so that what stands glued to a number is seen
-as such: nothing lies between two tokens. Paragraphs have empty tokens between them, so that a
-reader who looks a few tokens ahead or back never sees another paragraph.
+as such: nothing lies between two tokens. Each paragraph has its own, so that whoever looks ahead or
+back never sees another paragraph.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 
 from extractor.scanning.folding import Folded
@@ -28,35 +29,34 @@ _TOKEN = re.compile(
 )
 _PAD = 8
 """Empty tokens behind the last one, so that a reader may look ahead without asking for the end."""
-_BLANK_LINE = re.compile(r"\n(?= *\n)")
-_APART = ["\n", *[""] * 4]
-"""What ends a paragraph: its line end, and room before the line end of the blank line."""
+_BLANK_LINE = re.compile(r"\n *\n[\n ]*")
 
 
 class Tokens:
-    """The tokens of one folded text; made once and never changed."""
+    """The tokens of one paragraph; made once and never changed."""
 
     __slots__ = ("ends", "folded", "low", "starts", "text", "words")
 
-    def __init__(self, folded: Folded) -> None:
-        """Read the tokens of a text."""
+    def __init__(self, folded: Folded, start: int = 0, end: int | None = None) -> None:
+        """Read the tokens of `folded.text[start:end]`, which is the whole unless it is told."""
+        end = len(folded.low) if end is None else end
         self.folded = folded
         self.text = folded.text
         self.low = folded.low
-        words = _words(folded.low)
-        ends = list(accumulate(map(len, words)))
+        words = _TOKEN.findall(folded.low, start, end)
+        ends = list(accumulate(map(len, words), initial=start))[1:]
         self.words: list[str] = words
         """The tokens in small letters."""
         self.ends: list[int] = ends
         """One past the last character of each, in the folded text."""
-        self.starts: list[int] = [0, *ends]
+        self.starts: list[int] = [start, *ends]
         """The first character of each."""
         words += [""] * _PAD
-        ends += [len(folded.low)] * _PAD
-        self.starts += [len(folded.low)] * (_PAD - 1)
+        ends += [end] * _PAD
+        self.starts += [end] * (_PAD - 1)
 
     def __len__(self) -> int:
-        """How many tokens the text has."""
+        """How many tokens the paragraph has."""
         return len(self.words) - _PAD
 
     def written(self, index: int) -> str:
@@ -68,11 +68,12 @@ class Tokens:
         return self.text[self.starts[start] : self.ends[end - 1]]
 
 
-def _words(text: str) -> list[str]:
-    """The tokens of a folded text in small letters."""
-    first, *others = _BLANK_LINE.split(text)
-    words = _TOKEN.findall(first)
-    for paragraph in others:
-        words += _APART
-        words += _TOKEN.findall(paragraph)
-    return words
+def paragraphs(folded: Folded) -> Iterator[Tokens]:
+    """The tokens of each paragraph of a folded text that is not empty."""
+    start = 0
+    for gap in _BLANK_LINE.finditer(folded.low):
+        if gap.start() > start:
+            yield Tokens(folded, start, gap.start())
+        start = gap.end()
+    if start < len(folded.low):
+        yield Tokens(folded, start, len(folded.low))

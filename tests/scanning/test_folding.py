@@ -63,8 +63,6 @@ def test_every_place_leads_back(text: str) -> None:
     assert len(folded.low) == len(folded.text)
     done = 0
     for index in range(len(tokens)):
-        if not tokens.words[index]:
-            continue  # between paragraphs
         start, end = folded.source(tokens.starts[index], tokens.ends[index])
         assert 0 <= start < end <= len(text)
         assert start >= done

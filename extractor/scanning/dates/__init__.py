@@ -18,6 +18,6 @@ No module holds a word of a language: words are in `languages/*/calendar.toml`, 
 `holidays.toml`.
 """
 
-from extractor.scanning.dates.reader import DateMention, DateReader
+from extractor.scanning.dates.reader import DateMention, DateReader, Found
 
-__all__ = ["DateMention", "DateReader"]
+__all__ = ["DateMention", "DateReader", "Found"]

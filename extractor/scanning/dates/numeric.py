@@ -214,9 +214,8 @@ def _shows_a_date(pairs: Sequence[tuple[str, str]]) -> bool:
     return False
 
 
-def order_shown(text: Context, days: Sequence[Piece]) -> bool | None:
-    """Whether days in digits put the day first, by those of the text that can be read in one way
-    only; none where these do not agree, or there is none."""
+def order_shown(text: Context, days: Sequence[Piece]) -> set[bool]:
+    """Whether days in digits put the day first, by those that can be read in one way only."""
     shown: set[bool] = set()
     for day in days:
         token = text.words[day.start]
@@ -224,4 +223,4 @@ def order_shown(text: Context, days: Sequence[Piece]) -> bool | None:
             continue
         if len(token) < 3 and day.month is not None and day.day is not None and day.day > 12:
             shown.add(int(token) == day.day)
-    return shown.pop() if len(shown) == 1 else None
+    return shown

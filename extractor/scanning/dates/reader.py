@@ -67,7 +67,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The dates of one text as they stand there, not yet read against a day."""
+    """The dates of a paragraph as they stand there, not yet read against a day."""
 
     text: Context
     pieces: list[Piece]
@@ -85,24 +85,22 @@ class DateReader:
         self._vocabulary.triggers = frozenset((*self._finders, *self._vocabulary.owned))
 
     def find(self, tokens: Tokens, numerals: Numerals) -> Found:
-        """The dates of a text, to be read by `read` against a day."""
+        """The dates of a paragraph, for `read` to read against a day."""
         text = Context(tokens, numerals, self._calendar, self._vocabulary)
         return Found(text, self._pieces(text))
 
     def read(
         self, found: Found, published: date | datetime | None, *, day_first: bool | None = None
     ) -> list[DateMention]:
-        """The dates and times of a text in reading order.
+        """The dates and times of a paragraph in reading order.
 
         Relative ones are read against `published`; without it their `iso` is none. `day_first`
-        says how "01/02/2026" is meant; without it another date of the text may show it, and else
-        the month goes first, with a note that it is open.
+        says how "01/02/2026" is meant; without it the month goes first, with a note that it is
+        open.
         """
         text, pieces = found.text, found.pieces
         if not pieces:
             return []
-        if day_first is None and any(piece.is_open for piece in _days(pieces)):
-            day_first = order_shown(text, _days(pieces))
         today = published.date() if isinstance(published, datetime) else published
         resolved = resolve(text, pieces, self._clauses, today, day_first=day_first)
         return [
@@ -113,19 +111,28 @@ class DateReader:
             for piece, day in zip(pieces, resolved, strict=True)
         ]  # fmt: skip
 
-    def dateline(self, found: Found) -> date | None:
+    def dateline(self, paragraphs: Iterable[Found]) -> date | None:
         """The day that a text bears at its head: a full date that begins a line, or follows a
         place name or "published" in one of the first lines."""
-        tokens = found.text.tokens
-        for piece in found.pieces:
-            if tokens.starts[piece.start] > _HEAD:
-                return None
-            if piece.kind == "day" and piece.year and self._is_dateline(tokens, piece):
-                try:
-                    return date(piece.year, piece.month or 0, piece.day or 0)
-                except ValueError:
-                    continue
+        for found in paragraphs:
+            tokens = found.text.tokens
+            for piece in found.pieces:
+                if tokens.starts[piece.start] > _HEAD:
+                    return None
+                if piece.kind == "day" and piece.year and self._is_dateline(tokens, piece):
+                    try:
+                        return date(piece.year, piece.month or 0, piece.day or 0)
+                    except ValueError:
+                        continue
         return None
+
+    def day_first(self, paragraphs: Iterable[Found]) -> bool | None:
+        """Whether the days in digits of a text put the day first; none where they do not say so,
+        or do not agree."""
+        shown = {
+            first for found in paragraphs for first in order_shown(found.text, _days(found.pieces))
+        }
+        return shown.pop() if len(shown) == 1 else None
 
     def _is_dateline(self, tokens: Tokens, piece: Piece) -> bool:
         start, end = tokens.starts[piece.start], tokens.ends[piece.end - 1]

@@ -26,7 +26,11 @@ _OUTER = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\
 
 _CLOSERS = "\"'”’»›)]*_“"
 # Possessive, and only from the first mark of a run: a line of dots must not be read over and over.
-_STOP = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]*+(?=[\s\ufeff]++(\S))|[。！？]++")
+# That it begins with one set of characters lets the search skip, six times as fast.
+_STOP = re.compile(
+    r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*+"
+    rf"[{re.escape(_CLOSERS)}]*+(?=[\s\ufeff]++(\S))|(?<=[。！？])[。！？]*+)"
+)
 _BEFORE = re.compile(r"[^\W_][\w.'’-]*$")
 _NEXT_WORD = re.compile(r"[\s\ufeff]+[*_#>“\"'‘«„(\[•–—-]*\s?([^\W_][\w'’]*)")
 _MEASURED = re.compile(r"[0-9][0-9.,]*[a-z]{0,4}")

@@ -79,6 +79,8 @@ class Piece(NamedTuple):
 def piece_at(text: str, start: int, end: int) -> Piece:
     """The word between two offsets."""
     word = text[start:end]
+    if word.isalpha() and not text[end + 1 : end + 2].isdigit() and word[:2] != "FY":
+        return Piece(start, end, word.lower(), not word[0].islower(), False, False)
     is_amount = _AMOUNT.match(text, start) is not None
     return Piece(start, end, _bare(word), not word[0].islower(), word.endswith("."), is_amount)
 

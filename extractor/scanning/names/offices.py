@@ -33,6 +33,7 @@ _NO_MODIFIER = (
     | (CUE_FORMS - {"state"})
 )  # fmt: skip
 _NO_PERSON = ORGANISATION_WORDS | PLACES
+_OFFICE_WORDS = frozenset(word for office in SINGLE_OFFICES for word in office.split("-"))
 _MOST_HOLDERS = 40
 """So many introductions with one role are a list, or no story."""
 _MOST_WORDS = 5
@@ -57,6 +58,8 @@ def find_offices(frames: Sequence[Frame]) -> dict[str, list[Office]]:
     """
     found: dict[str, dict[tuple[frozenset[str], str], Office]] = {}
     for frame in frames:
+        if _OFFICE_WORDS.isdisjoint(frame.words):
+            continue
         for office in _offices_of(frame):
             found.setdefault(office.role, {}).setdefault((office.of, office.person), office)
     return {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.languages.en.cues import CLAIM_FORMS
 from extractor.scanning.speech.clauses import PHRASE_CUES, Cue
 from extractor.scanning.speech.frames import Framed, read_frames
@@ -11,13 +9,7 @@ from extractor.scanning.speech.references import References
 from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
 
-_WORD = re.compile(r"[a-z]+")
 _CUES = CLAIM_FORMS | PHRASE_CUES
-
-
-def _may_claim(framed: Framed, start: int, end: int) -> bool:
-    """Whether a sentence has a cue word at all; most have none, and are read no further."""
-    return not _CUES.isdisjoint(_WORD.findall(framed.masked[start:end].lower()))
 
 
 def find_attributions(text: str) -> list[Attribution]:
@@ -30,8 +22,8 @@ def attributions_of(framed: Framed, references: References) -> list[Attribution]
     """The attributions of a text whose sentences are already read."""
     found: list[Attribution] = []
     for index, frame in enumerate(framed.frames):
-        if not _may_claim(framed, frame.start, frame.end):
-            continue
+        if _CUES.isdisjoint(frame.words):
+            continue  # most sentences have no cue at all, and are read no further
         scope: Span | None = None
         seen: set[int] = set()
         for cue in references.cues_of(index):

@@ -27,7 +27,7 @@ from extractor.languages.en.lexicon import (
     WEEKDAYS,
     words,
 )
-from extractor.scanning.speech.frames import FILLER, Token
+from extractor.scanning.speech.frames import FILLER, Frame, Token
 from extractor.scanning.speech.phrases import (
     Phrase,
     can_speak,
@@ -71,9 +71,12 @@ class Cue(NamedTuple):
     """Whether a claim follows even without quotation marks."""
 
 
-def find_cues(tokens: list[Token]) -> list[Cue]:
+def find_cues(frame: Frame) -> list[Cue]:
     """Every cue verb of a sentence whose speaker is found, in reading order."""
     cues: list[Cue] = []
+    if _MAY_CUE.isdisjoint(frame.words):
+        return cues
+    tokens = frame.tokens
     for i, token in enumerate(tokens):
         low = token.low
         if low not in _MAY_CUE:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 
 
+_WORD = re.compile(r"[a-z]+")
 _LONGEST = 6000
 """Characters of a sentence that are read; a text without full stops is no language."""
 
@@ -67,6 +68,14 @@ class Frame:
     """The outermost quotations inside."""
     _tokens: list[Token] | None = None
     _places: dict[int, int] | None = None
+    _words: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters, cut at every sign: enough to tell that one is missing."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.masked[self.start : self.end].lower()))
+        return self._words
 
     @property
     def tokens(self) -> list[Token]:

@@ -72,7 +72,7 @@ class References:
     def cues_of(self, index: int) -> list[Cue]:
         """The cues of a sentence; read once."""
         if index not in self._cues:
-            self._cues[index] = find_cues(self._frames[index].tokens)
+            self._cues[index] = find_cues(self._frames[index])
         return self._cues[index]
 
     def name_of(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
