@@ -59,6 +59,8 @@ _AFTER_NEW = words(
 _SMALL = LINKS | PARTICLES
 _NO_SHORT = TITLES | ORGANISATION_WORDS
 _UNITS = words("gmt utc am pm km kg gb mb mph kph bst est edt")
+_NEVER_ALONE = NATIONALITIES | TITLES | CALENDAR | COMMON_CAPITALS | _UNITS | NO_FIRST
+"""Words with a capital that by themselves are no name."""
 
 
 def find_names(text: str, layout: Layout | None = None) -> list[Span]:
@@ -162,6 +164,9 @@ def _candidates(
 ) -> Iterator[tuple[int, int, bool]]:
     at = 0
     for match in _RUN.finditer(text, begin):
+        word = match.group()
+        if word.isalpha() and word.lower() in _NEVER_ALONE:
+            continue  # most runs: the first word of a sentence
         start = match.start()
         while at < len(aside) and aside[at].end <= start:
             at += 1
@@ -170,7 +175,7 @@ def _candidates(
         if text[match.end() : match.end() + 1] in _CURRENCY_SIGNS:
             continue  # AU$
         opens = start in openings or _begins_sentence(text, start)
-        if "-" not in match.group() and " " not in match.group() and "\xa0" not in match.group():
+        if "-" not in word and " " not in word and "\xa0" not in word:
             single = _settle(text, [piece_at(text, start, match.end())], opens, lowered)
             if single is not None:
                 yield single
@@ -236,12 +241,7 @@ def _settle(
     if (
         pieces[0].is_amount
         or word.endswith(("'s", "’s"))
-        or low in NATIONALITIES
-        or low in TITLES
-        or low in CALENDAR
-        or low in COMMON_CAPITALS
-        or low in _UNITS
-        or low in NO_FIRST
+        or low in _NEVER_ALONE
         or len(low) == 1
     ):
         return None
