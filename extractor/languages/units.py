@@ -33,6 +33,9 @@ class UnitRow(BaseModel):
     """Those of them that touch their number."""
     prefixed: bool = False
     """Whether the names are also made with each prefix: "nanogram"."""
+    symbol: str = ""
+    """The international symbol, which is made with each letter of `multiples`: "GHz"."""
+    multiples: str = ""
 
 
 class Scaled(BaseModel):
@@ -65,6 +68,8 @@ class UnitTables(BaseModel):
     model_config = _STRICT
 
     prefixes: tuple[str, ...]
+    letters: dict[str, str]
+    """The letters of the prefixes in symbols."""
     squares: tuple[str, ...]
     cubes: tuple[str, ...]
     squared: tuple[str, ...]
@@ -76,6 +81,9 @@ class UnitTables(BaseModel):
     age: tuple[str, ...]
     bold: frozenset[str]
     letter_before: frozenset[str]
+    capitals: frozenset[str]
+    before_any: frozenset[str]
+    before_noun: frozenset[str]
     inches: frozenset[str]
     inches_before: frozenset[str]
     ordinal_units: dict[str, str]
@@ -160,7 +168,7 @@ class Unit:
 def unit_phrases(tables: UnitTables, code: str) -> Phrases[tuple[Unit, ...]]:
     """Every way to write a unit, with the units that it may be."""
     found: dict[str, list[Unit]] = {}
-    for word, unit in _unit_names(tables, code):
+    for word, unit in unit_names(tables, code):
         known = found.setdefault(word.lower(), [])
         if unit not in known:
             known.append(unit)
@@ -171,10 +179,15 @@ def unit_phrases(tables: UnitTables, code: str) -> Phrases[tuple[Unit, ...]]:
     )
 
 
-def _unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
+def unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
+    """Every way to write a unit, with the unit."""
     rows: tuple[tuple[UnitKind, dict[str, UnitRow]], ...] = (
         ("duration", tables.times), ("measure", tables.measures),
     )  # fmt: skip
+    known = {
+        sign.lower() for _, table in rows for row in table.values()
+        for sign in (*row.signs, *row.exact)
+    }  # fmt: skip
     for kind, table in rows:
         for name, row in table.items():
             spelled = [*row.words, *(_cldr_names(row.cldr, code) if row.cldr else ())]
@@ -186,6 +199,16 @@ def _unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
                 for prefix in tables.prefixes:
                     for word in spelled:
                         yield prefix + word, Unit(prefix + name, kind)
+            for letter in row.multiples:
+                word = letter + row.symbol
+                # "mW" and "MW" are two units: the small letter must be written so.
+                is_exact = word.lower() in known or (
+                    letter.islower() and letter.upper() in row.multiples
+                )
+                yield word, Unit(
+                    tables.letters[letter] + name, kind, is_shy=word.lower() in row.shy,
+                    written=word if is_exact else None,
+                )  # fmt: skip
     for name, scaled in tables.scaled.items():
         factor = Decimal(10**scaled.power)
         for word in (name, name + "s"):

@@ -66,6 +66,7 @@ class HedgeTables(BaseModel):
     estimate_links: Words
     part_of: Words
     before_follower: Words
+    glued: Words
     comparison: Words
     spans_time: Words
     compared: Words

@@ -231,7 +231,10 @@ _LINE = 400
 def _is_inch(text: str, start: int) -> bool:
     """Whether a mark behind a digit may stand for inches: on its line none is open."""
     if not text[start - 1 : start].isdigit():
-        return False
+        # '10 " long': a mark that opens or closes a quotation touches a word
+        is_free = text[start - 1 : start] == " " and text[start - 2 : start - 1].isdigit()
+        if not is_free or text[start] != '"' or text[start + 1 : start + 2] not in ("", " ", "."):
+            return False
     line = text[max(0, start - _LINE) : start]
     line = line[line.rfind("\n") + 1 :]
     if text[start] == "”":

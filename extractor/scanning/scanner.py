@@ -55,8 +55,9 @@ class Scanner:
             dates = [
                 one
                 for one in self._dates.read(tokens, numerals, day, day_first=day_first)
-                if one.precision != "decade"
-                or not self._quantities.is_decade_of_life(tokens, one.start, one.end)
+                if not self._quantities.claims(
+                    tokens, one.start, one.end, is_decade=one.precision == "decade"
+                )
             ]
             found.dates.extend(_date(text, place, folded, tokens, one) for one in dates)
             taken, years = _taken(dates)

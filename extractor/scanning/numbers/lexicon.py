@@ -53,6 +53,10 @@ class NumberLexicon:
         self.of = frozenset(joints.of)
         self.not_decimal = frozenset(tables.not_decimal_after)
         self.point = frozenset(joints.point)
+        percent = language.units.percent
+        split = (first for first, _ in percent.split)
+        self.hundredths = frozenset({*percent.words, *percent.signs, *split})
+        """Words that say behind "point 5" that it is a decimal and no item of a list."""
         denominators = {word: n for word, n in self.ordinals.items() if n >= 3}
         self.denominators = {
             **denominators, **self.parts, **{w: 10**p for w, p in self.ordinal_powers.items()}

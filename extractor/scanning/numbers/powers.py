@@ -24,6 +24,8 @@ def read_power(tokens: Tokens, whole: Numeral) -> Numeral | None:
         return _shifted(whole, sign, words[place], place + 1)
     if words[end] == "^":
         return _raised(words, whole)
+    if whole.value == 10 and end - whole.start == 1 and words[end][:1] in _SUPERSCRIPT:
+        return _shifted(replace(whole, value=ONE), *_superscript(words, end))
     if words[end] == " ":
         end += 1
     if words[end] not in ("x", "×", "*"):
@@ -40,11 +42,16 @@ def read_power(tokens: Tokens, whole: Numeral) -> Numeral | None:
         return _shifted(whole, sign, words[place], place + 1)
     if words[end] in ("+", "-") and words[end + 1].isdigit():
         return _shifted(whole, words[end], words[end + 1], end + 2)
+    return _shifted(whole, *_superscript(words, end))
+
+
+def _superscript(words: list[str], end: int) -> tuple[str, str, int]:
+    """The sign and the digits of an exponent written above the line, and its end."""
     raised = ""
     while words[end] and _SUPERSCRIPT.issuperset(words[end]):
         raised += words[end].translate(_RAISED)
         end += 1
-    return _shifted(whole, raised[:1] if raised[:1] in "+-" else "", raised.strip("+-"), end)
+    return raised[:1] if raised[:1] in "+-" else "", raised.strip("+-"), end
 
 
 def _raised(words: list[str], whole: Numeral) -> Numeral | None:
@@ -53,7 +60,9 @@ def _raised(words: list[str], whole: Numeral) -> Numeral | None:
     exponent = words[place]
     if not exponent.isdigit() or len(exponent) > 2 or whole.value is None:
         return None
-    if not 0 < whole.value < _LARGEST_BASE or words[place + 1] == ".":
+    if not 0 < whole.value < _LARGEST_BASE or (
+        words[place + 1] == "." and words[place + 2][:1].isdigit()
+    ):
         return None
     power = whole.value ** (-int(exponent) if sign == "-" else int(exponent))
     return replace(whole, end=place + 1, value=power, step=ONE)

@@ -62,6 +62,14 @@ class Draft:
         if factor != 1:
             self.multiply(factor)
 
+    def leave_unread(self, end: int) -> Draft:
+        """Take its value away: the signs up to a token are not understood, and half a value is
+        worse than none."""
+        self.kind, self.unit, self.value = "unread", None, None
+        self.can_count = False
+        self.end = self.number_end = self.phrase_end = end
+        return self
+
     def group_by_points(self) -> None:
         """Read "35.000" as thousands, as countries write it whose money this is."""
         if (

@@ -10,10 +10,6 @@ from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import Hedge
 
 _GAPS = frozenset({" ", "-"})
-_SIGNS: dict[str, Hedge] = {
-    ">": "more_than", "<": "less_than", "~": "about", "≈": "about", "≥": "at_least", "≤": "at_most",
-    ">=": "at_least", "<=": "at_most",
-}  # fmt: skip
 _MOST_FILLERS = 3
 _REACH = 13
 """Tokens that a negation may stand before the limit it turns round."""
@@ -27,11 +23,15 @@ class HedgeReader:
         self._tables = tables = language.hedges
         self._language = language
         self._numerals = numerals
+        self._signs = {
+            phrase: hedge for hedge, phrases in tables.before.items() for phrase in phrases
+            if not phrase[0].isalpha()
+        }  # fmt: skip
         self._before = Phrases(
             (phrase, hedge)
             for hedge, phrases in tables.before.items()
             for phrase in phrases
-            if phrase not in _SIGNS
+            if phrase not in self._signs
         )
         self._after = Phrases(
             (phrase, hedge) for hedge, phrases in tables.after.items() for phrase in phrases
@@ -95,9 +95,9 @@ class HedgeReader:
         if not end:
             return None
         two = words[end - 2] + words[end - 1] if end > 1 else ""
-        if two in _SIGNS:
-            return _SIGNS[two], end - 2
-        sign = _SIGNS.get(words[end - 1])
+        if two in self._signs:
+            return self._signs[two], end - 2
+        sign = self._signs.get(words[end - 1])
         if sign is None or (end > 1 and words[end - 2] in ("-", "=", "<", ">")):
             return None
         return sign, end - 1
@@ -165,6 +165,8 @@ class HedgeReader:
             place = end
         elif sign == " ":
             place = end + 1
+        elif sign in tables.glued:
+            place = end
         elif sign == "," and words[end + 1] == " ":
             place = end + 2
         else:

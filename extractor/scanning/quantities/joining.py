@@ -98,6 +98,7 @@ class Joiner:
             (joints.joiners("and"), self._compound),
             (joints.joiners("score"), self._score),
             (joints.joiners("for"), self._for),
+            (joints.joiners("margin"), self._margin),
             (joints.joiners("range"), self._range),
             (joints.joiners("or"), self._alternatives),
         )
@@ -408,6 +409,21 @@ class Joiner:
         if first.unit or second.unit or not first.is_whole or not second.is_whole:
             return None
         return _as_score(first, second) if self._scores.is_for(pair.tokens, first, second) else None
+
+    def _margin(self, pair: Pair) -> Draft | None:
+        """A number with how far it may be off: "5 ± 2 mm" is 5, from 3 to 7."""
+        first, second = pair.first, pair.second
+        if second.kind not in (first.kind, "cardinal") and first.kind != "cardinal":
+            return None
+        if first.unit and second.unit not in (first.unit, None):
+            return None
+        if first.unit and second.unit is None and word_after(pair.tokens.words, second.end):
+            return None  # "45% ± 3 points"
+        if second.unit is None:
+            second.kind, second.unit = first.kind, first.unit
+        second.can_count = first.can_count and second.can_count
+        second.value, second.step = pair.a, 2 * abs(pair.b)
+        return _whole(first, second)
 
     def _range(self, pair: Pair) -> Draft | None:
         """One figure with a low and a high end: "between 3 and 5 million", "€5-10bn"."""

@@ -21,11 +21,12 @@ _COORDINATE = re.compile(
     r"° ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?' ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"”]|'') ?)?"
     r"([nsew]|north|south|east|west)(?![a-z])"
 )
-_FEET = re.compile(r"' ?([0-9]{1,2})(?:\.[0-9])?(?:[\"”]|'')?(?![0-9a-z])")
+_FEET = re.compile(r"' ?([0-9]|1[01])(?:\.[0-9])?(?:[\"”]|'')?(?![0-9a-z])")
 _CLOCKED = re.compile(
     r"(?:h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
     r"|m(?:ins?)? ?([0-5]?[0-9])(?:\.[0-9]+)? ?s(?:ecs?)?)(?![a-z0-9])"
 )
+_STOPWATCH = re.compile(r"(:[0-5][0-9])?:([0-5][0-9]\.[0-9]{1,3})(?![0-9.:])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:000|[0-9]00)")
 _LAPS = 10
 _LENGTHS = frozenset({"meter", "centimeter", "millimeter", "foot", "inch", "kilometer", "pixel"})
@@ -64,13 +65,13 @@ class LetteredNumbers:
         letters = words[end]
         if letters in self._letters and not words[end + 1][:1].isalnum():
             self._magnify(draft, letters, end + 1)
+        elif letters in self._language.hedges.glued:
+            pass  # "$5ish"
         elif letters[:1].isalpha() or letters[:1].isdigit():
             # Letters on money that are no magnitude take the value away, never half of it.
             while words[end][:1].isalnum():
                 end += 1
-            draft.kind, draft.unit, draft.value = "unread", None, None
-            draft.end = draft.number_end = end
-            return draft
+            return draft.leave_unread(end)
         elif (
             letters == " "
             and words[end + 1] in self._letters
@@ -160,6 +161,8 @@ class LetteredNumbers:
         if letters == "s" and is_closed:
             return self._plural(tokens, draft, floor)
         self._minus(tokens, draft)
+        if letters in self._language.hedges.glued and is_closed:
+            return draft  # "5,000ish"
         if letters == "k" and self._metres.is_race(tokens, draft, end + 1):
             draft.measure("measure", "kilometer", end + 1, _ONE)
             return draft
@@ -263,6 +266,23 @@ class LetteredNumbers:
             end += 1
         draft.measure("duration", unit, end + 1, _ONE)
         draft.value = value
+        return True
+
+    def timed(self, tokens: Tokens, draft: Draft) -> bool:
+        """A time to the fraction of a second, as a stopwatch shows it: "1:43.21", "2:07:05.3"."""
+        found = _STOPWATCH.match(tokens.low, tokens.starts[draft.number_end])
+        if found is None or draft.step != 1 or draft.value is None:
+            return False
+        smaller, seconds = found.groups()
+        value = draft.value * 60 + int(smaller[1:]) if smaller else draft.value
+        end = draft.number_end
+        while tokens.ends[end] < found.end():
+            end += 1
+        draft.measure("duration", "second", end + 1, _ONE)
+        draft.value, draft.step = (
+            value * 60 + Decimal(seconds),
+            Decimal(1).scaleb(seconds.index(".") + 1 - len(seconds)),
+        )
         return True
 
     # Degrees, primes and crosses.

@@ -10,6 +10,7 @@ from extractor.languages.en.grammar import is_comparative
 from extractor.scanning.look import word_before
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
+from extractor.scanning.quantities.glued import unread_end
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.joining import Joiner
 from extractor.scanning.quantities.kinds.ages import AgeFinder
@@ -99,6 +100,9 @@ class QuantityReader:
             found = self._numeral(tokens, at)
             if found is None or found.end > date_start:
                 continue  # what runs into a date is read again without it, or not at all
+            if before is not None and self._goes_on_unread(tokens, found, before):
+                done = before.end
+                continue
             numeral, draft = found, self._draft(tokens, found, before, done)
             done = numeral.end
             if draft is not None:
@@ -107,6 +111,17 @@ class QuantityReader:
                 before = draft
                 done = max(done, draft.end)
         return drafts
+
+    def _goes_on_unread(self, tokens: Tokens, numeral: Numeral, before: Draft) -> bool:
+        """Take a magnitude into the number that it multiplies and that is not read: "$1.2.3
+        million"."""
+        is_bare = tokens.words[numeral.start] in self.numerals.powers
+        if not is_bare or before.kind not in ("unread", "identifier") or before.value is not None:
+            return False
+        if numeral.start != before.end + 1 or tokens.words[before.end] not in _GAPS:
+            return False
+        before.leave_unread(numeral.end)
+        return True
 
     def _numeral(self, tokens: Tokens, at: int) -> Numeral | None:
         """The number that begins at a token: a count of nought, a Roman numeral, or any other."""
@@ -136,6 +151,11 @@ class QuantityReader:
             return self._names.draft(tokens, numeral, numeral.start)
         match numeral.kind:
             case "code":
+                currency = self._signs.currency(tokens, numeral.start, floor)
+                if currency is not None:
+                    draft = Draft(numeral)
+                    draft.start = currency.start
+                    return draft.leave_unread(numeral.end)
                 return self._names.draft(tokens, numeral, floor)
             case "ordinal":
                 return self._ordinal(tokens, numeral, before)
@@ -164,10 +184,13 @@ class QuantityReader:
             and words[at - 3] in self._language.kinds.short_year_before
         )
 
-    def is_decade_of_life(self, tokens: Tokens, start: int, end: int) -> bool:
-        """Whether a decade among these tokens is one of somebody's life: "in his late 40s"."""
+    def claims(self, tokens: Tokens, start: int, end: int, *, is_decade: bool) -> bool:
+        """Whether what looks like a date is a figure: a sum ("$5ish"), or a decade of somebody's
+        life ("in his late 40s")."""
         words = tokens.words
-        return any(
+        if start and words[start - 1] in self._language.currencies.signs:
+            return True
+        return is_decade and any(
             "0" <= words[at] < ":" and self._ages.is_decade_of_life(words, at)
             for at in range(start, end)
         )
@@ -297,11 +320,13 @@ class QuantityReader:
             draft = names.draft(tokens, numeral, at)
             draft.value = None
             return draft
-        cluster = self._cluster_end(words, at, end)
-        if cluster is not None:
-            return _unread(numeral, cluster)
         draft = Draft(numeral, "fraction" if numeral.kind == "fraction" else "cardinal")
         currency = self._currency(tokens, draft, floor)
+        if after == ":" and not currency and self._lettered.timed(tokens, draft):
+            return draft
+        cluster = unread_end(tokens, numeral, is_sum=currency)
+        if cluster is not None:
+            return draft.leave_unread(cluster)
         if currency:
             return self._lettered.money(tokens, draft)
         named = self._named_by_left(tokens, numeral, before, floor)
@@ -324,22 +349,6 @@ class QuantityReader:
             return names.draft(tokens, numeral, at)
         return self._right_of(tokens, draft, before, floor)
 
-    @staticmethod
-    def _cluster_end(words: list[str], at: int, end: int) -> int | None:
-        """One past digits that commas glue together as no number is written: "1,234,56".
-
-        Short ones are a list: "22,24,26,31".
-        """
-        if end - at > 1 or words[end] != "," or words[end + 1] < "0" or words[end + 1] >= ":":
-            return None
-        if at > 1 and words[at - 1] == "," and "0" <= words[at - 2] < ":":
-            return None  # looked at from its first number already
-        longest = len(words[at])
-        while words[end] == "," and "0" <= words[end + 1] < ":":
-            longest = max(longest, len(words[end + 1]))
-            end += 2
-        return end if longest > 2 else None
-
     def _right_of(
         self, tokens: Tokens, draft: Draft, before: Draft | None, floor: int
     ) -> Draft | None:
@@ -359,6 +368,8 @@ class QuantityReader:
             primed = lettered.primed(tokens, draft)
             if primed is not None:
                 return primed
+            if after == "'" and "0" <= words[end + 1] < ":":
+                return draft.leave_unread(end + 3 if words[end + 2] == '"' else end + 2)
         if words[draft.start][0] == "7" and self._names.is_aircraft(tokens, draft.numeral):
             return self._names.draft(tokens, draft.numeral, draft.start)
         if after == " " and self._names.is_address(tokens, end):
@@ -384,6 +395,8 @@ class QuantityReader:
             tokens, draft, found.start
         ):
             return False
+        if found.is_name and not self._is_named_sum(tokens, draft):
+            return False
         draft.kind, draft.unit, draft.start = "money", found.code, found.start
         draft.can_count, draft.signed = False, True
         self._spaced_group(tokens, draft)
@@ -392,6 +405,18 @@ class QuantityReader:
         if found.factor != 1:
             draft.multiply(found.factor)
         return True
+
+    def _is_named_sum(self, tokens: Tokens, draft: Draft) -> bool:
+        """Whether a number behind the name of a currency is a sum of it: large, and of nothing
+        else. "It sent the yen 2 percent higher", "paid in euros 1,200 workers"."""
+        end = draft.number_end
+        is_large = draft.scale > 1 or "," in tokens.words[draft.number_start]
+        return (
+            is_large
+            and not tokens.words[end][:1].isalnum()
+            and self._units.after(tokens, end, draft) is None
+            and self._nouns.after(tokens, end, singular=False) is None
+        )
 
     def _spaced_group(self, tokens: Tokens, draft: Draft) -> None:
         """Take in the one group behind a space in "£7 812" and "$17 004 million"."""
@@ -565,11 +590,3 @@ class QuantityReader:
         ):
             # "130/85": no part of one
             draft.kind, draft.can_count, draft.value = "identifier", False, None
-
-
-def _unread(numeral: Numeral, end: int) -> Draft:
-    """A figure whose signs are not understood, up to a token: it has no value rather than half."""
-    draft = Draft(numeral, "unread")
-    draft.value, draft.can_count = None, False
-    draft.end = draft.number_end = draft.phrase_end = end
-    return draft

@@ -21,6 +21,8 @@ class Currency(NamedTuple):
     start: int
     """The first token of its sign or letters."""
     factor: Decimal = _ONE
+    is_name: bool = False
+    """Whether it is a name ("rupees 5,000"), which also ends many a clause."""
 
 
 class SignReader:
@@ -30,6 +32,7 @@ class SignReader:
         """Lay the tables out."""
         self._money = language.currencies
         self._codes = language.currency_codes
+        self._names = language.currency_names
         self._or = language.joining.words.or_
         self._minus = frozenset(language.numbers.joints.minus)
 
@@ -94,6 +97,10 @@ class SignReader:
         shy = self._money.shy_letters.get(written)
         if shy is not None and not (is_spaced and len(written) == 1):
             return Currency(self._whose(tokens, written) or shy, place)
+        if is_spaced and word not in self._money.not_after:
+            name = self._names.back(tokens.words, place + 1)
+            if name is not None:
+                return Currency(name[1], name[0], is_name=True)
         return None
 
     def is_shy(self, tokens: Tokens, currency: Currency) -> bool:
@@ -122,6 +129,8 @@ class SignReader:
             before = words[place - 1] if place else ""
             if before not in _OPEN and before[:1] != "\n":
                 return
+            if before == "/" and words[place - 2] == "+":
+                return  # "+/-3"
             if sign == "–" and not draft.numeral.in_digits:
                 return
             if (

@@ -241,16 +241,23 @@ class UnitReader:
             return True
         if after == "/" and self._units.ahead(words, end + 1) is not None:
             return True
-        if tokens.written(place).isupper() and word != "l":
+        if tokens.written(place).isupper() and word not in self._tables.capitals:
             return False
+        following = words[end + 1]
+        is_before_noun = word in self._tables.before_noun and (
+            following.isalpha() and following not in self._language.stop
+        )
+        if after == " " and is_before_noun and tokens.written(end + 1).islower():
+            return True
         if gap == "-":
             dimension = after == "-" and words[end + 1] in self._tables.dimensions
             return draft.numeral.in_digits and (dimension or after in _BORDERS or after == " ")
         if after in (".", ",", ")", ";", "") or after[0] == "\n":
             return True
-        following = words[end + 1]
         return after == " " and (
-            following[:1].isdigit() or following in self._tables.letter_before or word == "m"
+            following[:1].isdigit()
+            or following in self._tables.letter_before
+            or word in self._tables.before_any
         )
 
     # Temperatures.
