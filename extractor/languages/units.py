@@ -143,11 +143,13 @@ class CurrencyTables(BaseModel):
     lower_codes: dict[str, str]
     dotted: dict[str, str]
     signs: dict[str, str]
+    dollar: str
     dollars: dict[str, str]
     letters: dict[str, str]
     shy_letters: dict[str, str]
     elsewhere: dict[str, OtherCountry]
     coins: dict[str, Coin]
+    old_coins: dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)

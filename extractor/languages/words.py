@@ -161,6 +161,7 @@ class KindTables(BaseModel):
     ordinal_before: Words
     period_before: Words
     period_after: tuple[str, ...]
+    period_in: Words
     doubles: Words
     of_double: Words
     not_double_after: Words
@@ -206,5 +207,7 @@ class KindTables(BaseModel):
     not_named_words: Words
     only: Words
     short_year_before: Words
+    standards: dict[str, tuple[int, ...]]
+    """A letter and the numbers before it that are the name of a standard: "5G"."""
     numbered_pairs: dict[str, str]
     """A word and the one before it that together take a number: "World War II"."""

@@ -171,6 +171,19 @@ class Numerals:
             )
         return self._with_rest(tokens, self._words.whole(tokens.words, at))
 
+    def run_on(self, words: list[str], whole: Numeral) -> Numeral | None:
+        """Two numbers said in one breath at the end of a clause: "weighs one twenty". Whether that
+        is 120, 1.20 or a time is open, and it is neither of the two."""
+        if whole.kind != "cardinal" or whole.end - whole.start > 1 or words[whole.end] != " ":
+            return None
+        ten = self._lexicon.cardinals.get(words[whole.end + 1], 0)
+        if whole.scale > 1 or not 20 <= ten <= 90 or ten % 10 or not whole.value:
+            return None
+        second = self._words.whole(words, whole.end + 1)
+        if second.kind != "cardinal" or second.scale > 1 or not ends_clause(words, second.end):
+            return None
+        return replace(second, start=whole.start, kind="code", value=None)
+
     def _vague_word(self, words: list[str], start: int, at: int) -> tuple[int, int] | None:
         for index in range(start, at):
             if words[index] in self._lexicon.vague:

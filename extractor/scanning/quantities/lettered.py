@@ -30,7 +30,6 @@ _STOPWATCH = re.compile(r"(:[0-5][0-9])?:([0-5][0-9]\.[0-9]{1,3})(?![0-9.:])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:000|[0-9]00)")
 _LAPS = 10
 _LENGTHS = frozenset({"meter", "centimeter", "millimeter", "foot", "inch", "kilometer", "pixel"})
-_NETWORKS = range(2, 8)
 
 
 class LetteredNumbers:
@@ -82,8 +81,23 @@ class LetteredNumbers:
             draft.unit or "", ()
         ):
             draft.end = end + 2
+        self._take_old_coins(words, draft)
         self._minus(tokens, draft)
         return draft
+
+    def _take_old_coins(self, words: list[str], draft: Draft) -> None:
+        """Add shillings and pence to a whole sum: "£3 10s 6d"."""
+        if draft.step != 1 or draft.value is None:
+            return
+        for letter, parts in self._language.currencies.old_coins.get(draft.unit or "", {}).items():
+            place = draft.end + 1
+            if words[draft.end] != " " or words[place + 1] != letter or not words[place].isdigit():
+                continue
+            if len(words[place]) > 2 or words[place + 2][:1].isalnum():
+                continue
+            draft.step = Decimal(1) / parts
+            draft.value += int(words[place]) * draft.step
+            draft.end = draft.number_end = place + 2
 
     def _minus(self, tokens: Tokens, draft: Draft) -> None:
         from extractor.scanning.quantities.signs import SignReader
@@ -123,7 +137,13 @@ class LetteredNumbers:
     def _sure_sums(self, tokens: Tokens) -> frozenset[str]:
         """The letters that stand before a sum that its form makes sure: "N1,500", "R18 million"."""
         words = tokens.words
-        found: set[str] = set()
+        said = set(words)
+        money = self._language.currencies
+        found = {
+            letter.lower()
+            for letter, code in money.shy_letters.items()
+            if code.lower() in said or not said.isdisjoint(money.names.get(code, ()))
+        }
         for index in range(1, len(tokens)):
             letter, number = words[index - 1], words[index]
             if not ("0" <= number < ":") or len(letter) != 1 or letter in found:
@@ -168,11 +188,11 @@ class LetteredNumbers:
             return draft
         if self._clocked(tokens, draft):
             return draft
+        written = tokens.written(end)
+        if self._is_standard(tokens, draft, written):
+            return self._names.draft(tokens, numeral, floor)
         if letters in self._sure_letters and is_closed:
             return self._scaled(tokens, draft, letters)
-        written = tokens.written(end)
-        if written == "G" and numeral.value in _NETWORKS and numeral.step == 1:
-            return self._names.draft(tokens, numeral, floor)
         if written == "M" and is_closed:
             return self._scaled(tokens, draft, letters)
         is_millions = (
@@ -192,6 +212,17 @@ class LetteredNumbers:
             draft.measure("multiple", None, end + 1, _ONE)
             return draft
         return self._names.draft(tokens, numeral, floor)
+
+    def _is_standard(self, tokens: Tokens, draft: Draft, written: str) -> bool:
+        """Whether the letter makes the name of a standard: "5G", "a 4K screen", not "4K copies"."""
+        if draft.step != 1 or draft.value not in self._kinds.standards.get(written, ()):
+            return False
+        if written.lower() not in self._sure_letters:
+            return True
+        following = word_after(tokens.words, draft.number_end + 1)
+        return bool(following) and not (
+            following in self._language.stop or is_plural_form(following)
+        )
 
     def _ambiguous(
         self, tokens: Tokens, draft: Draft, letters: str, written: str, floor: int

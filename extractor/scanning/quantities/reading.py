@@ -130,7 +130,10 @@ class QuantityReader:
             return self._none.read(tokens, at)
         if word in self._names.romans:
             return self._names.roman(tokens, at)
-        return self.numerals.read(tokens, at)
+        numeral = self.numerals.read(tokens, at)
+        if numeral is None or numeral.in_digits:
+            return numeral
+        return self.numerals.run_on(tokens.words, numeral) or numeral
 
     def _year(self, tokens: Tokens, at: int) -> Draft:
         numeral = Numeral(at, at + 1, "cardinal", Decimal(tokens.words[at]), _ONE, in_digits=True)
@@ -156,6 +159,8 @@ class QuantityReader:
                     draft = Draft(numeral)
                     draft.start = currency.start
                     return draft.leave_unread(numeral.end)
+                if not numeral.in_digits:
+                    return Draft(numeral).leave_unread(numeral.end)
                 return self._names.draft(tokens, numeral, floor)
             case "ordinal":
                 return self._ordinal(tokens, numeral, before)
@@ -445,7 +450,7 @@ class QuantityReader:
         follows = before is not None and before.end == at - 1
         if (
             left
-            and (left[-1].isalpha() or left in "_#@")
+            and (left[-1].isalpha() or left in "_#@§№")
             and not (left in ("x", "×") and before is not None and before.number_end >= at - 1)
         ):
             return names.draft(tokens, numeral, floor)

@@ -157,6 +157,8 @@ class UnitReader:
         unit = self._written(tokens, place, end, units)
         if unit is None or words[end][:1].isdigit():
             return None
+        if words[draft.number_end - 1][-1:] in self._language.numbers.ordinal_endings.get(word, ""):
+            return None  # "the 21 st century"
         if unit.kind == "duration":
             return self._duration(words, place, end, gap, unit)
         if unit.is_shy and not self._is_unit(tokens, place, end, gap, draft):
@@ -167,6 +169,9 @@ class UnitReader:
                 return warmth
         if word in self._money.weights and self._is_money(tokens, place, end, draft):
             return None
+        money = self._currencies.ahead(words, place)
+        if money is not None and money[0] > end:
+            return None  # "pounds sterling"
         whole = self._rate(tokens, unit.name, end)
         if whole is not None:
             return Measured("measure", *whole, unit.factor)
@@ -347,12 +352,21 @@ class UnitReader:
         word = words[place]
         money = self._money
         sign = money.signs.get(word)
+        after = words[place + 1]
         if sign is not None:
-            return None if words[place + 1][:1].isdigit() else Measured("money", sign, place + 1)
+            if word == money.dollar and len(after) > 1 and after in money.dollars:
+                return Measured("money", money.dollars[after], place + 2)  # "5 $US"
+            return None if after[:1].isdigit() else Measured("money", sign, place + 1)
+        if after in money.signs and not words[place + 2][:1].isalnum():
+            if word in money.dollars and after == money.dollar:
+                return Measured("money", money.dollars[word], place + 2)  # "5 US$"
+            power = self._letters.get(word)
+            if power is not None:
+                return Measured("money", money.signs[after], place + 2, Decimal(10**power))  # "5 M€"
         coin = self._coin_letters.get(word)
         if coin is not None and not gap:
             is_capital = tokens.written(place).isupper()
-            is_picture = draft.value in (480, 720, 1080)
+            is_picture = draft.value in self._language.kinds.standards.get(word, ())
             return None if is_capital or is_picture else Measured("money", coin, place + 1)
         found = self._currencies.ahead(words, place)
         if found is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from extractor.languages import Language
@@ -11,6 +12,8 @@ from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import Numeral
 from extractor.scanning.tokens import Tokens
 
+_TWO_QUARTERS = Decimal("0.5")
+"""Nobody calls a half two quarters."""
 _STRIPPED = "(\"'[“,"
 
 
@@ -205,12 +208,15 @@ class SmallWords:
     def counts_quarters(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Whether "three quarters" are stretches of time: "the last three quarters"."""
         words, end = tokens.words, numeral.end
-        if numeral.end - numeral.start != 3 or words[end - 1] not in self._plural_quarters:
+        at = numeral.start
+        if end - at != 3 or words[at + 1] != " " or words[end - 1] not in self._plural_quarters:
             return False
-        behind = self._periods.ahead(words, end + 1) if words[end] == " " else None
-        return word_before(words, numeral.start) in self._kinds.period_before or (
-            behind is not None
-        )
+        before = word_before(words, at)
+        if before in self._kinds.period_before or numeral.value == _TWO_QUARTERS:
+            return True
+        if words[end] == " " and self._periods.ahead(words, end + 1) is not None:
+            return True
+        return before in self._kinds.period_in and word_after(words, end) not in self._of
 
     def is_zero(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Whether "zero" is a number and not "ground zero" or "zero tolerance"."""
