@@ -83,7 +83,7 @@ class UnitTables(BaseModel):
     letter_before: frozenset[str]
     capitals: frozenset[str]
     before_any: frozenset[str]
-    before_noun: frozenset[str]
+    before_words: frozenset[str]
     inches: frozenset[str]
     inches_before: frozenset[str]
     ordinal_units: dict[str, str]

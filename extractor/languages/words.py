@@ -141,6 +141,8 @@ class KindTables(BaseModel):
     harm: Words
     not_one_hyphened: Words
     not_one_links: Words
+    that: Words
+    that_after: Words
     one_links: Words
     one_link_after: Words
     figures_of_speech: tuple[str, ...]

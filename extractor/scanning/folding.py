@@ -75,7 +75,7 @@ _Kind = Literal["gone", "spaces", "line", "address", "entity", "mark", "ligature
 _CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
     *(("address", (sign,), pattern) for sign, pattern in _ADDRESS_SIGNS),
     ("entity", ("&",), re.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,7}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")),
-    ("gone", ("<",), re.compile(_TAG)),
+    ("gone", ("<",), re.compile(_TAG, re.IGNORECASE)),
     ("gone", tuple(_GONE), re.compile(f"[{_GONE}]+")),
     ("mark", ("*", "_"), re.compile(r"\*{1,3}|_{1,3}")),
     ("quote", ('"', "“", "”", "„", "«", "»"), re.compile('["“”„«»]')),
@@ -271,6 +271,8 @@ def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
     if not following.islower():
         goes_on = before.islower() or before == ","
         is_sum = following in "0123456789$£€" and goes_on
+        if before.isdigit() and following in "%°":
+            return " "
         if not is_sum and not (
             _is_wrapped(text, start, following) or _opens_name(text, start, end, names)
         ):

@@ -18,11 +18,18 @@ def word_after(words: list[str], end: int) -> str:
 
 
 def ends_clause(words: list[str], end: int) -> bool:
-    """Whether nothing, a line end or a stop that is no decimal point stands at a token."""
+    """Whether nothing, a line end, a dash, a bracket or a stop that is no decimal point stands at
+    a token."""
     word = words[end]
+    if word == " " and words[end + 1] in _PARTED:
+        return not words[end + 2][:1].isdigit()
     if not word or word[0] == "\n":
         return True
-    return word in ".,;:!?)" and not words[end + 1][:1].isdigit()
+    return word in _STOPS and not words[end + 1][:1].isdigit()
+
+
+_PARTED = frozenset({"–", "—", "("})
+_STOPS = frozenset(".,;:!?)…—")
 
 
 def is_running_text(tokens: Tokens, start: int, end: int, stop: frozenset[str]) -> bool:

@@ -40,7 +40,7 @@ def read_digits(tokens: Tokens, at: int) -> Numeral:
         if (
             place > end
             and (len(grouped) > len(word) + 3 or words[end + 1] == "000")
-            and words[place] not in ("-", "/")
+            and (words[place] not in ("-", "/") or words[place + 1][:1].isalpha())
         ):
             found = digit_value(grouped.replace(",", "."))
             if found is not None:

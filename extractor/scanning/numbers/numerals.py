@@ -119,7 +119,8 @@ class Numerals:
                 and self._lexicon.cardinals.get(words[at - 4]) == 1
                 and (words[at - 6] in self._lexicon.not_decimal)
             )
-            return None if is_idiom else at - 2
+            is_refused = at > 3 and words[at - 3] == " " and words[at - 4].isdigit()
+            return None if is_idiom or is_refused else at - 2
         if before in self._lexicon.articles:
             return at - 2
         if before in self._lexicon.vague:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_plural_form
 from extractor.languages.phrases import Phrases
-from extractor.scanning.look import word_after, word_before
+from extractor.scanning.look import ends_clause, word_after, word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.kinds.scores import ScoreFinder
@@ -363,8 +363,7 @@ class Joiner:
             second.kind == "cardinal" and second.unit is None and not first.signed
             and second.step == 1 and gap != ", " and first.scale == 1
             and a == a.to_integral_value()
-            and words[second.end] in ("", ".", "?", "!")
-            and not words[second.end + 1][:1].isdigit()
+            and ends_clause(words, second.end)
         ):  # fmt: skip
             return None
         second.kind, second.unit, second.can_count = "money", first.unit, False

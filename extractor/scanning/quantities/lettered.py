@@ -26,7 +26,7 @@ _CLOCKED = re.compile(
     r"(?:h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
     r"|m(?:ins?)? ?([0-5]?[0-9])(?:\.[0-9]+)? ?s(?:ecs?)?)(?![a-z0-9])"
 )
-_STOPWATCH = re.compile(r"(:[0-5][0-9])?:([0-5][0-9]\.[0-9]{1,3})(?![0-9.:])")
+_STOPWATCH = re.compile(r"(:[0-5][0-9])?:([0-5][0-9]\.[0-9]{1,3})(?![0-9:]|\.[0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:000|[0-9]00)")
 _LAPS = 10
 _LENGTHS = frozenset({"meter", "centimeter", "millimeter", "foot", "inch", "kilometer", "pixel"})

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.languages.phrases import Phrases
-from extractor.scanning.look import word_before
+from extractor.scanning.look import ends_clause, word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.kinds.ages import AgeFinder
@@ -148,6 +148,4 @@ class PhraseReader:
                 return not any(word in (".", ";") for word in between)
         if "".join(between) not in self._language.joining.words.elided_links:
             return False
-        return draft.value is not None and (
-            words[end] in ("", ".", ",", ";", ")") or words[end][:1] == "\n"
-        )
+        return draft.value is not None and ends_clause(words, end)

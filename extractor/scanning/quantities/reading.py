@@ -193,7 +193,8 @@ class QuantityReader:
         """Whether what looks like a date is a figure: a sum ("$5ish"), or a decade of somebody's
         life ("in his late 40s")."""
         words = tokens.words
-        if start and words[start - 1] in self._language.currencies.signs:
+        place = start - 2 if words[start - 1] == " " else start - 1
+        if place >= 0 and words[place] in self._language.currencies.signs:
             return True
         return is_decade and any(
             "0" <= words[at] < ":" and self._ages.is_decade_of_life(words, at)
@@ -263,11 +264,11 @@ class QuantityReader:
         if numeral.kind == "fraction":
             return self._part(tokens, numeral)
         assert numeral.value is not None
+        if numeral.value == 0 and not self._small.is_zero(tokens, numeral):
+            return None
         if self._names.is_capital_of_name(tokens, numeral):
             return self._names.draft(tokens, numeral, at)
         if numeral.value == 1 and end - at == 1 and not self._small.is_one(tokens, numeral):
-            return None
-        if numeral.value == 0 and not self._small.is_zero(tokens, numeral):
             return None
         if (
             numeral.value <= 31
@@ -275,7 +276,10 @@ class QuantityReader:
             and word_before(words, at) not in self._language.kinds.not_named_words
         ):
             return self._names.draft(tokens, numeral, at)
-        return self._measured(tokens, Draft(numeral))
+        draft = Draft(numeral)
+        if numeral.scale > 1 and self._currency(tokens, draft, floor):
+            return self._lettered.money(tokens, draft)  # "Rs five crore"
+        return self._measured(tokens, draft)
 
     def _part(self, tokens: Tokens, numeral: Numeral) -> Draft | None:
         """A fraction in words, or what looks like one."""
@@ -415,7 +419,9 @@ class QuantityReader:
         """Whether a number behind the name of a currency is a sum of it: large, and of nothing
         else. "It sent the yen 2 percent higher", "paid in euros 1,200 workers"."""
         end = draft.number_end
-        is_large = draft.scale > 1 or "," in tokens.words[draft.number_start]
+        digits = tokens.words[draft.number_start]
+        is_year = digits.isdigit() and len(digits) == 4 and digits[0] in "12"
+        is_large = draft.scale > 1 or ((draft.value or 0) >= 1000 and not is_year)
         return (
             is_large
             and not tokens.words[end][:1].isalnum()

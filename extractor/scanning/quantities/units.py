@@ -249,15 +249,13 @@ class UnitReader:
         if tokens.written(place).isupper() and word not in self._tables.capitals:
             return False
         following = words[end + 1]
-        is_before_noun = word in self._tables.before_noun and (
-            following.isalpha() and following not in self._language.stop
-        )
-        if after == " " and is_before_noun and tokens.written(end + 1).islower():
+        is_between = after == " " and tokens.written(end + 1).islower()
+        if is_between and word in self._tables.before_words:
             return True
         if gap == "-":
             dimension = after == "-" and words[end + 1] in self._tables.dimensions
             return draft.numeral.in_digits and (dimension or after in _BORDERS or after == " ")
-        if after in (".", ",", ")", ";", "") or after[0] == "\n":
+        if after in _BORDERS or after[0] == "\n":
             return True
         return after == " " and (
             following[:1].isdigit()
@@ -342,7 +340,7 @@ class UnitReader:
         if name != "second":
             return True
         following = words[end + 1] if words[end] == " " else ""
-        return not following or following in self._language.stop
+        return not following[:1].isalnum() or following in self._language.stop
 
     # Money.
 
@@ -362,7 +360,9 @@ class UnitReader:
                 return Measured("money", money.dollars[word], place + 2)  # "5 US$"
             power = self._letters.get(word)
             if power is not None:
-                return Measured("money", money.signs[after], place + 2, Decimal(10**power))  # "5 M€"
+                return Measured(
+                    "money", money.signs[after], place + 2, Decimal(10**power)
+                )  # "5 M€"
         coin = self._coin_letters.get(word)
         if coin is not None and not gap:
             is_capital = tokens.written(place).isupper()

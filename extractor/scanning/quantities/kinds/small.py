@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_genitive_like, is_superlative
+from extractor.languages.en.grammar import is_genitive_like, is_superlative, is_verb_form
 from extractor.languages.phrases import Phrases
 from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import Numeral
@@ -38,6 +39,10 @@ class SmallWords:
         self._zero_before = Phrases((phrase, True) for phrase in kinds.zero_before)
         self._periods = Phrases((phrase, True) for phrase in kinds.period_after)
         self._words = language.numbers
+        self._share = [
+            re.findall(r"\w+|.", joiner)
+            for joiner in language.joining.joiners("share") if joiner[0] == " "
+        ]  # fmt: skip
         self._plural_quarters = frozenset(
             word for part in language.numbers.parts.values() if part.by == 4 for word in part.plural
         )
@@ -53,7 +58,11 @@ class SmallWords:
         if last in kinds.only and word_before(words, at - 2) not in kinds.definite:
             following = word_after(words, end)
             return bool(following) and following not in self._stop  # "only one militant survived"
-        if last in kinds.not_one_after or self._is_superlative(words, end):
+        if self._is_share_of(words, end):
+            return True
+        verb = word_before(words, at - 2) if last in kinds.that else ""
+        is_conjunction = is_verb_form(verb) or verb in kinds.that_after
+        if (last in kinds.not_one_after and not is_conjunction) or self._is_superlative(words, end):
             return False
         if after == " " and self._steps.ahead(words, end + 1) is not None:
             return False
@@ -114,6 +123,16 @@ class SmallWords:
             and words[end + 2] == "-"
             and (words[end + 3][:1].isdigit() or words[end + 3] in self._words.cardinals)
         )
+
+    def _is_share_of(self, words: list[str], end: int) -> bool:
+        """Whether "in five", "out of ten" follows; "one in 2024" is one of a year."""
+        for joiner in self._share:
+            size = len(joiner)
+            if words[end : end + size] == joiner:
+                number = words[end + size]
+                is_digits = number.isdigit() and not (len(number) == 4 and number[0] in "12")
+                return is_digits or self._words.cardinals.get(number, 0) > 1
+        return False
 
     def _is_superlative(self, words: list[str], end: int) -> bool:
         """Whether "of the most …", "of my favourite", "of the useful things" follows."""
