@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -234,6 +235,17 @@ def currency_phrases(tables: CurrencyTables, code: str) -> Phrases[str]:
     return Phrases(_currency_names(tables, code))
 
 
+def dollar_nations(tables: CurrencyTables, code: str) -> dict[str, str]:
+    """Words that say whose dollars they are ("canadian"), with the code."""
+    dollar = tables.signs[tables.dollar]
+    found = {
+        name.rpartition(" ")[0]: currency
+        for name, currency in _currency_names(tables, code)
+        if name.rpartition(" ")[2] in tables.names[dollar]
+    }
+    return {nation: currency for nation, currency in found.items() if nation.isalpha()}
+
+
 def _currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, str]]:
     from babel import Locale
     from babel.numbers import get_currency_name
@@ -249,8 +261,15 @@ def _currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, st
             name = get_currency_name(currency, count, locale=Locale.parse(code)).lower()
             if "(" not in name and " " in name:
                 yield name, currency
+                yield _plain(name), currency
     for word in tables.weights:
         yield f"{word} sterling", tables.weight_code
+
+
+def _plain(name: str) -> str:
+    """A name without its accents: "venezuelan bolivars"."""
+    apart = unicodedata.normalize("NFD", name)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def currency_codes(code: str) -> frozenset[str]:

@@ -39,6 +39,9 @@ class NumberLexicon:
         """Letters that touch digits and may mean a power of ten."""
         self.spaced = {word: m.power for m in tables.magnitudes.values() for word in m.spaced}
         """Those that mean it behind a space, too."""
+        self.closing = {word: m.power for m in tables.magnitudes.values() for word in m.closing}
+        """Those that mean it where nothing is counted behind them."""
+        self.stop = language.stop
         self.collectives = {w: c for c in tables.collectives.values() for w in c.words}
         self.plural_collectives = {w: c for c in tables.collectives.values() for w in c.plural}
         self.parts = {w: p.by for p in tables.parts.values() for w in p.words}

@@ -350,8 +350,16 @@ class Joiner:
             )
         ):
             second.measure("measure", "inch", second.end + 2, _ONE)
+        elif (
+            first.unit == "foot"
+            and second.kind == "cardinal"
+            and gap == " "
+            and second.is_whole
+            and ends_clause(words, second.end)
+        ):
+            second.measure("measure", "inch", second.end, _ONE)  # "six feet two"
         parts = self._parts.get(first.unit or "", {}).get(second.unit or "")
-        if parts is not None and b < parts and gap != ", " and first.kind == second.kind:
+        if parts is not None and b < parts and first.kind == second.kind:
             second.value, second.unit = a + b / parts, first.unit
             return _whole(first, second)
         if first.kind != "money" or b >= 100:

@@ -66,6 +66,8 @@ class LetteredNumbers:
             self._magnify(draft, letters, end + 1)
         elif letters in self._language.hedges.glued:
             pass  # "$5ish"
+        elif self._units.is_coin_of(letters, draft.unit) and draft.step < 1:
+            draft.end = draft.number_end = end + 1  # "£3.50p"
         elif letters[:1].isalpha() or letters[:1].isdigit():
             # Letters on money that are no magnitude take the value away, never half of it.
             while words[end][:1].isalnum():
@@ -82,8 +84,20 @@ class LetteredNumbers:
         ):
             draft.end = end + 2
         self._take_old_coins(words, draft)
+        self._take_nation(words, draft)
         self._minus(tokens, draft)
         return draft
+
+    def _take_nation(self, words: list[str], draft: Draft) -> None:
+        """Take in whose dollars they are, where that stands behind: "$5 million Canadian"."""
+        if words[draft.start] != self._language.currencies.dollar or words[draft.end] != " ":
+            return
+        code = self._language.dollar_nations.get(words[draft.end + 1])
+        place = draft.end + 2
+        if code is not None and (
+            ends_clause(words, place) or word_after(words, place) in self._language.stop
+        ):
+            draft.unit, draft.end = code, place
 
     def _take_old_coins(self, words: list[str], draft: Draft) -> None:
         """Add shillings and pence to a whole sum: "£3 10s 6d"."""
@@ -340,6 +354,9 @@ class LetteredNumbers:
         if words[end] == "'":
             if words[end + 1] == "s":
                 return self._names.draft(tokens, draft.numeral, draft.number_start)
+            if words[end + 1] in (" ", "-") and words[end + 2] in self._kinds.long:
+                draft.measure("measure", "foot", end + 1, _ONE)
+                return draft
             feet = _FEET.match(tokens.low, tokens.starts[end])
             if feet is None or draft.value >= 10 or draft.step != 1:
                 return None

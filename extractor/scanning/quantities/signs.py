@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.languages import Language
+from extractor.scanning.look import word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 
@@ -35,6 +36,8 @@ class SignReader:
         self._names = language.currency_names
         self._or = language.joining.words.or_
         self._minus = frozenset(language.numbers.joints.minus)
+        self._plus = frozenset(language.numbers.joints.plus)
+        self._opens_range = language.joining.words.opens_range
 
     def currency(self, tokens: Tokens, at: int, floor: int) -> Currency | None:
         """The currency that stands before the token `at`, from the token `floor` on."""
@@ -125,6 +128,10 @@ class SignReader:
             if place > 2 and (words[place - 3] in self._or or words[place - 2] == "/"):
                 return  # "plus or minus 3 points"
             draft.start = place - 1
+        elif sign == " " and word_before(words, draft.start) in self._plus:
+            if word_before(words, place - 1) in self._opens_range:
+                draft.start = place - 1  # "from minus 5 to plus 5"
+            return
         elif sign in _MINUS:
             before = words[place - 1] if place else ""
             if before not in _OPEN and before[:1] != "\n":

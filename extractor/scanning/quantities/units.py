@@ -324,7 +324,10 @@ class UnitReader:
                 found = self.name_at(tokens, place + 2)
                 return None if found is None else (f"{power} {found[0]}", found[1])
             found = self.name_at(tokens, place)
-            return None if found is None or " per " in found[0] else found
+            if found is None or " per " in found[0]:
+                return None
+            power = self._powers_behind.get(words[found[1] + 1]) if words[found[1]] == " " else None
+            return found if power is None else (f"{power} {found[0]}", found[1] + 2)
         if link in self._tables.rate_articles and words[end] == " ":
             found = self.name_at(tokens, place)
             if found is None or found[0] not in self._times or is_plural_form(words[place]):
@@ -343,6 +346,11 @@ class UnitReader:
         return not following[:1].isalnum() or following in self._language.stop
 
     # Money.
+
+    def is_coin_of(self, letter: str, currency: str | None) -> bool:
+        """Whether a letter stands for the coins of a currency."""
+        coin = self._coin_letters.get(letter)
+        return coin is not None and currency in self._money.coins[coin].of
 
     def _currency(self, tokens: Tokens, place: int, gap: str, draft: Draft) -> Measured | None:
         """A currency named behind the number, by name, sign, code or coin."""
