@@ -55,6 +55,8 @@ class PercentWords(BaseModel):
 
     words: tuple[str, ...]
     signs: tuple[str, ...]
+    mille: tuple[str, ...]
+    """Signs for tenths of them."""
     glued: tuple[str, ...]
     split: tuple[tuple[str, str], ...]
     points: tuple[str, ...]

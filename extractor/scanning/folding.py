@@ -47,6 +47,8 @@ _THIN = "\u202f\u2009\u00a0\u2007"
 # Digits grouped by a space that does not break; a plain space may part two numbers.
 _THIN_GROUP = re.compile(rf"[{_THIN}](?=[0-9]{{3}}(?![0-9]))(?<=[0-9].)")
 
+_MIDDLE_POINT = re.compile("(?<=[0-9])[\u00b7\u22c5](?=[0-9])")
+"""The decimal point of older British print: "5·6 million"."""
 _TAG = (
     r"</?(?:b|i|em|strong|span|a|p|br|sup|sub|u|mark|small|font|abbr|time)"
     r"(?:[ \n][^<>\n]{0,400})?/?>"
@@ -136,6 +138,7 @@ def fold(
     case = text
     if not case.isascii() or "\t" in case or "\r" in case or "\x0b" in case or "\x0c" in case:
         case = _THIN_GROUP.sub("'", case).replace("\r\n", " \n")
+        case = _MIDDLE_POINT.sub(".", case)
         case = _same(case)
     edits = _edits(case, words, names)
     if not edits:

@@ -18,6 +18,8 @@ from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
 
 _ONE = Decimal(1)
+_STRETCHES = ("decade", "century")
+"""What digits with an s may be: the 1840s, the 1800s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Scanner:
                 one
                 for one in self._dates.read(tokens, numerals, day, day_first=day_first)
                 if not self._quantities.claims(
-                    tokens, one.start, one.end, is_decade=one.precision == "decade"
+                    tokens, one.start, one.end, is_stretch=one.precision in _STRETCHES
                 )
             ]
             found.dates.extend(_date(text, place, folded, tokens, one) for one in dates)

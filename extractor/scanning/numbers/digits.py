@@ -22,7 +22,11 @@ def read_digits(tokens: Tokens, at: int) -> Numeral:
         return Numeral(at, at + 1, "code", None, ONE, in_digits=True)
     value, step = read
     start, end = at, at + 1
-    if at and words[at - 1] == "." and (at < 2 or not words[at - 2][-1:].isalnum()):
+    if (
+        at
+        and words[at - 1] == "."
+        and (at < 2 or not (words[at - 2][-1:].isalnum() or words[at - 2] == "."))
+    ):
         # ".5": the point belongs to the number
         if word.isdigit():
             return Numeral(

@@ -252,9 +252,9 @@ class Numerals:
             and whole.start > 1
             and words[whole.start - 2] in self._lexicon.not_decimal
         )
-        if gap == " " and following in self._lexicon.point and not is_idiom and whole.step == 1:
+        if gap in GAPS and following in self._lexicon.point and not is_idiom and whole.step == 1:
             spoken = self._decimals(tokens, whole.start, whole.end + 3, whole.value)
-            if spoken is not None and words[whole.end + 2] == " ":
+            if spoken is not None and words[whole.end + 2] == gap:
                 # "by 1 point 5 times": more than one would be points
                 is_sure = not whole.in_digits or whole.value != 1 or ends_clause(words, spoken.end)
                 if is_sure or self._is_decimal(words, spoken):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.scanning.numbers import Numeral
+from extractor.scanning.numbers.numeral import ONE
 from extractor.schemas.figure import FigureKind, Hedge
 
 
@@ -78,8 +79,7 @@ class Draft:
             and self.value is not None
             and (self.number_end - self.number_start == 1)
         ):
-            self.value *= 1000
-            self.step *= 1000
+            self.value, self.step = (self.value * 1000).quantize(ONE), ONE
 
     def multiply(self, factor: Decimal) -> None:
         """Count it in units so many times as large."""

@@ -36,6 +36,25 @@ def unread_end(tokens: Tokens, numeral: Numeral, *, is_sum: bool) -> int | None:
     return end + 1
 
 
+def spaced_end(words: list[str], numeral: Numeral) -> int | None:
+    """One past a number where a space may group it or part it in two: "sold 1 234 hats".
+
+    "5 300-seat halls" and "3 500ml jars" are two; so are the numbers in the row of a table.
+    """
+    at = numeral.start
+    first, second, after = words[at], words[at + 2], words[at + 3]
+    if numeral.end - at > 1 or words[at + 1] != " " or len(second) != 3:
+        return None
+    if len(first) > 3 or first[0] == "0" or not (first.isdigit() and second.isdigit()):
+        return None
+    if after[:1].isalpha() or after in ("-", "%", "/", ":", "'", '"'):
+        return None
+    is_row = (after == " " and words[at + 4][:1].isdigit()) or (
+        at > 1 and words[at - 1] == " " and words[at - 2][-1:].isdigit()
+    )
+    return None if is_row else at + 3
+
+
 def _cluster_end(words: list[str], at: int, end: int, *, is_sum: bool) -> int | None:
     """One past digits that commas glue together as no number is written: "1,234,56".
 

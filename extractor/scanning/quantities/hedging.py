@@ -161,6 +161,8 @@ class HedgeReader:
         sign = words[end]
         if sign == "+":
             return None if words[end + 1][:1].isdigit() else ("at_least", end + 1)
+        if sign == " " and words[end + 1 : end + 3] == ["+", " "] and words[end + 3].isalpha():
+            return "at_least", end + 2  # "5 + hats"
         if sign == "-":
             place = end
         elif sign == " ":

@@ -198,6 +198,8 @@ class Joiner:
             return
         if first.kind != "cardinal" or first.unit is not None:
             return
+        if gap in self._joints.from_links and pair.head not in self._joints.to:
+            return  # "to 51 from 49 per cent", but not "took 51 from 49 boxes"
         if gap in self._joints.alternatives and self._shares_scale(first, second):
             first.multiply(second.shared_scale)
         if (

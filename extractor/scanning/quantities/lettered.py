@@ -285,6 +285,13 @@ class LetteredNumbers:
         if draft.step != 1:
             draft.measure("duration", "second", end + 1, _ONE)
             return draft
+        words = tokens.words
+        of = self._language.numbers.joints.of
+        is_power = value >= 100 and str(value).rstrip("0") == "1"
+        if is_power and word_after(words, end + 1) in of:
+            draft.low, draft.value, draft.hedge = 2 * value, None, "at_least"  # "100s of hats"
+            draft.end = draft.number_end = end + 1
+            return draft
         if 10 <= value <= 90 and value % 10 == 0:
             if not self._ages.is_decade_of_life(tokens.words, draft.number_start):
                 return None

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_comparative
-from extractor.scanning.look import word_before
+from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
-from extractor.scanning.quantities.glued import unread_end
+from extractor.scanning.quantities.glued import spaced_end, unread_end
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.joining import Joiner
 from extractor.scanning.quantities.kinds.ages import AgeFinder
@@ -37,6 +37,7 @@ class QuantityReader:
         """Make the readers of the parts."""
         self._language = language
         self.numerals = numerals = Numerals(language)
+        self._of = frozenset(language.numbers.joints.of)
         self._nouns = NounFinder(language, numerals.starters)
         self._units = UnitReader(language, numerals.letters)
         self._signs = SignReader(language)
@@ -189,14 +190,16 @@ class QuantityReader:
             and words[at - 3] in self._language.kinds.short_year_before
         )
 
-    def claims(self, tokens: Tokens, start: int, end: int, *, is_decade: bool) -> bool:
+    def claims(self, tokens: Tokens, start: int, end: int, *, is_stretch: bool) -> bool:
         """Whether what looks like a date is a figure: a sum ("$5ish"), or a decade of somebody's
         life ("in his late 40s")."""
         words = tokens.words
         place = start - 2 if words[start - 1] == " " else start - 1
         if place >= 0 and words[place] in self._language.currencies.signs:
             return True
-        return is_decade and any(
+        if is_stretch and words[start].rstrip("0") == "1" and word_after(words, end) in self._of:
+            return True  # "1000s of hats"
+        return is_stretch and any(
             "0" <= words[at] < ":" and self._ages.is_decade_of_life(words, at)
             for at in range(start, end)
         )
@@ -341,6 +344,9 @@ class QuantityReader:
         named = self._named_by_left(tokens, numeral, before, floor)
         if named is not None:
             return named
+        spaced = spaced_end(words, numeral)
+        if spaced is not None:
+            return draft.leave_unread(spaced)
         may_go_on = (
             after
             and after in " -.)"

@@ -120,6 +120,8 @@ class UnitReader:
         percent = self._percent
         if word in self._percents:
             return self._points(words, place + 1, word)
+        if word in percent.mille:
+            return Measured("percent", "percent", place + 1, Decimal("0.1"))
         for first, second in percent.split:
             if word == first and words[place + 1] in _GAPS and words[place + 2] == second:
                 return self._points(words, place + 3, word)

@@ -29,6 +29,7 @@ class SmallWords:
         self._joining = language.joining.words
         joints = language.numbers.joints
         self._of = frozenset(joints.of)
+        self._articles = frozenset(joints.article)
         self._after = Phrases(
             (phrase, hedge)
             for hedge, phrases in language.hedges.after.items()
@@ -220,6 +221,8 @@ class SmallWords:
         if not following and (after in ("", ".", ",", ")", ";") or after[:1] == "\n"):
             return "fraction"
         if following in kinds.ordinal_before:
+            if following in self._joining.opens_range and words[end + 3] in self._articles:
+                return "fraction"  # "a third to a half"
             is_part = is_hedged or word_before(words, at) in kinds.part_after
             return "fraction" if is_part else "ordinal"
         return "fraction"
