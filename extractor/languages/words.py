@@ -108,9 +108,6 @@ class KindTables(BaseModel):
     measured: Words
     spatial: Words
     year_before: Words
-    never_year_before: Words
-    reported: Words
-    year_nouns: Words
     streets: Words
     foreign_articles: Words
     titles: Words
@@ -190,7 +187,6 @@ class KindTables(BaseModel):
     cricket: Words
     took: tuple[str, ...]
     reached: Words
-    nil: Words
     long: Words
     list_joints: Words
     named_if: Words

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from extractor.scanning.tokens import Tokens
 
+GAPS = frozenset({" ", "-"})
+"""What may stand between a number's words, and between it and its unit."""
+
 
 def word_before(words: list[str], at: int) -> str:
     """The word before a token, with one space between; empty where there is none."""

@@ -55,6 +55,12 @@ class Tokens:
         """How many tokens the text has."""
         return len(self.words) - _PAD
 
+    def past(self, at: int, offset: int) -> int:
+        """One past the token, from `at` on, in which the folded text before an offset ends."""
+        while self.ends[at] < offset:
+            at += 1
+        return at + 1
+
     def written(self, index: int) -> str:
         """A token with its capitals."""
         return self.text[self.starts[index] : self.ends[index]]

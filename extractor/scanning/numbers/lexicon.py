@@ -5,9 +5,6 @@ from __future__ import annotations
 from extractor.languages import Language
 from extractor.scanning.numbers.numeral import VULGAR
 
-GAPS = frozenset({" ", "-"})
-"""What may stand between two words of a numeral."""
-
 
 class NumberLexicon:
     """Looks number words up; made once for a language."""

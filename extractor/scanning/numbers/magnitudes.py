@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.scanning.look import ends_clause, word_after
-from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.look import GAPS, ends_clause, word_after
+from extractor.scanning.numbers.lexicon import NumberLexicon
 from extractor.scanning.numbers.numeral import ONE, Numeral, NumeralKind
 from extractor.scanning.tokens import Tokens
 

@@ -14,9 +14,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.scanning.look import ends_clause
+from extractor.scanning.look import GAPS, ends_clause
 from extractor.scanning.numbers.digits import DIGITS, read_digits
-from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.numbers.lexicon import NumberLexicon
 from extractor.scanning.numbers.magnitudes import Magnitudes
 from extractor.scanning.numbers.numeral import ONE, VULGAR, Numeral
 from extractor.scanning.numbers.parts import Parts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.look import GAPS
+from extractor.scanning.numbers.lexicon import NumberLexicon
 from extractor.scanning.numbers.numeral import ONE, Numeral
 
 

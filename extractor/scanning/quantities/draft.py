@@ -56,7 +56,7 @@ class Draft:
         self.signed = False
         """Whether a currency sign or code stands before it."""
 
-    def measure(self, kind: FigureKind, unit: str | None, end: int, factor: Decimal) -> None:
+    def measure(self, kind: FigureKind, unit: str | None, end: int, factor: Decimal = ONE) -> None:
         """Give it a unit that ends at a token."""
         self.kind, self.unit, self.end = kind, unit, end
         self.can_count = False

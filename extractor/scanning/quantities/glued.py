@@ -29,11 +29,7 @@ def unread_end(tokens: Tokens, numeral: Numeral, *, is_sum: bool) -> int | None:
     if words[end] == ",":
         return _cluster_end(words, at, end, is_sum=is_sum)
     found = _NOT_READ.match(tokens.low, tokens.starts[end])
-    if found is None:
-        return None
-    while tokens.ends[end] < found.end():
-        end += 1
-    return end + 1
+    return None if found is None else tokens.past(end, found.end())
 
 
 def spaced_end(words: list[str], numeral: Numeral) -> int | None:

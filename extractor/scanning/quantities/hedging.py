@@ -5,11 +5,11 @@ from __future__ import annotations
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_verb_form
 from extractor.languages.phrases import Phrases
+from extractor.scanning.look import GAPS
 from extractor.scanning.numbers import Numerals
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import Hedge
 
-_GAPS = frozenset({" ", "-"})
 _MOST_FILLERS = 3
 _REACH = 13
 """Tokens that a negation may stand before the limit it turns round."""
@@ -57,7 +57,7 @@ class HedgeReader:
             sign = self._sign(words, place)
             if sign is not None:
                 return sign
-            if place < 2 or words[place - 1] not in _GAPS:
+            if place < 2 or words[place - 1] not in GAPS:
                 return None
             end = place - 1
             found = self._before.back(words, end)
@@ -119,7 +119,7 @@ class HedgeReader:
         words = tokens.words
         for index in range(start + 1, start + 8):
             if words[index] in self._tables.marks:
-                return words[index - 1] in _GAPS
+                return words[index - 1] in GAPS
             if words[index][:1] in ".,;\n":
                 return False
         return False

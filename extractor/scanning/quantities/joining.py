@@ -245,7 +245,7 @@ class Joiner:
         first, second = pair.first, pair.second
         if first.unit != "foot" or not 0 <= pair.b < 12 or second.unit is not None:
             return None
-        second.measure("measure", "foot", second.end, _ONE)
+        second.measure("measure", "foot", second.end)
         second.value = pair.a + pair.b / 12
         return _whole(first, second)
 
@@ -351,7 +351,7 @@ class Joiner:
                 and words[second.end + 2] != "-"
             )
         ):
-            second.measure("measure", "inch", second.end + 2, _ONE)
+            second.measure("measure", "inch", second.end + 2)
         elif (
             first.unit == "foot"
             and second.kind == "cardinal"
@@ -359,7 +359,7 @@ class Joiner:
             and second.is_whole
             and ends_clause(words, second.end)
         ):
-            second.measure("measure", "inch", second.end, _ONE)  # "six feet two"
+            second.measure("measure", "inch", second.end)  # "six feet two"
         parts = self._parts.get(first.unit or "", {}).get(second.unit or "")
         if parts is not None and b < parts and first.kind == second.kind:
             second.value, second.unit = a + b / parts, first.unit
@@ -653,7 +653,7 @@ class Joiner:
                 and found[1][0].kind == ("duration")
             ):
                 draft.value += 1
-                draft.measure("duration", name, draft.end, _ONE)
+                draft.measure("duration", name, draft.end)
                 draft.start = place - 4
             return
         parts = _TIMES.get((name, draft.unit or ""))

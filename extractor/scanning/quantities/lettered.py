@@ -13,6 +13,7 @@ from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.kinds.ages import AgeFinder
 from extractor.scanning.quantities.kinds.metres import Metres
 from extractor.scanning.quantities.kinds.names import NameFinder
+from extractor.scanning.quantities.signs import SignReader
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
 
@@ -43,16 +44,17 @@ class LetteredNumbers:
         metres: Metres,
         names: NameFinder,
         ages: AgeFinder,
+        signs: SignReader,
     ) -> None:
         """Lay the tables out."""
         self._language = language
         self._kinds = language.kinds
         self._letters = numerals.letters
-        self._spaced = numerals.spaced
         self._units = units
         self._metres = metres
         self._names = names
         self._ages = ages
+        self._signs = signs
         self._sure_letters = frozenset(numerals.spaced)
         self._letters_of_sums: tuple[Tokens | None, frozenset[str]] = (None, frozenset())
 
@@ -85,7 +87,7 @@ class LetteredNumbers:
             draft.end = end + 2
         self._take_old_coins(words, draft)
         self._take_nation(words, draft)
-        self._minus(tokens, draft)
+        self._signs.take_minus(tokens, draft)
         return draft
 
     def _take_nation(self, words: list[str], draft: Draft) -> None:
@@ -112,13 +114,6 @@ class LetteredNumbers:
             draft.step = Decimal(1) / parts
             draft.value += int(words[place]) * draft.step
             draft.end = draft.number_end = place + 2
-
-    def _minus(self, tokens: Tokens, draft: Draft) -> None:
-        from extractor.scanning.quantities.signs import SignReader
-
-        if not hasattr(self, "_signs"):
-            self._signs = SignReader(self._language)
-        self._signs.take_minus(tokens, draft)
 
     def _magnify(self, draft: Draft, letters: str, end: int) -> None:
         draft.multiply(Decimal(10 ** self._letters[letters]))
@@ -194,11 +189,11 @@ class LetteredNumbers:
             return self._ordinal(tokens, draft, letters)
         if letters == "s" and is_closed:
             return self._plural(tokens, draft, floor)
-        self._minus(tokens, draft)
+        self._signs.take_minus(tokens, draft)
         if letters in self._language.hedges.glued and is_closed:
             return draft  # "5,000ish"
         if letters == "k" and self._metres.is_race(tokens, draft, end + 1):
-            draft.measure("measure", "kilometer", end + 1, _ONE)
+            draft.measure("measure", "kilometer", end + 1)
             return draft
         if self._clocked(tokens, draft):
             return draft
@@ -220,10 +215,10 @@ class LetteredNumbers:
         if letters in self._letters and is_closed:
             return self._ambiguous(tokens, draft, letters, written, floor)
         if letters == "x" and is_closed:
-            draft.measure("multiple", None, end + 1, _ONE)
+            draft.measure("multiple", None, end + 1)
             return draft
         if letters in self._kinds.fold_words:
-            draft.measure("multiple", None, end + 1, _ONE)
+            draft.measure("multiple", None, end + 1)
             return draft
         return self._names.draft(tokens, numeral, floor)
 
@@ -247,7 +242,7 @@ class LetteredNumbers:
             self._language.currency_names.ahead(tokens.words, end + 2) is not None
         )
         if letters == "t" and not written.isupper() and not names_money:
-            draft.measure("measure", "metric_ton", end + 1, _ONE)
+            draft.measure("measure", "metric_ton", end + 1)
             return draft
         if letters == "b" and not written.isupper() and not names_money:
             return self._names.draft(tokens, draft.numeral, floor)
@@ -266,7 +261,7 @@ class LetteredNumbers:
         endings = self._language.numbers.ordinal_endings[letters]
         other = self._language.units.ordinal_units.get(letters)
         if other is not None and (digits[-1] not in endings or digits.endswith("11")):
-            draft.measure("measure", other, draft.number_end + 1, _ONE)  # "15st" are stone
+            draft.measure("measure", other, draft.number_end + 1)  # "15st" are stone
             return draft
         end = numeral.end + 1
         assert numeral.value is not None
@@ -283,7 +278,7 @@ class LetteredNumbers:
         value, end = draft.value, draft.number_end
         assert value is not None
         if draft.step != 1:
-            draft.measure("duration", "second", end + 1, _ONE)
+            draft.measure("duration", "second", end + 1)
             return draft
         words = tokens.words
         of = self._language.numbers.joints.of
@@ -295,7 +290,7 @@ class LetteredNumbers:
         if 10 <= value <= 90 and value % 10 == 0:
             if not self._ages.is_decade_of_life(tokens.words, draft.number_start):
                 return None
-            draft.measure("age", "year", end + 1, _ONE)
+            draft.measure("age", "year", end + 1)
             draft.low, draft.high, draft.value = value, value + 9, None
             return draft
         return self._names.draft(tokens, draft.numeral, floor)
@@ -313,10 +308,8 @@ class LetteredNumbers:
             unit, value = ("minute", minutes) if seconds is None else (
                 "second", minutes * 60 + int(seconds)
             )  # fmt: skip
-        end = draft.number_end
-        while tokens.ends[end] < found.end():
-            end += 1
-        draft.measure("duration", unit, end + 1, _ONE)
+        end = tokens.past(draft.number_end, found.end())
+        draft.measure("duration", unit, end)
         draft.value = value
         return True
 
@@ -327,10 +320,8 @@ class LetteredNumbers:
             return False
         smaller, seconds = found.groups()
         value = draft.value * 60 + int(smaller[1:]) if smaller else draft.value
-        end = draft.number_end
-        while tokens.ends[end] < found.end():
-            end += 1
-        draft.measure("duration", "second", end + 1, _ONE)
+        end = tokens.past(draft.number_end, found.end())
+        draft.measure("duration", "second", end)
         draft.value, draft.step = (
             value * 60 + Decimal(seconds),
             Decimal(1).scaleb(seconds.index(".") + 1 - len(seconds)),
@@ -347,10 +338,8 @@ class LetteredNumbers:
         minutes, seconds, side = found.groups()
         value = draft.value + (Decimal(minutes) / 60 if minutes else 0)
         value += Decimal(seconds) / 3600 if seconds else 0
-        end = draft.number_end
-        while tokens.ends[end] < found.end():
-            end += 1
-        draft.measure("coordinate", "degree", end + 1, _ONE)
+        end = tokens.past(draft.number_end, found.end())
+        draft.measure("coordinate", "degree", end)
         draft.value = -value if side[0] in "sw" else value
         return True
 
@@ -362,16 +351,14 @@ class LetteredNumbers:
             if words[end + 1] == "s":
                 return self._names.draft(tokens, draft.numeral, draft.number_start)
             if words[end + 1] in (" ", "-") and words[end + 2] in self._kinds.long:
-                draft.measure("measure", "foot", end + 1, _ONE)
+                draft.measure("measure", "foot", end + 1)
                 return draft
             feet = _FEET.match(tokens.low, tokens.starts[end])
             if feet is None or draft.value >= 10 or draft.step != 1:
                 return None
-            stop = end
-            while tokens.ends[stop] < feet.end():
-                stop += 1
+            stop = tokens.past(end, feet.end())
             value = draft.value + Decimal(feet.group(1)) / 12
-            draft.measure("measure", "foot", stop + 1, _ONE)
+            draft.measure("measure", "foot", stop)
             draft.value = value
             return draft
         place = end if words[end] in ('"', "”") else end + 1
@@ -380,7 +367,7 @@ class LetteredNumbers:
         is_small = place == end and words[place + 1] == " " and draft.value < 100
         if not (is_long or is_small):
             return None
-        draft.measure("measure", "inch", place + 1, _ONE)
+        draft.measure("measure", "inch", place + 1)
         return draft
 
     def crossed(self, tokens: Tokens, draft: Draft) -> Draft | None:
@@ -408,5 +395,5 @@ class LetteredNumbers:
         if name is None and not (is_many and counted):
             draft.can_count = True
             return None
-        draft.measure("multiple", None, cross, _ONE)
+        draft.measure("multiple", None, cross)
         return draft

@@ -15,9 +15,9 @@ from extractor.languages.en.grammar import (
     may_be_participle,
 )
 from extractor.languages.phrases import Phrases
+from extractor.scanning.look import GAPS
 from extractor.scanning.tokens import Tokens
 
-_GAPS = frozenset({" ", "-"})
 _OPENERS = frozenset({'"', "'", "“", "«"})
 _LONGEST = 7
 """Words among which a noun phrase is looked for."""
@@ -196,7 +196,7 @@ class NounFinder:
         """Behind a number inside a phrase, with its magnitude and "-odd"."""
         if words[end] == "-" and words[end + 1] in self._nouns.not_hyphened:
             end += 2
-        while words[end] in _GAPS and words[end + 1] in self._numbers:
+        while words[end] in GAPS and words[end + 1] in self._numbers:
             end += 2
         return end
 

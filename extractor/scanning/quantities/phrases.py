@@ -67,7 +67,7 @@ class PhraseReader:
                 and draft.of is None
                 and (self._ages.is_limit_of_age(words, draft))
             ):
-                draft.measure("age", "year", draft.end, _ONE)
+                draft.measure("age", "year", draft.end)
         if after is not None:
             if draft.hedge in ("unhedged", "about") or (
                 draft.hedge == "between" and after[0] == "about"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_comparative
-from extractor.scanning.look import word_after, word_before
+from extractor.scanning.look import GAPS, word_after, word_before
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.glued import spaced_end, unread_end
@@ -26,7 +26,6 @@ from extractor.scanning.quantities.signs import SignReader
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
 
-_GAPS = frozenset({" ", "-"})
 _ONE = Decimal(1)
 
 
@@ -50,7 +49,7 @@ class QuantityReader:
         metres = Metres(language, self._nouns, self._units)
         self._joining_for = frozenset(word.strip(" -") for word in language.joining.joiners("for"))
         self._lettered = LetteredNumbers(
-            language, numerals, self._units, metres, self._names, self._ages
+            language, numerals, self._units, metres, self._names, self._ages, self._signs
         )
         self._watched = numerals.starters | self._none.starters | self._names.romans
         self._joiner = Joiner(language, self._hedges, self._scores)
@@ -119,7 +118,7 @@ class QuantityReader:
         is_bare = tokens.words[numeral.start] in self.numerals.powers
         if not is_bare or before.kind not in ("unread", "identifier") or before.value is not None:
             return False
-        if numeral.start != before.end + 1 or tokens.words[before.end] not in _GAPS:
+        if numeral.start != before.end + 1 or tokens.words[before.end] not in GAPS:
             return False
         before.leave_unread(numeral.end)
         return True
@@ -302,7 +301,7 @@ class QuantityReader:
         draft = Draft(numeral, "fraction")
         words, end = tokens.words, numeral.end
         if words[end] == "-" and words[end + 1] in self._language.units.percent.points:
-            draft.measure("percentage_points", "percentage_point", end + 2, _ONE)
+            draft.measure("percentage_points", "percentage_point", end + 2)
             return draft
         found = self._units.of(tokens, numeral.end)
         if (
@@ -377,7 +376,7 @@ class QuantityReader:
         if after[:1].isalpha() or after in ("°", "µ"):
             return lettered.attached(tokens, draft, floor)
         if after == "×" and not words[end + 1][:1].isalnum():
-            draft.measure("multiple", None, end + 1, _ONE)
+            draft.measure("multiple", None, end + 1)
             return draft
         if after in ("'", '"', "”") or (after == " " and words[end + 1] == '"'):
             primed = lettered.primed(tokens, draft)
@@ -535,7 +534,7 @@ class QuantityReader:
             self._signs.take_minus(tokens, draft)
         multiple = self._times(words, draft.number_end)
         if multiple is not None:
-            draft.measure("multiple", None, multiple, _ONE)
+            draft.measure("multiple", None, multiple)
             return draft
         found = self._units.after(tokens, draft.number_end, draft)
         if found is not None:
@@ -549,7 +548,7 @@ class QuantityReader:
         if draft.kind != "cardinal":
             return draft
         if self._ages.tells_age(tokens, draft):
-            draft.measure("age", "year", draft.end, _ONE)
+            draft.measure("age", "year", draft.end)
         elif (
             draft.numeral.in_digits
             and draft.scale == 1
@@ -564,7 +563,7 @@ class QuantityReader:
     def _times(self, words: list[str], end: int) -> int | None:
         """One past "times" in "three times as many", or past "fold"."""
         kinds = self._language.kinds
-        place = end + 1 if words[end] in _GAPS else end
+        place = end + 1 if words[end] in GAPS else end
         if words[place] in kinds.fold_words:
             return place + 1
         if place > end and words[place] in kinds.times_words and words[place + 1] == " ":

@@ -9,12 +9,12 @@ from extractor.languages import Language
 from extractor.languages.en.grammar import is_genitive_like, is_plural_form
 from extractor.languages.phrases import Phrases
 from extractor.languages.units import Unit
+from extractor.scanning.look import GAPS
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import FigureKind
 
 _ONE = Decimal(1)
-_GAPS = frozenset({" ", "-"})
 _BORDERS = frozenset({"", ".", ",", ")", ";", ":", "?", "!", '"', "”", "'", "]", "—", "–"})
 _AGED = frozenset({"year", "month", "week", "day", "hour"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -61,7 +61,7 @@ class UnitReader:
         """What the tokens from `at` on, right behind a number, make of it."""
         words = tokens.words
         gap = words[at]
-        if gap in _GAPS:
+        if gap in GAPS:
             place = at + 1
             if words[place] in _BRACKETS and gap == " ":
                 return self._bracketed(tokens, place)
@@ -83,11 +83,11 @@ class UnitReader:
         words = tokens.words
         joints = self._language.numbers.joints
         place = at
-        if words[place] in _GAPS and words[place + 1] in joints.of:
+        if words[place] in GAPS and words[place + 1] in joints.of:
             place += 2
-        if words[place] in _GAPS and words[place + 1] in joints.article:
+        if words[place] in GAPS and words[place + 1] in joints.article:
             place += 2
-        if place == at or words[place] not in _GAPS:
+        if place == at or words[place] not in GAPS:
             return None
         gap, place = words[place], place + 1
         return self._hundredths(words, place, gap) or self._named(tokens, place, gap)
@@ -123,7 +123,7 @@ class UnitReader:
         if word in percent.mille:
             return Measured("percent", "percent", place + 1, Decimal("0.1"))
         for first, second in percent.split:
-            if word == first and words[place + 1] in _GAPS and words[place + 2] == second:
+            if word == first and words[place + 1] in GAPS and words[place + 2] == second:
                 return self._points(words, place + 3, word)
         if word in percent.glued and gap != "-":
             return Measured("percent", "percent", place + 1)
@@ -133,14 +133,14 @@ class UnitReader:
             return Measured("basis_points", "basis_point", place + 1)
         if (
             word in percent.basis
-            and words[place + 1] in _GAPS
+            and words[place + 1] in GAPS
             and (words[place + 2] in percent.points)
         ):
             return Measured("basis_points", "basis_point", place + 3)
         return None
 
     def _points(self, words: list[str], end: int, word: str) -> Measured:
-        if words[end] in _GAPS and words[end + 1] in self._percent.points:
+        if words[end] in GAPS and words[end + 1] in self._percent.points:
             return Measured("percentage_points", "percentage_point", end + 2)
         return Measured("percent", "percent", end)
 
@@ -197,7 +197,7 @@ class UnitReader:
         gap = place + 1
         if words[gap] == "." and words[gap + 1] == " ":
             gap += 1
-        if words[gap] not in _GAPS:
+        if words[gap] not in GAPS:
             return None
         found = self._units.ahead(words, gap + 1)
         if found is None or found[1][0].kind != "measure" or " " in found[1][0].name:
@@ -216,7 +216,7 @@ class UnitReader:
         if len(word) == 1 and words[end][:1] not in _BORDERS | {" ", "\n"}:
             return None
         old = end + 1
-        if words[end] in _GAPS and words[old] in self._tables.old:
+        if words[end] in GAPS and words[old] in self._tables.old:
             return Measured("age", unit.name, old + 1) if unit.name in _AGED else None
         if unit.name in _AGED and words[end] in (" ", "-", "'"):
             of = end + 1 if words[end] != "'" else end + (2 if words[end + 1] == " " else 3)
@@ -268,9 +268,9 @@ class UnitReader:
     # Temperatures.
 
     def _degrees(self, words: list[str], end: int) -> Measured | None:
-        place = end + 1 if words[end] in _GAPS else end
+        place = end + 1 if words[end] in GAPS else end
         if words[place] in self._tables.celsius and len(words[place]) + place - end > 1 - (
-            words[end] in _GAPS
+            words[end] in GAPS
         ):
             return Measured("measure", "degree_Celsius", place + 1)
         if words[place] in self._tables.fahrenheit:
@@ -311,18 +311,18 @@ class UnitReader:
         if words[end] == "/":
             found = self.name_at(tokens, end + 1)
             return None if found is None or " per " in found[0] else found
-        if words[end] not in _GAPS:
+        if words[end] not in GAPS:
             return None
         link = words[end + 1]
         adverb = self._tables.rate_adverbs.get(link)
         if adverb is not None:
             return adverb, end + 2
-        if words[end + 2] not in _GAPS:
+        if words[end + 2] not in GAPS:
             return None
         place = end + 3
         if link in self._tables.per:
             power = self._powers.get(words[place])
-            if power is not None and words[place + 1] in _GAPS:
+            if power is not None and words[place + 1] in GAPS:
                 found = self.name_at(tokens, place + 2)
                 return None if found is None else (f"{power} {found[0]}", found[1])
             found = self.name_at(tokens, place)

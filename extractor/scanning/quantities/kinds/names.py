@@ -95,10 +95,7 @@ class NameFinder:
         )
         if not is_phone:
             return None
-        end = start
-        while tokens.ends[end] < found.end():
-            end += 1
-        return end + 1
+        return tokens.past(start, found.end())
 
     def has_name_before(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Whether the word before makes the number a name."""
