@@ -274,7 +274,7 @@ def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
     if not following.islower():
         goes_on = before.islower() or before == ","
         is_sum = following in "0123456789$£€" and goes_on
-        if before.isdigit() and following in "%°":
+        if before.isdigit() and following in "%°℃℉":
             return " "
         if not is_sum and not (
             _is_wrapped(text, start, following) or _opens_name(text, start, end, names)

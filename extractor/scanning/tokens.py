@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from extractor.scanning.folding import Folded
 
-_LETTER = r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]"
+_LETTER = r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _TOKEN = re.compile(
     rf"(?:{_LETTER}\.){{2,}}(?!{_LETTER})"  # "u.s.", "p.m."
     rf"|{_LETTER}+(?:'{_LETTER}+)*"

@@ -76,9 +76,11 @@ class LetteredNumbers:
                 end += 1
             return draft.leave_unread(end)
         elif (
-            letters == " "
-            and words[end + 1] in self._letters
-            and (not words[end + 2][:1].isalnum() and words[end + 2] != "'")
+            (
+                (letters == " " and words[end + 1] in self._letters)
+                or (letters == "-" and words[end + 1] in self._sure_letters)  # "€40-mn"
+            )
+            and not (words[end + 2][:1].isalnum() or words[end + 2] == "'")
         ):
             self._magnify(draft, words[end + 1], end + 2)
         elif letters == " " and words[end + 1] in self._language.currencies.names.get(

@@ -196,6 +196,8 @@ class QuantityReader:
         place = start - 2 if words[start - 1] == " " else start - 1
         if place >= 0 and words[place] in self._language.currencies.signs:
             return True
+        if start and words[start - 1].isalpha() and self._signs.currency(tokens, start, 0):
+            return True
         if is_stretch and words[start].rstrip("0") == "1" and word_after(words, end) in self._of:
             return True  # "1000s of hats"
         return is_stretch and any(

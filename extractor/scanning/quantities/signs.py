@@ -12,7 +12,9 @@ from extractor.scanning.tokens import Tokens
 
 _ONE = Decimal(1)
 _MINUS = frozenset({"-", "–"})
-_OPEN = frozenset({"", " ", "(", '"', "'", "[", "=", "<", ">", ":", ";", ",", "~", "/", "“", "|"})
+_OPEN = frozenset(
+    {"", " ", "(", '"', "'", "[", "=", "<", ">", ":", ";", ",", "~", "/", "“", "|", "*", "_"}
+)
 
 
 class Currency(NamedTuple):

@@ -157,8 +157,9 @@ class UnitReader:
             return self._temperature(tokens, place, gap, draft)
         end, units = found
         unit = self._written(tokens, place, end, units)
-        if unit is None or words[end][:1].isdigit():
-            return None
+        behind = words[end][:1]
+        if unit is None or behind.isdecimal() or (behind.isdigit() and len(words[end - 1]) < 4):
+            return None  # "5 g²"; behind a word a raised digit is the number of a note
         if words[draft.number_end - 1][-1:] in self._language.numbers.ordinal_endings.get(word, ""):
             return None  # "the 21 st century"
         if unit.kind == "duration":
