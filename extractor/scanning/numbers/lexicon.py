@@ -48,6 +48,7 @@ class NumberLexicon:
         self.pairs = frozenset(tables.pairs)
         self.multiples = tables.multiples
         joints = tables.joints
+        self.between = language.joining.words.between
         self.conjunctions = frozenset(joints.conjunction)
         self.articles = frozenset(joints.article)
         self.of = frozenset(joints.of)
