@@ -187,6 +187,8 @@ class LetteredNumbers:
         if letters == "°" and self._coordinate(tokens, draft):
             return draft
         is_closed = not words[end + 1][:1].isalnum()
+        if len(letters) == 1 and self._names.is_address(tokens, end + 1):
+            return self._names.draft(tokens, numeral, floor)  # "221B Baker Street"
         if letters in self._language.numbers.ordinal_endings and is_closed:
             return self._ordinal(tokens, draft, letters)
         if letters == "s" and is_closed:

@@ -362,7 +362,10 @@ class QuantityReader:
                 draft.start = draft.phrase_start = at - 1
             return draft
         if after == "-" and self._is_chain(tokens, at, end):
-            return names.draft(tokens, numeral, at)
+            draft = names.draft(tokens, numeral, at)
+            if words[end + 1].isalpha():
+                draft.end = draft.phrase_end = end + 2  # "7-Eleven"
+            return draft
         return self._right_of(tokens, draft, before, floor)
 
     def _right_of(
