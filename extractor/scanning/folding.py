@@ -212,7 +212,7 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             return ""
         case "spaces":
             # Columns of figures are parted by spaces: two of them are no group of one number.
-            is_column = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+            is_column = text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal()
             return None if is_column else " "
         case "address":
             return ADDRESS
@@ -233,9 +233,9 @@ _LINE = 400
 
 def _is_inch(text: str, start: int) -> bool:
     """Whether a mark behind a digit may stand for inches: on its line none is open."""
-    if not text[start - 1 : start].isdigit():
+    if not text[start - 1 : start].isdecimal():
         # '10 " long': a mark that opens or closes a quotation touches a word
-        is_free = text[start - 1 : start] == " " and text[start - 2 : start - 1].isdigit()
+        is_free = text[start - 1 : start] == " " and text[start - 2 : start - 1].isdecimal()
         if not is_free or text[start] != '"' or text[start + 1 : start + 2] not in ("", " ", "."):
             return False
     line = text[max(0, start - _LINE) : start]
@@ -274,7 +274,7 @@ def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
     if not following.islower():
         goes_on = before.islower() or before == ","
         is_sum = following in "0123456789$£€" and goes_on
-        if before.isdigit() and following in "%°℃℉":
+        if before.isdecimal() and following in "%°℃℉":
             return " "
         if not is_sum and not (
             _is_wrapped(text, start, following) or _opens_name(text, start, end, names)
@@ -295,7 +295,7 @@ def _is_wrapped(text: str, start: int, following: str) -> bool:
 def _opens_name(text: str, start: int, end: int, names: Container[str]) -> bool:
     """Whether a month or a weekday goes on with what the line before ends in: "9" or "on"."""
     before = text[start - 1]
-    if not (before.isdigit() or before.islower() or before in ",-–"):
+    if not (before.isdecimal() or before.islower() or before in ",-–"):
         return False
     behind = _LETTERS_BEHIND.match(text, end)
     return behind is not None and behind.group().lower() in names

@@ -25,10 +25,10 @@ def ends_clause(words: list[str], end: int) -> bool:
     a token."""
     word = words[end]
     if word == " " and words[end + 1] in _PARTED:
-        return not words[end + 2][:1].isdigit()
+        return not words[end + 2][:1].isdecimal()
     if not word or word[0] == "\n":
         return True
-    return word in _STOPS and not words[end + 1][:1].isdigit()
+    return word in _STOPS and not words[end + 1][:1].isdecimal()
 
 
 _PARTED = frozenset({"–", "—", "("})

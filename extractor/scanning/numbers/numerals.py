@@ -119,7 +119,7 @@ class Numerals:
                 and self._lexicon.cardinals.get(words[at - 4]) == 1
                 and (words[at - 6] in self._lexicon.not_decimal)
             )
-            is_refused = at > 3 and words[at - 3] == " " and words[at - 4].isdigit()
+            is_refused = at > 3 and words[at - 3] == " " and words[at - 4].isdecimal()
             return None if is_idiom or is_refused else at - 2
         if before in self._lexicon.articles:
             return at - 2
@@ -277,7 +277,7 @@ class Numerals:
         place = end = at
         while True:
             word = words[place]
-            if word.isdigit() and not digits and len(word) < _LONGEST_DECIMALS:
+            if word.isdecimal() and not digits and len(word) < _LONGEST_DECIMALS:
                 digits, end = word, place + 1
                 break
             value = self._lexicon.cardinals.get(word)

@@ -41,12 +41,12 @@ def spaced_end(words: list[str], numeral: Numeral) -> int | None:
     first, second, after = words[at], words[at + 2], words[at + 3]
     if numeral.end - at > 1 or words[at + 1] != " " or len(second) != 3:
         return None
-    if len(first) > 3 or first[0] == "0" or not (first.isdigit() and second.isdigit()):
+    if len(first) > 3 or first[0] == "0" or not (first.isdecimal() and second.isdecimal()):
         return None
     if after[:1].isalpha() or after in ("-", "%", "/", ":", "'", '"'):
         return None
-    is_row = (after == " " and words[at + 4][:1].isdigit()) or (
-        at > 1 and words[at - 1] == " " and words[at - 2][-1:].isdigit()
+    is_row = (after == " " and words[at + 4][:1].isdecimal()) or (
+        at > 1 and words[at - 1] == " " and words[at - 2][-1:].isdecimal()
     )
     return None if is_row else at + 3
 

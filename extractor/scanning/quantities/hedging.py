@@ -160,7 +160,7 @@ class HedgeReader:
         words, tables = tokens.words, self._tables
         sign = words[end]
         if sign == "+":
-            return None if words[end + 1][:1].isdigit() else ("at_least", end + 1)
+            return None if words[end + 1][:1].isdecimal() else ("at_least", end + 1)
         if sign == " " and words[end + 1 : end + 3] == ["+", " "] and words[end + 3].isalpha():
             return "at_least", end + 2  # "5 + hats"
         if sign == "-":

@@ -70,7 +70,7 @@ class LetteredNumbers:
             pass  # "$5ish"
         elif self._units.is_coin_of(letters, draft.unit) and draft.step < 1:
             draft.end = draft.number_end = end + 1  # "£3.50p"
-        elif letters[:1].isalpha() or letters[:1].isdigit():
+        elif letters[:1].isalpha() or letters[:1].isdecimal():
             # Letters on money that are no magnitude take the value away, never half of it.
             while words[end][:1].isalnum():
                 end += 1
@@ -109,7 +109,7 @@ class LetteredNumbers:
             return
         for letter, parts in self._language.currencies.old_coins.get(draft.unit or "", {}).items():
             place = draft.end + 1
-            if words[draft.end] != " " or words[place + 1] != letter or not words[place].isdigit():
+            if words[draft.end] != " " or words[place + 1] != letter or not words[place].isdecimal():
                 continue
             if len(words[place]) > 2 or words[place + 2][:1].isalnum():
                 continue
@@ -131,7 +131,7 @@ class LetteredNumbers:
             return True
         if words[end][:1].isalpha():
             return False
-        is_group = words[end] == " " and len(words[end + 1]) == 3 and words[end + 1].isdigit()
+        is_group = words[end] == " " and len(words[end + 1]) == 3 and words[end + 1].isdecimal()
         if is_group and word_before(words, start) not in (self._language.currencies.not_before_sum):
             return True  # "R18 500"
         letter = words[start]
@@ -386,7 +386,7 @@ class LetteredNumbers:
         cross = place + 1
         place = cross + 1 if words[cross] == " " else cross
         digits = words[place].replace(",", "")
-        if not digits.replace(".", "", 1).isdigit():
+        if not digits.replace(".", "", 1).isdecimal():
             return None
         is_many = Decimal(digits) >= draft.value * _LAPS
         at = place + 2 if words[place + 1] == " " else place + 1

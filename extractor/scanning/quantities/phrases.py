@@ -98,7 +98,7 @@ class PhraseReader:
         "around twice" is a turn."""
         hedges = self._language.hedges
         if draft.kind == "multiple" and words[at] in hedges.turning:
-            return not words[draft.start][0].isdigit()
+            return not words[draft.start][0].isdecimal()
         return (
             draft.kind == "duration"
             and words[at] in hedges.spans_time

@@ -430,7 +430,7 @@ class QuantityReader:
         else. "It sent the yen 2 percent higher", "paid in euros 1,200 workers"."""
         end = draft.number_end
         digits = tokens.words[draft.number_start]
-        is_year = digits.isdigit() and len(digits) == 4 and digits[0] in "12"
+        is_year = digits.isdecimal() and len(digits) == 4 and digits[0] in "12"
         is_large = draft.scale > 1 or ((draft.value or 0) >= 1000 and not is_year)
         return (
             is_large
@@ -445,7 +445,7 @@ class QuantityReader:
         digits, group = words[draft.number_start], words[end + 1]
         if (
             words[end] != " "
-            or not (group.isdigit() and len(group) == 3 and digits.isdigit())
+            or not (group.isdecimal() and len(group) == 3 and digits.isdecimal())
             or (len(digits) > 3 or end - draft.number_start > 1)
         ):
             return
@@ -520,15 +520,15 @@ class QuantityReader:
                 tokens.written(end + 1).isupper()
             )
             return is_capital and self._units.name_at(tokens, end + 1) is None
-        if not words[end + 1].isdigit():
+        if not words[end + 1].isdecimal():
             return False
         if words[end + 2] == "-" and words[end + 3][:1].isalpha():
             return tokens.written(end + 3)[0].isupper()
         if len(words[end + 1]) == 4 and words[end + 1][0] == "0" and len(words[at]) == 3:
             return True
-        if words[end + 2] == "-" and words[end + 3].isdigit() and words[end + 4] != "%":
+        if words[end + 2] == "-" and words[end + 3].isdecimal() and words[end + 4] != "%":
             return True
-        return words[end + 2] == "/" and words[end + 3].isdigit() and len(words[end + 3]) == 4
+        return words[end + 2] == "/" and words[end + 3].isdecimal() and len(words[end + 3]) == 4
 
     # What is the same for digits and words.
 

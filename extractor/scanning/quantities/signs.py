@@ -71,7 +71,7 @@ class SignReader:
         words = tokens.words
         sign = words[place]
         before = words[place - 1] if place > floor else ""
-        if is_spaced and before[-1:].isdigit():
+        if is_spaced and before[-1:].isdecimal():
             return None
         code = self._money.signs.get(sign)
         if sign == "$":
@@ -145,7 +145,7 @@ class SignReader:
             if (
                 before == " "
                 and place > 1
-                and words[place - 2][-1:].isdigit()
+                and words[place - 2][-1:].isdecimal()
                 and words[draft.number_end] != "%"
             ):
                 return  # "75 -300mm" is a range

@@ -158,7 +158,7 @@ class UnitReader:
         end, units = found
         unit = self._written(tokens, place, end, units)
         behind = words[end][:1]
-        if unit is None or behind.isdecimal() or (behind.isdigit() and len(words[end - 1]) < 4):
+        if unit is None or behind.isdecimal() or (behind.isdecimal() and len(words[end - 1]) < 4):
             return None  # "5 g²"; behind a word a raised digit is the number of a note
         if words[draft.number_end - 1][-1:] in self._language.numbers.ordinal_endings.get(word, ""):
             return None  # "the 21 st century"
@@ -261,7 +261,7 @@ class UnitReader:
         if after in _BORDERS or after[0] == "\n":
             return True
         return after == " " and (
-            following[:1].isdigit()
+            following[:1].isdecimal()
             or following in self._tables.letter_before
             or word in self._tables.before_any
         )
@@ -365,7 +365,7 @@ class UnitReader:
         if sign is not None:
             if word == money.dollar and len(after) > 1 and after in money.dollars:
                 return Measured("money", money.dollars[after], place + 2)  # "5 $US"
-            return None if after[:1].isdigit() else Measured("money", sign, place + 1)
+            return None if after[:1].isdecimal() else Measured("money", sign, place + 1)
         if after in money.signs and not words[place + 2][:1].isalnum():
             if word in money.dollars and after == money.dollar:
                 return Measured("money", money.dollars[word], place + 2)  # "5 US$"
@@ -421,7 +421,7 @@ class UnitReader:
             word = words[index]
             if word in money.paid:
                 return True
-            if word in ".;:,\n()" and not (word in ",." and words[index + 1][:1].isdigit()):
+            if word in ".;:,\n()" and not (word in ",." and words[index + 1][:1].isdecimal()):
                 return False
             if word in money.not_paid or word in money.signs or word[:1] == "\n":
                 return False

@@ -141,7 +141,7 @@ class Metres:
         words, kinds = tokens.words, self._kinds
         following = word_after(words, end)
         if following in kinds.in_space and not (
-            following in self._language.joining.words.from_ and words[end + 3][:1].isdigit()
+            following in self._language.joining.words.from_ and words[end + 3][:1].isdecimal()
         ):
             return False
         at = draft.number_start

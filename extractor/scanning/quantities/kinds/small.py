@@ -88,7 +88,7 @@ class SmallWords:
             )
         word = words[end + 1]
         if not word[:1].isalpha():
-            return word[:1].isdigit() or word == "("
+            return word[:1].isdecimal() or word == "("
         if word in kinds.not_one_before:
             return False
         if word in self._of:
@@ -114,7 +114,7 @@ class SmallWords:
         elif joint not in self._joining.opens_range:
             return False
         other = words[place]
-        value = self._words.cardinals.get(other, 0) if not other.isdigit() else int(other[:9])
+        value = self._words.cardinals.get(other, 0) if not other.isdecimal() else int(other[:9])
         return value > 1 and not (joint.isalpha() and words[place + 1] == "-")
 
     def _is_share(self, words: list[str], end: int) -> bool:
@@ -122,7 +122,7 @@ class SmallWords:
         return (
             words[end + 1] in self._kinds.share_joints
             and words[end + 2] == "-"
-            and (words[end + 3][:1].isdigit() or words[end + 3] in self._words.cardinals)
+            and (words[end + 3][:1].isdecimal() or words[end + 3] in self._words.cardinals)
         )
 
     def _is_share_of(self, words: list[str], end: int) -> bool:
@@ -131,7 +131,7 @@ class SmallWords:
             size = len(joiner)
             if words[end : end + size] == joiner:
                 number = words[end + size]
-                is_digits = number.isdigit() and not (len(number) == 4 and number[0] in "12")
+                is_digits = number.isdecimal() and not (len(number) == 4 and number[0] in "12")
                 return is_digits or self._words.cardinals.get(number, 0) > 1
         return False
 
