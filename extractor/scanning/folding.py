@@ -49,13 +49,18 @@ _THIN_GROUP = re.compile(rf"[{_THIN}](?=[0-9]{{3}}(?![0-9]))(?<=[0-9].)")
 
 _MIDDLE_POINT = re.compile("(?<=[0-9])[\u00b7\u22c5](?=[0-9])")
 """The decimal point of older British print: "5·6 million"."""
+MINUS = "\ue001"
+"""What stands for a sign that is a minus and no dash, and that a space parts from its number."""
+_SPACED_MINUS = re.compile("(?<![0-9] )\u2212(?= [0-9$£€])")
 _TAG = (
     r"</?(?:b|i|em|strong|span|a|p|br|sup|sub|u|mark|small|font|abbr|time)"
     r"(?:[ \n][^<>\n]{0,400})?/?>"
 )
 _ADDRESS_SIGNS = (
     ("://", re.compile(r"://(?=[^\s<>\"“”])")),
-    ("www.", re.compile(r"www\.(?=[a-zA-Z0-9])")),
+    (".", re.compile(r"(?<=[a-z][a-z0-9])\.[a-z]{2,6}(?::[0-9]{2,5})?/(?=[\w?#%~])")),
+    ("%", re.compile(r"(?<=\w)%(?:[2-7][0-9A-Fa-f]|[C-Ec-e][0-9A-Fa-f])(?=[\w%])")),
+    ("www.", re.compile(r"www\.[a-zA-Z0-9]")),
     ("@", re.compile(r"@(?=[A-Za-z0-9-]{1,63}\.[A-Za-z0-9])")),
     (
         ".",
@@ -138,7 +143,7 @@ def fold(
     case = text
     if not case.isascii() or "\t" in case or "\r" in case or "\x0b" in case or "\x0c" in case:
         case = _THIN_GROUP.sub("'", case).replace("\r\n", " \n")
-        case = _MIDDLE_POINT.sub(".", case)
+        case = _SPACED_MINUS.sub(MINUS, _MIDDLE_POINT.sub(".", case))
         case = _same(case)
     edits = _edits(case, words, names)
     if not edits:

@@ -171,7 +171,9 @@ class WholeNumbers:
         return (
             words[end] != " "
             or words[end + 1] not in self._lexicon.conjunctions
-            or (words[end + 3] not in self._lexicon.cardinals and not words[end + 3][:1].isdecimal())
+            or (
+                words[end + 3] not in self._lexicon.cardinals and not words[end + 3][:1].isdecimal()
+            )
         )
 
     def _is_group_ahead(self, words: list[str], at: int) -> bool:

@@ -524,6 +524,7 @@ class Joiner:
             return True
         a = pair.a / 100 if is_coin else pair.a
         may_fall = head in self._joints.between or self._is_ranged(pair)
+        may_fall = may_fall or a < 0 > pair.b  # "-3 to -5C"
         return a < pair.b or (may_fall and a > pair.b)
 
     def _is_ranged(self, pair: Pair) -> bool:

@@ -109,7 +109,11 @@ class LetteredNumbers:
             return
         for letter, parts in self._language.currencies.old_coins.get(draft.unit or "", {}).items():
             place = draft.end + 1
-            if words[draft.end] != " " or words[place + 1] != letter or not words[place].isdecimal():
+            if (
+                words[draft.end] != " "
+                or words[place + 1] != letter
+                or not words[place].isdecimal()
+            ):
                 continue
             if len(words[place]) > 2 or words[place + 2][:1].isalnum():
                 continue

@@ -115,8 +115,15 @@ class QuantityReader:
     def _goes_on_unread(self, tokens: Tokens, numeral: Numeral, before: Draft) -> bool:
         """Take a magnitude into the number that it multiplies and that is not read: "$1.2.3
         million"."""
-        is_bare = tokens.words[numeral.start] in self.numerals.powers
-        if not is_bare or before.kind not in ("unread", "identifier") or before.value is not None:
+        words, at = tokens.words, numeral.start
+        if words[at] not in self.numerals.powers:
+            return False
+        is_closed = words[at - 2 : at] == [")", " "] and before.end == at - 2
+        if is_closed and words[before.start - 1] == "(":
+            before.leave_unread(numeral.end)  # "(5.2) million"
+            before.start = before.phrase_start = before.start - 1
+            return True
+        if before.kind not in ("unread", "identifier") or before.value is not None:
             return False
         if numeral.start != before.end + 1 or tokens.words[before.end] not in GAPS:
             return False
@@ -341,7 +348,10 @@ class QuantityReader:
         if cluster is not None:
             return draft.leave_unread(cluster)
         if currency:
-            return self._lettered.money(tokens, draft)
+            self._lettered.money(tokens, draft)
+            is_booked = words[at - 1] == "(" and draft.start < at - 1 and words[draft.end] == ")"
+            draft.end += is_booked
+            return draft
         named = self._named_by_left(tokens, numeral, before, floor)
         if named is not None:
             return named
@@ -402,10 +412,10 @@ class QuantityReader:
             place = draft.start - 1
             if (
                 place > floor
-                and tokens.words[place] == "-"
+                and tokens.words[place] in ("-", "(")
                 and (tokens.words[place - 1] in self._language.currencies.signs)
             ):
-                found = self._signs.currency(tokens, place, floor)  # "$-5"
+                found = self._signs.currency(tokens, place, floor)  # "$-5", "$(5 million)"
                 if found is not None:
                     draft.negate()
         if found is None:
@@ -552,6 +562,7 @@ class QuantityReader:
             return draft
         if draft.kind != "cardinal":
             return draft
+        self._below_zero(tokens, draft)
         if self._ages.tells_age(tokens, draft):
             draft.measure("age", "year", draft.end)
         elif (
@@ -579,10 +590,16 @@ class QuantityReader:
 
     def _below_zero(self, tokens: Tokens, draft: Draft) -> None:
         """Turn the sign round of "25 degrees below zero"."""
-        if draft.unit is None or not draft.unit.startswith("degree"):
+        if draft.unit is not None and not draft.unit.startswith("degree"):
             return
         words, at = tokens.words, draft.start
-        if at > 2 and words[at - 1] == " " and words[at - 2] == "-" and words[at - 3] == " ":
+        if (
+            draft.unit
+            and at > 2
+            and words[at - 1] == " "
+            and words[at - 2] == "-"
+            and words[at - 3] == " "
+        ):
             draft.start -= 2
             draft.negate()
             return

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.languages import Language
+from extractor.scanning.folding import MINUS
 from extractor.scanning.look import word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
@@ -130,12 +131,22 @@ class SignReader:
             if place > 2 and (words[place - 3] in self._or or words[place - 2] == "/"):
                 return  # "plus or minus 3 points"
             draft.start = place - 1
+        elif sign == " " and words[place - 1] == MINUS:
+            draft.start = place - 1
         elif sign == " " and word_before(words, draft.start) in self._plus:
             if word_before(words, place - 1) in self._opens_range:
                 draft.start = place - 1  # "from minus 5 to plus 5"
             return
+        elif sign == "+":
+            if word_before(words, place) in self._opens_range:
+                draft.start = place
+            return
         elif sign in _MINUS:
             before = words[place - 1] if place else ""
+            if before in _MINUS and words[place - 2][-1:].isdecimal():
+                draft.start = place  # "-3--1"
+                draft.negate()
+                return
             if before not in _OPEN and before[:1] != "\n":
                 return
             if before == "/" and words[place - 2] == "+":

@@ -233,7 +233,9 @@ class NameFinder:
             return False
         before, behind = tokens.written(at - 2), tokens.written(end + 1)
         if not (before[0].isupper() and before[1:].islower() and behind[0].isupper()) or (
-            not behind[1:].islower() or words[end + 2][:1].isdecimal() or words[end + 3][:1].isdecimal()
+            not behind[1:].islower()
+            or words[end + 2][:1].isdecimal()
+            or words[end + 3][:1].isdecimal()
         ):
             return False
         if word in self._kinds.foreign_articles:
