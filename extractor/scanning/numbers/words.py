@@ -168,13 +168,10 @@ class WholeNumbers:
         if start < 2 or words[start - 2] not in self._lexicon.between:
             return False
         end = self.whole(words, at).end
-        return (
-            words[end] != " "
-            or words[end + 1] not in self._lexicon.conjunctions
-            or (
-                words[end + 3] not in self._lexicon.cardinals and not words[end + 3][:1].isdecimal()
-            )
-        )
+        if words[end] != " " or words[end + 1] not in self._lexicon.conjunctions:
+            return True
+        behind = words[end + 3]
+        return behind not in self._lexicon.cardinals and not behind[:1].isdecimal()
 
     def _is_group_ahead(self, words: list[str], at: int) -> bool:
         """Whether hundreds or a power stand in the group that begins at a token."""

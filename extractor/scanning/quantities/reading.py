@@ -119,6 +119,9 @@ class QuantityReader:
         if words[at] not in self.numerals.powers:
             return False
         is_closed = words[at - 2 : at] == [")", " "] and before.end == at - 2
+        if words[before.end - 1] == ")" and before.end == at - 1:
+            before.leave_unread(numeral.end)  # "$(5.2) million"
+            return True
         if is_closed and words[before.start - 1] == "(":
             before.leave_unread(numeral.end)  # "(5.2) million"
             before.start = before.phrase_start = before.start - 1

@@ -287,7 +287,8 @@ class UnitReader:
         if (after and after[0].isalnum()) or after in ("/", "-") or draft.value is None:
             return None
         following = tokens.words[place + 2]
-        if after == " " and following.isalpha() and following not in self._tables.warm_before:
+        is_warm = draft.value < 0 or following in self._tables.warm_before
+        if after == " " and following.isalpha() and not is_warm:
             return None
         if not -90 <= draft.value <= (60 if letter == "C" else 140):
             return None
