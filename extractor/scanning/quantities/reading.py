@@ -258,7 +258,7 @@ class QuantityReader:
         if needs_of and not of:
             return None
         draft.hedge = "about" if numeral.high is not None else "at_least"
-        found = self._units.of(tokens, numeral.end) if of else None
+        found = self._units.of(tokens, numeral.end, draft) if of else None
         if found is None and not of:
             found = self._units.after(tokens, numeral.end, draft)
         if found is not None:
@@ -315,7 +315,7 @@ class QuantityReader:
         if words[end] == "-" and words[end + 1] in self._language.units.percent.points:
             draft.measure("percentage_points", "percentage_point", end + 2)
             return draft
-        found = self._units.of(tokens, numeral.end)
+        found = self._units.of(tokens, numeral.end, draft)
         if (
             found is not None
             and tokens.words[numeral.end + 1] not in self._language.numbers.joints.of

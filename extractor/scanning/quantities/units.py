@@ -78,7 +78,7 @@ class UnitReader:
             or (None if draft.signed else self._currency(tokens, place, gap, draft))
         )
 
-    def of(self, tokens: Tokens, at: int) -> Measured | None:
+    def of(self, tokens: Tokens, at: int, draft: Draft) -> Measured | None:
         """A unit behind "of" or an article: "hundreds of miles", "half an hour"."""
         words = tokens.words
         joints = self._language.numbers.joints
@@ -90,7 +90,7 @@ class UnitReader:
         if place == at or words[place] not in GAPS:
             return None
         gap, place = words[place], place + 1
-        return self._hundredths(words, place, gap) or self._named(tokens, place, gap)
+        return self._hundredths(words, place, gap) or self._named(tokens, place, draft)
 
     def name_at(self, tokens: Tokens, at: int) -> tuple[str, int] | None:
         """The unit that begins at a token, in whatever kind, and its end."""
@@ -100,17 +100,22 @@ class UnitReader:
         unit = self._written(tokens, at, found[0], found[1])
         return None if unit is None else (unit.name, found[0])
 
-    def _named(self, tokens: Tokens, place: int, gap: str) -> Measured | None:
+    def _named(self, tokens: Tokens, place: int, draft: Draft) -> Measured | None:
         """A spelled-out unit or currency, which needs no number right before it."""
         found = self._units.ahead(tokens.words, place)
         if found is not None and len(tokens.words[place]) > 2:
             end, units = found
             unit = self._written(tokens, place, end, units)
-            if unit is not None:
+            is_money = tokens.words[place] in self._money.weights and self._is_money(
+                tokens, end, draft
+            )
+            if unit is not None and not is_money:
                 return Measured(unit.kind, unit.name, end, unit.factor)
         money = self._currencies.ahead(tokens.words, place)
         if money is not None and tokens.words[place] not in self._money.shy_names:
             return Measured("money", money[1], money[0])
+        if tokens.words[place] in self._money.weights:
+            return Measured("money", self._money.weight_code, place + 1)
         return None
 
     # Hundredths.
@@ -170,7 +175,7 @@ class UnitReader:
             warmth = self._degrees(words, end)
             if warmth is not None:
                 return warmth
-        if word in self._money.weights and self._is_money(tokens, place, end, draft):
+        if word in self._money.weights and self._is_money(tokens, end, draft):
             return None
         money = self._currencies.ahead(words, place)
         if money is not None and money[0] > end:
@@ -405,13 +410,14 @@ class UnitReader:
             return Measured("money", self._money.lower_codes[code.lower()], place + 1)
         return None
 
-    def _is_money(self, tokens: Tokens, place: int, end: int, draft: Draft) -> bool:
+    def _is_money(self, tokens: Tokens, end: int, draft: Draft) -> bool:
         """Whether pounds are a sum: they are paid in the clause before, or very many."""
         words = tokens.words
         of = self._language.numbers.joints.of
         if words[end] == " " and words[end + 1] in of:
             return False
-        if draft.value is not None and draft.value >= 100_000:
+        amount = draft.low if draft.value is None else draft.value
+        if amount is not None and amount >= 100_000:
             return True
         return self.is_paid(words, draft.start)
 

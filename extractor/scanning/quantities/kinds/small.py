@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_genitive_like, is_superlative, is_verb_form
+from extractor.languages.en.grammar import is_genitive_like, is_superlative
 from extractor.languages.phrases import Phrases
 from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import Numeral
@@ -61,8 +61,7 @@ class SmallWords:
             return bool(following) and following not in self._stop  # "only one militant survived"
         if self._is_share_of(words, end):
             return True
-        verb = word_before(words, at - 2) if last in kinds.that else ""
-        is_conjunction = is_verb_form(verb) or verb in kinds.that_after
+        is_conjunction = last in kinds.that and word_before(words, at - 2) in kinds.that_after
         if (last in kinds.not_one_after and not is_conjunction) or self._is_superlative(words, end):
             return False
         if after == " " and self._steps.ahead(words, end + 1) is not None:
