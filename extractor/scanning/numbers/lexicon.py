@@ -32,8 +32,10 @@ class NumberLexicon:
         self.ordinal_powers = {
             word: m.power for m in tables.magnitudes.values() for word in m.ordinals
         }
-        self.letters = {word: m.power for m in tables.magnitudes.values() for word in m.letters}
-        """Letters that touch digits and may mean a power of ten."""
+        self.letters = {
+            word: m.power for m in tables.magnitudes.values() for word in (*m.letters, *m.words)
+        }
+        """What touches digits and may mean a power of ten: "£16m", "£16million"."""
         self.spaced = {word: m.power for m in tables.magnitudes.values() for word in m.spaced}
         """Those that mean it behind a space, too."""
         self.closing = {word: m.power for m in tables.magnitudes.values() for word in m.closing}

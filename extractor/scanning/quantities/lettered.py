@@ -55,7 +55,7 @@ class LetteredNumbers:
         self._names = names
         self._ages = ages
         self._signs = signs
-        self._sure_letters = frozenset(numerals.spaced)
+        self._sure_letters = frozenset({*numerals.spaced, *numerals.powers})
         self._letters_of_sums: tuple[Tokens | None, frozenset[str]] = (None, frozenset())
 
     # Money.
