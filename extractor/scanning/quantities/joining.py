@@ -383,6 +383,8 @@ class Joiner:
     def _score(self, pair: Pair) -> Draft | None:
         """A score ("won 3-1", "6–4"): the two sides, the smaller as `low`; or a ratio (16:9)."""
         first, second, gap = pair.first, pair.second, pair.gap
+        if gap == ":" and first.kind == "cardinal" and second.kind == "measure":
+            return _whole(first, second.leave_unread(second.end))  # "a 2:2 degree"
         if (
             first.kind != "cardinal"
             or second.kind != "cardinal"

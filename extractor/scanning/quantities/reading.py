@@ -271,6 +271,8 @@ class QuantityReader:
         self, tokens: Tokens, numeral: Numeral, before: Draft | None, floor: int
     ) -> Draft | None:
         words, at, end = tokens.words, numeral.start, numeral.end
+        if words[end][:1].isdecimal():
+            return self._names.draft(tokens, numeral, floor)  # "Twenty20"
         if at > 1 and words[at - 1] in ("-", "–") and words[at - 2][-1:].isalnum():
             is_joined = before is not None and before.end >= at - 1
             if not is_joined and words[at - 2] not in self._language.kinds.open_prefixes:
