@@ -16,6 +16,7 @@ _DOUBLE = "“”„‟«»″＂"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _SPACES = r"[^\S ]\s*| \s+"
 
+_LIGATURES = "\ufb00-\ufb06"
 _COMBINING = re.compile("[\u0300-\u036f]")
 _ANY = (
     rf"(?P<dash>[^\S\r\n]*(?:--+|[\u2013\u2014\u2015])[^\S\r\n]*|[^\S\r\n]+[-\u2212][^\S\r\n]+)"
@@ -23,12 +24,13 @@ _ANY = (
     rf"|(?P<single>[{_SINGLE}\"{_DOUBLE}]|'')"
     rf"|(?P<hyphen>[{_DASHES}])"
     rf"|(?P<drop>[{_DROPPED}]+)"
+    rf"|(?P<ligature>[{_LIGATURES}])"
     r"|(?P<ellipsis>…|\.[ \xa0]\.[ \xa0]\.|\u2025)"
     r"|(?P<entity>&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
     r"|(?P<mark>(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|\*\*|~~)"
 )
-_SPECIAL = re.compile(rf"(?=[\W_])(?:{_ANY})")
-"""What is made plain, in a text without combining marks; no letter begins any of it."""
+_SPECIAL = re.compile(rf"(?=[\W_{_LIGATURES}])(?:{_ANY})")
+"""What is made plain, in a text without combining marks; no letter but a ligature begins any."""
 _SPECIAL_TOO = re.compile(rf"{_ANY}|(?P<combining>\w[\u0300-\u036f]+)")
 
 
@@ -37,7 +39,7 @@ class Plain:
 
     Every quotation mark becomes ', every dash a hyphen without spaces around it, every run of
     white space one space; soft hyphens, zero-width characters and Markdown marks are left out;
-    HTML entities are read. Letters, their case and digits stay as they are.
+    HTML entities and ligatures are read. Letters, their case and digits stay as they are.
     """
 
     __slots__ = ("_ends", "_plain_starts", "_starts", "text")
@@ -105,6 +107,8 @@ def _plain_form(match: re.Match[str], source: str) -> str:
         return "'"
     if kind == "ellipsis":
         return "..."
+    if kind == "ligature":
+        return unicodedata.normalize("NFKC", found)
     if kind == "entity":
         read = html.unescape(found)
         return found if read == found else Plain(read).text

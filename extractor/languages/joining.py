@@ -33,6 +33,8 @@ class JoiningWords(BaseModel):
     hours: tuple[str, ...]
     hedge_joins: frozenset[str]
     changes: frozenset[str]
+    from_links: frozenset[str]
+    to: frozenset[str]
     to_links: frozenset[str]
     to_the: frozenset[str]
     up_to: frozenset[str]

@@ -23,6 +23,7 @@ from extractor.languages.units import (
     UnitTables,
     currency_codes,
     currency_phrases,
+    dollar_nations,
     unit_phrases,
 )
 from extractor.languages.words import HedgeTables, KindTables, NounTables
@@ -42,6 +43,8 @@ class Magnitude(BaseModel):
     """What touches the digits, or follows a sum of money: "5m", "$5 m"."""
     spaced: tuple[str, ...] = ()
     """Those of the letters that follow any number with a space: "5 mn"."""
+    closing: tuple[str, ...] = ()
+    """Words that multiply only where no noun follows: "three grand", not "three grand pianos"."""
 
 
 class Collective(BaseModel):
@@ -76,6 +79,7 @@ class Joints(BaseModel):
     of: tuple[str, ...]
     point: tuple[str, ...]
     minus: tuple[str, ...]
+    plus: tuple[str, ...]
 
 
 class NumberTables(BaseModel):
@@ -127,6 +131,8 @@ class Language:
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
         self.currency_names = currency_phrases(currencies, code)
+        self.dollar_nations = dollar_nations(currencies, code)
+        """Whose dollars they are, by the word before "dollars"."""
         self.currency_codes = currency_codes(code)
         self.words = frozenset(
             {

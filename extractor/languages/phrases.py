@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 ValueT = TypeVar("ValueT")
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*|[0-9]+| |.")
+_WORD = re.compile(r"(?:L\.){2,}|L+(?:'L+)*|[0-9]+| |.".replace("L", "[^\\W\\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"))
 
 
 class Phrases(Generic[ValueT]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,6 +34,9 @@ class UnitRow(BaseModel):
     """Those of them that touch their number."""
     prefixed: bool = False
     """Whether the names are also made with each prefix: "nanogram"."""
+    symbol: str = ""
+    """The international symbol, which is made with each letter of `multiples`: "GHz"."""
+    multiples: str = ""
 
 
 class Scaled(BaseModel):
@@ -51,6 +55,8 @@ class PercentWords(BaseModel):
 
     words: tuple[str, ...]
     signs: tuple[str, ...]
+    mille: tuple[str, ...]
+    """Signs for tenths of them."""
     glued: tuple[str, ...]
     split: tuple[tuple[str, str], ...]
     points: tuple[str, ...]
@@ -65,6 +71,8 @@ class UnitTables(BaseModel):
     model_config = _STRICT
 
     prefixes: tuple[str, ...]
+    letters: dict[str, str]
+    """The letters of the prefixes in symbols."""
     squares: tuple[str, ...]
     cubes: tuple[str, ...]
     squared: tuple[str, ...]
@@ -76,6 +84,9 @@ class UnitTables(BaseModel):
     age: tuple[str, ...]
     bold: frozenset[str]
     letter_before: frozenset[str]
+    capitals: frozenset[str]
+    before_any: frozenset[str]
+    before_words: frozenset[str]
     inches: frozenset[str]
     inches_before: frozenset[str]
     ordinal_units: dict[str, str]
@@ -135,11 +146,13 @@ class CurrencyTables(BaseModel):
     lower_codes: dict[str, str]
     dotted: dict[str, str]
     signs: dict[str, str]
+    dollar: str
     dollars: dict[str, str]
     letters: dict[str, str]
     shy_letters: dict[str, str]
     elsewhere: dict[str, OtherCountry]
     coins: dict[str, Coin]
+    old_coins: dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +173,7 @@ class Unit:
 def unit_phrases(tables: UnitTables, code: str) -> Phrases[tuple[Unit, ...]]:
     """Every way to write a unit, with the units that it may be."""
     found: dict[str, list[Unit]] = {}
-    for word, unit in _unit_names(tables, code):
+    for word, unit in unit_names(tables, code):
         known = found.setdefault(word.lower(), [])
         if unit not in known:
             known.append(unit)
@@ -171,10 +184,15 @@ def unit_phrases(tables: UnitTables, code: str) -> Phrases[tuple[Unit, ...]]:
     )
 
 
-def _unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
+def unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
+    """Every way to write a unit, with the unit."""
     rows: tuple[tuple[UnitKind, dict[str, UnitRow]], ...] = (
         ("duration", tables.times), ("measure", tables.measures),
     )  # fmt: skip
+    known = {
+        sign.lower() for _, table in rows for row in table.values()
+        for sign in (*row.signs, *row.exact)
+    }  # fmt: skip
     for kind, table in rows:
         for name, row in table.items():
             spelled = [*row.words, *(_cldr_names(row.cldr, code) if row.cldr else ())]
@@ -186,6 +204,16 @@ def _unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
                 for prefix in tables.prefixes:
                     for word in spelled:
                         yield prefix + word, Unit(prefix + name, kind)
+            for letter in row.multiples:
+                word = letter + row.symbol
+                # "mW" and "MW" are two units: the small letter must be written so.
+                is_exact = word.lower() in known or (
+                    letter.islower() and letter.upper() in row.multiples
+                )
+                yield word, Unit(
+                    tables.letters[letter] + name, kind, is_shy=word.lower() in row.shy,
+                    written=word if is_exact else None,
+                )  # fmt: skip
     for name, scaled in tables.scaled.items():
         factor = Decimal(10**scaled.power)
         for word in (name, name + "s"):
@@ -209,6 +237,17 @@ def currency_phrases(tables: CurrencyTables, code: str) -> Phrases[str]:
     return Phrases(_currency_names(tables, code))
 
 
+def dollar_nations(tables: CurrencyTables, code: str) -> dict[str, str]:
+    """Words that say whose dollars they are ("canadian"), with the code."""
+    dollar = tables.signs[tables.dollar]
+    found = {
+        name.rpartition(" ")[0]: currency
+        for name, currency in _currency_names(tables, code)
+        if name.rpartition(" ")[2] in tables.names[dollar]
+    }
+    return {nation: currency for nation, currency in found.items() if nation.isalpha()}
+
+
 def _currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, str]]:
     from babel import Locale
     from babel.numbers import get_currency_name
@@ -224,8 +263,15 @@ def _currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, st
             name = get_currency_name(currency, count, locale=Locale.parse(code)).lower()
             if "(" not in name and " " in name:
                 yield name, currency
+                yield _plain(name), currency
     for word in tables.weights:
         yield f"{word} sterling", tables.weight_code
+
+
+def _plain(name: str) -> str:
+    """A name without its accents: "venezuelan bolivars"."""
+    apart = unicodedata.normalize("NFD", name)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def currency_codes(code: str) -> frozenset[str]:

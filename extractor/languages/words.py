@@ -66,6 +66,7 @@ class HedgeTables(BaseModel):
     estimate_links: Words
     part_of: Words
     before_follower: Words
+    glued: Words
     comparison: Words
     spans_time: Words
     compared: Words
@@ -107,9 +108,6 @@ class KindTables(BaseModel):
     measured: Words
     spatial: Words
     year_before: Words
-    never_year_before: Words
-    reported: Words
-    year_nouns: Words
     streets: Words
     foreign_articles: Words
     titles: Words
@@ -140,6 +138,8 @@ class KindTables(BaseModel):
     harm: Words
     not_one_hyphened: Words
     not_one_links: Words
+    that: Words
+    that_after: Words
     one_links: Words
     one_link_after: Words
     figures_of_speech: tuple[str, ...]
@@ -160,6 +160,7 @@ class KindTables(BaseModel):
     ordinal_before: Words
     period_before: Words
     period_after: tuple[str, ...]
+    period_in: Words
     doubles: Words
     of_double: Words
     not_double_after: Words
@@ -186,7 +187,6 @@ class KindTables(BaseModel):
     cricket: Words
     took: tuple[str, ...]
     reached: Words
-    nil: Words
     long: Words
     list_joints: Words
     named_if: Words
@@ -205,5 +205,7 @@ class KindTables(BaseModel):
     not_named_words: Words
     only: Words
     short_year_before: Words
+    standards: dict[str, tuple[int, ...]]
+    """A letter and the numbers before it that are the name of a standard: "5G"."""
     numbered_pairs: dict[str, str]
     """A word and the one before it that together take a number: "World War II"."""

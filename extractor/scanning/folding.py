@@ -47,13 +47,20 @@ _THIN = "\u202f\u2009\u00a0\u2007"
 # Digits grouped by a space that does not break; a plain space may part two numbers.
 _THIN_GROUP = re.compile(rf"[{_THIN}](?=[0-9]{{3}}(?![0-9]))(?<=[0-9].)")
 
+_MIDDLE_POINT = re.compile("(?<=[0-9])[\u00b7\u22c5](?=[0-9])")
+"""The decimal point of older British print: "5·6 million"."""
+MINUS = "\ue001"
+"""What stands for a sign that is a minus and no dash, and that a space parts from its number."""
+_SPACED_MINUS = re.compile("(?<![0-9] )\u2212(?= [0-9$£€])")
 _TAG = (
     r"</?(?:b|i|em|strong|span|a|p|br|sup|sub|u|mark|small|font|abbr|time)"
     r"(?:[ \n][^<>\n]{0,400})?/?>"
 )
 _ADDRESS_SIGNS = (
     ("://", re.compile(r"://(?=[^\s<>\"“”])")),
-    ("www.", re.compile(r"www\.(?=[a-zA-Z0-9])")),
+    (".", re.compile(r"(?<=[a-z][a-z0-9])\.[a-z]{2,6}(?::[0-9]{2,5})?/(?=[\w?#%~])")),
+    ("%", re.compile(r"(?<=\w)%(?:[2-7][0-9A-Fa-f]|[C-Ec-e][0-9A-Fa-f])(?=[\w%])")),
+    ("www.", re.compile(r"www\.[a-zA-Z0-9]")),
     ("@", re.compile(r"@(?=[A-Za-z0-9-]{1,63}\.[A-Za-z0-9])")),
     (
         ".",
@@ -75,7 +82,7 @@ _Kind = Literal["gone", "spaces", "line", "address", "entity", "mark", "ligature
 _CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
     *(("address", (sign,), pattern) for sign, pattern in _ADDRESS_SIGNS),
     ("entity", ("&",), re.compile("&(?:[a-zA-Z][a-zA-Z0-9]{1,7}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")),
-    ("gone", ("<",), re.compile(_TAG)),
+    ("gone", ("<",), re.compile(_TAG, re.IGNORECASE)),
     ("gone", tuple(_GONE), re.compile(f"[{_GONE}]+")),
     ("mark", ("*", "_"), re.compile(r"\*{1,3}|_{1,3}")),
     ("quote", ('"', "“", "”", "„", "«", "»"), re.compile('["“”„«»]')),
@@ -136,6 +143,7 @@ def fold(
     case = text
     if not case.isascii() or "\t" in case or "\r" in case or "\x0b" in case or "\x0c" in case:
         case = _THIN_GROUP.sub("'", case).replace("\r\n", " \n")
+        case = _SPACED_MINUS.sub(MINUS, _MIDDLE_POINT.sub(".", case))
         case = _same(case)
     edits = _edits(case, words, names)
     if not edits:
@@ -209,7 +217,7 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             return ""
         case "spaces":
             # Columns of figures are parted by spaces: two of them are no group of one number.
-            is_column = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+            is_column = text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal()
             return None if is_column else " "
         case "address":
             return ADDRESS
@@ -230,8 +238,11 @@ _LINE = 400
 
 def _is_inch(text: str, start: int) -> bool:
     """Whether a mark behind a digit may stand for inches: on its line none is open."""
-    if not text[start - 1 : start].isdigit():
-        return False
+    if not text[start - 1 : start].isdecimal():
+        # '10 " long': a mark that opens or closes a quotation touches a word
+        is_free = text[start - 1 : start] == " " and text[start - 2 : start - 1].isdecimal()
+        if not is_free or text[start] != '"' or text[start + 1 : start + 2] not in ("", " ", "."):
+            return False
     line = text[max(0, start - _LINE) : start]
     line = line[line.rfind("\n") + 1 :]
     if text[start] == "”":
@@ -268,6 +279,8 @@ def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
     if not following.islower():
         goes_on = before.islower() or before == ","
         is_sum = following in "0123456789$£€" and goes_on
+        if before.isdecimal() and following in "%°℃℉":
+            return " "
         if not is_sum and not (
             _is_wrapped(text, start, following) or _opens_name(text, start, end, names)
         ):
@@ -287,7 +300,7 @@ def _is_wrapped(text: str, start: int, following: str) -> bool:
 def _opens_name(text: str, start: int, end: int, names: Container[str]) -> bool:
     """Whether a month or a weekday goes on with what the line before ends in: "9" or "on"."""
     before = text[start - 1]
-    if not (before.isdigit() or before.islower() or before in ",-–"):
+    if not (before.isdecimal() or before.islower() or before in ",-–"):
         return False
     behind = _LETTERS_BEHIND.match(text, end)
     return behind is not None and behind.group().lower() in names

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from extractor.scanning.tokens import Tokens
 
+GAPS = frozenset({" ", "-"})
+"""What may stand between a number's words, and between it and its unit."""
+
 
 def word_before(words: list[str], at: int) -> str:
     """The word before a token, with one space between; empty where there is none."""
@@ -18,11 +21,18 @@ def word_after(words: list[str], end: int) -> str:
 
 
 def ends_clause(words: list[str], end: int) -> bool:
-    """Whether nothing, a line end or a stop that is no decimal point stands at a token."""
+    """Whether nothing, a line end, a dash, a bracket or a stop that is no decimal point stands at
+    a token."""
     word = words[end]
+    if word == " " and words[end + 1] in _PARTED:
+        return not words[end + 2][:1].isdecimal()
     if not word or word[0] == "\n":
         return True
-    return word in ".,;:!?)" and not words[end + 1][:1].isdigit()
+    return word in _STOPS and not words[end + 1][:1].isdecimal()
+
+
+_PARTED = frozenset({"–", "—", "("})
+_STOPS = frozenset(".,;:!?)…—")
 
 
 def is_running_text(tokens: Tokens, start: int, end: int, stop: frozenset[str]) -> bool:

@@ -18,6 +18,8 @@ from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
 
 _ONE = Decimal(1)
+_STRETCHES = ("decade", "century")
+"""What digits with an s may be: the 1840s, the 1800s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class Scanner:
         dates = [
             one
             for one in self._dates.read(part, day, day_first=day_first)
-            if one.precision != "decade"
-            or not self._quantities.is_decade_of_life(tokens, one.start, one.end)
+            if not self._quantities.claims(
+                tokens, one.start, one.end, is_stretch=one.precision in _STRETCHES
+            )
         ]
         found.dates.extend(_date(text, place, tokens, one) for one in dates)
         taken, years = _taken(dates)

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from extractor.scanning.folding import Folded
 
-_LETTER = r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]"
+_LETTER = r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _TOKEN = re.compile(
     rf"(?:{_LETTER}\.){{2,}}(?!{_LETTER})"  # "u.s.", "p.m."
     rf"|{_LETTER}+(?:'{_LETTER}+)*"
@@ -58,6 +58,12 @@ class Tokens:
     def __len__(self) -> int:
         """How many tokens the paragraph has."""
         return len(self.words) - _PAD
+
+    def past(self, at: int, offset: int) -> int:
+        """One past the token, from `at` on, in which the folded text before an offset ends."""
+        while self.ends[at] < offset:
+            at += 1
+        return at + 1
 
     def written(self, index: int) -> str:
         """A token with its capitals."""

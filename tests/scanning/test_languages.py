@@ -7,6 +7,7 @@ import pytest
 from extractor.comparing.conversion import is_known_unit
 from extractor.errors import OptionError
 from extractor.languages import load
+from extractor.languages.units import unit_names
 
 
 def test_a_language_that_has_no_folder_is_refused_by_name() -> None:
@@ -16,13 +17,6 @@ def test_a_language_that_has_no_folder_is_refused_by_name() -> None:
 
 
 def test_every_unit_can_be_converted() -> None:
-    """Each unit of the tables, with every prefix, is known to pint or has its own conversion."""
-    tables = load("en").units
-    names = {*tables.times, *tables.measures, *(scaled.of for scaled in tables.scaled.values())}
-    names |= {
-        prefix + name
-        for name, row in tables.measures.items()
-        if row.prefixed
-        for prefix in tables.prefixes
-    }
+    """Each unit, with every prefix and multiple, is known to pint or has its own conversion."""
+    names = {unit.name for _, unit in unit_names(load("en").units, "en")}
     assert [name for name in sorted(names) if not is_known_unit(name)] == []

@@ -22,14 +22,18 @@ def read_digits(tokens: Tokens, at: int) -> Numeral:
         return Numeral(at, at + 1, "code", None, ONE, in_digits=True)
     value, step = read
     start, end = at, at + 1
-    if at and words[at - 1] == "." and (at < 2 or not words[at - 2][-1:].isalnum()):
+    if (
+        at
+        and words[at - 1] == "."
+        and (at < 2 or not (words[at - 2][-1:].isalnum() or words[at - 2] == "."))
+    ):
         # ".5": the point belongs to the number
-        if word.isdigit():
+        if word.isdecimal():
             return Numeral(
                 at - 1, end, "cardinal", value.scaleb(-len(word)), ONE.scaleb(-len(word)),
                 in_digits=True,
             )  # fmt: skip
-    elif len(word) <= 3 and word.isdigit() and words[end] == " " and word[0] != "0":
+    elif len(word) <= 3 and word.isdecimal() and words[end] == " " and word[0] != "0":
         grouped = word
         place = end
         while words[place] == " " and _is_group(words[place + 1]):
@@ -40,7 +44,7 @@ def read_digits(tokens: Tokens, at: int) -> Numeral:
         if (
             place > end
             and (len(grouped) > len(word) + 3 or words[end + 1] == "000")
-            and words[place] not in ("-", "/")
+            and (words[place] not in ("-", "/") or words[place + 1][:1].isalpha())
         ):
             found = digit_value(grouped.replace(",", "."))
             if found is not None:
@@ -51,7 +55,7 @@ def read_digits(tokens: Tokens, at: int) -> Numeral:
 def _is_group(word: str) -> bool:
     """Whether a token is three digits, with decimals at most."""
     return (
-        word[:3].isdigit()
+        word[:3].isdecimal()
         and len(word[:3]) == 3
         and (len(word) == 3 or (word[3] in ".," and 4 < len(word) < 7))
     )
@@ -60,7 +64,7 @@ def _is_group(word: str) -> bool:
 def read_over(words: list[str], at: int) -> tuple[Decimal, int] | None:
     """A fraction in digits less than one and its end: "1/2"."""
     over, under = words[at], words[at + 2]
-    if words[at + 1] != "/" or not (over.isdigit() and under.isdigit()):
+    if words[at + 1] != "/" or not (over.isdecimal() and under.isdecimal()):
         return None
     if len(over) > 3 or len(under) > 4 or words[at + 3] == "/" or not int(under) or not int(over):
         return None

@@ -5,9 +5,6 @@ from __future__ import annotations
 from extractor.languages import Language
 from extractor.scanning.numbers.numeral import VULGAR
 
-GAPS = frozenset({" ", "-"})
-"""What may stand between two words of a numeral."""
-
 
 class NumberLexicon:
     """Looks number words up; made once for a language."""
@@ -35,10 +32,15 @@ class NumberLexicon:
         self.ordinal_powers = {
             word: m.power for m in tables.magnitudes.values() for word in m.ordinals
         }
-        self.letters = {word: m.power for m in tables.magnitudes.values() for word in m.letters}
-        """Letters that touch digits and may mean a power of ten."""
+        self.letters = {
+            word: m.power for m in tables.magnitudes.values() for word in (*m.letters, *m.words)
+        }
+        """What touches digits and may mean a power of ten: "£16m", "£16million"."""
         self.spaced = {word: m.power for m in tables.magnitudes.values() for word in m.spaced}
         """Those that mean it behind a space, too."""
+        self.closing = {word: m.power for m in tables.magnitudes.values() for word in m.closing}
+        """Those that mean it where nothing is counted behind them."""
+        self.stop = language.stop
         self.collectives = {w: c for c in tables.collectives.values() for w in c.words}
         self.plural_collectives = {w: c for c in tables.collectives.values() for w in c.plural}
         self.parts = {w: p.by for p in tables.parts.values() for w in p.words}
@@ -48,11 +50,16 @@ class NumberLexicon:
         self.pairs = frozenset(tables.pairs)
         self.multiples = tables.multiples
         joints = tables.joints
+        self.between = language.joining.words.between
         self.conjunctions = frozenset(joints.conjunction)
         self.articles = frozenset(joints.article)
         self.of = frozenset(joints.of)
         self.not_decimal = frozenset(tables.not_decimal_after)
         self.point = frozenset(joints.point)
+        percent = language.units.percent
+        split = (first for first, _ in percent.split)
+        self.hundredths = frozenset({*percent.words, *percent.signs, *split})
+        """Words that say behind "point 5" that it is a decimal and no item of a list."""
         denominators = {word: n for word, n in self.ordinals.items() if n >= 3}
         self.denominators = {
             **denominators, **self.parts, **{w: 10**p for w, p in self.ordinal_powers.items()}

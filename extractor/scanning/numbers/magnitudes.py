@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.look import GAPS, ends_clause, word_after
+from extractor.scanning.numbers.lexicon import NumberLexicon
 from extractor.scanning.numbers.numeral import ONE, Numeral, NumeralKind
 from extractor.scanning.tokens import Tokens
 
@@ -42,7 +43,7 @@ class Magnitudes:
                     self._lexicon.collectives.get(word) or self._lexicon.plural_collectives[word]
                 ).value
             else:
-                worth *= 10 ** self._lexicon.spaced[word]
+                worth *= 10 ** (self._lexicon.spaced.get(word) or self._lexicon.closing[word])
             end = place + 1
             place = None
             with_of = False
@@ -73,5 +74,9 @@ class Magnitudes:
         if word in self._lexicon.plural_collectives and not with_of:
             return place
         if word in self._lexicon.spaced and gap == " " and place == end + 1:
+            return place
+        if word in self._lexicon.closing and (
+            ends_clause(words, place + 1) or word_after(words, place + 1) in self._lexicon.stop
+        ):
             return place
         return None

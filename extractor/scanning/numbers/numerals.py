@@ -14,14 +14,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.languages import Language
+from extractor.scanning.look import GAPS, ends_clause
 from extractor.scanning.numbers.digits import DIGITS, read_digits
-from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.numbers.lexicon import NumberLexicon
 from extractor.scanning.numbers.magnitudes import Magnitudes
 from extractor.scanning.numbers.numeral import ONE, VULGAR, Numeral
 from extractor.scanning.numbers.parts import Parts
 from extractor.scanning.numbers.powers import read_power
 from extractor.scanning.numbers.words import WholeNumbers
 from extractor.scanning.tokens import Tokens
+
+_LONGEST_DECIMALS = 7
+"""Nobody says more digits behind a point."""
 
 
 class Numerals:
@@ -34,6 +38,8 @@ class Numerals:
         """Letters that touch digits and may mean a power of ten."""
         self.spaced = lexicon.spaced
         """Those that mean it behind a space, too."""
+        self.powers = lexicon.powers
+        """Words for powers of ten."""
         self.starters = lexicon.starters
         """Words that may begin a numeral; "a", "several" and "point" are found before them."""
         self._words = WholeNumbers(lexicon)
@@ -53,7 +59,7 @@ class Numerals:
         """The numeral that begins at a token, with an article or "several" before it."""
         word = tokens.words[at]
         if word and word[0] in DIGITS:
-            return self._with_rest(tokens, read_digits(tokens, at))
+            return self._point_first(tokens, at) or self._with_rest(tokens, read_digits(tokens, at))
         if word in VULGAR:
             part = VULGAR[word]
             whole = Numeral(at, at + 1, "fraction", part, part / 4, in_digits=True)
@@ -65,6 +71,23 @@ class Numerals:
             return self._pair(tokens, at)
         lead = self._lead(tokens, at)
         return self._spoken(tokens, at if lead is None else lead, at)
+
+    def _point_first(self, tokens: Tokens, at: int) -> Numeral | None:
+        """ "point 7 percent": a decimal where hundredths or a magnitude follow; else it is an item
+        of a list."""
+        words = tokens.words
+        if at < 2 or words[at - 1] != " " or words[at - 2] not in self._lexicon.point:
+            return None
+        spoken = self._decimals(tokens, at - 2, at, Decimal(0))
+        if spoken is None or not self._is_decimal(words, spoken):
+            return None
+        return spoken
+
+    def _is_decimal(self, words: list[str], spoken: Numeral) -> bool:
+        """Whether what follows shows that "point" parts decimals."""
+        after = words[spoken.end]
+        behind = words[spoken.end + 1] if after == " " else after
+        return spoken.scale > 1 or behind in self._lexicon.hundredths
 
     def _pair(self, tokens: Tokens, at: int) -> Numeral | None:
         """ "a couple of witnesses": two or three of them."""
@@ -96,7 +119,8 @@ class Numerals:
                 and self._lexicon.cardinals.get(words[at - 4]) == 1
                 and (words[at - 6] in self._lexicon.not_decimal)
             )
-            return None if is_idiom else at - 2
+            is_refused = at > 3 and words[at - 3] == " " and words[at - 4].isdecimal()
+            return None if is_idiom or is_refused else at - 2
         if before in self._lexicon.articles:
             return at - 2
         if before in self._lexicon.vague:
@@ -147,6 +171,19 @@ class Numerals:
                 tokens, replace(self._words.whole(tokens.words, at), start=start)
             )
         return self._with_rest(tokens, self._words.whole(tokens.words, at))
+
+    def run_on(self, words: list[str], whole: Numeral) -> Numeral | None:
+        """Two numbers said in one breath at the end of a clause: "weighs one twenty". Whether that
+        is 120, 1.20 or a time is open, and it is neither of the two."""
+        if whole.kind != "cardinal" or whole.end - whole.start > 1 or words[whole.end] != " ":
+            return None
+        ten = self._lexicon.cardinals.get(words[whole.end + 1], 0)
+        if whole.scale > 1 or not 20 <= ten <= 90 or ten % 10 or not whole.value:
+            return None
+        second = self._words.whole(words, whole.end + 1)
+        if second.kind != "cardinal" or second.scale > 1 or not ends_clause(words, second.end):
+            return None
+        return replace(second, start=whole.start, kind="code", value=None)
 
     def _vague_word(self, words: list[str], start: int, at: int) -> tuple[int, int] | None:
         for index in range(start, at):
@@ -215,10 +252,13 @@ class Numerals:
             and whole.start > 1
             and words[whole.start - 2] in self._lexicon.not_decimal
         )
-        if not whole.in_digits and gap == " " and following in self._lexicon.point and not is_idiom:
+        if gap in GAPS and following in self._lexicon.point and not is_idiom and whole.step == 1:
             spoken = self._decimals(tokens, whole.start, whole.end + 3, whole.value)
-            if spoken is not None and words[whole.end + 2] == " ":
-                return spoken
+            if spoken is not None and words[whole.end + 2] == gap:
+                # "by 1 point 5 times": more than one would be points
+                is_sure = not whole.in_digits or whole.value != 1 or ends_clause(words, spoken.end)
+                if is_sure or self._is_decimal(words, spoken):
+                    return spoken
         fraction = self._parts.fraction(tokens, whole)
         if fraction is not None and fraction.value is not None:
             return self._magnitudes.scaled(tokens, fraction, with_of=fraction.kind == "fraction")
@@ -236,7 +276,11 @@ class Numerals:
         digits = ""
         place = end = at
         while True:
-            value = self._lexicon.cardinals.get(words[place])
+            word = words[place]
+            if word.isdecimal() and not digits and len(word) < _LONGEST_DECIMALS:
+                digits, end = word, place + 1
+                break
+            value = self._lexicon.cardinals.get(word)
             if value is None or value > 99:
                 break
             unit = self._lexicon.cardinals.get(words[place + 2])

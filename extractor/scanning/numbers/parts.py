@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.scanning.look import GAPS
 from extractor.scanning.numbers.digits import read_over
-from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.numbers.lexicon import NumberLexicon
 from extractor.scanning.numbers.magnitudes import Magnitudes
 from extractor.scanning.numbers.numeral import ONE, VULGAR, Numeral, plus
 from extractor.scanning.numbers.words import WholeNumbers

@@ -24,6 +24,8 @@ def read_power(tokens: Tokens, whole: Numeral) -> Numeral | None:
         return _shifted(whole, sign, words[place], place + 1)
     if words[end] == "^":
         return _raised(words, whole)
+    if whole.value == 10 and end - whole.start == 1 and words[end][:1] in _SUPERSCRIPT:
+        return _shifted(replace(whole, value=ONE), *_superscript(words, end))
     if words[end] == " ":
         end += 1
     if words[end] not in ("x", "×", "*"):
@@ -38,22 +40,29 @@ def read_power(tokens: Tokens, whole: Numeral) -> Numeral | None:
     if words[end] == "^":
         sign, place = _signed(words, end + 1)
         return _shifted(whole, sign, words[place], place + 1)
-    if words[end] in ("+", "-") and words[end + 1].isdigit():
+    if words[end] in ("+", "-") and words[end + 1].isdecimal():
         return _shifted(whole, words[end], words[end + 1], end + 2)
+    return _shifted(whole, *_superscript(words, end))
+
+
+def _superscript(words: list[str], end: int) -> tuple[str, str, int]:
+    """The sign and the digits of an exponent written above the line, and its end."""
     raised = ""
     while words[end] and _SUPERSCRIPT.issuperset(words[end]):
         raised += words[end].translate(_RAISED)
         end += 1
-    return _shifted(whole, raised[:1] if raised[:1] in "+-" else "", raised.strip("+-"), end)
+    return raised[:1] if raised[:1] in "+-" else "", raised.strip("+-"), end
 
 
 def _raised(words: list[str], whole: Numeral) -> Numeral | None:
     """The number to the power behind "^"; the sign is taken in later and stays outside."""
     sign, place = _signed(words, whole.end + 1)
     exponent = words[place]
-    if not exponent.isdigit() or len(exponent) > 2 or whole.value is None:
+    if not exponent.isdecimal() or len(exponent) > 2 or whole.value is None:
         return None
-    if not 0 < whole.value < _LARGEST_BASE or words[place + 1] == ".":
+    if not 0 < whole.value < _LARGEST_BASE or (
+        words[place + 1] == "." and words[place + 2][:1].isdecimal()
+    ):
         return None
     power = whole.value ** (-int(exponent) if sign == "-" else int(exponent))
     return replace(whole, end=place + 1, value=power, step=ONE)
@@ -61,7 +70,7 @@ def _raised(words: list[str], whole: Numeral) -> Numeral | None:
 
 def _times_power(words: list[str], whole: Numeral, at: int) -> Numeral | None:
     """The number times a power of another base: "8x2^10"."""
-    if not words[at].isdigit() or len(words[at]) > 3 or words[at + 1] != "^":
+    if not words[at].isdecimal() or len(words[at]) > 3 or words[at + 1] != "^":
         return None
     raised = _raised(words, Numeral(at, at + 1, "cardinal", Decimal(words[at]), ONE))
     if raised is None or raised.value is None or whole.value is None:
@@ -74,7 +83,7 @@ def _signed(words: list[str], at: int) -> tuple[str, int]:
 
 
 def _shifted(whole: Numeral, sign: str, exponent: str, end: int) -> Numeral | None:
-    if not exponent.isdigit() or len(exponent) > 3 or whole.value is None:
+    if not exponent.isdecimal() or len(exponent) > 3 or whole.value is None:
         return None
     shift = -int(exponent) if sign == "-" else int(exponent)
     return replace(whole, end=end, value=whole.value.scaleb(shift), step=whole.step.scaleb(shift))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.scanning.numbers.lexicon import GAPS, NumberLexicon
+from extractor.scanning.look import GAPS
+from extractor.scanning.numbers.lexicon import NumberLexicon
 from extractor.scanning.numbers.numeral import ONE, Numeral
 
 
@@ -91,7 +92,7 @@ class WholeNumbers:
             end = place + 1
             if is_ordinal:
                 return Numeral(at, end, "ordinal", Decimal(total + current), ONE)
-            following = self._next(words, end, last)
+            following = self._next(words, at, end, last, least)
             if following is None:
                 break
             place = following
@@ -107,7 +108,7 @@ class WholeNumbers:
             return not (current % 10 or current % 100 == 10 or last in ("unit", "teen"))
         return not current % 100
 
-    def _next(self, words: list[str], end: int, last: str) -> int | None:
+    def _next(self, words: list[str], start: int, end: int, last: str, least: int) -> int | None:
         """The next token that may go on with a number said in words."""
         gap = words[end]
         if gap in "–—" and gap and last == "ten":
@@ -139,13 +140,38 @@ class WholeNumbers:
                         and words[after + 2] in self._lexicon.denominators
                     )
                 )
-                return after if is_small and not is_part else None
+                if not is_small or is_part or self._is_second(words, after, last, least):
+                    return None
+                return None if self._ends_between(words, start, after) else after
             return None
         if gap == "," and words[end + 1] == " " and last == "power":
             # "three million, two hundred": a smaller group, or every list would become a number
             numeral = self._is_group_ahead(words, end + 2)
             return end + 2 if numeral else None
         return None
+
+    def _is_second(self, words: list[str], at: int, last: str, least: int) -> bool:
+        """Whether a number as large begins behind "and", and no smaller part: "between one hundred
+        and two hundred"."""
+        powers: list[int] = []
+        while words[at] in self._lexicon.cardinals or words[at] in self._lexicon.powers:
+            powers += [self._lexicon.powers[words[at]]] if words[at] in self._lexicon.powers else []
+            if words[at + 1] not in GAPS:
+                break
+            at += 2
+        is_second_hundred = last == "hundred" and powers[:1] == [2]
+        return is_second_hundred or any(power > 2 and 10**power >= least for power in powers)
+
+    def _ends_between(self, words: list[str], start: int, at: int) -> bool:
+        """Whether the number behind "and" is the other end of "between"; not where another "and"
+        goes on: "between two hundred and fifty and three hundred"."""
+        if start < 2 or words[start - 2] not in self._lexicon.between:
+            return False
+        end = self.whole(words, at).end
+        if words[end] != " " or words[end + 1] not in self._lexicon.conjunctions:
+            return True
+        behind = words[end + 3]
+        return behind not in self._lexicon.cardinals and not behind[:1].isdecimal()
 
     def _is_group_ahead(self, words: list[str], at: int) -> bool:
         """Whether hundreds or a power stand in the group that begins at a token."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.scanning.numbers import Numeral
+from extractor.scanning.numbers.numeral import ONE
 from extractor.schemas.figure import FigureKind, Hedge
 
 
@@ -55,12 +56,20 @@ class Draft:
         self.signed = False
         """Whether a currency sign or code stands before it."""
 
-    def measure(self, kind: FigureKind, unit: str | None, end: int, factor: Decimal) -> None:
+    def measure(self, kind: FigureKind, unit: str | None, end: int, factor: Decimal = ONE) -> None:
         """Give it a unit that ends at a token."""
         self.kind, self.unit, self.end = kind, unit, end
         self.can_count = False
         if factor != 1:
             self.multiply(factor)
+
+    def leave_unread(self, end: int) -> Draft:
+        """Take its value away: the signs up to a token are not understood, and half a value is
+        worse than none."""
+        self.kind, self.unit, self.value = "unread", None, None
+        self.can_count = False
+        self.end = self.number_end = self.phrase_end = end
+        return self
 
     def group_by_points(self) -> None:
         """Read "35.000" as thousands, as countries write it whose money this is."""
@@ -70,8 +79,7 @@ class Draft:
             and self.value is not None
             and (self.number_end - self.number_start == 1)
         ):
-            self.value *= 1000
-            self.step *= 1000
+            self.value, self.step = (self.value * 1000).quantize(ONE), ONE
 
     def multiply(self, factor: Decimal) -> None:
         """Count it in units so many times as large."""

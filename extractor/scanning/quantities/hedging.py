@@ -5,15 +5,11 @@ from __future__ import annotations
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_verb_form
 from extractor.languages.phrases import Phrases
+from extractor.scanning.look import GAPS
 from extractor.scanning.numbers import Numerals
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import Hedge
 
-_GAPS = frozenset({" ", "-"})
-_SIGNS: dict[str, Hedge] = {
-    ">": "more_than", "<": "less_than", "~": "about", "≈": "about", "≥": "at_least", "≤": "at_most",
-    ">=": "at_least", "<=": "at_most",
-}  # fmt: skip
 _MOST_FILLERS = 3
 _REACH = 13
 """Tokens that a negation may stand before the limit it turns round."""
@@ -27,11 +23,15 @@ class HedgeReader:
         self._tables = tables = language.hedges
         self._language = language
         self._numerals = numerals
+        self._signs = {
+            phrase: hedge for hedge, phrases in tables.before.items() for phrase in phrases
+            if not phrase[0].isalpha()
+        }  # fmt: skip
         self._before = Phrases(
             (phrase, hedge)
             for hedge, phrases in tables.before.items()
             for phrase in phrases
-            if phrase not in _SIGNS
+            if phrase not in self._signs
         )
         self._after = Phrases(
             (phrase, hedge) for hedge, phrases in tables.after.items() for phrase in phrases
@@ -57,7 +57,7 @@ class HedgeReader:
             sign = self._sign(words, place)
             if sign is not None:
                 return sign
-            if place < 2 or words[place - 1] not in _GAPS:
+            if place < 2 or words[place - 1] not in GAPS:
                 return None
             end = place - 1
             found = self._before.back(words, end)
@@ -95,9 +95,9 @@ class HedgeReader:
         if not end:
             return None
         two = words[end - 2] + words[end - 1] if end > 1 else ""
-        if two in _SIGNS:
-            return _SIGNS[two], end - 2
-        sign = _SIGNS.get(words[end - 1])
+        if two in self._signs:
+            return self._signs[two], end - 2
+        sign = self._signs.get(words[end - 1])
         if sign is None or (end > 1 and words[end - 2] in ("-", "=", "<", ">")):
             return None
         return sign, end - 1
@@ -119,7 +119,7 @@ class HedgeReader:
         words = tokens.words
         for index in range(start + 1, start + 8):
             if words[index] in self._tables.marks:
-                return words[index - 1] in _GAPS
+                return words[index - 1] in GAPS
             if words[index][:1] in ".,;\n":
                 return False
         return False
@@ -160,11 +160,15 @@ class HedgeReader:
         words, tables = tokens.words, self._tables
         sign = words[end]
         if sign == "+":
-            return None if words[end + 1][:1].isdigit() else ("at_least", end + 1)
+            return None if words[end + 1][:1].isdecimal() else ("at_least", end + 1)
+        if sign == " " and words[end + 1 : end + 3] == ["+", " "] and words[end + 3].isalpha():
+            return "at_least", end + 2  # "5 + hats"
         if sign == "-":
             place = end
         elif sign == " ":
             place = end + 1
+        elif sign in tables.glued:
+            place = end
         elif sign == "," and words[end + 1] == " ":
             place = end + 2
         else:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_plural_form
 from extractor.languages.phrases import Phrases
-from extractor.scanning.look import word_after, word_before
+from extractor.scanning.look import ends_clause, word_after, word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.kinds.scores import ScoreFinder
@@ -98,6 +98,7 @@ class Joiner:
             (joints.joiners("and"), self._compound),
             (joints.joiners("score"), self._score),
             (joints.joiners("for"), self._for),
+            (joints.joiners("margin"), self._margin),
             (joints.joiners("range"), self._range),
             (joints.joiners("or"), self._alternatives),
         )
@@ -197,6 +198,8 @@ class Joiner:
             return
         if first.kind != "cardinal" or first.unit is not None:
             return
+        if gap in self._joints.from_links and pair.head not in self._joints.to:
+            return  # "to 51 from 49 per cent", but not "took 51 from 49 boxes"
         if gap in self._joints.alternatives and self._shares_scale(first, second):
             first.multiply(second.shared_scale)
         if (
@@ -242,7 +245,7 @@ class Joiner:
         first, second = pair.first, pair.second
         if first.unit != "foot" or not 0 <= pair.b < 12 or second.unit is not None:
             return None
-        second.measure("measure", "foot", second.end, _ONE)
+        second.measure("measure", "foot", second.end)
         second.value = pair.a + pair.b / 12
         return _whole(first, second)
 
@@ -348,9 +351,17 @@ class Joiner:
                 and words[second.end + 2] != "-"
             )
         ):
-            second.measure("measure", "inch", second.end + 2, _ONE)
+            second.measure("measure", "inch", second.end + 2)
+        elif (
+            first.unit == "foot"
+            and second.kind == "cardinal"
+            and gap == " "
+            and second.is_whole
+            and ends_clause(words, second.end)
+        ):
+            second.measure("measure", "inch", second.end)  # "six feet two"
         parts = self._parts.get(first.unit or "", {}).get(second.unit or "")
-        if parts is not None and b < parts and gap != ", " and first.kind == second.kind:
+        if parts is not None and b < parts and first.kind == second.kind:
             second.value, second.unit = a + b / parts, first.unit
             return _whole(first, second)
         if first.kind != "money" or b >= 100:
@@ -362,8 +373,7 @@ class Joiner:
             second.kind == "cardinal" and second.unit is None and not first.signed
             and second.step == 1 and gap != ", " and first.scale == 1
             and a == a.to_integral_value()
-            and words[second.end] in ("", ".", "?", "!")
-            and not words[second.end + 1][:1].isdigit()
+            and ends_clause(words, second.end)
         ):  # fmt: skip
             return None
         second.kind, second.unit, second.can_count = "money", first.unit, False
@@ -373,6 +383,8 @@ class Joiner:
     def _score(self, pair: Pair) -> Draft | None:
         """A score ("won 3-1", "6–4"): the two sides, the smaller as `low`; or a ratio (16:9)."""
         first, second, gap = pair.first, pair.second, pair.gap
+        if gap == ":" and first.kind == "cardinal" and second.kind == "measure":
+            return _whole(first, second.leave_unread(second.end))  # "a 2:2 degree"
         if (
             first.kind != "cardinal"
             or second.kind != "cardinal"
@@ -408,6 +420,21 @@ class Joiner:
         if first.unit or second.unit or not first.is_whole or not second.is_whole:
             return None
         return _as_score(first, second) if self._scores.is_for(pair.tokens, first, second) else None
+
+    def _margin(self, pair: Pair) -> Draft | None:
+        """A number with how far it may be off: "5 ± 2 mm" is 5, from 3 to 7."""
+        first, second = pair.first, pair.second
+        if second.kind not in (first.kind, "cardinal") and first.kind != "cardinal":
+            return None
+        if first.unit and second.unit not in (first.unit, None):
+            return None
+        if first.unit and second.unit is None and word_after(pair.tokens.words, second.end):
+            return None  # "45% ± 3 points"
+        if second.unit is None:
+            second.kind, second.unit = first.kind, first.unit
+        second.can_count = first.can_count and second.can_count
+        second.value, second.step = pair.a, 2 * abs(pair.b)
+        return _whole(first, second)
 
     def _range(self, pair: Pair) -> Draft | None:
         """One figure with a low and a high end: "between 3 and 5 million", "€5-10bn"."""
@@ -499,6 +526,7 @@ class Joiner:
             return True
         a = pair.a / 100 if is_coin else pair.a
         may_fall = head in self._joints.between or self._is_ranged(pair)
+        may_fall = may_fall or a < 0 > pair.b  # "-3 to -5C"
         return a < pair.b or (may_fall and a > pair.b)
 
     def _is_ranged(self, pair: Pair) -> bool:
@@ -628,7 +656,7 @@ class Joiner:
                 and found[1][0].kind == ("duration")
             ):
                 draft.value += 1
-                draft.measure("duration", name, draft.end, _ONE)
+                draft.measure("duration", name, draft.end)
                 draft.start = place - 4
             return
         parts = _TIMES.get((name, draft.unit or ""))

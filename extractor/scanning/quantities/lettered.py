@@ -13,6 +13,7 @@ from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.kinds.ages import AgeFinder
 from extractor.scanning.quantities.kinds.metres import Metres
 from extractor.scanning.quantities.kinds.names import NameFinder
+from extractor.scanning.quantities.signs import SignReader
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
 
@@ -21,15 +22,15 @@ _COORDINATE = re.compile(
     r"° ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?' ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"”]|'') ?)?"
     r"([nsew]|north|south|east|west)(?![a-z])"
 )
-_FEET = re.compile(r"' ?([0-9]{1,2})(?:\.[0-9])?(?:[\"”]|'')?(?![0-9a-z])")
+_FEET = re.compile(r"' ?([0-9]|1[01])(?:\.[0-9])?(?:[\"”]|'')?(?![0-9a-z])")
 _CLOCKED = re.compile(
     r"(?:h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
     r"|m(?:ins?)? ?([0-5]?[0-9])(?:\.[0-9]+)? ?s(?:ecs?)?)(?![a-z0-9])"
 )
+_STOPWATCH = re.compile(r"(:[0-5][0-9])?:([0-5][0-9]\.[0-9]{1,3})(?![0-9:]|\.[0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:000|[0-9]00)")
 _LAPS = 10
 _LENGTHS = frozenset({"meter", "centimeter", "millimeter", "foot", "inch", "kilometer", "pixel"})
-_NETWORKS = range(2, 8)
 
 
 class LetteredNumbers:
@@ -43,17 +44,18 @@ class LetteredNumbers:
         metres: Metres,
         names: NameFinder,
         ages: AgeFinder,
+        signs: SignReader,
     ) -> None:
         """Lay the tables out."""
         self._language = language
         self._kinds = language.kinds
         self._letters = numerals.letters
-        self._spaced = numerals.spaced
         self._units = units
         self._metres = metres
         self._names = names
         self._ages = ages
-        self._sure_letters = frozenset(numerals.spaced)
+        self._signs = signs
+        self._sure_letters = frozenset({*numerals.spaced, *numerals.powers})
         self._letters_of_sums: tuple[Tokens | None, frozenset[str]] = (None, frozenset())
 
     # Money.
@@ -64,32 +66,60 @@ class LetteredNumbers:
         letters = words[end]
         if letters in self._letters and not words[end + 1][:1].isalnum():
             self._magnify(draft, letters, end + 1)
-        elif letters[:1].isalpha() or letters[:1].isdigit():
+        elif letters in self._language.hedges.glued:
+            pass  # "$5ish"
+        elif self._units.is_coin_of(letters, draft.unit) and draft.step < 1:
+            draft.end = draft.number_end = end + 1  # "£3.50p"
+        elif letters[:1].isalpha() or letters[:1].isdecimal():
             # Letters on money that are no magnitude take the value away, never half of it.
             while words[end][:1].isalnum():
                 end += 1
-            draft.kind, draft.unit, draft.value = "unread", None, None
-            draft.end = draft.number_end = end
-            return draft
+            return draft.leave_unread(end)
         elif (
-            letters == " "
-            and words[end + 1] in self._letters
-            and (not words[end + 2][:1].isalnum() and words[end + 2] != "'")
+            (
+                (letters == " " and words[end + 1] in self._letters)
+                or (letters == "-" and words[end + 1] in self._sure_letters)  # "€40-mn"
+            )
+            and not (words[end + 2][:1].isalnum() or words[end + 2] == "'")
         ):
             self._magnify(draft, words[end + 1], end + 2)
         elif letters == " " and words[end + 1] in self._language.currencies.names.get(
             draft.unit or "", ()
         ):
             draft.end = end + 2
-        self._minus(tokens, draft)
+        self._take_old_coins(words, draft)
+        self._take_nation(words, draft)
+        self._signs.take_minus(tokens, draft)
         return draft
 
-    def _minus(self, tokens: Tokens, draft: Draft) -> None:
-        from extractor.scanning.quantities.signs import SignReader
+    def _take_nation(self, words: list[str], draft: Draft) -> None:
+        """Take in whose dollars they are, where that stands behind: "$5 million Canadian"."""
+        if words[draft.start] != self._language.currencies.dollar or words[draft.end] != " ":
+            return
+        code = self._language.dollar_nations.get(words[draft.end + 1])
+        place = draft.end + 2
+        if code is not None and (
+            ends_clause(words, place) or word_after(words, place) in self._language.stop
+        ):
+            draft.unit, draft.end = code, place
 
-        if not hasattr(self, "_signs"):
-            self._signs = SignReader(self._language)
-        self._signs.take_minus(tokens, draft)
+    def _take_old_coins(self, words: list[str], draft: Draft) -> None:
+        """Add shillings and pence to a whole sum: "£3 10s 6d"."""
+        if draft.step != 1 or draft.value is None:
+            return
+        for letter, parts in self._language.currencies.old_coins.get(draft.unit or "", {}).items():
+            place = draft.end + 1
+            if (
+                words[draft.end] != " "
+                or words[place + 1] != letter
+                or not words[place].isdecimal()
+            ):
+                continue
+            if len(words[place]) > 2 or words[place + 2][:1].isalnum():
+                continue
+            draft.step = Decimal(1) / parts
+            draft.value += int(words[place]) * draft.step
+            draft.end = draft.number_end = place + 2
 
     def _magnify(self, draft: Draft, letters: str, end: int) -> None:
         draft.multiply(Decimal(10 ** self._letters[letters]))
@@ -105,7 +135,7 @@ class LetteredNumbers:
             return True
         if words[end][:1].isalpha():
             return False
-        is_group = words[end] == " " and len(words[end + 1]) == 3 and words[end + 1].isdigit()
+        is_group = words[end] == " " and len(words[end + 1]) == 3 and words[end + 1].isdecimal()
         if is_group and word_before(words, start) not in (self._language.currencies.not_before_sum):
             return True  # "R18 500"
         letter = words[start]
@@ -122,7 +152,13 @@ class LetteredNumbers:
     def _sure_sums(self, tokens: Tokens) -> frozenset[str]:
         """The letters that stand before a sum that its form makes sure: "N1,500", "R18 million"."""
         words = tokens.words
-        found: set[str] = set()
+        said = set(words)
+        money = self._language.currencies
+        found = {
+            letter.lower()
+            for letter, code in money.shy_letters.items()
+            if code.lower() in said or not said.isdisjoint(money.names.get(code, ()))
+        }
         for index in range(1, len(tokens)):
             letter, number = words[index - 1], words[index]
             if not ("0" <= number < ":") or len(letter) != 1 or letter in found:
@@ -155,21 +191,25 @@ class LetteredNumbers:
         if letters == "°" and self._coordinate(tokens, draft):
             return draft
         is_closed = not words[end + 1][:1].isalnum()
+        if len(letters) == 1 and self._names.is_address(tokens, end + 1):
+            return self._names.draft(tokens, numeral, floor)  # "221B Baker Street"
         if letters in self._language.numbers.ordinal_endings and is_closed:
             return self._ordinal(tokens, draft, letters)
         if letters == "s" and is_closed:
             return self._plural(tokens, draft, floor)
-        self._minus(tokens, draft)
+        self._signs.take_minus(tokens, draft)
+        if letters in self._language.hedges.glued and is_closed:
+            return draft  # "5,000ish"
         if letters == "k" and self._metres.is_race(tokens, draft, end + 1):
-            draft.measure("measure", "kilometer", end + 1, _ONE)
+            draft.measure("measure", "kilometer", end + 1)
             return draft
         if self._clocked(tokens, draft):
             return draft
+        written = tokens.written(end)
+        if self._is_standard(tokens, draft, written):
+            return self._names.draft(tokens, numeral, floor)
         if letters in self._sure_letters and is_closed:
             return self._scaled(tokens, draft, letters)
-        written = tokens.written(end)
-        if written == "G" and numeral.value in _NETWORKS and numeral.step == 1:
-            return self._names.draft(tokens, numeral, floor)
         if written == "M" and is_closed:
             return self._scaled(tokens, draft, letters)
         is_millions = (
@@ -183,12 +223,23 @@ class LetteredNumbers:
         if letters in self._letters and is_closed:
             return self._ambiguous(tokens, draft, letters, written, floor)
         if letters == "x" and is_closed:
-            draft.measure("multiple", None, end + 1, _ONE)
+            draft.measure("multiple", None, end + 1)
             return draft
         if letters in self._kinds.fold_words:
-            draft.measure("multiple", None, end + 1, _ONE)
+            draft.measure("multiple", None, end + 1)
             return draft
         return self._names.draft(tokens, numeral, floor)
+
+    def _is_standard(self, tokens: Tokens, draft: Draft, written: str) -> bool:
+        """Whether the letter makes the name of a standard: "5G", "a 4K screen", not "4K copies"."""
+        if draft.step != 1 or draft.value not in self._kinds.standards.get(written, ()):
+            return False
+        if written.lower() not in self._sure_letters:
+            return True
+        following = word_after(tokens.words, draft.number_end + 1)
+        return bool(following) and not (
+            following in self._language.stop or is_plural_form(following)
+        )
 
     def _ambiguous(
         self, tokens: Tokens, draft: Draft, letters: str, written: str, floor: int
@@ -199,7 +250,7 @@ class LetteredNumbers:
             self._language.currency_names.ahead(tokens.words, end + 2) is not None
         )
         if letters == "t" and not written.isupper() and not names_money:
-            draft.measure("measure", "metric_ton", end + 1, _ONE)
+            draft.measure("measure", "metric_ton", end + 1)
             return draft
         if letters == "b" and not written.isupper() and not names_money:
             return self._names.draft(tokens, draft.numeral, floor)
@@ -218,7 +269,7 @@ class LetteredNumbers:
         endings = self._language.numbers.ordinal_endings[letters]
         other = self._language.units.ordinal_units.get(letters)
         if other is not None and (digits[-1] not in endings or digits.endswith("11")):
-            draft.measure("measure", other, draft.number_end + 1, _ONE)  # "15st" are stone
+            draft.measure("measure", other, draft.number_end + 1)  # "15st" are stone
             return draft
         end = numeral.end + 1
         assert numeral.value is not None
@@ -235,12 +286,19 @@ class LetteredNumbers:
         value, end = draft.value, draft.number_end
         assert value is not None
         if draft.step != 1:
-            draft.measure("duration", "second", end + 1, _ONE)
+            draft.measure("duration", "second", end + 1)
+            return draft
+        words = tokens.words
+        of = self._language.numbers.joints.of
+        is_power = value >= 100 and str(value).rstrip("0") == "1"
+        if is_power and word_after(words, end + 1) in of:
+            draft.low, draft.value, draft.hedge = 2 * value, None, "at_least"  # "100s of hats"
+            draft.end = draft.number_end = end + 1
             return draft
         if 10 <= value <= 90 and value % 10 == 0:
             if not self._ages.is_decade_of_life(tokens.words, draft.number_start):
                 return None
-            draft.measure("age", "year", end + 1, _ONE)
+            draft.measure("age", "year", end + 1)
             draft.low, draft.high, draft.value = value, value + 9, None
             return draft
         return self._names.draft(tokens, draft.numeral, floor)
@@ -258,11 +316,24 @@ class LetteredNumbers:
             unit, value = ("minute", minutes) if seconds is None else (
                 "second", minutes * 60 + int(seconds)
             )  # fmt: skip
-        end = draft.number_end
-        while tokens.ends[end] < found.end():
-            end += 1
-        draft.measure("duration", unit, end + 1, _ONE)
+        end = tokens.past(draft.number_end, found.end())
+        draft.measure("duration", unit, end)
         draft.value = value
+        return True
+
+    def timed(self, tokens: Tokens, draft: Draft) -> bool:
+        """A time to the fraction of a second, as a stopwatch shows it: "1:43.21", "2:07:05.3"."""
+        found = _STOPWATCH.match(tokens.low, tokens.starts[draft.number_end])
+        if found is None or draft.step != 1 or draft.value is None:
+            return False
+        smaller, seconds = found.groups()
+        value = draft.value * 60 + int(smaller[1:]) if smaller else draft.value
+        end = tokens.past(draft.number_end, found.end())
+        draft.measure("duration", "second", end)
+        draft.value, draft.step = (
+            value * 60 + Decimal(seconds),
+            Decimal(1).scaleb(seconds.index(".") + 1 - len(seconds)),
+        )
         return True
 
     # Degrees, primes and crosses.
@@ -275,10 +346,8 @@ class LetteredNumbers:
         minutes, seconds, side = found.groups()
         value = draft.value + (Decimal(minutes) / 60 if minutes else 0)
         value += Decimal(seconds) / 3600 if seconds else 0
-        end = draft.number_end
-        while tokens.ends[end] < found.end():
-            end += 1
-        draft.measure("coordinate", "degree", end + 1, _ONE)
+        end = tokens.past(draft.number_end, found.end())
+        draft.measure("coordinate", "degree", end)
         draft.value = -value if side[0] in "sw" else value
         return True
 
@@ -289,14 +358,15 @@ class LetteredNumbers:
         if words[end] == "'":
             if words[end + 1] == "s":
                 return self._names.draft(tokens, draft.numeral, draft.number_start)
+            if words[end + 1] in (" ", "-") and words[end + 2] in self._kinds.long:
+                draft.measure("measure", "foot", end + 1)
+                return draft
             feet = _FEET.match(tokens.low, tokens.starts[end])
             if feet is None or draft.value >= 10 or draft.step != 1:
                 return None
-            stop = end
-            while tokens.ends[stop] < feet.end():
-                stop += 1
+            stop = tokens.past(end, feet.end())
             value = draft.value + Decimal(feet.group(1)) / 12
-            draft.measure("measure", "foot", stop + 1, _ONE)
+            draft.measure("measure", "foot", stop)
             draft.value = value
             return draft
         place = end if words[end] in ('"', "”") else end + 1
@@ -305,7 +375,7 @@ class LetteredNumbers:
         is_small = place == end and words[place + 1] == " " and draft.value < 100
         if not (is_long or is_small):
             return None
-        draft.measure("measure", "inch", place + 1, _ONE)
+        draft.measure("measure", "inch", place + 1)
         return draft
 
     def crossed(self, tokens: Tokens, draft: Draft) -> Draft | None:
@@ -320,7 +390,7 @@ class LetteredNumbers:
         cross = place + 1
         place = cross + 1 if words[cross] == " " else cross
         digits = words[place].replace(",", "")
-        if not digits.replace(".", "", 1).isdigit():
+        if not digits.replace(".", "", 1).isdecimal():
             return None
         is_many = Decimal(digits) >= draft.value * _LAPS
         at = place + 2 if words[place + 1] == " " else place + 1
@@ -333,5 +403,5 @@ class LetteredNumbers:
         if name is None and not (is_many and counted):
             draft.can_count = True
             return None
-        draft.measure("multiple", None, cross, _ONE)
+        draft.measure("multiple", None, cross)
         return draft

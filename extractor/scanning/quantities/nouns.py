@@ -15,9 +15,9 @@ from extractor.languages.en.grammar import (
     may_be_participle,
 )
 from extractor.languages.phrases import Phrases
+from extractor.scanning.look import GAPS
 from extractor.scanning.tokens import Tokens
 
-_GAPS = frozenset({" ", "-"})
 _OPENERS = frozenset({'"', "'", "“", "«"})
 _LONGEST = 7
 """Words among which a noun phrase is looked for."""
@@ -114,7 +114,7 @@ class NounFinder:
         place += 2
         if words[place] in self._nouns.before_number:
             place += 2
-        is_number = words[place][:1].isdigit() or words[place] in self._numbers
+        is_number = words[place][:1].isdecimal() or words[place] in self._numbers
         return end + 2 if is_number else end
 
     def _partitive(self, words: list[str], place: int) -> int:
@@ -160,14 +160,14 @@ class NounFinder:
             if word is None:
                 break
             text = word.text
-            if text[0].isdigit():
+            if text[0].isdecimal():
                 text = words[place]  # "2,000-odd": the number alone
             if words[word.end] == "'" and is_genitive_like(text):
                 # "six weeks' time": a possessive, the noun follows
                 run.append(Word(text + "'", word.start, word.end + 1))
                 place = word.end + 1
                 continue
-            is_number = text in self._numbers or (text[0].isdigit() and not text[-1].isalpha())
+            is_number = text in self._numbers or (text[0].isdecimal() and not text[-1].isalpha())
             if is_number and text not in nouns.zero_plurals:
                 if partitive and (
                     not run or run[-1].text in nouns.ranks or is_genitive(run[-1].text)
@@ -196,7 +196,7 @@ class NounFinder:
         """Behind a number inside a phrase, with its magnitude and "-odd"."""
         if words[end] == "-" and words[end + 1] in self._nouns.not_hyphened:
             end += 2
-        while words[end] in _GAPS and words[end + 1] in self._numbers:
+        while words[end] in GAPS and words[end + 1] in self._numbers:
             end += 2
         return end
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.languages.phrases import Phrases
-from extractor.scanning.look import word_before
+from extractor.scanning.look import ends_clause, word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.kinds.ages import AgeFinder
@@ -67,7 +67,7 @@ class PhraseReader:
                 and draft.of is None
                 and (self._ages.is_limit_of_age(words, draft))
             ):
-                draft.measure("age", "year", draft.end, _ONE)
+                draft.measure("age", "year", draft.end)
         if after is not None:
             if draft.hedge in ("unhedged", "about") or (
                 draft.hedge == "between" and after[0] == "about"
@@ -98,7 +98,7 @@ class PhraseReader:
         "around twice" is a turn."""
         hedges = self._language.hedges
         if draft.kind == "multiple" and words[at] in hedges.turning:
-            return not words[draft.start][0].isdigit()
+            return not words[draft.start][0].isdecimal()
         return (
             draft.kind == "duration"
             and words[at] in hedges.spans_time
@@ -148,6 +148,4 @@ class PhraseReader:
                 return not any(word in (".", ";") for word in between)
         if "".join(between) not in self._language.joining.words.elided_links:
             return False
-        return draft.value is not None and (
-            words[end] in ("", ".", ",", ";", ")") or words[end][:1] == "\n"
-        )
+        return draft.value is not None and ends_clause(words, end)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_comparative
-from extractor.scanning.look import word_before
+from extractor.scanning.look import GAPS, word_after, word_before
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
+from extractor.scanning.quantities.glued import spaced_end, unread_end
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.joining import Joiner
 from extractor.scanning.quantities.kinds.ages import AgeFinder
@@ -25,7 +26,6 @@ from extractor.scanning.quantities.signs import SignReader
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
 
-_GAPS = frozenset({" ", "-"})
 _ONE = Decimal(1)
 
 
@@ -36,6 +36,7 @@ class QuantityReader:
         """Make the readers of the parts."""
         self._language = language
         self.numerals = numerals = Numerals(language)
+        self._of = frozenset(language.numbers.joints.of)
         self._nouns = NounFinder(language, numerals.starters)
         self._units = UnitReader(language, numerals.letters)
         self._signs = SignReader(language)
@@ -48,7 +49,7 @@ class QuantityReader:
         metres = Metres(language, self._nouns, self._units)
         self._joining_for = frozenset(word.strip(" -") for word in language.joining.joiners("for"))
         self._lettered = LetteredNumbers(
-            language, numerals, self._units, metres, self._names, self._ages
+            language, numerals, self._units, metres, self._names, self._ages, self._signs
         )
         self._watched = numerals.starters | self._none.starters | self._names.romans
         self._joiner = Joiner(language, self._hedges, self._scores)
@@ -99,6 +100,9 @@ class QuantityReader:
             found = self._numeral(tokens, at)
             if found is None or found.end > date_start:
                 continue  # what runs into a date is read again without it, or not at all
+            if before is not None and self._goes_on_unread(tokens, found, before):
+                done = before.end
+                continue
             numeral, draft = found, self._draft(tokens, found, before, done)
             done = numeral.end
             if draft is not None:
@@ -108,6 +112,27 @@ class QuantityReader:
                 done = max(done, draft.end)
         return drafts
 
+    def _goes_on_unread(self, tokens: Tokens, numeral: Numeral, before: Draft) -> bool:
+        """Take a magnitude into the number that it multiplies and that is not read: "$1.2.3
+        million"."""
+        words, at = tokens.words, numeral.start
+        if words[at] not in self.numerals.powers:
+            return False
+        is_closed = words[at - 2 : at] == [")", " "] and before.end == at - 2
+        if words[before.end - 1] == ")" and before.end == at - 1:
+            before.leave_unread(numeral.end)  # "$(5.2) million"
+            return True
+        if is_closed and words[before.start - 1] == "(":
+            before.leave_unread(numeral.end)  # "(5.2) million"
+            before.start = before.phrase_start = before.start - 1
+            return True
+        if before.kind not in ("unread", "identifier") or before.value is not None:
+            return False
+        if numeral.start != before.end + 1 or tokens.words[before.end] not in GAPS:
+            return False
+        before.leave_unread(numeral.end)
+        return True
+
     def _numeral(self, tokens: Tokens, at: int) -> Numeral | None:
         """The number that begins at a token: a count of nought, a Roman numeral, or any other."""
         word = tokens.words[at]
@@ -115,7 +140,10 @@ class QuantityReader:
             return self._none.read(tokens, at)
         if word in self._names.romans:
             return self._names.roman(tokens, at)
-        return self.numerals.read(tokens, at)
+        numeral = self.numerals.read(tokens, at)
+        if numeral is None or numeral.in_digits:
+            return numeral
+        return self.numerals.run_on(tokens.words, numeral) or numeral
 
     def _year(self, tokens: Tokens, at: int) -> Draft:
         numeral = Numeral(at, at + 1, "cardinal", Decimal(tokens.words[at]), _ONE, in_digits=True)
@@ -136,6 +164,13 @@ class QuantityReader:
             return self._names.draft(tokens, numeral, numeral.start)
         match numeral.kind:
             case "code":
+                currency = self._signs.currency(tokens, numeral.start, floor)
+                if currency is not None:
+                    draft = Draft(numeral)
+                    draft.start = currency.start
+                    return draft.leave_unread(numeral.end)
+                if not numeral.in_digits:
+                    return Draft(numeral).leave_unread(numeral.end)
                 return self._names.draft(tokens, numeral, floor)
             case "ordinal":
                 return self._ordinal(tokens, numeral, before)
@@ -164,10 +199,18 @@ class QuantityReader:
             and words[at - 3] in self._language.kinds.short_year_before
         )
 
-    def is_decade_of_life(self, tokens: Tokens, start: int, end: int) -> bool:
-        """Whether a decade among these tokens is one of somebody's life: "in his late 40s"."""
+    def claims(self, tokens: Tokens, start: int, end: int, *, is_stretch: bool) -> bool:
+        """Whether what looks like a date is a figure: a sum ("$5ish"), or a decade of somebody's
+        life ("in his late 40s")."""
         words = tokens.words
-        return any(
+        place = start - 2 if words[start - 1] == " " else start - 1
+        if place >= 0 and words[place] in self._language.currencies.signs:
+            return True
+        if start and words[start - 1].isalpha() and self._signs.currency(tokens, start, 0):
+            return True
+        if is_stretch and words[start].rstrip("0") == "1" and word_after(words, end) in self._of:
+            return True  # "1000s of hats"
+        return is_stretch and any(
             "0" <= words[at] < ":" and self._ages.is_decade_of_life(words, at)
             for at in range(start, end)
         )
@@ -215,7 +258,7 @@ class QuantityReader:
         if needs_of and not of:
             return None
         draft.hedge = "about" if numeral.high is not None else "at_least"
-        found = self._units.of(tokens, numeral.end) if of else None
+        found = self._units.of(tokens, numeral.end, draft) if of else None
         if found is None and not of:
             found = self._units.after(tokens, numeral.end, draft)
         if found is not None:
@@ -228,6 +271,8 @@ class QuantityReader:
         self, tokens: Tokens, numeral: Numeral, before: Draft | None, floor: int
     ) -> Draft | None:
         words, at, end = tokens.words, numeral.start, numeral.end
+        if words[end][:1].isdecimal():
+            return self._names.draft(tokens, numeral, floor)  # "Twenty20"
         if at > 1 and words[at - 1] in ("-", "–") and words[at - 2][-1:].isalnum():
             is_joined = before is not None and before.end >= at - 1
             if not is_joined and words[at - 2] not in self._language.kinds.open_prefixes:
@@ -235,11 +280,11 @@ class QuantityReader:
         if numeral.kind == "fraction":
             return self._part(tokens, numeral)
         assert numeral.value is not None
+        if numeral.value == 0 and not self._small.is_zero(tokens, numeral):
+            return None
         if self._names.is_capital_of_name(tokens, numeral):
             return self._names.draft(tokens, numeral, at)
         if numeral.value == 1 and end - at == 1 and not self._small.is_one(tokens, numeral):
-            return None
-        if numeral.value == 0 and not self._small.is_zero(tokens, numeral):
             return None
         if (
             numeral.value <= 31
@@ -247,7 +292,10 @@ class QuantityReader:
             and word_before(words, at) not in self._language.kinds.not_named_words
         ):
             return self._names.draft(tokens, numeral, at)
-        return self._measured(tokens, Draft(numeral))
+        draft = Draft(numeral)
+        if numeral.scale > 1 and self._currency(tokens, draft, floor):
+            return self._lettered.money(tokens, draft)  # "Rs five crore"
+        return self._measured(tokens, draft)
 
     def _part(self, tokens: Tokens, numeral: Numeral) -> Draft | None:
         """A fraction in words, or what looks like one."""
@@ -267,9 +315,9 @@ class QuantityReader:
         draft = Draft(numeral, "fraction")
         words, end = tokens.words, numeral.end
         if words[end] == "-" and words[end + 1] in self._language.units.percent.points:
-            draft.measure("percentage_points", "percentage_point", end + 2, _ONE)
+            draft.measure("percentage_points", "percentage_point", end + 2)
             return draft
-        found = self._units.of(tokens, numeral.end)
+        found = self._units.of(tokens, numeral.end, draft)
         if (
             found is not None
             and tokens.words[numeral.end + 1] not in self._language.numbers.joints.of
@@ -297,16 +345,24 @@ class QuantityReader:
             draft = names.draft(tokens, numeral, at)
             draft.value = None
             return draft
-        cluster = self._cluster_end(words, at, end)
-        if cluster is not None:
-            return _unread(numeral, cluster)
         draft = Draft(numeral, "fraction" if numeral.kind == "fraction" else "cardinal")
         currency = self._currency(tokens, draft, floor)
+        if after == ":" and not currency and self._lettered.timed(tokens, draft):
+            return draft
+        cluster = unread_end(tokens, numeral, is_sum=currency)
+        if cluster is not None:
+            return draft.leave_unread(cluster)
         if currency:
-            return self._lettered.money(tokens, draft)
+            self._lettered.money(tokens, draft)
+            is_booked = words[at - 1] == "(" and draft.start < at - 1 and words[draft.end] == ")"
+            draft.end += is_booked
+            return draft
         named = self._named_by_left(tokens, numeral, before, floor)
         if named is not None:
             return named
+        spaced = spaced_end(words, numeral)
+        if spaced is not None:
+            return draft.leave_unread(spaced)
         may_go_on = (
             after
             and after in " -.)"
@@ -321,24 +377,11 @@ class QuantityReader:
                 draft.start = draft.phrase_start = at - 1
             return draft
         if after == "-" and self._is_chain(tokens, at, end):
-            return names.draft(tokens, numeral, at)
+            draft = names.draft(tokens, numeral, at)
+            if words[end + 1].isalpha():
+                draft.end = draft.phrase_end = end + 2  # "7-Eleven"
+            return draft
         return self._right_of(tokens, draft, before, floor)
-
-    @staticmethod
-    def _cluster_end(words: list[str], at: int, end: int) -> int | None:
-        """One past digits that commas glue together as no number is written: "1,234,56".
-
-        Short ones are a list: "22,24,26,31".
-        """
-        if end - at > 1 or words[end] != "," or words[end + 1] < "0" or words[end + 1] >= ":":
-            return None
-        if at > 1 and words[at - 1] == "," and "0" <= words[at - 2] < ":":
-            return None  # looked at from its first number already
-        longest = len(words[at])
-        while words[end] == "," and "0" <= words[end + 1] < ":":
-            longest = max(longest, len(words[end + 1]))
-            end += 2
-        return end if longest > 2 else None
 
     def _right_of(
         self, tokens: Tokens, draft: Draft, before: Draft | None, floor: int
@@ -353,12 +396,14 @@ class QuantityReader:
         if after[:1].isalpha() or after in ("°", "µ"):
             return lettered.attached(tokens, draft, floor)
         if after == "×" and not words[end + 1][:1].isalnum():
-            draft.measure("multiple", None, end + 1, _ONE)
+            draft.measure("multiple", None, end + 1)
             return draft
         if after in ("'", '"', "”") or (after == " " and words[end + 1] == '"'):
             primed = lettered.primed(tokens, draft)
             if primed is not None:
                 return primed
+            if after == "'" and "0" <= words[end + 1] < ":":
+                return draft.leave_unread(end + 3 if words[end + 2] == '"' else end + 2)
         if words[draft.start][0] == "7" and self._names.is_aircraft(tokens, draft.numeral):
             return self._names.draft(tokens, draft.numeral, draft.start)
         if after == " " and self._names.is_address(tokens, end):
@@ -372,10 +417,10 @@ class QuantityReader:
             place = draft.start - 1
             if (
                 place > floor
-                and tokens.words[place] == "-"
+                and tokens.words[place] in ("-", "(")
                 and (tokens.words[place - 1] in self._language.currencies.signs)
             ):
-                found = self._signs.currency(tokens, place, floor)  # "$-5"
+                found = self._signs.currency(tokens, place, floor)  # "$-5", "$(5 million)"
                 if found is not None:
                     draft.negate()
         if found is None:
@@ -383,6 +428,8 @@ class QuantityReader:
         if self._signs.is_shy(tokens, found) and not self._lettered.is_sum(
             tokens, draft, found.start
         ):
+            return False
+        if found.is_name and not self._is_named_sum(tokens, draft):
             return False
         draft.kind, draft.unit, draft.start = "money", found.code, found.start
         draft.can_count, draft.signed = False, True
@@ -393,13 +440,27 @@ class QuantityReader:
             draft.multiply(found.factor)
         return True
 
+    def _is_named_sum(self, tokens: Tokens, draft: Draft) -> bool:
+        """Whether a number behind the name of a currency is a sum of it: large, and of nothing
+        else. "It sent the yen 2 percent higher", "paid in euros 1,200 workers"."""
+        end = draft.number_end
+        digits = tokens.words[draft.number_start]
+        is_year = digits.isdecimal() and len(digits) == 4 and digits[0] in "12"
+        is_large = draft.scale > 1 or ((draft.value or 0) >= 1000 and not is_year)
+        return (
+            is_large
+            and not tokens.words[end][:1].isalnum()
+            and self._units.after(tokens, end, draft) is None
+            and self._nouns.after(tokens, end, singular=False) is None
+        )
+
     def _spaced_group(self, tokens: Tokens, draft: Draft) -> None:
         """Take in the one group behind a space in "£7 812" and "$17 004 million"."""
         words, end = tokens.words, draft.number_end
         digits, group = words[draft.number_start], words[end + 1]
         if (
             words[end] != " "
-            or not (group.isdigit() and len(group) == 3 and digits.isdigit())
+            or not (group.isdecimal() and len(group) == 3 and digits.isdecimal())
             or (len(digits) > 3 or end - draft.number_start > 1)
         ):
             return
@@ -420,7 +481,7 @@ class QuantityReader:
         follows = before is not None and before.end == at - 1
         if (
             left
-            and (left[-1].isalpha() or left in "_#@")
+            and (left[-1].isalpha() or left in "_#@§№")
             and not (left in ("x", "×") and before is not None and before.number_end >= at - 1)
         ):
             return names.draft(tokens, numeral, floor)
@@ -474,15 +535,15 @@ class QuantityReader:
                 tokens.written(end + 1).isupper()
             )
             return is_capital and self._units.name_at(tokens, end + 1) is None
-        if not words[end + 1].isdigit():
+        if not words[end + 1].isdecimal():
             return False
         if words[end + 2] == "-" and words[end + 3][:1].isalpha():
             return tokens.written(end + 3)[0].isupper()
         if len(words[end + 1]) == 4 and words[end + 1][0] == "0" and len(words[at]) == 3:
             return True
-        if words[end + 2] == "-" and words[end + 3].isdigit() and words[end + 4] != "%":
+        if words[end + 2] == "-" and words[end + 3].isdecimal() and words[end + 4] != "%":
             return True
-        return words[end + 2] == "/" and words[end + 3].isdigit() and len(words[end + 3]) == 4
+        return words[end + 2] == "/" and words[end + 3].isdecimal() and len(words[end + 3]) == 4
 
     # What is the same for digits and words.
 
@@ -493,7 +554,7 @@ class QuantityReader:
             self._signs.take_minus(tokens, draft)
         multiple = self._times(words, draft.number_end)
         if multiple is not None:
-            draft.measure("multiple", None, multiple, _ONE)
+            draft.measure("multiple", None, multiple)
             return draft
         found = self._units.after(tokens, draft.number_end, draft)
         if found is not None:
@@ -506,8 +567,9 @@ class QuantityReader:
             return draft
         if draft.kind != "cardinal":
             return draft
+        self._below_zero(tokens, draft)
         if self._ages.tells_age(tokens, draft):
-            draft.measure("age", "year", draft.end, _ONE)
+            draft.measure("age", "year", draft.end)
         elif (
             draft.numeral.in_digits
             and draft.scale == 1
@@ -522,7 +584,7 @@ class QuantityReader:
     def _times(self, words: list[str], end: int) -> int | None:
         """One past "times" in "three times as many", or past "fold"."""
         kinds = self._language.kinds
-        place = end + 1 if words[end] in _GAPS else end
+        place = end + 1 if words[end] in GAPS else end
         if words[place] in kinds.fold_words:
             return place + 1
         if place > end and words[place] in kinds.times_words and words[place + 1] == " ":
@@ -533,10 +595,16 @@ class QuantityReader:
 
     def _below_zero(self, tokens: Tokens, draft: Draft) -> None:
         """Turn the sign round of "25 degrees below zero"."""
-        if draft.unit is None or not draft.unit.startswith("degree"):
+        if draft.unit is not None and not draft.unit.startswith("degree"):
             return
         words, at = tokens.words, draft.start
-        if at > 2 and words[at - 1] == " " and words[at - 2] == "-" and words[at - 3] == " ":
+        if (
+            draft.unit
+            and at > 2
+            and words[at - 1] == " "
+            and words[at - 2] == "-"
+            and words[at - 3] == " "
+        ):
             draft.start -= 2
             draft.negate()
             return
@@ -565,11 +633,3 @@ class QuantityReader:
         ):
             # "130/85": no part of one
             draft.kind, draft.can_count, draft.value = "identifier", False, None
-
-
-def _unread(numeral: Numeral, end: int) -> Draft:
-    """A figure whose signs are not understood, up to a token: it has no value rather than half."""
-    draft = Draft(numeral, "unread")
-    draft.value, draft.can_count = None, False
-    draft.end = draft.number_end = draft.phrase_end = end
-    return draft

@@ -6,12 +6,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.languages import Language
+from extractor.scanning.folding import MINUS
+from extractor.scanning.look import word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 
 _ONE = Decimal(1)
 _MINUS = frozenset({"-", "–"})
-_OPEN = frozenset({"", " ", "(", '"', "'", "[", "=", "<", ">", ":", ";", ",", "~", "/", "“", "|"})
+_OPEN = frozenset(
+    {"", " ", "(", '"', "'", "[", "=", "<", ">", ":", ";", ",", "~", "/", "“", "|", "*", "_"}
+)
 
 
 class Currency(NamedTuple):
@@ -21,6 +25,8 @@ class Currency(NamedTuple):
     start: int
     """The first token of its sign or letters."""
     factor: Decimal = _ONE
+    is_name: bool = False
+    """Whether it is a name ("rupees 5,000"), which also ends many a clause."""
 
 
 class SignReader:
@@ -30,8 +36,11 @@ class SignReader:
         """Lay the tables out."""
         self._money = language.currencies
         self._codes = language.currency_codes
+        self._names = language.currency_names
         self._or = language.joining.words.or_
         self._minus = frozenset(language.numbers.joints.minus)
+        self._plus = frozenset(language.numbers.joints.plus)
+        self._opens_range = language.joining.words.opens_range
 
     def currency(self, tokens: Tokens, at: int, floor: int) -> Currency | None:
         """The currency that stands before the token `at`, from the token `floor` on."""
@@ -63,7 +72,7 @@ class SignReader:
         words = tokens.words
         sign = words[place]
         before = words[place - 1] if place > floor else ""
-        if is_spaced and before[-1:].isdigit():
+        if is_spaced and before[-1:].isdecimal():
             return None
         code = self._money.signs.get(sign)
         if sign == "$":
@@ -94,6 +103,10 @@ class SignReader:
         shy = self._money.shy_letters.get(written)
         if shy is not None and not (is_spaced and len(written) == 1):
             return Currency(self._whose(tokens, written) or shy, place)
+        if is_spaced and word not in self._money.not_after:
+            name = self._names.back(tokens.words, place + 1)
+            if name is not None:
+                return Currency(name[1], name[0], is_name=True)
         return None
 
     def is_shy(self, tokens: Tokens, currency: Currency) -> bool:
@@ -118,16 +131,32 @@ class SignReader:
             if place > 2 and (words[place - 3] in self._or or words[place - 2] == "/"):
                 return  # "plus or minus 3 points"
             draft.start = place - 1
+        elif sign == " " and words[place - 1] == MINUS:
+            draft.start = place - 1
+        elif sign == " " and word_before(words, draft.start) in self._plus:
+            if word_before(words, place - 1) in self._opens_range:
+                draft.start = place - 1  # "from minus 5 to plus 5"
+            return
+        elif sign == "+":
+            if word_before(words, place) in self._opens_range:
+                draft.start = place
+            return
         elif sign in _MINUS:
             before = words[place - 1] if place else ""
+            if before in _MINUS and words[place - 2][-1:].isdecimal():
+                draft.start = place  # "-3--1"
+                draft.negate()
+                return
             if before not in _OPEN and before[:1] != "\n":
                 return
+            if before == "/" and words[place - 2] == "+":
+                return  # "+/-3"
             if sign == "–" and not draft.numeral.in_digits:
                 return
             if (
                 before == " "
                 and place > 1
-                and words[place - 2][-1:].isdigit()
+                and words[place - 2][-1:].isdecimal()
                 and words[draft.number_end] != "%"
             ):
                 return  # "75 -300mm" is a range

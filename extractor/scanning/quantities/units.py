@@ -9,12 +9,12 @@ from extractor.languages import Language
 from extractor.languages.en.grammar import is_genitive_like, is_plural_form
 from extractor.languages.phrases import Phrases
 from extractor.languages.units import Unit
+from extractor.scanning.look import GAPS
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import FigureKind
 
 _ONE = Decimal(1)
-_GAPS = frozenset({" ", "-"})
 _BORDERS = frozenset({"", ".", ",", ")", ";", ":", "?", "!", '"', "”", "'", "]", "—", "–"})
 _AGED = frozenset({"year", "month", "week", "day", "hour"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -61,7 +61,7 @@ class UnitReader:
         """What the tokens from `at` on, right behind a number, make of it."""
         words = tokens.words
         gap = words[at]
-        if gap in _GAPS:
+        if gap in GAPS:
             place = at + 1
             if words[place] in _BRACKETS and gap == " ":
                 return self._bracketed(tokens, place)
@@ -78,19 +78,19 @@ class UnitReader:
             or (None if draft.signed else self._currency(tokens, place, gap, draft))
         )
 
-    def of(self, tokens: Tokens, at: int) -> Measured | None:
+    def of(self, tokens: Tokens, at: int, draft: Draft) -> Measured | None:
         """A unit behind "of" or an article: "hundreds of miles", "half an hour"."""
         words = tokens.words
         joints = self._language.numbers.joints
         place = at
-        if words[place] in _GAPS and words[place + 1] in joints.of:
+        if words[place] in GAPS and words[place + 1] in joints.of:
             place += 2
-        if words[place] in _GAPS and words[place + 1] in joints.article:
+        if words[place] in GAPS and words[place + 1] in joints.article:
             place += 2
-        if place == at or words[place] not in _GAPS:
+        if place == at or words[place] not in GAPS:
             return None
         gap, place = words[place], place + 1
-        return self._hundredths(words, place, gap) or self._named(tokens, place, gap)
+        return self._hundredths(words, place, gap) or self._named(tokens, place, draft)
 
     def name_at(self, tokens: Tokens, at: int) -> tuple[str, int] | None:
         """The unit that begins at a token, in whatever kind, and its end."""
@@ -100,17 +100,22 @@ class UnitReader:
         unit = self._written(tokens, at, found[0], found[1])
         return None if unit is None else (unit.name, found[0])
 
-    def _named(self, tokens: Tokens, place: int, gap: str) -> Measured | None:
+    def _named(self, tokens: Tokens, place: int, draft: Draft) -> Measured | None:
         """A spelled-out unit or currency, which needs no number right before it."""
         found = self._units.ahead(tokens.words, place)
         if found is not None and len(tokens.words[place]) > 2:
             end, units = found
             unit = self._written(tokens, place, end, units)
-            if unit is not None:
+            is_money = tokens.words[place] in self._money.weights and self._is_money(
+                tokens, end, draft
+            )
+            if unit is not None and not is_money:
                 return Measured(unit.kind, unit.name, end, unit.factor)
         money = self._currencies.ahead(tokens.words, place)
         if money is not None and tokens.words[place] not in self._money.shy_names:
             return Measured("money", money[1], money[0])
+        if tokens.words[place] in self._money.weights:
+            return Measured("money", self._money.weight_code, place + 1)
         return None
 
     # Hundredths.
@@ -120,8 +125,10 @@ class UnitReader:
         percent = self._percent
         if word in self._percents:
             return self._points(words, place + 1, word)
+        if word in percent.mille:
+            return Measured("percent", "percent", place + 1, Decimal("0.1"))
         for first, second in percent.split:
-            if word == first and words[place + 1] in _GAPS and words[place + 2] == second:
+            if word == first and words[place + 1] in GAPS and words[place + 2] == second:
                 return self._points(words, place + 3, word)
         if word in percent.glued and gap != "-":
             return Measured("percent", "percent", place + 1)
@@ -131,14 +138,14 @@ class UnitReader:
             return Measured("basis_points", "basis_point", place + 1)
         if (
             word in percent.basis
-            and words[place + 1] in _GAPS
+            and words[place + 1] in GAPS
             and (words[place + 2] in percent.points)
         ):
             return Measured("basis_points", "basis_point", place + 3)
         return None
 
     def _points(self, words: list[str], end: int, word: str) -> Measured:
-        if words[end] in _GAPS and words[end + 1] in self._percent.points:
+        if words[end] in GAPS and words[end + 1] in self._percent.points:
             return Measured("percentage_points", "percentage_point", end + 2)
         return Measured("percent", "percent", end)
 
@@ -155,8 +162,11 @@ class UnitReader:
             return self._temperature(tokens, place, gap, draft)
         end, units = found
         unit = self._written(tokens, place, end, units)
-        if unit is None or words[end][:1].isdigit():
-            return None
+        behind = words[end][:1]
+        if unit is None or behind.isdecimal() or (behind.isdecimal() and len(words[end - 1]) < 4):
+            return None  # "5 g²"; behind a word a raised digit is the number of a note
+        if words[draft.number_end - 1][-1:] in self._language.numbers.ordinal_endings.get(word, ""):
+            return None  # "the 21 st century"
         if unit.kind == "duration":
             return self._duration(words, place, end, gap, unit)
         if unit.is_shy and not self._is_unit(tokens, place, end, gap, draft):
@@ -165,8 +175,11 @@ class UnitReader:
             warmth = self._degrees(words, end)
             if warmth is not None:
                 return warmth
-        if word in self._money.weights and self._is_money(tokens, place, end, draft):
+        if word in self._money.weights and self._is_money(tokens, end, draft):
             return None
+        money = self._currencies.ahead(words, place)
+        if money is not None and money[0] > end:
+            return None  # "pounds sterling"
         whole = self._rate(tokens, unit.name, end)
         if whole is not None:
             return Measured("measure", *whole, unit.factor)
@@ -190,7 +203,7 @@ class UnitReader:
         gap = place + 1
         if words[gap] == "." and words[gap + 1] == " ":
             gap += 1
-        if words[gap] not in _GAPS:
+        if words[gap] not in GAPS:
             return None
         found = self._units.ahead(words, gap + 1)
         if found is None or found[1][0].kind != "measure" or " " in found[1][0].name:
@@ -209,7 +222,7 @@ class UnitReader:
         if len(word) == 1 and words[end][:1] not in _BORDERS | {" ", "\n"}:
             return None
         old = end + 1
-        if words[end] in _GAPS and words[old] in self._tables.old:
+        if words[end] in GAPS and words[old] in self._tables.old:
             return Measured("age", unit.name, old + 1) if unit.name in _AGED else None
         if unit.name in _AGED and words[end] in (" ", "-", "'"):
             of = end + 1 if words[end] != "'" else end + (2 if words[end + 1] == " " else 3)
@@ -241,24 +254,29 @@ class UnitReader:
             return True
         if after == "/" and self._units.ahead(words, end + 1) is not None:
             return True
-        if tokens.written(place).isupper() and word != "l":
+        if tokens.written(place).isupper() and word not in self._tables.capitals:
             return False
+        following = words[end + 1]
+        is_between = after == " " and tokens.written(end + 1).islower()
+        if is_between and word in self._tables.before_words:
+            return True
         if gap == "-":
             dimension = after == "-" and words[end + 1] in self._tables.dimensions
             return draft.numeral.in_digits and (dimension or after in _BORDERS or after == " ")
-        if after in (".", ",", ")", ";", "") or after[0] == "\n":
+        if after in _BORDERS or after[0] == "\n":
             return True
-        following = words[end + 1]
         return after == " " and (
-            following[:1].isdigit() or following in self._tables.letter_before or word == "m"
+            following[:1].isdecimal()
+            or following in self._tables.letter_before
+            or word in self._tables.before_any
         )
 
     # Temperatures.
 
     def _degrees(self, words: list[str], end: int) -> Measured | None:
-        place = end + 1 if words[end] in _GAPS else end
+        place = end + 1 if words[end] in GAPS else end
         if words[place] in self._tables.celsius and len(words[place]) + place - end > 1 - (
-            words[end] in _GAPS
+            words[end] in GAPS
         ):
             return Measured("measure", "degree_Celsius", place + 1)
         if words[place] in self._tables.fahrenheit:
@@ -274,7 +292,8 @@ class UnitReader:
         if (after and after[0].isalnum()) or after in ("/", "-") or draft.value is None:
             return None
         following = tokens.words[place + 2]
-        if after == " " and following.isalpha() and following not in self._tables.warm_before:
+        is_warm = draft.value < 0 or following in self._tables.warm_before
+        if after == " " and following.isalpha() and not is_warm:
             return None
         if not -90 <= draft.value <= (60 if letter == "C" else 140):
             return None
@@ -299,22 +318,25 @@ class UnitReader:
         if words[end] == "/":
             found = self.name_at(tokens, end + 1)
             return None if found is None or " per " in found[0] else found
-        if words[end] not in _GAPS:
+        if words[end] not in GAPS:
             return None
         link = words[end + 1]
         adverb = self._tables.rate_adverbs.get(link)
         if adverb is not None:
             return adverb, end + 2
-        if words[end + 2] not in _GAPS:
+        if words[end + 2] not in GAPS:
             return None
         place = end + 3
         if link in self._tables.per:
             power = self._powers.get(words[place])
-            if power is not None and words[place + 1] in _GAPS:
+            if power is not None and words[place + 1] in GAPS:
                 found = self.name_at(tokens, place + 2)
                 return None if found is None else (f"{power} {found[0]}", found[1])
             found = self.name_at(tokens, place)
-            return None if found is None or " per " in found[0] else found
+            if found is None or " per " in found[0]:
+                return None
+            power = self._powers_behind.get(words[found[1] + 1]) if words[found[1]] == " " else None
+            return found if power is None else (f"{power} {found[0]}", found[1] + 2)
         if link in self._tables.rate_articles and words[end] == " ":
             found = self.name_at(tokens, place)
             if found is None or found[0] not in self._times or is_plural_form(words[place]):
@@ -330,9 +352,14 @@ class UnitReader:
         if name != "second":
             return True
         following = words[end + 1] if words[end] == " " else ""
-        return not following or following in self._language.stop
+        return not following[:1].isalnum() or following in self._language.stop
 
     # Money.
+
+    def is_coin_of(self, letter: str, currency: str | None) -> bool:
+        """Whether a letter stands for the coins of a currency."""
+        coin = self._coin_letters.get(letter)
+        return coin is not None and currency in self._money.coins[coin].of
 
     def _currency(self, tokens: Tokens, place: int, gap: str, draft: Draft) -> Measured | None:
         """A currency named behind the number, by name, sign, code or coin."""
@@ -340,12 +367,23 @@ class UnitReader:
         word = words[place]
         money = self._money
         sign = money.signs.get(word)
+        after = words[place + 1]
         if sign is not None:
-            return None if words[place + 1][:1].isdigit() else Measured("money", sign, place + 1)
+            if word == money.dollar and len(after) > 1 and after in money.dollars:
+                return Measured("money", money.dollars[after], place + 2)  # "5 $US"
+            return None if after[:1].isdecimal() else Measured("money", sign, place + 1)
+        if after in money.signs and not words[place + 2][:1].isalnum():
+            if word in money.dollars and after == money.dollar:
+                return Measured("money", money.dollars[word], place + 2)  # "5 US$"
+            power = self._letters.get(word)
+            if power is not None:
+                return Measured(
+                    "money", money.signs[after], place + 2, Decimal(10**power)
+                )  # "5 M€"
         coin = self._coin_letters.get(word)
         if coin is not None and not gap:
             is_capital = tokens.written(place).isupper()
-            is_picture = draft.value in (480, 720, 1080)
+            is_picture = draft.value in self._language.kinds.standards.get(word, ())
             return None if is_capital or is_picture else Measured("money", coin, place + 1)
         found = self._currencies.ahead(words, place)
         if found is not None:
@@ -372,13 +410,14 @@ class UnitReader:
             return Measured("money", self._money.lower_codes[code.lower()], place + 1)
         return None
 
-    def _is_money(self, tokens: Tokens, place: int, end: int, draft: Draft) -> bool:
+    def _is_money(self, tokens: Tokens, end: int, draft: Draft) -> bool:
         """Whether pounds are a sum: they are paid in the clause before, or very many."""
         words = tokens.words
         of = self._language.numbers.joints.of
         if words[end] == " " and words[end + 1] in of:
             return False
-        if draft.value is not None and draft.value >= 100_000:
+        amount = draft.low if draft.value is None else draft.value
+        if amount is not None and amount >= 100_000:
             return True
         return self.is_paid(words, draft.start)
 
@@ -389,7 +428,7 @@ class UnitReader:
             word = words[index]
             if word in money.paid:
                 return True
-            if word in ".;:,\n()" and not (word in ",." and words[index + 1][:1].isdigit()):
+            if word in ".;:,\n()" and not (word in ",." and words[index + 1][:1].isdecimal()):
                 return False
             if word in money.not_paid or word in money.signs or word[:1] == "\n":
                 return False

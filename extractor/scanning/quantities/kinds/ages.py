@@ -73,10 +73,10 @@ class AgeFinder:
             elif word in self._kinds.owners:
                 return True
             elif word in self._kinds.list_joints or (
-                place > 1 and words[place - 1] == "s" and words[place - 2][:1].isdigit()
+                place > 1 and words[place - 1] == "s" and words[place - 2][:1].isdecimal()
             ):
                 place -= 2
-            elif word == "s" and words[place - 3][:1].isdigit():
+            elif word == "s" and words[place - 3][:1].isdecimal():
                 place -= 3
             else:
                 return False
@@ -145,7 +145,7 @@ class AgeFinder:
         word = words[at - 3]
         if word in self._persons and self._sets_off(words, end):
             return True
-        if words[end] not in (".", ",") or words[end + 1][:1].isdigit():
+        if words[end] not in (".", ",") or words[end + 1][:1].isdecimal():
             return False
         if len(word) < 2 or not word.isalpha() or word in self._kinds.no_person:
             return False
@@ -158,18 +158,18 @@ class AgeFinder:
         while (
             words[end] == ","
             and words[end + 1] == " "
-            and words[end + 2].isdigit()
+            and words[end + 2].isdecimal()
             and (len(words[end + 2]) < 4)
         ):
             end += 3
         if (
             words[end] == " "
             and words[end + 1] in self._kinds.list_joints
-            and words[end + 3].isdigit()
+            and words[end + 3].isdecimal()
         ):
             return words[end + 4] in (".", ",")
         if words[end] == ".":
-            return not words[end + 1][:1].isdigit()
+            return not words[end + 1][:1].isdecimal()
         return words[end] == "," and words[end + 1] == " "
 
     def _is_bracketed(self, tokens: Tokens, at: int, end: int) -> bool:

@@ -85,7 +85,7 @@ class Metres:
             return True
         if not word or words[end + 1] in self._language.numbers.cardinals:
             return False
-        if self._names_money_or_time(words, end):
+        if self._names_money_or_time(tokens, end):
             behind = word_after(words, end + 2)
             return not is_definite and behind not in kinds.later
         unit = self._units.name_at(tokens, end + 1)
@@ -119,9 +119,12 @@ class Metres:
             and f"{word}s" not in kinds.measured
         )
 
-    def _names_money_or_time(self, words: list[str], end: int) -> bool:
+    def _names_money_or_time(self, tokens: Tokens, end: int) -> bool:
+        words = tokens.words
         word = words[end + 1]
-        if self._language.currency_names.ahead(words, end + 1) is not None:
+        if tokens.written(end + 1) in self._language.currency_codes or (
+            self._language.currency_names.ahead(words, end + 1) is not None
+        ):
             return True
         found = self._language.unit_names.ahead(words, end + 1)
         return found is not None and found[1][0].kind == "duration" and len(word) > 2
@@ -138,7 +141,7 @@ class Metres:
         words, kinds = tokens.words, self._kinds
         following = word_after(words, end)
         if following in kinds.in_space and not (
-            following in self._language.joining.words.from_ and words[end + 3][:1].isdigit()
+            following in self._language.joining.words.from_ and words[end + 3][:1].isdecimal()
         ):
             return False
         at = draft.number_start

@@ -57,7 +57,7 @@ class NameFinder:
         if (
             end == numeral.end
             and words[end] == "-"
-            and words[end + 1].isdigit()
+            and words[end + 1].isdecimal()
             and (numeral.in_digits and words[end + 2] != "-")
         ):
             end += 2  # "737-800"
@@ -80,7 +80,7 @@ class NameFinder:
         found = _PHONE.match(tokens.low, tokens.starts[start])
         if found is None:
             return None
-        digits = sum(sign.isdigit() for sign in found.group())
+        digits = sum(sign.isdecimal() for sign in found.group())
         separators = re.sub("[0-9+]", "", found.group())
         has_plus = start > 0 and tokens.words[start - 1] == "+"
         is_phone = (
@@ -95,10 +95,7 @@ class NameFinder:
         )
         if not is_phone:
             return None
-        end = start
-        while tokens.ends[end] < found.end():
-            end += 1
-        return end + 1
+        return tokens.past(start, found.end())
 
     def has_name_before(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Whether the word before makes the number a name."""
@@ -236,7 +233,9 @@ class NameFinder:
             return False
         before, behind = tokens.written(at - 2), tokens.written(end + 1)
         if not (before[0].isupper() and before[1:].islower() and behind[0].isupper()) or (
-            not behind[1:].islower() or words[end + 2][:1].isdigit() or words[end + 3][:1].isdigit()
+            not behind[1:].islower()
+            or words[end + 2][:1].isdecimal()
+            or words[end + 3][:1].isdecimal()
         ):
             return False
         if word in self._kinds.foreign_articles:
@@ -257,12 +256,12 @@ class NameFinder:
         """Whether three digits name an aircraft: "the 747", "787-8", "737 Max"."""
         words = tokens.words
         word = words[numeral.start]
-        if len(word) != 3 or not word.isdigit() or word[0] != "7" or word[2] != "7":
+        if len(word) != 3 or not word.isdecimal() or word[0] != "7" or word[2] != "7":
             return False
         end = numeral.end
         if words[end] == "-" and (
             words[end + 1] in self._kinds.aircraft
-            or (words[end + 1].isdigit() and len(words[end + 1]) < 4)
+            or (words[end + 1].isdecimal() and len(words[end + 1]) < 4)
         ):
             return True
         after = word_after(words, end)

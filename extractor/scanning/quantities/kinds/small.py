@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Literal
 
 from extractor.languages import Language
@@ -11,6 +13,8 @@ from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import Numeral
 from extractor.scanning.tokens import Tokens
 
+_TWO_QUARTERS = Decimal("0.5")
+"""Nobody calls a half two quarters."""
 _STRIPPED = "(\"'[“,"
 
 
@@ -25,6 +29,7 @@ class SmallWords:
         self._joining = language.joining.words
         joints = language.numbers.joints
         self._of = frozenset(joints.of)
+        self._articles = frozenset(joints.article)
         self._after = Phrases(
             (phrase, hedge)
             for hedge, phrases in language.hedges.after.items()
@@ -35,6 +40,10 @@ class SmallWords:
         self._zero_before = Phrases((phrase, True) for phrase in kinds.zero_before)
         self._periods = Phrases((phrase, True) for phrase in kinds.period_after)
         self._words = language.numbers
+        self._share = [
+            re.findall(r"\w+|.", joiner)
+            for joiner in language.joining.joiners("share") if joiner[0] == " "
+        ]  # fmt: skip
         self._plural_quarters = frozenset(
             word for part in language.numbers.parts.values() if part.by == 4 for word in part.plural
         )
@@ -50,7 +59,10 @@ class SmallWords:
         if last in kinds.only and word_before(words, at - 2) not in kinds.definite:
             following = word_after(words, end)
             return bool(following) and following not in self._stop  # "only one militant survived"
-        if last in kinds.not_one_after or self._is_superlative(words, end):
+        if self._is_share_of(words, end):
+            return True
+        is_conjunction = last in kinds.that and word_before(words, at - 2) in kinds.that_after
+        if (last in kinds.not_one_after and not is_conjunction) or self._is_superlative(words, end):
             return False
         if after == " " and self._steps.ahead(words, end + 1) is not None:
             return False
@@ -75,7 +87,7 @@ class SmallWords:
             )
         word = words[end + 1]
         if not word[:1].isalpha():
-            return word[:1].isdigit() or word == "("
+            return word[:1].isdecimal() or word == "("
         if word in kinds.not_one_before:
             return False
         if word in self._of:
@@ -101,7 +113,7 @@ class SmallWords:
         elif joint not in self._joining.opens_range:
             return False
         other = words[place]
-        value = self._words.cardinals.get(other, 0) if not other.isdigit() else int(other[:9])
+        value = self._words.cardinals.get(other, 0) if not other.isdecimal() else int(other[:9])
         return value > 1 and not (joint.isalpha() and words[place + 1] == "-")
 
     def _is_share(self, words: list[str], end: int) -> bool:
@@ -109,8 +121,18 @@ class SmallWords:
         return (
             words[end + 1] in self._kinds.share_joints
             and words[end + 2] == "-"
-            and (words[end + 3][:1].isdigit() or words[end + 3] in self._words.cardinals)
+            and (words[end + 3][:1].isdecimal() or words[end + 3] in self._words.cardinals)
         )
+
+    def _is_share_of(self, words: list[str], end: int) -> bool:
+        """Whether "in five", "out of ten" follows; "one in 2024" is one of a year."""
+        for joiner in self._share:
+            size = len(joiner)
+            if words[end : end + size] == joiner:
+                number = words[end + size]
+                is_digits = number.isdecimal() and not (len(number) == 4 and number[0] in "12")
+                return is_digits or self._words.cardinals.get(number, 0) > 1
+        return False
 
     def _is_superlative(self, words: list[str], end: int) -> bool:
         """Whether "of the most …", "of my favourite", "of the useful things" follows."""
@@ -198,6 +220,8 @@ class SmallWords:
         if not following and (after in ("", ".", ",", ")", ";") or after[:1] == "\n"):
             return "fraction"
         if following in kinds.ordinal_before:
+            if following in self._joining.opens_range and words[end + 3] in self._articles:
+                return "fraction"  # "a third to a half"
             is_part = is_hedged or word_before(words, at) in kinds.part_after
             return "fraction" if is_part else "ordinal"
         return "fraction"
@@ -205,12 +229,15 @@ class SmallWords:
     def counts_quarters(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Whether "three quarters" are stretches of time: "the last three quarters"."""
         words, end = tokens.words, numeral.end
-        if numeral.end - numeral.start != 3 or words[end - 1] not in self._plural_quarters:
+        at = numeral.start
+        if end - at != 3 or words[at + 1] != " " or words[end - 1] not in self._plural_quarters:
             return False
-        behind = self._periods.ahead(words, end + 1) if words[end] == " " else None
-        return word_before(words, numeral.start) in self._kinds.period_before or (
-            behind is not None
-        )
+        before = word_before(words, at)
+        if before in self._kinds.period_before or numeral.value == _TWO_QUARTERS:
+            return True
+        if words[end] == " " and self._periods.ahead(words, end + 1) is not None:
+            return True
+        return before in self._kinds.period_in and word_after(words, end) not in self._of
 
     def is_zero(self, tokens: Tokens, numeral: Numeral) -> bool:
         """Whether "zero" is a number and not "ground zero" or "zero tolerance"."""
