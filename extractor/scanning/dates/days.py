@@ -9,7 +9,7 @@ from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
 from extractor.scanning.dates.piece import Clock, Piece
-from extractor.scanning.dates.years import full_year, year_after
+from extractor.scanning.dates.years import full_year, year_after, year_owning
 
 
 def find_weekday(text: Context, at: int) -> list[Piece]:
@@ -282,6 +282,9 @@ def find_season(text: Context, at: int) -> list[Piece]:
     is_listed = other is not None and words[other.place] in calendar.seasons
     of = text.word_after(at + 1) in calendar.words.of_year
     is_listed = is_listed or (of and calendar.which.ahead(words, at + 4) is not None)
+    owner = year_owning(text, at) if which is None and year is None else None
+    if owner is not None:
+        return [Piece(owner[0], end, "season", month=row.month, year=owner[1], years=owner[:1])]
     if which is None and year is None and not is_listed:
         pointed = text.vocabulary.season_in if row.shy else calendar.points["season"]
         if text.back(pointed, at) is None or describes(text, at, at + 1):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.year_reasons import FIRST, LAST
-from extractor.scanning.dates.years import year_after
+from extractor.scanning.dates.years import year_after, year_owning
 
 _AROUND = 30
 """Tokens in which a word of sport makes a quarter one of a game."""
@@ -104,6 +104,9 @@ def _year_before(text: Context, piece: Piece) -> Piece:
         return replace(piece, start=which[0], which=which[1], of_year=True)
     if unit == ("year", False) and text.word_before(at) in calendar.words.the:
         return replace(piece, start=at - 2, of_year=True)
+    owner = year_owning(text, piece.start)
+    if owner is not None:
+        return replace(piece, start=owner[0], year=owner[1], years=(owner[0],))
     year = text.integer(at, 4) if at >= 0 else None
     if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST and piece.kind == "half":
         return replace(piece, start=at, year=year, years=(at,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.decades import find_decade
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year, stands_alone
+from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year, is_year_number, stands_alone
 
 _DASHES = frozenset({"-", "–", "/"})
 
@@ -48,6 +48,15 @@ def year_after(
         if found is not None:
             return found[0], found[1], ()
     return end, None, ()
+
+
+def year_owning(text: Context, start: int) -> tuple[int, int] | None:
+    """The first token and the value of the year whose is what begins at a token: "2023's"."""
+    at = start - 4
+    if at < 0 or text.words[start - 1] != " " or not is_year_number(text, at):
+        return None
+    is_owning = "".join(text.words[at + 1 : start - 1]) == text.calendar.words.owning
+    return (at, int(text.words[at])) if is_owning and stands_alone(text, at) else None
 
 
 def full_year(two: int) -> int:

@@ -319,7 +319,9 @@ def clock_words(case: Case) -> Iterator[Edits]:
         if found and (number := value_of(found.group(2))):
             yield (Edit(mark.start, mark.end, f"{found.group(1)} {number}"),)
             if found.group(1).startswith("quarter"):
-                yield (Edit(mark.start, mark.start, "a "),)
+                # "a" belongs to the words of the time
+                end = mark.start + len("quarter")
+                yield (Edit(mark.start, end, "a quarter"),)
 
 
 def clock_ranges(case: Case) -> Iterator[Edits]:
