@@ -113,6 +113,8 @@ class ClockWords(BaseModel):
     either: tuple[str, ...]
     oclock: tuple[str, ...]
     hours: Words
+    hour_signs: Words
+    """What stands between hours and minutes besides a colon and a point: "17h30"."""
     local: tuple[str, ...]
     to: Words
     past: Words
@@ -135,6 +137,7 @@ class YearWords(BaseModel):
     before: tuple[str, ...]
     openers: Words
     sure: tuple[str, ...]
+    asking: Words
     never_before: tuple[str, ...]
     never_after: Words
     nouns: Words
@@ -219,6 +222,8 @@ class SmallWords(BaseModel):
     limits: tuple[str, ...]
     and_a_half: tuple[str, ...]
     daily: Words
+    rhythms: Words
+    """The same, where a day or a time is named with it: "nightly at 10"."""
     time_nouns: Words
     match: Words
 
@@ -248,6 +253,8 @@ class CalendarTables(BaseModel):
     zones: dict[str, str]
     years: YearWords
     joiners: dict[Joiner, tuple[str, ...]]
+    closing: dict[str, Unit]
+    """Words for the last day of a unit."""
     fiscal: dict[Literal["ended"], tuple[str, ...]]
     known_days: KnownDays
 
@@ -276,6 +283,10 @@ class TenseTables(BaseModel):
     fixed: Words
     fixed_between: tuple[str, ...]
     fixed_for: Words
+    moving: Words
+    granting: Words
+    deciding: Words
+    infinitive: Words
     is_on: tuple[str, ...]
     no_is: Words
     fixed_fillers: Words

@@ -39,6 +39,8 @@ def _digits(text: Context, at: int) -> Piece | None:
     if int(hour) > 24 or (minute and not 0 <= int(minute) < 60):
         return None
     clock = Clock(int(hour), int(minute or 0))
+    if words[at + 1] in text.calendar.tables.clock.hour_signs and not minute:
+        return _lettered(text, at, clock)
     if words[at + 1] != ":" or minute:
         return _with_half(text, _time(at, at + 1, clock), has_point=bool(minute))
     coloned = _colon(text, at, clock)
@@ -73,6 +75,26 @@ def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
     if not is_second or (fraction and not fraction.isdecimal()):
         return None
     return _time(at, at + 5, replace(clock, second=words[at + 4]))
+
+
+def _lettered(text: Context, at: int, clock: Clock) -> Piece | None:
+    """Hours and minutes with a letter between them, where a preposition, a day or another such time
+    says that it is no stretch of time: "at 17h30"."""
+    words, minute = text.words, text.integer(at + 2)
+    end = at + 2 if minute is None else at + 3
+    before, after = text.joint_before(at), text.joint_after(end)
+    signs = text.calendar.tables.clock.hour_signs
+    is_joined = before is not None and not signs.isdisjoint(words[before.place - 2 : before.place])
+    is_joined |= after is not None and after.is_range and words[after.place + 1] in signs
+    is_shown = text.word_before(at) in text.calendar.words.list_before or _is_day_before(text, at)
+    is_shown |= text.back(text.vocabulary.spoken_at, at) is not None
+    if (minute or 0) > 59 or (minute is not None and len(words[at + 2]) != 2):
+        return None
+    if not (is_shown or is_joined) or words[end][:1].isalnum():
+        return None
+    if words[end] == "-" and not is_joined:
+        return None  # "a 4h30-long wait"
+    return _zoned(text, _time(at, end, replace(clock, minute=minute or 0)))
 
 
 def _with_half(
@@ -178,7 +200,7 @@ def _is_day_before(text: Context, at: int) -> bool:
     if head > 0 and text.words[head] == ",":
         head -= 1
     word = text.words[head] if head >= 0 else ""
-    if word in calendar.weekdays or word in calendar.tables.near:
+    if word in calendar.weekdays or word in calendar.tables.near or word in calendar.words.rhythms:
         return True
     if word in calendar.tables.part_words.tonight:
         return True

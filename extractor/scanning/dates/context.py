@@ -92,6 +92,8 @@ class DateWords:
             (*words.after_listed_day, *clock.after_bare, *calendar.weekdays, *calendar.months,
              *calendar.which.firsts, *calendar.near.firsts)
         )  # fmt: skip
+        self.no_number = frozenset((*words.the, *words.articles, *words.that, *cardinals))
+        """What stands before a unit that is counted and not numbered: "one week 10 fell ill"."""
         self.minute_ends = frozenset(
             (*cardinals, *clock.minutes, *(quarter.split()[-1] for quarter in clock.quarters))
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractor.languages.calendar import PartOfDay, Which
 from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.eras import in_a_match
 from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
 from extractor.scanning.dates.piece import Clock, Piece
@@ -28,7 +29,10 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
     each = text.back(text.vocabulary.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
+    part = text.ahead(calendar.parts, at + 1)
     nth = counted_in(text, piece)
+    if nth is None and part is not None:
+        nth = counted_in(text, replace(piece, end=part[0], part=part[1]))
     if nth is not None:
         return [nth]
     which = text.which_before(at)
@@ -113,14 +117,14 @@ def find_near(text: Context, at: int) -> list[Piece]:
 
 
 def find_monthday(text: Context, at: int) -> list[Piece]:
-    """Days of a month that is not named: "on the 3rd and 4th"."""
+    """Days of a month that is not named: "on the 3rd and 4th", "between the 21st and 23rd"."""
     words, small = text.words, text.calendar.words
     start = at - 2 if text.word_before(at) in small.the else at
     head = text.back(text.vocabulary.month_day_heads, start)
     if head is None or words[at - 1] != " ":
         return []
     days: list[Piece] = []
-    place = start
+    place, is_range = start, text.word_before(start) in small.between
     while True:
         day = day_at(text, place)
         is_later = day is not None and (not days or day.number > (days[-1].day or 0))
@@ -128,9 +132,12 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
             break
         days.append(Piece(place, day.end, "monthday", day=day.number))
         joint = text.joint_after(day.end)
-        if joint is None or joint.is_range:
+        if joint is None or (is_range and len(days) > 1):
             break
+        is_range |= joint.is_range and day_at(text, joint.place) is not None
         place = joint.place
+    if is_range and (len(days) != 2 or in_a_match(text, start, days[1].end)):
+        return []  # "from the 4th to the 6th place"
     while days:
         end = days[-1].end
         listed = small.after_listed_day if len(days) > 1 else small.after_bare_day
@@ -140,7 +147,7 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
             or words[end : end + 2] == [" ", "-"]
         ):
             return days
-        days.pop()
+        days = [] if is_range else days[:-1]
     return []
 
 
@@ -158,7 +165,18 @@ def find_now(text: Context, at: int) -> list[Piece]:
 
 def find_daily(text: Context, at: int) -> list[Piece]:
     """What comes again each day or year, in one word."""
-    return [] if describes(text, at, at + 1) else [Piece(at, at + 1, "set")]
+    if describes(text, at, at + 1):
+        return []
+    return [Piece(at, at + 1, "set", is_weak=text.words[at] in text.calendar.words.rhythms)]
+
+
+def find_closing(text: Context, at: int) -> list[Piece]:
+    """The last day of a month or a year, in short: "EOY 2025"."""
+    end, year, years = year_after(text, at + 1)
+    piece = Piece(
+        text.with_the(at), end, "closing", unit=text.calendar.tables.closing[text.words[at]]
+    )
+    return [replace(piece, year=year, years=years)]
 
 
 def find_part(text: Context, at: int) -> list[Piece]:

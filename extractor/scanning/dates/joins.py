@@ -113,7 +113,7 @@ def _kinds(names: str) -> frozenset[Kind]:
 
 _DAY = "day weekday near holiday monthday"
 _DATED = "day weekday near holiday monthday span"
-_ALL = "day monthday month year weekday near holiday season quarter half decade century time"
+_ALL = "day monthday week month year weekday near holiday season quarter half decade century time"
 _ROWS = (
     _row("shift", "bare", _DAY + " month year", merges.from_there),
     _row("weekday", "bare", "shift", merges.weekday_of_shift),
@@ -122,6 +122,7 @@ _ROWS = (
     _row("part", "of", "range", merges.night_of_range),
     _row("set", "bare clock", "time range", merges.set),
     _row("time weekday part", "bare", "set", merges.set),
+    _row("set", "bare on", "weekday part", merges.set),
     _row("span time", "bare day", "time span", hours.time_day),
     _row("span", "clock", "time", hours.day_time),
     _row("range", "bare day", _DATED + " part", hours.hours_day),
@@ -129,6 +130,7 @@ _ROWS = (
     _row("weekday", "bare clock", "day holiday", merges.weekday_of_day),
     _row("weekday", "on", "day", merges.abbreviated_day),
     _row("near holiday", "bare clock", "day", merges.near_day),
+    _row("span", "bare on", _DAY, merges.day_of_day),
     _row("span weekday", "bare on day", "weekday span", merges.week_of_weekday),
     _row("nth", "bare on", "weekday", merges.week_of_nth),
     _row("nth", "of", "month year span", merges.nth_in),

@@ -83,6 +83,12 @@ def week_of_weekday(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece
     return over(replace(day, which=week.which, of_week=True), left, right)
 
 
+def day_of_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "late in the day on Wednesday"."""
+    is_day = left.unit == "day" and left.which == "this" and not gap.comma
+    return over(right, left, right) if is_day and not gap.sign.startswith(".") else None
+
+
 def week_of_nth(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "the first week of June, on Tuesday"."""
     if left.unit != "week" or left.inner is None or left.weekday is not None or right.which:
@@ -129,6 +135,8 @@ def set(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "3pm each day", "every evening at 7:13": no one day."""
     if right.kind == "range" and (right.inner is None or right.inner.kind != "time"):
         return None
+    if gap.sign.startswith("."):
+        return None  # "It is printed weekly. On Tuesday …"
     return over(left if left.kind == "set" else right, left, right)
 
 

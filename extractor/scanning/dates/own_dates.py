@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.scanning.dates import form, reckoning
@@ -11,6 +12,8 @@ from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
 from extractor.scanning.dates.view import PAST_TO, Resolve, View
 from extractor.schemas.figure import DatePrecision
 
+_OF_WHICH_YEAR = "of which year, or of what else, is not said"
+_BY_ISO = "counted as ISO 8601 counts weeks"
 _OF_BOOKS = "such a year need not begin in January"
 
 
@@ -158,6 +161,19 @@ def _part_of_year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     return form.months(year, first, length, precision, relative=relative)
 
 
+def _week(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    """A week by its number, where its year is said; else it may be of a season or a pregnancy."""
+    year = piece.year
+    if piece.of_year and view.today is not None:
+        year = view.today.year
+        if piece.which is not None:
+            year = year_meant(piece.which, view.today, anchor)
+    if year is None:
+        return Resolved(None, "week", False, _OF_WHICH_YEAR)
+    monday = date.fromisocalendar(year, piece.count or 0, 1)
+    return replace(form.stretch(monday, "week"), is_relative=piece.year is None, note=_BY_ISO)
+
+
 def _fiscal(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """A year or a quarter of the books: its months only where the last of them is named."""
     is_quarter = piece.unit == "quarter"
@@ -211,7 +227,7 @@ def _time(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 
 OWN: dict[Kind, Resolve] = {
-    "day": _day, "month": _month, "year": _year, "years": _year, "decade": _decade,
+    "day": _day, "week": _week, "month": _month, "year": _year, "years": _year, "decade": _decade,
     "century": _century, "season": _season, "quarter": _part_of_year, "half": _part_of_year,
     "fiscal": _fiscal, "nth": _nth, "time": _time,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.languages.calendar import Shift, Unit, Which
 from extractor.scanning.dates.context import Context, Count, with_portion
-from extractor.scanning.dates.eras import find_century, find_half, find_quarter
+from extractor.scanning.dates.eras import find_century, find_half, find_quarter, find_week
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import find_year
 
@@ -64,6 +64,10 @@ def find_period(text: Context, at: int) -> list[Piece]:
         return []  # "every second week"
     if unit == "century":
         found = find_century(text, at, is_many=is_many)
+        if found:
+            return found
+    if unit == "week":
+        found = find_week(text, at, is_many=is_many)
         if found:
             return found
     if unit in ("quarter", "half"):
@@ -147,6 +151,10 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     place = piece.end + 3
     if words[place] in calendar.words.the:
         place += 2
+    each = text.vocabulary.each.ahead(words, place)
+    if each is not None and text.word_after(each[0]) in calendar.units:
+        start = text.with_the(at)
+        return replace(piece, start=start, end=each[0] + 2, kind="set")  # "of each month"
     which = calendar.which.ahead(words, place)
     unit = calendar.units.get(words[which[0] + 1] if which is not None else words[place])
     year = text.integer(place, 4)
@@ -156,7 +164,7 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     )
     if not is_month and not (year is not None and len(words[place]) == 4):
         return None
-    start = at - 2 if text.word_before(at) in calendar.words.the else at
+    start = text.with_the(at)
     nth = replace(piece, start=start, kind="nth", count=number, is_weak=True)
     whole = _whole_after(text, piece.end)
     return nth if whole is None else replace(nth, end=whole.end, inner=whole, is_weak=False)
@@ -266,6 +274,10 @@ def _shift_after(text: Context, end: int) -> tuple[int, Shift] | None:
     after = text.ahead(text.calendar.shifts, end)
     if after is None or after[1] in ("in", "within"):
         return None
+    which = text.ahead(text.calendar.which, end)
+    if which is not None and which[1] == "this" and which[0] > after[0]:
+        if text.word_after(which[0]) in text.calendar.units:
+            return None  # "two hours later this week"
     is_on = text.words[after[0] - 1] in text.calendar.words.on
     return None if is_on and not text.ends_here(after[0]) else after
 

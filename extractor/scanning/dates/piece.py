@@ -10,7 +10,7 @@ from extractor.languages.calendar import Holiday, Portion, Shift, Unit, Which
 from extractor.schemas.figure import DatePrecision
 
 Kind = Literal[
-    "day", "monthday", "month", "year", "years", "weekday", "near", "holiday", "season", "quarter",
+    "day", "monthday", "week", "month", "year", "years", "weekday", "near", "holiday", "season", "quarter",
     "half", "decade", "century", "part", "time", "span", "closing", "run", "shift", "beside",
     "set", "nth", "week_of", "fiscal", "range",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from extractor.scanning.dates.clock import find_clock, find_past, find_spoken
 from extractor.scanning.dates.codes import Codes
 from extractor.scanning.dates.context import Context, DateWords
 from extractor.scanning.dates.days import (
+    find_closing,
     find_daily,
     find_holiday,
     find_monthday,
@@ -214,7 +215,8 @@ def _finders(language: Language, vocabulary: DateWords) -> dict[str, tuple[Finde
         (find_weekday, {*calendar.weekdays, *calendar.weekday_plurals}),
         (find_season, calendar.seasons),
         (find_named_decade, tables.decades),
-        (find_daily, words.daily),
+        (find_daily, words.daily | words.rhythms),
+        (find_closing, tables.closing),
         (find_past, tables.clock.to | tables.clock.past),
         (find_period, calendar.units),
         (

@@ -70,11 +70,12 @@ def _monthday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     today = view.today
     if today is None:
         return NOTHING
-    is_inner = view.piece.kind != "week_of" and view.piece is not piece
-    for months in (0, -1, 1):
+    is_inner = view.piece.kind not in ("week_of", "range") and view.piece is not piece
+    is_ahead = view.tense() == "future" and not is_inner
+    for months in (0, 1, 2) if is_ahead else (0, -1):
         base = reckoning.shifted_month(today.replace(day=1), months)
         found = reckoning.valid(base.year, base.month, piece.day or 0)
-        if found is not None and (found <= today or (view.tense() == "future" and not is_inner)):
+        if found is not None and (found >= today if is_ahead else found <= today):
             return form.day(found, piece, relative=True)
     return NOTHING
 
@@ -159,10 +160,14 @@ def _span(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 def _closing(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """The last day of a unit: "year-end"."""
-    if view.today is None:
+    today = view.today
+    if piece.unit == "year" and piece.year is not None:
+        today = date(piece.year, 1, 1)
+    if today is None:
         return NOTHING
-    whole = form.stretch(view.today, piece.unit or "year")
-    return NOTHING if whole.last is None else form.day(whole.last, piece, relative=True)
+    whole = form.stretch(today, piece.unit or "year")
+    relative = piece.year is None
+    return NOTHING if whole.last is None else form.day(whole.last, piece, relative=relative)
 
 
 def _run(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:

@@ -17,6 +17,8 @@ _BEFORE, _BEHIND = 36, 20
 """Tokens of a clause that are looked at; half of them are spaces."""
 _NEAR = 12
 """Tokens before a date in which somebody's doing in the present says when."""
+_GRANTED = 8
+"""Tokens from a verb that grants time to the "until" of it."""
 _STOPS = frozenset({";", ".", "!", "?"})
 _QUOTES = frozenset('"“”«»')
 """Who said it, behind a quotation, tells nothing of when the rest happens."""
@@ -149,7 +151,24 @@ class Clauses:
             return False
         between = self._fixed_between.back(words, place - 1) if place > 1 else None
         verb = between[0] - 2 if between is not None else place - 2
-        return verb >= 0 and words[verb] in tables.fixed
+        if verb >= 0 and words[verb] in tables.fixed:
+            return True
+        return self._is_moved(words, clause, place)
+
+    def _is_moved(self, words: Sequence[str], clause: list[int], place: int) -> bool:
+        """Whether a verb that moves or grants something governs the "to" or "until" at a token."""
+        tables, is_until = self.tables, words[place] in self.tables.until
+        for at in reversed([at for at in clause if at < place]):
+            word = words[at]
+            if word in tables.moving:
+                return True
+            if is_until and word in tables.granting and place - at <= _GRANTED:
+                return True
+            if is_until and word in tables.infinitive and words[at - 2] in tables.deciding:
+                return True
+            if self._sign(words, at)[0]:
+                return False
+        return False
 
     def _nearest(
         self, tokens: Tokens, clause: list[int], dated: frozenset[int]
