@@ -57,7 +57,7 @@ def scan_dates(
             )
             start, end = place + start, place + end
             span = Span(start, end, text[start:end])
-            found.append(DateRef(span, one.iso, one.precision, one.is_relative, one.note))
+            found.append(DateRef(span, one.iso, one.precision, one.is_relative, one.note, one.part))
     return found
 
 

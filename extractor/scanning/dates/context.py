@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from extractor.languages import Language
 from extractor.languages.calendar import Calendar, Which, phrases_of
 from extractor.languages.phrases import Phrases
-from extractor.scanning.dates.piece import Piece
+from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.tokens import Tokens
 
@@ -18,6 +18,10 @@ GAPS = frozenset({" ", "-"})
 DASHES = frozenset({"-", "–", "—", "~"})
 _DIGITS = frozenset("0123456789")
 _STOPS = frozenset('.,;:)]!?([–—"“”')
+_PARTED: frozenset[Kind] = frozenset(
+    {"weekday", "near", "part", "month", "season", "year", "decade", "century", "span"}
+)
+"""What has an early and a late part."""
 _LONGEST = 11
 """Tokens that a number said in words may have."""
 
@@ -319,10 +323,11 @@ class Context:
         return Count(numeral.start, int(value) if is_whole and value else None, numeral.start)
 
 
-def with_portion(text: Context, piece: Piece, *, article: bool = True) -> Piece:
+def with_portion(text: Context, piece: Piece) -> Piece:
     """The piece with "early", "mid" or "the end of" before it."""
     portion = text.back(text.calendar.portions, piece.start)
-    if portion is None:
+    if portion is None or piece.portion is not None or piece.kind not in _PARTED:
         return piece
-    start = text.with_the(portion[0]) if article else portion[0]
+    has_article = text.words[piece.start] != "'"
+    start = text.with_the(portion[0]) if has_article else portion[0]
     return replace(piece, start=start, portion=portion[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.languages.calendar import PartOfDay, Which
-from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.eras import in_a_match
 from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
@@ -50,8 +50,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
                 or text.word_after(day.end) in calendar.words.after_listed_day
             )
         ):
-            return [with_portion(text, replace(piece, end=day.end, day=day.number))]
-    piece = with_portion(text, piece)
+            return [replace(piece, end=day.end, day=day.number)]
     unit = calendar.units.get(text.word_after(piece.end))
     if (
         unit == ("week", False)
@@ -113,7 +112,7 @@ def find_near(text: Context, at: int) -> list[Piece]:
     if found is None:
         return []
     start = text.with_the(at) if found[0] > at + 1 else at
-    return [with_portion(text, Piece(start, found[0], "near", count=found[1]))]
+    return [Piece(start, found[0], "near", count=found[1])]
 
 
 def find_monthday(text: Context, at: int) -> list[Piece]:
@@ -154,7 +153,7 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
 def find_tonight(text: Context, at: int) -> list[Piece]:
     """Tonight."""
     step = text.calendar.tables.part_words.tonight[text.words[at]]
-    return [with_portion(text, Piece(at, at + 1, "near", count=step, part="night"))]
+    return [Piece(at, at + 1, "near", count=step, part="night")]
 
 
 def find_now(text: Context, at: int) -> list[Piece]:
@@ -310,7 +309,7 @@ def find_season(text: Context, at: int) -> list[Piece]:
     piece = Piece(at, end, "season", month=row.month, year=year, years=years)
     if which is not None:
         return [replace(piece, start=which[0], which=which[1])]
-    return [with_portion(text, piece)]
+    return [piece]
 
 
 def describes(text: Context, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from extractor.languages.calendar import Calendar, Portion, Unit
+from extractor.languages.calendar import Calendar, Unit
 from extractor.scanning.dates import reckoning
 from extractor.scanning.dates.piece import NOTHING, Clock, Piece, Resolved
 from extractor.schemas.figure import DatePrecision
@@ -13,10 +13,6 @@ _GRAINS: dict[Unit, DatePrecision] = {
     "day": "day", "night": "day", "week": "day", "fortnight": "day", "weekend": "week",
     "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
     "century": "century",
-}  # fmt: skip
-_PORTIONS: dict[Portion, str] = {
-    "early": "early in these years", "mid": "in the middle of these years",
-    "late": "late in these years",
 }  # fmt: skip
 
 
@@ -101,11 +97,6 @@ def stretch(on: date, unit: Unit) -> Resolved:
         first = on.year // 100 * 100
         return years(max(first, 1), first + 99, "century", relative=True)
     return NOTHING
-
-
-def portion(part: Portion | None) -> str | None:
-    """What to say of the part of a decade or a century that is meant: its years are all of it."""
-    return None if part is None else _PORTIONS[part]
 
 
 def clock(time: Clock) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.scanning.dates.context import GAPS, Context, Joint, with_portion
+from extractor.scanning.dates.context import GAPS, Context, Joint
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.year_reasons import is_year_number
 from extractor.scanning.dates.years import year_after
@@ -56,7 +56,7 @@ def find_month(text: Context, at: int) -> list[Piece]:
     end, year, _ = year_after(text, at + 1, spoken=True)
     if year is None:
         return _bare(text, at, month)
-    return [with_portion(text, Piece(at, end, "month", month=month, year=year))]
+    return [Piece(at, end, "month", month=month, year=year)]
 
 
 def day_at(text: Context, at: int) -> Day | None:
@@ -337,7 +337,7 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
     which = text.which_before(at)
     if which is not None:
         return [replace(piece, start=which[0], which=which[1])]
-    return [with_portion(text, piece)]
+    return [piece]
 
 
 def _pieces(

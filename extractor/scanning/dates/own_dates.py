@@ -102,15 +102,15 @@ def _year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 
 def _decade(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    year, note = piece.year or 0, form.portion(piece.portion)
-    return form.years(year, year + 9, "decade", relative=False, note=note)
+    year = piece.year or 0
+    return form.years(year, year + 9, "decade", relative=False)
 
 
 def _century(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     count = piece.count or 0
     if not 1 <= count <= 99:
         return Resolved(None, "century", False, "a century before our era")
-    first, note = 100 * (count - 1), form.portion(piece.portion)
+    first, note = 100 * (count - 1), None
     if piece.is_open:
         note = f"the century; or the decade from {first} to {first + 9}"
     return form.years(max(first, 1), first + 99, "century", relative=False, note=note)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extractor.languages.calendar import Shift, Unit, Which
-from extractor.scanning.dates.context import Context, Count, with_portion
+from extractor.scanning.dates.context import Context, Count
 from extractor.scanning.dates.eras import find_century, find_half, find_quarter, find_week
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import find_year
@@ -237,7 +237,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
         and following in calendar.words.of_year[:1]
     ):
         return None  # "the last week of the campaign" is its end
-    piece = with_portion(text, head.piece("span", _with_article(head)))
+    piece = head.piece("span", _with_article(head))
     if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
         found = text.ordinal_at(piece.start - 3)
         if found is not None and found[1] > 0:
@@ -275,9 +275,9 @@ def _shift_after(text: Context, end: int) -> tuple[int, Shift] | None:
     if after is None or after[1] in ("in", "within"):
         return None
     which = text.ahead(text.calendar.which, end)
-    if which is not None and which[1] == "this" and which[0] > after[0]:
-        if text.word_after(which[0]) in text.calendar.units:
-            return None  # "two hours later this week"
+    is_this = which is not None and which[1] == "this" and which[0] > after[0]
+    if is_this and which is not None and text.word_after(which[0]) in text.calendar.units:
+        return None  # "two hours later this week"
     is_on = text.words[after[0] - 1] in text.calendar.words.on
     return None if is_on and not text.ends_here(after[0]) else after
 

@@ -10,8 +10,8 @@ from extractor.languages.calendar import Holiday, Portion, Shift, Unit, Which
 from extractor.schemas.figure import DatePrecision
 
 Kind = Literal[
-    "day", "monthday", "week", "month", "year", "years", "weekday", "near", "holiday", "season", "quarter",
-    "half", "decade", "century", "part", "time", "span", "closing", "run", "shift", "beside",
+    "day", "monthday", "week", "month", "year", "years", "weekday", "near", "holiday", "season",
+    "quarter", "half", "decade", "century", "part", "time", "span", "closing", "run", "shift", "beside",
     "set", "nth", "week_of", "fiscal", "range",
 ]  # fmt: skip
 """What a piece is. `span` is "last week", `run` "the last three weeks", `shift` "three weeks ago",
@@ -92,6 +92,8 @@ class Resolved:
     """The first day of it, for what counts from it."""
     last: date | None = None
     """The last day of it."""
+    part: str | None = None
+    """The part of it that is meant."""
 
 
 NOTHING = Resolved(None, None, True)

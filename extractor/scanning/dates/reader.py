@@ -9,7 +9,7 @@ from datetime import date, datetime
 from extractor.languages import Language
 from extractor.scanning.dates.clock import find_clock, find_past, find_spoken
 from extractor.scanning.dates.codes import Codes
-from extractor.scanning.dates.context import Context, DateWords
+from extractor.scanning.dates.context import Context, DateWords, with_portion
 from extractor.scanning.dates.days import (
     find_closing,
     find_daily,
@@ -57,6 +57,7 @@ class DateMention:
     precision: DatePrecision | None
     is_relative: bool
     note: str | None
+    part: str | None
     years: tuple[int, ...]
     """The tokens of bare years in it, which are figures too: "in 2010"."""
     tail: int
@@ -98,7 +99,7 @@ class DateReader:
         return [
             DateMention(
                 piece.start, piece.end, found.iso, found.precision, found.is_relative, found.note,
-                piece.years, 2 if piece.end - 1 in text.owners else 0, piece.counted,
+                found.part, piece.years, 2 if piece.end - 1 in text.owners else 0, piece.counted,
             )
             for piece, found in zip(pieces, resolved, strict=True)
         ]  # fmt: skip
@@ -158,6 +159,7 @@ class DateReader:
                 found = next(filter(None, (find(text, at) for find in finders[word])), [])
             if not found:
                 continue
+            found = [with_portion(text, piece) for piece in found]
             while pieces and pieces[-1].start >= found[0].start:
                 pieces.pop()
             if pieces and pieces[-1].end > found[0].start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractor.languages.calendar import Which
@@ -51,7 +52,10 @@ class View:
             found = NOTHING if by_kind is None else by_kind(self, piece, anchor)
         except (ValueError, OverflowError):
             return NOTHING
-        return NOTHING if found.iso is not None and found.iso.startswith("0000") else found
+        if found.iso is not None and found.iso.startswith("0000"):
+            return NOTHING
+        part = piece.portion if piece.clock is not None else piece.part or piece.portion
+        return replace(found, part=part) if part is not None else found
 
 
 Resolve = Callable[[View, Piece, "Anchor | None"], Resolved]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.decades import find_decade
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year, is_year_number, stands_alone
@@ -128,7 +128,7 @@ def find_year(text: Context, at: int) -> list[Piece]:
         return [
             Piece(at, at + 3, "years", year=value, year2=value // 100 * 100 + span, years=(at,))
         ]
-    return [with_portion(text, Piece(at, at + 1, "year", year=value, years=(at,)))]
+    return [Piece(at, at + 1, "year", year=value, years=(at,))]
 
 
 def find_short_year(text: Context, at: int) -> list[Piece]:
