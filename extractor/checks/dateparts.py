@@ -97,6 +97,24 @@ def _clock_digits(found: re.Match[str]) -> str:
 
 def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
     """What one date says against another; none where they cannot be compared."""
+    compared = _compare(claim, source)
+    if compared is None or compared[0] == "value_mismatch":
+        for one, other in ((claim, _other_order(source)), (_other_order(claim), source)):
+            if one is not None and other is not None and one.iso == other.iso:
+                return "equivalent", "look"
+    return compared
+
+
+def _other_order(ref: DateRef) -> DateRef | None:
+    """A date in digits whose order is open, with day and month the other way round."""
+    read = _ISO_DAY.match(ref.iso or "") if ref.note and _IN_DIGITS.search(ref.span.text) else None
+    if read is None or not read.group(3) or int(read.group(3)) > len(MONTHS):
+        return None
+    year, month, day = read.groups()
+    return replace(ref, iso=f"{year}-{day}-{month}", note=None)
+
+
+def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
     if fold(claim.span.text) == fold(source.span.text):
         return "exact", "info"
     mine, theirs = _parts_of(claim), _parts_of(source)

@@ -211,7 +211,6 @@ class SmallWords(BaseModel):
     zeros: Words
     heat: Words
     no_plural_ends: tuple[str, ...]
-    stop: Words
     finals: Words
     on: Words
     closing: Words

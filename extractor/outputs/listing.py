@@ -72,7 +72,8 @@ def _table(items: Iterable[Figure | DateRef]) -> str:
         else:
             words, kind = item.span.text, "date"
             read = item.iso or item.note or "no day of its own"
-            read = read if item.part is None else f"{read}, {item.part}"
+            if item.iso:
+                read = "; ".join(filter(None, (item.iso, item.part, item.note)))
         rows.append((str(item.span.start), shortened(words, 34), kind, shortened(read, 60)))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [

@@ -111,7 +111,7 @@ class DateWords:
         self.limits = phrases_of(words.limits)
         self.units = language.unit_names
         self.ordinals = words.ordinals
-        self.stop = words.stop
+        self.stop = language.stop
         self.fillers = tables.fillers.number | tables.fillers.working
         self.books = tables.fillers.books | tables.fillers.calendar
 

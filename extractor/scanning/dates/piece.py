@@ -11,8 +11,8 @@ from extractor.schemas.figure import DatePrecision
 
 Kind = Literal[
     "day", "monthday", "week", "month", "year", "years", "weekday", "near", "holiday", "season",
-    "quarter", "half", "decade", "century", "part", "time", "span", "closing", "run", "shift", "beside",
-    "set", "nth", "week_of", "fiscal", "range",
+    "quarter", "half", "decade", "century", "part", "time", "span", "closing", "run", "shift",
+    "beside", "set", "nth", "week_of", "fiscal", "range",
 ]  # fmt: skip
 """What a piece is. `span` is "last week", `run` "the last three weeks", `shift` "three weeks ago",
 `beside` "the week before", `closing` "year-end", `set` what comes again, `nth` what a month counts.

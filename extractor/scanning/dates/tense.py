@@ -166,7 +166,7 @@ class Clauses:
                 return True
             if is_until and word in tables.infinitive and words[at - 2] in tables.deciding:
                 return True
-            if self._sign(words, at)[0]:
+            if self._sign(words, at)[0] and word not in tables.same_form:
                 return False
         return False
 
