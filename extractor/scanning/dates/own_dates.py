@@ -27,18 +27,13 @@ def _day(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
             month, day = day, month
     relative = year is None
     name = view.text.calendar.month_names[month - 1]
-    if year is None and view.today is not None:
+    if year is None and view.has_day:
         known = view.text.calendar.known_days.get((month, day))
         if known is not None and view.today.year > known and _is_event(view, piece.end):
             year, relative = known, False
-    if year is None and view.today is None:
-        return NOTHING
-    if year is None and piece.of_year and piece.which and view.today is not None:
+    if year is None and piece.of_year and piece.which:
         year = year_meant(piece.which, view.today, anchor)
-        if year is None:
-            return NOTHING
     if year is None:
-        assert view.today is not None
         chosen = nearest_of_month(month, day, piece.weekday, view.today, view.tense())
         if chosen is None:
             return Resolved(None, None, relative, f"{name} has no day {day}")
@@ -72,14 +67,9 @@ def _month(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if piece.year is not None:
         return form.months(piece.year, month, 1, "month", relative=False)
     today = view.today
-    if today is None:
-        return NOTHING
     year, which = today.year, piece.which
     if piece.of_year and which is not None:
-        meant = year_meant(which, today, anchor)
-        if meant is None:
-            return NOTHING
-        year = meant
+        year = year_meant(which, today, anchor)
     elif which in ("next", "coming"):
         year += month <= today.month
     elif which in PAST_TO:
@@ -117,18 +107,14 @@ def _century(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 
 def _season(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    month, year, today = piece.month or 0, piece.year, view.today
+    month, year = piece.month or 0, piece.year
     relative = year is None
     if year is None:
-        if today is None:
-            return NOTHING
+        today = view.today
         year = today.year
         begins = date(year, month, 1)
         if piece.of_year and piece.which is not None:
-            meant = year_meant(piece.which, today, anchor)
-            if meant is None:
-                return NOTHING
-            year = meant
+            year = year_meant(piece.which, today, anchor)
         elif piece.which in PAST_TO:
             year -= sum((today - date(each, month, 1)).days < 92 for each in (year, year - 1))
         elif piece.which == "this" and month + 2 > 12 and today.month < 5:
@@ -144,18 +130,13 @@ def _part_of_year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """A quarter or a half."""
     length = 3 if piece.kind == "quarter" else 6
     first = length * ((piece.count or 1) - 1) + 1
-    year, today = piece.year, view.today
+    year = piece.year
     relative = year is None
     if year is None:
-        if today is None:
-            return NOTHING
-        year = today.year
+        year = view.today.year
         if piece.which is not None:
-            meant = year_meant(piece.which, today, anchor)
-            if meant is None:
-                return NOTHING
-            year = meant
-        elif date(year, first, 1) > today and view.tense() != "future":
+            year = year_meant(piece.which, view.today, anchor)
+        elif date(year, first, 1) > view.today and view.tense() != "future":
             year -= 1
     precision: DatePrecision = "quarter" if length == 3 else "half"
     return form.months(year, first, length, precision, relative=relative)
@@ -164,10 +145,8 @@ def _part_of_year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _week(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """A week by its number, where its year is said; else it may be of a season or a pregnancy."""
     year = piece.year
-    if piece.of_year and view.today is not None:
-        year = view.today.year
-        if piece.which is not None:
-            year = year_meant(piece.which, view.today, anchor)
+    if piece.of_year:
+        year = year_meant(piece.which or "this", view.today, anchor)
     if year is None:
         return Resolved(None, "week", False, _OF_WHICH_YEAR)
     monday = date.fromisocalendar(year, piece.count or 0, 1)
@@ -183,21 +162,16 @@ def _fiscal(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
         return Resolved(None, precision, piece.year is None, _OF_BOOKS)
     length = 3 if is_quarter else 12
     first = reckoning.shifted_month(end.last.replace(day=1), 1 - length)
-    return form.months(
-        first.year,
-        first.month,
-        length,
-        precision,
-        relative=end.is_relative,
-    )
+    relative = end.is_relative
+    return form.months(first.year, first.month, length, precision, relative=relative)
 
 
 def _nth(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """The day, or the seven days, that a month or a year counts: "the first Monday of May"."""
-    month = view.resolve(piece.inner, anchor) if piece.inner is not None else NOTHING
-    if month.first is None or month.last is None or month.precision not in ("month", "year"):
+    first, last, month = view.whole(piece.inner, anchor)
+    if month.precision not in ("month", "year"):
         return NOTHING
-    first, last, count = month.first, month.last, piece.count or 1
+    count = piece.count or 1
     if piece.weekday is None and piece.unit == "day":
         day = last if count < 0 else first + timedelta(days=count - 1)
         return form.day(day, piece, relative=month.is_relative) if day <= last else NOTHING
