@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple, TypeVar, get_args
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainValidator, TypeAdapter
 
 from extractor.languages.phrases import Phrases
 
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+_STRICT = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 Which = Literal[
     "last", "past", "next", "coming", "this", "previous", "preceding", "following", "same"
@@ -28,6 +28,22 @@ Words = frozenset[str]
 NameT = TypeVar("NameT", bound=str)
 
 
+def _phrases(listed: Any) -> Phrases[bool]:
+    words: tuple[str, ...] = TypeAdapter(tuple[str, ...]).validate_python(listed)
+    return Phrases((word, True) for word in words)
+
+
+def _numbers(table: Any) -> Phrases[int]:
+    numbers: dict[str, int] = TypeAdapter(dict[str, int]).validate_python(table)
+    return Phrases(numbers.items())
+
+
+Said = Annotated[Phrases[bool], PlainValidator(_phrases)]
+"""Phrases of a table, laid out when it is read."""
+Numbered = Annotated[Phrases[int], PlainValidator(_numbers)]
+"""The same with a number for each."""
+
+
 class Names(BaseModel):
     """Names of months or weekdays beside those of the CLDR."""
 
@@ -41,7 +57,7 @@ class Names(BaseModel):
     given_names: Words = frozenset()
     named: Words = frozenset()
     papers: Words = frozenset()
-    names_before: tuple[str, ...] = ()
+    names_before: Said = Phrases(())
 
 
 class Number(BaseModel):
@@ -88,7 +104,7 @@ class PartWords(BaseModel):
     between_days: Words
     tonight: dict[str, int]
     overnight: Words
-    heads: tuple[str, ...]
+    heads: Said
     shy_heads: Words
     not_after: Words
     named_for: Words
@@ -99,7 +115,7 @@ class SeasonWords(BaseModel):
 
     model_config = _STRICT
 
-    in_: tuple[str, ...]
+    in_: Said
     not_after: Words
 
 
@@ -111,22 +127,22 @@ class ClockWords(BaseModel):
     am: tuple[str, ...]
     pm: tuple[str, ...]
     either: tuple[str, ...]
-    oclock: tuple[str, ...]
+    oclock: Said
     hours: Words
     hour_signs: Words
     """What stands between hours and minutes besides a colon and a point: "17h30"."""
-    local: tuple[str, ...]
+    local: Said
     to: Words
     past: Words
     minutes: Words
-    quarters: dict[str, int]
-    at: tuple[str, ...]
+    quarters: Numbered
+    at: Said
     ish: str
     books: Words
-    spoken_at: tuple[str, ...]
+    spoken_at: Said
     scored: Words
     after_bare: Words
-    happens: tuple[str, ...]
+    happens: Said
 
 
 class YearWords(BaseModel):
@@ -134,11 +150,11 @@ class YearWords(BaseModel):
 
     model_config = _STRICT
 
-    before: tuple[str, ...]
+    before: Said
     openers: Words
-    sure: tuple[str, ...]
+    sure: Said
     asking: Words
-    never_before: tuple[str, ...]
+    never_before: Said
     never_after: Words
     nouns: Words
     named_before: Words
@@ -173,9 +189,9 @@ class Vague(BaseModel):
 
     model_config = _STRICT
 
-    counts: tuple[str, ...]
-    pairs: tuple[str, ...]
-    halves: tuple[str, ...]
+    counts: Said
+    pairs: Said
+    halves: Said
 
 
 class SmallWords(BaseModel):
@@ -185,10 +201,10 @@ class SmallWords(BaseModel):
 
     the: Words
     articles: Words
-    each: tuple[str, ...]
+    each: Said
     of_year: tuple[str, ...]
     hedges: Words
-    owners: tuple[str, ...]
+    owners: Said
     ordinal_ends: Words
     plural_end: str
     owning: str
@@ -207,7 +223,7 @@ class SmallWords(BaseModel):
     after_listed_day: Words
     verbs_after: Words
     verb_endings: tuple[str, ...]
-    now: tuple[str, ...]
+    now: Said
     zeros: Words
     heat: Words
     no_plural_ends: tuple[str, ...]
@@ -216,10 +232,10 @@ class SmallWords(BaseModel):
     closing: Words
     that: Words
     dateline: tuple[str, ...]
-    month_day_heads: tuple[str, ...]
+    month_day_heads: Said
     lasting: Words
-    limits: tuple[str, ...]
-    and_a_half: tuple[str, ...]
+    limits: Said
+    and_a_half: Said
     daily: Words
     rhythms: Words
     """The same, where a day or a time is named with it: "nightly at 10"."""
@@ -234,7 +250,7 @@ class CalendarTables(BaseModel):
 
     months: Names
     weekdays: Names
-    points: dict[Literal["month", "season", "hour", "day", "sun", "free"], tuple[str, ...]]
+    points: dict[Literal["month", "season", "hour", "day", "sun", "free"], Said]
     which: dict[Which, tuple[str, ...]]
     portions: dict[Portion, tuple[str, ...]]
     units: dict[Unit, Number]
@@ -263,7 +279,7 @@ class TenseTables(BaseModel):
 
     model_config = _STRICT
 
-    ahead: tuple[str, ...]
+    ahead: Said
     short_ahead: Words
     modal: Words
     weak: Words
@@ -280,13 +296,13 @@ class TenseTables(BaseModel):
     adverbs: Words
     sure_past: Words
     fixed: Words
-    fixed_between: tuple[str, ...]
+    fixed_between: Said
     fixed_for: Words
     moving: Words
     granting: Words
     deciding: Words
     infinitive: Words
-    is_on: tuple[str, ...]
+    is_on: Said
     no_is: Words
     fixed_fillers: Words
     subjects: Words
@@ -294,10 +310,10 @@ class TenseTables(BaseModel):
     third_ending: str
     not_third_ending: str
     states: Words
-    still: tuple[str, ...]
+    still: Said
     had: Words
     relatives: Words
-    ahead_behind: tuple[str, ...]
+    ahead_behind: Said
     reported_ahead: Words
     determiners: Words
     superlatives: Words
@@ -355,7 +371,7 @@ class Calendar:
         self.which = _by_word(tables.which)
         self.portions = _by_word(tables.portions)
         self.shifts = _by_word(tables.shifts)
-        self.points = {name: Phrases((w, True) for w in ws) for name, ws in tables.points.items()}
+        self.points = tables.points
         self.near = Phrases(tables.near.items())
         self.parts = Phrases(
             (word, name) for name, part in tables.parts.items() for word in part.words
@@ -378,11 +394,6 @@ class Calendar:
         """The half of the day in which the hours of a part of it lie."""
         row = self.tables.parts.get(part or "")
         return None if row is None else row.half
-
-
-def phrases_of(words: Iterable[str]) -> Phrases[bool]:
-    """Phrases that stand for themselves."""
-    return Phrases((word, True) for word in words)
 
 
 def _by_word(table: Mapping[NameT, tuple[str, ...]]) -> Phrases[NameT]:

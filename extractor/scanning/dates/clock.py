@@ -87,7 +87,7 @@ def _lettered(text: Context, at: int, clock: Clock) -> Piece | None:
     is_joined = before is not None and not signs.isdisjoint(words[before.place - 2 : before.place])
     is_joined |= after is not None and after.is_range and words[after.place + 1] in signs
     is_shown = text.word_before(at) in text.calendar.words.list_before or _is_day_before(text, at)
-    is_shown |= text.back(text.vocabulary.spoken_at, at) is not None
+    is_shown |= text.back(text.calendar.tables.clock.spoken_at, at) is not None
     if (minute or 0) > 59 or (minute is not None and len(words[at + 2]) != 2):
         return None
     if not (is_shown or is_joined) or words[end][:1].isalnum():
@@ -101,12 +101,12 @@ def _with_half(
     text: Context, piece: Piece, *, is_time: bool = False, has_point: bool = False
 ) -> Piece | None:
     """The time with "am", "o'clock" and the zone; none where nothing makes a time of it."""
-    words, calendar, vocabulary = text.words, text.calendar, text.vocabulary
+    words, calendar = text.words, text.calendar
     clock, end = piece.clock, piece.end
     assert clock is not None
     place = end + 1 if words[end] == " " else end
     half = calendar.halves.ahead(words, place)
-    oclock = vocabulary.oclock.ahead(words, place)
+    oclock = calendar.tables.clock.oclock.ahead(words, place)
     if half is not None and not words[half[0]][:1].isalnum():
         if clock.hour > 12 and not is_time:
             return None
@@ -120,7 +120,7 @@ def _with_half(
     piece = _zoned(text, piece)
     if is_time or (piece.clock is not None and piece.clock.zone):
         return piece
-    if has_point and text.ahead(vocabulary.local, piece.end) is not None:
+    if has_point and text.ahead(calendar.tables.clock.local, piece.end) is not None:
         return piece
     return piece if _is_shown(text, piece, has_point=has_point) else None
 
@@ -221,7 +221,7 @@ def _part_behind(text: Context, piece: Piece, *, with_word: bool) -> bool:
         return False
     if head is not None:
         return with_word and text.ahead(calendar.parts, head[0]) is not None
-    part = text.ahead(text.vocabulary.part_heads, end)
+    part = text.ahead(text.calendar.tables.part_words.heads, end)
     if part is None or not (with_word or text.word_before(piece.start) in calendar.words.hedges):
         return False
     found = text.ahead(calendar.parts, part[0])
@@ -253,7 +253,7 @@ def _four(text: Context, at: int) -> Piece | None:
             return replace(piece, end=place + 1) if is_time else None
     if has_nought and (is_at or text.word_before(at) in text.calendar.words.list_before):
         return piece
-    head = text.back(text.vocabulary.at, at)
+    head = text.back(text.calendar.tables.clock.at, at)
     if head is None or not _counts_nothing(text, at + 1):
         return None
     return piece if _happens(text, head[0]) else None
@@ -263,7 +263,7 @@ def _happens(text: Context, at: int) -> bool:
     """Whether what happens at a time of day is said up to three words before a token."""
     place = at
     for _ in range(4):
-        if text.back(text.vocabulary.happens, place) is not None:
+        if text.back(text.calendar.tables.clock.happens, place) is not None:
             return True
         place = text.before(place)
         if place < 0 or not text.words[place].isalpha():
@@ -340,7 +340,7 @@ def find_past(text: Context, at: int) -> list[Piece]:
 
 def _minutes_before(text: Context, at: int) -> tuple[int, int]:
     """The minutes that stand before "past" or "to", and their first token."""
-    found = text.back(text.vocabulary.quarters, at)
+    found = text.back(text.calendar.tables.clock.quarters, at)
     if found is not None:
         return found[1], found[0]
     end = at - 1
@@ -386,7 +386,7 @@ def find_spoken(text: Context, at: int) -> list[Piece]:
         is_at = text.back(text.calendar.points["hour"], at) is not None
         return [replace(piece, end=stop + 2)] if is_at else []
     is_free = _counts_nothing(text, stop)
-    is_said = is_free and text.back(text.vocabulary.spoken_at, at) is not None
+    is_said = is_free and text.back(text.calendar.tables.clock.spoken_at, at) is not None
     found = _completed(text, piece, is_said=is_said)
     return found or ([replace(piece, is_weak=True)] if is_free else [])
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from extractor.languages import Language
-from extractor.languages.calendar import Calendar, Which, phrases_of
+from extractor.languages.calendar import Calendar, Which
 from extractor.languages.phrases import Phrases
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.numbers import Numeral, Numerals
@@ -53,24 +53,6 @@ class DateWords:
         calendar, joints = language.calendar, language.numbers.joints
         tables, words = calendar.tables, calendar.words
         self.joints = frozenset((*joints.conjunction, *joints.article, *joints.of))
-        self.each = phrases_of(words.each)
-        self.owners = phrases_of(words.owners)
-        self.now = phrases_of(words.now)
-        self.vague = phrases_of(tables.vague.counts)
-        self.pairs = phrases_of(tables.vague.pairs)
-        self.halves = phrases_of(tables.vague.halves)
-        self.quarters = Phrases(tables.clock.quarters.items())
-        self.at = phrases_of(tables.clock.at)
-        self.oclock = phrases_of(tables.clock.oclock)
-        self.local = phrases_of(tables.clock.local)
-        self.happens = phrases_of(tables.clock.happens)
-        self.part_heads = phrases_of(tables.part_words.heads)
-        self.season_in = phrases_of(tables.season_words.in_)
-        self.year_before = phrases_of(tables.years.before)
-        self.year_sure = phrases_of(tables.years.sure)
-        self.year_never = phrases_of(tables.years.never_before)
-        self.name_before = phrases_of(tables.weekdays.names_before)
-        self.month_day_heads = phrases_of(words.month_day_heads)
         cardinals = language.numbers.cardinals
         self.cardinals = cardinals
         self.owned = {
@@ -86,9 +68,9 @@ class DateWords:
         """What makes a look worth while; the reader of dates adds to it."""
         clock = tables.clock
         self.after_number = frozenset(
-            (*calendar.halves.firsts, *self.oclock.firsts, *self.local.firsts, *tables.zones,
-             *clock.hours, *clock.after_bare, *self.part_heads.firsts, *calendar.which.firsts,
-             *calendar.near.firsts, *tables.part_words.tonight, *words.before_christ,
+            (*calendar.halves.firsts, *clock.oclock.firsts, *clock.local.firsts, *tables.zones,
+             *clock.hours, *clock.after_bare, *tables.part_words.heads.firsts,
+             *calendar.which.firsts, *calendar.near.firsts, *tables.part_words.tonight, *words.before_christ,
              *words.of_christ, *tables.joiners["range"], "(")
         )  # fmt: skip
         """What may follow a small number that is a time of the clock or a year, after a space."""
@@ -98,19 +80,13 @@ class DateWords:
         )  # fmt: skip
         self.no_number = frozenset((*words.the, *words.articles, *words.that, *cardinals))
         """What stands before a unit that is counted and not numbered: "one week 10 fell ill"."""
-        self.minute_ends = frozenset(
-            (*cardinals, *clock.minutes, *(quarter.split()[-1] for quarter in clock.quarters))
-        )
+        self.minute_ends = frozenset((*cardinals, *clock.minutes, *clock.quarters.lasts))
         """What a number of minutes ends with, before "past" or "to"."""
-        self.and_a_half = phrases_of(words.and_a_half)
-        self.spoken_at = phrases_of(tables.clock.spoken_at)
         self.years_said = {
             word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21
         }
         self.hours_said = {word for word, value in cardinals.items() if 1 <= value <= 12}
-        self.limits = phrases_of(words.limits)
         self.units = language.unit_names
-        self.ordinals = words.ordinals
         self.stop = language.stop
         self.fillers = tables.fillers.number | tables.fillers.working
         self.books = tables.fillers.books | tables.fillers.calendar
@@ -289,7 +265,7 @@ class Context:
         numeral = self.numeral_before(end)
         if numeral is not None and numeral.kind == "ordinal" and numeral.value is not None:
             return (numeral.start, int(numeral.value)) if numeral.value < 100 else None
-        number = self.vocabulary.ordinals.get(words[end - 1])
+        number = self.calendar.words.ordinals.get(words[end - 1])
         return None if number is None else (end - 1, number)
 
     def count_before(self, at: int) -> Count | None:
@@ -298,13 +274,13 @@ class Context:
         end = at - 1
         if at < 2 or words[end] not in GAPS:
             return None
-        vague = vocabulary.vague.back(words, end)
-        pair = vocabulary.pairs.back(words, end)
+        vague = self.calendar.tables.vague.counts.back(words, end)
+        pair = self.calendar.tables.vague.pairs.back(words, end)
         if pair is not None and (vague is None or pair[0] <= vague[0]):
             return Count(pair[0], 2, None)
         if vague is not None:
             return Count(vague[0], None, None)
-        half = vocabulary.halves.back(words, end)
+        half = self.calendar.tables.vague.halves.back(words, end)
         if half is not None:
             return Count(half[0], None, half[0])
         numeral = self.numeral_before(end)

@@ -26,7 +26,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         else at + 1
     )
     piece = Piece(at, at + 1, "weekday", weekday=calendar.weekdays[words[at]])
-    each = text.back(text.vocabulary.each, at)
+    each = text.back(text.calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
     part = text.ahead(calendar.parts, at + 1)
@@ -99,7 +99,7 @@ def _in_name(text: Context, at: int) -> bool:
     """Whether a weekday stands in the name of a paper, a club or an event."""
     if not text.is_capital(at):
         return False
-    before = text.back(text.vocabulary.name_before, at)
+    before = text.back(text.calendar.tables.weekdays.names_before, at)
     if before is not None and text.is_capital(before[0]):
         return True
     following = text.word_after(at + 1)
@@ -119,7 +119,7 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
     """Days of a month that is not named: "on the 3rd and 4th", "between the 21st and 23rd"."""
     words, small = text.words, text.calendar.words
     start = at - 2 if text.word_before(at) in small.the else at
-    head = text.back(text.vocabulary.month_day_heads, start)
+    head = text.back(text.calendar.words.month_day_heads, start)
     if head is None or words[at - 1] != " ":
         return []
     days: list[Piece] = []
@@ -158,7 +158,7 @@ def find_tonight(text: Context, at: int) -> list[Piece]:
 
 def find_now(text: Context, at: int) -> list[Piece]:
     """The moment itself: "right now"."""
-    found = text.vocabulary.now.ahead(text.words, at)
+    found = text.calendar.words.now.ahead(text.words, at)
     return [] if found is None else [Piece(at, found[0], "near", count=0)]
 
 
@@ -191,7 +191,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return []
     end, name = found
     piece = Piece(at, end, "part", part=name)
-    each = text.back(text.vocabulary.each, at)
+    each = text.back(text.calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
@@ -218,7 +218,7 @@ def _parts(text: Context, at: int) -> list[Piece]:
         if text.count_before(at) is not None:
             return []
         return [replace(piece, kind="set", is_weak=text.words[at] in tables.shy_many)]
-    head = text.back(text.vocabulary.part_heads, at)
+    head = text.back(text.calendar.tables.part_words.heads, at)
     return [piece if head is None else replace(piece, start=head[0])]
 
 
@@ -239,7 +239,7 @@ def _which_part(text: Context, piece: Piece) -> Piece | None:
 def _headed_part(text: Context, piece: Piece, row: PartOfDay, *, is_pointed: bool) -> Piece:
     """A part of a day with "in the early" and the like before it, or weak by itself."""
     at, tables = piece.start, text.calendar.tables.part_words
-    head = text.back(text.vocabulary.part_heads, at)
+    head = text.back(text.calendar.tables.part_words.heads, at)
     if head is not None:
         phrase = "".join(text.words[head[0] : at - 1])
         if phrase not in tables.shy_heads or phrase in row.phrase:
@@ -303,7 +303,7 @@ def find_season(text: Context, at: int) -> list[Piece]:
     if owner is not None:
         return [Piece(owner[0], end, "season", month=row.month, year=owner[1], years=owner[:1])]
     if which is None and year is None and not is_listed:
-        pointed = text.vocabulary.season_in if row.shy else calendar.points["season"]
+        pointed = text.calendar.tables.season_words.in_ if row.shy else calendar.points["season"]
         if text.back(pointed, at) is None or describes(text, at, at + 1):
             return []
     piece = Piece(at, end, "season", month=row.month, year=year, years=years)

@@ -121,11 +121,11 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
         if (
             which is None
             and is_number
-            and vocabulary.ordinals.get(text.word_before(start)) in (1, -1)
+            and calendar.words.ordinals.get(text.word_before(start)) in (1, -1)
         ):
             # "the first three months of the year"
             which, first = (start - 2, "next"), True
-            if vocabulary.ordinals[words[start - 2]] == -1:
+            if calendar.words.ordinals[words[start - 2]] == -1:
                 which = (start - 2, "last")
             which_at = start = start - 2
     article = start - 2 if text.word_before(start) in calendar.words.the else None
@@ -151,7 +151,7 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     place = piece.end + 3
     if words[place] in calendar.words.the:
         place += 2
-    each = text.vocabulary.each.ahead(words, place)
+    each = text.calendar.words.each.ahead(words, place)
     if each is not None and text.word_after(each[0]) in calendar.units:
         start = text.with_the(at)
         return replace(piece, start=start, end=each[0] + 2, kind="set")  # "of each month"
@@ -200,7 +200,7 @@ def _counted_in_month(text: Context, head: Head) -> Piece | None:
 def _repeated(text: Context, head: Head) -> Piece | None:
     """What comes again: "every day", "each two days", "every other week"."""
     start = head.count.start if head.count is not None else head.at
-    each = text.back(text.vocabulary.each, start)
+    each = text.back(text.calendar.words.each, start)
     return None if each is None else head.piece("set", each[0])
 
 
@@ -250,7 +250,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
 def _shifted(text: Context, head: Head) -> Piece | None:
     """A number of units from somewhere: "three days ago", "hours after", "a year later"."""
     words, calendar = text.words, text.calendar
-    half = text.ahead(text.vocabulary.and_a_half, head.end)  # "a year and a half ago"
+    half = text.ahead(text.calendar.words.and_a_half, head.end)  # "a year and a half ago"
     after = _shift_after(text, head.end if half is None else half[0])
     if after is None or head.which is not None:
         return None

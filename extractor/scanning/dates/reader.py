@@ -210,7 +210,7 @@ def _finders(language: Language, vocabulary: DateWords) -> dict[str, tuple[Finde
         (find_holiday, calendar.holidays.firsts),
         (find_near, calendar.near.firsts),
         (find_tonight, parts.tonight),
-        (find_now, vocabulary.now.firsts),
+        (find_now, calendar.words.now.firsts),
         (find_part, {*calendar.parts.firsts, *parts.many, *parts.overnight}),
         (find_named, calendar.months),
         (find_month, calendar.months),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from extractor.languages.calendar import Calendar, TenseTables, phrases_of
+from extractor.languages.calendar import Calendar
 from extractor.scanning.tokens import Tokens
 
 Tense = Literal["past", "future", "open"]
@@ -29,13 +29,7 @@ class Clauses:
 
     def __init__(self, calendar: Calendar) -> None:
         """Lay the verbs out."""
-        tense = calendar.tense
-        self.tables: TenseTables = tense
-        self._ahead = phrases_of(tense.ahead)
-        self._behind = phrases_of(tense.ahead_behind)
-        self._fixed_between = phrases_of(tense.fixed_between)
-        self._is_on = phrases_of(tense.is_on)
-        self._still = phrases_of(tense.still)
+        self.tables = calendar.tense
         self._months = calendar.months
 
     def tense(self, tokens: Tokens, start: int, end: int, dated: frozenset[int]) -> Tense:
@@ -73,7 +67,7 @@ class Clauses:
         """What the first verb behind the date says."""
         words = tokens.words
         for place in tail:
-            if self._behind.ahead(words, place) is not None:
+            if self.tables.ahead_behind.ahead(words, place) is not None:
                 return "future"
             if self._is_past(tokens, place, tail[0]):
                 return "past"
@@ -142,14 +136,14 @@ class Clauses:
             place -= 2
         if place < 0 or not clause or place < clause[0]:
             return False
-        is_on = self._is_on.back(words, place + 1)
+        is_on = self.tables.is_on.back(words, place + 1)
         if is_on is not None:
             return (words[is_on[0] - 2] if is_on[0] > 1 else "") not in tables.no_is or is_on[
                 0
             ] < place
         if words[place] not in tables.fixed_for:
             return False
-        between = self._fixed_between.back(words, place - 1) if place > 1 else None
+        between = self.tables.fixed_between.back(words, place - 1) if place > 1 else None
         verb = between[0] - 2 if between is not None else place - 2
         if verb >= 0 and words[verb] in tables.fixed:
             return True
@@ -210,7 +204,7 @@ class Clauses:
         """What a word says of the tense, and its end."""
         tables = self.tables
         word = words[place]
-        found = self._ahead.ahead(words, place)
+        found = self.tables.ahead.ahead(words, place)
         if found is not None:
             return "ahead", found[0]
         if word in tables.modal:
@@ -261,7 +255,7 @@ class Clauses:
         return head >= first and words[head] in tables.no_verb_after
 
     def _is_still(self, words: Sequence[str], clause: list[int]) -> bool:
-        return any(self._still.ahead(words, place) is not None for place in clause)
+        return any(self.tables.still.ahead(words, place) is not None for place in clause)
 
     def _third_person(self, words: Sequence[str], clause: list[int]) -> bool:
         """Whether somebody does something in the present: "who fights in Leeds on Friday"."""

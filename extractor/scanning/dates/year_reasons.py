@@ -49,7 +49,7 @@ def stands_alone(text: Context, at: int) -> bool:
     if after == "-" and (words[at + 2] in calendar.months or words[at + 2] in calendar.seasons):
         return True
     if after == "-" and words[at + 2][:1].isalpha():
-        return text.back(text.vocabulary.year_sure, at) is not None
+        return text.back(text.calendar.tables.years.sure, at) is not None
     return text.word_after(at + 1) not in text.calendar.tables.years.never_after
 
 
@@ -70,7 +70,7 @@ def is_year(text: Context, at: int, value: int) -> bool:
     """Whether there is a reason to take four digits for a year, and none against it."""
     if any(speaks_against(text, at) for speaks_against in _AGAINST):
         return False
-    never = text.back(text.vocabulary.year_never, at) is not None
+    never = text.back(text.calendar.tables.years.never_before, at) is not None
     is_count = _counts_many(text, at)
     for reason in _REASONS:
         if value < reason.since or (never and not reason.despite_never):
@@ -112,7 +112,7 @@ def _is_owned(text: Context, at: int) -> bool:
         return True
     if owner in words.the or owner in words.articles or owner in words.that:
         return True
-    return text.back(text.vocabulary.owners, at) is not None
+    return text.back(text.calendar.words.owners, at) is not None
 
 
 def _is_named(text: Context, at: int) -> bool:
@@ -173,9 +173,9 @@ def _is_year_alone(text: Context, at: int) -> bool:
     """Whether four digits are a year without a look at their siblings."""
     following = text.word_after(at + 1)
     tables = text.calendar.tables.years
-    if text.back(text.vocabulary.year_never, at) is not None:
+    if text.back(text.calendar.tables.years.never_before, at) is not None:
         return False
-    if following in tables.nouns or text.back(text.vocabulary.year_sure, at) is not None:
+    if following in tables.nouns or text.back(text.calendar.tables.years.sure, at) is not None:
         return True
     return not _counts_many(text, at) and (_is_owned(text, at) or _is_in_brackets(text, at))
 
@@ -240,12 +240,12 @@ def _is_asked(text: Context, at: int) -> bool:
 
 def _is_sure(text: Context, at: int) -> bool:
     """Whether a preposition stands before that says it alone: "since 1998"."""
-    return text.back(text.vocabulary.year_sure, at) is not None
+    return text.back(text.calendar.tables.years.sure, at) is not None
 
 
 def _is_said(text: Context, at: int) -> bool:
     """Whether a word stands before that says it where nothing is counted: "before 1998"."""
-    return text.back(text.vocabulary.year_before, at) is not None
+    return text.back(text.calendar.tables.years.before, at) is not None
 
 
 def _dates_many(text: Context, at: int) -> bool:
@@ -256,7 +256,7 @@ def _dates_many(text: Context, at: int) -> bool:
 
 def _has_owner(text: Context, at: int) -> bool:
     """Whether somebody's things are dated: "their 2006 plans"."""
-    return text.back(text.vocabulary.owners, at) is not None and int(text.words[at]) % 100 > 0
+    return text.back(text.calendar.words.owners, at) is not None and int(text.words[at]) % 100 > 0
 
 
 _AGAINST = (_is_numbered, _is_address, _is_before_unit)

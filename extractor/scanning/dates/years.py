@@ -93,7 +93,7 @@ def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
 def find_spoken_year(text: Context, at: int) -> list[Piece]:
     """A year in words, where a preposition says that it is one."""
     found = spoken_year(text, at)
-    if found is None or text.back(text.vocabulary.year_sure, at) is None:
+    if found is None or text.back(text.calendar.tables.years.sure, at) is None:
         return []
     end, year = found
     unit = text.word_after(end)
@@ -135,7 +135,10 @@ def find_short_year(text: Context, at: int) -> list[Piece]:
     """A year in two digits, behind an apostrophe and a preposition: "since '98"."""
     if len(text.words[at]) != 2 or not at or text.words[at - 1] != "'":
         return []
-    if text.words[at + 1][:1].isalnum() or text.back(text.vocabulary.year_sure, at - 1) is None:
+    if (
+        text.words[at + 1][:1].isalnum()
+        or text.back(text.calendar.tables.years.sure, at - 1) is None
+    ):
         return []
     if text.word_before(at - 1) in text.calendar.words.of_year[:1]:
         return []
