@@ -56,7 +56,7 @@ def _run_together(text: Context, at: int) -> Piece | None:
         return None
     if at and words[at - 1] not in _BEFORE:
         return None
-    return _zoned(text, _time(at, half[0], _in_half(Clock(hour, minute), half[1])))
+    return zoned(text, _time(at, half[0], _in_half(Clock(hour, minute), half[1])))
 
 
 def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
@@ -94,7 +94,7 @@ def _lettered(text: Context, at: int, clock: Clock) -> Piece | None:
         return None
     if words[end] == "-" and not is_joined:
         return None  # "a 4h30-long wait"
-    return _zoned(text, _time(at, end, replace(clock, minute=minute or 0)))
+    return zoned(text, _time(at, end, replace(clock, minute=minute or 0)))
 
 
 def _with_half(
@@ -117,7 +117,7 @@ def _with_half(
         piece, is_time = replace(piece, end=end + 1), True
     elif words[end][:1].isalpha() and words[end] not in calendar.tables.zones:
         return None
-    piece = _zoned(text, piece)
+    piece = zoned(text, piece)
     if is_time or (piece.clock is not None and piece.clock.zone):
         return piece
     if has_point and text.ahead(calendar.tables.clock.local, piece.end) is not None:
@@ -135,7 +135,7 @@ def _in_half(clock: Clock, half: str) -> Clock:
     return replace(clock, hour=hour % 24, half=half)
 
 
-def _zoned(text: Context, piece: Piece) -> Piece:
+def zoned(text: Context, piece: Piece) -> Piece:
     """The time with its zone: "GMT", "(CET)", "hours GMT", "+02:00"."""
     words, clock_words = text.words, text.calendar.tables.clock
     zones, place = text.calendar.tables.zones, piece.end
@@ -243,9 +243,9 @@ def _four(text: Context, at: int) -> Piece | None:
     if before in DASHES:
         other = words[at - 2]
         return piece if len(other) == 4 and other[0] == "0" and other.isdecimal() else None
-    zoned = _zoned(text, piece)
-    if zoned.end > piece.end and words[at + 1] not in ("+", "-"):
-        return zoned
+    in_zone = zoned(text, piece)
+    if in_zone.end > piece.end and words[at + 1] not in ("+", "-"):
+        return in_zone
     is_at = text.back(text.calendar.points["hour"], at) is not None
     for place in (at + 1, at + 2):
         if words[place] in hours and (place == at + 1 or words[at + 1] == " "):

@@ -22,6 +22,8 @@ _PARTED: frozenset[Kind] = frozenset(
     {"weekday", "near", "part", "month", "season", "year", "decade", "century", "span"}
 )
 """What has an early and a late part."""
+_SHORT = 5
+"""Letters of the longest name that is shortened with a stop."""
 _LONGEST = 11
 """Tokens that a number said in words may have."""
 
@@ -70,8 +72,8 @@ class DateWords:
         self.after_number = frozenset(
             (*calendar.halves.firsts, *clock.oclock.firsts, *clock.local.firsts, *tables.zones,
              *clock.hours, *clock.after_bare, *tables.part_words.heads.firsts,
-             *calendar.which.firsts, *calendar.near.firsts, *tables.part_words.tonight, *words.before_christ,
-             *words.of_christ, *tables.joiners["range"], "(")
+             *calendar.which.firsts, *calendar.near.firsts, *tables.part_words.tonight,
+             *words.before_christ, *words.of_christ, *tables.joiners["range"], "(")
         )  # fmt: skip
         """What may follow a small number that is a time of the clock or a year, after a space."""
         self.after_part = frozenset(
@@ -198,6 +200,18 @@ class Context:
             return None
         end = place - 2 if place > 1 and words[place - 2] == "," else place - 1
         return Joint(end, sign, "range" in kinds)
+
+    def name_end(self, at: int) -> int:
+        """One past a name, and past the stop that shortens it where the sentence goes on."""
+        words = self.words
+        if words[at + 1] != "." or len(words[at]) > _SHORT:
+            return at + 1
+        place = at + 3 if words[at + 2] == "," else at + 2
+        goes_on = words[place] == " " and words[place + 1][:1].isalnum()
+        goes_on = goes_on and (
+            not self.is_capital(place + 1) or words[place + 1] in self.calendar.months
+        )
+        return at + 2 if goes_on else at + 1
 
     def with_the(self, start: int) -> int:
         """A first token, or that of "the" before it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.languages.calendar import PartOfDay, Which
+from extractor.scanning.dates.clock import zoned
 from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.eras import in_a_match
 from extractor.scanning.dates.months import day_at
@@ -20,12 +21,8 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         return [] if _in_name(text, at) else [Piece(at, at + 1, "set")]
     if not _is_weekday(text, at) or _in_name(text, at):
         return []
-    end = (
-        at + 2
-        if words[at + 1] == "." and len(words[at]) < 6 and not text.ends_here(at + 1)
-        else at + 1
-    )
-    piece = Piece(at, at + 1, "weekday", weekday=calendar.weekdays[words[at]])
+    end = text.name_end(at)
+    piece = Piece(at, end, "weekday", weekday=calendar.weekdays[words[at]])
     each = text.back(text.calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
@@ -38,6 +35,8 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
     which = text.which_before(at)
     if which is not None:
         piece = replace(piece, start=text.with_the(which[0]), which=which[1])
+    elif (beside := _beside(text, piece)) is not None:
+        return [beside]
     else:
         place = end + 1 if words[end] == "," else end
         day = day_at(text, place + 1) if words[place] == " " else None
@@ -60,6 +59,16 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         # "Monday week" is a week after the next Monday
         return [replace(piece, end=piece.end + 2, which="coming", count=7)]
     return [piece]
+
+
+def _beside(text: Context, piece: Piece) -> Piece | None:
+    """A weekday before or after another date: "the Monday before", "the Friday after Easter"."""
+    after = text.ahead(text.calendar.shifts, piece.end)
+    start = text.with_the(piece.start)
+    if start == piece.start or after is None or after[1] not in ("before", "after"):
+        return None
+    meant: Which = "preceding" if after[1] == "before" else "following"
+    return replace(piece, start=start, end=after[0], which=meant, shift=after[1])
 
 
 def _is_plain(text: Context, at: int) -> bool:
@@ -196,7 +205,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
     if row.hour is not None:
-        return [Piece(at, end, "time", clock=Clock(row.hour, half="either"))]
+        return [zoned(text, Piece(at, end, "time", clock=Clock(row.hour, half="either")))]
     following = text.word_after(end)
     if following in tables.not_after:
         return []

@@ -134,7 +134,7 @@ def _year_before(text: Context, piece: Piece) -> Piece:
     if owner is not None:
         return replace(piece, start=owner[0], year=owner[1], years=(owner[0],))
     year = text.integer(at, 4) if at >= 0 else None
-    if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST and piece.kind == "half":
+    if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST:
         return replace(piece, start=at, year=year, years=(at,))
     return piece
 

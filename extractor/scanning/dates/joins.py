@@ -116,6 +116,7 @@ _DATED = "day weekday near holiday monthday span"
 _ALL = "day monthday week month year weekday near holiday season quarter half decade century time"
 _ROWS = (
     _row("shift", "bare", _DAY + " month year", merges.from_there),
+    _row("weekday", "bare", _DAY, merges.weekday_beside),
     _row("weekday", "bare", "shift", merges.weekday_of_shift),
     _row("shift", "on", "weekday", merges.weekday_of_shift),
     _row("range", "bare", "day", merges.weekday_of_range),
@@ -128,7 +129,6 @@ _ROWS = (
     _row("range", "bare day", _DATED + " part", hours.hours_day),
     _row(_DATED + " part", "bare clock", "range", hours.day_hours),
     _row("weekday", "bare clock", "day holiday", merges.weekday_of_day),
-    _row("weekday", "on", "day", merges.abbreviated_day),
     _row("near holiday", "bare clock", "day", merges.near_day),
     _row("span", "bare on", _DAY, merges.day_of_day),
     _row("span weekday", "bare on day", "weekday span", merges.week_of_weekday),

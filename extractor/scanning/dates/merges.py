@@ -53,12 +53,11 @@ def weekday_of_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece 
     return over(whole, left, right)
 
 
-def abbreviated_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "Fri. July 4"; but not "It shut on Friday. July 4 is a holiday."."""
-    if gap.sign.rstrip() != "." or left.end - left.start > 1:
+def weekday_beside(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "the Friday after Easter"."""
+    if left.shift is None or left.inner is not None or gap.comma:
         return None
-    name = text.words[left.end - 1]
-    return weekday_of_day(text, left, right, gap._replace(sign="")) if len(name) < 6 else None
+    return over(replace(left, inner=right), left, right)
 
 
 def near_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:

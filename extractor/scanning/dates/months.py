@@ -328,12 +328,7 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
     if unit == ("quarter", False):
         # "the December quarter" ends with December
         return [Piece(text.with_the(at), at + 3, "quarter", count=(month + 2) // 3)]
-    end = (
-        at + 2
-        if words[at + 1] == "." and len(words[at]) < 5 and not text.ends_here(at + 1)
-        else at + 1
-    )
-    piece = Piece(at, end, "month", month=month)
+    piece = Piece(at, text.name_end(at), "month", month=month)
     which = text.which_before(at)
     if which is not None:
         return [replace(piece, start=which[0], which=which[1])]

@@ -33,6 +33,8 @@ def _weekday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
                 return form.day(found, piece, relative=True)
         return NOTHING
     if piece.which in ("following", "preceding", "same"):
+        if piece.inner is not None:
+            anchor = Anchor(*view.whole(piece.inner)[:2])
         if anchor is None or piece.which == "same":
             return NOTHING
         origin = anchor.base("day")
