@@ -191,7 +191,18 @@ def _is_shown(text: Context, piece: Piece, *, has_point: bool) -> bool:
     # "Monday at 2.30", "tonight at 7"
     if at is None or text.words[at[0]] not in text.calendar.tables.clock.at:
         return False
+    if has_point and _is_day_behind(text, end) and _happens(text, at[0]):
+        return True  # "left at 10.30 on Friday"; "valued at 10.30 on Friday" is none
     return _is_day_before(text, at[0]) and (hour <= 12 or has_point) and _counts_nothing(text, end)
+
+
+def _is_day_behind(text: Context, end: int) -> bool:
+    """Whether a day follows a time: "on Friday", "yesterday"."""
+    calendar = text.calendar
+    word = text.word_after(end)
+    if word in calendar.words.on:
+        return text.word_after(end + 2) in calendar.weekdays
+    return word in calendar.tables.near
 
 
 def _is_day_before(text: Context, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.languages.calendar import PartOfDay, Which
+from extractor.scanning.dates import reckoning
 from extractor.scanning.dates.clock import zoned
 from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.eras import in_a_match
@@ -35,7 +36,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
     which = text.which_before(at)
     if which is not None:
         piece = replace(piece, start=text.with_the(which[0]), which=which[1])
-    elif (beside := _beside(text, piece)) is not None:
+    elif (beside := _beside(text, piece) or _weeks_on(text, piece)) is not None:
         return [beside]
     else:
         place = end + 1 if words[end] == "," else end
@@ -69,6 +70,20 @@ def _beside(text: Context, piece: Piece) -> Piece | None:
         return None
     meant: Which = "preceding" if after[1] == "before" else "following"
     return replace(piece, start=start, end=after[0], which=meant, shift=after[1])
+
+
+def _weeks_on(text: Context, piece: Piece) -> Piece | None:
+    """A weekday so many weeks after the next: "a week on Tuesday"; but not "jailed for a week on
+    Tuesday"."""
+    at = text.before(piece.start)
+    days = reckoning.DAYS.get(text.calendar.units.get(text.word_before(at), ("second", False))[0])
+    is_on = at > 0 and text.words[at] in text.calendar.words.on and days in (7, 14)
+    count = text.count_before(at - 2) if is_on else None
+    if count is None or not count.number or not days:
+        return None
+    if text.word_before(count.start) in text.calendar.words.lasting:
+        return None
+    return replace(piece, start=count.start, which="coming", count=days * count.number)
 
 
 def _is_plain(text: Context, at: int) -> bool:

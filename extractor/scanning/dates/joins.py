@@ -149,7 +149,7 @@ _ROWS = (
     _row("month season day quarter half holiday", "bare of", "year", merges.with_year),
     _row("year", "bare", "month day", merges.year_first),
     _row("month day quarter half season holiday", "bare month", "span", merges.of_year),
-    _row("shift", "bare", "near", merges.ago_today),
+    _row("shift", "bare", "near span", merges.ago_now),
     _row("range", "bare of", "year", merges.range_year),
     _row("range", "bare of", "span", merges.range_of_year),
     *(_row(kind, "range link", _ALL, range_of) for kind in _ALL.split()),

@@ -25,10 +25,12 @@ def from_there(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     return over(replace(left, inner=right, count=None if hedged else left.count), left, right)
 
 
-def ago_today(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "two weeks ago today"."""
-    is_day = left.shift == "ago" and left.unit not in _SMALL
-    return over(replace(left, inner=right), left, right) if is_day and right.count == 0 else None
+def ago_now(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "two weeks ago today", "a year ago this month"."""
+    if left.shift != "ago" or left.unit in _SMALL or gap.comma:
+        return None
+    is_now = right.which == "this" if right.kind == "span" else right.count == 0
+    return over(replace(left, inner=right), left, right) if is_now else None
 
 
 def weekday_of_shift(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:

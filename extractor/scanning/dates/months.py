@@ -323,8 +323,7 @@ def _runs(text: Context, at: int) -> bool:
 
 def _bare(text: Context, at: int, month: int) -> list[Piece]:
     """A month without day and year, with what says which one."""
-    words, calendar = text.words, text.calendar
-    unit = calendar.units.get(text.word_after(at + 1))
+    unit = text.calendar.units.get(text.word_after(at + 1))
     if unit == ("quarter", False):
         # "the December quarter" ends with December
         return [Piece(text.with_the(at), at + 3, "quarter", count=(month + 2) // 3)]

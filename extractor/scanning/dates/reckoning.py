@@ -17,7 +17,7 @@ def shifted_month(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-_DAYS: dict[Unit, int] = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
+DAYS: dict[Unit, int] = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -28,8 +28,8 @@ def shifted(day: date, unit: Unit, count: int) -> date:
         LookupError: the unit is shorter than a day, or none of the calendar.
         OverflowError: it lies beyond the calendar.
     """
-    if unit in _DAYS:
-        return day + timedelta(days=_DAYS[unit] * count)
+    if unit in DAYS:
+        return day + timedelta(days=DAYS[unit] * count)
     months = _MONTHS[unit] * count
     if unit not in ("month", "quarter") and not 1 <= day.year + months // 12 <= date.max.year:
         raise OverflowError(f"{count} {unit}")
