@@ -128,10 +128,8 @@ def _with_half(
 def _in_half(clock: Clock, half: str) -> Clock:
     """The time in its half of the day."""
     hour = clock.hour
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
+    if hour <= 12 and half != "either":
+        hour = hour % 12 + (12 if half == "pm" else 0)
     return replace(clock, hour=hour % 24, half=half)
 
 
@@ -298,10 +296,10 @@ def _hour_before(text: Context, time: Piece) -> list[Piece]:
     at, end = joint.place - 1, joint.place
     hour, _, minute = words[at].partition(".")
     if not hour.isdecimal():
-        number = text.numeral_before(end)
-        if number is None or number.kind != "cardinal" or number.value is None:
+        number = text.cardinal_before(end)
+        if number is None:
             return []
-        hour, at = str(number.value), number.start
+        hour, at = str(number[1]), number[0]
     if at and words[at - 1] not in _BEFORE:
         return []
     if not hour.isdecimal() or not 1 <= int(hour) <= 23 or len(minute) not in (0, 2):
@@ -357,11 +355,8 @@ def _minutes_before(text: Context, at: int) -> tuple[int, int]:
     end = at - 1
     if end > 2 and text.words[end - 1] in text.calendar.tables.clock.minutes:
         end -= 2
-    numeral = text.numeral_before(end) if text.words[end] == " " else None
-    if numeral is None or numeral.value is None or numeral.kind != "cardinal":
-        return 0, at
-    value = numeral.value
-    return (int(value), numeral.start) if 1 <= value < 60 and value == int(value) else (0, at)
+    number = text.cardinal_before(end) if text.words[end] == " " else None
+    return (number[1], number[0]) if number is not None and 1 <= number[1] < 60 else (0, at)
 
 
 def _hour_said(text: Context, at: int) -> tuple[int, int]:
@@ -369,13 +364,9 @@ def _hour_said(text: Context, at: int) -> tuple[int, int]:
     part = text.calendar.parts.ahead(text.words, at)
     if part is not None and text.calendar.tables.parts[part[1]].hour is not None:
         return 12, part[0]
-    number = text.integer(at)
-    if number is not None:
-        return (number, at + 1) if 1 <= number <= 12 else (0, at)
-    numeral = text.numeral_at(at)
-    if numeral is None or numeral.kind != "cardinal" or numeral.value is None:
-        return 0, at
-    return (int(numeral.value), numeral.end) if 1 <= numeral.value <= 12 else (0, at)
+    digits = text.integer(at)
+    number = text.cardinal_at(at) if digits is None else (at + 1, digits)
+    return (number[1], number[0]) if number is not None and 1 <= number[1] <= 12 else (0, at)
 
 
 def find_spoken(text: Context, at: int) -> list[Piece]:
@@ -387,12 +378,13 @@ def find_spoken(text: Context, at: int) -> list[Piece]:
     hour, end = _hour_said(text, at)
     if not hour or (at and words[at - 1] == "-"):
         return []
-    minutes = text.numeral_at(end + 1) if words[end] in GAPS else None
-    if minutes is None or minutes.kind != "cardinal" or minutes.value is None:
+    minutes = text.cardinal_at(end + 1) if words[end] in GAPS else None
+    if minutes is None:
         return _completed(text, _time(at, end, Clock(hour)), is_said=False)
-    if not 10 <= minutes.value < 60 or minutes.value != int(minutes.value):
+    stop, minute = minutes
+    if not 10 <= minute < 60:
         return []
-    piece, stop = _time(at, minutes.end, Clock(hour, int(minutes.value))), minutes.end
+    piece = _time(at, stop, Clock(hour, minute))
     if text.word_after(stop) in text.calendar.tables.clock.minutes:
         is_at = text.back(text.calendar.points["hour"], at) is not None
         return [replace(piece, end=stop + 2)] if is_at else []

@@ -165,9 +165,12 @@ class Context:
         start = self.tokens.starts[at]
         return self.tokens.text[start : start + 1].isupper()
 
-    def joint_after(self, end: int) -> Joint | None:
-        """What joins an item that ends before a token to the one behind it."""
+    def joint_after(self, end: int, *, slash: bool = False) -> Joint | None:
+        """What joins an item that ends before a token to the one behind it; a slash too, if it may
+        be one of days."""
         words, joiners = self.words, self.calendar.joiners
+        if slash and words[end] == "/":
+            return Joint(end + 1, "/", is_range=True)
         place = end + 1 if words[end] == " " else end
         if words[place] in DASHES:
             return Joint(place + 2 if words[place + 1] == " " else place + 1, "-", True)
@@ -182,9 +185,11 @@ class Context:
             return None
         return Joint(place + 2, words[place], "range" in kinds)
 
-    def joint_before(self, start: int) -> Joint | None:
+    def joint_before(self, start: int, *, slash: bool = False) -> Joint | None:
         """What joins an item that begins at a token to the one before it."""
         words = self.words
+        if slash and words[start - 1] == "/":
+            return Joint(start - 1, "/", is_range=True)
         place = start - 2 if start > 1 and words[start - 1] == " " else start - 1
         if place < 1:
             return None
@@ -247,6 +252,18 @@ class Context:
             return None
         numeral = self.numerals.read(self.tokens, at)
         return numeral if numeral is not None and numeral.start == at else None
+
+    def cardinal_at(self, at: int) -> tuple[int, int] | None:
+        """The end and the value of the whole number in words that begins at a token."""
+        numeral = self.numeral_at(at)
+        value = _cardinal(numeral)
+        return None if numeral is None or value is None else (numeral.end, value)
+
+    def cardinal_before(self, end: int) -> tuple[int, int] | None:
+        """The start and the value of the whole number that ends before a token."""
+        numeral = self.numeral_before(end)
+        value = _cardinal(numeral)
+        return None if numeral is None or value is None else (numeral.start, value)
 
     def numeral_before(self, end: int) -> Numeral | None:
         """The longest number that ends before a token."""
@@ -311,6 +328,12 @@ class Context:
         value = numeral.value
         is_whole = value is not None and value == value.to_integral_value() and value < 100000
         return Count(numeral.start, int(value) if is_whole and value else None, numeral.start)
+
+
+def _cardinal(numeral: Numeral | None) -> int | None:
+    if numeral is None or numeral.value is None or numeral.kind != "cardinal":
+        return None
+    return int(numeral.value) if numeral.value == numeral.value.to_integral_value() else None
 
 
 def with_portion(text: Context, piece: Piece) -> Piece:

@@ -113,8 +113,6 @@ def _hours_on(text: Context, hours: Piece, day: Piece, left: Piece, right: Piece
     if day.clock is not None or (day.kind == "span" and day.unit != "day"):
         return None
     if day.kind == "part":
-        if day.clock is not None:
-            return None
         start, end = _in_part(text, start, day.part), _in_part(text, end, day.part)
         if day.which not in ("this", "last"):
             return over(replace(hours, inner=start, right=end), left, right)

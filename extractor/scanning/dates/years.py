@@ -67,9 +67,7 @@ def full_year(two: int) -> int:
 def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
     """The end and the value of a year that is said in words: "twenty twenty-four"."""
     words = text.words
-    if words[at] not in text.numerals.starters:
-        return None
-    first = text.numerals.read(text.tokens, at)
+    first = text.numeral_at(at)
     if first is None or first.value is None or first.kind != "cardinal" or first.in_digits:
         return None
     if FIRST <= first.value <= LAST and first.step == 1:
@@ -80,9 +78,7 @@ def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
     tens = words[place] not in text.calendar.words.zeros
     if not tens:
         place += 2
-    second = (
-        text.numerals.read(text.tokens, place) if words[place] in text.numerals.starters else None
-    )
+    second = text.numeral_at(place)
     if second is None or second.value is None or second.kind != "cardinal" or second.scale != 1:
         return None
     if not (10 <= second.value <= 99 if tens else 1 <= second.value <= 9):
