@@ -21,7 +21,7 @@ Unit = Literal[
 ]  # fmt: skip
 Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
 Joiner = Literal[
-    "clock", "day", "of", "month", "until", "into", "on", "part", "range", "list", "link"
+    "clock", "day", "of", "month", "until", "into", "on", "dash", "part", "range", "list", "link"
 ]
 
 Words = frozenset[str]

@@ -6,17 +6,16 @@ right one may be, and what becomes of them. The first row that fits counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple, get_args
 
 from extractor.scanning.dates import hours, merges
 from extractor.scanning.dates.context import Context
-from extractor.scanning.dates.gaps import WIDEST, Gap, gap_between
+from extractor.scanning.dates.gaps import WIDEST, gap_between
+from extractor.scanning.dates.merges import Merge, taking
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.ranges import headed, place_in_year, range_of
-
-Merge = Callable[[Context, Piece, Piece, Gap], Piece | None]
 
 
 class Row(NamedTuple):
@@ -114,31 +113,60 @@ def _kinds(names: str) -> frozenset[Kind]:
 _DAY = "day weekday near holiday monthday"
 _DATED = "day weekday near holiday monthday span"
 _ALL = "day monthday week month year weekday near holiday season quarter half decade century time"
+_FREE = "left.year left.of_year"
 _ROWS = (
     _row("shift", "bare", _DAY + " month year", merges.from_there),
-    _row("weekday", "bare", _DAY, merges.weekday_beside),
-    _row("weekday", "bare", "shift", merges.weekday_of_shift),
-    _row("shift", "on", "weekday", merges.weekday_of_shift),
+    # "the Friday after Easter"
+    _row("weekday", "bare", _DAY,
+         taking("left", "inner", when="left.shift", unless="left.inner gap.comma")),
+    # "Thursday, two years from now", "two months from today on Tuesday"
+    _row("weekday", "bare", "shift", taking("right", "weekday")),
+    _row("shift", "on", "weekday", taking("left", "weekday", unless="right.which left.unit=hour")),
     _row("range", "bare", "day", merges.weekday_of_range),
-    _row("part", "of", "range", merges.night_of_range),
-    _row("set", "bare clock", "time range", merges.set),
-    _row("time weekday part", "bare", "set", merges.set),
-    _row("set", "bare on", "weekday part", merges.set),
+    # "on the night of 14-15 June"
+    _row("part", "of", "range", taking("right")),
+    # "every evening at 7:13", "3pm each day", "weekly on Tuesday": no one day
+    _row("set", "bare clock", "time", taking("left")),
+    _row("set", "bare clock", "range", taking("left", when="right.of_hours")),
+    _row("time weekday part", "bare", "set", taking("right")),
+    _row("set", "bare on", "weekday part", taking("left")),
     _row("span time", "bare day", "time span", hours.time_day),
     _row("span", "clock", "time", hours.day_time),
     _row("range", "bare day", _DATED + " part", hours.hours_day),
     _row(_DATED + " part", "bare clock", "range", hours.day_hours),
-    _row("weekday", "bare clock", "day holiday", merges.weekday_of_day),
-    _row("near holiday", "bare clock", "day", merges.near_day),
-    _row("span", "bare on", _DAY, merges.day_of_day),
-    _row("span weekday", "bare on day", "weekday span", merges.week_of_weekday),
-    _row("nth", "bare on", "weekday", merges.week_of_nth),
-    _row("nth", "of", "month year span", merges.nth_in),
-    _row("time", "bare day", "nth", merges.in_nth),
-    _row("beside", "bare", _DAY + " year month quarter", merges.inner),
-    _row("run", "of", "year month quarter half span", merges.end_of),
+    # "Monday, July 28"; "tomorrow, 13/04/21"
+    _row("weekday", "bare dash", "day holiday",
+         taking("right", "weekday part? clock?", unless="right.weekday right.is_listed")),
+    _row("near holiday", "bare dash", "day", taking("right")),
+    # "late in the day on Wednesday"
+    _row("span", "bare on", _DAY,
+         taking("right", when="left.unit=day left.which=this", unless="gap.comma")),
+    # "next week on Tuesday", "Tuesday of next week"
+    _row("span", "bare on day", "weekday",
+         taking("right", "which", when="left.unit=week left.which", unless="right.which",
+                of_week=True)),
+    _row("weekday", "bare on day", "span",
+         taking("left", "which", when="right.unit=week right.which", unless="left.which",
+                of_week=True)),
+    # "the first week of June, on Tuesday"
+    _row("nth", "bare on", "weekday",
+         taking("left", "weekday", when="left.unit=week left.inner",
+                unless="left.weekday right.which")),
+    # "the first Tuesday of May", "the last week of next year"
+    _row("nth", "of", "month year", taking("left", "inner", unless="left.inner")),
+    _row("nth", "of", "span",
+         taking("left", "inner", when="right.unit=month|year", unless="left.inner")),
+    _row("time", "bare day", "nth", taking("right", "clock")),
+    _row("beside", "bare", _DAY + " year month quarter",
+         taking("left", "inner", unless="left.inner")),
+    # "the last five months of 2023"
+    _row("run", "of", "year month quarter half", taking("left", "inner", when="left.count")),
+    _row("run", "of", "span",
+         taking("left", "inner", when="left.count right.unit=year|month|quarter")),
     _row("span", "bare", "quarter half month", merges.years_part),
-    _row("week_of", "month", "day weekday monthday holiday", merges.inner),
+    # "the week of the 18th"
+    _row("week_of", "month", "day weekday monthday holiday",
+         taking("left", "inner", unless="left.inner")),
     _row("part weekday day near", "bare into", "weekday day near part", merges.overnight),
     _row(_DAY, "bare clock", "time", hours.day_time),
     _row("time", "bare day", _DAY, hours.time_day),
@@ -146,14 +174,29 @@ _ROWS = (
     _row("part", "bare clock", "time", hours.part_time),
     _row(_DAY, "bare part", "part", hours.day_part),
     _row("part", "bare part", _DAY, hours.part_day),
-    _row("month season day quarter half holiday", "bare of", "year", merges.with_year),
-    _row("year", "bare", "month day", merges.year_first),
-    _row("month day quarter half season holiday", "bare month", "span", merges.of_year),
-    _row("shift", "bare", "near span", merges.ago_now),
+    _row("month day", "bare of", "year", taking("left", "year", unless=_FREE, years="left")),
+    _row("half holiday", "bare of", "year", taking("left", "year", unless=_FREE)),
+    _row("season quarter", "bare of", "year",
+         taking("left", "year", unless=_FREE + " gap.comma")),
+    # "2018 May"
+    _row("year", "bare", "month day",
+         taking("right", "year", years="none",
+                unless="right.year right.which gap.comma gap.article gap.sign")),
+    # "May last year", "4 May of the previous year"
+    _row("month day quarter half season holiday", "bare month", "span",
+         taking("left", "which", when="right.unit=year right.which",
+                unless="left.year left.which", of_year=True)),
+    # "two weeks ago today", "a year ago this month"
+    _row("shift", "bare", "near",
+         taking("left", "inner", when="left.shift=ago right.count=0",
+                unless="left.unit=second|minute|hour gap.comma")),
+    _row("shift", "bare", "span",
+         taking("left", "inner", when="left.shift=ago right.which=this",
+                unless="left.unit=second|minute|hour gap.comma")),
     _row("range", "bare of", "year", merges.range_year),
     _row("range", "bare of", "span", merges.range_of_year),
     *(_row(kind, "range link", _ALL, range_of) for kind in _ALL.split()),
-)
+)  # fmt: skip
 
 _BY_KINDS: dict[tuple[Kind, Kind], tuple[Row, ...]] = {}
 for _row_ in _ROWS:

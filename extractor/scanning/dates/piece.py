@@ -79,6 +79,11 @@ class Piece:
     counted: tuple[int, ...] = ()
     """The tokens at which numbers begin that measure a stretch of time, and are figures too."""
 
+    @property
+    def of_hours(self) -> bool:
+        """Whether it is a range of times of the clock."""
+        return self.inner is not None and self.inner.kind == "time"
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
