@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,13 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.comparing.figures import compare_figures
-from extractor.scanning.dates import scan_dates
-from extractor.scanning.scanner import scan_dates as scan_dates_of_figures
-from extractor.scanning.scanner import scan_figures
-from extractor.schemas.figure import DateRef
-
-SCANS = pytest.mark.parametrize("scan_dates", [scan_dates, scan_dates_of_figures])
-Scan = Callable[..., list[DateRef]]
+from extractor.scanning.scanner import scan_dates, scan_figures
 
 PIECES = st.sampled_from(
     """at least|23|people|5,000|4.2|billion|$|£|€|%|per cent|between|and|to|–|-|three|hundred|half a
@@ -28,7 +21,10 @@ PIECES = st.sampled_from(
     |hour|minutes|an hour|May|June|first|December|19th|centuries|month|paid|pounds
     |5p|at|1140|half past|quarter to|World War|II|LIX|1h|20m|12"|787-8|Eid al-Fitr|next|week of
     |the 18th|1Q24|2024|Mar3|Sep|2020/23/|between|8am|in the morning|last night|kg|(kg)|g/km
-    |Matthew|25:35|called|911""".replace("\n    ", "").split("|")
+    |Matthew|25:35|called|911|week 10|weeks|17h30|19h|nightly|EOD|EOY|a week on|the|before|early
+    |late|May/2019|05/2019|extend|moved|early hours of|2024's|summer|Fri.|31st|between the""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 TEXTS = st.one_of(
     st.text(max_size=80),
@@ -55,19 +51,16 @@ def test_spans_of_figures_are_the_text_that_they_name(text: str) -> None:
             assert figure.low is not None or figure.high is not None
 
 
-@SCANS
 @settings(max_examples=1500)
 @given(text=TEXTS, published=st.sampled_from([None, date(2025, 7, 4), date.min, date.max]))
-def test_spans_of_dates_are_the_text_that_they_name(
-    scan_dates: Scan, text: str, published: date | None
-) -> None:
+def test_spans_of_dates_are_the_text_that_they_name(text: str, published: date | None) -> None:
     """Nothing raises on any day of the calendar, and every span is its characters."""
     end = 0
     for found in scan_dates(text, published=published):
         assert text[found.span.start : found.span.end] == found.span.text
         assert found.span.start >= end
         end = found.span.end
-        assert (found.precision is None) == (found.iso is None)
+        assert found.iso is None or found.precision is not None
 
 
 @settings(max_examples=400)
@@ -75,7 +68,7 @@ def test_spans_of_dates_are_the_text_that_they_name(
 def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: list[str]) -> None:
     """No figure and no date depends on another paragraph."""
     whole = "\n\n".join(paragraphs)
-    for scan in (scan_figures, scan_dates, scan_dates_of_figures):
+    for scan in (scan_figures, scan_dates):
         together = [
             (one.span.start, one.span.text, one) for one in scan(whole, published=date(2025, 7, 4))
         ]
@@ -114,16 +107,11 @@ def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: li
 )
 def test_odd_texts_are_read_without_complaint(text: str) -> None:
     """Empty, endless and broken texts raise nothing."""
-    for found in scan_dates_of_figures(text):
-        assert text[found.span.start : found.span.end] == found.span.text
-    for figure in scan_figures(text):
-        assert text[figure.span.start : figure.span.end] == figure.span.text
-    for found in scan_dates(text):
+    for found in (*scan_dates(text), *scan_figures(text)):
         assert text[found.span.start : found.span.end] == found.span.text
 
 
-@SCANS
-def test_a_day_and_a_moment_of_publication_are_both_taken(scan_dates: Scan) -> None:
+def test_a_day_and_a_moment_of_publication_are_both_taken() -> None:
     """`published` may be a date or a datetime."""
     text = "It rained on Friday."
     by_day = scan_dates(text, published=date(2025, 7, 4))
@@ -131,8 +119,7 @@ def test_a_day_and_a_moment_of_publication_are_both_taken(scan_dates: Scan) -> N
     assert by_day[0].iso == "2025-07-04"
 
 
-@SCANS
-def test_without_a_day_of_publication_the_dateline_serves(scan_dates: Scan) -> None:
+def test_without_a_day_of_publication_the_dateline_serves() -> None:
     """The date that a text bears at its head is the day that its other dates count from."""
     text = "Fri Jul 04 10:10:00 UTC 2025: Storm\n\nRain fell yesterday."
     assert [found.iso for found in scan_dates(text)] == ["2025-07-04T10:10:00Z", "2025-07-03"]
@@ -163,9 +150,8 @@ def test_figures_of_any_size_are_compared(claim: str, source: str) -> None:
     assert compare_figures(one, other).verdict in ("value_mismatch", "scale_mismatch")
 
 
-@SCANS
 @pytest.mark.parametrize("published", [date.min, date.max])
-def test_no_date_leaves_the_calendar(scan_dates: Scan, published: date) -> None:
+def test_no_date_leaves_the_calendar(published: date) -> None:
     """Seen from its first and its last day, what lies beyond has no ISO form."""
     text = (
         "The first week of Oct. was wet, last winter dry, the last quarter of last year calm. "

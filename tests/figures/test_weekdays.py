@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from extractor.scanning.dates import scan_dates
+from extractor.scanning.scanner import scan_dates
 from extractor.scanning.scanner import scan_dates as scan_dates_of_figures
 from extractor.schemas.figure import DateRef
 

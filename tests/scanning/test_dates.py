@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from extractor.languages import load
-from extractor.scanning.dates import DateReader, scan_dates
+from extractor.scanning.dates import DateReader
 from extractor.scanning.folding import fold
 from extractor.scanning.numbers import Numerals
+from extractor.scanning.scanner import scan_dates
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import DateRef
 

@@ -20,48 +20,6 @@ No module holds a word of a language: words are in `languages/*/calendar.toml`, 
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from functools import cache
-
-from extractor.languages import load
 from extractor.scanning.dates.reader import DateMention, DateReader
-from extractor.scanning.folding import blocks, fold
-from extractor.scanning.numbers import Numerals
-from extractor.scanning.tokens import Tokens
-from extractor.schemas.figure import DateRef
-from extractor.schemas.span import Span
 
-__all__ = ["DateMention", "DateReader", "scan_dates"]
-
-
-def scan_dates(
-    text: str, *, published: date | datetime | None = None, day_first: bool | None = None
-) -> list[DateRef]:
-    """The dates and times of a text, in reading order.
-
-    Relative dates are read against `published`, or else against the date that the text itself
-    bears at its head; with neither, their `iso` is none. `day_first` says whether "01/02/2026" is
-    in February; without it another date in digits may show it, or a note says that it is open.
-    """
-    reader, numerals = _readers("en")
-    day = published
-    found: list[DateRef] = []
-    for place, block in blocks(text):
-        folded = fold(block)
-        tokens = Tokens(folded)
-        if day is None and place == 0:
-            day = reader.dateline(tokens, numerals)
-        for one in reader.read(tokens, numerals, day, day_first=day_first):
-            start, end = folded.source(
-                tokens.starts[one.start], tokens.ends[one.end - 1] - one.tail
-            )
-            start, end = place + start, place + end
-            span = Span(start, end, text[start:end])
-            found.append(DateRef(span, one.iso, one.precision, one.is_relative, one.note, one.part))
-    return found
-
-
-@cache
-def _readers(code: str) -> tuple[DateReader, Numerals]:
-    language = load(code)
-    return DateReader(language), Numerals(language)
+__all__ = ["DateMention", "DateReader"]
