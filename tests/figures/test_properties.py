@@ -22,7 +22,7 @@ PIECES = st.sampled_from(
     |5p|at|1140|half past|quarter to|World War|II|LIX|1h|20m|12"|787-8|Eid al-Fitr|next|week of
     |the 18th|1Q24|2024|Mar3|Sep|2020/23/|between|8am|in the morning|last night|kg|(kg)|g/km
     |Matthew|25:35|called|911|week 10|weeks|17h30|19h|nightly|EOD|EOY|a week on|the|before|early
-    |late|May/2019|05/2019|extend|moved|early hours of|2024's|summer|Fri.|31st|between the""".replace(
+    |late|May/2019|05/2019|extend|moved|early hours of|2024's|Fri.|31st""".replace(
         "\n    ", ""
     ).split("|")
 )

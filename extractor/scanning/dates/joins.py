@@ -75,7 +75,7 @@ def _merged(text: Context, left: Piece, right: Piece) -> Piece | None:
     return None
 
 
-_SHARED: frozenset[Kind] = frozenset({"month", "day", "season", "quarter", "half"})
+_SHARED: frozenset[Kind] = frozenset({"month", "day", "season", "quarter", "half", "weekday"})
 
 
 def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
@@ -84,7 +84,7 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
         first, second = pieces[index], pieces[index + 1]
         if first.kind not in _SHARED or first.kind != second.kind or first.year is not None:
             continue
-        if second.year is None and not second.of_year:
+        if second.year is None and not second.of_year and not second.of_week:
             continue
         if first.which is not None or second.start - first.end > WIDEST:
             continue
@@ -92,9 +92,11 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
         if gap is None or not ((gap.comma and gap.is_bare) or "list" in gap.kinds):
             continue
         place, other = place_in_year(first), place_in_year(second)
-        if place == other:
+        if second.of_week and not gap.comma and first.kind == "weekday":
+            pieces[index] = replace(first, which=second.which, of_week=True)
+        elif place == other:
             continue
-        if second.of_year and not gap.comma:
+        elif second.of_year and (first.is_listed or not gap.comma):
             pieces[index] = replace(first, which=second.which, of_year=True)
         elif second.year is not None:
             pieces[index] = replace(first, year=second.year - (place > other))
@@ -194,7 +196,7 @@ _ROWS = (
          taking("left", "inner", when="left.shift=ago right.which=this",
                 unless="left.unit=second|minute|hour gap.comma")),
     _row("range", "bare of", "year", merges.range_year),
-    _row("range", "bare of", "span", merges.range_of_year),
+    _row("range", "bare of", "span", merges.range_of_span),
     *(_row(kind, "range link", _ALL, range_of) for kind in _ALL.split()),
 )  # fmt: skip
 

@@ -109,13 +109,17 @@ def range_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     return replace(over(ranged(left, start, end), left, right), years=left.years)
 
 
-def range_of_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "from May to July last year"."""
-    start, end = left.inner, left.right
-    if start is None or end is None or right.unit != "year" or right.which is None:
+def range_of_span(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "from May to July last year", "from Monday to Wednesday last week"."""
+    start, end, which = left.inner, left.right, right.which
+    if start is None or end is None or which is None:
         return None
-    if end.kind not in ("day", "month") or end.year is not None or end.which is not None:
+    if end.year is not None or end.which is not None or start.which is not None:
         return None
-    first = replace(start, which=right.which, of_year=True)
-    last = replace(end, which=right.which, of_year=True)
+    if right.unit == "week" and start.kind == end.kind == "weekday":
+        first, last = (replace(one, which=which, of_week=True) for one in (start, end))
+    elif right.unit == "year" and end.kind in ("day", "month"):
+        first, last = (replace(one, which=which, of_year=True) for one in (start, end))
+    else:
+        return None
     return over(replace(left, inner=first, right=last), left, right)

@@ -339,6 +339,9 @@ def _closing(text: Context, head: Head) -> Piece | None:
     if head.is_many or head.count is not None or head.which is not None or head.unit in _SMALL:
         return None
     is_glued = words[head.end] == "-" or (head.at in text.owners and words[head.end] == " ")
+    following = text.word_after(head.end + 2)
+    if len(following) > 2 and following.isalpha() and following not in text.vocabulary.stop:
+        is_glued = is_glued and head.at in text.owners  # "the year-end report"
     if is_glued and words[head.end + 1] in calendar.words.ends:
         start = _with_article(head)
         return replace(head.piece("closing", start, head.end + 2), which="this")
