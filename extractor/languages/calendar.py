@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from string import Formatter
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, TypeAdapter
@@ -243,6 +244,12 @@ class SmallWords(BaseModel):
     match: Words
 
 
+Note = Literal[
+    "open_order", "no_day", "other_weekday", "two_years", "year_before_era", "century_before_era",
+    "century_or_decade", "week_of_what", "iso_weeks", "of_books", "by_the_moon",
+]  # fmt: skip
+
+
 class CalendarTables(BaseModel):
     """`calendar.toml`."""
 
@@ -272,6 +279,8 @@ class CalendarTables(BaseModel):
     """Words for the last day of a unit."""
     fiscal: dict[Literal["ended"], tuple[str, ...]]
     known_days: KnownDays
+    notes: dict[Note, str]
+    """What a reader must know about a date, with holes for its numbers and names."""
 
 
 class TenseTables(BaseModel):
@@ -390,10 +399,31 @@ class Calendar:
             (int(day[:2]), int(day[3:])): year for day, year in tables.known_days.days.items()
         }
 
+    def note(self, name: Note, **numbers: int | None) -> str:
+        """A note with its holes filled; a number that is none leaves its hole empty."""
+        text = _Filling(self).vformat(self.tables.notes[name], (), {"year": None, **numbers})
+        return " ".join(text.split()).replace(" ,", ",")
+
     def half_of(self, part: str | None) -> str | None:
         """The half of the day in which the hours of a part of it lie."""
         row = self.tables.parts.get(part or "")
         return None if row is None else row.half
+
+
+class _Filling(Formatter):
+    """Fills holes of notes: `{month:month}` with the name of a month, `{weekday:weekday}` alike."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Hold the names."""
+        self._calendar = calendar
+
+    def format_field(self, value: Any, spec: str) -> str:
+        """The number, or the name that it stands for."""
+        if value is None:
+            return ""
+        if spec == "month":
+            return self._calendar.month_names[value - 1]
+        return self._calendar.weekday_names[value] if spec == "weekday" else str(value)
 
 
 def _by_word(table: Mapping[NameT, tuple[str, ...]]) -> Phrases[NameT]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from extractor.languages.calendar import Calendar, Unit
+from extractor.languages.calendar import Unit
 from extractor.scanning.dates import reckoning
 from extractor.scanning.dates.piece import NOTHING, Clock, Piece, Resolved
 from extractor.schemas.figure import DatePrecision
@@ -112,17 +112,3 @@ def clock_precision(time: Clock) -> DatePrecision:
     if time.second is None:
         return "time"
     return "hundredth" if "." in time.second else "second"
-
-
-def open_order(calendar: Calendar, month: int, on: int, year: int | None) -> str:
-    """What to say where day and month may change places."""
-    names = calendar.month_names
-    which = "" if year is None else f" {year}"
-    return f"{on} {names[month - 1]}{which}, or {month} {names[on - 1]}{which} if the day is first"
-
-
-def other_weekday(calendar: Calendar, on: date, weekday: int) -> str:
-    """What to say where a weekday is not that of its date."""
-    names = calendar.weekday_names
-    said = f"{on.day} {calendar.month_names[on.month - 1]} {on.year}"
-    return f"{said} is a {names[on.weekday()]}, not a {names[weekday]}"

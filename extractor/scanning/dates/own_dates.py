@@ -12,21 +12,17 @@ from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
 from extractor.scanning.dates.view import PAST_TO, Resolve, View
 from extractor.schemas.figure import DatePrecision
 
-_OF_WHICH_YEAR = "of which year, or of what else, is not said"
-_BY_ISO = "counted as ISO 8601 counts weeks"
-_OF_BOOKS = "such a year need not begin in January"
-
 
 def _day(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     month, day, year = piece.month or 0, piece.day or 0, piece.year
-    note = None
+    say, note = view.text.calendar.note, None
     if piece.is_open:
-        if view.day_first is None:
-            note = form.open_order(view.text.calendar, month, day, year)
-        elif view.day_first:
+        day_first = _order_by_weekday(piece) if view.day_first is None else view.day_first
+        if day_first is None:
+            note = say("open_order", day=day, month=month, year=year)
+        elif day_first:
             month, day = day, month
     relative = year is None
-    name = view.text.calendar.month_names[month - 1]
     if year is None and view.has_day:
         known = view.text.calendar.known_days.get((month, day))
         if known is not None and view.today.year > known and _is_event(view, piece.end):
@@ -36,14 +32,25 @@ def _day(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if year is None:
         chosen = nearest_of_month(month, day, piece.weekday, view.today, view.tense())
         if chosen is None:
-            return Resolved(None, None, relative, f"{name} has no day {day}")
+            return Resolved(None, None, relative, say("no_day", month=month, day=day))
     else:
         chosen = reckoning.valid(year, month, day)
         if chosen is None:
-            return Resolved(None, None, relative, f"{name} {year} has no day {day}")
+            return Resolved(None, None, relative, say("no_day", month=month, year=year, day=day))
     if piece.weekday is not None and chosen.weekday() != piece.weekday:
-        note = form.other_weekday(view.text.calendar, chosen, piece.weekday)
+        holes = {"day": day, "month": month, "year": chosen.year, "said": piece.weekday}
+        note = say("other_weekday", weekday=chosen.weekday(), **holes)
     return form.day(chosen, piece, relative=relative, note=note)
+
+
+def _order_by_weekday(piece: Piece) -> bool | None:
+    """Whether the day goes first, where only one order gives the weekday that is named."""
+    if piece.weekday is None or piece.year is None:
+        return None
+    month, day = piece.month or 0, piece.day or 0
+    is_month_first = date(piece.year, month, day).weekday() == piece.weekday
+    is_day_first = date(piece.year, day, month).weekday() == piece.weekday
+    return None if is_month_first == is_day_first else is_day_first
 
 
 def _is_event(view: View, end: int) -> bool:
@@ -77,9 +84,9 @@ def _month(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     elif which != "this":
         nearest = nearest_month(month, today, view.tense())
         if nearest is None:
-            name = view.text.calendar.month_names[month - 1]
             before = year - (month > today.month)
-            return Resolved(None, None, True, f"{name} {before} or {name} {before + 1}")
+            said = view.text.calendar.note("two_years", month=month, year=before, next=before + 1)
+            return Resolved(None, None, True, said)
         year = nearest
     return form.months(year, month, 1, "month", relative=True)
 
@@ -87,7 +94,7 @@ def _month(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     year = piece.year or 0
     if year < 1:
-        return Resolved(None, "year", False, "a year before our era")
+        return Resolved(None, "year", False, view.text.calendar.note("year_before_era"))
     return form.years(year, piece.year2 or year, "year", relative=False)
 
 
@@ -99,10 +106,10 @@ def _decade(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _century(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     count = piece.count or 0
     if not 1 <= count <= 99:
-        return Resolved(None, "century", False, "a century before our era")
+        return Resolved(None, "century", False, view.text.calendar.note("century_before_era"))
     first, note = 100 * (count - 1), None
     if piece.is_open:
-        note = f"the century; or the decade from {first} to {first + 9}"
+        note = view.text.calendar.note("century_or_decade", first=first, last=first + 9)
     return form.years(max(first, 1), first + 99, "century", relative=False, note=note)
 
 
@@ -148,9 +155,10 @@ def _week(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if piece.of_year:
         year = year_meant(piece.which or "this", view.today, anchor)
     if year is None:
-        return Resolved(None, "week", False, _OF_WHICH_YEAR)
+        return Resolved(None, "week", False, view.text.calendar.note("week_of_what"))
     monday = date.fromisocalendar(year, piece.count or 0, 1)
-    return replace(form.stretch(monday, "week"), is_relative=piece.year is None, note=_BY_ISO)
+    note = view.text.calendar.note("iso_weeks")
+    return replace(form.stretch(monday, "week"), is_relative=piece.year is None, note=note)
 
 
 def _fiscal(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
@@ -159,7 +167,7 @@ def _fiscal(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     precision: DatePrecision = "quarter" if is_quarter else "year"
     end = view.resolve(piece.inner, anchor) if piece.inner is not None else None
     if end is None or end.last is None:
-        return Resolved(None, precision, piece.year is None, _OF_BOOKS)
+        return Resolved(None, precision, piece.year is None, view.text.calendar.note("of_books"))
     length = 3 if is_quarter else 12
     first = reckoning.shifted_month(end.last.replace(day=1), 1 - length)
     relative = end.is_relative

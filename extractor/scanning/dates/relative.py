@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extractor.languages.calendar import Unit
 from extractor.scanning.dates import form, reckoning
 from extractor.scanning.dates.anchors import FROM_ANCHOR, STEPS, Anchor, year_meant
-from extractor.scanning.dates.holidays import holiday_days, holiday_note
+from extractor.scanning.dates.holidays import holiday_days
 from extractor.scanning.dates.nearest import nearest_day
 from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
 from extractor.scanning.dates.view import PAST_TO, Resolve, View
@@ -98,7 +98,7 @@ def _holiday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     holiday = piece.holiday
     if holiday is None:
         return NOTHING
-    note = holiday_note(holiday)
+    note = view.text.calendar.note("by_the_moon") if holiday.rule == "islamic" else None
     if piece.year is not None:
         years = [piece.year]
     elif piece.of_year and piece.which:
