@@ -421,9 +421,11 @@ class _Filling(Formatter):
         """The number, or the name that it stands for."""
         if value is None:
             return ""
-        if spec == "month":
-            return self._calendar.month_names[value - 1]
-        return self._calendar.weekday_names[value] if spec == "weekday" else str(value)
+        if not spec:
+            return str(value)
+        months, weekdays = self._calendar.month_names, self._calendar.weekday_names
+        name: str = months[value - 1] if spec == "month" else weekdays[value]
+        return name
 
 
 def _by_word(table: Mapping[NameT, tuple[str, ...]]) -> Phrases[NameT]:
