@@ -7,6 +7,8 @@ from dataclasses import replace
 from extractor.scanning.dates.context import DASHES, GAPS, Context
 from extractor.scanning.dates.piece import Clock, Piece
 
+_FARTHEST = 14
+"""Hours that the clocks of a zone may differ from Greenwich's."""
 _BEFORE = frozenset({" ", "\n", "("})
 """What may stand right before a time that only its neighbours show."""
 
@@ -158,10 +160,13 @@ def _offset(text: Context, piece: Piece) -> Piece:
     """The time with its distance from Greenwich: "+0200", "+02:00"."""
     words, place = text.words, piece.end
     sign, first = words[place], words[place + 1]
-    is_iso = text.words[piece.start - 1] == "t" or (piece.clock and piece.clock.second)
+    is_dated = words[piece.start - 1] == "t" and words[piece.start - 2][:1].isdigit()
+    is_iso = is_dated or (piece.clock and piece.clock.second)
     if sign == "-" and not is_iso:
         return piece  # "18:00-20:30"
-    if len(first) == 4 and first.isdecimal():
+    if not first[:2].isdecimal() or int(first[:2]) > _FARTHEST:
+        return piece
+    if len(first) == 4 and first.isdecimal() and int(first[2:]) < 60:
         return _in_zone(piece, place + 2, f"{sign}{first[:2]}:{first[2:]}")
     last = words[place + 3]
     if words[place + 2] == ":" and len(first) == len(last) == 2 and (first + last).isdecimal():
