@@ -107,8 +107,10 @@ def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: li
 )
 def test_odd_texts_are_read_without_complaint(text: str) -> None:
     """Empty, endless and broken texts raise nothing."""
-    for found in (*scan_dates(text), *scan_figures(text)):
-        assert text[found.span.start : found.span.end] == found.span.text
+    for span in [found.span for found in scan_dates(text)] + [
+        one.span for one in scan_figures(text)
+    ]:
+        assert text[span.start : span.end] == span.text
 
 
 def test_a_day_and_a_moment_of_publication_are_both_taken() -> None:

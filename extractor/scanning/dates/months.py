@@ -44,7 +44,7 @@ def find_month(text: Context, at: int) -> list[Piece]:
     before = _days_before(text, at)
     if before is not None and _is_free(text, at, before):
         end, year, _ = year_after(text, at + 1, spoken=True)
-        return _pieces(before, month, year, at, end, leads=True)
+        return _pieces(text, before, month, year, at, end, leads=True)
     after = _days_after(text, at)
     if not _is_month(text, at, after):
         return []
@@ -52,7 +52,7 @@ def find_month(text: Context, at: int) -> list[Piece]:
         end, year, _ = year_after(text, after.days[-1].end, spoken=True)
         if year is None and len(after.days) == 1 and end == after.days[0].end:
             end = after.days[0].end
-        return _pieces(after, month, year, at, end, leads=False)
+        return _pieces(text, after, month, year, at, end, leads=False)
     end, year, _ = year_after(text, at + 1, spoken=True)
     if year is None:
         return _bare(text, at, month)
@@ -321,14 +321,15 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
 
 
 def _pieces(
-    days: Days, month: int, year: int | None, at: int, end: int, *, leads: bool
+    text: Context, days: Days, month: int, year: int | None, at: int, end: int, *, leads: bool
 ) -> list[Piece]:
     """The days of a month as pieces; the last bears the month's tokens, or the first does."""
     pieces: list[Piece] = []
     last = len(days.days) - 1
+    month_end = text.name_end(at) if leads else at + 1
     for place, day in enumerate(days.days):
         start = day.start if leads or place else at
-        stop = max(end, at + 1) if place == last else day.end
+        stop = max(end, month_end) if place == last else day.end
         piece = Piece(
             start, stop, "day", month=month, day=day.number, year=year, is_listed=last > 0
         )
