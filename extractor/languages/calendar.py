@@ -288,7 +288,7 @@ class TenseTables(BaseModel):
 
     model_config = _STRICT
 
-    ahead: Said
+    ahead: tuple[str, ...]
     short_ahead: Words
     modal: Words
     weak: Words

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.languages.calendar import Calendar
+from extractor.languages.phrases import Phrases
 from extractor.scanning.tokens import Tokens
 
 Tense = Literal["past", "future", "open"]
@@ -29,8 +30,10 @@ class Clauses:
 
     def __init__(self, calendar: Calendar) -> None:
         """Lay the verbs out."""
-        self.tables = calendar.tense
-        self._months = calendar.months
+        self.tables = tables = calendar.tense
+        signs = ("ahead", "modal", "weak", "present", "past")
+        self._signs = Phrases((word, sign) for sign in signs for word in getattr(tables, sign))
+        self._no_verbs = tables.no_going_on | tables.determiners | tables.sure_past
 
     def tense(self, tokens: Tokens, start: int, end: int, dated: frozenset[int]) -> Tense:
         """Whether the clause around the tokens of a date looks "past", "future" or is "open";
@@ -202,32 +205,17 @@ class Clauses:
 
     def _sign(self, words: Sequence[str], place: int) -> tuple[str, int]:
         """What a word says of the tense, and its end."""
-        tables = self.tables
-        word = words[place]
-        found = self.tables.ahead.ahead(words, place)
-        if found is not None:
-            return "ahead", found[0]
-        if word in tables.modal:
-            after = words[place + 2] if words[place + 1] == " " else ""
-            is_verb = (
-                len(after) > 2
-                and after not in tables.no_going_on
-                and after not in tables.determiners
-            )
-            return (
-                ("ahead", place + 1) if is_verb and after not in tables.sure_past else ("", place)
-            )
+        tables, word = self.tables, words[place]
+        end, sign = self._signs.ahead(words, place) or (place + 1, "")
+        if sign == "modal":
+            after = words[end + 1] if words[end] == " " else ""
+            return ("ahead", end) if len(after) > 2 and after not in self._no_verbs else ("", place)
+        if sign == "present" and place > 3 and words[place - 4] in tables.next:
+            return "ahead", end
+        if not sign and len(word) > 4 and word.endswith(tables.past_endings):
+            return "past", end
         head, _, short = word.partition("'")
-        if head and short in tables.short_ahead:
-            return "ahead", place + 1
-        if word in tables.weak:
-            return "weak", place + 1
-        if word in tables.present:
-            is_next = place > 3 and words[place - 4] in tables.next
-            return "ahead" if is_next else "present", place + 1
-        if word in tables.past or (len(word) > 4 and word.endswith(tables.past_endings)):
-            return "past", place + 1
-        return "", place
+        return ("ahead", end) if head and short in tables.short_ahead else (sign, end)
 
     def _is_past(self, tokens: Tokens, place: int, first: int) -> bool:
         """Whether a word that looks like a past is the verb of a clause."""
