@@ -48,7 +48,11 @@ def _sections(name: str, command: Any) -> Iterator[str]:
 
 def _row(parameter: Any) -> str:
     is_option = parameter.param_type_name == "option"
-    names = ", ".join(f"`{name}`" for name in parameter.opts) if is_option else ""
+    names = (
+        ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
+        if is_option
+        else ""
+    )
     names = names or f"`{(parameter.metavar or parameter.name).upper()}`"
     default = parameter.default
     shown = default not in (None, False, ()) and not callable(default)

@@ -43,6 +43,7 @@ def read_document(
     path: str | Path,
     *,
     published: date | datetime | None = None,
+    day_first: bool | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     parser: IsolatedParser | None = None,
@@ -68,7 +69,7 @@ def read_document(
     else:
         # Text is decoded and nothing else: that needs no process of its own.
         parsed = parse_bytes(data, name, encoding=encoding, limits=limits)
-    return _document(parsed, name, published)
+    return _document(parsed, name, published, day_first)
 
 
 def read_documents(
@@ -78,6 +79,7 @@ def read_documents(
     id_field: str | None = None,
     date_field: str | None = None,
     published: date | datetime | None = None,
+    day_first: bool | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     skip: Collection[str | os.PathLike[str]] = (),
@@ -106,12 +108,13 @@ def read_documents(
         if isinstance(entry, ReadFailure):
             yield entry
         elif _has_rows(entry, text_field):
-            yield from _rows(entry, fields, names, encoding, limits, parser)
+            yield from _rows(entry, fields, names, encoding, limits, parser, day_first)
         else:
             try:
                 document = read_document(
                     entry.path,
                     published=published,
+                    day_first=day_first,
                     encoding=encoding,
                     limits=limits,
                     parser=parser,
@@ -187,12 +190,18 @@ def whole_text(document: Document | str, label: str = "the text") -> Document:
     return document
 
 
-def _document(parsed: Parsed, name: str, published: date | datetime | None) -> Document:
+def _document(
+    parsed: Parsed,
+    name: str,
+    published: date | datetime | None,
+    day_first: bool | None = None,
+) -> Document:
     return checked_document(
         Document(
             text=parsed.text,
             name=name,
             published=parsed.published if published is None else published,
+            day_first=day_first,
             marks=parsed.marks,
         )
     )
@@ -210,6 +219,7 @@ def _rows(
     encoding: str | None,
     limits: Limits,
     parser: IsolatedParser | None,
+    day_first: bool | None,
 ) -> Iterator[Document | ReadFailure]:
     from extractor.readers.row_files import stories_of
 
@@ -227,7 +237,9 @@ def _rows(
                 yield ReadFailure(place, story.failure or "the row cannot be read")
                 continue
             name = names.name(story, entry.name)
-            document = Document(text=story.text, name=name, published=story.published)
+            document = Document(
+                text=story.text, name=name, published=story.published, day_first=day_first
+            )
             try:
                 yield checked_document(document)
             except InputError as error:

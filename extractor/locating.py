@@ -17,6 +17,7 @@ class Locator:
 
     def __init__(self, scan: Scan) -> None:
         self._published = scan.published
+        self._day_first = scan.day_first
         self._source = Source(scan.text)
         self._sentences = SpanIndex(scan.sentences, lambda sentence: sentence)
         self._dates = SpanIndex(scan.dates, lambda date: date.span)
@@ -76,5 +77,6 @@ class Locator:
         same_words = [date for date in here if any(place.overlaps(date.span) for place in places)]
         if same_words:
             return tuple(same_words)
-        meant = {date.iso for date in scan_dates(when, published=self._published) if date.iso}
+        said = scan_dates(when, published=self._published, day_first=self._day_first)
+        meant = {date.iso for date in said if date.iso}
         return tuple(date for date in here if date.iso in meant)

@@ -23,7 +23,7 @@ from extractor.checks.quotations import find_wording
 from extractor.checks.reading import Reading
 from extractor.checks.speakers import all_speakers, find_words, is_speaker
 from extractor.documents import whole_text
-from extractor.scanning.document import scan_document
+from extractor.scanning.document import said_beside, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -350,7 +350,7 @@ def _check_speaker(name: str, source: Reading, subject: Subject) -> Finding:
 
 
 def _check_text(leaf: Leaf, text: str, source: Reading, subject: Subject) -> list[Finding]:
-    document = Document(text=text, published=source.scan.published)
+    document = said_beside(text, source.scan)
     claim = Reading(scan_document(document))
     pools = [_where_to_look(leaf, source)]
     findings = [

@@ -51,6 +51,9 @@ class Document(Record):
     """What to call it: the file's name; none for a string."""
     published: date | datetime | None = None
     """When it appeared; relative dates ("Friday") are read against it."""
+    day_first: bool | None = Field(default=None, exclude_if=lambda order: order is None)
+    """Whether "01/02/2026" is in February; none where another date of the text must show it, and an
+    order that none shows is noted as open."""
     marks: tuple[Mark, ...] = Field(default=(), exclude_if=lambda marks: not marks)
     """Places in the original file and notes beside the text, by start; none for plain text."""
 
@@ -68,6 +71,7 @@ class Document(Record):
         path: str | Path,
         *,
         published: date | datetime | None = None,
+        day_first: bool | None = None,
         encoding: str | None = None,
     ) -> Document:
         """The document in a file, or on standard input for "-".
@@ -81,7 +85,7 @@ class Document(Record):
         # method stands here so that there is one Document, not two.
         from extractor.documents import read_document
 
-        return read_document(path, published=published, encoding=encoding)
+        return read_document(path, published=published, day_first=day_first, encoding=encoding)
 
     def marks_at(self, start: int, end: int) -> tuple[Mark, ...]:
         """The marks that share a character with `text[start:end]`, in order."""

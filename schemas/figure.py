@@ -95,3 +95,6 @@ class DateRef:
     """Whether reading it needed the day of publication ("Friday", "last month")."""
     note: str | None = None
     """What a reader must know: "4 July 2025 is a Friday, not a Monday"."""
+    part: str | None = None
+    """The part of it that is meant, where the words name one: early, mid or late ("late 2024") or a
+    part of the day ("morning"); `iso` then gives the whole."""

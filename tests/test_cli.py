@@ -197,6 +197,55 @@ def test_figures_are_listed_in_each_format(command: Command, story: Path) -> Non
     assert any("at_least" in row for row in csv.reader(io.StringIO(text)))
 
 
+@pytest.mark.parametrize(
+    ("order", "iso", "is_open"),
+    [
+        ((), "2026-01-02", True),
+        (("--day-first",), "2026-02-01", False),
+        (("--month-first",), "2026-01-02", False),
+    ],
+)
+def test_the_order_of_day_and_month_is_an_option(
+    command: Command, tmp_path: Path, order: tuple[str, ...], iso: str, is_open: bool
+) -> None:
+    """Every command that scans a text takes the order of its dates; an order not given is open."""
+    story = tmp_path / "fair.txt"
+    story.write_text("The fair opens on 01/02/2026.", encoding="utf-8")
+    _, listed, _ = command("figures", story, "-f", "json", *order)
+    (found,) = json.loads(listed)["dates"]
+    assert (found["iso"], found["note"] is not None) == (iso, is_open)
+    _, told, _ = command("extract", story, "-m", "none", "-f", "json", *order)
+    assert f'"iso": "{iso}"' in told
+
+
+@pytest.mark.parametrize(
+    ("order", "verdict", "severity"),
+    [
+        (("--day-first",), "equivalent", "info"),
+        ((), "equivalent", "look"),
+        (("--month-first",), "absent", "warning"),
+    ],
+)
+def test_a_draft_and_its_sources_are_read_in_one_order(
+    command: Command, tmp_path: Path, order: tuple[str, ...], verdict: str, severity: str
+) -> None:
+    """`check` reads draft and source, and `batch` too, by the order given; an open one is to be
+    looked at."""
+    draft, source = tmp_path / "draft.txt", tmp_path / "source.txt"
+    draft.write_text("The fair opens on 1 February 2026.", encoding="utf-8")
+    source.write_text("The fair opens on 01/02/2026.", encoding="utf-8")
+    _, checked, _ = command("check", draft, "--against", source, "-f", "json", *order)
+    out = tmp_path / "out"
+    command("batch", draft, "--checks-only", "--against", source, "-o", out, *order)
+    for told in (checked, (out / "reports-00000.jsonl").read_text(encoding="utf-8")):
+        (finding,) = DraftReport.model_validate_json(told).findings
+        assert (finding.check, finding.verdict, finding.severity) == (
+            "date.value",
+            verdict,
+            severity,
+        )
+
+
 def test_every_schema_can_be_shown(command: Command) -> None:
     """`extractor schema` lists the types, and shows each with its field docstrings."""
     _, names, _ = command("schema")

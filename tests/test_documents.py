@@ -377,6 +377,14 @@ def test_day_of_a_row(tmp_path: Path, written: str | None, read: date) -> None:
     assert (told.published, type(told.published)) == (read, type(read))
 
 
+def test_order_of_day_and_month_goes_with_every_document(tmp_path: Path) -> None:
+    """Files and rows alike are told how "01/02/2026" is meant, and nothing is written otherwise."""
+    write(tmp_path, s__jsonl=lines({"text": "T."}), t__txt="T.")
+    told = list(read_documents([tmp_path], day_first=True))
+    assert [each.day_first for each in told if isinstance(each, Document)] == [True, True]
+    assert "day_first" not in Document(text="T.").model_dump()
+
+
 def test_given_day_wins_over_a_guessed_field(tmp_path: Path) -> None:
     """A day given for all is used rather than a field that is only taken for one."""
     write(tmp_path, s__jsonl=lines({"text": "T.", "date": "2026-03-05"}))

@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from extractor.errors import InputError
+from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
 from extractor.verification import FigureText, Quote, SpeakerName, verify
 
@@ -166,3 +167,11 @@ def test_half_character_is_refused_by_the_name_of_its_text(
         verify(obj, source)
     assert said in str(caught.value)
     assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(("day_first", "verdict"), [(True, "exact"), (False, "absent")])
+def test_the_order_of_day_and_month_is_the_source_s(day_first: bool, verdict: str) -> None:
+    """ "01/02/2026" in a source bears out 1 February where the source puts the day first."""
+    source = Document(text="The fair opens on 01/02/2026.", day_first=day_first)
+    (finding,) = verify({"opens": date(2026, 2, 1)}, source)
+    assert finding.verdict == verdict

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extractor.checks.folding import fold
 from extractor.checks.words import word_list
+from extractor.languages import load
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Severity, Verdict
 
@@ -27,6 +28,9 @@ _DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b(?![:\d])")
 
 
 _IN_DIGITS = re.compile(r"\b\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?\b")
+_HOUR = re.compile(r"T(\d\d)")
+_BETWEEN = frozenset({"mid", "night", "day", "overnight"})
+"""Parts that share hours or months with the others."""
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?![\d/])")
 
 
@@ -93,6 +97,24 @@ def _clock_digits(found: re.Match[str]) -> str:
 
 def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
     """What one date says against another; none where they cannot be compared."""
+    compared = _compare(claim, source)
+    if compared is None or compared[0] == "value_mismatch":
+        for one, other in ((claim, _other_order(source)), (_other_order(claim), source)):
+            if one is not None and other is not None and one.iso == other.iso:
+                return "equivalent", "look"
+    return compared
+
+
+def _other_order(ref: DateRef) -> DateRef | None:
+    """A date in digits whose order is open, with day and month the other way round."""
+    read = _ISO_DAY.match(ref.iso or "") if ref.note and _IN_DIGITS.search(ref.span.text) else None
+    if read is None or not read.group(3) or int(read.group(3)) > len(MONTHS):
+        return None
+    year, month, day = read.groups()
+    return replace(ref, iso=f"{year}-{day}-{month}", note=None)
+
+
+def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
     if fold(claim.span.text) == fold(source.span.text):
         return "exact", "info"
     mine, theirs = _parts_of(claim), _parts_of(source)
@@ -101,12 +123,31 @@ def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] |
     if mine.weekday is not None and theirs.weekday is None and _falls_otherwise(mine, source):
         return "value_mismatch", "error"
     if claim.iso and source.iso:
-        if claim.iso == source.iso:
-            return "equivalent", "info"
         lies_in = source.iso.startswith(claim.iso) or _inside(source.iso, claim.iso)
-        if lies_in and not mine.clock:
-            return "equivalent", "info"
+        if (lies_in and not mine.clock) or claim.iso == source.iso:
+            return _compare_portions(claim, source)
     return _compare_parts(mine, theirs, source)
+
+
+def _compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity]:
+    """What two dates of one stretch of time say of the part of it that is meant."""
+    mine, theirs = _portion(claim), _portion(source)
+    if claim.part == source.part or mine is None or mine == theirs:
+        return "equivalent", "info"
+    if theirs is None:
+        # "on Monday morning" where the source has "on Monday"; but "November 2024" is late 2024
+        return "equivalent", "look" if source.iso == claim.iso else "info"
+    if _BETWEEN & {mine, theirs}:
+        return "equivalent", "look"
+    return "value_mismatch", "error"
+
+
+def _portion(ref: DateRef) -> str | None:
+    """The part of a stretch that a date means: early, mid or late, or the half of its day."""
+    hour = _HOUR.search(ref.iso or "")
+    if hour is not None:
+        return "am" if int(hour.group(1)) < 12 else "pm"
+    return load("en").calendar.half_of(ref.part) or ref.part
 
 
 def _parts_of(ref: DateRef) -> DateParts:

@@ -21,8 +21,7 @@ from extractor.checks.reading import Reading, read
 from extractor.checks.speakers import claim_speaker, find_words, quotation_speaker
 from extractor.checks.titles import check_titles
 from extractor.comparing.figures import compare_figures
-from extractor.scanning.document import Scan, scan_document
-from extractor.schemas.document import Document
+from extractor.scanning.document import Scan, said_beside, scan_document
 from extractor.schemas.fact import Fact, Grounding
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.quotation import Quotation
@@ -81,7 +80,7 @@ def _check_quote(fact: Fact) -> Finding:
 
 def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
     subject = subject_of(fact, "statement")
-    statement = Document(text=fact.statement, published=story.scan.published)
+    statement = said_beside(fact.statement, story.scan)
     claim = read(scan_document(statement))
     passage = passage_of(fact, story)
     pools = [list(fact.figures)]

@@ -10,8 +10,7 @@ from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.folding import fold
 from extractor.checks.reading import Reading
 from extractor.checks.words import content_stems, word_set
-from extractor.scanning.document import scan_document
-from extractor.schemas.document import Document
+from extractor.scanning.document import said_beside, scan_document
 from extractor.schemas.fact import Fact
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding
@@ -108,7 +107,7 @@ _JOINING = word_set(
 
 def _same_day(words: str, story: Reading, passage: Span | None) -> DateRef | None:
     """A date of the story that is the same day, where `words` are nothing but that date."""
-    document = Document(text=words, published=story.scan.published)
+    document = said_beside(words, story.scan)
     refs = scan_document(document).dates
     if len(refs) != 1 or refs[0].iso is None or "/" in refs[0].iso:
         # Of an interval ("overnight to Friday") the words are the fact, not only its ends.

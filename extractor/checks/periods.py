@@ -213,7 +213,11 @@ def _own_date(place: Span, index: int, story: Reading) -> date | None:
 def _exact_day(ref: DateRef, story: Reading) -> date | None:
     """The day of a date; of "Thursday, a day after" that of its first words."""
     if ref.iso is None and "," in ref.span.text:
-        first = scan_dates(ref.span.text.split(",")[0], published=story.scan.published)
+        first = scan_dates(
+            ref.span.text.split(",")[0],
+            published=story.scan.published,
+            day_first=story.scan.day_first,
+        )
         return _exact_day(first[0], story) if len(first) == 1 and first[0].iso else None
     if ref.precision not in _WITH_DAY or not ref.iso or "/" in ref.iso:
         return None

@@ -574,7 +574,7 @@ def read_source(document: Document) -> Reading:
     """The reading of a source; the last few are kept, as an editor checks one draft many times."""
     if len(document.text) > _LONG:
         return Reading(scan_document(document))
-    key = document.text, document.published, document.name
+    key = document.text, document.published, document.day_first, document.name
     reading = _SOURCES.pop(key, None) or Reading(scan_document(document))
     _SOURCES[key] = reading
     while len(_SOURCES) > _KEEP:
@@ -582,7 +582,7 @@ def read_source(document: Document) -> Reading:
     return reading
 
 
-_SOURCES: OrderedDict[tuple[str, object, str | None], Reading] = OrderedDict()
+_SOURCES: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
 _RECENT: OrderedDict[int, Reading] = OrderedDict()
 _KEEP = 16
 

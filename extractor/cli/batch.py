@@ -12,6 +12,7 @@ import typer
 from extractor.cli import batch_engines as engines
 from extractor.cli.groups import UsualGroup
 from extractor.cli.parameters import (
+    DayFirst,
     Encoding,
     FreeFacts,
     MaxPassages,
@@ -137,6 +138,7 @@ def run(
         str | None, typer.Option(metavar="NAME", help="The field with its day of publication.")
     ] = None,
     published: Published = None,
+    day_first: DayFirst = None,
     encoding: Encoding = None,
     in_flight: Annotated[int, typer.Option(min=1, help="Most calls at once.")] = 16,
     processes: Annotated[
@@ -261,7 +263,8 @@ def run(
     plan: Plan
     if against or source_field:
         sources = tuple(
-            read_document(path, encoding=encoding, parser=parser) for path in against or ()
+            read_document(path, day_first=day_first, encoding=encoding, parser=parser)
+            for path in against or ()
         )
         plan = CheckPlan(sources, partial_sources)
     else:
@@ -288,6 +291,7 @@ def run(
         date_field=date_field,
         source_field=source_field,
         published=moment,
+        day_first=day_first,
         encoding=encoding,
         skip=own,
         parser=parser,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from extractor.cli.endings import CHECK
-from extractor.cli.parameters import Encoding, Output, Published, Strict
+from extractor.cli.parameters import DayFirst, Encoding, Output, Published, Strict
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -29,6 +29,7 @@ def check(
     ] = None,
     output: Output = None,
     published: Published = None,
+    day_first: DayFirst = None,
     source_published: Annotated[
         str | None,
         typer.Option(
@@ -72,9 +73,18 @@ def check(
     chosen = _format_of(format, output)
     moment, source_moment = read_moment(published), read_moment(source_published)
     with file_parser() as parser:
-        sources = [read_document(source, encoding=encoding, parser=parser) for source in against]
-        document = read_document(draft, published=moment, encoding=encoding, parser=parser)
-        old = read_document(previous, encoding=encoding, parser=parser) if previous else None
+        sources = [
+            read_document(source, day_first=day_first, encoding=encoding, parser=parser)
+            for source in against
+        ]
+        document = read_document(
+            draft, published=moment, day_first=day_first, encoding=encoding, parser=parser
+        )
+        old = (
+            read_document(previous, day_first=day_first, encoding=encoding, parser=parser)
+            if previous
+            else None
+        )
     report = check_draft(
         document,
         [_on_the_day(source, source_moment) for source in sources],

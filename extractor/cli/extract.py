@@ -9,6 +9,7 @@ import typer
 
 from extractor.cli.endings import EXTRACT
 from extractor.cli.parameters import (
+    DayFirst,
     Encoding,
     FreeFacts,
     MaxPassages,
@@ -55,6 +56,7 @@ def extract(
     ] = None,
     output: Output = None,
     published: Published = None,
+    day_first: DayFirst = None,
     task: TaskName = "news",
     strict: Strict = False,
     no_download: NoDownload = False,
@@ -94,7 +96,9 @@ def extract(
     with file_parser() as parser:
         for story in stories:
             try:
-                document = read_document(story, published=moment, encoding=encoding, parser=parser)
+                document = read_document(
+                    story, published=moment, day_first=day_first, encoding=encoding, parser=parser
+                )
                 documents.append(checked_document(document))
             except InputError as error:
                 say(f"extractor: {error}")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.endings import FIGURES
-from extractor.cli.parameters import Encoding, Output, Published
+from extractor.cli.parameters import DayFirst, Encoding, Output, Published
 
 
 def figures(
@@ -15,6 +15,7 @@ def figures(
     format: Annotated[str | None, typer.Option("--format", "-f", help=FIGURES.help)] = None,
     output: Output = None,
     published: Published = None,
+    day_first: DayFirst = None,
     encoding: Encoding = None,
 ) -> None:
     """List every figure and date of a story."""
@@ -27,6 +28,8 @@ def figures(
     chosen = FIGURES.chosen(format, output)
     moment = read_moment(published)
     with file_parser() as parser:
-        document = read_document(story, published=moment, encoding=encoding, parser=parser)
+        document = read_document(
+            story, published=moment, day_first=day_first, encoding=encoding, parser=parser
+        )
     scan = scan_document(checked_document(document))
     write_text(listing_text(scan.figures, scan.dates, chosen), output)

@@ -20,6 +20,15 @@ Published = Annotated[
         "against it. Without it the story's own dateline is used.",
     ),
 ]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option(
+        "--day-first/--month-first",
+        help="How 01/02/2026 is meant: as 1 February or as January 2. Without it other dates of "
+        "the story may show it; else the month goes first, with a note that the order is open.",
+        show_default=False,
+    ),
+]
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The files' encoding, if it is not UTF-8.")
 ]

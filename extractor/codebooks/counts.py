@@ -23,9 +23,8 @@ from extractor.codebooks.tolls import (
     single_in,
 )
 from extractor.comparing.figures import best_of
-from extractor.scanning.document import scan_document
+from extractor.scanning.document import said_beside, scan_document
 from extractor.schemas.coding import CodebookField
-from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span
@@ -64,7 +63,7 @@ def check_count(field: CodebookField, value: str, places: Places, subject: Subje
     else than the field's.
     """
     source = places.source
-    claim = Reading(scan_document(Document(text=value, published=source.scan.published)))
+    claim = Reading(scan_document(said_beside(value, source.scan)))
     claimed = next((f for f in claim.scan.figures if not is_of_a_date(f, claim)), None)
     if field.kind == "toll":
         special = _check_toll(field, value, claimed, places, subject)

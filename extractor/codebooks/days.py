@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from extractor.checks.dateparts import compare_dates
 from extractor.checks.findings import Subject, make_finding, quoted, says_other, where
 from extractor.checks.folding import fold
 from extractor.checks.reading import Reading
+from extractor.scanning.document import Scan
 from extractor.scanning.scanner import scan_dates
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Severity, Verdict
@@ -22,7 +22,7 @@ def check_day(
     The dates of each pool are tried in turn: those of the evidence, of its sentence, of the
     passage. One that only another part of the story has is said to be elsewhere.
     """
-    wanted = _read(value, source.scan.published)
+    wanted = _read(value, source.scan)
     if wanted is None:
         finding = make_finding(
             "date.value",
@@ -72,8 +72,8 @@ def check_day(
     ), None
 
 
-def _read(value: str, published: date | datetime | None) -> DateRef | None:
-    refs = scan_dates(value, published=published)
+def _read(value: str, scan: Scan) -> DateRef | None:
+    refs = scan_dates(value, published=scan.published, day_first=scan.day_first)
     return next((ref for ref in refs if ref.iso), refs[0] if refs else None)
 
 

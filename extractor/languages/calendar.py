@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple, TypeVar, get_args
+from collections.abc import Iterator, Mapping
+from string import Formatter
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainValidator, TypeAdapter
 
 from extractor.languages.phrases import Phrases
 
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+_STRICT = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 Which = Literal[
     "last", "past", "next", "coming", "this", "previous", "preceding", "following", "same"
@@ -21,11 +22,27 @@ Unit = Literal[
 ]  # fmt: skip
 Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
 Joiner = Literal[
-    "clock", "day", "of", "month", "until", "into", "on", "part", "range", "list", "link"
+    "clock", "day", "of", "month", "until", "into", "on", "dash", "part", "range", "list", "link"
 ]
 
 Words = frozenset[str]
 NameT = TypeVar("NameT", bound=str)
+
+
+def _phrases(listed: Any) -> Phrases[bool]:
+    words: tuple[str, ...] = TypeAdapter(tuple[str, ...]).validate_python(listed)
+    return Phrases((word, True) for word in words)
+
+
+def _numbers(table: Any) -> Phrases[int]:
+    numbers: dict[str, int] = TypeAdapter(dict[str, int]).validate_python(table)
+    return Phrases(numbers.items())
+
+
+Said = Annotated[Phrases[bool], PlainValidator(_phrases)]
+"""Phrases of a table, laid out when it is read."""
+Numbered = Annotated[Phrases[int], PlainValidator(_numbers)]
+"""The same with a number for each."""
 
 
 class Names(BaseModel):
@@ -41,7 +58,7 @@ class Names(BaseModel):
     given_names: Words = frozenset()
     named: Words = frozenset()
     papers: Words = frozenset()
-    names_before: tuple[str, ...] = ()
+    names_before: Said = Phrases(())
 
 
 class Number(BaseModel):
@@ -88,7 +105,7 @@ class PartWords(BaseModel):
     between_days: Words
     tonight: dict[str, int]
     overnight: Words
-    heads: tuple[str, ...]
+    heads: Said
     shy_heads: Words
     not_after: Words
     named_for: Words
@@ -99,7 +116,7 @@ class SeasonWords(BaseModel):
 
     model_config = _STRICT
 
-    in_: tuple[str, ...]
+    in_: Said
     not_after: Words
 
 
@@ -111,20 +128,22 @@ class ClockWords(BaseModel):
     am: tuple[str, ...]
     pm: tuple[str, ...]
     either: tuple[str, ...]
-    oclock: tuple[str, ...]
+    oclock: Said
     hours: Words
-    local: tuple[str, ...]
+    hour_signs: Words
+    """What stands between hours and minutes besides a colon and a point: "17h30"."""
+    local: Said
     to: Words
     past: Words
     minutes: Words
-    quarters: dict[str, int]
-    at: tuple[str, ...]
+    quarters: Numbered
+    at: Said
     ish: str
     books: Words
-    spoken_at: tuple[str, ...]
+    spoken_at: Said
     scored: Words
     after_bare: Words
-    happens: tuple[str, ...]
+    happens: Said
 
 
 class YearWords(BaseModel):
@@ -132,10 +151,11 @@ class YearWords(BaseModel):
 
     model_config = _STRICT
 
-    before: tuple[str, ...]
+    before: Said
     openers: Words
-    sure: tuple[str, ...]
-    never_before: tuple[str, ...]
+    sure: Said
+    asking: Words
+    never_before: Said
     never_after: Words
     nouns: Words
     named_before: Words
@@ -150,6 +170,8 @@ class KnownDays(BaseModel):
     model_config = _STRICT
 
     days: dict[str, int]
+    names: dict[str, int]
+    """Those whose digits are their name, month first, and their year."""
     events: Words
     between: Words
 
@@ -170,9 +192,9 @@ class Vague(BaseModel):
 
     model_config = _STRICT
 
-    counts: tuple[str, ...]
-    pairs: tuple[str, ...]
-    halves: tuple[str, ...]
+    counts: Said
+    pairs: Said
+    halves: Said
 
 
 class SmallWords(BaseModel):
@@ -182,10 +204,10 @@ class SmallWords(BaseModel):
 
     the: Words
     articles: Words
-    each: tuple[str, ...]
+    each: Said
     of_year: tuple[str, ...]
     hedges: Words
-    owners: tuple[str, ...]
+    owners: Said
     ordinal_ends: Words
     plural_end: str
     owning: str
@@ -204,23 +226,30 @@ class SmallWords(BaseModel):
     after_listed_day: Words
     verbs_after: Words
     verb_endings: tuple[str, ...]
-    now: tuple[str, ...]
+    now: Said
     zeros: Words
     heat: Words
     no_plural_ends: tuple[str, ...]
-    stop: Words
     finals: Words
     on: Words
     closing: Words
     that: Words
     dateline: tuple[str, ...]
-    month_day_heads: tuple[str, ...]
+    month_day_heads: Said
     lasting: Words
-    limits: tuple[str, ...]
-    and_a_half: tuple[str, ...]
+    limits: Said
+    and_a_half: Said
     daily: Words
+    rhythms: Words
+    """The same, where a day or a time is named with it: "nightly at 10"."""
     time_nouns: Words
     match: Words
+
+
+Note = Literal[
+    "open_order", "no_day", "other_weekday", "two_years", "year_before_era", "century_before_era",
+    "century_or_decade", "week_of_what", "iso_weeks", "of_books", "by_the_moon",
+]  # fmt: skip
 
 
 class CalendarTables(BaseModel):
@@ -230,7 +259,7 @@ class CalendarTables(BaseModel):
 
     months: Names
     weekdays: Names
-    points: dict[Literal["month", "season", "hour", "day", "sun", "free"], tuple[str, ...]]
+    points: dict[Literal["month", "season", "hour", "day", "sun", "free"], Said]
     which: dict[Which, tuple[str, ...]]
     portions: dict[Portion, tuple[str, ...]]
     units: dict[Unit, Number]
@@ -248,8 +277,12 @@ class CalendarTables(BaseModel):
     zones: dict[str, str]
     years: YearWords
     joiners: dict[Joiner, tuple[str, ...]]
+    closing: dict[str, Unit]
+    """Words for the last day of a unit."""
     fiscal: dict[Literal["ended"], tuple[str, ...]]
     known_days: KnownDays
+    notes: dict[Note, str]
+    """What a reader must know about a date, with holes for its numbers and names."""
 
 
 class TenseTables(BaseModel):
@@ -274,9 +307,13 @@ class TenseTables(BaseModel):
     adverbs: Words
     sure_past: Words
     fixed: Words
-    fixed_between: tuple[str, ...]
+    fixed_between: Said
     fixed_for: Words
-    is_on: tuple[str, ...]
+    moving: Words
+    granting: Words
+    deciding: Words
+    infinitive: Words
+    is_on: Said
     no_is: Words
     fixed_fillers: Words
     subjects: Words
@@ -284,10 +321,10 @@ class TenseTables(BaseModel):
     third_ending: str
     not_third_ending: str
     states: Words
-    still: tuple[str, ...]
+    still: Said
     had: Words
     relatives: Words
-    ahead_behind: tuple[str, ...]
+    ahead_behind: Said
     reported_ahead: Words
     determiners: Words
     superlatives: Words
@@ -345,7 +382,7 @@ class Calendar:
         self.which = _by_word(tables.which)
         self.portions = _by_word(tables.portions)
         self.shifts = _by_word(tables.shifts)
-        self.points = {name: Phrases((w, True) for w in ws) for name, ws in tables.points.items()}
+        self.points = tables.points
         self.near = Phrases(tables.near.items())
         self.parts = Phrases(
             (word, name) for name, part in tables.parts.items() for word in part.words
@@ -364,15 +401,33 @@ class Calendar:
             (int(day[:2]), int(day[3:])): year for day, year in tables.known_days.days.items()
         }
 
+    def note(self, name: Note, **numbers: int | None) -> str:
+        """A note with its holes filled; a number that is none leaves its hole empty."""
+        text = _Filling(self).vformat(self.tables.notes[name], (), {"year": None, **numbers})
+        return " ".join(text.split()).replace(" ,", ",")
+
     def half_of(self, part: str | None) -> str | None:
         """The half of the day in which the hours of a part of it lie."""
         row = self.tables.parts.get(part or "")
         return None if row is None else row.half
 
 
-def phrases_of(words: Iterable[str]) -> Phrases[bool]:
-    """Phrases that stand for themselves."""
-    return Phrases((word, True) for word in words)
+class _Filling(Formatter):
+    """Fills holes of notes: `{month:month}` with the name of a month, `{weekday:weekday}` alike."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Hold the names."""
+        self._calendar = calendar
+
+    def format_field(self, value: Any, spec: str) -> str:
+        """The number, or the name that it stands for."""
+        if value is None:
+            return ""
+        if not spec:
+            return str(value)
+        months, weekdays = self._calendar.month_names, self._calendar.weekday_names
+        name: str = months[value - 1] if spec == "month" else weekdays[value]
+        return name
 
 
 def _by_word(table: Mapping[NameT, tuple[str, ...]]) -> Phrases[NameT]:

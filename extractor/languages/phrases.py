@@ -56,6 +56,11 @@ class Phrases(Generic[ValueT]):
         """The words with which a phrase begins."""
         return self._firsts | self._single.keys()
 
+    @property
+    def lasts(self) -> frozenset[str]:
+        """The words with which a phrase ends."""
+        return self._lasts | self._single.keys()
+
     def ahead(self, words: Sequence[str], at: int) -> tuple[int, ValueT] | None:
         """The end and the value of the longest phrase that begins at a token."""
         word = words[at]

@@ -30,6 +30,7 @@ COLUMNS = (
     "iso",
     "precision",
     "note",
+    "part",
 )
 """The header of the CSV listing; a date has the kind `date`."""
 
@@ -71,6 +72,8 @@ def _table(items: Iterable[Figure | DateRef]) -> str:
         else:
             words, kind = item.span.text, "date"
             read = item.iso or item.note or "no day of its own"
+            if item.iso:
+                read = "; ".join(filter(None, (item.iso, item.part, item.note)))
         rows.append((str(item.span.start), shortened(words, 34), kind, shortened(read, 60)))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [
@@ -106,6 +109,7 @@ def _figure_row(figure: Figure) -> list[str]:
         "",
         "",
         "",
+        "",
     ]
 
 
@@ -126,4 +130,5 @@ def _date_row(date: DateRef) -> list[str]:
         date.iso or "",
         date.precision or "",
         date.note or "",
+        date.part or "",
     ]

@@ -32,6 +32,8 @@ class Scan:
     quotations: tuple[Quotation, ...]
     attributions: tuple[Attribution, ...]
     names: tuple[Span, ...]
+    day_first: bool | None = None
+    """How the order of day and month in digits is read, as the document says."""
     title: str | None = None
     """What the document is called: a file's name, as a rule."""
 
@@ -41,8 +43,9 @@ def scan_document(document: Document) -> Scan:
     text = document.text
     layout = read_layout(text)
     speech = find_speech(text, layout)
-    published = document.published or published_in(layout.furniture)
-    scanned = scanner().scan(text, published, day_first=None)
+    day_first = document.day_first
+    published = document.published or published_in(layout.furniture, day_first=day_first)
+    scanned = scanner().scan(text, published, day_first=day_first)
     figures, dates = _apart(scanned.figures, scanned.dates)
     return Scan(
         text=text,
@@ -55,8 +58,14 @@ def scan_document(document: Document) -> Scan:
         quotations=tuple(speech.quotations),
         attributions=tuple(speech.attributions),
         names=tuple(find_names(text, layout)),
+        day_first=day_first,
         title=document.name,
     )
+
+
+def said_beside(text: str, scan: Scan) -> Document:
+    """Words that are compared with a story, as a document whose dates are read as the story's."""
+    return Document(text=text, published=scan.published, day_first=scan.day_first)
 
 
 def _apart(
@@ -80,12 +89,14 @@ def _apart(
     return tuple(own), tuple(date for date in dates if date.span not in without_day)
 
 
-def published_in(furniture: tuple[Furniture, ...]) -> datetime | date | None:
+def published_in(
+    furniture: tuple[Furniture, ...], *, day_first: bool | None = None
+) -> datetime | date | None:
     """The day or moment that the story's dateline gives; none where it gives no whole date."""
     for part in furniture:
         if part.reason != "dateline":
             continue
-        for found in scan_dates(part.span.text):
+        for found in scan_dates(part.span.text, day_first=day_first):
             if found.iso is None or found.is_relative:
                 continue
             if found.precision == "day":

@@ -129,7 +129,7 @@ def _without(start: int, end: int, counted: tuple[int, ...]) -> Iterator[tuple[i
 def _date(text: str, place: int, tokens: Tokens, one: DateMention) -> DateRef:
     start, end = tokens.folded.source(tokens.starts[one.start], tokens.ends[one.end - 1] - one.tail)
     span = Span(place + start, place + end, text[place + start : place + end])
-    return DateRef(span, one.iso, one.precision, one.is_relative, one.note)
+    return DateRef(span, one.iso, one.precision, one.is_relative, one.note, one.part)
 
 
 def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:

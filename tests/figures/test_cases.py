@@ -60,6 +60,8 @@ def _date_row(found: DateRef) -> dict[str, Any]:
         row["relative"] = True
     if found.note is not None:
         row["note"] = found.note
+    if found.part is not None:
+        row["part"] = found.part
     return row
 
 

@@ -58,7 +58,7 @@ _NEUTRAL = (
 )
 
 _FIGURE = ("kind", "value", "low", "high", "unit", "hedge")
-_DATE = ("iso", "precision")
+_DATE = ("iso", "precision", "part")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ def _row(found: DateRef) -> dict[str, Any]:
         row["relative"] = True
     if found.note is not None:
         row["note"] = found.note
+    if found.part is not None:
+        row["part"] = found.part
     return row
 
 

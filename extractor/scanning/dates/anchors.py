@@ -18,6 +18,10 @@ FROM_ANCHOR: frozenset[Which] = frozenset({"previous", "preceding", "following",
 where the text has no date before it."""
 
 
+class Undecided(LookupError):
+    """The words of a date, or the text around it, do not fix which day or year is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The last date before a place, from its first day to its last."""
@@ -25,27 +29,43 @@ class Anchor:
     first: date
     last: date
 
-    def base(self, unit: Unit) -> date | None:
-        """The day to count a unit from; none where the anchor is wider than the unit."""
+    def base(self, unit: Unit) -> date:
+        """The day to count a unit from.
+
+        Raises:
+            Undecided: the anchor is wider than the unit.
+        """
         one, other = self.first, self.last
-        if unit in ("year", "decade", "century"):
-            return one if one.year == other.year else None
-        if unit == "month":
-            return one if (one.year, one.month) == (other.year, other.month) else None
-        if unit == "quarter":
-            same = (one.year, (one.month - 1) // 3) == (other.year, (other.month - 1) // 3)
-            return one if same else None
-        if unit in ("week", "weekend", "fortnight"):
-            return one if (other - one).days < 7 else None
-        return one if one == other else None
+        if unit in _IN_WEEKS:
+            is_one = (other - one).days < _IN_WEEKS[unit]
+        else:
+            length = _IN_MONTHS.get(unit, 12)
+            is_one = _stretch(one, length) == _stretch(other, length)
+        if not is_one:
+            raise Undecided
+        return one
 
 
-def year_meant(which: Which, today: date, anchor: Anchor | None) -> int | None:
-    """The year of "last year", "the previous year" and "the same year"; none where the text does
-    not tell."""
-    if which not in FROM_ANCHOR:
-        return today.year + STEPS[which]
-    if anchor is not None:
-        base = anchor.base("year")
-        return None if base is None else base.year + STEPS[which]
-    return today.year + STEPS[which] if which == "previous" else None
+_IN_WEEKS: dict[Unit, int] = {
+    "second": 1, "minute": 1, "hour": 1, "day": 1, "night": 1, "half": 1, "season": 1,
+    "week": 7, "weekend": 7, "fortnight": 7,
+}  # fmt: skip
+"""How many days an anchor may have for what is counted in days and weeks."""
+_IN_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3}
+
+
+def _stretch(day: date, months: int) -> int:
+    return (12 * day.year + day.month - 1) // months
+
+
+def year_meant(which: Which, today: date, anchor: Anchor | None) -> int:
+    """The year of "last year", "the previous year" and "the same year".
+
+    Raises:
+        Undecided: the text does not tell.
+    """
+    if which in FROM_ANCHOR and anchor is not None:
+        return anchor.base("year").year + STEPS[which]
+    if which in FROM_ANCHOR and which != "previous":
+        raise Undecided
+    return today.year + STEPS[which]

@@ -7,6 +7,8 @@ from dataclasses import replace
 from extractor.scanning.dates.context import DASHES, GAPS, Context
 from extractor.scanning.dates.piece import Clock, Piece
 
+_FARTHEST = 14
+"""Hours that the clocks of a zone may differ from Greenwich's."""
 _BEFORE = frozenset({" ", "\n", "("})
 """What may stand right before a time that only its neighbours show."""
 
@@ -39,6 +41,8 @@ def _digits(text: Context, at: int) -> Piece | None:
     if int(hour) > 24 or (minute and not 0 <= int(minute) < 60):
         return None
     clock = Clock(int(hour), int(minute or 0))
+    if words[at + 1] in text.calendar.tables.clock.hour_signs and not minute:
+        return _lettered(text, at, clock)
     if words[at + 1] != ":" or minute:
         return _with_half(text, _time(at, at + 1, clock), has_point=bool(minute))
     coloned = _colon(text, at, clock)
@@ -54,7 +58,7 @@ def _run_together(text: Context, at: int) -> Piece | None:
         return None
     if at and words[at - 1] not in _BEFORE:
         return None
-    return _zoned(text, _time(at, half[0], _in_half(Clock(hour, minute), half[1])))
+    return zoned(text, _time(at, half[0], _in_half(Clock(hour, minute), half[1])))
 
 
 def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
@@ -75,16 +79,36 @@ def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
     return _time(at, at + 5, replace(clock, second=words[at + 4]))
 
 
+def _lettered(text: Context, at: int, clock: Clock) -> Piece | None:
+    """Hours and minutes with a letter between them, where a preposition, a day or another such time
+    says that it is no stretch of time: "at 17h30"."""
+    words, minute = text.words, text.integer(at + 2)
+    end = at + 2 if minute is None else at + 3
+    before, after = text.joint_before(at), text.joint_after(end)
+    signs = text.calendar.tables.clock.hour_signs
+    is_joined = before is not None and not signs.isdisjoint(words[before.place - 2 : before.place])
+    is_joined |= after is not None and after.is_range and words[after.place + 1] in signs
+    is_shown = text.word_before(at) in text.calendar.words.list_before or _is_day_before(text, at)
+    is_shown |= text.back(text.calendar.tables.clock.spoken_at, at) is not None
+    if (minute or 0) > 59 or (minute is not None and len(words[at + 2]) != 2):
+        return None
+    if not (is_shown or is_joined) or words[end][:1].isalnum():
+        return None
+    if words[end] == "-" and not is_joined:
+        return None  # "a 4h30-long wait"
+    return zoned(text, _time(at, end, replace(clock, minute=minute or 0)))
+
+
 def _with_half(
     text: Context, piece: Piece, *, is_time: bool = False, has_point: bool = False
 ) -> Piece | None:
     """The time with "am", "o'clock" and the zone; none where nothing makes a time of it."""
-    words, calendar, vocabulary = text.words, text.calendar, text.vocabulary
+    words, calendar = text.words, text.calendar
     clock, end = piece.clock, piece.end
     assert clock is not None
     place = end + 1 if words[end] == " " else end
     half = calendar.halves.ahead(words, place)
-    oclock = vocabulary.oclock.ahead(words, place)
+    oclock = calendar.tables.clock.oclock.ahead(words, place)
     if half is not None and not words[half[0]][:1].isalnum():
         if clock.hour > 12 and not is_time:
             return None
@@ -95,10 +119,10 @@ def _with_half(
         piece, is_time = replace(piece, end=end + 1), True
     elif words[end][:1].isalpha() and words[end] not in calendar.tables.zones:
         return None
-    piece = _zoned(text, piece)
+    piece = zoned(text, piece)
     if is_time or (piece.clock is not None and piece.clock.zone):
         return piece
-    if has_point and text.ahead(vocabulary.local, piece.end) is not None:
+    if has_point and text.ahead(calendar.tables.clock.local, piece.end) is not None:
         return piece
     return piece if _is_shown(text, piece, has_point=has_point) else None
 
@@ -106,14 +130,12 @@ def _with_half(
 def _in_half(clock: Clock, half: str) -> Clock:
     """The time in its half of the day."""
     hour = clock.hour
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
+    if hour <= 12 and half != "either":
+        hour = hour % 12 + (12 if half == "pm" else 0)
     return replace(clock, hour=hour % 24, half=half)
 
 
-def _zoned(text: Context, piece: Piece) -> Piece:
+def zoned(text: Context, piece: Piece) -> Piece:
     """The time with its zone: "GMT", "(CET)", "hours GMT", "+02:00"."""
     words, clock_words = text.words, text.calendar.tables.clock
     zones, place = text.calendar.tables.zones, piece.end
@@ -138,10 +160,13 @@ def _offset(text: Context, piece: Piece) -> Piece:
     """The time with its distance from Greenwich: "+0200", "+02:00"."""
     words, place = text.words, piece.end
     sign, first = words[place], words[place + 1]
-    is_iso = text.words[piece.start - 1] == "t" or (piece.clock and piece.clock.second)
+    is_dated = words[piece.start - 1] == "t" and words[piece.start - 2][:1].isdigit()
+    is_iso = is_dated or (piece.clock and piece.clock.second)
     if sign == "-" and not is_iso:
         return piece  # "18:00-20:30"
-    if len(first) == 4 and first.isdecimal():
+    if not first[:2].isdecimal() or int(first[:2]) > _FARTHEST:
+        return piece
+    if len(first) == 4 and first.isdecimal() and int(first[2:]) < 60:
         return _in_zone(piece, place + 2, f"{sign}{first[:2]}:{first[2:]}")
     last = words[place + 3]
     if words[place + 2] == ":" and len(first) == len(last) == 2 and (first + last).isdecimal():
@@ -169,7 +194,18 @@ def _is_shown(text: Context, piece: Piece, *, has_point: bool) -> bool:
     # "Monday at 2.30", "tonight at 7"
     if at is None or text.words[at[0]] not in text.calendar.tables.clock.at:
         return False
+    if has_point and _is_day_behind(text, end) and _happens(text, at[0]):
+        return True  # "left at 10.30 on Friday"; "valued at 10.30 on Friday" is none
     return _is_day_before(text, at[0]) and (hour <= 12 or has_point) and _counts_nothing(text, end)
+
+
+def _is_day_behind(text: Context, end: int) -> bool:
+    """Whether a day follows a time: "on Friday", "yesterday"."""
+    calendar = text.calendar
+    word = text.word_after(end)
+    if word in calendar.words.on:
+        return text.word_after(end + 2) in calendar.weekdays
+    return word in calendar.tables.near
 
 
 def _is_day_before(text: Context, at: int) -> bool:
@@ -178,7 +214,7 @@ def _is_day_before(text: Context, at: int) -> bool:
     if head > 0 and text.words[head] == ",":
         head -= 1
     word = text.words[head] if head >= 0 else ""
-    if word in calendar.weekdays or word in calendar.tables.near:
+    if word in calendar.weekdays or word in calendar.tables.near or word in calendar.words.rhythms:
         return True
     if word in calendar.tables.part_words.tonight:
         return True
@@ -199,7 +235,7 @@ def _part_behind(text: Context, piece: Piece, *, with_word: bool) -> bool:
         return False
     if head is not None:
         return with_word and text.ahead(calendar.parts, head[0]) is not None
-    part = text.ahead(text.vocabulary.part_heads, end)
+    part = text.ahead(text.calendar.tables.part_words.heads, end)
     if part is None or not (with_word or text.word_before(piece.start) in calendar.words.hedges):
         return False
     found = text.ahead(calendar.parts, part[0])
@@ -221,9 +257,9 @@ def _four(text: Context, at: int) -> Piece | None:
     if before in DASHES:
         other = words[at - 2]
         return piece if len(other) == 4 and other[0] == "0" and other.isdecimal() else None
-    zoned = _zoned(text, piece)
-    if zoned.end > piece.end and words[at + 1] not in ("+", "-"):
-        return zoned
+    in_zone = zoned(text, piece)
+    if in_zone.end > piece.end and words[at + 1] not in ("+", "-"):
+        return in_zone
     is_at = text.back(text.calendar.points["hour"], at) is not None
     for place in (at + 1, at + 2):
         if words[place] in hours and (place == at + 1 or words[at + 1] == " "):
@@ -231,7 +267,7 @@ def _four(text: Context, at: int) -> Piece | None:
             return replace(piece, end=place + 1) if is_time else None
     if has_nought and (is_at or text.word_before(at) in text.calendar.words.list_before):
         return piece
-    head = text.back(text.vocabulary.at, at)
+    head = text.back(text.calendar.tables.clock.at, at)
     if head is None or not _counts_nothing(text, at + 1):
         return None
     return piece if _happens(text, head[0]) else None
@@ -241,7 +277,7 @@ def _happens(text: Context, at: int) -> bool:
     """Whether what happens at a time of day is said up to three words before a token."""
     place = at
     for _ in range(4):
-        if text.back(text.vocabulary.happens, place) is not None:
+        if text.back(text.calendar.tables.clock.happens, place) is not None:
             return True
         place = text.before(place)
         if place < 0 or not text.words[place].isalpha():
@@ -265,10 +301,10 @@ def _hour_before(text: Context, time: Piece) -> list[Piece]:
     at, end = joint.place - 1, joint.place
     hour, _, minute = words[at].partition(".")
     if not hour.isdecimal():
-        number = text.numeral_before(end)
-        if number is None or number.kind != "cardinal" or number.value is None:
+        number = text.cardinal_before(end)
+        if number is None:
             return []
-        hour, at = str(number.value), number.start
+        hour, at = str(number[1]), number[0]
     if at and words[at - 1] not in _BEFORE:
         return []
     if not hour.isdecimal() or not 1 <= int(hour) <= 23 or len(minute) not in (0, 2):
@@ -318,17 +354,14 @@ def find_past(text: Context, at: int) -> list[Piece]:
 
 def _minutes_before(text: Context, at: int) -> tuple[int, int]:
     """The minutes that stand before "past" or "to", and their first token."""
-    found = text.back(text.vocabulary.quarters, at)
+    found = text.back(text.calendar.tables.clock.quarters, at)
     if found is not None:
         return found[1], found[0]
     end = at - 1
     if end > 2 and text.words[end - 1] in text.calendar.tables.clock.minutes:
         end -= 2
-    numeral = text.numeral_before(end) if text.words[end] == " " else None
-    if numeral is None or numeral.value is None or numeral.kind != "cardinal":
-        return 0, at
-    value = numeral.value
-    return (int(value), numeral.start) if 1 <= value < 60 and value == int(value) else (0, at)
+    number = text.cardinal_before(end) if text.words[end] == " " else None
+    return (number[1], number[0]) if number is not None and 1 <= number[1] < 60 else (0, at)
 
 
 def _hour_said(text: Context, at: int) -> tuple[int, int]:
@@ -336,13 +369,9 @@ def _hour_said(text: Context, at: int) -> tuple[int, int]:
     part = text.calendar.parts.ahead(text.words, at)
     if part is not None and text.calendar.tables.parts[part[1]].hour is not None:
         return 12, part[0]
-    number = text.integer(at)
-    if number is not None:
-        return (number, at + 1) if 1 <= number <= 12 else (0, at)
-    numeral = text.numeral_at(at)
-    if numeral is None or numeral.kind != "cardinal" or numeral.value is None:
-        return 0, at
-    return (int(numeral.value), numeral.end) if 1 <= numeral.value <= 12 else (0, at)
+    digits = text.integer(at)
+    number = text.cardinal_at(at) if digits is None else (at + 1, digits)
+    return (number[1], number[0]) if number is not None and 1 <= number[1] <= 12 else (0, at)
 
 
 def find_spoken(text: Context, at: int) -> list[Piece]:
@@ -354,17 +383,18 @@ def find_spoken(text: Context, at: int) -> list[Piece]:
     hour, end = _hour_said(text, at)
     if not hour or (at and words[at - 1] == "-"):
         return []
-    minutes = text.numeral_at(end + 1) if words[end] in GAPS else None
-    if minutes is None or minutes.kind != "cardinal" or minutes.value is None:
+    minutes = text.cardinal_at(end + 1) if words[end] in GAPS else None
+    if minutes is None:
         return _completed(text, _time(at, end, Clock(hour)), is_said=False)
-    if not 10 <= minutes.value < 60 or minutes.value != int(minutes.value):
+    stop, minute = minutes
+    if not 10 <= minute < 60:
         return []
-    piece, stop = _time(at, minutes.end, Clock(hour, int(minutes.value))), minutes.end
+    piece = _time(at, stop, Clock(hour, minute))
     if text.word_after(stop) in text.calendar.tables.clock.minutes:
         is_at = text.back(text.calendar.points["hour"], at) is not None
         return [replace(piece, end=stop + 2)] if is_at else []
     is_free = _counts_nothing(text, stop)
-    is_said = is_free and text.back(text.vocabulary.spoken_at, at) is not None
+    is_said = is_free and text.back(text.calendar.tables.clock.spoken_at, at) is not None
     found = _completed(text, piece, is_said=is_said)
     return found or ([replace(piece, is_weak=True)] if is_free else [])
 

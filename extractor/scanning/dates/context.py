@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from extractor.languages import Language
-from extractor.languages.calendar import Calendar, Which, phrases_of
+from extractor.languages.calendar import Calendar, Which
 from extractor.languages.phrases import Phrases
-from extractor.scanning.dates.piece import Piece
+from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.numbers import Numeral, Numerals
 from extractor.scanning.tokens import Tokens
 
@@ -18,6 +18,12 @@ GAPS = frozenset({" ", "-"})
 DASHES = frozenset({"-", "–", "—", "~"})
 _DIGITS = frozenset("0123456789")
 _STOPS = frozenset('.,;:)]!?([–—"“”')
+_PARTED: frozenset[Kind] = frozenset(
+    {"weekday", "near", "part", "month", "season", "year", "decade", "century", "span"}
+)
+"""What has an early and a late part."""
+_SHORT = 5
+"""Letters of the longest name that is shortened with a stop."""
 _LONGEST = 11
 """Tokens that a number said in words may have."""
 
@@ -49,24 +55,6 @@ class DateWords:
         calendar, joints = language.calendar, language.numbers.joints
         tables, words = calendar.tables, calendar.words
         self.joints = frozenset((*joints.conjunction, *joints.article, *joints.of))
-        self.each = phrases_of(words.each)
-        self.owners = phrases_of(words.owners)
-        self.now = phrases_of(words.now)
-        self.vague = phrases_of(tables.vague.counts)
-        self.pairs = phrases_of(tables.vague.pairs)
-        self.halves = phrases_of(tables.vague.halves)
-        self.quarters = Phrases(tables.clock.quarters.items())
-        self.at = phrases_of(tables.clock.at)
-        self.oclock = phrases_of(tables.clock.oclock)
-        self.local = phrases_of(tables.clock.local)
-        self.happens = phrases_of(tables.clock.happens)
-        self.part_heads = phrases_of(tables.part_words.heads)
-        self.season_in = phrases_of(tables.season_words.in_)
-        self.year_before = phrases_of(tables.years.before)
-        self.year_sure = phrases_of(tables.years.sure)
-        self.year_never = phrases_of(tables.years.never_before)
-        self.name_before = phrases_of(tables.weekdays.names_before)
-        self.month_day_heads = phrases_of(words.month_day_heads)
         cardinals = language.numbers.cardinals
         self.cardinals = cardinals
         self.owned = {
@@ -82,30 +70,26 @@ class DateWords:
         """What makes a look worth while; the reader of dates adds to it."""
         clock = tables.clock
         self.after_number = frozenset(
-            (*calendar.halves.firsts, *self.oclock.firsts, *self.local.firsts, *tables.zones,
-             *clock.hours, *clock.after_bare, *self.part_heads.firsts, *calendar.which.firsts,
-             *calendar.near.firsts, *tables.part_words.tonight, *words.before_christ,
-             *words.of_christ, *tables.joiners["range"], "(")
+            (*calendar.halves.firsts, *clock.oclock.firsts, *clock.local.firsts, *tables.zones,
+             *clock.hours, *clock.after_bare, *tables.part_words.heads.firsts,
+             *calendar.which.firsts, *calendar.near.firsts, *tables.part_words.tonight,
+             *words.before_christ, *words.of_christ, *tables.joiners["range"], "(")
         )  # fmt: skip
         """What may follow a small number that is a time of the clock or a year, after a space."""
         self.after_part = frozenset(
             (*words.after_listed_day, *clock.after_bare, *calendar.weekdays, *calendar.months,
              *calendar.which.firsts, *calendar.near.firsts)
         )  # fmt: skip
-        self.minute_ends = frozenset(
-            (*cardinals, *clock.minutes, *(quarter.split()[-1] for quarter in clock.quarters))
-        )
+        self.no_number = frozenset((*words.the, *words.articles, *words.that, *cardinals))
+        """What stands before a unit that is counted and not numbered: "one week 10 fell ill"."""
+        self.minute_ends = frozenset((*cardinals, *clock.minutes, *clock.quarters.lasts))
         """What a number of minutes ends with, before "past" or "to"."""
-        self.and_a_half = phrases_of(words.and_a_half)
-        self.spoken_at = phrases_of(tables.clock.spoken_at)
         self.years_said = {
             word for word, value in cardinals.items() if value == 2 or 10 <= value <= 21
         }
         self.hours_said = {word for word, value in cardinals.items() if 1 <= value <= 12}
-        self.limits = phrases_of(words.limits)
         self.units = language.unit_names
-        self.ordinals = words.ordinals
-        self.stop = words.stop
+        self.stop = language.stop
         self.fillers = tables.fillers.number | tables.fillers.working
         self.books = tables.fillers.books | tables.fillers.calendar
 
@@ -181,9 +165,12 @@ class Context:
         start = self.tokens.starts[at]
         return self.tokens.text[start : start + 1].isupper()
 
-    def joint_after(self, end: int) -> Joint | None:
-        """What joins an item that ends before a token to the one behind it."""
+    def joint_after(self, end: int, *, slash: bool = False) -> Joint | None:
+        """What joins an item that ends before a token to the one behind it; a slash too, if it may
+        be one of days."""
         words, joiners = self.words, self.calendar.joiners
+        if slash and words[end] == "/":
+            return Joint(end + 1, "/", is_range=True)
         place = end + 1 if words[end] == " " else end
         if words[place] in DASHES:
             return Joint(place + 2 if words[place + 1] == " " else place + 1, "-", True)
@@ -198,9 +185,11 @@ class Context:
             return None
         return Joint(place + 2, words[place], "range" in kinds)
 
-    def joint_before(self, start: int) -> Joint | None:
+    def joint_before(self, start: int, *, slash: bool = False) -> Joint | None:
         """What joins an item that begins at a token to the one before it."""
         words = self.words
+        if slash and words[start - 1] == "/":
+            return Joint(start - 1, "/", is_range=True)
         place = start - 2 if start > 1 and words[start - 1] == " " else start - 1
         if place < 1:
             return None
@@ -216,6 +205,18 @@ class Context:
             return None
         end = place - 2 if place > 1 and words[place - 2] == "," else place - 1
         return Joint(end, sign, "range" in kinds)
+
+    def name_end(self, at: int) -> int:
+        """One past a name, and past the stop that shortens it where the sentence goes on."""
+        words = self.words
+        if words[at + 1] != "." or len(words[at]) > _SHORT:
+            return at + 1
+        place = at + 3 if words[at + 2] == "," else at + 2
+        goes_on = words[place] == " " and words[place + 1][:1].isalnum()
+        goes_on = goes_on and (
+            not self.is_capital(place + 1) or words[place + 1] in self.calendar.months
+        )
+        return at + 2 if goes_on else at + 1
 
     def with_the(self, start: int) -> int:
         """A first token, or that of "the" before it."""
@@ -252,6 +253,18 @@ class Context:
         numeral = self.numerals.read(self.tokens, at)
         return numeral if numeral is not None and numeral.start == at else None
 
+    def cardinal_at(self, at: int) -> tuple[int, int] | None:
+        """The end and the value of the whole number in words that begins at a token."""
+        numeral = self.numeral_at(at)
+        value = _cardinal(numeral)
+        return None if numeral is None or value is None else (numeral.end, value)
+
+    def cardinal_before(self, end: int) -> tuple[int, int] | None:
+        """The start and the value of the whole number that ends before a token."""
+        numeral = self.numeral_before(end)
+        value = _cardinal(numeral)
+        return None if numeral is None or value is None else (numeral.start, value)
+
     def numeral_before(self, end: int) -> Numeral | None:
         """The longest number that ends before a token."""
         words, numerals = self.words, self.numerals
@@ -283,7 +296,7 @@ class Context:
         numeral = self.numeral_before(end)
         if numeral is not None and numeral.kind == "ordinal" and numeral.value is not None:
             return (numeral.start, int(numeral.value)) if numeral.value < 100 else None
-        number = self.vocabulary.ordinals.get(words[end - 1])
+        number = self.calendar.words.ordinals.get(words[end - 1])
         return None if number is None else (end - 1, number)
 
     def count_before(self, at: int) -> Count | None:
@@ -292,13 +305,13 @@ class Context:
         end = at - 1
         if at < 2 or words[end] not in GAPS:
             return None
-        vague = vocabulary.vague.back(words, end)
-        pair = vocabulary.pairs.back(words, end)
+        vague = self.calendar.tables.vague.counts.back(words, end)
+        pair = self.calendar.tables.vague.pairs.back(words, end)
         if pair is not None and (vague is None or pair[0] <= vague[0]):
             return Count(pair[0], 2, None)
         if vague is not None:
             return Count(vague[0], None, None)
-        half = vocabulary.halves.back(words, end)
+        half = self.calendar.tables.vague.halves.back(words, end)
         if half is not None:
             return Count(half[0], None, half[0])
         numeral = self.numeral_before(end)
@@ -317,10 +330,17 @@ class Context:
         return Count(numeral.start, int(value) if is_whole and value else None, numeral.start)
 
 
-def with_portion(text: Context, piece: Piece, *, article: bool = True) -> Piece:
+def _cardinal(numeral: Numeral | None) -> int | None:
+    if numeral is None or numeral.value is None or numeral.kind != "cardinal":
+        return None
+    return int(numeral.value) if numeral.value == numeral.value.to_integral_value() else None
+
+
+def with_portion(text: Context, piece: Piece) -> Piece:
     """The piece with "early", "mid" or "the end of" before it."""
     portion = text.back(text.calendar.portions, piece.start)
-    if portion is None:
+    if portion is None or piece.portion is not None or piece.kind not in _PARTED:
         return piece
-    start = text.with_the(portion[0]) if article else portion[0]
+    has_article = text.words[piece.start] != "'"
+    start = text.with_the(portion[0]) if has_article else portion[0]
     return replace(piece, start=start, portion=portion[1])

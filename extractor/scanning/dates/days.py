@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.languages.calendar import PartOfDay, Which
-from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates import reckoning
+from extractor.scanning.dates.clock import zoned
+from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.eras import in_a_match
 from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
 from extractor.scanning.dates.piece import Clock, Piece
-from extractor.scanning.dates.years import full_year, year_after
+from extractor.scanning.dates.years import full_year, year_after, year_owning
 
 
 def find_weekday(text: Context, at: int) -> list[Piece]:
@@ -19,21 +22,22 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         return [] if _in_name(text, at) else [Piece(at, at + 1, "set")]
     if not _is_weekday(text, at) or _in_name(text, at):
         return []
-    end = (
-        at + 2
-        if words[at + 1] == "." and len(words[at]) < 6 and not text.ends_here(at + 1)
-        else at + 1
-    )
-    piece = Piece(at, at + 1, "weekday", weekday=calendar.weekdays[words[at]])
-    each = text.back(text.vocabulary.each, at)
+    end = text.name_end(at)
+    piece = Piece(at, end, "weekday", weekday=calendar.weekdays[words[at]])
+    each = text.back(text.calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
+    part = text.ahead(calendar.parts, at + 1)
     nth = counted_in(text, piece)
+    if nth is None and part is not None:
+        nth = counted_in(text, replace(piece, end=part[0], part=part[1]))
     if nth is not None:
         return [nth]
     which = text.which_before(at)
     if which is not None:
         piece = replace(piece, start=text.with_the(which[0]), which=which[1])
+    elif (beside := _beside(text, piece) or _weeks_on(text, piece)) is not None:
+        return [beside]
     else:
         place = end + 1 if words[end] == "," else end
         day = day_at(text, place + 1) if words[place] == " " else None
@@ -46,8 +50,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
                 or text.word_after(day.end) in calendar.words.after_listed_day
             )
         ):
-            return [with_portion(text, replace(piece, end=day.end, day=day.number))]
-    piece = with_portion(text, piece)
+            return [replace(piece, end=day.end, day=day.number)]
     unit = calendar.units.get(text.word_after(piece.end))
     if (
         unit == ("week", False)
@@ -57,6 +60,30 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         # "Monday week" is a week after the next Monday
         return [replace(piece, end=piece.end + 2, which="coming", count=7)]
     return [piece]
+
+
+def _beside(text: Context, piece: Piece) -> Piece | None:
+    """A weekday before or after another date: "the Monday before", "the Friday after Easter"."""
+    after = text.ahead(text.calendar.shifts, piece.end)
+    start = text.with_the(piece.start)
+    if start == piece.start or after is None or after[1] not in ("before", "after"):
+        return None
+    meant: Which = "preceding" if after[1] == "before" else "following"
+    return replace(piece, start=start, end=after[0], which=meant, shift=after[1])
+
+
+def _weeks_on(text: Context, piece: Piece) -> Piece | None:
+    """A weekday so many weeks after the next: "a week on Tuesday"; but not "jailed for a week on
+    Tuesday"."""
+    at = text.before(piece.start)
+    days = reckoning.DAYS.get(text.calendar.units.get(text.word_before(at), ("second", False))[0])
+    is_on = at > 0 and text.words[at] in text.calendar.words.on and days in (7, 14)
+    count = text.count_before(at - 2) if is_on else None
+    if count is None or not count.number or not days:
+        return None
+    if text.word_before(count.start) in text.calendar.words.lasting:
+        return None
+    return replace(piece, start=count.start, which="coming", count=days * count.number)
 
 
 def _is_plain(text: Context, at: int) -> bool:
@@ -88,6 +115,11 @@ def _is_weekday(text: Context, at: int) -> bool:
         return True
     if not text.is_capital(at) or text.tokens.written(at).isupper():
         return False
+    after, before = text.joint_after(at + 1), text.joint_before(at)
+    if (after is not None and after.is_range and words[after.place] in calendar.weekdays) or (
+        before is not None and before.is_range and words[before.place - 1] in calendar.weekdays
+    ):
+        return True  # "Mon-Fri"
     pointed = text.back(calendar.points["day"], at) is not None or text.which_before(at)
     return bool(pointed) or following in calendar.tables.joiners["clock"][:1]
 
@@ -96,7 +128,7 @@ def _in_name(text: Context, at: int) -> bool:
     """Whether a weekday stands in the name of a paper, a club or an event."""
     if not text.is_capital(at):
         return False
-    before = text.back(text.vocabulary.name_before, at)
+    before = text.back(text.calendar.tables.weekdays.names_before, at)
     if before is not None and text.is_capital(before[0]):
         return True
     following = text.word_after(at + 1)
@@ -109,18 +141,18 @@ def find_near(text: Context, at: int) -> list[Piece]:
     if found is None:
         return []
     start = text.with_the(at) if found[0] > at + 1 else at
-    return [with_portion(text, Piece(start, found[0], "near", count=found[1]))]
+    return [Piece(start, found[0], "near", count=found[1])]
 
 
 def find_monthday(text: Context, at: int) -> list[Piece]:
-    """Days of a month that is not named: "on the 3rd and 4th"."""
+    """Days of a month that is not named: "on the 3rd and 4th", "between the 21st and 23rd"."""
     words, small = text.words, text.calendar.words
     start = at - 2 if text.word_before(at) in small.the else at
-    head = text.back(text.vocabulary.month_day_heads, start)
+    head = text.back(text.calendar.words.month_day_heads, start)
     if head is None or words[at - 1] != " ":
         return []
     days: list[Piece] = []
-    place = start
+    place, is_range = start, text.word_before(start) in small.between
     while True:
         day = day_at(text, place)
         is_later = day is not None and (not days or day.number > (days[-1].day or 0))
@@ -128,9 +160,12 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
             break
         days.append(Piece(place, day.end, "monthday", day=day.number))
         joint = text.joint_after(day.end)
-        if joint is None or joint.is_range:
+        if joint is None or (is_range and len(days) > 1):
             break
+        is_range |= joint.is_range and day_at(text, joint.place) is not None
         place = joint.place
+    if is_range and (len(days) != 2 or in_a_match(text, start, days[1].end)):
+        return []  # "from the 4th to the 6th place"
     while days:
         end = days[-1].end
         listed = small.after_listed_day if len(days) > 1 else small.after_bare_day
@@ -140,25 +175,36 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
             or words[end : end + 2] == [" ", "-"]
         ):
             return days
-        days.pop()
+        days = [] if is_range else days[:-1]
     return []
 
 
 def find_tonight(text: Context, at: int) -> list[Piece]:
     """Tonight."""
     step = text.calendar.tables.part_words.tonight[text.words[at]]
-    return [with_portion(text, Piece(at, at + 1, "near", count=step, part="night"))]
+    return [Piece(at, at + 1, "near", count=step, part="night")]
 
 
 def find_now(text: Context, at: int) -> list[Piece]:
     """The moment itself: "right now"."""
-    found = text.vocabulary.now.ahead(text.words, at)
+    found = text.calendar.words.now.ahead(text.words, at)
     return [] if found is None else [Piece(at, found[0], "near", count=0)]
 
 
 def find_daily(text: Context, at: int) -> list[Piece]:
     """What comes again each day or year, in one word."""
-    return [] if describes(text, at, at + 1) else [Piece(at, at + 1, "set")]
+    if describes(text, at, at + 1):
+        return []
+    return [Piece(at, at + 1, "set", is_weak=text.words[at] in text.calendar.words.rhythms)]
+
+
+def find_closing(text: Context, at: int) -> list[Piece]:
+    """The last day of a month or a year, in short: "EOY 2025"."""
+    end, year, years = year_after(text, at + 1)
+    piece = Piece(
+        text.with_the(at), end, "closing", unit=text.calendar.tables.closing[text.words[at]]
+    )
+    return [replace(piece, year=year, years=years)]
 
 
 def find_part(text: Context, at: int) -> list[Piece]:
@@ -174,12 +220,12 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return []
     end, name = found
     piece = Piece(at, end, "part", part=name)
-    each = text.back(text.vocabulary.each, at)
+    each = text.back(text.calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
     if row.hour is not None:
-        return [Piece(at, end, "time", clock=Clock(row.hour, half="either"))]
+        return [zoned(text, Piece(at, end, "time", clock=Clock(row.hour, half="either")))]
     following = text.word_after(end)
     if following in tables.not_after:
         return []
@@ -201,7 +247,7 @@ def _parts(text: Context, at: int) -> list[Piece]:
         if text.count_before(at) is not None:
             return []
         return [replace(piece, kind="set", is_weak=text.words[at] in tables.shy_many)]
-    head = text.back(text.vocabulary.part_heads, at)
+    head = text.back(text.calendar.tables.part_words.heads, at)
     return [piece if head is None else replace(piece, start=head[0])]
 
 
@@ -222,7 +268,7 @@ def _which_part(text: Context, piece: Piece) -> Piece | None:
 def _headed_part(text: Context, piece: Piece, row: PartOfDay, *, is_pointed: bool) -> Piece:
     """A part of a day with "in the early" and the like before it, or weak by itself."""
     at, tables = piece.start, text.calendar.tables.part_words
-    head = text.back(text.vocabulary.part_heads, at)
+    head = text.back(text.calendar.tables.part_words.heads, at)
     if head is not None:
         phrase = "".join(text.words[head[0] : at - 1])
         if phrase not in tables.shy_heads or phrase in row.phrase:
@@ -282,14 +328,17 @@ def find_season(text: Context, at: int) -> list[Piece]:
     is_listed = other is not None and words[other.place] in calendar.seasons
     of = text.word_after(at + 1) in calendar.words.of_year
     is_listed = is_listed or (of and calendar.which.ahead(words, at + 4) is not None)
+    owner = year_owning(text, at) if which is None and year is None else None
+    if owner is not None:
+        return [Piece(owner[0], end, "season", month=row.month, year=owner[1], years=owner[:1])]
     if which is None and year is None and not is_listed:
-        pointed = text.vocabulary.season_in if row.shy else calendar.points["season"]
+        pointed = text.calendar.tables.season_words.in_ if row.shy else calendar.points["season"]
         if text.back(pointed, at) is None or describes(text, at, at + 1):
             return []
     piece = Piece(at, end, "season", month=row.month, year=year, years=years)
     if which is not None:
         return [replace(piece, start=which[0], which=which[1])]
-    return [with_portion(text, piece)]
+    return [piece]
 
 
 def describes(text: Context, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.scanning.dates.context import Context, with_portion
+from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year_number
 
@@ -17,10 +17,8 @@ def find_decade(text: Context, at: int, value: int) -> Piece | None:
         return None
     start = text.with_the(at)
     if value % 100 == 0 and value < 2000:
-        return with_portion(
-            text, Piece(start, end, "century", count=value // 100 + 1, is_open=True)
-        )
-    return with_portion(text, Piece(start, end, "decade", year=value))
+        return Piece(start, end, "century", count=value // 100 + 1, is_open=True)
+    return Piece(start, end, "decade", year=value)
 
 
 def find_short_decade(text: Context, at: int) -> list[Piece]:
@@ -43,7 +41,7 @@ def find_short_decade(text: Context, at: int) -> list[Piece]:
     if not marked and head in calendar.words.the:
         # "the 80s" with its article only where something stands before it, as with four digits
         start -= 2
-    return [with_portion(text, Piece(start, end, "decade", year=year), article=not marked)]
+    return [Piece(start, end, "decade", year=year)]
 
 
 def _follows_decade(text: Context, at: int, most: int = 3) -> bool:
@@ -73,11 +71,7 @@ def find_named_decade(text: Context, at: int) -> list[Piece]:
         return []
     if text.words[at - 1] == "-" and not text.back(calendar.portions, at):
         return []
-    return [
-        with_portion(
-            text, Piece(at, at + 1, "decade", year=calendar.tables.decades[text.words[at]])
-        )
-    ]
+    return [Piece(at, at + 1, "decade", year=calendar.tables.decades[text.words[at]])]
 
 
 def _plural_end(text: Context, end: int) -> int | None:
@@ -107,7 +101,7 @@ def _is_of_age(text: Context, at: int) -> bool:
     for _ in range(_MOST_AGES):
         portion = text.back(calendar.portions, place)
         place = portion[0] if portion is not None else place
-        if text.back(text.vocabulary.owners, place) is not None:
+        if text.back(text.calendar.words.owners, place) is not None:
             return True
         joint = text.joint_before(place)
         if joint is None:

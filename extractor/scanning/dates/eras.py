@@ -1,4 +1,4 @@
-"""Quarters, halves and centuries by their number, alone and in lists."""
+"""Weeks, quarters, halves and centuries by their number, alone and in lists."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.year_reasons import FIRST, LAST
-from extractor.scanning.dates.years import year_after
+from extractor.scanning.dates.years import year_after, year_owning
 
+_WEEKS = 53
 _AROUND = 30
 """Tokens in which a word of sport makes a quarter one of a game."""
 
@@ -22,6 +23,31 @@ def find_half(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     """The half of a year that is named: "the first half of 2022", "the year's second half"."""
     found = _numbered(text, at, "half", 2, is_many=is_many)
     return [piece for piece in found if piece.year is not None or piece.of_year]
+
+
+def find_week(text: Context, at: int, *, is_many: bool) -> list[Piece]:
+    """Weeks by their number: "week 10 of 2026", "weeks 10 to 12"."""
+    found: list[Piece] = []
+    start, place = at, at + 2
+    if text.words[at + 1] != " " or text.which_before(at) is not None:
+        return []
+    if text.word_before(at) in text.vocabulary.no_number:
+        return []
+    while (number := text.integer(place)) is not None and 1 <= number <= _WEEKS:
+        found.append(Piece(start, place + 1, "week", count=number))
+        joint = text.joint_after(place + 1)
+        if not is_many or joint is None:
+            break
+        start = place = joint.place
+    if not found or len(found) == is_many:
+        return []
+    last = of_year(text, found[-1])
+    # "week 10 of the 2026 season", "one week 10 people fell ill"
+    is_free = text.ends_here(last.end) or text.word_after(last.end) in text.vocabulary.stop
+    is_free |= text.is_capital(at) or last.year is not None
+    if not is_free or text.is_unit(last.end + 1):
+        return []
+    return [*found[:-1], last]
 
 
 def _numbered(text: Context, at: int, kind: Kind, most: int, *, is_many: bool) -> list[Piece]:
@@ -41,7 +67,7 @@ def _numbered(text: Context, at: int, kind: Kind, most: int, *, is_many: bool) -
     if found[1] < 0 and piece.year is None and words[place] not in calendar.words.closing:
         return []  # "last quarter" is that before this one
     if piece.year is None and not piece.of_year:
-        if _in_a_match(text, start, at):
+        if in_a_match(text, start, at):
             return []
         piece = _year_before(text, piece)
     pieces = [piece]
@@ -104,14 +130,18 @@ def _year_before(text: Context, piece: Piece) -> Piece:
         return replace(piece, start=which[0], which=which[1], of_year=True)
     if unit == ("year", False) and text.word_before(at) in calendar.words.the:
         return replace(piece, start=at - 2, of_year=True)
+    owner = year_owning(text, piece.start)
+    if owner is not None:
+        return replace(piece, start=owner[0], year=owner[1], years=(owner[0],))
     year = text.integer(at, 4) if at >= 0 else None
-    if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST and piece.kind == "half":
+    if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST:
         return replace(piece, start=at, year=year, years=(at,))
     return piece
 
 
-def _in_a_match(text: Context, start: int, end: int) -> bool:
-    """Whether sport is spoken of around a quarter, so that it is one of a game."""
+def in_a_match(text: Context, start: int, end: int) -> bool:
+    """Whether sport is spoken of around a quarter, so that it is one of a game, or around a day,
+    so that it is a hole or a place."""
     words = text.words
     first = start
     while first > 0 and start - first < _AROUND and "\n" not in words[first - 1]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from extractor.languages.calendar import Calendar, Portion, Unit
+from extractor.languages.calendar import Unit
 from extractor.scanning.dates import reckoning
 from extractor.scanning.dates.piece import NOTHING, Clock, Piece, Resolved
 from extractor.schemas.figure import DatePrecision
@@ -13,10 +13,6 @@ _GRAINS: dict[Unit, DatePrecision] = {
     "day": "day", "night": "day", "week": "day", "fortnight": "day", "weekend": "week",
     "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
     "century": "century",
-}  # fmt: skip
-_PORTIONS: dict[Portion, str] = {
-    "early": "early in these years", "mid": "in the middle of these years",
-    "late": "late in these years",
 }  # fmt: skip
 
 
@@ -103,11 +99,6 @@ def stretch(on: date, unit: Unit) -> Resolved:
     return NOTHING
 
 
-def portion(part: Portion | None) -> str | None:
-    """What to say of the part of a decade or a century that is meant: its years are all of it."""
-    return None if part is None else _PORTIONS[part]
-
-
 def clock(time: Clock) -> str:
     """The time of day."""
     text = f"{time.hour:02d}:{time.minute:02d}"
@@ -121,17 +112,3 @@ def clock_precision(time: Clock) -> DatePrecision:
     if time.second is None:
         return "time"
     return "hundredth" if "." in time.second else "second"
-
-
-def open_order(calendar: Calendar, month: int, on: int, year: int | None) -> str:
-    """What to say where day and month may change places."""
-    names = calendar.month_names
-    which = "" if year is None else f" {year}"
-    return f"{on} {names[month - 1]}{which}, or {month} {names[on - 1]}{which} if the day is first"
-
-
-def other_weekday(calendar: Calendar, on: date, weekday: int) -> str:
-    """What to say where a weekday is not that of its date."""
-    names = calendar.weekday_names
-    said = f"{on.day} {calendar.month_names[on.month - 1]} {on.year}"
-    return f"{said} is a {names[on.weekday()]}, not a {names[weekday]}"

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from extractor.languages.calendar import Holiday
 from extractor.scanning.dates import reckoning
 
-_BY_THE_MOON = "reckoned; the sighting of the moon may move it by a day"
-
 
 def holiday_days(holiday: Holiday, year: int) -> list[date]:
     """The days of a holiday in a year of our calendar: one, or in rare years two or none."""
@@ -27,11 +25,6 @@ def holiday_days(holiday: Holiday, year: int) -> list[date]:
         return [day for day in days if day.year == year]
     month, weekday, count, after = numbers
     return [reckoning.nth_weekday(year, month, weekday, count) + timedelta(days=after)]
-
-
-def holiday_note(holiday: Holiday) -> str | None:
-    """What a reader must know about the day that is given for a holiday."""
-    return _BY_THE_MOON if holiday.rule == "islamic" else None
 
 
 def easter(year: int) -> date:

@@ -64,6 +64,9 @@ def part_time(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | Non
 
 def day_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "Thursday afternoon", "yesterday at noon"."""
+    half = text.calendar.half_of
+    if left.part and right.which is None and half(left.part) == half(right.part) and not gap.comma:
+        return over(left, left, right)  # "in the early hours of Monday morning"
     if left.part is not None or left.clock is not None or right.which is not None:
         return _time_of_day_part(text, left, right)
     if right.clock is not None:
@@ -110,8 +113,6 @@ def _hours_on(text: Context, hours: Piece, day: Piece, left: Piece, right: Piece
     if day.clock is not None or (day.kind == "span" and day.unit != "day"):
         return None
     if day.kind == "part":
-        if day.clock is not None:
-            return None
         start, end = _in_part(text, start, day.part), _in_part(text, end, day.part)
         if day.which not in ("this", "last"):
             return over(replace(hours, inner=start, right=end), left, right)

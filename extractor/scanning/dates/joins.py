@@ -6,17 +6,16 @@ right one may be, and what becomes of them. The first row that fits counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple, get_args
 
 from extractor.scanning.dates import hours, merges
 from extractor.scanning.dates.context import Context
-from extractor.scanning.dates.gaps import WIDEST, Gap, gap_between
+from extractor.scanning.dates.gaps import WIDEST, gap_between
+from extractor.scanning.dates.merges import Merge, taking
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.ranges import headed, place_in_year, range_of
-
-Merge = Callable[[Context, Piece, Piece, Gap], Piece | None]
 
 
 class Row(NamedTuple):
@@ -46,10 +45,11 @@ def join(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
 
 def _timed(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with two times of the clock joined first: in "Wednesday from 3:00 to 3:45 pm"
-    the half of the day and the weekday are of both."""
+    the half of the day and the weekday are of both; and so are two weekdays behind a time."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and joined[-1].kind == piece.kind == "time":
+        is_timed = len(joined) > 1 and joined[-2].kind in ("time", "range")
+        if joined and joined[-1].kind == piece.kind and (piece.kind == "time" or is_timed):
             gap = gap_between(text, joined[-1].end, piece.start)
             whole = range_of(text, joined[-1], piece, gap) if gap is not None else None
             if whole is not None:
@@ -76,16 +76,20 @@ def _merged(text: Context, left: Piece, right: Piece) -> Piece | None:
     return None
 
 
-_SHARED: frozenset[Kind] = frozenset({"month", "day", "season", "quarter", "half"})
+_SHARED: frozenset[Kind] = frozenset({"month", "day", "season", "quarter", "half", "weekday"})
 
 
 def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
     """The dates with the year of the next in their list: "in May and June 2024"."""
     for index in range(len(pieces) - 2, -1, -1):
         first, second = pieces[index], pieces[index + 1]
+        if first.kind == "set" and second.kind == "weekday" and second.which is None:
+            gap = gap_between(text, first.end, second.start)
+            if gap is not None and "list" in gap.kinds and not gap.comma:
+                pieces[index + 1] = replace(second, kind="set")  # "every Monday and Thursday"
         if first.kind not in _SHARED or first.kind != second.kind or first.year is not None:
             continue
-        if second.year is None and not second.of_year:
+        if second.year is None and not second.of_year and not second.of_week:
             continue
         if first.which is not None or second.start - first.end > WIDEST:
             continue
@@ -93,9 +97,11 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
         if gap is None or not ((gap.comma and gap.is_bare) or "list" in gap.kinds):
             continue
         place, other = place_in_year(first), place_in_year(second)
-        if place == other:
+        if second.of_week and not gap.comma and first.kind == "weekday":
+            pieces[index] = replace(first, which=second.which, of_week=True)
+        elif place == other:
             continue
-        if second.of_year and not gap.comma:
+        elif second.of_year and (first.is_listed or not gap.comma):
             pieces[index] = replace(first, which=second.which, of_year=True)
         elif second.year is not None:
             pieces[index] = replace(first, year=second.year - (place > other))
@@ -113,30 +119,66 @@ def _kinds(names: str) -> frozenset[Kind]:
 
 _DAY = "day weekday near holiday monthday"
 _DATED = "day weekday near holiday monthday span"
-_ALL = "day monthday month year weekday near holiday season quarter half decade century time"
+_ALL = "day monthday week month year weekday near holiday season quarter half decade century time"
+_FREE = "left.year left.of_year"
 _ROWS = (
     _row("shift", "bare", _DAY + " month year", merges.from_there),
-    _row("weekday", "bare", "shift", merges.weekday_of_shift),
-    _row("shift", "on", "weekday", merges.weekday_of_shift),
+    # "the Friday after Easter"
+    _row("weekday", "bare", _DAY,
+         taking("left", "inner", when="left.shift", unless="left.inner gap.comma")),
+    # "Thursday, two years from now", "two months from today on Tuesday"
+    _row("weekday", "bare", "shift", taking("right", "weekday")),
+    _row("shift", "on", "weekday", taking("left", "weekday", unless="right.which left.unit=hour")),
     _row("range", "bare", "day", merges.weekday_of_range),
-    _row("part", "of", "range", merges.night_of_range),
-    _row("set", "bare clock", "time range", merges.set),
-    _row("time weekday part", "bare", "set", merges.set),
+    # "on the night of 14-15 June"
+    _row("part", "of", "range", taking("right")),
+    # "every evening at 7:13", "3pm each day", "weekly on Tuesday": no one day
+    _row("set", "bare clock", "time", taking("left")),
+    _row("set", "bare clock", "range", taking("left", when="right.of_hours")),
+    _row("time weekday part", "bare", "set", taking("right")),
+    _row("set", "bare on", "weekday part", taking("left")),
     _row("span time", "bare day", "time span", hours.time_day),
     _row("span", "clock", "time", hours.day_time),
+    # "9am-5pm Monday to Friday"
+    _row("range", "bare day", "range",
+         taking("left", when="left.of_hours right.of_weekdays", kind="set")),
+    _row("range", "bare clock", "range",
+         taking("left", when="left.of_weekdays right.of_hours", kind="set")),
     _row("range", "bare day", _DATED + " part", hours.hours_day),
     _row(_DATED + " part", "bare clock", "range", hours.day_hours),
-    _row("weekday", "bare clock", "day holiday", merges.weekday_of_day),
-    _row("weekday", "on", "day", merges.abbreviated_day),
-    _row("near holiday", "bare clock", "day", merges.near_day),
-    _row("span weekday", "bare on day", "weekday span", merges.week_of_weekday),
-    _row("nth", "bare on", "weekday", merges.week_of_nth),
-    _row("nth", "of", "month year span", merges.nth_in),
-    _row("time", "bare day", "nth", merges.in_nth),
-    _row("beside", "bare", _DAY + " year month quarter", merges.inner),
-    _row("run", "of", "year month quarter half span", merges.end_of),
+    # "Monday, July 28"; "tomorrow, 13/04/21"
+    _row("weekday", "bare dash", "day holiday",
+         taking("right", "weekday part? clock?", unless="right.weekday right.is_listed")),
+    _row("near holiday", "bare dash", "day", taking("right")),
+    # "late in the day on Wednesday"
+    _row("span", "bare on", _DAY,
+         taking("right", when="left.unit=day left.which=this", unless="gap.comma")),
+    # "next week on Tuesday", "Tuesday of next week"
+    _row("span", "bare on day", "weekday",
+         taking("right", "which", when="left.unit=week left.which", unless="right.which",
+                of_week=True)),
+    _row("weekday", "bare on day", "span",
+         taking("left", "which", when="right.unit=week right.which", unless="left.which",
+                of_week=True)),
+    # "the first week of June, on Tuesday"
+    _row("nth", "bare on", "weekday",
+         taking("left", "weekday", when="left.unit=week left.inner",
+                unless="left.weekday right.which")),
+    # "the first Tuesday of May", "the last week of next year"
+    _row("nth", "of", "month year", taking("left", "inner", unless="left.inner")),
+    _row("nth", "of", "span",
+         taking("left", "inner", when="right.unit=month|year", unless="left.inner")),
+    _row("time", "bare day", "nth", taking("right", "clock")),
+    _row("beside", "bare", _DAY + " year month quarter",
+         taking("left", "inner", unless="left.inner")),
+    # "the last five months of 2023"
+    _row("run", "of", "year month quarter half", taking("left", "inner", when="left.count")),
+    _row("run", "of", "span",
+         taking("left", "inner", when="left.count right.unit=year|month|quarter")),
     _row("span", "bare", "quarter half month", merges.years_part),
-    _row("week_of", "month", "day weekday monthday holiday", merges.inner),
+    # "the week of the 18th"
+    _row("week_of", "month", "day weekday monthday holiday",
+         taking("left", "inner", unless="left.inner")),
     _row("part weekday day near", "bare into", "weekday day near part", merges.overnight),
     _row(_DAY, "bare clock", "time", hours.day_time),
     _row("time", "bare day", _DAY, hours.time_day),
@@ -144,14 +186,29 @@ _ROWS = (
     _row("part", "bare clock", "time", hours.part_time),
     _row(_DAY, "bare part", "part", hours.day_part),
     _row("part", "bare part", _DAY, hours.part_day),
-    _row("month season day quarter half holiday", "bare of", "year", merges.with_year),
-    _row("year", "bare", "month day", merges.year_first),
-    _row("month day quarter half season holiday", "bare month", "span", merges.of_year),
-    _row("shift", "bare", "near", merges.ago_today),
+    _row("month day", "bare of", "year", taking("left", "year", unless=_FREE, years="left")),
+    _row("half holiday", "bare of", "year", taking("left", "year", unless=_FREE)),
+    _row("season quarter", "bare of", "year",
+         taking("left", "year", unless=_FREE + " gap.comma")),
+    # "2018 May"
+    _row("year", "bare", "month day",
+         taking("right", "year", years="none",
+                unless="right.year right.which gap.comma gap.article gap.sign")),
+    # "May last year", "4 May of the previous year"
+    _row("month day quarter half season holiday", "bare month", "span",
+         taking("left", "which", when="right.unit=year right.which",
+                unless="left.year left.which", of_year=True)),
+    # "two weeks ago today", "a year ago this month"
+    _row("shift", "bare", "near",
+         taking("left", "inner", when="left.shift=ago right.count=0",
+                unless="left.unit=second|minute|hour gap.comma")),
+    _row("shift", "bare", "span",
+         taking("left", "inner", when="left.shift=ago right.which=this",
+                unless="left.unit=second|minute|hour gap.comma")),
     _row("range", "bare of", "year", merges.range_year),
-    _row("range", "bare of", "span", merges.range_of_year),
+    _row("range", "bare of", "span", merges.range_of_span),
     *(_row(kind, "range link", _ALL, range_of) for kind in _ALL.split()),
-)
+)  # fmt: skip
 
 _BY_KINDS: dict[tuple[Kind, Kind], tuple[Row, ...]] = {}
 for _row_ in _ROWS:

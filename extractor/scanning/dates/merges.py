@@ -1,15 +1,59 @@
-"""What becomes of two pieces of dates that stand together: a function a row of the table."""
+"""What becomes of two pieces of dates that stand together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
+from typing import Any, Literal
 
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import Gap, over
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.ranges import ranged
 
+Merge = Callable[[Context, Piece, Piece, Gap], Piece | None]
 _SMALL = frozenset({"second", "minute", "hour"})
+
+
+def taking(
+    keep: Literal["left", "right"], fields: str = "", *, when: str = "", unless: str = "",
+    years: Literal["both", "left", "none"] = "both", **more: Any,
+) -> Merge:  # fmt: skip
+    """The merge that keeps one piece and gives it fields of the other, and `more`.
+
+    A field with "?" is taken where the piece kept has none; "inner" is the other piece as a whole.
+    Conditions name what must be set, or must not: "left.year gap.comma left.unit=week|month".
+    `years` says whose bare years stay figures.
+    """
+    needed, forbidden = (tuple(map(_test, tests.split())) for tests in (when, unless))
+    taken = tuple((name.rstrip("?"), name.endswith("?")) for name in fields.split())
+
+    def merge(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+        sides = {"left": left, "right": right, "gap": gap}
+        if any(test(sides) for test in forbidden) or not all(test(sides) for test in needed):
+            return None
+        kept, other = (left, right) if keep == "left" else (right, left)
+        new = dict(more)
+        for name, is_spare in taken:
+            own = getattr(kept, name) if is_spare else None
+            new[name] = other if name == "inner" else own or getattr(other, name)
+        whole = over(replace(kept, **new), left, right)
+        if years == "both":
+            return whole
+        return replace(whole, years=left.years if years == "left" else ())
+
+    return merge
+
+
+def _test(words: str) -> Callable[[dict[str, Any]], bool]:
+    """Whether "left.year" is set, or "left.unit" one of the values behind "="."""
+    path, _, values = words.partition("=")
+    side, _, name = path.partition(".")
+    read, wanted = attrgetter(name), frozenset(values.split("|"))
+    if values:
+        return lambda sides: str(read(sides[side])) in wanted
+    return lambda sides: read(sides[side]) not in (None, False, "")
 
 
 def from_there(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -21,49 +65,8 @@ def from_there(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     small = text.calendar.words
     if left.shift == "from" and text.word_before(left.start) in small.lasting:
         return right  # "for five years from 1 April" begins on the day that is named
-    hedged = text.back(text.vocabulary.limits, left.start) is not None
+    hedged = text.back(text.calendar.words.limits, left.start) is not None
     return over(replace(left, inner=right, count=None if hedged else left.count), left, right)
-
-
-def ago_today(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "two weeks ago today"."""
-    is_day = left.shift == "ago" and left.unit not in _SMALL
-    return over(replace(left, inner=right), left, right) if is_day and right.count == 0 else None
-
-
-def weekday_of_shift(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """A weekday beside a stretch: "Thursday, two years from now", "two months from today on
-    Tuesday"."""
-    if left.kind == "weekday":
-        return over(replace(right, weekday=left.weekday), left, right)
-    if left.unit == "hour" or right.which is not None:
-        return None
-    return over(replace(left, weekday=right.weekday), left, right)
-
-
-def weekday_of_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """A weekday with its date: "Monday, July 28"."""
-    if gap.sign not in ("", "-", "–") or (right.weekday is not None and left.kind == "weekday"):
-        return None
-    if right.kind == "near" or right.is_listed:
-        return None
-    whole = replace(
-        right, weekday=left.weekday, part=right.part or left.part, clock=right.clock or left.clock
-    )
-    return over(whole, left, right)
-
-
-def abbreviated_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "Fri. July 4"; but not "It shut on Friday. July 4 is a holiday."."""
-    if gap.sign.rstrip() != "." or left.end - left.start > 1:
-        return None
-    name = text.words[left.end - 1]
-    return weekday_of_day(text, left, right, gap._replace(sign="")) if len(name) < 6 else None
-
-
-def near_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "tomorrow, 13/04/21"; a weekday behind it stays by itself."""
-    return over(right, left, right) if gap.sign in ("", "-", "–") else None
 
 
 def weekday_of_range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -75,47 +78,6 @@ def weekday_of_range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piec
     return over(ranged(left, left.inner, day), left, right)
 
 
-def week_of_weekday(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "next week on Tuesday", "Tuesday of next week"."""
-    week, day = (left, right) if left.kind == "span" else (right, left)
-    if week.unit != "week" or week.which is None or day.which is not None:
-        return None
-    return over(replace(day, which=week.which, of_week=True), left, right)
-
-
-def week_of_nth(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "the first week of June, on Tuesday"."""
-    if left.unit != "week" or left.inner is None or left.weekday is not None or right.which:
-        return None
-    return over(replace(left, weekday=right.weekday), left, right)
-
-
-def nth_in(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "the first Tuesday of May", "the last week of 2018"."""
-    if left.inner is not None or (right.kind == "span" and right.unit not in ("month", "year")):
-        return None
-    return over(replace(left, inner=right), left, right)
-
-
-def in_nth(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "2pm on the first Monday of May"."""
-    return over(replace(right, clock=left.clock), left, right)
-
-
-def inner(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "the week of the 18th"."""
-    return over(replace(left, inner=right), left, right) if left.inner is None else None
-
-
-def end_of(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "the last five months of 2023"."""
-    if left.count is None or (
-        right.kind == "span" and right.unit not in ("year", "month", "quarter")
-    ):
-        return None
-    return over(replace(left, inner=right), left, right)
-
-
 def years_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """ "next year's second quarter"."""
     if left.end - 1 not in text.owners or left.unit != "year" or right.year is not None:
@@ -123,13 +85,6 @@ def years_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     if right.which is not None or gap.comma:
         return None
     return over(replace(right, which=left.which, of_year=True), left, right)
-
-
-def set(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "3pm each day", "every evening at 7:13": no one day."""
-    if right.kind == "range" and (right.inner is None or right.inner.kind != "time"):
-        return None
-    return over(left if left.kind == "set" else right, left, right)
 
 
 def overnight(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -143,36 +98,6 @@ def overnight(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | Non
     return over(replace(day, part="overnight", into=into), left, right)
 
 
-def with_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """A year behind a day, a month, a season."""
-    if left.year is not None or left.of_year or (gap.comma and left.kind in ("season", "quarter")):
-        return None
-    if left.kind in ("day", "month"):
-        return replace(over(replace(left, year=right.year), left, right), years=left.years)
-    return over(replace(left, year=right.year), left, right)
-
-
-def year_first(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "2018 May"."""
-    if right.year is not None or gap.comma or gap.article or right.which is not None or gap.sign:
-        return None
-    return replace(over(replace(right, year=left.year), left, right), years=())
-
-
-def of_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "May last year", "4 May of the previous year"."""
-    if (
-        right.unit != "year"
-        or right.which is None
-        or left.year is not None
-        or left.which is not None
-    ):
-        return None
-    if gap.sign and "month" not in gap.kinds:
-        return None
-    return over(replace(left, which=right.which, of_year=True), left, right)
-
-
 def range_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
     """A year behind a range binds to all of it."""
     start, end = left.inner, left.right
@@ -184,18 +109,17 @@ def range_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     return replace(over(ranged(left, start, end), left, right), years=left.years)
 
 
-def range_of_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "from May to July last year"."""
-    start, end = left.inner, left.right
-    if start is None or end is None or right.unit != "year" or right.which is None:
+def range_of_span(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "from May to July last year", "from Monday to Wednesday last week"."""
+    start, end, which = left.inner, left.right, right.which
+    if start is None or end is None or which is None:
         return None
-    if end.kind not in ("day", "month") or end.year is not None or end.which is not None:
+    if end.year is not None or end.which is not None or start.which is not None:
         return None
-    first = replace(start, which=right.which, of_year=True)
-    last = replace(end, which=right.which, of_year=True)
+    if right.unit == "week" and start.kind == end.kind == "weekday":
+        first, last = (replace(one, which=which, of_week=True) for one in (start, end))
+    elif right.unit == "year" and end.kind in ("day", "month"):
+        first, last = (replace(one, which=which, of_year=True) for one in (start, end))
+    else:
+        return None
     return over(replace(left, inner=first, right=last), left, right)
-
-
-def night_of_range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "on the night of 14-15 June"."""
-    return over(right, left, right) if "of" in gap.kinds else None

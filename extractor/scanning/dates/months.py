@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.scanning.dates.context import GAPS, Context, Joint, with_portion
+from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.year_reasons import is_year_number
 from extractor.scanning.dates.years import year_after
@@ -44,7 +44,7 @@ def find_month(text: Context, at: int) -> list[Piece]:
     before = _days_before(text, at)
     if before is not None and _is_free(text, at, before):
         end, year, _ = year_after(text, at + 1, spoken=True)
-        return _pieces(before, month, year, at, end, leads=True)
+        return _pieces(text, before, month, year, at, end, leads=True)
     after = _days_after(text, at)
     if not _is_month(text, at, after):
         return []
@@ -52,11 +52,11 @@ def find_month(text: Context, at: int) -> list[Piece]:
         end, year, _ = year_after(text, after.days[-1].end, spoken=True)
         if year is None and len(after.days) == 1 and end == after.days[0].end:
             end = after.days[0].end
-        return _pieces(after, month, year, at, end, leads=False)
+        return _pieces(text, after, month, year, at, end, leads=False)
     end, year, _ = year_after(text, at + 1, spoken=True)
     if year is None:
         return _bare(text, at, month)
-    return [with_portion(text, Piece(at, end, "month", month=month, year=year))]
+    return [Piece(at, end, "month", month=month, year=year)]
 
 
 def day_at(text: Context, at: int) -> Day | None:
@@ -71,10 +71,8 @@ def day_at(text: Context, at: int) -> Day | None:
         elif words[end][:1].isalpha():
             return None
     else:
-        if words[place] not in text.numerals.starters:
-            return None
-        numeral = text.numerals.read(text.tokens, place)
-        if numeral is None or numeral.value is None or numeral.start != place:
+        numeral = text.numeral_at(place)
+        if numeral is None or numeral.value is None:
             return None
         if not (numeral.kind == "ordinal" or (numeral.kind == "cardinal" and numeral.value >= 20)):
             return None
@@ -85,26 +83,20 @@ def day_at(text: Context, at: int) -> Day | None:
 def day_before(text: Context, end: int) -> Day | None:
     """The day of a month that ends before a token, "the" included."""
     words = text.words
-    place = end - 1
-    if place < 0:
-        return None
-    if words[place] in text.calendar.words.ordinal_ends and place:
-        place -= 1
-    number = text.integer(place)
-    start = place
-    if number is None:
+    start = end - 2 if end > 1 and words[end - 1] in text.calendar.words.ordinal_ends else end - 1
+    if text.integer(start) is None:
         numeral = text.numeral_before(end)
-        if numeral is None or numeral.value is None or numeral.in_digits:
+        if numeral is None or numeral.in_digits:
             return None
-        if not (numeral.kind == "ordinal" or (numeral.kind == "cardinal" and numeral.value >= 20)):
-            return None
-        number, start = int(numeral.value), numeral.start
+        start = numeral.start
     elif start and (words[start - 1] in "$£€.," or words[start - 1][-1].isalnum()):
         return None
     if start > 1 and words[start - 1] == ":" and words[start - 2].isdecimal():
         return None  # "19:30 June 5"
-    start = text.with_the(start)
-    return Day(number, start, end) if 1 <= number <= 31 else None
+    day = day_at(text, start)
+    if day is None or day.end != end:
+        return None
+    return day._replace(start=text.with_the(start))
 
 
 def _days_before(text: Context, at: int) -> Days | None:
@@ -130,11 +122,7 @@ def _days_before(text: Context, at: int) -> Days | None:
         return None
     days, ranged = [last], set[int]()
     while len(days) < _MOST_DAYS:
-        first = days[0].start
-        if words[first - 1] == "/":
-            joint: Joint | None = Joint(first - 1, "/", is_range=True)  # "5/6 June"
-        else:
-            joint = text.joint_before(first)
+        joint = text.joint_before(days[0].start, slash=True)  # "5/6 June"
         day = day_before(text, joint.place) if joint is not None else None
         if joint is None or day is None or day.start < text.floor or day.number >= days[0].number:
             break
@@ -165,9 +153,7 @@ def _days_after(text: Context, at: int) -> Days | None:
         return None
     days, ranged = [day], set[int]()
     while len(days) < _MOST_DAYS:
-        joint = text.joint_after(days[-1].end)
-        if words[days[-1].end] == "/":
-            joint = Joint(days[-1].end + 1, "/", is_range=True)
+        joint = text.joint_after(days[-1].end, slash=True)
         day = day_at(text, joint.place) if joint is not None else None
         if joint is None or day is None or not _is_day(text, day.end):
             if words[days[-1].end] in ("-", "–", "/") and words[days[-1].end + 1][:1].isdigit():
@@ -323,32 +309,27 @@ def _runs(text: Context, at: int) -> bool:
 
 def _bare(text: Context, at: int, month: int) -> list[Piece]:
     """A month without day and year, with what says which one."""
-    words, calendar = text.words, text.calendar
-    unit = calendar.units.get(text.word_after(at + 1))
+    unit = text.calendar.units.get(text.word_after(at + 1))
     if unit == ("quarter", False):
         # "the December quarter" ends with December
         return [Piece(text.with_the(at), at + 3, "quarter", count=(month + 2) // 3)]
-    end = (
-        at + 2
-        if words[at + 1] == "." and len(words[at]) < 5 and not text.ends_here(at + 1)
-        else at + 1
-    )
-    piece = Piece(at, end, "month", month=month)
+    piece = Piece(at, text.name_end(at), "month", month=month)
     which = text.which_before(at)
     if which is not None:
         return [replace(piece, start=which[0], which=which[1])]
-    return [with_portion(text, piece)]
+    return [piece]
 
 
 def _pieces(
-    days: Days, month: int, year: int | None, at: int, end: int, *, leads: bool
+    text: Context, days: Days, month: int, year: int | None, at: int, end: int, *, leads: bool
 ) -> list[Piece]:
     """The days of a month as pieces; the last bears the month's tokens, or the first does."""
     pieces: list[Piece] = []
     last = len(days.days) - 1
+    month_end = text.name_end(at) if leads else at + 1
     for place, day in enumerate(days.days):
         start = day.start if leads or place else at
-        stop = max(end, at + 1) if place == last else day.end
+        stop = max(end, month_end) if place == last else day.end
         piece = Piece(
             start, stop, "day", month=month, day=day.number, year=year, is_listed=last > 0
         )

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.scanning.dates.context import Context
+from extractor.scanning.dates.context import DASHES, Context
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.year_reasons import FIRST, LAST
+from extractor.scanning.dates.year_reasons import FIRST, LAST, MODERN
 from extractor.scanning.dates.years import full_year, year_after
 
 _MOST_PAIRS = 6
@@ -36,21 +36,25 @@ def find_numeric(text: Context, at: int) -> list[Piece]:
 
 
 def _month_of_year(text: Context, at: int) -> list[Piece]:
-    """A month as ISO writes it, where it can be no range of years: "2015-12", not "2011-12"."""
+    """A month as ISO writes it, where it can be no range of years ("2015-12", not "2011-12"), or
+    with its year behind a slash: "05/2019"."""
     words = text.words
-    year, month = text.integer(at, 4), text.integer(at + 2)
-    if year is None or month is None or len(words[at]) != 4 or len(words[at + 2]) != 2:
+    first, sign, last = words[at : at + 3]
+    if not (first + last).isdecimal() or (len(first), len(last)) not in ((4, 2), (1, 4), (2, 4)):
         return []
-    if (
-        words[at + 1] != "-"
-        or not 1 <= month <= 12
-        or month > year % 100
-        or not FIRST <= year <= LAST
-    ):
+    year, month = (int(first), int(last)) if len(first) == 4 else (int(last), int(first))
+    is_iso = sign == "-" and len(first) == 4 and month <= year % 100
+    before, after = words[at - 1] if at else " ", words[at + 3]
+    is_second = before in DASHES and at > 3 and words[at - 3] == sign == "/"
+    is_first = sign == "/" and after in DASHES and words[at + 5] == sign
+    is_shown = is_first or is_second or before == "("
+    is_shown |= text.back(text.calendar.points["month"], at) is not None
+    is_slashed = sign == "/" and len(last) == 4 and is_shown and year in MODERN
+    if not (is_iso or is_slashed) or not (1 <= month <= 12 and FIRST <= year <= LAST):
         return []
-    if (not text.ends_here(at + 3) and words[at + 3] != " ") or (
-        at and words[at - 1] not in (" ", "\n", "(")
-    ):
+    if not (text.ends_here(at + 3) or after == " " or is_first):
+        return []
+    if before not in (" ", "\n", "(") and not is_second:
         return []
     return [Piece(at, at + 3, "month", year=year, month=month)]
 
@@ -150,7 +154,12 @@ def _two(text: Context, at: int) -> list[Piece]:
     year = None
     if text.words[end] == ",":
         end, year, _ = year_after(text, end)
-    if year is None and not _is_dated(text, at) and not _is_listed(text, at, end):
+    is_listed = _is_listed(text, at, end)
+    known = text.calendar.tables.known_days.names.get("".join(text.words[at:end]))
+    if known is not None and year is None and not is_listed:
+        is_known = _is_dated(text, at) or text.word_before(at) in text.calendar.words.the
+        return [Piece(at, end, "day", year=known, month=parts[0], day=parts[1])] if is_known else []
+    if year is None and not _is_dated(text, at) and not is_listed:
         return []
     month, day = parts
     is_open = max(month, day) <= 12 and month != day

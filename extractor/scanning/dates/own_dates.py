@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.scanning.dates import form, reckoning
@@ -11,41 +12,45 @@ from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
 from extractor.scanning.dates.view import PAST_TO, Resolve, View
 from extractor.schemas.figure import DatePrecision
 
-_OF_BOOKS = "such a year need not begin in January"
-
 
 def _day(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     month, day, year = piece.month or 0, piece.day or 0, piece.year
-    note = None
+    say, note = view.text.calendar.note, None
     if piece.is_open:
-        if view.day_first is None:
-            note = form.open_order(view.text.calendar, month, day, year)
-        elif view.day_first:
+        day_first = _order_by_weekday(piece) if view.day_first is None else view.day_first
+        if day_first is None:
+            note = say("open_order", day=day, month=month, year=year)
+        elif day_first:
             month, day = day, month
     relative = year is None
-    name = view.text.calendar.month_names[month - 1]
-    if year is None and view.today is not None:
+    if year is None and view.has_day:
         known = view.text.calendar.known_days.get((month, day))
         if known is not None and view.today.year > known and _is_event(view, piece.end):
             year, relative = known, False
-    if year is None and view.today is None:
-        return NOTHING
-    if year is None and piece.of_year and piece.which and view.today is not None:
+    if year is None and piece.of_year and piece.which:
         year = year_meant(piece.which, view.today, anchor)
-        if year is None:
-            return NOTHING
     if year is None:
-        assert view.today is not None
         chosen = nearest_of_month(month, day, piece.weekday, view.today, view.tense())
         if chosen is None:
-            return Resolved(None, None, relative, f"{name} has no day {day}")
+            return Resolved(None, None, relative, say("no_day", month=month, day=day))
     else:
         chosen = reckoning.valid(year, month, day)
         if chosen is None:
-            return Resolved(None, None, relative, f"{name} {year} has no day {day}")
+            return Resolved(None, None, relative, say("no_day", month=month, year=year, day=day))
     if piece.weekday is not None and chosen.weekday() != piece.weekday:
-        note = form.other_weekday(view.text.calendar, chosen, piece.weekday)
+        holes = {"day": day, "month": month, "year": chosen.year, "said": piece.weekday}
+        note = say("other_weekday", weekday=chosen.weekday(), **holes)
     return form.day(chosen, piece, relative=relative, note=note)
+
+
+def _order_by_weekday(piece: Piece) -> bool | None:
+    """Whether the day goes first, where only one order gives the weekday that is named."""
+    if piece.weekday is None or piece.year is None:
+        return None
+    month, day = piece.month or 0, piece.day or 0
+    is_month_first = date(piece.year, month, day).weekday() == piece.weekday
+    is_day_first = date(piece.year, day, month).weekday() == piece.weekday
+    return None if is_month_first == is_day_first else is_day_first
 
 
 def _is_event(view: View, end: int) -> bool:
@@ -69,14 +74,9 @@ def _month(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if piece.year is not None:
         return form.months(piece.year, month, 1, "month", relative=False)
     today = view.today
-    if today is None:
-        return NOTHING
     year, which = today.year, piece.which
     if piece.of_year and which is not None:
-        meant = year_meant(which, today, anchor)
-        if meant is None:
-            return NOTHING
-        year = meant
+        year = year_meant(which, today, anchor)
     elif which in ("next", "coming"):
         year += month <= today.month
     elif which in PAST_TO:
@@ -84,9 +84,9 @@ def _month(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     elif which != "this":
         nearest = nearest_month(month, today, view.tense())
         if nearest is None:
-            name = view.text.calendar.month_names[month - 1]
             before = year - (month > today.month)
-            return Resolved(None, None, True, f"{name} {before} or {name} {before + 1}")
+            said = view.text.calendar.note("two_years", month=month, year=before, next=before + 1)
+            return Resolved(None, None, True, said)
         year = nearest
     return form.months(year, month, 1, "month", relative=True)
 
@@ -94,38 +94,34 @@ def _month(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     year = piece.year or 0
     if year < 1:
-        return Resolved(None, "year", False, "a year before our era")
+        return Resolved(None, "year", False, view.text.calendar.note("year_before_era"))
     return form.years(year, piece.year2 or year, "year", relative=False)
 
 
 def _decade(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    year, note = piece.year or 0, form.portion(piece.portion)
-    return form.years(year, year + 9, "decade", relative=False, note=note)
+    year = piece.year or 0
+    return form.years(year, year + 9, "decade", relative=False)
 
 
 def _century(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     count = piece.count or 0
     if not 1 <= count <= 99:
-        return Resolved(None, "century", False, "a century before our era")
-    first, note = 100 * (count - 1), form.portion(piece.portion)
+        return Resolved(None, "century", False, view.text.calendar.note("century_before_era"))
+    first, note = 100 * (count - 1), None
     if piece.is_open:
-        note = f"the century; or the decade from {first} to {first + 9}"
+        note = view.text.calendar.note("century_or_decade", first=first, last=first + 9)
     return form.years(max(first, 1), first + 99, "century", relative=False, note=note)
 
 
 def _season(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    month, year, today = piece.month or 0, piece.year, view.today
+    month, year = piece.month or 0, piece.year
     relative = year is None
     if year is None:
-        if today is None:
-            return NOTHING
+        today = view.today
         year = today.year
         begins = date(year, month, 1)
         if piece.of_year and piece.which is not None:
-            meant = year_meant(piece.which, today, anchor)
-            if meant is None:
-                return NOTHING
-            year = meant
+            year = year_meant(piece.which, today, anchor)
         elif piece.which in PAST_TO:
             year -= sum((today - date(each, month, 1)).days < 92 for each in (year, year - 1))
         elif piece.which == "this" and month + 2 > 12 and today.month < 5:
@@ -141,21 +137,28 @@ def _part_of_year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """A quarter or a half."""
     length = 3 if piece.kind == "quarter" else 6
     first = length * ((piece.count or 1) - 1) + 1
-    year, today = piece.year, view.today
+    year = piece.year
     relative = year is None
     if year is None:
-        if today is None:
-            return NOTHING
-        year = today.year
+        year = view.today.year
         if piece.which is not None:
-            meant = year_meant(piece.which, today, anchor)
-            if meant is None:
-                return NOTHING
-            year = meant
-        elif date(year, first, 1) > today and view.tense() != "future":
+            year = year_meant(piece.which, view.today, anchor)
+        elif date(year, first, 1) > view.today and view.tense() != "future":
             year -= 1
     precision: DatePrecision = "quarter" if length == 3 else "half"
     return form.months(year, first, length, precision, relative=relative)
+
+
+def _week(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
+    """A week by its number, where its year is said; else it may be of a season or a pregnancy."""
+    year = piece.year
+    if piece.of_year:
+        year = year_meant(piece.which or "this", view.today, anchor)
+    if year is None:
+        return Resolved(None, "week", False, view.text.calendar.note("week_of_what"))
+    monday = date.fromisocalendar(year, piece.count or 0, 1)
+    note = view.text.calendar.note("iso_weeks")
+    return replace(form.stretch(monday, "week"), is_relative=piece.year is None, note=note)
 
 
 def _fiscal(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
@@ -164,24 +167,19 @@ def _fiscal(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     precision: DatePrecision = "quarter" if is_quarter else "year"
     end = view.resolve(piece.inner, anchor) if piece.inner is not None else None
     if end is None or end.last is None:
-        return Resolved(None, precision, piece.year is None, _OF_BOOKS)
+        return Resolved(None, precision, piece.year is None, view.text.calendar.note("of_books"))
     length = 3 if is_quarter else 12
     first = reckoning.shifted_month(end.last.replace(day=1), 1 - length)
-    return form.months(
-        first.year,
-        first.month,
-        length,
-        precision,
-        relative=end.is_relative,
-    )
+    relative = end.is_relative
+    return form.months(first.year, first.month, length, precision, relative=relative)
 
 
 def _nth(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """The day, or the seven days, that a month or a year counts: "the first Monday of May"."""
-    month = view.resolve(piece.inner, anchor) if piece.inner is not None else NOTHING
-    if month.first is None or month.last is None or month.precision not in ("month", "year"):
+    first, last, month = view.whole(piece.inner, anchor)
+    if month.precision not in ("month", "year"):
         return NOTHING
-    first, last, count = month.first, month.last, piece.count or 1
+    count = piece.count or 1
     if piece.weekday is None and piece.unit == "day":
         day = last if count < 0 else first + timedelta(days=count - 1)
         return form.day(day, piece, relative=month.is_relative) if day <= last else NOTHING
@@ -211,7 +209,7 @@ def _time(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 
 OWN: dict[Kind, Resolve] = {
-    "day": _day, "month": _month, "year": _year, "years": _year, "decade": _decade,
+    "day": _day, "week": _week, "month": _month, "year": _year, "years": _year, "decade": _decade,
     "century": _century, "season": _season, "quarter": _part_of_year, "half": _part_of_year,
     "fiscal": _fiscal, "nth": _nth, "time": _time,
 }  # fmt: skip

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extractor.languages.calendar import Shift, Unit, Which
-from extractor.scanning.dates.context import Context, Count, with_portion
-from extractor.scanning.dates.eras import find_century, find_half, find_quarter
+from extractor.scanning.dates.context import Context, Count
+from extractor.scanning.dates.eras import find_century, find_half, find_quarter, find_week
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.years import find_year
 
@@ -66,6 +66,10 @@ def find_period(text: Context, at: int) -> list[Piece]:
         found = find_century(text, at, is_many=is_many)
         if found:
             return found
+    if unit == "week":
+        found = find_week(text, at, is_many=is_many)
+        if found:
+            return found
     if unit in ("quarter", "half"):
         found = (find_quarter if unit == "quarter" else find_half)(text, at, is_many=is_many)
         if found or unit == "half":
@@ -117,11 +121,11 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
         if (
             which is None
             and is_number
-            and vocabulary.ordinals.get(text.word_before(start)) in (1, -1)
+            and calendar.words.ordinals.get(text.word_before(start)) in (1, -1)
         ):
             # "the first three months of the year"
             which, first = (start - 2, "next"), True
-            if vocabulary.ordinals[words[start - 2]] == -1:
+            if calendar.words.ordinals[words[start - 2]] == -1:
                 which = (start - 2, "last")
             which_at = start = start - 2
     article = start - 2 if text.word_before(start) in calendar.words.the else None
@@ -147,6 +151,10 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     place = piece.end + 3
     if words[place] in calendar.words.the:
         place += 2
+    each = text.calendar.words.each.ahead(words, place)
+    if each is not None and text.word_after(each[0]) in calendar.units:
+        start = text.with_the(at)
+        return replace(piece, start=start, end=each[0] + 2, kind="set")  # "of each month"
     which = calendar.which.ahead(words, place)
     unit = calendar.units.get(words[which[0] + 1] if which is not None else words[place])
     year = text.integer(place, 4)
@@ -156,7 +164,7 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     )
     if not is_month and not (year is not None and len(words[place]) == 4):
         return None
-    start = at - 2 if text.word_before(at) in calendar.words.the else at
+    start = text.with_the(at)
     nth = replace(piece, start=start, kind="nth", count=number, is_weak=True)
     whole = _whole_after(text, piece.end)
     return nth if whole is None else replace(nth, end=whole.end, inner=whole, is_weak=False)
@@ -192,7 +200,7 @@ def _counted_in_month(text: Context, head: Head) -> Piece | None:
 def _repeated(text: Context, head: Head) -> Piece | None:
     """What comes again: "every day", "each two days", "every other week"."""
     start = head.count.start if head.count is not None else head.at
-    each = text.back(text.vocabulary.each, start)
+    each = text.back(text.calendar.words.each, start)
     return None if each is None else head.piece("set", each[0])
 
 
@@ -229,7 +237,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
         and following in calendar.words.of_year[:1]
     ):
         return None  # "the last week of the campaign" is its end
-    piece = with_portion(text, head.piece("span", _with_article(head)))
+    piece = head.piece("span", _with_article(head))
     if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
         found = text.ordinal_at(piece.start - 3)
         if found is not None and found[1] > 0:
@@ -242,7 +250,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
 def _shifted(text: Context, head: Head) -> Piece | None:
     """A number of units from somewhere: "three days ago", "hours after", "a year later"."""
     words, calendar = text.words, text.calendar
-    half = text.ahead(text.vocabulary.and_a_half, head.end)  # "a year and a half ago"
+    half = text.ahead(text.calendar.words.and_a_half, head.end)  # "a year and a half ago"
     after = _shift_after(text, head.end if half is None else half[0])
     if after is None or head.which is not None:
         return None
@@ -266,6 +274,10 @@ def _shift_after(text: Context, end: int) -> tuple[int, Shift] | None:
     after = text.ahead(text.calendar.shifts, end)
     if after is None or after[1] in ("in", "within"):
         return None
+    which = text.ahead(text.calendar.which, end)
+    is_this = which is not None and which[1] == "this" and which[0] > after[0]
+    if is_this and which is not None and text.word_after(which[0]) in text.calendar.units:
+        return None  # "two hours later this week"
     is_on = text.words[after[0] - 1] in text.calendar.words.on
     return None if is_on and not text.ends_here(after[0]) else after
 
@@ -327,6 +339,9 @@ def _closing(text: Context, head: Head) -> Piece | None:
     if head.is_many or head.count is not None or head.which is not None or head.unit in _SMALL:
         return None
     is_glued = words[head.end] == "-" or (head.at in text.owners and words[head.end] == " ")
+    following = text.word_after(head.end + 2)
+    if len(following) > 2 and following.isalpha() and following not in text.vocabulary.stop:
+        is_glued = is_glued and head.at in text.owners  # "the year-end report"
     if is_glued and words[head.end + 1] in calendar.words.ends:
         start = _with_article(head)
         return replace(head.piece("closing", start, head.end + 2), which="this")

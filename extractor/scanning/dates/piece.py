@@ -10,9 +10,9 @@ from extractor.languages.calendar import Holiday, Portion, Shift, Unit, Which
 from extractor.schemas.figure import DatePrecision
 
 Kind = Literal[
-    "day", "monthday", "month", "year", "years", "weekday", "near", "holiday", "season", "quarter",
-    "half", "decade", "century", "part", "time", "span", "closing", "run", "shift", "beside",
-    "set", "nth", "week_of", "fiscal", "range",
+    "day", "monthday", "week", "month", "year", "years", "weekday", "near", "holiday", "season",
+    "quarter", "half", "decade", "century", "part", "time", "span", "closing", "run", "shift",
+    "beside", "set", "nth", "week_of", "fiscal", "range",
 ]  # fmt: skip
 """What a piece is. `span` is "last week", `run` "the last three weeks", `shift` "three weeks ago",
 `beside` "the week before", `closing` "year-end", `set` what comes again, `nth` what a month counts.
@@ -79,6 +79,16 @@ class Piece:
     counted: tuple[int, ...] = ()
     """The tokens at which numbers begin that measure a stretch of time, and are figures too."""
 
+    @property
+    def of_weekdays(self) -> bool:
+        """Whether it is a range of weekdays."""
+        return self.inner is not None and self.inner.kind == "weekday" and self.inner.which is None
+
+    @property
+    def of_hours(self) -> bool:
+        """Whether it is a range of times of the clock."""
+        return self.inner is not None and self.inner.kind == "time"
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -92,6 +102,8 @@ class Resolved:
     """The first day of it, for what counts from it."""
     last: date | None = None
     """The last day of it."""
+    part: str | None = None
+    """The part of it that is meant."""
 
 
 NOTHING = Resolved(None, None, True)

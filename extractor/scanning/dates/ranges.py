@@ -41,7 +41,7 @@ def headed(text: Context, piece: Piece) -> Piece:
 def ranged(whole: Piece, start: Piece | None, end: Piece) -> Piece:
     """A range whose ends have taken from each other what they lack."""
     assert start is not None
-    if start.kind == end.kind and start.kind in ("day", "month", "season", "quarter"):
+    if start.kind == end.kind and start.kind in ("day", "week", "month", "season", "quarter"):
         later = place_in_year(start) > place_in_year(end)
         if start.year is None and end.year is not None and not start.of_year:
             start = replace(start, year=end.year - later)
@@ -56,6 +56,6 @@ def ranged(whole: Piece, start: Piece | None, end: Piece) -> Piece:
 
 def place_in_year(piece: Piece) -> tuple[int, int]:
     """What orders two dates of one year."""
-    if piece.kind in ("quarter", "half"):
+    if piece.kind in ("week", "quarter", "half"):
         return piece.count or 0, 0
     return piece.month or 0, piece.day or 0

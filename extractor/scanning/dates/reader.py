@@ -9,8 +9,9 @@ from datetime import date, datetime
 from extractor.languages import Language
 from extractor.scanning.dates.clock import find_clock, find_past, find_spoken
 from extractor.scanning.dates.codes import Codes
-from extractor.scanning.dates.context import Context, DateWords
+from extractor.scanning.dates.context import Context, DateWords, with_portion
 from extractor.scanning.dates.days import (
+    find_closing,
     find_daily,
     find_holiday,
     find_monthday,
@@ -56,6 +57,7 @@ class DateMention:
     precision: DatePrecision | None
     is_relative: bool
     note: str | None
+    part: str | None
     years: tuple[int, ...]
     """The tokens of bare years in it, which are figures too: "in 2010"."""
     tail: int
@@ -106,7 +108,7 @@ class DateReader:
         return [
             DateMention(
                 piece.start, piece.end, day.iso, day.precision, day.is_relative, day.note,
-                piece.years, 2 if piece.end - 1 in text.owners else 0, piece.counted,
+                day.part, piece.years, 2 if piece.end - 1 in text.owners else 0, piece.counted,
             )
             for piece, day in zip(pieces, resolved, strict=True)
         ]  # fmt: skip
@@ -175,6 +177,7 @@ class DateReader:
                 found = next(filter(None, (find(text, at) for find in finders[word])), [])
             if not found:
                 continue
+            found = [with_portion(text, piece) for piece in found]
             while pieces and pieces[-1].start >= found[0].start:
                 pieces.pop()
             if pieces and pieces[-1].end > found[0].start:
@@ -225,14 +228,15 @@ def _finders(language: Language, vocabulary: DateWords) -> dict[str, tuple[Finde
         (find_holiday, calendar.holidays.firsts),
         (find_near, calendar.near.firsts),
         (find_tonight, parts.tonight),
-        (find_now, vocabulary.now.firsts),
+        (find_now, calendar.words.now.firsts),
         (find_part, {*calendar.parts.firsts, *parts.many, *parts.overnight}),
         (find_named, calendar.months),
         (find_month, calendar.months),
         (find_weekday, {*calendar.weekdays, *calendar.weekday_plurals}),
         (find_season, calendar.seasons),
         (find_named_decade, tables.decades),
-        (find_daily, words.daily),
+        (find_daily, words.daily | words.rhythms),
+        (find_closing, tables.closing),
         (find_past, tables.clock.to | tables.clock.past),
         (find_period, calendar.units),
         (

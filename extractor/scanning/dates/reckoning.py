@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from extractor.languages.calendar import Unit
+
 
 def shifted_month(day: date, months: int) -> date:
     """The same day so many months later, or the month's last day."""
@@ -15,25 +17,23 @@ def shifted_month(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def shifted(day: date, unit: str, count: int) -> date | None:
-    """The day so many units later; none where it leaves the calendar."""
-    try:
-        if unit in ("day", "night"):
-            return day + timedelta(days=count)
-        if unit in ("week", "weekend"):
-            return day + timedelta(weeks=count)
-        if unit == "fortnight":
-            return day + timedelta(weeks=2 * count)
-        if unit == "month":
-            return shifted_month(day, count)
-        if unit == "quarter":
-            return shifted_month(day, 3 * count)
-        years = {"year": 1, "decade": 10, "century": 100}.get(unit)
-        if years is None or not 1 <= day.year + years * count <= 9999:
-            return None
-        return shifted_month(day, 12 * years * count)
-    except OverflowError:
-        return None
+DAYS: dict[Unit, int] = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+
+
+def shifted(day: date, unit: Unit, count: int) -> date:
+    """The day so many units later.
+
+    Raises:
+        LookupError: the unit is shorter than a day, or none of the calendar.
+        OverflowError: it lies beyond the calendar.
+    """
+    if unit in DAYS:
+        return day + timedelta(days=DAYS[unit] * count)
+    months = _MONTHS[unit] * count
+    if unit not in ("month", "quarter") and not 1 <= day.year + months // 12 <= date.max.year:
+        raise OverflowError(f"{count} {unit}")
+    return shifted_month(day, months)
 
 
 def past_weekday(day: date, weekday: int) -> date:

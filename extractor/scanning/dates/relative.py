@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extractor.languages.calendar import Unit
 from extractor.scanning.dates import form, reckoning
 from extractor.scanning.dates.anchors import FROM_ANCHOR, STEPS, Anchor, year_meant
-from extractor.scanning.dates.holidays import holiday_days, holiday_note
+from extractor.scanning.dates.holidays import holiday_days
 from extractor.scanning.dates.nearest import nearest_day
 from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
 from extractor.scanning.dates.view import PAST_TO, Resolve, View
@@ -18,14 +18,12 @@ _LONG: frozenset[Unit] = frozenset({"year", "decade", "century"})
 
 
 def _near(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    if view.today is None:
-        return NOTHING
     return form.day(view.today + timedelta(days=piece.count or 0), piece, relative=True)
 
 
 def _weekday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     today = view.today
-    if today is None or piece.weekday is None:
+    if piece.weekday is None:
         return NOTHING
     if piece.day is not None:
         for months in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6):
@@ -35,9 +33,11 @@ def _weekday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
                 return form.day(found, piece, relative=True)
         return NOTHING
     if piece.which in ("following", "preceding", "same"):
-        origin = anchor.base("day") if anchor is not None else None
-        if origin is None or piece.which == "same":
+        if piece.inner is not None:
+            anchor = Anchor(*view.whole(piece.inner)[:2])
+        if anchor is None or piece.which == "same":
             return NOTHING
+        origin = anchor.base("day")
         if piece.which == "following":
             return form.day(reckoning.next_weekday(origin, piece.weekday), piece, relative=True)
         before = reckoning.past_weekday(origin - timedelta(days=1), piece.weekday)
@@ -68,27 +68,24 @@ def _weekday_meant(view: View, piece: Piece, today: date, weekday: int) -> date:
 
 def _monthday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     today = view.today
-    if today is None:
-        return NOTHING
-    is_inner = view.piece.kind != "week_of" and view.piece is not piece
-    for months in (0, -1, 1):
+    is_inner = view.piece.kind not in ("week_of", "range") and view.piece is not piece
+    is_ahead = view.tense() == "future" and not is_inner
+    for months in (0, 1, 2) if is_ahead else (0, -1):
         base = reckoning.shifted_month(today.replace(day=1), months)
         found = reckoning.valid(base.year, base.month, piece.day or 0)
-        if found is not None and (found <= today or (view.tense() == "future" and not is_inner)):
+        if found is not None and (found >= today if is_ahead else found <= today):
             return form.day(found, piece, relative=True)
     return NOTHING
 
 
 def _part(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """A part of a day that no day is named for."""
-    today = view.today
     if piece.which in FROM_ANCHOR or piece.which == "next":
-        base = anchor.base("day") if anchor is not None else None
-        if base is None:
+        if anchor is None:
             return NOTHING
-        return form.day(base + timedelta(days=STEPS[piece.which]), piece, relative=True)
-    if today is None:
-        return NOTHING
+        day = anchor.base("day") + timedelta(days=STEPS[piece.which])
+        return form.day(day, piece, relative=True)
+    today = view.today
     yesterday = today - timedelta(days=1)
     if piece.part == "overnight" or (piece.which == "last" and piece.part == "night"):
         return form.days(yesterday, today, "part_of_day", relative=True)
@@ -98,23 +95,22 @@ def _part(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 
 def _holiday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    today, holiday = view.today, piece.holiday
-    if holiday is None or (today is None and piece.year is None):
+    holiday = piece.holiday
+    if holiday is None:
         return NOTHING
-    note = holiday_note(holiday)
-    if piece.of_year and piece.which and today is not None:
-        year = year_meant(piece.which, today, anchor)
-        years = [] if year is None else [year]
-    elif piece.year is not None:
+    note = view.text.calendar.note("by_the_moon") if holiday.rule == "islamic" else None
+    if piece.year is not None:
         years = [piece.year]
+    elif piece.of_year and piece.which:
+        years = [year_meant(piece.which, view.today, anchor)]
     else:
-        assert today is not None
-        years = [today.year - 1, today.year, today.year + 1]
+        years = [view.today.year - 1, view.today.year, view.today.year + 1]
     days = [day for year in years for day in holiday_days(holiday, year)]
     if not days:
         return NOTHING
-    if len(days) == 1 or today is None:
+    if len(days) == 1 or not view.has_day:
         return form.day(days[0], piece, relative=piece.year is None, note=note)
+    today = view.today
     future = [day for day in days if day > today]
     if future and (view.tense() == "future" or piece.which in ("next", "coming")):
         return form.day(future[0], piece, relative=True, note=note)
@@ -127,8 +123,6 @@ def _holiday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _span(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """What "last week", "this month" and "the same day" are."""
     which, unit, today = piece.which, piece.unit or "day", view.today
-    if today is None:
-        return NOTHING
     if which is None:
         return form.stretch(reckoning.past_weekday(today, 5), unit)
     if which == "past" and unit != "weekend":
@@ -137,10 +131,7 @@ def _span(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     step, base = STEPS[which] * (piece.count or 1), today
     if which in FROM_ANCHOR or (which == "next" and unit == "day"):
         if anchor is not None:
-            fitting = anchor.base(unit)
-            if fitting is None:
-                return NOTHING
-            base = fitting
+            base = anchor.base(unit)
         elif which not in ("previous", "next") or (
             # "they left the next day" counts from a day that the paragraph does not name
             unit == "day" and piece.has_article and view.tense() == "past"
@@ -152,137 +143,121 @@ def _span(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
         before = base + timedelta(days=step)
         return form.days(before, before + timedelta(days=1), "part_of_day", relative=True)
     day = reckoning.shifted(base, unit, step)
-    if day is None:
-        return NOTHING
     return form.day(day, piece, relative=True) if unit == "day" else form.stretch(day, unit)
 
 
 def _closing(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """The last day of a unit: "year-end"."""
-    if view.today is None:
-        return NOTHING
-    whole = form.stretch(view.today, piece.unit or "year")
-    return NOTHING if whole.last is None else form.day(whole.last, piece, relative=True)
+    is_named = piece.unit == "year" and piece.year is not None
+    today = date(piece.year or 0, 1, 1) if is_named else view.today
+    whole = form.stretch(today, piece.unit or "year")
+    relative = piece.year is None
+    return NOTHING if whole.last is None else form.day(whole.last, piece, relative=relative)
 
 
 def _run(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """What "the last three weeks" are: from then until now; quarters are whole ones."""
     unit, count, today = piece.unit or "day", piece.count, view.today
-    if today is None or count is None or unit in _SMALL or piece.which is None:
+    if count is None or unit in _SMALL or piece.which is None:
         return NOTHING
     if piece.inner is not None:
-        return _within(view, piece, view.resolve(piece.inner, anchor))
+        return _within(view, piece, anchor)
     back = STEPS[piece.which] < 0
     if anchor is not None and piece.which in ("previous", "preceding", "following"):
-        base = anchor.base(unit)
-        if base is None:
-            return NOTHING
-        today = base
+        today = anchor.base(unit)
     if unit == "quarter":
         begin = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
         first = reckoning.shifted_month(begin, -3 * count if back else 3)
         return form.months(first.year, first.month, 3 * count, "quarter", relative=True)
     other = reckoning.shifted(today, unit, -count if back else count)
-    if other is None:
-        return NOTHING
     first, last = (other, today) if back else (today, other)
     return form.between(first, last, unit)
 
 
-def _within(view: View, piece: Piece, whole: Resolved) -> Resolved:
+def _within(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """So many units at one end of a stretch: "the last five months of 2023"."""
     unit, count = piece.unit or "day", piece.count or 0
-    if whole.first is None or whole.last is None:
-        return NOTHING
+    begin, end, whole = view.whole(piece.inner, anchor)
     at_end = piece.which in ("last", "past")
-    edge = whole.last + timedelta(days=1) if at_end else whole.first
+    edge = end + timedelta(days=1) if at_end else begin
     other = reckoning.shifted(edge, unit, -count if at_end else count)
-    if other is None:
-        return NOTHING
     first, stop = (other, edge) if at_end else (edge, other)
     return form.between(first, stop - timedelta(days=1), unit, relative=whole.is_relative)
 
 
 def _shift(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """What "three days ago", "in two weeks" and "a year later" are."""
-    unit, today = piece.unit or "day", view.today
-    if piece.count is None or (today is None and piece.inner is None):
+    unit = piece.unit or "day"
+    if piece.count is None:
         return NOTHING
     sign = -1 if piece.shift in ("ago", "before", "earlier") else 1
     if piece.inner is not None:
-        return _from(view, piece, view.resolve(piece.inner, None), sign)
+        return _from(view, piece, sign)
     if piece.shift == "within":
         return _run(view, replace(piece, which="next"), None)
-    start = today if piece.shift in ("ago", "ahead", "in") else None
+    is_from_now = piece.shift in ("ago", "ahead", "in")
     if unit in _SMALL:
         hours = piece.count if unit == "hour" and piece.shift != "in" else 0
-        if start is None or hours < 24 or hours % 12:
+        if not is_from_now or hours < 24 or hours % 12:
             return NOTHING
         unit, piece = "day", replace(piece, count=round(hours / 24))
-    if start is None and anchor is not None:
-        start = anchor.base(unit)
-    day = _moved(piece, start, unit, sign)
-    if day is None:
+    if not is_from_now and (anchor is None or not view.has_day):
         return NOTHING
-    if piece.weekday is not None:
-        day += timedelta(days=(piece.weekday - day.weekday()) % 7)
-    elif unit in ("month", "quarter"):
+    start = view.today if is_from_now or anchor is None else anchor.base(unit)
+    day = _moved(piece, start, unit, sign)
+    if piece.weekday is None and unit in ("month", "quarter"):
         return form.months(day.year, day.month, 1, "month", relative=True)
-    elif unit in _LONG:
+    if piece.weekday is None and unit in _LONG:
         return form.years(day.year, day.year, "year", relative=True)
     return form.day(day, piece, relative=True)
 
 
-def _moved(piece: Piece, day: date | None, unit: Unit, sign: int) -> date | None:
-    """A day moved by a stretch and the greater units counted with it."""
+def _moved(piece: Piece, day: date, unit: Unit, sign: int) -> date:
+    """A day moved by a stretch and the greater units counted with it, on to a weekday if one is
+    named."""
     for each, count in ((unit, piece.count or 0), *piece.more):
-        if day is not None:
-            day = reckoning.shifted(day, each, sign * count)
-    return day
+        day = reckoning.shifted(day, each, sign * count)
+    if piece.weekday is None:
+        return day
+    return day + timedelta(days=(piece.weekday - day.weekday()) % 7)
 
 
-def _from(view: View, piece: Piece, inner: Resolved, sign: int) -> Resolved:
+def _from(view: View, piece: Piece, sign: int) -> Resolved:
     """A stretch counted from a date that is named: "two days before yesterday"."""
     unit = piece.unit or "day"
-    if inner.first is None or (inner.first != inner.last and inner.precision != unit):
+    first, last, inner = view.whole(piece.inner)
+    if first == last:
+        return form.day(_moved(piece, first, unit, sign), piece, relative=inner.is_relative)
+    moved = _moved(replace(piece, weekday=None), first, unit, sign)
+    if piece.shift == "ago" and piece.inner is not None and unit in _LONG:
+        return form.stretch(moved, piece.inner.unit or unit)  # "a year ago this month"
+    if inner.precision != unit:
         return NOTHING
-    day = _moved(piece, inner.first, unit, sign)
-    if day is None:
-        return NOTHING
-    if inner.first != inner.last:
-        return replace(form.stretch(day, unit), is_relative=inner.is_relative)
-    if piece.weekday is not None:
-        day += timedelta(days=(piece.weekday - day.weekday()) % 7)
-    return form.day(day, piece, relative=inner.is_relative)
+    whole = form.stretch(moved, unit)
+    return replace(whole, is_relative=inner.is_relative)
 
 
 def _beside(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """What "the day before" and "the year after" are."""
     unit = piece.unit or "day"
-    back = piece.shift in ("before", "earlier")
+    sign = -1 if piece.shift in ("before", "earlier") else 1
     if piece.inner is not None:
-        return _from(
-            view, replace(piece, count=1), view.resolve(piece.inner, None), -1 if back else 1
-        )
-    base = anchor.base(unit) if anchor is not None else None
-    if (
-        anchor is None
-        and unit == "year"
-        and back
-        and not view.clauses.goes_on(view.text.words, piece.end)
-    ):
+        return _from(view, replace(piece, count=1), sign)
+    if anchor is not None:
+        base = anchor.base(unit)
+    elif unit == "year" and sign < 0 and not view.clauses.goes_on(view.text.words, piece.end):
         base = view.today
-    day = reckoning.shifted(base, unit, -1 if back else 1) if base is not None else None
-    return form.stretch(day, unit) if day is not None else NOTHING
+    else:
+        return NOTHING
+    return form.stretch(reckoning.shifted(base, unit, sign), unit)
 
 
 def _week_of(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """ "The week of the 18th"."""
-    inner = view.resolve(piece.inner, None) if piece.inner is not None else NOTHING
-    if inner.first is None or inner.first != inner.last:
+    first, last, inner = view.whole(piece.inner)
+    if first != last:
         return NOTHING
-    week = form.stretch(inner.first, piece.unit or "week")
-    return replace(week, is_relative=inner.is_relative)
+    return replace(form.stretch(first, piece.unit or "week"), is_relative=inner.is_relative)
 
 
 RELATIVE: dict[Kind, Resolve] = {

@@ -77,9 +77,11 @@ def _range(view: View, piece: Piece) -> Resolved:
     start, end = piece.inner, piece.right
     assert start is not None
     assert end is not None
-    # What part of a decade an end lies in would be said of the whole range.
-    first = view.resolve(replace(start, portion=None), None)
-    last = view.resolve(replace(end, portion=None), None)
+    first = view.resolve(start, None)
+    if end.kind == start.kind == "monthday" and first.first is not None:
+        month = first.first
+        end = replace(end, kind="day", year=month.year, month=month.month)
+    last = view.resolve(end, None)
     if first.iso is None or last.iso is None:
         return NOTHING if first.note is None else Resolved(None, None, True, first.note)
     left, right = first.iso.split("/")[0], last.iso.split("/")[-1]

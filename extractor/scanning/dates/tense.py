@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from extractor.languages.calendar import Calendar, TenseTables, phrases_of
+from extractor.languages.calendar import Calendar
+from extractor.languages.phrases import Phrases
 from extractor.scanning.tokens import Tokens
 
 Tense = Literal["past", "future", "open"]
@@ -17,6 +18,8 @@ _BEFORE, _BEHIND = 36, 20
 """Tokens of a clause that are looked at; half of them are spaces."""
 _NEAR = 12
 """Tokens before a date in which somebody's doing in the present says when."""
+_GRANTED = 8
+"""Tokens from a verb that grants time to the "until" of it."""
 _STOPS = frozenset({";", ".", "!", "?"})
 _QUOTES = frozenset('"“”«»')
 """Who said it, behind a quotation, tells nothing of when the rest happens."""
@@ -27,14 +30,10 @@ class Clauses:
 
     def __init__(self, calendar: Calendar) -> None:
         """Lay the verbs out."""
-        tense = calendar.tense
-        self.tables: TenseTables = tense
-        self._ahead = phrases_of(tense.ahead)
-        self._behind = phrases_of(tense.ahead_behind)
-        self._fixed_between = phrases_of(tense.fixed_between)
-        self._is_on = phrases_of(tense.is_on)
-        self._still = phrases_of(tense.still)
-        self._months = calendar.months
+        self.tables = tables = calendar.tense
+        signs = ("ahead", "modal", "weak", "present", "past")
+        self._signs = Phrases((word, sign) for sign in signs for word in getattr(tables, sign))
+        self._no_verbs = tables.no_going_on | tables.determiners | tables.sure_past
 
     def tense(self, tokens: Tokens, start: int, end: int, dated: frozenset[int]) -> Tense:
         """Whether the clause around the tokens of a date looks "past", "future" or is "open";
@@ -71,7 +70,7 @@ class Clauses:
         """What the first verb behind the date says."""
         words = tokens.words
         for place in tail:
-            if self._behind.ahead(words, place) is not None:
+            if self.tables.ahead_behind.ahead(words, place) is not None:
                 return "future"
             if self._is_past(tokens, place, tail[0]):
                 return "past"
@@ -140,16 +139,33 @@ class Clauses:
             place -= 2
         if place < 0 or not clause or place < clause[0]:
             return False
-        is_on = self._is_on.back(words, place + 1)
+        is_on = self.tables.is_on.back(words, place + 1)
         if is_on is not None:
             return (words[is_on[0] - 2] if is_on[0] > 1 else "") not in tables.no_is or is_on[
                 0
             ] < place
         if words[place] not in tables.fixed_for:
             return False
-        between = self._fixed_between.back(words, place - 1) if place > 1 else None
+        between = self.tables.fixed_between.back(words, place - 1) if place > 1 else None
         verb = between[0] - 2 if between is not None else place - 2
-        return verb >= 0 and words[verb] in tables.fixed
+        if verb >= 0 and words[verb] in tables.fixed:
+            return True
+        return self._is_moved(words, clause, place)
+
+    def _is_moved(self, words: Sequence[str], clause: list[int], place: int) -> bool:
+        """Whether a verb that moves or grants something governs the "to" or "until" at a token."""
+        tables, is_until = self.tables, words[place] in self.tables.until
+        for at in reversed([at for at in clause if at < place]):
+            word = words[at]
+            if word in tables.moving:
+                return True
+            if is_until and word in tables.granting and place - at <= _GRANTED:
+                return True
+            if is_until and word in tables.infinitive and words[at - 2] in tables.deciding:
+                return True
+            if self._sign(words, at)[0] and word not in tables.same_form:
+                return False
+        return False
 
     def _nearest(
         self, tokens: Tokens, clause: list[int], dated: frozenset[int]
@@ -189,32 +205,17 @@ class Clauses:
 
     def _sign(self, words: Sequence[str], place: int) -> tuple[str, int]:
         """What a word says of the tense, and its end."""
-        tables = self.tables
-        word = words[place]
-        found = self._ahead.ahead(words, place)
-        if found is not None:
-            return "ahead", found[0]
-        if word in tables.modal:
-            after = words[place + 2] if words[place + 1] == " " else ""
-            is_verb = (
-                len(after) > 2
-                and after not in tables.no_going_on
-                and after not in tables.determiners
-            )
-            return (
-                ("ahead", place + 1) if is_verb and after not in tables.sure_past else ("", place)
-            )
+        tables, word = self.tables, words[place]
+        end, sign = self._signs.ahead(words, place) or (place + 1, "")
+        if sign == "modal":
+            after = words[end + 1] if words[end] == " " else ""
+            return ("ahead", end) if len(after) > 2 and after not in self._no_verbs else ("", place)
+        if sign == "present" and place > 3 and words[place - 4] in tables.next:
+            return "ahead", end
+        if not sign and len(word) > 4 and word.endswith(tables.past_endings):
+            return "past", end
         head, _, short = word.partition("'")
-        if head and short in tables.short_ahead:
-            return "ahead", place + 1
-        if word in tables.weak:
-            return "weak", place + 1
-        if word in tables.present:
-            is_next = place > 3 and words[place - 4] in tables.next
-            return "ahead" if is_next else "present", place + 1
-        if word in tables.past or (len(word) > 4 and word.endswith(tables.past_endings)):
-            return "past", place + 1
-        return "", place
+        return ("ahead", end) if head and short in tables.short_ahead else (sign, end)
 
     def _is_past(self, tokens: Tokens, place: int, first: int) -> bool:
         """Whether a word that looks like a past is the verb of a clause."""
@@ -242,7 +243,7 @@ class Clauses:
         return head >= first and words[head] in tables.no_verb_after
 
     def _is_still(self, words: Sequence[str], clause: list[int]) -> bool:
-        return any(self._still.ahead(words, place) is not None for place in clause)
+        return any(self.tables.still.ahead(words, place) is not None for place in clause)
 
     def _third_person(self, words: Sequence[str], clause: list[int]) -> bool:
         """Whether somebody does something in the present: "who fights in Leeds on Friday"."""

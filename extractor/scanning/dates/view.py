@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractor.languages.calendar import Which
-from extractor.scanning.dates.anchors import Anchor
+from extractor.scanning.dates.anchors import Anchor, Undecided
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
 from extractor.scanning.dates.tense import Clauses, Tense
@@ -30,12 +31,28 @@ class View:
         """Hold the dates and the day that they are seen from."""
         self.text = text
         self.clauses = clauses
-        self.today = today
+        self._today = today
         self.day_first = day_first
         self.piece = pieces[0]
         self._by_kind = by_kind
         self._dated = frozenset(at for piece in pieces for at in range(piece.start, piece.end))
         self._tenses: dict[int, Tense] = {}
+
+    @property
+    def today(self) -> date:
+        """The day that the dates are seen from.
+
+        Raises:
+            Undecided: none is known.
+        """
+        if self._today is None:
+            raise Undecided
+        return self._today
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the day that the dates are seen from is known."""
+        return self._today is not None
 
     def tense(self) -> Tense:
         """Which way the clause around the date in hand looks."""
@@ -45,13 +62,29 @@ class View:
         return self._tenses[start]
 
     def resolve(self, piece: Piece, anchor: Anchor | None) -> Resolved:
-        """One date that is no range; nothing where it leaves the calendar."""
+        """One date that is no range; nothing where it is undecided or leaves the calendar."""
         by_kind = self._by_kind.get(piece.kind)
         try:
             found = NOTHING if by_kind is None else by_kind(self, piece, anchor)
-        except (ValueError, OverflowError):
+        except (LookupError, ValueError, OverflowError):
             return NOTHING
-        return NOTHING if found.iso is not None and found.iso.startswith("0000") else found
+        if found.iso is not None and found.iso.startswith("0000"):
+            return NOTHING
+        part = piece.portion if piece.clock is not None else piece.part or piece.portion
+        return replace(found, part=part) if part is not None else found
+
+    def whole(
+        self, piece: Piece | None, anchor: Anchor | None = None
+    ) -> tuple[date, date, Resolved]:
+        """The first and the last day of a date in another one, and all that it resolves to.
+
+        Raises:
+            Undecided: it has no days.
+        """
+        found = NOTHING if piece is None else self.resolve(piece, anchor)
+        if found.first is None or found.last is None:
+            raise Undecided
+        return found.first, found.last, found
 
 
 Resolve = Callable[[View, Piece, "Anchor | None"], Resolved]

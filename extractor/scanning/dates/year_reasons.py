@@ -11,7 +11,7 @@ FIRST, LAST = 1000, 2199
 """No number beyond these is taken for a year without BC or AD."""
 _COMMON = 1400
 """From here on a weaker reason is enough."""
-_MODERN = range(1900, 2101)
+MODERN = range(1900, 2101)
 _SIGNS = frozenset("#@_&=°$£€¥₹+*~^")
 _DASHES = frozenset({"-", "–", "/"})
 _LEADS = frozenset({"-", "–", "—"})
@@ -33,7 +33,7 @@ def stands_alone(text: Context, at: int) -> bool:
         return False
     if before in ("/", "-", "–") and at > 1:
         head = words[at - 2]
-        if before == "/" and head[-1:].isalpha():
+        if before == "/" and head[-1:].isalpha() and head not in text.calendar.months:
             return False
         if before != "/" and not (head[-1:].isdigit() or head in ("", " ") or "\n" in head):
             is_known = head in text.calendar.months or text.back(text.calendar.portions, at)
@@ -49,7 +49,7 @@ def stands_alone(text: Context, at: int) -> bool:
     if after == "-" and (words[at + 2] in calendar.months or words[at + 2] in calendar.seasons):
         return True
     if after == "-" and words[at + 2][:1].isalpha():
-        return text.back(text.vocabulary.year_sure, at) is not None
+        return text.back(text.calendar.tables.years.sure, at) is not None
     return text.word_after(at + 1) not in text.calendar.tables.years.never_after
 
 
@@ -70,7 +70,7 @@ def is_year(text: Context, at: int, value: int) -> bool:
     """Whether there is a reason to take four digits for a year, and none against it."""
     if any(speaks_against(text, at) for speaks_against in _AGAINST):
         return False
-    never = text.back(text.vocabulary.year_never, at) is not None
+    never = text.back(text.calendar.tables.years.never_before, at) is not None
     is_count = _counts_many(text, at)
     for reason in _REASONS:
         if value < reason.since or (never and not reason.despite_never):
@@ -112,14 +112,14 @@ def _is_owned(text: Context, at: int) -> bool:
         return True
     if owner in words.the or owner in words.articles or owner in words.that:
         return True
-    return text.back(text.vocabulary.owners, at) is not None
+    return text.back(text.calendar.words.owners, at) is not None
 
 
 def _is_named(text: Context, at: int) -> bool:
     """Whether a year dates a noun ("the 2014 final"), follows a name ("Expo 2020") or is spoken
     of ("2010 was a good year")."""
     words = text.words
-    if int(words[at]) % 100 == 0 and int(words[at]) not in _MODERN:
+    if int(words[at]) % 100 == 0 and int(words[at]) not in MODERN:
         return False
     after = text.word_after(at + 1)
     if _is_owned(text, at) or words[at + 1] == "'":
@@ -131,7 +131,7 @@ def _is_named(text: Context, at: int) -> bool:
         # "Expo 2020", "her London 2012 triumph"
         return int(words[at]) % 100 > 0 or text.ends_here(at + 1)
     starts = head < 0 or words[head] in (".", "!", "?")
-    if starts and int(words[at]) in _MODERN and words[at + 1] == " " and words[at + 2] in _LEADS:
+    if starts and int(words[at]) in MODERN and words[at + 1] == " " and words[at + 2] in _LEADS:
         return True  # "1987 - Founds a bank."
     return starts and (after in text.calendar.tables.years.verbs_after or words[at + 1] == ",")
 
@@ -145,7 +145,7 @@ def _is_in_brackets(text: Context, at: int) -> bool:
         at > 1
         and words[at - 1] == " "
         and words[at - 2] == ","
-        and (text.ends_here(at + 1) and int(words[at]) in _MODERN and not words[at - 3].isdecimal())
+        and (text.ends_here(at + 1) and int(words[at]) in MODERN and not words[at - 3].isdecimal())
     )
 
 
@@ -173,9 +173,9 @@ def _is_year_alone(text: Context, at: int) -> bool:
     """Whether four digits are a year without a look at their siblings."""
     following = text.word_after(at + 1)
     tables = text.calendar.tables.years
-    if text.back(text.vocabulary.year_never, at) is not None:
+    if text.back(text.calendar.tables.years.never_before, at) is not None:
         return False
-    if following in tables.nouns or text.back(text.vocabulary.year_sure, at) is not None:
+    if following in tables.nouns or text.back(text.calendar.tables.years.sure, at) is not None:
         return True
     return not _counts_many(text, at) and (_is_owned(text, at) or _is_in_brackets(text, at))
 
@@ -229,14 +229,23 @@ def _is_before_unit(text: Context, at: int) -> bool:
     )
 
 
+def _is_asked(text: Context, at: int) -> bool:
+    """Whether a question about a year begins: "Has 2015 been a good year?"."""
+    head = text.before(at)
+    if head < 0 or text.words[head] not in text.calendar.tables.years.asking:
+        return False
+    is_first = head == 0 or text.words[head - 1] in (" ", "") or "\n" in text.words[head - 1]
+    return is_first and text.is_capital(head) and not text.tokens.written(head).isupper()
+
+
 def _is_sure(text: Context, at: int) -> bool:
     """Whether a preposition stands before that says it alone: "since 1998"."""
-    return text.back(text.vocabulary.year_sure, at) is not None
+    return text.back(text.calendar.tables.years.sure, at) is not None
 
 
 def _is_said(text: Context, at: int) -> bool:
     """Whether a word stands before that says it where nothing is counted: "before 1998"."""
-    return text.back(text.vocabulary.year_before, at) is not None
+    return text.back(text.calendar.tables.years.before, at) is not None
 
 
 def _dates_many(text: Context, at: int) -> bool:
@@ -247,7 +256,7 @@ def _dates_many(text: Context, at: int) -> bool:
 
 def _has_owner(text: Context, at: int) -> bool:
     """Whether somebody's things are dated: "their 2006 plans"."""
-    return text.back(text.vocabulary.owners, at) is not None and int(text.words[at]) % 100 > 0
+    return text.back(text.calendar.words.owners, at) is not None and int(text.words[at]) % 100 > 0
 
 
 _AGAINST = (_is_numbered, _is_address, _is_before_unit)
@@ -255,9 +264,10 @@ _REASONS = (
     Reason(_leads_to_year, _COMMON, despite_plural=True, despite_never=True),
     Reason(_is_sure, FIRST, despite_plural=True, despite_never=True),
     Reason(_opens_clause, FIRST, despite_plural=True),
+    Reason(_is_asked, MODERN.start, despite_never=True),
     Reason(_has_sibling, _COMMON, despite_plural=True),
-    Reason(_dates_many, _MODERN.start),
-    Reason(_has_owner, _MODERN.start, despite_plural=True),
+    Reason(_dates_many, MODERN.start),
+    Reason(_has_owner, MODERN.start, despite_plural=True),
     Reason(_is_said, _COMMON),
     Reason(_is_in_brackets, _COMMON),
     Reason(_is_named, _COMMON),

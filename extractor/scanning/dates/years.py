@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.scanning.dates.context import GAPS, Context, with_portion
+from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.decades import find_decade
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year, stands_alone
+from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year, is_year_number, stands_alone
 
 _DASHES = frozenset({"-", "–", "/"})
 
@@ -50,6 +50,15 @@ def year_after(
     return end, None, ()
 
 
+def year_owning(text: Context, start: int) -> tuple[int, int] | None:
+    """The first token and the value of the year whose is what begins at a token: "2023's"."""
+    at = start - 4
+    if at < 0 or text.words[start - 1] != " " or not is_year_number(text, at):
+        return None
+    is_owning = "".join(text.words[at + 1 : start - 1]) == text.calendar.words.owning
+    return (at, int(text.words[at])) if is_owning and stands_alone(text, at) else None
+
+
 def full_year(two: int) -> int:
     """Four digits of a year from two."""
     return two if two > 99 else (1900 if two >= 40 else 2000) + two
@@ -58,9 +67,7 @@ def full_year(two: int) -> int:
 def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
     """The end and the value of a year that is said in words: "twenty twenty-four"."""
     words = text.words
-    if words[at] not in text.numerals.starters:
-        return None
-    first = text.numerals.read(text.tokens, at)
+    first = text.numeral_at(at)
     if first is None or first.value is None or first.kind != "cardinal" or first.in_digits:
         return None
     if FIRST <= first.value <= LAST and first.step == 1:
@@ -71,9 +78,7 @@ def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
     tens = words[place] not in text.calendar.words.zeros
     if not tens:
         place += 2
-    second = (
-        text.numerals.read(text.tokens, place) if words[place] in text.numerals.starters else None
-    )
+    second = text.numeral_at(place)
     if second is None or second.value is None or second.kind != "cardinal" or second.scale != 1:
         return None
     if not (10 <= second.value <= 99 if tens else 1 <= second.value <= 9):
@@ -84,7 +89,7 @@ def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
 def find_spoken_year(text: Context, at: int) -> list[Piece]:
     """A year in words, where a preposition says that it is one."""
     found = spoken_year(text, at)
-    if found is None or text.back(text.vocabulary.year_sure, at) is None:
+    if found is None or text.back(text.calendar.tables.years.sure, at) is None:
         return []
     end, year = found
     unit = text.word_after(end)
@@ -119,14 +124,17 @@ def find_year(text: Context, at: int) -> list[Piece]:
         return [
             Piece(at, at + 3, "years", year=value, year2=value // 100 * 100 + span, years=(at,))
         ]
-    return [with_portion(text, Piece(at, at + 1, "year", year=value, years=(at,)))]
+    return [Piece(at, at + 1, "year", year=value, years=(at,))]
 
 
 def find_short_year(text: Context, at: int) -> list[Piece]:
     """A year in two digits, behind an apostrophe and a preposition: "since '98"."""
     if len(text.words[at]) != 2 or not at or text.words[at - 1] != "'":
         return []
-    if text.words[at + 1][:1].isalnum() or text.back(text.vocabulary.year_sure, at - 1) is None:
+    if (
+        text.words[at + 1][:1].isalnum()
+        or text.back(text.calendar.tables.years.sure, at - 1) is None
+    ):
         return []
     if text.word_before(at - 1) in text.calendar.words.of_year[:1]:
         return []

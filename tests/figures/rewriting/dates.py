@@ -136,9 +136,11 @@ def weekday_before(case: Case) -> Iterator[Edits]:
 
 
 def weekday_left_out(case: Case) -> Iterator[Edits]:
-    """A day without the weekday that stood before it."""
+    """A day without the weekday that stood before it, unless it tells the order of 01/05/2026."""
     for mark in case.dates or ():
         found = _WEEKDAY.match(case.span(mark))
+        if "/" in case.span(mark):
+            continue
         if found and not mark.get("note") and not mark.get("relative"):
             yield (Edit(mark.start, mark.start + found.end(), ""),)
 
@@ -274,7 +276,7 @@ def clock_styles(case: Case) -> Iterator[Edits]:
         iso = mark.get("iso") or ""
         if mark.get("precision") != "time" or "/" in iso:
             continue
-        if re.search(r"\d-\d|T\d", case.span(mark)):
+        if re.search(r"\d-\d|T\d|\b(?:past|to) \d", case.span(mark)):
             continue
         places = matches_in(case, mark, _CLOCK)
         if len(places) == 1:
@@ -319,7 +321,9 @@ def clock_words(case: Case) -> Iterator[Edits]:
         if found and (number := value_of(found.group(2))):
             yield (Edit(mark.start, mark.end, f"{found.group(1)} {number}"),)
             if found.group(1).startswith("quarter"):
-                yield (Edit(mark.start, mark.start, "a "),)
+                # "a" belongs to the words of the time
+                end = mark.start + len("quarter")
+                yield (Edit(mark.start, end, "a quarter"),)
 
 
 def clock_ranges(case: Case) -> Iterator[Edits]:
