@@ -95,7 +95,7 @@ def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] |
     """What one date says against another; none where they cannot be compared."""
     if fold(claim.span.text) == fold(source.span.text):
         return "exact", "info"
-    mine, theirs = _parts_of(claim), _parts_of(source)
+    mine, theirs = parts_of(claim), parts_of(source)
     if mine.weekday is not None and theirs.weekday not in (None, mine.weekday):
         return "value_mismatch", "error"
     if mine.weekday is not None and theirs.weekday is None and _falls_otherwise(mine, source):
@@ -109,7 +109,7 @@ def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] |
     return _compare_parts(mine, theirs, source)
 
 
-def _parts_of(ref: DateRef) -> DateParts:
+def parts_of(ref: DateRef) -> DateParts:
     """The parts that a date's words name; of digits alone, as they were read."""
     parts = date_parts(ref.span.text)
     if parts.month is not None or not _IN_DIGITS.search(ref.span.text) or not ref.iso:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
+from extractor.checks.date_table import DateTable
 from extractor.checks.distinct import FEW, first_of_alike
 from extractor.checks.figure_table import FigureTable
 from extractor.checks.folding import fold, plain
@@ -339,12 +340,9 @@ class Reading:
         return SlotTable(self.slots, figures, self.sentences_with)
 
     @cached_property
-    def equal_dates(self) -> tuple[list[DateRef], ...]:
-        """The dates in groups of the same words and the same meaning."""
-        table: defaultdict[tuple[object, ...], list[DateRef]] = defaultdict(list)
-        for date in self.distinct_dates:
-            table[date.span.text, date.iso, date.precision].append(date)
-        return tuple(table.values())
+    def date_table(self) -> DateTable:
+        """The dates by what they name, without those that nothing tells from earlier ones."""
+        return DateTable(self.distinct_dates)
 
     def dates_at(self, index: int) -> tuple[DateRef, ...]:
         """The distinct dates that begin in the sentence of that number."""
