@@ -9,6 +9,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from extractor.checks.date_table import DateTable
@@ -25,6 +26,7 @@ from extractor.scanning.document import Scan, scan_document
 from extractor.scanning.names.name_forms import NameForms
 from extractor.schemas.document import Document
 from extractor.schemas.figure import DateRef, Figure
+from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span
 
 _NEAR = 30
@@ -508,6 +510,19 @@ class Reading:
         """The dates inside a stretch of the text."""
         near = self.scan.dates[_from(self._date_starts, span)]
         return [date for date in near if span.covers(date.span)]
+
+    @cached_property
+    def _quotations(self) -> tuple[list[Quotation], list[int], list[int]]:
+        """The quotations in order, where each begins, and the farthest that one so far reaches."""
+        ordered = sorted(self.scan.quotations, key=lambda quotation: quotation.span.start)
+        starts = [quotation.span.start for quotation in ordered]
+        return ordered, starts, list(accumulate((q.span.end for q in ordered), max))
+
+    def quotations_over(self, span: Span) -> list[Quotation]:
+        """The quotations that share a character with a stretch of the text."""
+        ordered, starts, reaches = self._quotations
+        near = ordered[bisect_right(reaches, span.start) : bisect_left(starts, span.end)]
+        return [quotation for quotation in near if quotation.span.overlaps(span)]
 
     def is_furniture(self, span: Span) -> bool:
         """Whether the words stand in a dateline, a copyright line or the like."""
