@@ -13,6 +13,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from extractor.comparing.conversion import convert
+from extractor.comparing.figures import bare_words, digits_of
 from extractor.comparing.hedging import last_digit
 from extractor.comparing.quantity import FACTORS, is_one_in
 from extractor.schemas.figure import Figure
@@ -32,6 +33,7 @@ _MEASURED = ("money", "measure", "duration")
 """Kinds whose unit tells two numbers apart."""
 
 _BY_DIGITS = ("score", "identifier", "coordinate")
+"""Kinds that agree by how they are written, not by how large they are."""
 
 _REACH = Decimal("0.7"), Decimal("1.5")
 _REACH_OF_BARE = Decimal("0.94"), Decimal("1.06")
@@ -50,13 +52,16 @@ class FigureTable:
         self.by_value: dict[Decimal, list[Figure]] = {}
         """The figures by each number that they give."""
         self._all = tuple(figures)
+        self._by_digits: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
         self._open: defaultdict[str, list[Figure]] = defaultdict(list)
         sized: defaultdict[_Unit, list[tuple[Decimal, int]]] = defaultdict(list)
         for index, figure in enumerate(self._all):
             for number in numbers_of(figure):
                 self.by_value.setdefault(number, []).append(figure)
             size = _size(figure)
-            if size is None:
+            if figure.kind in _BY_DIGITS:
+                self._by_digits[_digits(figure)].append(figure)
+            elif size is None:
                 self._open[_unit(figure)[0]].append(figure)
             else:
                 sized[_unit(figure)].append((size, index))
@@ -68,6 +73,8 @@ class FigureTable:
 
     def may_support(self, claim: Figure) -> list[Figure]:
         """Every figure that `compare_figures` could find to give the claimed number."""
+        if claim.kind in _BY_DIGITS:
+            return [*self._by_digits.get(_digits(claim), ()), *self.of_value(claim)]
         group = _unit(claim)[0]
         found = [*self._open.get(group, ()), *self.of_value(claim)]
         for unit, pairs in self._sized.items():
@@ -145,6 +152,12 @@ def shares_a_number(one: Figure, other: Figure) -> bool:
     return not numbers_of(one).isdisjoint(numbers_of(other))
 
 
+def _digits(figure: Figure) -> tuple[str, ...]:
+    """What figures that agree by their digits share; a score may be told from either side."""
+    digits = digits_of(figure) if figure.kind == "score" else []
+    return figure.kind, *(min(digits, digits[::-1]) or [bare_words(figure)])
+
+
 def _unit(figure: Figure) -> _Unit:
     unit = "day" if figure.unit in _OF_THE_CALENDAR else figure.unit
     kind = "fraction" if is_one_in(figure) else figure.kind
@@ -154,7 +167,7 @@ def _unit(figure: Figure) -> _Unit:
 
 def _size(figure: Figure) -> Decimal | None:
     """The number without its sign, in the measure of its group; none for a range and the like."""
-    if figure.value is None or not figure.value.is_finite() or figure.kind in _BY_DIGITS:
+    if figure.value is None or not figure.value.is_finite():
         return None
     size = abs(figure.value) * FACTORS.get("fraction" if is_one_in(figure) else figure.kind, 1)
     if figure.kind not in _MEASURED or figure.unit not in _OF_THE_CALENDAR:
