@@ -11,6 +11,7 @@ from extractor.batch.feed import Item
 from extractor.documents import ReadFailure, read_documents
 from extractor.readers.inputs import Entry, find_files
 from extractor.readers.isolated import IsolatedParser
+from extractor.readers.limits import Limits
 from extractor.schemas.document import Document
 
 
@@ -24,6 +25,7 @@ def read_items(
     published: date | datetime | None = None,
     encoding: str | None = None,
     skip: Collection[str | Path] = (),
+    limits: Limits | None = None,
     parser: IsolatedParser | None = None,
 ) -> Iterator[Item]:
     """Every document in files, folders, patterns and lists, one at a time, in a stable order.
@@ -41,6 +43,7 @@ def read_items(
             published=published,
             encoding=encoding,
             skip=skip,
+            limits=limits,
             parser=parser,
         )
 

@@ -14,6 +14,7 @@ from extractor.cli.groups import UsualGroup
 from extractor.cli.parameters import (
     Encoding,
     FreeFacts,
+    MaxCharacters,
     MaxPassages,
     NoDownload,
     Published,
@@ -138,6 +139,7 @@ def run(
     ] = None,
     published: Published = None,
     encoding: Encoding = None,
+    max_characters: MaxCharacters = 3_000_000,
     in_flight: Annotated[int, typer.Option(min=1, help="Most calls at once.")] = 16,
     processes: Annotated[
         int | None,
@@ -215,7 +217,7 @@ def run(
     from extractor.batch.store import lock_store
     from extractor.cli.extract import ready_model
     from extractor.cli.parameters import one_of, read_moment, ready_folder
-    from extractor.cli.reading import file_parser
+    from extractor.cli.reading import file_parser, read_limits
     from extractor.codebooks.loading import find_codebook
     from extractor.documents import read_document
     from extractor.errors import BudgetSpentError, OptionError, ProviderError, StorageError
@@ -256,12 +258,14 @@ def run(
         max_cost_usd=_dollars(max_cost),
     )
     moment = read_moment(published)
+    most = read_limits(max_characters)
     parser = file_parser()  # its processes end with this one
     place = store or (output / STORE_NAME if output else None)
     plan: Plan
     if against or source_field:
         sources = tuple(
-            read_document(path, encoding=encoding, parser=parser) for path in against or ()
+            read_document(path, encoding=encoding, limits=most, parser=parser)
+            for path in against or ()
         )
         plan = CheckPlan(sources, partial_sources)
     else:
@@ -290,6 +294,7 @@ def run(
         published=moment,
         encoding=encoding,
         skip=own,
+        limits=most,
         parser=parser,
     )
     if dry_run:

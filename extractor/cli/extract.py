@@ -11,6 +11,7 @@ from extractor.cli.endings import EXTRACT
 from extractor.cli.parameters import (
     Encoding,
     FreeFacts,
+    MaxCharacters,
     MaxPassages,
     NoDownload,
     Output,
@@ -67,11 +68,12 @@ def extract(
         bool, typer.Option("--timing", help="Add clock times to JSON; two runs then differ.")
     ] = False,
     encoding: Encoding = None,
+    max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """Find and check the facts of stories."""
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_moment, say
-    from extractor.cli.reading import file_parser
+    from extractor.cli.reading import file_parser, read_limits
     from extractor.documents import checked_document, read_document
     from extractor.errors import ExtractorError, InputError
     from extractor.options import Options
@@ -89,12 +91,15 @@ def extract(
         max_repairs=max_repairs,
     )
     moment = read_moment(published)
+    limits = read_limits(max_characters)
     documents: list[Document] = []
     has_failed = has_problems = False
     with file_parser() as parser:
         for story in stories:
             try:
-                document = read_document(story, published=moment, encoding=encoding, parser=parser)
+                document = read_document(
+                    story, published=moment, encoding=encoding, limits=limits, parser=parser
+                )
                 documents.append(checked_document(document))
             except InputError as error:
                 say(f"extractor: {error}")
