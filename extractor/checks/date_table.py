@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from operator import itemgetter
 
-from extractor.checks.dateparts import date_precision, parts_of
+from extractor.checks.dateparts import DateParts, date_parts, date_precision, parts_of
 from extractor.checks.folding import fold
 from extractor.schemas.figure import DateRef
 
@@ -34,10 +34,12 @@ class DateTable:
             groups[date.span.text, date.iso, date.precision].append(date)
         self._groups = tuple(groups.values())
         self._by_words: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_precision: defaultdict[str, list[list[DateRef]]] = defaultdict(list)
+        values: defaultdict[str, dict[DateParts, list[DateRef]]] = defaultdict(dict)
         for index, group in enumerate(self._groups):
             self._by_words[fold(group[0].span.text)].append(index)
-            self._by_precision[date_precision(group[0])].append(group)
+            parts = date_parts(group[0].span.text)
+            values[date_precision(group[0])].setdefault(parts, []).extend(group)
+        self._by_precision = {name: [*dates.values()] for name, dates in values.items()}
         self._parts = [_named(group[0]) for group in self._groups]
         self._by_parts: dict[tuple[int, ...], dict[_Key, list[int]]] = {}
         isos = [(group[0].iso or "", index) for index, group in enumerate(self._groups)]
@@ -45,7 +47,8 @@ class DateTable:
         self._days = sorted((iso[:10], index) for iso, index in self._isos if "/" not in iso)
 
     def of_precision(self, precision: str) -> list[list[DateRef]]:
-        """The groups whose words name a "day", "weekday", "month" or "year" as the smallest."""
+        """The dates whose words name a "day", "weekday", "month" or "year" as the smallest, all
+        that name the same together."""
         return self._by_precision.get(precision, [])
 
     def may_bear_out(self, claim: DateRef) -> list[list[DateRef]]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from extractor.checks.alike import Alike
 from extractor.checks.date_table import MOST_DATES
-from extractor.checks.dateparts import DateParts, compare_dates, date_parts, date_precision
+from extractor.checks.dateparts import compare_dates, date_parts, date_precision
 from extractor.checks.findings import (
     DRAFT,
     Subject,
@@ -308,24 +308,29 @@ def _nearer(
     if precision not in ("weekday", "year") or len(source.distinct_dates) > MOST_DATES:
         return None
     same = sorted((one for one, _, _ in borne.values()), key=lambda one: one.span.start)
-    groups = source.date_table.of_precision(precision)
-    others = sorted(
-        (one for dates in groups if _is_another(ref, dates[0]) for one in dates),
-        key=lambda one: one.span.start,
-    )
     nearness = Nearness(words_beside(claim, ref.span), source)
     most = nearness.at_most()
     own = nearness.at_all([one.span for one in same])
     sentence = claim.sentence(ref.span.start)
     beside = [one for one in claim.dates_in(sentence) if one != ref] if sentence else []
-    by_value: dict[DateParts, list[DateRef]] = {}
-    for other in others:
-        if not any(_is_same(one, other) for one in beside):
-            by_value.setdefault(date_parts(other.span.text), []).append(other)
+
+    def may_be_near(dates: Sequence[DateRef]) -> bool:
+        homes = {source.sentence_index(one.span.start) for one in dates}
+        return sum(most.get(-2 if home is None else home, 0.0) for home in homes) >= _LEAST_BOUND
+
+    others = []
+    for dates in source.date_table.of_precision(precision):
+        if may_be_near(dates):  # comparing takes longest
+            rivals = [
+                one
+                for one in dates
+                if _is_another(ref, one) and not any(_is_same(other, one) for other in beside)
+            ]
+            if rivals:
+                others.append(sorted(rivals, key=lambda one: one.span.start))
     best: tuple[float, DateRef] | None = None
-    for alike in by_value.values():
-        homes = {source.sentence_index(one.span.start) for one in alike}
-        if sum(most.get(-2 if home is None else home, 0.0) for home in homes) < _LEAST_BOUND:
+    for alike in sorted(others, key=lambda ones: ones[0].span.start):
+        if not may_be_near(alike):
             continue
         score = nearness.at_all([one.span for one in alike])
         if (
