@@ -1,10 +1,12 @@
-"""How the checks bear texts that say one thing over and over: CPU seconds, and their growth.
+"""How the checks bear texts that say one thing over and over, and long lists: CPU seconds.
 
     python bench/hostile.py [--largest 100000] [--pairs 0] [--seed 1] [--others 0] [--only TEXT]
+                            [--lists]
 
 Each token of `bench/repeats.py` is repeated to 5,000 characters, twice that, and so on, and checked
-against itself; with `--others`, against so many other repeats, too. Twice the text should take
-twice the time. A text that takes over a minute ends its row.
+against itself; with `--others`, against so many other repeats, too. With `--lists` the lists of
+different things in `bench/lists.py` take their place, against themselves and against what follows
+in them. Twice the text should take twice the time. A text that takes over a minute ends its row.
 """
 
 from __future__ import annotations
@@ -12,7 +14,10 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Callable, Iterator
+from functools import partial
 
+from lists import LISTS, listed
 from repeats import TOKENS, pairs, repeated
 
 from extractor import check_draft
@@ -42,11 +47,17 @@ def sizes(largest: int) -> list[int]:
     return [*found, largest] if largest > SMALLEST else found
 
 
-def measure(draft: str, source: str, lengths: list[int]) -> list[float]:
-    """The times of a draft's token against a source's, at each length."""
+Text = Callable[[int], str]
+"""A text of so many characters."""
+_FURTHER_ON = 301
+"""Which thing of a list the source begins with where it is not the draft's own."""
+
+
+def measure(draft: Text, source: Text, lengths: list[int]) -> list[float]:
+    """The times of a draft against a source, at each length."""
     times: list[float] = []
     for length in lengths:
-        times.append(cpu_seconds(repeated(draft, length), repeated(source, length)))
+        times.append(cpu_seconds(draft(length), source(length)))
         if times[-1] > TOO_LONG:
             break
     return times
@@ -64,6 +75,27 @@ def steepest(times: list[float], lengths: list[int]) -> float:
     return max(ratios, default=0.0)
 
 
+Row = tuple[str, str, tuple[Text, Text]]
+"""What a draft and its source are called, and both."""
+
+
+def _repeats(given: argparse.Namespace) -> Iterator[Row]:
+    tokens = [*TOKENS, *pairs(given.pairs, given.seed)]
+    against = [(token, token) for token in tokens if given.only in token]
+    draw = random.Random(given.seed)
+    against += [tuple(draw.sample(TOKENS, 2)) for _ in range(given.others)]
+    for draft, source in against:
+        yield draft, source, (partial(repeated, draft), partial(repeated, source))
+
+
+def _lists(only: str) -> Iterator[Row]:
+    for name, item in LISTS.items():
+        if only in name:
+            text = partial(listed, item)
+            yield name, name, (text, text)
+            yield name, f"{name}, further on", (text, partial(listed, item, first=_FURTHER_ON))
+
+
 def main() -> None:
     """Measure and print, one line for each repeat."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -72,16 +104,14 @@ def main() -> None:
     parser.add_argument("--others", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
+    parser.add_argument("--lists", action="store_true")
     given = parser.parse_args()
-    draw = random.Random(given.seed)
-    tokens = [*TOKENS, *pairs(given.pairs, given.seed)]
-    against = [(token, token) for token in tokens if given.only in token]
-    against += [tuple(draw.sample(TOKENS, 2)) for _ in range(given.others)]
+    rows = list(_lists(given.only) if given.lists else _repeats(given))
     lengths = sizes(given.largest)
     print("draft | source | " + " | ".join(f"{length:,}" for length in lengths) + " | per doubling")
     total, worst, steep = 0.0, (0.0, ""), []
-    for draft, source in against:
-        times = measure(draft, source, lengths)
+    for draft, source, texts in rows:
+        times = measure(*texts, lengths)
         total += sum(times)
         worst = max(worst, (times[-1], draft))
         growth = steepest(times, lengths)
@@ -89,7 +119,7 @@ def main() -> None:
             steep.append(draft)
         shown = " | ".join(f"{seconds:.2f}" for seconds in times)
         print(f"{draft!r} | {source!r} | {shown} | {growth:.2f}", flush=True)
-    print(f"{len(against)} repeats, {total:.0f} CPU seconds; worst {worst[0]:.1f} s ({worst[1]!r})")
+    print(f"{len(rows)} texts, {total:.0f} CPU seconds; worst {worst[0]:.1f} s ({worst[1]!r})")
     print(f"more than {TOO_STEEP} per doubling: {len(steep)} {steep or ''}")
 
 

@@ -68,6 +68,30 @@ def test_json_reads_back_and_has_no_clock(command: Command, story: Path) -> None
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("extract", "--model", "none"),
+        ("check", "--against", "{story}"),
+        ("figures",),
+        ("batch", "--model", "none", "-o", "{out}"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_longest_text_is_an_option(
+    command: Command, story: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """What a refusal of a long text names can be said on the command line, wherever texts are
+    read."""
+    given = [word.format(story=story, out=tmp_path / "out") for word in words]
+    code, _, errors = command(*given, str(story), "--max-characters", "10")
+    assert code in (2, 3)
+    assert "more than the 10 characters that a story may have: split it, or raise" in errors
+    assert "--max-characters" in errors
+    code, _, errors = command(*given, str(story), "--max-characters", "10000")
+    assert code == 0, errors
+
+
+@pytest.mark.parametrize(
     ("name", "start"), [("r.html", "<!"), ("r.csv", "story,"), ("r.jsonl", "{"), ("r.txt", "Comp")]
 )
 def test_output_file_names_the_format(

@@ -14,9 +14,9 @@ from extractor import check_draft
 from extractor.checks.reading import forget
 
 
-def _load() -> ModuleType:
-    file = Path(__file__).parent.parent / "bench" / "repeats.py"
-    spec = spec_from_file_location("repeats", file)
+def _load(name: str) -> ModuleType:
+    file = Path(__file__).parent.parent / "bench" / f"{name}.py"
+    spec = spec_from_file_location(name, file)
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
@@ -24,11 +24,13 @@ def _load() -> ModuleType:
     return module
 
 
-repeats = _load()
+repeats, lists = _load("repeats"), _load("lists")
 SIZE = 2_100
 """More characters than a sentence may have, and few enough for a test; more: bench/hostile.py."""
 MOST = 2.6
 """Calls at twice the size for each at the size: 2, and some slack for what is sorted."""
+LONG = 8_000
+"""The same of a list of different things, past the number of things that one is compared with."""
 DRAW = random.Random(20)
 FOUND_SLOW = ["1,", "1-", "1%", "one-", "“a” said Ann ", "Ann, 1, ", "Ann was accused of ", "1\n"]
 """What took the square of its length once."""
@@ -54,4 +56,21 @@ def test_a_repeat_against_another_is_in_proportion_too() -> None:
     """A glued list whose numbers the source's list does not have costs no more than its length."""
     once = checking(repeats.repeated("12,", SIZE), repeats.repeated("13 ", SIZE))
     twice = checking(repeats.repeated("12,", 2 * SIZE), repeats.repeated("13 ", 2 * SIZE))
+    assert twice <= MOST * once
+
+
+@pytest.mark.parametrize("name", ["rows", "numbers", "glued numbers", "amounts", "days", "ranges"])
+def test_a_list_of_different_things_takes_work_in_proportion_to_its_length(name: str) -> None:
+    """Ten thousand different numbers or dates are not each compared with ten thousand others."""
+    item = lists.LISTS[name]
+    once = checking(*(lists.listed(item, LONG // 2),) * 2)
+    twice = checking(*(lists.listed(item, LONG),) * 2)
+    assert twice <= MOST * once, f"{name}: {once} calls, then {twice}"
+
+
+def test_a_list_against_another_is_in_proportion_too() -> None:
+    """Amounts of which the source has none cost no more than their number."""
+    item = lists.LISTS["amounts"]
+    once = checking(lists.listed(item, LONG // 2), lists.listed(item, LONG // 2, 301))
+    twice = checking(lists.listed(item, LONG), lists.listed(item, LONG, 301))
     assert twice <= MOST * once

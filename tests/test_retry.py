@@ -10,6 +10,7 @@ import pytest
 
 from extractor.errors import ProviderError, SchemaRefusedError, TimeLimitError, UnreachableError
 from extractor.llm.retry import retry_after_s, with_retries
+from extractor.llm.waits import telling_waits
 
 Call = Callable[[], Awaitable[str]]
 
@@ -79,6 +80,29 @@ def test_retry_after_of_nothing_still_waits(waits: list[float]) -> None:
     """A server that says "now" while it fails is not hammered."""
     assert run(failing(status(503, retry_after="0"), status(503, retry_after="0"))) == "done"
     assert all(wait > 0.3 for wait in waits)
+
+
+def test_short_waits_are_told_once_they_add_up(waits: list[float]) -> None:
+    """Three waits of two seconds are one line, and as long again passes before the next."""
+    told: list[str] = []
+    now = [0.0]
+    with telling_waits(told.append, clock=lambda: now[0]):
+        for _ in range(9):
+            run(failing(status(429, retry_after="2")))
+            now[0] += 2
+    assert [line.rpartition("together: ")[2] for line in told] == ["6 s.", "12 s."]
+    assert told[0].startswith("The server answers 429: trying again in 2 s.")
+    assert sum(waits) == 18
+
+
+def test_a_long_wait_is_told_at_once_and_once(waits: list[float]) -> None:
+    """Two calls that wait for the same thirty seconds are one line."""
+    told: list[str] = []
+    with telling_waits(told.append, clock=lambda: 0.0):
+        run(failing(status(503, retry_after="30")))
+        run(failing(status(503, retry_after="30")))
+    assert told == ["The server answers 503: trying again in 30 s."]
+    assert waits == [30, 30]
 
 
 @pytest.mark.parametrize(

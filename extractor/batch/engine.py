@@ -16,6 +16,7 @@ from extractor.batch.store import Outcome, RunStore
 from extractor.batch.unsettled import cause_of
 from extractor.errors import BudgetSpentError, CallPostponed, InputError, StorageError
 from extractor.llm.limits import CallLimits
+from extractor.llm.waits import telling_waits
 from extractor.options import Options
 
 SPARE_JOBS = 4
@@ -74,7 +75,6 @@ class Engine:
         self.blame = Blame(self.budget, self.calls)
         self._notice = notice
         self._has_told = False
-        self.calls.on_hold = self._tell_hold
         self._is_over = asyncio.Event()
         """Set once no more jobs are begun."""
         self.calls.on_stop = self._is_over.set
@@ -119,9 +119,10 @@ class Engine:
                     pass  # it is to do, and why is known: Ctrl-C, or the server
 
         try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(jobs):
-                    group.create_task(do_jobs())
+            with telling_waits(self._notice):
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(jobs):
+                        group.create_task(do_jobs())
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
         finally:
@@ -168,15 +169,8 @@ class Engine:
             self._notice(NO_USAGE)
         return outcome
 
-    def _tell_hold(self, seconds: float) -> None:
-        if seconds >= TOLD_FROM_S:
-            self._notice(f"The server asks to wait: no new calls for {seconds:,.0f} s.")
-
 
 NO_USAGE = "The server counts no tokens: what calls take is estimated."
-
-TOLD_FROM_S = 5.0
-"""A shorter wait is over before it is read."""
 
 
 def patience_s(plan: Plan) -> float:

@@ -11,6 +11,7 @@ from extractor.batch.feed import Item
 from extractor.documents import ReadFailure, read_documents
 from extractor.readers.inputs import Entry, find_files
 from extractor.readers.isolated import IsolatedParser
+from extractor.readers.limits import Limits
 from extractor.schemas.document import Document
 
 
@@ -25,6 +26,7 @@ def read_items(
     day_first: bool | None = None,
     encoding: str | None = None,
     skip: Collection[str | Path] = (),
+    limits: Limits | None = None,
     parser: IsolatedParser | None = None,
 ) -> Iterator[Item]:
     """Every document in files, folders, patterns and lists, one at a time, in a stable order.
@@ -43,6 +45,7 @@ def read_items(
             day_first=day_first,
             encoding=encoding,
             skip=skip,
+            limits=limits,
             parser=parser,
         )
 

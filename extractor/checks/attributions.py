@@ -28,7 +28,7 @@ def check_attributions(
     for number, sentence in enumerate(claim.scan.sentences):
         if claim.is_furniture(sentence) or len(claim.stems[number]) < 4:
             continue
-        if any(quotation.span.overlaps(sentence) for quotation in claim.scan.quotations):
+        if claim.quotations_over(sentence):
             continue
         if any(source.has_whole_sentence(sentence) for source in sources):
             continue

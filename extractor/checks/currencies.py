@@ -10,6 +10,7 @@ from extractor.checks.nearness import context_of
 from extractor.checks.reading import Reading
 from extractor.checks.support import Support
 from extractor.comparing.figures import Comparison
+from extractor.schemas.figure import Figure
 
 _POWERS = (3, 6, 9)
 _LEAST_SHARED, _LEAST_SHARED_OF_ONE_DIGIT = 2, 3
@@ -24,19 +25,21 @@ def in_other_money(claim: Claim, source: Reading) -> Support | None:
         return None
     least = _LEAST_SHARED if telling_digits(mine.value) > 1 else _LEAST_SHARED_OF_ONE_DIGIT
     found: list[Support] = []
-    for other in source.distinct_figures:
-        if other.kind != "money" or not other.value or not other.value.is_finite():
+    for other in _of_other_scale(mine.value, source):
+        if other.kind != "money" or other.unit == mine.unit or source.is_furniture(other.span):
             continue
-        if other.unit == mine.unit or source.is_furniture(other.span):
-            continue
-        small, large = sorted((abs(mine.value), abs(other.value)))
         index = source.sentence_index(other.span.start)
-        power = large.adjusted() - small.adjusted()
-        if power not in _POWERS or large / small != Decimal(10) ** power or index is None:
-            continue
-        if len(claim.stems & source.stems[index]) >= least:
+        if index is not None and len(claim.stems & source.stems[index]) >= least:
             aspects = Comparison(
                 "unit_mismatch", "error", ("unit", "scale"), "Another currency, another scale."
             )
             found.append(Support(other, aspects, context_of(claim.stems, source, other.span)))
     return max(found, key=lambda support: support.context, default=None)
+
+
+def _of_other_scale(value: Decimal, source: Reading) -> list[Figure]:
+    """The figures of a thousand, a million or a billion times a number, or of its like part."""
+    sizes = (abs(value).scaleb(sign * power) for power in _POWERS for sign in (1, -1))
+    values = {number for size in sizes for number in (size, -size)}
+    found = [f for one in values for f in source.by_value.get(one, ()) if f.value == one]
+    return sorted(found, key=lambda figure: figure.span.start)

@@ -99,14 +99,15 @@ def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] |
     """What one date says against another; none where they cannot be compared."""
     compared = _compare(claim, source)
     if compared is None or compared[0] == "value_mismatch":
-        for one, other in ((claim, _other_order(source)), (_other_order(claim), source)):
+        for one, other in ((claim, other_order(source)), (other_order(claim), source)):
             if one is not None and other is not None and one.iso == other.iso:
                 return "equivalent", "look"
     return compared
 
 
-def _other_order(ref: DateRef) -> DateRef | None:
-    """A date in digits whose order is open, with day and month the other way round."""
+def other_order(ref: DateRef) -> DateRef | None:
+    """A date in digits whose order is open, with day and month the other way round; none of any
+    other date."""
     read = _ISO_DAY.match(ref.iso or "") if ref.note and _IN_DIGITS.search(ref.span.text) else None
     if read is None or not read.group(3) or int(read.group(3)) > len(MONTHS):
         return None
@@ -117,7 +118,7 @@ def _other_order(ref: DateRef) -> DateRef | None:
 def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
     if fold(claim.span.text) == fold(source.span.text):
         return "exact", "info"
-    mine, theirs = _parts_of(claim), _parts_of(source)
+    mine, theirs = parts_of(claim), parts_of(source)
     if mine.weekday is not None and theirs.weekday not in (None, mine.weekday):
         return "value_mismatch", "error"
     if mine.weekday is not None and theirs.weekday is None and _falls_otherwise(mine, source):
@@ -150,7 +151,7 @@ def _portion(ref: DateRef) -> str | None:
     return load("en").calendar.half_of(ref.part) or ref.part
 
 
-def _parts_of(ref: DateRef) -> DateParts:
+def parts_of(ref: DateRef) -> DateParts:
     """The parts that a date's words name; of digits alone, as they were read."""
     parts = date_parts(ref.span.text)
     if parts.month is not None or not _IN_DIGITS.search(ref.span.text) or not ref.iso:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from extractor.checks.alike import Alike
-from extractor.checks.dateparts import DateParts, compare_dates, date_parts, date_precision
+from extractor.checks.date_table import MOST_DATES
+from extractor.checks.dateparts import compare_dates, date_parts, date_precision
 from extractor.checks.findings import (
     DRAFT,
     Subject,
@@ -105,11 +107,37 @@ def _stems_around(ref: DateRef, claim: Reading) -> frozenset[str]:
     return content_stems(around)
 
 
-def _compared_with(
-    source: Reading, ref: DateRef
-) -> list[tuple[tuple[Verdict, Severity] | None, list[DateRef]]]:
-    """What a date, wherever it stands, says against all dates of a source."""
-    return [(compare_dates(ref, dates[0]), dates) for dates in source.equal_dates]
+_Near = Sequence[tuple[int, float]]
+"""Sentences by number, with how much they say of what a claim says."""
+
+_Borne = tuple[DateRef, Verdict, Severity]
+"""A date of the source that is the claimed one, and how it is."""
+
+
+def _bearing_out(source: Reading, ref: DateRef) -> dict[int, _Borne]:
+    """The dates of a source that are a date, wherever it stands, by where they begin."""
+    found: dict[int, _Borne] = {}
+    for dates in source.date_table.may_bear_out(ref):
+        compared = compare_dates(ref, dates[0])
+        if compared is None or compared[0] == "value_mismatch":
+            continue
+        found.update({date.span.start: (date, *compared) for date in dates})
+    return found
+
+
+def _likely(borne: dict[int, _Borne], near: _Near, source: Reading) -> Iterable[_Borne]:
+    """The places that may be the claim's: all, or of very many those where the source says the
+    most of what the claim says."""
+    if len(borne) <= MOST_DATES:
+        return borne.values()
+    there = [borne[date.span.start] for date in _dates_of(near, source) if date.span.start in borne]
+    return there or islice(borne.values(), MOST_DATES)
+
+
+def _dates_of(near: _Near, source: Reading) -> Iterator[DateRef]:
+    """The dates of the sentences that say the most of what the claim says, the best first."""
+    dates = (date for index, _ in near for date in source.dates_at(index))
+    return islice(dates, MOST_DATES)
 
 
 def _against(
@@ -123,35 +151,25 @@ def _against(
     same: tuple[float, DateRef, Verdict, Severity] | None = None
     other: tuple[float, DateRef] | None = None
     precision = date_precision(ref)
-    days: tuple[list[DateRef], list[DateRef]] = [], []
     words = replace(ref, span=Span(0, len(ref.span.text), ref.span.text))
-    for compared, candidates in source.once(_compared_with, words):
-        if compared is None:
-            continue
-        days[compared[0] == "value_mismatch"].extend(candidates)
-        if compared[0] == "value_mismatch":
-            continue
-        for candidate in candidates:
-            context = context_of(stems, source, candidate.span)
-            if same is None or (compared[1] == "info", context, -candidate.span.start) > (
-                same[3] == "info",
-                same[0],
-                -same[1].span.start,
-            ):
-                same = context, candidate, *compared
-    for ones in days:
-        ones.sort(key=lambda one: one.span.start)
+    borne = source.once(_bearing_out, words)
     count = len(source.scan.sentences)
     near = source.ranking(stems).best(count, _LEAST_NEAR, count)
-    for candidate in (date for index, _ in sorted(near) for date in source.dates_at(index)):
+    for candidate, verdict, severity in _likely(borne, near, source):
+        context = context_of(stems, source, candidate.span)
+        if same is None or (severity == "info", context, -candidate.span.start) > (
+            same[3] == "info",
+            same[0],
+            -same[1].span.start,
+        ):
+            same = context, candidate, verdict, severity
+    for candidate in _dates_of(near, source):
         compared = compare_dates(ref, candidate)
         if compared is None and not candidate.span.text[:1].isupper():
             continue
-        context = context_of(stems, source, candidate.span)
-        if (compared is None or compared[0] == "value_mismatch") and (
-            other is None or context > other[0]
-        ):
-            other = context, candidate
+        if compared is None or compared[0] == "value_mismatch":
+            other = context_of(stems, source, candidate.span), candidate
+            break
     if same is not None:
         context, candidate, verdict, severity = same
         if other is not None and _took_its_place(ref, other, context, stems, source):
@@ -159,7 +177,7 @@ def _against(
         told = relative_rival(ref, stems, context, claim, source)
         if told is not None:
             return (1, -told[0]), _misplaced(ref, candidate, told[1], source, index, subject)
-        rival = _nearer(ref, days, claim, source)
+        rival = _nearer(ref, borne, claim, source)
         if rival is not None:
             return (1, 0.0), _misplaced(ref, candidate, rival, source, index, subject)
         place = where(source, candidate.span)
@@ -283,26 +301,36 @@ and how much more that must be than around its own."""
 
 
 def _nearer(
-    ref: DateRef, days: tuple[list[DateRef], list[DateRef]], claim: Reading, source: Reading
+    ref: DateRef, borne: dict[int, _Borne], claim: Reading, source: Reading
 ) -> DateRef | None:
     """Another weekday or year whose places, taken together, are far more like the claim's."""
     precision = date_precision(ref)
-    if precision not in ("weekday", "year"):
+    if precision not in ("weekday", "year") or len(source.distinct_dates) > MOST_DATES:
         return None
-    same, others = days
+    same = sorted((one for one, _, _ in borne.values()), key=lambda one: one.span.start)
     nearness = Nearness(words_beside(claim, ref.span), source)
     most = nearness.at_most()
     own = nearness.at_all([one.span for one in same])
     sentence = claim.sentence(ref.span.start)
     beside = [one for one in claim.dates_in(sentence) if one != ref] if sentence else []
-    by_value: dict[DateParts, list[DateRef]] = {}
-    for other in others:
-        if date_precision(other) == precision and not any(_is_same(one, other) for one in beside):
-            by_value.setdefault(date_parts(other.span.text), []).append(other)
+
+    def may_be_near(dates: Sequence[DateRef]) -> bool:
+        homes = {source.sentence_index(one.span.start) for one in dates}
+        return sum(most.get(-2 if home is None else home, 0.0) for home in homes) >= _LEAST_BOUND
+
+    others = []
+    for dates in source.date_table.of_precision(precision):
+        if may_be_near(dates):  # comparing takes longest
+            rivals = [
+                one
+                for one in dates
+                if _is_another(ref, one) and not any(_is_same(other, one) for other in beside)
+            ]
+            if rivals:
+                others.append(sorted(rivals, key=lambda one: one.span.start))
     best: tuple[float, DateRef] | None = None
-    for alike in by_value.values():
-        homes = {source.sentence_index(one.span.start) for one in alike}
-        if sum(most.get(-2 if home is None else home, 0.0) for home in homes) < _LEAST_BOUND:
+    for alike in sorted(others, key=lambda ones: ones[0].span.start):
+        if not may_be_near(alike):
             continue
         score = nearness.at_all([one.span for one in alike])
         if (
@@ -312,6 +340,11 @@ def _nearer(
         ):
             best = score, max(alike, key=lambda one: nearness.at(one.span))
     return best[1] if best else None
+
+
+def _is_another(one: DateRef, other: DateRef) -> bool:
+    compared = compare_dates(one, other)
+    return compared is not None and compared[0] == "value_mismatch"
 
 
 def _is_same(one: DateRef, other: DateRef) -> bool:

@@ -175,7 +175,7 @@ def _deeds(claim: Reading, statuses: Sequence[Status]) -> Iterator[tuple[Span, S
             continue
         if any(_is_said_of(status, span, claim) for status in statuses):
             continue
-        if any(quotation.span.overlaps(span) for quotation in claim.scan.quotations):
+        if claim.quotations_over(span):
             continue
         before = [name for name in claim.names_at(index) if name.end <= span.start]
         gap = claim.text[before[-1].end : span.start] if before else ""

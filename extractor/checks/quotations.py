@@ -104,14 +104,14 @@ def _speakers_differ(place: Span, source: Reading) -> bool:
     """Whether one stretch of the source runs over two people's words."""
     names = [
         quotation.speaker_name.text
-        for quotation in source.scan.quotations
-        if quotation.speaker_name is not None and quotation.span.overlaps(place)
+        for quotation in source.quotations_over(place)
+        if quotation.speaker_name is not None
     ]
     return any(not same_name(names[0], name) for name in names[1:])
 
 
 def _is_quoted(place: Span, source: Reading) -> bool:
-    if any(quotation.span.overlaps(place) for quotation in source.scan.quotations):
+    if source.quotations_over(place):
         return True
     paragraph = source.paragraph(place.start)
     return paragraph is not None and any(mark in paragraph.text for mark in '"“”«»')
@@ -154,7 +154,7 @@ def _speaker_finding(
     mine = quotation.speaker_name or quotation.speaker
     if mine is None or not wording.places:
         return None
-    said = source.once(_quotations_over, wording.places[0])
+    said = source.quotations_over(wording.places[0])
     theirs = next((q for q in said if q.speaker is not None), None)
     if theirs is None or theirs.speaker is None:
         return None
@@ -202,10 +202,6 @@ def shares_name(name: str, forms: Sequence[str]) -> bool:
 def _is_named(speaker: Span, reading: Reading) -> bool:
     """Whether a speaker is a name, not only a role: roles are left alone."""
     return any(name.end >= speaker.end - 1 for name in reading.names_in(speaker))
-
-
-def _quotations_over(reading: Reading, place: Span) -> list[Quotation]:
-    return [quotation for quotation in reading.scan.quotations if quotation.span.overlaps(place)]
 
 
 def _names_somebody(reading: Reading, words: str) -> bool:

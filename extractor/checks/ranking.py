@@ -26,7 +26,7 @@ class Ranking:
     one of the first few, so that only the few sentences with those are ever scored.
     """
 
-    __slots__ = ("_parts", "_rests", "_scores")
+    __slots__ = ("_best", "_parts", "_rests", "_scores")
 
     def __init__(self, words: Iterable[WordPlaces]) -> None:
         """Sort the words; no word twice."""
@@ -34,6 +34,7 @@ class Ranking:
         total = sum([weight for weight, _, _ in ranked])
         self._parts = [(weight / total, places) for weight, _, places in ranked]
         self._scores: dict[int, float] = {}
+        self._best: dict[tuple[int, float, int], tuple[tuple[int, float], ...]] = {}
         held = [part if places else 0.0 for part, places in reversed(self._parts)]
         self._rests = list(accumulate(held))[::-1]
 
@@ -57,12 +58,19 @@ class Ranking:
         score = sum(part for part, places in self._parts if index in places)
         return round(score, _DIGITS)
 
-    def best(self, limit: int, least: float, count: int) -> list[tuple[int, float]]:
-        """The sentences, of the first `count`, that score `least` or more, best first."""
-        scores = [(self.at(index), -index) for index in self._likely(least, 1) if index < count]
-        found = [pair for pair in scores if pair[0] >= least]
-        ranked = nlargest(limit, found) if limit < len(found) else sorted(found, reverse=True)
-        return [(-index, score) for score, index in ranked]
+    def best(self, limit: int, least: float, count: int) -> tuple[tuple[int, float], ...]:
+        """The sentences, of the first `count`, that score `least` or more, best first.
+
+        Kept, as every line of a table asks the same.
+        """
+        known = self._best.get((limit, least, count))
+        if known is None:
+            scores = [(self.at(index), -index) for index in self._likely(least, 1) if index < count]
+            found = [pair for pair in scores if pair[0] >= least]
+            ranked = nlargest(limit, found) if limit < len(found) else sorted(found, reverse=True)
+            known = tuple([(-index, score) for score, index in ranked])
+            self._best[limit, least, count] = known
+        return known
 
     def best_alone(self, least: float) -> list[tuple[int, float]]:
         """The same for sentences read by themselves, all of them."""

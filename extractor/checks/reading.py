@@ -9,8 +9,10 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
+from extractor.checks.date_table import DateTable
 from extractor.checks.distinct import FEW, first_of_alike
 from extractor.checks.figure_table import FigureTable
 from extractor.checks.folding import fold, plain
@@ -24,6 +26,7 @@ from extractor.scanning.document import Scan, scan_document
 from extractor.scanning.names.name_forms import NameForms
 from extractor.schemas.document import Document
 from extractor.schemas.figure import DateRef, Figure
+from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span
 
 _NEAR = 30
@@ -339,12 +342,9 @@ class Reading:
         return SlotTable(self.slots, figures, self.sentences_with)
 
     @cached_property
-    def equal_dates(self) -> tuple[list[DateRef], ...]:
-        """The dates in groups of the same words and the same meaning."""
-        table: defaultdict[tuple[object, ...], list[DateRef]] = defaultdict(list)
-        for date in self.distinct_dates:
-            table[date.span.text, date.iso, date.precision].append(date)
-        return tuple(table.values())
+    def date_table(self) -> DateTable:
+        """The dates by what they name, without those that nothing tells from earlier ones."""
+        return DateTable(self.distinct_dates)
 
     def dates_at(self, index: int) -> tuple[DateRef, ...]:
         """The distinct dates that begin in the sentence of that number."""
@@ -510,6 +510,19 @@ class Reading:
         """The dates inside a stretch of the text."""
         near = self.scan.dates[_from(self._date_starts, span)]
         return [date for date in near if span.covers(date.span)]
+
+    @cached_property
+    def _quotations(self) -> tuple[list[Quotation], list[int], list[int]]:
+        """The quotations in order, where each begins, and the farthest that one so far reaches."""
+        ordered = sorted(self.scan.quotations, key=lambda quotation: quotation.span.start)
+        starts = [quotation.span.start for quotation in ordered]
+        return ordered, starts, list(accumulate((q.span.end for q in ordered), max))
+
+    def quotations_over(self, span: Span) -> list[Quotation]:
+        """The quotations that share a character with a stretch of the text."""
+        ordered, starts, reaches = self._quotations
+        near = ordered[bisect_right(reaches, span.start) : bisect_left(starts, span.end)]
+        return [quotation for quotation in near if quotation.span.overlaps(span)]
 
     def is_furniture(self, span: Span) -> bool:
         """Whether the words stand in a dateline, a copyright line or the like."""

@@ -154,24 +154,29 @@ def _is_joined(figure: Figure) -> bool:
 
 def _in_its_slot(claim: Claim, source: Reading) -> Figure | None:
     """Another number in this number's place, where the number itself stands in no such place."""
-    rivals: list[Figure] = []
     places = set(source.figure_slots.in_slot(claim.slot))
     places.update(_adjectives_in_slot(claim, source))
     if not places:
         return None
-    for span in sorted(places, key=lambda span: span.start)[:MOST_FIGURES]:
-        figure = source.figure_at[span]
-        comparison = compare_figures(claim.figure, figure)
-        if comparison.is_support:
-            return None
-        if comparison.verdict != "absent":
-            rivals.append(figure)
-    rivals = [f for f in rivals if _may_be_meant(claim, source, f)]
-    if not rivals:
+    first = sorted(places, key=lambda span: span.start)[:MOST_FIGURES]
+    figures = [source.figure_at[span] for span in first]
+    like_it = {figure.span for figure in source.figure_table.may_support(claim.figure)}
+    if any(
+        figure.span in like_it and compare_figures(claim.figure, figure).is_support
+        for figure in figures
+    ):
         return None
-    best = max(rivals, key=lambda f: context_of(claim.stems, source, f.span))
     least = _LEAST_CONTEXT / 4 if _is_joined(claim.figure) else _LEAST_CONTEXT
-    return best if context_of(claim.stems, source, best.span) >= least else None
+    ranking = source.ranking(claim.stems)
+    scored = [(ranking.at(source.slots.sentence_of(figure.span)), figure) for figure in figures]
+    # The likeliest first: comparing takes longest, and one is wanted.
+    for context, figure in sorted(scored, key=lambda pair: -pair[0]):
+        if context < least:
+            break
+        is_meant = _may_be_meant(claim, source, figure)
+        if is_meant and compare_figures(claim.figure, figure).verdict != "absent":
+            return figure
+    return None
 
 
 def _may_be_meant(claim: Claim, source: Reading, figure: Figure) -> bool:

@@ -15,6 +15,7 @@ from extractor.cli.parameters import (
     DayFirst,
     Encoding,
     FreeFacts,
+    MaxCharacters,
     MaxPassages,
     NoDownload,
     Published,
@@ -140,6 +141,7 @@ def run(
     published: Published = None,
     day_first: DayFirst = None,
     encoding: Encoding = None,
+    max_characters: MaxCharacters = 3_000_000,
     in_flight: Annotated[int, typer.Option(min=1, help="Most calls at once.")] = 16,
     processes: Annotated[
         int | None,
@@ -217,7 +219,7 @@ def run(
     from extractor.batch.store import lock_store
     from extractor.cli.extract import ready_model
     from extractor.cli.parameters import one_of, read_moment, ready_folder
-    from extractor.cli.reading import file_parser
+    from extractor.cli.reading import file_parser, read_limits
     from extractor.codebooks.loading import find_codebook
     from extractor.documents import read_document
     from extractor.errors import BudgetSpentError, OptionError, ProviderError, StorageError
@@ -258,12 +260,13 @@ def run(
         max_cost_usd=_dollars(max_cost),
     )
     moment = read_moment(published)
+    most = read_limits(max_characters)
     parser = file_parser()  # its processes end with this one
     place = store or (output / STORE_NAME if output else None)
     plan: Plan
     if against or source_field:
         sources = tuple(
-            read_document(path, day_first=day_first, encoding=encoding, parser=parser)
+            read_document(path, day_first=day_first, encoding=encoding, limits=most, parser=parser)
             for path in against or ()
         )
         plan = CheckPlan(sources, partial_sources)
@@ -294,6 +297,7 @@ def run(
         day_first=day_first,
         encoding=encoding,
         skip=own,
+        limits=most,
         parser=parser,
     )
     if dry_run:

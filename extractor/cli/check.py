@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from extractor.cli.endings import CHECK
-from extractor.cli.parameters import DayFirst, Encoding, Output, Published, Strict
+from extractor.cli.parameters import (
+    DayFirst,
+    Encoding,
+    MaxCharacters,
+    Output,
+    Published,
+    Strict,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -56,6 +64,7 @@ def check(
     ] = None,
     strict: Strict = False,
     encoding: Encoding = None,
+    max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """Hold a draft against its sources.
 
@@ -66,25 +75,23 @@ def check(
     from extractor.checks.options import read_options
     from extractor.cli.exits import PROBLEMS_FOUND
     from extractor.cli.parameters import read_moment
-    from extractor.cli.reading import file_parser
+    from extractor.cli.reading import file_parser, read_limits
     from extractor.documents import read_document
     from extractor.drafts import check_draft
 
     chosen = _format_of(format, output)
     moment, source_moment = read_moment(published), read_moment(source_published)
     with file_parser() as parser:
-        sources = [
-            read_document(source, day_first=day_first, encoding=encoding, parser=parser)
-            for source in against
-        ]
-        document = read_document(
-            draft, published=moment, day_first=day_first, encoding=encoding, parser=parser
+        read = partial(
+            read_document,
+            day_first=day_first,
+            encoding=encoding,
+            limits=read_limits(max_characters),
+            parser=parser,
         )
-        old = (
-            read_document(previous, day_first=day_first, encoding=encoding, parser=parser)
-            if previous
-            else None
-        )
+        sources = [read(source) for source in against]
+        document = read(draft, published=moment)
+        old = read(previous) if previous else None
     report = check_draft(
         document,
         [_on_the_day(source, source_moment) for source in sources],

@@ -12,6 +12,7 @@ from extractor.cli.parameters import (
     DayFirst,
     Encoding,
     FreeFacts,
+    MaxCharacters,
     MaxPassages,
     NoDownload,
     Output,
@@ -69,11 +70,12 @@ def extract(
         bool, typer.Option("--timing", help="Add clock times to JSON; two runs then differ.")
     ] = False,
     encoding: Encoding = None,
+    max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """Find and check the facts of stories."""
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_moment, say
-    from extractor.cli.reading import file_parser
+    from extractor.cli.reading import file_parser, read_limits
     from extractor.documents import checked_document, read_document
     from extractor.errors import ExtractorError, InputError
     from extractor.options import Options
@@ -91,13 +93,19 @@ def extract(
         max_repairs=max_repairs,
     )
     moment = read_moment(published)
+    limits = read_limits(max_characters)
     documents: list[Document] = []
     has_failed = has_problems = False
     with file_parser() as parser:
         for story in stories:
             try:
                 document = read_document(
-                    story, published=moment, day_first=day_first, encoding=encoding, parser=parser
+                    story,
+                    published=moment,
+                    day_first=day_first,
+                    encoding=encoding,
+                    limits=limits,
+                    parser=parser,
                 )
                 documents.append(checked_document(document))
             except InputError as error:

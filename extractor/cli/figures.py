@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.endings import FIGURES
-from extractor.cli.parameters import DayFirst, Encoding, Output, Published
+from extractor.cli.parameters import DayFirst, Encoding, MaxCharacters, Output, Published
 
 
 def figures(
@@ -17,10 +17,11 @@ def figures(
     published: Published = None,
     day_first: DayFirst = None,
     encoding: Encoding = None,
+    max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """List every figure and date of a story."""
     from extractor.cli.parameters import read_moment, write_text
-    from extractor.cli.reading import file_parser
+    from extractor.cli.reading import file_parser, read_limits
     from extractor.documents import checked_document, read_document
     from extractor.outputs.listing import listing_text
     from extractor.scanning.document import scan_document
@@ -29,7 +30,12 @@ def figures(
     moment = read_moment(published)
     with file_parser() as parser:
         document = read_document(
-            story, published=moment, day_first=day_first, encoding=encoding, parser=parser
+            story,
+            published=moment,
+            day_first=day_first,
+            encoding=encoding,
+            limits=read_limits(max_characters),
+            parser=parser,
         )
     scan = scan_document(checked_document(document))
     write_text(listing_text(scan.figures, scan.dates, chosen), output)

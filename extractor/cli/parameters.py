@@ -32,6 +32,9 @@ DayFirst = Annotated[
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The files' encoding, if it is not UTF-8.")
 ]
+MaxCharacters = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Refuse a text with more characters than this.")
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write here, not to stdout.")
 ]

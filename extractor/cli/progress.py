@@ -25,10 +25,11 @@ async def follow(events: AsyncIterator[Event]) -> Report:
     below it, and makes room for the report at the end. Elsewhere each passage is one line.
     """
     from extractor.answered import PassageDone
+    from extractor.llm.waits import telling_waits
     from extractor.pipeline import Finished, Scanned
 
     view: _Live | _Lines = _Live() if sys.stderr.isatty() else _Lines()
-    with view:
+    with view, telling_waits(view.show_wait):
         async for event in events:
             match event:
                 case Scanned():
@@ -61,6 +62,9 @@ class _Lines:
         what = event.outcome.reason or f"{len(event.facts)} facts"
         self._say(f"passage {self._done} of {self._asked}: {what}")
 
+    def show_wait(self, line: str) -> None:
+        self._say(line)
+
     def _say(self, line: str) -> None:
         from extractor.outputs.visible import one_line
 
@@ -77,6 +81,7 @@ class _Live:
         self._live = Live(console=Console(stderr=True), transient=True, refresh_per_second=4)
         self._head = ""
         self._asked = self._done = 0
+        self._wait = ""
         self._latest: deque[str] = deque(maxlen=SHOWN_FACTS)
         self._live.__enter__()
 
@@ -99,6 +104,7 @@ class _Live:
         from extractor.outputs.visible import one_line
 
         self._done += 1
+        self._wait = ""
         for fact in event.facts:
             own = [finding for finding in event.findings if finding.fact == fact.id]
             with self._aside() as console, console.capture() as captured:
@@ -106,6 +112,10 @@ class _Live:
             self._latest.append(captured.get())
         if event.outcome.reason:
             self._latest.append(one_line(f"Passage failed: {event.outcome.reason}"))
+        self._draw()
+
+    def show_wait(self, line: str) -> None:
+        self._wait = f" · {line}"
         self._draw()
 
     def _aside(self) -> Console:
@@ -120,6 +130,6 @@ class _Live:
         from rich.text import Text
 
         head = Text.from_ansi(self._head.rstrip("\n"))
-        count = Text(f"Asking the model: {self._done} of {self._asked} passages done")
+        count = Text(f"Asking the model: {self._done} of {self._asked} passages done{self._wait}")
         facts = [Text.from_ansi(fact.rstrip("\n")) for fact in self._latest]
         self._live.update(Group(head, Text(), count, *facts), refresh=True)

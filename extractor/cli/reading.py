@@ -6,6 +6,7 @@ import os
 
 from extractor.errors import OptionError
 from extractor.readers.isolated import MEMORY_LIMIT_MB, TIME_LIMIT_S, IsolatedParser
+from extractor.readers.limits import Limits
 
 SECONDS = "EXTRACTOR_READ_SECONDS"
 MEGABYTES = "EXTRACTOR_READ_MB"
@@ -22,6 +23,11 @@ def file_parser() -> IsolatedParser:
         memory_mb=round(_limit(MEGABYTES, MEMORY_LIMIT_MB)),
         advice=f"split it, or raise {SECONDS} or {MEGABYTES}",
     )
+
+
+def read_limits(max_characters: int) -> Limits:
+    """How much is read of a command's files where a text may have so many characters."""
+    return Limits(max_characters=max_characters)
 
 
 def _limit(name: str, usual: float) -> float:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from extractor.cli.groups import UsualGroup
-from extractor.cli.parameters import Encoding, Published
+from extractor.cli.parameters import Encoding, MaxCharacters, Published
 
 
 class _OpenIsUsual(UsualGroup):
@@ -108,13 +109,14 @@ def review(
     ] = False,
     published: Published = None,
     encoding: Encoding = None,
+    max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """Open the review desk in the browser.
 
     `extractor review backup FILE` makes a whole copy of its database.
     """
     from extractor.cli.parameters import read_moment, say
-    from extractor.cli.reading import file_parser
+    from extractor.cli.reading import file_parser, read_limits
     from extractor.cli.serving import (
         announce,
         desk_rules,
@@ -132,13 +134,17 @@ def review(
     if against and (example or batch or len(stories or []) != 1):
         raise OptionError("--against goes with one story: give one, or attach sources at the desk")
     with file_parser() as parser:
+        read = partial(
+            read_document,
+            encoding=encoding,
+            limits=read_limits(max_characters),
+            parser=parser,
+        )
         documents = [
-            (read_document(story, published=moment, encoding=encoding, parser=parser), story)
+            (read(story, published=moment), story)
             for story in (stories or [] if batch is None else [])
         ]
-        sources = [
-            read_document(source, encoding=encoding, parser=parser) for source in against or []
-        ]
+        sources = [read(source) for source in against or []]
     chosen = _ready_model(model, base_url)
     names, proxies = allow_host or [], proxy_addresses(trust_proxy or [])
     rules = desk_rules(host, names, behind_proxy=bool(proxies))

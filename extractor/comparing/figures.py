@@ -88,7 +88,7 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
         same = claim.value is not None and claim.value == source.value and claim.value > 12
         return Comparison("equivalent", "info") if same else _APART
     if claim.kind in ("identifier", "coordinate"):
-        same = _bare(claim) == _bare(source)
+        same = bare_words(claim) == bare_words(source)
         return Comparison("exact", "info") if same else _APART
     if _is_vague(claim) or _is_vague(source):
         return _compare_vague(claim, source)
@@ -220,7 +220,7 @@ def _same_values(one: Quantity, other: Quantity) -> Comparison:
     if change == "error" and _is_some(other.figure):
         change = "look"
     if change is None or change == "info":
-        alike = _bare(one.figure) == _bare(other.figure) and change is None
+        alike = bare_words(one.figure) == bare_words(other.figure) and change is None
         return Comparison("exact" if alike else "equivalent", "info")
     return Comparison("hedge_changed", change, ("hedge",), _hedge_reason(one, other))
 
@@ -244,7 +244,7 @@ def _may_round(one: Quantity, other: Quantity) -> bool:
 
 def _rounded(one: Quantity, other: Quantity) -> Comparison:
     if one.side != "none":
-        return Comparison("rounded", "info", (), f"Rounded from {_bare(other.figure)}.")
+        return Comparison("rounded", "info", (), f"Rounded from {bare_words(other.figure)}.")
     claim, source = one.low, other.low
     # Digits with a scale word or a decimal point say how far they were rounded ("4.2 billion");
     # a plain "540" for 539 is a wrong number, a plain "5,000" for 4,987 a number without a hedge.
@@ -253,7 +253,7 @@ def _rounded(one: Quantity, other: Quantity) -> Comparison:
     if implied is not None and claim == one.figure.value and loss <= Decimal("0.05"):
         low, high = min(implied), max(implied)
         if low <= source <= high and source not in (low, high):
-            return Comparison("rounded", "info", (), f"Rounded from {_bare(other.figure)}.")
+            return Comparison("rounded", "info", (), f"Rounded from {bare_words(other.figure)}.")
     if last_digit(claim) >= 100 and loss <= Decimal("0.02") and abs(claim - source) > 1:
         return Comparison("rounded", "look", ("value",), "Rounded, and no word says so.")
     return Comparison("value_mismatch", "error", ("value",), _size_reason(claim, source))
@@ -283,14 +283,19 @@ def _with_a_range(one: Quantity, other: Quantity) -> Comparison:
 
 
 def _compare_by_digits(claim: Figure, source: Figure) -> Comparison:
-    mine, theirs = re.findall(r"\d+", claim.span.text), re.findall(r"\d+", source.span.text)
-    if _bare(claim) == _bare(source):
+    mine, theirs = digits_of(claim), digits_of(source)
+    if bare_words(claim) == bare_words(source):
         return Comparison("exact", "info")
     if mine and mine == theirs:
         return Comparison("equivalent", "info")
     if mine and mine == theirs[::-1]:
         return Comparison("equivalent", "look", (), "The same numbers the other way round.")
     return Comparison("value_mismatch", "error", ("value",), "The numbers are others.")
+
+
+def digits_of(figure: Figure) -> list[str]:
+    """The numbers of a score or the like, as they are written: "3", "1"."""
+    return re.findall(r"\d+", figure.span.text)
 
 
 def _is_vague(figure: Figure) -> bool:
@@ -306,7 +311,9 @@ def _compare_vague(claim: Figure, source: Figure) -> Comparison:
         return _APART
     if _is_vague(claim) and _is_vague(source):
         if mine == theirs:
-            return Comparison("exact" if _bare(claim) == _bare(source) else "equivalent", "info")
+            return Comparison(
+                "exact" if bare_words(claim) == bare_words(source) else "equivalent", "info"
+            )
         ratio = mine / theirs
         verdict: Verdict = (
             "scale_mismatch" if ratio in _SCALES or 1 / ratio in _SCALES else "value_mismatch"
@@ -352,7 +359,8 @@ def _size_reason(claim: Decimal, source: Decimal) -> str:
     return "Another number."
 
 
-def _bare(figure: Figure) -> str:
+def bare_words(figure: Figure) -> str:
+    """The words of a number in small letters and with single spaces."""
     return " ".join(figure.span.text.split()).casefold()
 
 

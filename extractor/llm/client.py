@@ -336,6 +336,7 @@ class OpenAIClient:
             raise self._explainer.no_completion()
         message = completion.choices[0].message
         message.content = unfenced(message.content or "")
+        self._explainer.takes_schemas = True
         return completion
 
 

@@ -49,7 +49,7 @@ class Underneath(Exception):
     """The error below one of ours, as text: its name and what it said, the key taken out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Explainer:
     """Turns what goes wrong at one server into our errors."""
 
@@ -58,6 +58,8 @@ class Explainer:
     model: str
     """The model's name there."""
     key: str = field(repr=False)
+    takes_schemas: bool = False
+    """Whether it has answered a request with a JSON Schema: what it then refuses is the story."""
 
     def explain(self, error: BaseException) -> ProviderError:
         """Our error for one of the SDK's, of HTTP or of the time; `__cause__` is text alone."""
@@ -140,10 +142,14 @@ class Explainer:
                 status=status,
             )
         if status in (400, 422):
+            why = f": {said}" if error.body else " and does not say why"
+            if not self.takes_schemas:
+                why += (
+                    "; if it refuses every story, it may not support JSON Schema answers: "
+                    "try another model or server"
+                )
             return SchemaRefusedError(
-                f"{server} refuses the request for {self.model!r}; it may not support JSON Schema "
-                f"answers: try another model or server ({said})",
-                status=status,
+                f"{server} refuses the request for {self.model!r}{why}", status=status
             )
         if status in TRIED_AGAIN:
             return TimeLimitError(f"{server} answered {status}", status=status, wait_s=wait_s)

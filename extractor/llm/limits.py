@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from extractor.errors import ProviderError, RunStopped
+from extractor.llm.waits import note_wait
 
 WINDOW_S = 60.0
 
@@ -57,8 +58,6 @@ class CallLimits:
         self._most_hold_s = most_hold_s
         self._stopped = asyncio.Event()
         self._is_halted = False
-        self.on_hold: Callable[[float], None] = lambda seconds: None
-        """Told of each time that new calls are held back, for how many seconds."""
         self.on_stop: Callable[[], None] = lambda: None
         """Told when it is told to stop or to halt."""
 
@@ -179,4 +178,4 @@ class CallLimits:
         hold_s = min(wait_s or 0.0, self._most_hold_s)
         if now + hold_s > self._held_until:
             self._held_until = now + hold_s
-            self.on_hold(hold_s)
+            note_wait(hold_s, f"The server asks to wait: no new calls for {hold_s:,.0f} s.")

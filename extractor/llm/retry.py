@@ -8,10 +8,14 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from extractor.errors import ProviderError, TimeLimitError, UnreachableError
 from extractor.llm.faults import fault_of
+from extractor.llm.waits import note_wait
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
 
 ResultT = TypeVar("ResultT")
 
@@ -41,7 +45,7 @@ async def with_retries(
         TimeLimitError: the server was still failing by then, or asked for a longer wait.
         ProviderError: it failed in a way that no patience mends.
     """
-    from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_before_delay
+    from tenacity import AsyncRetrying, retry_if_exception, stop_before_delay
 
     def is_worth_it(error: BaseException) -> bool:
         return isinstance(error, ProviderError) and fault_of(error).is_tried_again
@@ -65,6 +69,7 @@ async def with_retries(
         wait=wait,
         stop=stop,
         reraise=True,
+        before_sleep=_tell,
         sleep=sleep or asyncio.sleep,
     )
 
@@ -76,6 +81,14 @@ async def with_retries(
     except TimeLimitError as error:
         late = _out_of_time(error, server, limit_s)
     raise late
+
+
+def _tell(state: RetryCallState) -> None:
+    """Say that the call waits before it is tried again."""
+    error = state.outcome.exception() if state.outcome else None
+    status = getattr(error, "status", None)
+    why = f"The server answers {status}" if status else "No answer comes from the server"
+    note_wait(state.upcoming_sleep, f"{why}: trying again in {state.upcoming_sleep:,.0f} s.")
 
 
 def _out_of_time(error: TimeLimitError, server: str, limit_s: float) -> TimeLimitError:

@@ -33,7 +33,7 @@ def check_size(size: int, name: str, limits: Limits) -> None:
         raise InputError(
             f"{name} is larger than the {limits.max_bytes / MB:g} MB that are read of one file: "
             "split it",
-            option="raise max_bytes",
+            option="raise max_bytes in Python",
         )
 
 
@@ -48,7 +48,15 @@ def too_long(name: str, limits: Limits) -> InputError:
     return InputError(
         f"{name} has more than the {limits.max_characters:,} characters that a story may have: "
         "split it",
-        option="raise max_characters",
+        option="raise --max-characters",
+    )
+
+
+def too_many_cells(name: str, limits: Limits) -> InputError:
+    """What is said of a table that is too large."""
+    return InputError(
+        f"{name} has more than the {limits.max_cells:,} cells that are read of one table: split it",
+        option="raise max_cells in Python",
     )
 
 
@@ -87,7 +95,7 @@ def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
             if sum(part.file_size for part in parts) > limits.max_unpacked:
                 raise InputError(
                     f"{name} unpacks to more than {limits.max_unpacked / MB:g} MB: split it",
-                    option="raise max_unpacked",
+                    option="raise max_unpacked in Python",
                 )
             for part in parts:
                 if part.flag_bits & 1:

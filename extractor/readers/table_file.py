@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.errors import InputError
 from extractor.readers.formats import Source
-from extractor.readers.limits import MB, Limits
+from extractor.readers.limits import MB, Limits, too_many_cells
 from extractor.readers.parsed import Parsed
 from extractor.readers.plain import decode_text
 from extractor.readers.table import TableWriter, cell, column_letters
@@ -32,7 +32,7 @@ def parse(data: bytes, source: Source) -> Parsed:
         for row, record in enumerate(records(lines, delimiter_of(text[:MB])), start=1):
             cells += len(record)
             if cells > source.limits.max_cells:
-                raise InputError(f"{source.name} has more than {source.limits.max_cells} cells")
+                raise too_many_cells(source.name, source.limits)
             writer.write(
                 [
                     cell(value, f"{column_letters(column)}{row}")

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from extractor.errors import InputError
 from extractor.readers.formats import Source
-from extractor.readers.limits import check_archive
+from extractor.readers.limits import check_archive, too_many_cells
 from extractor.readers.number_formats import shown
 from extractor.readers.parsed import Parsed
 from extractor.readers.table import Cell, TableWriter, cell, column_letters
@@ -52,7 +52,7 @@ def parse(data: bytes, source: Source) -> Parsed:
         for row, pairs in enumerate(_rows(sheet, formulas and formulas[sheet.title]), start=1):
             left -= len(pairs)
             if left < 0:
-                raise InputError(f"{source.name} has more than {source.limits.max_cells} cells")
+                raise too_many_cells(source.name, source.limits)
             writer.write(
                 [
                     _cell(held, written, f"{_quoted(title)}!{column_letters(column)}{row}")

@@ -9,6 +9,7 @@ import pytest
 
 from extractor.errors import RunStopped, TimeLimitError
 from extractor.llm.limits import CallLimits
+from extractor.llm.waits import telling_waits
 
 TOO_MANY = TimeLimitError("slow down", status=429)
 
@@ -125,18 +126,18 @@ def test_a_hold_is_as_long_as_the_server_asks_within_the_limit(
     asked_s: float | None, held_s: float
 ) -> None:
     """A day, or for ever, is no wait that one answer can put upon all calls; and it is told."""
-    told: list[float] = []
+    told: list[str] = []
 
     async def work() -> None:
         limits = CallLimits(2, most_hold_s=20, clock=lambda: 0.0)
-        limits.on_hold = told.append
-        with pytest.raises(TimeLimitError):
+        with telling_waits(told.append), pytest.raises(TimeLimitError):
             async with limits.attempt():
                 raise TimeLimitError("slow down", status=429, wait_s=asked_s)
         assert limits.held_s == held_s
 
     run(work)
-    assert told == ([held_s] if held_s else [])
+    said = f"The server asks to wait: no new calls for {held_s} s."
+    assert told == ([said] if held_s else [])
 
 
 @pytest.mark.parametrize("how", ["stop", "halt"])

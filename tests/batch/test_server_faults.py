@@ -122,7 +122,8 @@ def test_an_outage_marks_no_document_and_the_same_command_goes_on(
 def test_a_story_that_is_refused_alone_fails_by_name(
     fault: str, story: int, tmp_path: Path
 ) -> None:
-    """One by one, the first or the last always fails: it is named, and the others are done."""
+    """One by one, the first or the last always fails: it is named, with what the server says, and
+    the others are done."""
     store = tmp_path / "run.sqlite"
     with served(poison=[(f"least {40 + story} homes", fault)]) as (url, _):
         ran = run(url, store, in_flight=1)
@@ -135,6 +136,7 @@ def test_a_story_that_is_refused_alone_fails_by_name(
         assert failed is not None
         assert failed.state == "failed"
         assert failed.reason
+        assert "JSON Schema" not in failed.reason, "the others were answered"
         assert run(url, store, in_flight=1).progress.already == 8, "it stops no later run"
 
 

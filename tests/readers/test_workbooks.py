@@ -173,9 +173,9 @@ def test_cells_are_limited() -> None:
     """A sheet that is mostly emptiness is refused, not walked to its end."""
     data = workbook_file({"S": [["a", "b"]]})
     far = rezipped(data, {"xl/worksheets/sheet1.xml": ('r="B1"', 'r="XFD1"')})
-    with pytest.raises(InputError, match="more than 1000 cells"):
+    with pytest.raises(InputError, match="more than the 1,000 cells"):
         read(far, limits=Limits(max_cells=1000))
-    with pytest.raises(InputError, match="more than 3 cells"):
+    with pytest.raises(InputError, match="more than the 3 cells"):
         read(b"a,b\n1,2\n", "t.csv", limits=Limits(max_cells=3))
 
 

@@ -19,6 +19,7 @@ from extractor.readers.formats import parse_bytes
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.safety import rules_for
+from extractor.review.uploads import read_upload
 from extractor.schemas.span import Span
 from review.desks import DRAFT, SOURCE, DeskClient
 
@@ -83,6 +84,18 @@ def test_worksheets_come_back_from_their_own_process(local: DeskClient) -> None:
     assert "the status 'perhaps' does not exist" in done["refused"][0]
     done = local.ok(send(local, key, workbook(2), "back.xlsx"))
     assert ["is no fact of this story" in line for line in done["refused"]] == [True, True]
+
+
+def test_no_upload_is_read_by_the_desk_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain text, too, is decoded in a process with limits; the desk's own reads nothing."""
+
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("read in the desk's own process")
+
+    for name in ("formats.parse_bytes", "formats.decode_text", "plain.decode_text"):
+        monkeypatch.setattr(f"extractor.readers.{name}", read)
+    for name, data in (("boats.txt", b"12 boats sank."), ("boats.html", b"<p>12 boats sank.</p>")):
+        assert read_upload(data, name).text == "12 boats sank."
 
 
 @pytest.mark.parametrize(
