@@ -238,12 +238,7 @@ def _settle(
         shouts = not any(c.islower() for c in word) and len(word) > 16
         return None if shouts else (start, end, True)
     low = pieces[0].low
-    if (
-        pieces[0].is_amount
-        or word.endswith(("'s", "’s"))
-        or low in _NEVER_ALONE
-        or len(low) == 1
-    ):
+    if pieces[0].is_amount or word.endswith(("'s", "’s")) or low in _NEVER_ALONE or len(low) == 1:
         return None
     if opens:
         return start, end, low in PLACES or _is_acronym(word)
