@@ -139,6 +139,23 @@ def other_words_finding(
     )
 
 
+def undecided_finding(figure: Figure, subject: Subject) -> Finding:
+    """The verdict on a turn of speech ("the first", "one of them") that no source has to have.
+
+    "The second" and "the third" are for an eye; a first or a one mostly counts nothing.
+    """
+    words = quoted(figure.phrase.text or figure.span.text)
+    counts = figure.kind == "ordinal" and figure.value != 1
+    return make_finding(
+        "figure.value",
+        "not_checked",
+        figure.span,
+        f"{words} is not in the source as a number; it may be a turn of speech.",
+        subject=subject,
+        severity="look" if counts else "info",
+    )
+
+
 def working_finding(
     figure: Figure, working: Working, source: Reading, index: int | None, subject: Subject
 ) -> Finding:

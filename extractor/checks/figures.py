@@ -15,6 +15,7 @@ from extractor.checks.figure_findings import (
     figure_finding,
     other_period_finding,
     other_words_finding,
+    undecided_finding,
     working_finding,
 )
 from extractor.checks.figure_table import shares_a_number
@@ -53,7 +54,7 @@ def _findings_on(
 ) -> list[Finding]:
     finding = check_figure(figure, claim, sources, subject=subject)
     if finding.is_problem and _says_little(figure, finding, claim, sources):
-        return []
+        return [undecided_finding(figure, subject)]
     if len(sources) > 1 and not finding.is_problem and finding.source is not None:
         return [finding, *disagreements(figure, finding, claim, sources, subject)]
     return [finding]
@@ -98,7 +99,8 @@ def _says_little(
 
 
 def _is_a_mere_one(figure: Figure) -> bool:
-    return figure.value == 1 and figure.kind == "cardinal" and not figure.span.text[0].isdigit()
+    is_counted = figure.hedge != "unhedged" or figure.span.text[0].isdigit()
+    return figure.value == 1 and figure.kind == "cardinal" and not is_counted
 
 
 def check_figure(
