@@ -25,6 +25,7 @@ def figure_finding(
             figure.span,
             f"{quoted(words.text)} is not in the source; nothing there is about the same thing.",
             subject=subject,
+            severity="look" if is_vague(figure) else None,
             source=index,
         )
     place = where(source, other.span)
@@ -137,6 +138,12 @@ def other_words_finding(
         source=index if is_one_of_many else None,
         expected=place.text,
     )
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether it only says how large a number is: "hundreds", "dozens of people"."""
+    is_open = figure.value is None and figure.high is None
+    return is_open and not any(letter.isdigit() for letter in figure.span.text)
 
 
 def undecided_finding(figure: Figure, subject: Subject) -> Finding:
