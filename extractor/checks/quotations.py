@@ -50,6 +50,8 @@ def check_quotations(
             findings.append(_phrase_finding(quotation, claim, sources, subject))
             continue
         index, wording = _best_wording(quotation.span.text, sources)
+        if wording.verdict == "absent":
+            index, wording = _other_phrase(quotation, claim, sources) or (index, wording)
         several = index if len(sources) > 1 else None
         source = sources[index]
         findings.append(_wording_finding(quotation.span, wording, source, several, subject))
@@ -67,12 +69,8 @@ def _phrase_finding(
     if wording.verdict in ("altered", "trimmed", "absent"):
         is_long = len(_WORD.findall(quotation.span.text)) >= _LEAST_WORDS
         if not (is_long and wording.verdict != "absent" and wording.places):
-            wording = Found("absent", "look")
-            for number, source in enumerate(sources):
-                other = _quoted_instead(quotation, claim, source)
-                if other is not None:
-                    index, wording = number, Found("altered", "error", (other.span,))
-                    break
+            other = _other_phrase(quotation, claim, sources)
+            index, wording = other or (index, Found("absent", "look"))
     elif wording.severity is not None:
         wording = replace(wording, verdict="verbatim", severity="info", reason="")
     several = index if len(sources) > 1 else None
@@ -83,6 +81,17 @@ _PLACES = 3
 _LEAST_ALIKE, _LEAST_SHARED = 0.6, 2
 """Share of the words around a quoted phrase, and how many, that a sentence must have which quotes
 another one in its place."""
+
+
+def _other_phrase(
+    quotation: Quotation, claim: Reading, sources: Sequence[Reading]
+) -> tuple[int, Found] | None:
+    """The first of the sources that quotes other words in their place, and these."""
+    for index, source in enumerate(sources):
+        other = _quoted_instead(quotation, claim, source)
+        if other is not None:
+            return index, Found("altered", "error", (other.span,))
+    return None
 
 
 def _quoted_instead(quotation: Quotation, claim: Reading, source: Reading) -> Quotation | None:
