@@ -159,6 +159,12 @@ def test_every_number_of_a_draft_is_told_something(
     assert rows == [(verdict, severity)]
 
 
+def test_a_number_in_a_name_is_told_with_the_name() -> None:
+    """ "World War Two" has one row, not two."""
+    rows = told("He fought in World War Two.", "He fought in France.", "figure.", "name.absent")
+    assert [row[:2] for row in rows] == [("name.absent", "World War Two")]
+
+
 @pytest.mark.parametrize(
     ("story", "verdict", "shown"),
     [

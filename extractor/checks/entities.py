@@ -60,6 +60,16 @@ class Entity:
         return any(2 <= len(form.text.split()) <= 3 for form in self.forms)
 
 
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What a source has in a name's place."""
+
+    place: Span
+    """The other name; a whole sentence where the source says it without one."""
+    is_sure: bool = True
+    """Whether more than likeness speaks for it: of two places one may lie in the other."""
+
+
 def check_entities(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
@@ -80,9 +90,9 @@ def check_entities(
 
 def _first_rival(
     name: Span, tokens: Sequence[str], claim: Reading, sources: Sequence[Reading]
-) -> tuple[int, Span] | None:
+) -> tuple[int, Rival] | None:
     """The first rival that a source has; none where any has the name in its place."""
-    first: tuple[int, Span] | None = None
+    first: tuple[int, Rival] | None = None
     sentence = claim.scan.sentences[claim.sentence_index(name.start) or 0]
     if any(source.has_sentence(sentence) for source in sources):
         return None
@@ -90,19 +100,20 @@ def _first_rival(
         found = _rival_in(name, tokens, claim, source)
         if found is True:
             return None
-        if isinstance(found, Span) and first is None:
+        if isinstance(found, Rival) and first is None:
             first = index, found
     return first
 
 
 def _finding(
     name: Span,
-    rival: Span,
+    found: Rival,
     source: Reading,
     index: int,
     sources: Sequence[Reading],
     subject: Subject,
 ) -> Finding:
+    rival = found.place
     place = where(source, rival)
     is_sentence = rival in source.scan.sentences
     if is_sentence:
@@ -118,7 +129,7 @@ def _finding(
         name,
         message,
         subject=subject,
-        severity="warning" if is_sentence else None,
+        severity="warning" if is_sentence else None if found.is_sure else "look",
         evidence=(rival,),
         source=index if len(sources) > 1 else None,
         expected=None if is_sentence else rival.text,
@@ -157,9 +168,9 @@ def _is_only_name(source: Reading, word: str) -> bool:
 
 def _rival_in(
     name: Span, tokens: Sequence[str], claim: Reading, source: Reading
-) -> Span | bool | None:
-    """The name that the source has there; true where the name is in its place, none where the
-    source does not speak of it."""
+) -> Rival | bool | None:
+    """What the source has there; true where the name is in its place, none where the source does
+    not speak of it."""
     number = claim.sentence_index(name.start)
     if number is None:
         return None
@@ -167,10 +178,10 @@ def _rival_in(
         return None
     twin = exchanged(name, claim, source)
     if twin is not None:
-        return twin
+        return Rival(twin)
     in_slot = _in_slot(name, claim, source)
     if in_slot is not None:
-        return in_slot
+        return Rival(in_slot) if isinstance(in_slot, Span) else in_slot
     stems = claim.stems[number] - {stem(token) for token in tokens}
     if len(stems) < 3:
         return None
@@ -184,9 +195,11 @@ def _rival_in(
     if best - own < _LEAST_GAP:
         return True
     rival = _rival(name, best_index, claim, source)
-    if rival is None and best - own >= _STRAY_GAP and _is_rare(name, tokens, claim, source):
-        return source.scan.sentences[best_index]
-    return rival
+    if rival is not None:
+        return Rival(rival, is_sure=not _stands_for_place(name, claim))
+    if best - own >= _STRAY_GAP and _is_rare(name, tokens, claim, source):
+        return Rival(source.scan.sentences[best_index])
+    return None
 
 
 def _is_rare(name: Span, tokens: Sequence[str], claim: Reading, source: Reading) -> bool:

@@ -41,12 +41,22 @@ def check_figures(
     for figure in claim.scan.figures:
         if is_of_a_date(figure, claim) or claim.is_furniture(figure.span):
             continue
+        if _is_of_a_name(figure, claim):
+            continue  # the name has its own row
         known = like_it.findings_on(figure)
         if known is None:
             known = _findings_on(figure, claim, sources, subject)
             like_it.keep(figure, known)
         findings += known
     return findings
+
+
+def _is_of_a_name(figure: Figure, claim: Reading) -> bool:
+    """Whether a number in words is written as a part of a name: "World War Two"."""
+    words = figure.span
+    if not words.text[:1].isupper():
+        return False
+    return any(name.start < words.start and name.covers(words) for name in claim.names_near(words))
 
 
 def _findings_on(
