@@ -182,3 +182,23 @@ def test_a_working_shows_the_quotient(story: str, verdict: str, shown: str) -> N
     (found,) = [f for f in check_draft(story, [story]).findings if f.check.startswith("arith")]
     assert found.verdict == verdict
     assert shown in found.message
+
+
+@pytest.mark.parametrize(
+    ("draft", "rows"),
+    [
+        ("Mendala joined the choir.", [("Mendala", "absent")]),
+        ("Mendala: the choir is open.", [("Mendala", "absent")]),
+        ("Torberg joined the choir.", [("Torberg", "matches")]),
+        ("Torberg tenors joined the choir.", [("Torberg", "matches")]),
+        ("Singers joined the choir.", []),
+        ("Yesterday she joined the choir.", []),
+        ("The choir met. Unemployment rose.", []),
+    ],
+)
+def test_a_word_that_opens_a_sentence_may_be_a_name(
+    draft: str, rows: list[tuple[str, str]]
+) -> None:
+    """It is one where the source has it as one, or no dictionary has it."""
+    source = "The mayor of Torberg joined the choir. People in Torberg were glad."
+    assert [(row[1], row[2]) for row in told(draft, source, "name.absent")] == rows

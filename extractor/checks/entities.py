@@ -12,6 +12,7 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, wher
 from extractor.checks.folding import plain
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.names import is_calendar_word, unknown_tokens
+from extractor.checks.openers import is_only_name
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
 from extractor.checks.slots import Slot
@@ -154,16 +155,11 @@ def _unsure_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Span]:
             continue
         word = plain(found.group(1))
         is_unknown = word not in known and found.group(2) is None
-        if not is_unknown and not any(source.once(_is_only_name, word) for source in sources):
+        if not is_unknown and not any(source.once(is_only_name, word) for source in sources):
             continue
         start = sentence.start + found.start(1)
         if start not in starts:
             yield Span.of(claim.text, start, start + len(found.group(1)))
-
-
-def _is_only_name(source: Reading, word: str) -> bool:
-    """Whether a word stands in names of the source, and never in lower case."""
-    return word in source.name_words and not re.search(rf"(?<!\w){re.escape(word)}\b", source.text)
 
 
 def _rival_in(

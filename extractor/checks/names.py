@@ -11,6 +11,7 @@ from extractor.checks.dateparts import MONTHS, WEEKDAYS
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.folding import plain
 from extractor.checks.name_tokens import NAME_WORD, TITLES, name_tokens
+from extractor.checks.openers import opening_names
 from extractor.checks.places import KIN, SEATS
 from extractor.checks.reading import LONGEST_SHORT, Reading
 from extractor.checks.spelling import is_transliterated, near_spelling
@@ -158,7 +159,7 @@ def check_names(
 ) -> list[Finding]:
     """What each name of the claim is in the sources: there, spelled otherwise, or absent."""
     findings = []
-    for name in claim.named:
+    for name in (*claim.named, *opening_names(claim, sources)):
         if claim.is_furniture(name) or is_calendar_word(name.text):
             continue
         if plain(name.text) in accepted:
