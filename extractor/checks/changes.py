@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from extractor.checks.findings import make_finding, quoted
 from extractor.checks.intervals import (
     FAR,
-    Interval,
-    absolute,
-    interval,
-    meet,
+    Result,
+    fits,
+    operand,
     result_finding,
-    show,
     stated_interval,
     words_before,
 )
 from extractor.checks.reading import Reading
 from extractor.schemas.figure import Figure
-from extractor.schemas.finding import Finding, Verdict
+from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 _UP = re.compile(
@@ -44,6 +43,7 @@ _NAMED_CHANGE = re.compile(
 )
 _OR = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:,?\s+or\s+|\(\s*)", re.IGNORECASE)
 _NEAR = 30
+_WHOLE = Result(Decimal(100), Decimal(100), Decimal(100))
 
 
 def find_changes(figures: Sequence[Figure], sentence: Span, story: Reading) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def find_changes(figures: Sequence[Figure], sentence: Span, story: Reading) -> I
         ends = _ends(one, other, sentence, story)
         if ends is None or not _is_one_measure(one, other):
             continue
-        start, end = interval(ends[0]), interval(ends[1])
+        start, end = operand(ends[0]), operand(ends[1])
         if start is None or end is None:
             continue
         for change in figures:
@@ -79,15 +79,12 @@ def find_moves(figures: Sequence[Figure], sentence: Span, story: Reading) -> Ite
 
 
 def _move(end: Figure, change: Figure, share: Figure, sign: int) -> Iterator[Finding]:
-    last, moved, stated = interval(end), interval(change), stated_interval(share)
+    last, moved, stated = operand(end), operand(change), stated_interval(share)
     if last is None or moved is None or stated is None:
         return
-    first = (last[0] - sign * moved[0], last[1] - sign * moved[1])
-    if min(first) <= 0:
-        return
-    relative = moved[0] / max(first) * 100, moved[1] / min(first) * 100
-    if meet(relative, stated):
-        words = f"{change.span.text} to {end.span.text} is {show(relative)} percent"
+    relative = moved.percent_of(last - moved if sign > 0 else last + moved)
+    if relative is not None and fits(relative, stated) == "derived":
+        words = f"{change.span.text} to {end.span.text} is {relative} percent"
         yield result_finding("arithmetic.change", "derived", share, (change, end), words)
 
 
@@ -126,47 +123,40 @@ def _is_change(change: Figure, end: Figure, sentence: Span, story: Reading) -> b
 
 
 def _change(
-    one: Figure, other: Figure, change: Figure, start: Interval, end: Interval
+    one: Figure, other: Figure, change: Figure, start: Result, end: Result
 ) -> Iterator[Finding]:
     stated = stated_interval(change)
     if stated is None:
         return
-    difference = absolute((end[0] - start[1], end[1] - start[0]))
-    if change.kind in ("percent", "fraction") and start[0] > 0:
-        relative = absolute((end[0] / start[1] * 100 - 100, end[1] / start[0] * 100 - 100))
+    difference = (end - start).size
+    share = end.percent_of(start) if change.kind in ("percent", "fraction") else None
+    if share is not None:
+        relative = (share - _WHOLE).size
         if _means_points(one, other, change):
-            relative = _middle_of(one, other)
-        if meet(relative, stated):
-            yield result_finding(
-                "arithmetic.change",
-                "derived",
-                change,
-                (one, other),
-                _ratio_words(one, other, relative),
-            )
-        elif one.kind == "percent" and meet(difference, stated):
+            relative = Result(relative.value, relative.value, relative.value)
+        verdict = fits(relative, stated)
+        if (
+            verdict == "value_mismatch"
+            and one.kind == "percent"
+            and fits(difference, stated) != "value_mismatch"
+        ):
             yield make_finding(
                 "arithmetic.change",
                 "unit_mismatch",
                 change.span,
-                f"From {one.span.text} to {other.span.text} is {show(difference)} percentage "
-                f"points, not {quoted(change.span.text)}; in percent it is {show(relative)}.",
+                f"From {one.span.text} to {other.span.text} is {difference} percentage "
+                f"points, not {quoted(change.span.text)}; in percent it is {relative}.",
                 evidence=(one.span, other.span),
-                expected=f"{show(difference)} percentage points",
+                expected=f"{difference} percentage points",
             )
-        else:
-            yield result_finding(
-                "arithmetic.change",
-                "value_mismatch",
-                change,
-                (one, other),
-                _ratio_words(one, other, relative),
-            )
+            return
+        words = f"from {one.span.text} to {other.span.text} is {relative} percent"
+        yield result_finding("arithmetic.change", verdict, change, (one, other), words)
     elif (change.kind, change.unit) == (one.kind, one.unit) or (
         (one.kind, change.kind) == ("percent", "percentage_points")
     ):
-        verdict: Verdict = "derived" if meet(difference, stated) else "value_mismatch"
-        words = f"{other.span.text} less {one.span.text} is {show(difference)}"
+        words = f"{other.span.text} less {one.span.text} is {difference}"
+        verdict = fits(difference, stated)
         yield result_finding("arithmetic.change", verdict, change, (one, other), words)
 
 
@@ -176,16 +166,5 @@ def _means_points(one: Figure, other: Figure, change: Figure) -> bool:
     if not one.kind == other.kind == "percent" or not one.value or other.value is None:
         return False
     difference = abs(other.value - one.value)
-    return change.value == difference and abs(_middle_of(one, other)[0] - difference) > 1
-
-
-def _middle_of(one: Figure, other: Figure) -> Interval:
-    """The change in percent of the numbers as they stand."""
-    assert one.value
-    assert other.value is not None
-    size = abs(other.value / one.value * 100 - 100)
-    return size, size
-
-
-def _ratio_words(one: Figure, other: Figure, relative: Interval) -> str:
-    return f"from {one.span.text} to {other.span.text} is {show(relative)} percent"
+    in_percent = abs(other.value / one.value * 100 - 100)
+    return change.value == difference and abs(in_percent - difference) > 1

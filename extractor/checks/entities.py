@@ -12,6 +12,7 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, wher
 from extractor.checks.folding import plain
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.names import is_calendar_word, unknown_tokens
+from extractor.checks.openers import is_only_name
 from extractor.checks.places import KIN
 from extractor.checks.reading import Reading
 from extractor.checks.slots import Slot
@@ -60,6 +61,16 @@ class Entity:
         return any(2 <= len(form.text.split()) <= 3 for form in self.forms)
 
 
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What a source has in a name's place."""
+
+    place: Span
+    """The other name; a whole sentence where the source says it without one."""
+    is_sure: bool = True
+    """Whether more than likeness speaks for it: of two places one may lie in the other."""
+
+
 def check_entities(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
@@ -80,9 +91,9 @@ def check_entities(
 
 def _first_rival(
     name: Span, tokens: Sequence[str], claim: Reading, sources: Sequence[Reading]
-) -> tuple[int, Span] | None:
+) -> tuple[int, Rival] | None:
     """The first rival that a source has; none where any has the name in its place."""
-    first: tuple[int, Span] | None = None
+    first: tuple[int, Rival] | None = None
     sentence = claim.scan.sentences[claim.sentence_index(name.start) or 0]
     if any(source.has_sentence(sentence) for source in sources):
         return None
@@ -90,19 +101,20 @@ def _first_rival(
         found = _rival_in(name, tokens, claim, source)
         if found is True:
             return None
-        if isinstance(found, Span) and first is None:
+        if isinstance(found, Rival) and first is None:
             first = index, found
     return first
 
 
 def _finding(
     name: Span,
-    rival: Span,
+    found: Rival,
     source: Reading,
     index: int,
     sources: Sequence[Reading],
     subject: Subject,
 ) -> Finding:
+    rival = found.place
     place = where(source, rival)
     is_sentence = rival in source.scan.sentences
     if is_sentence:
@@ -118,7 +130,7 @@ def _finding(
         name,
         message,
         subject=subject,
-        severity="warning" if is_sentence else None,
+        severity="warning" if is_sentence else None if found.is_sure else "look",
         evidence=(rival,),
         source=index if len(sources) > 1 else None,
         expected=None if is_sentence else rival.text,
@@ -143,23 +155,18 @@ def _unsure_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Span]:
             continue
         word = plain(found.group(1))
         is_unknown = word not in known and found.group(2) is None
-        if not is_unknown and not any(source.once(_is_only_name, word) for source in sources):
+        if not is_unknown and not any(source.once(is_only_name, word) for source in sources):
             continue
         start = sentence.start + found.start(1)
         if start not in starts:
             yield Span.of(claim.text, start, start + len(found.group(1)))
 
 
-def _is_only_name(source: Reading, word: str) -> bool:
-    """Whether a word stands in names of the source, and never in lower case."""
-    return word in source.name_words and not re.search(rf"(?<!\w){re.escape(word)}\b", source.text)
-
-
 def _rival_in(
     name: Span, tokens: Sequence[str], claim: Reading, source: Reading
-) -> Span | bool | None:
-    """The name that the source has there; true where the name is in its place, none where the
-    source does not speak of it."""
+) -> Rival | bool | None:
+    """What the source has there; true where the name is in its place, none where the source does
+    not speak of it."""
     number = claim.sentence_index(name.start)
     if number is None:
         return None
@@ -167,10 +174,10 @@ def _rival_in(
         return None
     twin = exchanged(name, claim, source)
     if twin is not None:
-        return twin
+        return Rival(twin)
     in_slot = _in_slot(name, claim, source)
     if in_slot is not None:
-        return in_slot
+        return Rival(in_slot) if isinstance(in_slot, Span) else in_slot
     stems = claim.stems[number] - {stem(token) for token in tokens}
     if len(stems) < 3:
         return None
@@ -184,9 +191,11 @@ def _rival_in(
     if best - own < _LEAST_GAP:
         return True
     rival = _rival(name, best_index, claim, source)
-    if rival is None and best - own >= _STRAY_GAP and _is_rare(name, tokens, claim, source):
-        return source.scan.sentences[best_index]
-    return rival
+    if rival is not None:
+        return Rival(rival, is_sure=not _stands_for_place(name, claim))
+    if best - own >= _STRAY_GAP and _is_rare(name, tokens, claim, source):
+        return Rival(source.scan.sentences[best_index])
+    return None
 
 
 def _is_rare(name: Span, tokens: Sequence[str], claim: Reading, source: Reading) -> bool:

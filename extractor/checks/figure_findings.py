@@ -25,6 +25,7 @@ def figure_finding(
             figure.span,
             f"{quoted(words.text)} is not in the source; nothing there is about the same thing.",
             subject=subject,
+            severity="look" if is_vague(figure) else None,
             source=index,
         )
     place = where(source, other.span)
@@ -136,6 +137,29 @@ def other_words_finding(
         evidence=(place,),
         source=index if is_one_of_many else None,
         expected=place.text,
+    )
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether it only says how large a number is: "hundreds", "dozens of people"."""
+    is_open = figure.value is None and figure.high is None
+    return is_open and not any(letter.isdigit() for letter in figure.span.text)
+
+
+def undecided_finding(figure: Figure, subject: Subject) -> Finding:
+    """The verdict on a turn of speech ("the first", "one of them") that no source has to have.
+
+    "The second" and "the third" are for an eye; a first or a one mostly counts nothing.
+    """
+    words = quoted(figure.phrase.text or figure.span.text)
+    counts = figure.kind == "ordinal" and figure.value != 1
+    return make_finding(
+        "figure.value",
+        "not_checked",
+        figure.span,
+        f"{words} is not in the source as a number; it may be a turn of speech.",
+        subject=subject,
+        severity="look" if counts else "info",
     )
 
 

@@ -15,6 +15,7 @@ from extractor.checks.figure_findings import (
     figure_finding,
     other_period_finding,
     other_words_finding,
+    undecided_finding,
     working_finding,
 )
 from extractor.checks.figure_table import shares_a_number
@@ -40,6 +41,8 @@ def check_figures(
     for figure in claim.scan.figures:
         if is_of_a_date(figure, claim) or claim.is_furniture(figure.span):
             continue
+        if _is_of_a_name(figure, claim):
+            continue  # the name has its own row
         known = like_it.findings_on(figure)
         if known is None:
             known = _findings_on(figure, claim, sources, subject)
@@ -48,12 +51,20 @@ def check_figures(
     return findings
 
 
+def _is_of_a_name(figure: Figure, claim: Reading) -> bool:
+    """Whether a number in words is written as a part of a name: "World War Two"."""
+    words = figure.span
+    if not words.text[:1].isupper():
+        return False
+    return any(name.start < words.start and name.covers(words) for name in claim.names_near(words))
+
+
 def _findings_on(
     figure: Figure, claim: Reading, sources: Sequence[Reading], subject: Subject
 ) -> list[Finding]:
     finding = check_figure(figure, claim, sources, subject=subject)
     if finding.is_problem and _says_little(figure, finding, claim, sources):
-        return []
+        return [undecided_finding(figure, subject)]
     if len(sources) > 1 and not finding.is_problem and finding.source is not None:
         return [finding, *disagreements(figure, finding, claim, sources, subject)]
     return [finding]
@@ -98,7 +109,8 @@ def _says_little(
 
 
 def _is_a_mere_one(figure: Figure) -> bool:
-    return figure.value == 1 and figure.kind == "cardinal" and not figure.span.text[0].isdigit()
+    is_counted = figure.hedge != "unhedged" or figure.span.text[0].isdigit()
+    return figure.value == 1 and figure.kind == "cardinal" and not is_counted
 
 
 def check_figure(

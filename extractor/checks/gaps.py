@@ -7,14 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.checks.intervals import (
-    absolute,
-    interval,
-    meet,
-    result_finding,
-    show,
-    stated_interval,
-)
+from extractor.checks.intervals import fits, operand, result_finding, stated_interval
 from extractor.checks.reading import Reading
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -52,10 +45,10 @@ def _operands(gap: Figure, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _gap(one: Figure, other: Figure, gap: Figure) -> Iterator[Finding]:
-    ends, stated = (interval(one), interval(other)), stated_interval(gap)
-    if ends[0] is None or ends[1] is None or stated is None:
+    first, second, stated = operand(one), operand(other), stated_interval(gap)
+    if first is None or second is None or stated is None:
         return
-    between = absolute((ends[0][0] - ends[1][1], ends[0][1] - ends[1][0]))
-    if meet(between, stated):
-        working = f"between {one.span.text} and {other.span.text} lie {show(between)}"
+    between = (first - second).size
+    if fits(between, stated) == "derived":
+        working = f"between {one.span.text} and {other.span.text} lie {between}"
         yield result_finding("arithmetic.change", "derived", gap, (one, other), working)

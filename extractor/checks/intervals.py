@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.findings import make_finding, quoted
@@ -12,6 +13,11 @@ from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span
 
+_AGREES: dict[Verdict, str] = {
+    "derived": "which agrees",
+    "ambiguous": "they are rounded too far to tell",
+    "value_mismatch": "the figures do not fit together",
+}
 Interval = tuple[Decimal, Decimal]
 
 FAR = 80
@@ -59,29 +65,74 @@ def stated_interval(figure: Figure) -> Interval | None:
     return (value, value + step) if side == "lower" else (value - step, value)
 
 
-def absolute(ends: Interval) -> Interval:
-    """The size of a difference, whichever way it goes."""
-    low, high = ends
-    if low <= 0 <= high:
-        return Decimal(0), max(abs(low), abs(high))
-    return min(abs(low), abs(high)), max(abs(low), abs(high))
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a working comes to."""
+
+    value: Decimal
+    """Of the numbers as they stand."""
+    low: Decimal
+    """The least that their last digits leave open."""
+    high: Decimal
+    """The most."""
+
+    @property
+    def size(self) -> Result:
+        """Whichever way a difference goes."""
+        if self.low <= 0 <= self.high:
+            return Result(abs(self.value), Decimal(0), max(-self.low, self.high))
+        ends = sorted((abs(self.low), abs(self.high)))
+        return Result(abs(self.value), *ends)
+
+    def __sub__(self, other: Result) -> Result:
+        return Result(self.value - other.value, self.low - other.high, self.high - other.low)
+
+    def __add__(self, other: Result) -> Result:
+        return Result(self.value + other.value, self.low + other.low, self.high + other.high)
+
+    def percent_of(self, other: Result) -> Result | None:
+        """The share in percent of another number; none of one that may be nought."""
+        if other.low <= 0:
+            return None
+        ends = sorted(
+            each / whole for each in (self.low, self.high) for whole in (other.low, other.high)
+        )
+        return Result(self.value / other.value * 100, ends[0] * 100, ends[-1] * 100)
+
+    def by(self, other: Result) -> Result | None:
+        """The quotient by another number; none of one that may be nought."""
+        share = self.percent_of(other)
+        return share and Result(share.value / 100, share.low / 100, share.high / 100)
+
+    def __str__(self) -> str:
+        """As an editor reads it: of the numbers as they stand, with "about" where more is open."""
+        is_whole = self.value == self.value.to_integral_value()
+        try:
+            shown = self.value.quantize(Decimal(1) if is_whole else Decimal("0.1"))
+        except ArithmeticError:
+            shown = self.value
+        return f"{shown:,f}" if self.low == self.high else f"about {shown:,f}"
 
 
-def meet(one: Interval, other: Interval) -> bool:
-    """Whether two intervals share a number."""
-    return one[0] <= other[1] and other[0] <= one[1]
+def operand(figure: Figure) -> Result | None:
+    """A figure to reckon with; none for a range, a bound or an estimate."""
+    ends = interval(figure)
+    return None if ends is None or figure.value is None else Result(figure.value, *ends)
 
 
-def show(ends: Interval) -> str:
-    """An interval as an editor reads it: its middle, with "about" where it is wide."""
-    middle = (ends[0] + ends[1]) / 2
-    spread = ends[1] - ends[0]
-    places = Decimal(1) if spread >= 1 or middle == middle.to_integral_value() else Decimal("0.1")
-    try:
-        shown = middle.quantize(places)
-    except ArithmeticError:
-        shown = middle
-    return f"{shown:,f}" if not spread else f"about {shown:,f}"
+def fits(result: Result, stated: Interval) -> Verdict:
+    """What a result says of one that is stated: it is that, cannot be that, or cannot tell.
+
+    Ends that are rounded so far that half of what is stated would fit, and half as much again,
+    prove nothing.
+    """
+    if stated[0] <= result.value <= stated[1]:
+        return "derived"
+    if result.high < stated[0] or stated[1] < result.low:
+        return "value_mismatch"
+    middle = (stated[0] + stated[1]) / 2
+    allows_all = result.low <= middle / 2 and middle * Decimal("1.5") <= result.high
+    return "ambiguous" if allows_all else "derived"
 
 
 def words_before(figure: Figure, sentence: Span, story: Reading) -> str:
@@ -93,12 +144,11 @@ def result_finding(
     check: str, verdict: Verdict, stated: Figure, operands: Sequence[Figure], working: str
 ) -> Finding:
     """The verdict on a stated result, with the working."""
-    agrees = "which agrees" if verdict == "derived" else "the figures do not fit together"
     return make_finding(
         check,
         verdict,
         stated.span,
-        f"{quoted(stated.span.text)}: {working}; {agrees}.",
+        f"{quoted(stated.span.text)}: {working}; {_AGREES[verdict]}.",
         evidence=tuple(operand.span for operand in operands),
         expected=working,
     )

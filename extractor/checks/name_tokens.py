@@ -15,7 +15,7 @@ TITLES = word_set(
         governor mayor councillor general gen colonel col major captain capt lieutenant lt
         sergeant sgt corporal admiral inspector detective officer constable chief secretary
         ambassador rev reverend father sister brother saint st jr sr ii iii the a an of and for de
-        la le van von der den di da del al el bin ibn at in on to mp pc qc kc phd md
+        la las le los van von der den di da del al el bin ibn at in on to mp pc qc kc phd md
         """
 )
 """Words that a name may gain or lose and stay the same name."""

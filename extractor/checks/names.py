@@ -11,7 +11,8 @@ from extractor.checks.dateparts import MONTHS, WEEKDAYS
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.folding import plain
 from extractor.checks.name_tokens import NAME_WORD, TITLES, name_tokens
-from extractor.checks.places import KIN
+from extractor.checks.openers import opening_names
+from extractor.checks.places import KIN, SEATS
 from extractor.checks.reading import LONGEST_SHORT, Reading
 from extractor.checks.spelling import is_transliterated, near_spelling
 from extractor.checks.words import NUMERALS
@@ -158,12 +159,12 @@ def check_names(
 ) -> list[Finding]:
     """What each name of the claim is in the sources: there, spelled otherwise, or absent."""
     findings = []
-    for name in claim.named:
+    for name in (*claim.named, *opening_names(claim, sources)):
         if claim.is_furniture(name) or is_calendar_word(name.text):
             continue
         if plain(name.text) in accepted:
             continue
-        findings.append(_name_finding(_trimmed(name, claim, sources), sources, subject))
+        findings.append(_name_finding(_trimmed(name, claim, sources), claim, sources, subject))
     return findings + _slips(claim, sources, subject, accepted)
 
 
@@ -213,7 +214,9 @@ def _names_at_start(name: Span, claim: Reading) -> bool:
     return sentence is not None and not claim.text[sentence.start : name.start].strip(" \"'“‘*")
 
 
-def _name_finding(name: Span, sources: Sequence[Reading], subject: Subject) -> Finding:
+def _name_finding(
+    name: Span, claim: Reading, sources: Sequence[Reading], subject: Subject
+) -> Finding:
     best: tuple[int, int, list[str]] | None = None
     for index, source in enumerate(sources):
         missing = unknown_tokens(name.text, source)
@@ -228,8 +231,23 @@ def _name_finding(name: Span, sources: Sequence[Reading], subject: Subject) -> F
             name,
             f"{quoted(name.text)} is not in the source; its words stand there apart.",
             subject=subject,
+            severity="look",
         )
-    if best is not None and best[0] == 0:
+    if best is not None and best[0] == 0 and not _is_a_seat_alone(name, claim, sources):
+        part_of = _only_part_of(name, claim, sources)
+        if part_of is not None:
+            index, whole = part_of
+            return make_finding(
+                "name.absent",
+                "ambiguous",
+                name,
+                f"{quoted(name.text)} stands in the source only as part of {quoted(whole.text)} "
+                f"({where(sources[index], whole)}).",
+                subject=subject,
+                evidence=(whole,),
+                source=index if len(sources) > 1 else None,
+                expected=whole.text,
+            )
         place = first_place(name.text, sources[best[1]])
         return make_finding(
             "name.absent",
@@ -246,13 +264,89 @@ def _name_finding(name: Span, sources: Sequence[Reading], subject: Subject) -> F
             if near is not None:
                 several = index if len(sources) > 1 else None
                 return _spelling_finding(name, near, source, several, subject)
+    unknown = _missing_words(name, best[2] if best is not None else ())
+    part = f" of {quoted(name.text)}" if unknown != name else ""
     return make_finding(
         "name.absent",
         "absent",
-        name,
-        f"{quoted(name.text)} is not in the source.",
+        unknown,
+        f"{quoted(unknown.text)}{part} is not in the source.",
         subject=subject,
     )
+
+
+def _missing_words(name: Span, missing: Sequence[str]) -> Span:
+    """The words of a name that the source does not have, from the first of them to the last."""
+    places = [
+        found.span() for found in NAME_WORD.finditer(name.text) if plain(found.group()) in missing
+    ]
+    if not places:
+        return name
+    start, end = places[0][0], places[-1][1]
+    return Span(name.start + start, name.start + end, name.text[start:end])
+
+
+_AT_A_PLACE = re.compile(
+    r"\b(?:in|at|to|from|near|outside|inside|around|across|through|into|visit(?:ed|ing|s)?"
+    r"|reach(?:ed|ing|es)?|left)\s+(?:\w+(?:ern|th|t)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_at_a_place(name: Span, claim: Reading) -> bool:
+    return _AT_A_PLACE.search(claim.text, max(0, name.start - 24), name.start) is not None
+
+
+def _is_a_seat_alone(name: Span, claim: Reading, sources: Sequence[Reading]) -> bool:
+    """Whether a capital is meant as a place, while the sources have its country alone."""
+    token = plain(name.text)
+    return (
+        token in SEATS
+        and _is_at_a_place(name, claim)
+        and not any(source.starts_of(token) for source in sources)
+    )
+
+
+def _only_part_of(
+    name: Span, claim: Reading, sources: Sequence[Reading]
+) -> tuple[int, Span] | None:
+    """The longer name that is all a source has of a place: "York" of "New York".
+
+    Of a person one word stands for the whole, so this asks what stands before the name.
+    """
+    if not _is_at_a_place(name, claim):
+        return None
+    found: tuple[int, Span] | None = None
+    for index, source in enumerate(sources):
+        longer = source.once(_longer_name, name.text)
+        if longer is None:
+            return None
+        if isinstance(longer, Span) and found is None:
+            found = index, longer
+    return found
+
+
+def _longer_name(source: Reading, name: str) -> Span | bool | None:
+    """A name of the source that holds a name of one word; none where that stands by itself there,
+    and False where it does not stand there at all."""
+    tokens = name_tokens(name)
+    if len(tokens) != 1:
+        return None
+    (token,) = tokens
+    inside: Span | None = None
+    covered = 0
+    starts = set(source.starts_of(token))
+    for other in source.named:
+        words = name_tokens(other.text)
+        if token not in words:
+            continue
+        if len(words) == 1:
+            return None
+        covered += sum(other.start <= start < other.end for start in starts)
+        inside = inside or other
+    if inside is None:
+        return None if starts else False
+    return inside if covered == len(starts) else None
 
 
 def _rest_of(name: str, missing: Sequence[str]) -> frozenset[str]:

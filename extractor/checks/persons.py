@@ -20,6 +20,9 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,3}$")
 _MAY_BE_AGE = ("age", "cardinal", "duration")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
+_OF_AGE = 16
+"""Nobody younger is called Mr or Ms in news."""
 _SHARES = ("percent", "percentage_points")
 
 
@@ -83,6 +86,8 @@ def ages_that_disagree(story: Reading) -> Iterator[Finding]:
             refers_back = len(name_tokens(age.name.text)) <= len(name_tokens(other.name.text))
             if not refers_back:
                 continue
+            if _has_title(age, story) and other.years < _OF_AGE:
+                continue  # "Jon Holm, 12, and Ms Holm, 41"
             if is_same_person(age.name.text, other.name.text) and abs(age.years - other.years) > 1:
                 yield make_finding(
                     "person.age",
@@ -98,6 +103,11 @@ def ages_that_disagree(story: Reading) -> Iterator[Finding]:
         alike.setdefault((age.name.text, age.years), age)
 
 
+def _has_title(age: Age, reading: Reading) -> bool:
+    start = age.name.start
+    return _TITLE.search(reading.text, max(0, start - 8), start) is not None
+
+
 def check_ages(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
@@ -110,7 +120,13 @@ def check_ages(
             key = index, age.name.text, age.years
             known[_surname(age.name.text)].setdefault(key, age)
     for age in find_ages(claim):
+        first, *rest = name_tokens(age.name.text)
+        # "Ida, 9," is Ida Holm, and Ms Holm, 41, then is somebody of her family.
         same = [
+            (index, other)
+            for (index, _, _), other in (known[first].items() if rest else ())
+            if name_tokens(other.name.text) == (first,)
+        ] or [
             (index, other)
             for (index, _, _), other in known[_surname(age.name.text)].items()
             if is_same_person(age.name.text, other.name.text)

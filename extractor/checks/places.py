@@ -135,6 +135,9 @@ catholic catholics catholicism
 KIN: dict[str, frozenset[str]] = {}
 """Each word with those that stand for the same place or people; joined words have a hyphen."""
 
+SEATS = frozenset({"beijing", "kremlin", "moscow", "tehran", "tokyo", "washington"})
+"""Those that stand for a government: "Moscow said" is Russia, but "in Moscow" is a place."""
+
 for _line in _GROUPS.split("\n"):
     _group = frozenset(_line.split())
     for _word in _group:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.folding import fold
 from extractor.checks.name_tokens import name_tokens
 from extractor.checks.reading import Reading
+from extractor.checks.words import content_stems
 from extractor.comparing.wording import WordingVerdict, WordPair
 from extractor.scanning.names.names import same_name
 from extractor.schemas.finding import Finding, Severity
@@ -35,12 +36,22 @@ class Found:
 def check_quotations(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
-    """The wording and the speaker of every quotation of somebody's words."""
+    """The wording of everything in quotation marks, and the speaker of somebody's words.
+
+    Marks inside others are read with these.
+    """
     findings: list[Finding] = []
+    end = 0
     for quotation in claim.scan.quotations:
-        if quotation.kind != "speech" or claim.is_furniture(quotation.span):
+        if claim.is_furniture(quotation.span) or quotation.span.start < end:
+            continue
+        end = quotation.span.end
+        if quotation.kind != "speech":
+            findings.append(_phrase_finding(quotation, claim, sources, subject))
             continue
         index, wording = _best_wording(quotation.span.text, sources)
+        if wording.verdict == "absent":
+            index, wording = _other_phrase(quotation, claim, sources) or (index, wording)
         several = index if len(sources) > 1 else None
         source = sources[index]
         findings.append(_wording_finding(quotation.span, wording, source, several, subject))
@@ -48,6 +59,64 @@ def check_quotations(
         if speaker is not None:
             findings.append(speaker)
     return findings
+
+
+def _phrase_finding(
+    quotation: Quotation, claim: Reading, sources: Sequence[Reading], subject: Subject
+) -> Finding:
+    """The wording of a phrase or a title in quotation marks, of which nobody is the speaker."""
+    index, wording = _best_wording(quotation.span.text, sources)
+    if wording.verdict in ("altered", "trimmed", "absent"):
+        is_long = len(_WORD.findall(quotation.span.text)) >= _LEAST_WORDS
+        if not (is_long and wording.verdict != "absent" and wording.places):
+            other = _other_phrase(quotation, claim, sources)
+            index, wording = other or (index, Found("absent", "look"))
+    elif wording.severity is not None:
+        wording = replace(wording, verdict="verbatim", severity="info", reason="")
+    several = index if len(sources) > 1 else None
+    return _wording_finding(quotation.span, wording, sources[index], several, subject)
+
+
+_PLACES = 3
+_LEAST_ALIKE, _LEAST_SHARED = 0.6, 2
+"""Share of the words around a quoted phrase, and how many, that a sentence must have which quotes
+another one in its place."""
+
+
+def _other_phrase(
+    quotation: Quotation, claim: Reading, sources: Sequence[Reading]
+) -> tuple[int, Found] | None:
+    """The first of the sources that quotes other words in their place, and these."""
+    for index, source in enumerate(sources):
+        other = _quoted_instead(quotation, claim, source)
+        if other is not None:
+            return index, Found("altered", "error", (other.span,))
+    return None
+
+
+def _quoted_instead(quotation: Quotation, claim: Reading, source: Reading) -> Quotation | None:
+    """What a source has in quotation marks where it says what is said around these."""
+    sentence = claim.sentence(quotation.span.start)
+    if sentence is None or quotation.kind == "title":
+        return None
+    before = claim.text[sentence.start : quotation.span.start]
+    stems = content_stems(before + " " + claim.text[quotation.span.end : sentence.end])
+    if len(stems) < _LEAST_SHARED:
+        return None
+    own = [q.span.text for q in claim.scan.quotations if q.span.overlaps(sentence)]
+    count = len(source.scan.sentences)
+    for index, _ in source.ranking(stems).best(_PLACES, _LEAST_ALIKE, count):
+        if len(stems & source.stems[index]) < _LEAST_SHARED:
+            continue
+        place = source.scan.sentences[index]
+        there = [
+            each
+            for each in source.scan.quotations
+            if place.covers(each.span) and each.kind != "title" and each.span.text not in own
+        ]
+        if len(there) == 1:
+            return there[0]
+    return None
 
 
 def _best_wording(words: str, sources: Sequence[Reading]) -> tuple[int, Found]:

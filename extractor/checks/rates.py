@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.intervals import interval, meet, result_finding, show
+from extractor.checks.intervals import Result, fits, interval, operand, result_finding
 from extractor.checks.reading import Reading
 from extractor.checks.words import head_stem, stem
 from extractor.schemas.figure import Figure
-from extractor.schemas.finding import Finding, Verdict
+from extractor.schemas.finding import Finding
 
 _OR = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s*(?:,?\s+or\s+|,\s+which is\s+|\s+\()(?:just\s+)?", re.I)
 _EACH = re.compile(r"\s+(?:each\b|apiece\b|a head\b|per\s+([\w-]+))", re.IGNORECASE)
@@ -41,10 +41,9 @@ def _share(part: Figure, share: Figure, story: Reading) -> Iterator[Finding]:
     if not _OR.fullmatch(between):
         return
     whole = part.value * 100
-    low, high = whole - _ABOUT, whole + _ABOUT
-    if meet((low, high), stated):
+    if fits(Result(whole, whole - _ABOUT, whole + _ABOUT), stated) != "value_mismatch":
         return
-    shown = f"{part.span.text} is {show((whole, whole))} percent"
+    shown = f"{part.span.text} is {Result(whole, whole, whole)} percent"
     yield result_finding("arithmetic.rate", "value_mismatch", share, (part,), shown)
 
 
@@ -58,13 +57,12 @@ def _each(count: Figure, total: Figure, rate: Figure, story: Reading) -> Iterato
         return
     if not _OR.fullmatch(story.text[total.span.end : rate.span.start]):
         return
-    ends = interval(count), interval(total), interval(rate)
-    if ends[0] is None or ends[1] is None or ends[2] is None or ends[0][0] <= 0:
+    divisor, amount, stated = operand(count), operand(total), interval(rate)
+    each = amount.by(divisor) if amount is not None and divisor is not None else None
+    if each is None or stated is None:
         return
-    each = ends[1][0] / ends[0][1], ends[1][1] / ends[0][0]
-    verdict: Verdict = "derived" if meet(each, ends[2]) else "value_mismatch"
-    working = f"{total.span.text} by {count.span.text} is {show(each)}"
-    yield result_finding("arithmetic.rate", verdict, rate, (count, total), working)
+    working = f"{total.span.text} by {count.span.text} is {each}"
+    yield result_finding("arithmetic.rate", fits(each, stated), rate, (count, total), working)
 
 
 def _is_of_one(count: Figure, rate: Figure, story: Reading) -> bool:

@@ -12,6 +12,10 @@ from extractor.schemas.span import Span
 _ENDING = re.compile(r"(?:yy|iy|ij|yi|ii|y|i)$")
 
 
+_SHORTEST = 4
+"""Letters of a word that may be misspelt; of so few the other words of the name must agree."""
+
+
 def is_transliterated(one: str, other: str) -> bool:
     """Whether two spellings render one foreign name: "Zelensky", "Zelenskyy"; house style."""
     mine = {_romanised(token) for token in name_tokens(one)}
@@ -32,13 +36,14 @@ def near_spelling(
     of the claim. Sebastian Vettel is no Sebastien Buemi.
     """
     for token in tokens:
-        if len(token) < 5:
+        if len(token) < _SHORTEST:
             continue
+        is_short = len(token) == _SHORTEST
         allowed = 1 if len(token) < 7 else 2
         for word, rest, name in source.once(_by_first_letter, None).get(token[0], ()):
             if word == token or edits(word, token, allowed) > allowed:
                 continue
-            if not rest or not known or rest & known:
+            if rest & known or not (is_short or (rest and known)):
                 return name
     return None
 

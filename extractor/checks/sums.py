@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from extractor.checks.intervals import interval, meet, result_finding, show
+from extractor.checks.intervals import fits, interval, operand, result_finding
 from extractor.checks.reading import Reading
 from extractor.schemas.figure import Figure
-from extractor.schemas.finding import Finding, Verdict
+from extractor.schemas.finding import Finding
 
 _TOTAL = re.compile(r"\b(?:a total of|totall?ing)\s+$", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?:\s+[\w’'-]+){1,5}?\s*(?::|\s[–—-]|—|\()\s*")
@@ -35,15 +34,13 @@ def find_sums(figures: Sequence[Figure], story: Reading) -> Iterator[Finding]:
 
 
 def _sum(total: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
-    ends = [interval(part) for part in parts]
+    terms = [term for part in parts if (term := operand(part)) is not None]
     stated = interval(total)
-    if stated is None or any(end is None for end in ends):
+    if stated is None or len(terms) < len(parts):
         return
-    low = sum((end[0] for end in ends if end), Decimal(0))
-    high = sum((end[1] for end in ends if end), Decimal(0))
-    verdict: Verdict = "derived" if meet((low, high), stated) else "value_mismatch"
-    working = " + ".join(part.span.text for part in parts) + f" is {show((low, high))}"
-    yield result_finding("arithmetic.sum", verdict, total, parts, working)
+    result = sum(terms[1:], start=terms[0])
+    working = " + ".join(part.span.text for part in parts) + f" is {result}"
+    yield result_finding("arithmetic.sum", fits(result, stated), total, parts, working)
 
 
 def _list_before(figures: Sequence[Figure], total: Figure, story: Reading) -> list[Figure]:

@@ -127,11 +127,21 @@ def _lacks_an_end(figure: Figure, comparison: Comparison, source: Reading) -> bo
 
 
 def _holds(claim: Claim, pair: tuple[Figure, Comparison], source: Reading) -> bool:
-    """Whether agreement in number is agreement: "hundreds" of other things supports nothing."""
+    """Whether agreement in number is agreement: "hundreds" of other things supports nothing, nor
+    do years or somebody's age bear out a count."""
     figure, comparison = pair
+    mine, theirs = claim.noun, source.noun_of(figure)
+    kinds = claim.figure.kind, figure.kind
+    if "cardinal" in kinds and not _OF_TIME.isdisjoint(kinds):
+        counted = mine if kinds[0] == "cardinal" else theirs
+        if counted is not None and nouns_agree(mine, theirs) is not True:
+            return False
     if figure.value is not None or figure.high is not None or comparison.verdict != "rounded":
         return True
-    return nouns_agree(claim.noun, source.noun_of(figure)) is True
+    return nouns_agree(mine, theirs) is True
+
+
+_OF_TIME = frozenset({"age", "duration"})
 
 
 def _is_likelier(
@@ -290,6 +300,8 @@ def _nearest(claim: Claim, figures: Iterable[Figure], source: Reading) -> Suppor
             continue  # comparing takes longest
         comparison = compare_figures(claim.figure, other)
         if comparison.verdict == "absent" or source.is_furniture(other.span):
+            continue
+        if comparison.is_support and not _holds(claim, (other, comparison), source):
             continue
         score += 0.2 if comparison.verdict in ("scale_mismatch", "unit_mismatch") else 0.0
         if score > best_score:

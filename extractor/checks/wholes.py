@@ -8,17 +8,17 @@ from itertools import pairwise
 
 from extractor.checks.intervals import (
     FAR,
-    Interval,
+    Result,
+    fits,
     interval,
-    meet,
+    operand,
     result_finding,
-    show,
     stated_interval,
 )
 from extractor.checks.nouns import nouns_agree
 from extractor.checks.reading import Reading
 from extractor.schemas.figure import Figure
-from extractor.schemas.finding import Finding, Verdict
+from extractor.schemas.finding import Finding
 
 _PART_OF = re.compile(
     r"^(?:\s+[\w-]+){0,2}\s+(?:out\s+)?of\s+(?:the|its|their|all|his|her)?\s*$", re.I
@@ -90,8 +90,8 @@ def _percentage(
         return
     if not _SHARE.fullmatch(story.text[last.span.end : share.span.start]):
         return
-    verdict: Verdict = "derived" if meet(counted, stated) else "value_mismatch"
-    working = f"{part.span.text} of {whole.span.text} is {show(counted)} percent"
+    working = f"{part.span.text} of {whole.span.text} is {counted} percent"
+    verdict = fits(counted, stated)
     yield result_finding("arithmetic.percent", verdict, share, (part, whole), working)
 
 
@@ -101,21 +101,19 @@ def _share_before(share: Figure, whole: Figure, part: Figure, story: Reading) ->
     if share.kind not in ("percent", "fraction") or not whole.kind == part.kind == "cardinal":
         return
     stated, counted = stated_interval(share), _counted(part, whole)
-    if stated is None or counted is None or not meet(counted, stated):
+    if stated is None or counted is None or fits(counted, stated) != "derived":
         return
     if not _PART_OF.match(story.text[share.span.end : whole.span.start]):
         return
     gap = story.text[whole.span.end : part.phrase.start]
     if len(gap) <= FAR and _THAT_IS.fullmatch(gap):
-        working = f"{part.span.text} of {whole.span.text} is {show(counted)} percent"
+        working = f"{part.span.text} of {whole.span.text} is {counted} percent"
         yield result_finding("arithmetic.percent", "derived", share, (part, whole), working)
 
 
-def _counted(part: Figure, whole: Figure) -> Interval | None:
-    mine, all_of_it = interval(part), interval(whole)
-    if mine is None or all_of_it is None or all_of_it[0] <= 0:
-        return None
-    return mine[0] / all_of_it[1] * 100, mine[1] / all_of_it[0] * 100
+def _counted(part: Figure, whole: Figure) -> Result | None:
+    mine, all_of_it = operand(part), operand(whole)
+    return mine.percent_of(all_of_it) if mine is not None and all_of_it is not None else None
 
 
 def _is_of_the(whole: Figure, between: str, story: Reading) -> bool:

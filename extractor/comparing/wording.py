@@ -181,6 +181,11 @@ class Wordings:
             if bracket is not None:
                 pairs.append(WordPair(bracket, found))
                 continue
+            put_in = _bracket_around(source, there[0][0], there[-1][1]) if there else None
+            if put_in is not None and quoted:
+                # "[The owners] never paid": the source's own words for what was said
+                pairs.append(WordPair(quoted, put_in))
+                continue
             pairs.append(WordPair(quoted, found))
             only_left_out = only_left_out and not quoted and not _matters(found)
         start, end = self._places[first][0], self._places[last][1]

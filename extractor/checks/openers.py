@@ -1,0 +1,59 @@
+"""Words that open a sentence: names, or words with the capital that every sentence begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.checks.folding import plain
+from extractor.checks.reading import Reading
+from extractor.checks.words import STOP
+from extractor.languages.en.lexicon import AUXILIARIES, CALENDAR_WORDS, IRREGULAR_PAST
+from extractor.schemas.span import Span
+
+_VERBS = AUXILIARIES | IRREGULAR_PAST | {"says", "said", "told"}
+_OPENING = re.compile(r"[\"'“‘]?([A-ZÀ-Þ][^\W\d_]{2,})(?![\w-])")
+_BEHIND_A_NAME = re.compile(
+    r":|,|['’]s?\s|\s+(?:also|later|then|now)\s"
+    rf"|\s+(?:[a-z]+ed|{'|'.join(sorted(_VERBS))})\b"
+)
+"""A verb, a comma, an apostrophe or a colon."""
+
+
+def opening_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Span]:
+    """The words that open a sentence of the claim and are names.
+
+    A source has them in names alone, or no text has them small, nor any dictionary.
+    """
+    known = {name.start for name in claim.named}
+    for sentence in claim.scan.sentences:
+        found = _OPENING.match(sentence.text)
+        if found is None or sentence.start + found.start(1) in known:
+            continue
+        word = plain(found.group(1))
+        if word in STOP or word in CALENDAR_WORDS:
+            continue
+        if any(source.once(is_only_name, word) for source in sources) or (
+            _BEHIND_A_NAME.match(sentence.text, found.end())
+            and not any(word in source.plain_words for source in sources)
+            and not claim.once(_stands_small, word)
+            and not _is_common(word)
+        ):
+            start = sentence.start + found.start(1)
+            yield Span.of(claim.text, start, start + len(found.group(1)))
+
+
+def is_only_name(reading: Reading, word: str) -> bool:
+    """Whether a word stands in names of the text, and never in lower case."""
+    return word in reading.name_words and not _stands_small(reading, word)
+
+
+def _stands_small(reading: Reading, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}\b", reading.text) is not None
+
+
+def _is_common(word: str) -> bool:
+    """Whether a dictionary has the word or a form of it."""
+    from simplemma import is_known  # takes a quarter of a second, and most drafts need it not
+
+    return is_known(word, "en", low_memory=True)
