@@ -45,15 +45,18 @@ class Database:
         event.listen(self._engine, "checkin", self._close_late_one)
         try:
             self._bring_up_to_date()
-        except CommandError:
-            raise InputError(
-                f"the database {self.shown_url} was made by a later version, or by another "
-                "program: use the version that made it, or another --database"
-            ) from None
-        except DBAPIError as error:
-            raise InputError(
-                f"the database {self.shown_url} cannot be opened: {_reason(error)}"
-            ) from None
+        except BaseException as error:
+            self.close()
+            if isinstance(error, CommandError):
+                raise InputError(
+                    f"the database {self.shown_url} was made by a later version, or by another "
+                    "program: use the version that made it, or another --database"
+                ) from None
+            if isinstance(error, DBAPIError):
+                raise InputError(
+                    f"the database {self.shown_url} cannot be opened: {_reason(error)}"
+                ) from None
+            raise
 
     @property
     def engine(self) -> Engine:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.util import CommandError
 from sqlalchemy import event, text
+from sqlalchemy.pool import Pool
 
 from extractor.errors import InputError
 from extractor.review.database import Database
@@ -82,6 +85,37 @@ def test_example_shows_what_the_desk_is_for(desk: Desk) -> None:
     desk.add_draft(key, second_version(), who="AB")
     second = desk.view(key).counts
     assert second.fix < first.fix
+
+
+def test_a_database_that_is_refused_leaves_no_connection_open(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was opened to look at it is closed before the refusal is told."""
+    Database(url).close()
+    is_open: list[Any] = []
+    count = 0
+
+    def note(connection: Any, _: Any) -> None:
+        nonlocal count
+        count += 1
+        is_open.append(connection)
+
+    def strike(connection: Any, _: Any) -> None:
+        is_open.remove(connection)
+
+    def refuse(*_: object) -> None:
+        raise CommandError("of a later version")
+
+    monkeypatch.setattr("alembic.command.upgrade", refuse)
+    event.listen(Pool, "connect", note)
+    event.listen(Pool, "close", strike)
+    try:
+        with pytest.raises(InputError, match="later version"):
+            Database(url)
+    finally:
+        event.remove(Pool, "connect", note)
+        event.remove(Pool, "close", strike)
+    assert (count > 0, is_open) == (True, [])
 
 
 def test_connection_in_use_when_the_desk_closes_is_closed_afterwards(url: str) -> None:
