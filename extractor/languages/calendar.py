@@ -170,6 +170,8 @@ class KnownDays(BaseModel):
     model_config = _STRICT
 
     days: dict[str, int]
+    names: dict[str, int]
+    """Those whose digits are their name, month first, and their year."""
     events: Words
     between: Words
 

@@ -115,6 +115,11 @@ def _is_weekday(text: Context, at: int) -> bool:
         return True
     if not text.is_capital(at) or text.tokens.written(at).isupper():
         return False
+    after, before = text.joint_after(at + 1), text.joint_before(at)
+    if (after is not None and after.is_range and words[after.place] in calendar.weekdays) or (
+        before is not None and before.is_range and words[before.place - 1] in calendar.weekdays
+    ):
+        return True  # "Mon-Fri"
     pointed = text.back(calendar.points["day"], at) is not None or text.which_before(at)
     return bool(pointed) or following in calendar.tables.joiners["clock"][:1]
 

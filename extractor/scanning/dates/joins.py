@@ -45,10 +45,11 @@ def join(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
 
 def _timed(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with two times of the clock joined first: in "Wednesday from 3:00 to 3:45 pm"
-    the half of the day and the weekday are of both."""
+    the half of the day and the weekday are of both; and so are two weekdays behind a time."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and joined[-1].kind == piece.kind == "time":
+        is_timed = len(joined) > 1 and joined[-2].kind in ("time", "range")
+        if joined and joined[-1].kind == piece.kind and (piece.kind == "time" or is_timed):
             gap = gap_between(text, joined[-1].end, piece.start)
             whole = range_of(text, joined[-1], piece, gap) if gap is not None else None
             if whole is not None:
@@ -82,6 +83,10 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
     """The dates with the year of the next in their list: "in May and June 2024"."""
     for index in range(len(pieces) - 2, -1, -1):
         first, second = pieces[index], pieces[index + 1]
+        if first.kind == "set" and second.kind == "weekday" and second.which is None:
+            gap = gap_between(text, first.end, second.start)
+            if gap is not None and "list" in gap.kinds and not gap.comma:
+                pieces[index + 1] = replace(second, kind="set")  # "every Monday and Thursday"
         if first.kind not in _SHARED or first.kind != second.kind or first.year is not None:
             continue
         if second.year is None and not second.of_year and not second.of_week:
@@ -134,6 +139,11 @@ _ROWS = (
     _row("set", "bare on", "weekday part", taking("left")),
     _row("span time", "bare day", "time span", hours.time_day),
     _row("span", "clock", "time", hours.day_time),
+    # "9am-5pm Monday to Friday"
+    _row("range", "bare day", "range",
+         taking("left", when="left.of_hours right.of_weekdays", kind="set")),
+    _row("range", "bare clock", "range",
+         taking("left", when="left.of_weekdays right.of_hours", kind="set")),
     _row("range", "bare day", _DATED + " part", hours.hours_day),
     _row(_DATED + " part", "bare clock", "range", hours.day_hours),
     # "Monday, July 28"; "tomorrow, 13/04/21"

@@ -154,7 +154,12 @@ def _two(text: Context, at: int) -> list[Piece]:
     year = None
     if text.words[end] == ",":
         end, year, _ = year_after(text, end)
-    if year is None and not _is_dated(text, at) and not _is_listed(text, at, end):
+    is_listed = _is_listed(text, at, end)
+    known = text.calendar.tables.known_days.names.get("".join(text.words[at:end]))
+    if known is not None and year is None and not is_listed:
+        is_known = _is_dated(text, at) or text.word_before(at) in text.calendar.words.the
+        return [Piece(at, end, "day", year=known, month=parts[0], day=parts[1])] if is_known else []
+    if year is None and not _is_dated(text, at) and not is_listed:
         return []
     month, day = parts
     is_open = max(month, day) <= 12 and month != day

@@ -80,6 +80,11 @@ class Piece:
     """The tokens at which numbers begin that measure a stretch of time, and are figures too."""
 
     @property
+    def of_weekdays(self) -> bool:
+        """Whether it is a range of weekdays."""
+        return self.inner is not None and self.inner.kind == "weekday" and self.inner.which is None
+
+    @property
     def of_hours(self) -> bool:
         """Whether it is a range of times of the clock."""
         return self.inner is not None and self.inner.kind == "time"
