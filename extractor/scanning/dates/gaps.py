@@ -50,9 +50,9 @@ def gap_between(text: Context, start: int, end: int) -> Gap | None:
 
 
 def over(kept: Piece, left: Piece, right: Piece) -> Piece:
-    """A piece stretched over both, with the figures that stand in either."""
+    """A piece stretched over two in either order, with the figures that stand in them."""
     return replace(
-        kept, start=left.start, end=right.end, is_weak=False,
+        kept, start=min(left.start, right.start), end=max(left.end, right.end), is_weak=False,
         years=tuple(sorted({*left.years, *right.years})),
         counted=tuple(sorted({*left.counted, *right.counted})),
     )  # fmt: skip

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.languages.calendar import Which
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import Gap, over
 from extractor.scanning.dates.piece import Clock, Piece
 
 _HALVES = {"am": 0, "pm": 12}
+_NEAR: dict[Which | None, int] = {"this": 0, "last": -1}
+"""How many days from now "this morning" and "last night" are."""
 
 
-def day_time(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """A day with a time of the clock behind it."""
-    if left.clock is not None or (left.kind == "span" and left.unit != "day"):
+def day_time(text: Context, day: Piece, time: Piece, gap: Gap) -> Piece | None:
+    """A day with a time of the clock, in either order."""
+    if day.clock is not None or (day.kind == "span" and day.unit != "day"):
         return None
-    time = _in_part(text, right, left.part) if left.part else right
-    return over(replace(left, clock=time.clock), left, right)
-
-
-def time_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """A time of the clock with a day behind it."""
-    if right.clock is not None or (right.kind == "span" and right.unit != "day"):
-        return None
-    time = _in_part(text, left, right.part) if right.part else left
-    return over(replace(right, clock=time.clock), left, right)
+    return over(replace(day, clock=_in_part(text, time, day.part).clock), day, time)
 
 
 def _in_part(text: Context, piece: Piece, part: str | None) -> Piece:
@@ -43,84 +37,53 @@ def _moved(clock: Clock, hour: int, half: str | None) -> Clock:
     return replace(clock, hour=hour % 24, half=half)
 
 
-def time_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+def time_part(text: Context, time: Piece, part: Piece, gap: Gap) -> Piece | None:
     """ "3 in the morning", "7 this evening", "11 last night"."""
-    if right.clock is not None:
-        return None
-    whole = _in_part(text, left, right.part)
-    if right.which in ("this", "last"):
-        step = -1 if right.which == "last" else 0
-        whole = replace(whole, kind="near", count=step)
-    return over(whole, left, right)
+    whole, step = _in_part(text, time, part.part), _NEAR.get(part.which)
+    return over(whole if step is None else replace(whole, kind="near", count=step), time, part)
 
 
-def part_time(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+def part_time(text: Context, part: Piece, time: Piece, gap: Gap) -> Piece | None:
     """ "last night at 8", "this morning, 9 o'clock"."""
-    if left.which not in ("this", "last") or left.clock is not None:
-        return None
-    step = -1 if left.which == "last" else 0
-    return over(replace(_in_part(text, right, left.part), kind="near", count=step), left, right)
+    return time_part(text, time, part, gap) if part.which in _NEAR else None
 
 
-def day_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "Thursday afternoon", "yesterday at noon"."""
+def day_part(text: Context, day: Piece, part: Piece, gap: Gap) -> Piece | None:
+    """ "Thursday afternoon", "yesterday at noon", "Friday at 3 in the morning"."""
     half = text.calendar.half_of
-    if left.part and right.which is None and half(left.part) == half(right.part) and not gap.comma:
-        return over(left, left, right)  # "in the early hours of Monday morning"
-    if left.part is not None or left.clock is not None or right.which is not None:
-        return _time_of_day_part(text, left, right)
-    if right.clock is not None:
-        return over(replace(left, clock=right.clock), left, right)
-    return over(replace(left, part=right.part), left, right)
-
-
-def _time_of_day_part(text: Context, left: Piece, right: Piece) -> Piece | None:
-    if (
-        left.clock is None
-        or left.part is not None
-        or right.which is not None
-        or right.clock is not None
-    ):
+    if part.which is not None:
         return None
-    return over(_in_part(text, left, right.part), left, right)
+    if day.part is not None:  # "in the early hours of Monday morning"
+        is_same = half(day.part) == half(part.part) and not gap.comma
+        return over(day, day, part) if is_same else None
+    if day.clock is not None:
+        return over(_in_part(text, day, part.part), day, part)
+    return over(replace(day, part=part.part), day, part)
 
 
-def part_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+def part_day(text: Context, part: Piece, day: Piece, gap: Gap) -> Piece | None:
     """ "the night of 3 May", "nightfall on Tuesday"."""
-    if right.part is not None or left.which is not None or right.clock is not None:
+    if day.part is not None or part.which is not None or day.clock is not None:
         return None
-    if left.is_weak and gap.is_bare:
+    if part.is_weak and gap.is_bare:
         return None
-    if left.clock is not None:
-        return over(replace(right, clock=left.clock), left, right)
-    return over(replace(right, part=left.part), left, right)
+    return over(replace(day, part=part.part), part, day)
 
 
-def hours_day(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "between 3 and 8am on Monday", "between 6 and 8:30 last night"."""
-    return _hours_on(text, left, right, left, right)
-
-
-def day_hours(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
-    """ "Wednesday from 3:00 to 3:45 pm"."""
-    return _hours_on(text, right, left, left, right)
-
-
-def _hours_on(text: Context, hours: Piece, day: Piece, left: Piece, right: Piece) -> Piece | None:
+def day_hours(text: Context, day: Piece, hours: Piece, gap: Gap) -> Piece | None:
+    """ "Wednesday from 3:00 to 3:45 pm", "between 6 and 8:30 last night", in either order."""
     start, end = hours.inner, hours.right
-    if start is None or end is None or start.kind != "time" or end.kind != "time":
+    if start is None or end is None or not hours.of_hours or end.kind != "time":
         return None
     if day.clock is not None or (day.kind == "span" and day.unit != "day"):
         return None
-    if day.kind == "part":
-        start, end = _in_part(text, start, day.part), _in_part(text, end, day.part)
-        if day.which not in ("this", "last"):
-            return over(replace(hours, inner=start, right=end), left, right)
-        day = replace(day, kind="near", count=-1 if day.which == "last" else 0, which=None)
     start, end = _in_part(text, start, day.part), _in_part(text, end, day.part)
-    first = replace(day, clock=start.clock)
-    last = replace(day, clock=end.clock)
-    return over(replace(hours, inner=first, right=last), left, right)
+    if day.kind == "part":
+        if day.which not in _NEAR:
+            return over(replace(hours, inner=start, right=end), day, hours)
+        day = replace(day, kind="near", count=_NEAR[day.which], which=None)
+    first, last = replace(day, clock=start.clock), replace(day, clock=end.clock)
+    return over(replace(hours, inner=first, right=last), day, hours)
 
 
 def share_half(start: Piece, end: Piece) -> tuple[Piece, Piece]:

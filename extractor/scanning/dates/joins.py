@@ -13,7 +13,7 @@ from typing import NamedTuple, get_args
 from extractor.scanning.dates import hours, merges
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import WIDEST, gap_between
-from extractor.scanning.dates.merges import Merge, taking
+from extractor.scanning.dates.merges import Merge, mirrored, taking
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.ranges import headed, place_in_year, range_of
 
@@ -137,14 +137,14 @@ _ROWS = (
     _row("set", "bare clock", "range", taking("left", when="right.of_hours")),
     _row("time weekday part", "bare", "set", taking("right")),
     _row("set", "bare on", "weekday part", taking("left")),
-    _row("span time", "bare day", "time span", hours.time_day),
+    _row("span time", "bare day", "time span", mirrored(hours.day_time)),
     _row("span", "clock", "time", hours.day_time),
     # "9am-5pm Monday to Friday"
     _row("range", "bare day", "range",
          taking("left", when="left.of_hours right.of_weekdays", kind="set")),
     _row("range", "bare clock", "range",
          taking("left", when="left.of_weekdays right.of_hours", kind="set")),
-    _row("range", "bare day", _DATED + " part", hours.hours_day),
+    _row("range", "bare day", _DATED + " part", mirrored(hours.day_hours)),
     _row(_DATED + " part", "bare clock", "range", hours.day_hours),
     # "Monday, July 28"; "tomorrow, 13/04/21"
     _row("weekday", "bare dash", "day holiday",
@@ -181,7 +181,7 @@ _ROWS = (
          taking("left", "inner", unless="left.inner")),
     _row("part weekday day near", "bare into", "weekday day near part", merges.overnight),
     _row(_DAY, "bare clock", "time", hours.day_time),
-    _row("time", "bare day", _DAY, hours.time_day),
+    _row("time", "bare day", _DAY, mirrored(hours.day_time)),
     _row("time", "bare part", "part", hours.time_part),
     _row("part", "bare clock", "time", hours.part_time),
     _row(_DAY, "bare part", "part", hours.day_part),

@@ -46,6 +46,11 @@ def taking(
     return merge
 
 
+def mirrored(merge: Merge) -> Merge:
+    """The same merge where the two stand the other way round."""
+    return lambda text, left, right, gap: merge(text, right, left, gap)
+
+
 def _test(words: str) -> Callable[[dict[str, Any]], bool]:
     """Whether "left.year" is set, or "left.unit" one of the values behind "="."""
     path, _, values = words.partition("=")

@@ -228,12 +228,13 @@ def _from(view: View, piece: Piece, sign: int) -> Resolved:
     first, last, inner = view.whole(piece.inner)
     if first == last:
         return form.day(_moved(piece, first, unit, sign), piece, relative=inner.is_relative)
-    moved = _moved(replace(piece, weekday=None), first, unit, sign)
+    piece = replace(piece, weekday=None)
     if piece.shift == "ago" and piece.inner is not None and unit in _LONG:
-        return form.stretch(moved, piece.inner.unit or unit)  # "a year ago this month"
+        day = _moved(piece, view.today, unit, sign)
+        return form.stretch(day, piece.inner.unit or unit)  # "a year ago this week"
     if inner.precision != unit:
         return NOTHING
-    whole = form.stretch(moved, unit)
+    whole = form.stretch(_moved(piece, first, unit, sign), unit)
     return replace(whole, is_relative=inner.is_relative)
 
 
