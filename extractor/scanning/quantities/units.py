@@ -56,6 +56,9 @@ class UnitReader:
             letter: name for name, coin in self._money.coins.items() for letter in coin.letters
         }
         self._times = frozenset(tables.times)
+        self._weight_sign = next(
+            sign for sign, code in self._money.signs.items() if code == self._money.weight_code
+        )
 
     def after(self, tokens: Tokens, at: int, draft: Draft) -> Measured | None:
         """What the tokens from `at` on, right behind a number, make of it."""
@@ -419,6 +422,8 @@ class UnitReader:
         amount = draft.low if draft.value is None else draft.value
         if amount is not None and amount >= 100_000:
             return True
+        if amount is not None and amount >= 1000 and self._weight_sign in tokens.text:
+            return True  # a text that has sums in "£" weighs no tons in pounds
         return self.is_paid(words, draft.start)
 
     def is_paid(self, words: list[str], before: int) -> bool:
