@@ -151,7 +151,7 @@ class RangeRules:
         verb = words[place - 2] if is_by and place > 1 else words[place] if place >= 0 else ""
         if verb in self._joints.losses and not is_by:
             return pair.b > _ALIKE * pair.a
-        if verb not in self._changes:
+        if verb not in self._changes or verb in self._joints.need_object:
             return False
         return not is_by or pair.b > _ALIKE * pair.a
 
@@ -160,7 +160,7 @@ class RangeRules:
         for index in range(place - 1, max(-1, place - 26), -1):
             word = words[index]
             if word in self._changes:
-                return True
+                return index < place - 2 or word not in self._joints.need_object
             if word in (".", ";") or word[:1] == "\n":
                 return False
         return False
