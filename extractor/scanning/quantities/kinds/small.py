@@ -62,7 +62,8 @@ class SmallWords:
         if self._is_share_of(words, end):
             return True
         is_conjunction = last in kinds.that and word_before(words, at - 2) in kinds.that_after
-        if (last in kinds.not_one_after and not is_conjunction) or self._is_superlative(words, end):
+        is_pronoun = last in kinds.not_one_after or last in self._words.ordinals
+        if (is_pronoun and not is_conjunction) or self._is_superlative(words, end):
             return False
         if after == " " and self._steps.ahead(words, end + 1) is not None:
             return False
