@@ -64,7 +64,10 @@ class DigitReader:
             return named
         spaced = spaced_end(words, numeral)
         if spaced is not None:
-            return draft.leave_unread(spaced)
+            unit = self._units.after(tokens, spaced, draft)
+            if unit is None or unit.kind != "money":
+                return draft.leave_unread(spaced)
+            self._measures.group(tokens, draft)  # "12 500 €"
         may_go_on = (
             after
             and after in " -.)"

@@ -60,6 +60,7 @@ class Joiner:
             (joints.joiners("odds"), self._odds),
             (joints.joiners("and"), self._duration),
             (joints.joiners("and"), self._compound),
+            (joints.joiners("and"), self._and_a_half),
             (joints.joiners("score"), self._score),
             (joints.joiners("for"), self._for),
             (joints.joiners("margin"), self._margin),
@@ -76,6 +77,8 @@ class Joiner:
         for draft in drafts:
             if draft.kind in ("duration", "fraction"):
                 self._take_single(tokens, draft)
+            elif draft.value == 2 and draft.kind == "cardinal":
+                self._take_or_two(tokens.words, draft)
             if joined:
                 first = joined[-1]
                 whole = None
@@ -310,6 +313,21 @@ class Joiner:
         second.value, second.step = a + b / 100, Decimal("0.01")
         return as_one(first, second)
 
+    def _and_a_half(self, pair: Pair) -> Draft | None:
+        """ "two days and a half"."""
+        first, second = pair.first, pair.second
+        words = pair.tokens.words
+        if first.kind not in ("duration", "measure") or second.kind != "fraction":
+            return None
+        joints = self._language.numbers.joints
+        if pair.b != Decimal("0.5") or words[second.start] not in joints.article:
+            return None
+        if word_after(words, second.end) in joints.of or pair.gap.strip() not in joints.conjunction:
+            return None
+        second.measure(first.kind, first.unit, second.end)
+        second.value = pair.a + pair.b
+        return as_one(first, second)
+
     def _score(self, pair: Pair) -> Draft | None:
         """A score ("won 3-1", "6–4"): the two sides, the smaller as `low`; or a ratio (16:9)."""
         first, second, gap = pair.first, pair.second, pair.gap
@@ -365,6 +383,23 @@ class Joiner:
         second.can_count = first.can_count and second.can_count
         second.value, second.step = pair.a, 2 * abs(pair.b)
         return as_one(first, second)
+
+    def _take_or_two(self, words: list[str], draft: Draft) -> None:
+        """Take in the one before "or two": "a year or two" is from one to two of them."""
+        place = draft.start - 4
+        if place < 2 or word_before(words, draft.start) not in self._joints.or_:
+            return
+        found = self._language.unit_names.ahead(words, place)
+        if found is None or found[0] != place + 1 or found[1][0].is_shy:
+            return
+        if word_before(words, place) not in self._language.numbers.joints.article:
+            return
+        following = word_after(words, draft.end)
+        if is_plural_form(following) or following in self._language.nouns.zero_plurals:
+            return  # "a day or two men"
+        draft.measure(found[1][0].kind, found[1][0].name, draft.end)
+        draft.low, draft.high, draft.value, draft.hedge = _ONE, Decimal(2), None, "between"
+        draft.start = place - 2
 
     def _take_single(self, tokens: Tokens, draft: Draft) -> None:
         """Take in a unit that is there once and has no number: "an hour and 20 minutes", "a year

@@ -68,7 +68,7 @@ class Measures:
             return False
         draft.kind, draft.unit, draft.start = "money", found.code, found.start
         draft.can_count, draft.signed = False, True
-        self._spaced_group(tokens, draft)
+        self.group(tokens, draft)
         if found.code in self._language.currencies.point_groups:
             draft.group_by_points()
         if found.factor != 1:
@@ -89,7 +89,7 @@ class Measures:
             and self._nouns.after(tokens, end, singular=False) is None
         )
 
-    def _spaced_group(self, tokens: Tokens, draft: Draft) -> None:
+    def group(self, tokens: Tokens, draft: Draft) -> None:
         """Take in the one group behind a space in "£7 812" and "$17 004 million"."""
         words, end = tokens.words, draft.number_end
         digits, group = words[draft.number_start], words[end + 1]

@@ -169,7 +169,7 @@ class RangeRules:
         """ "five or six guys", "20 or 30 miles": the next round number leaves open which it was."""
         first, second = pair.first, pair.second
         if first.kind != "cardinal" or first.unit or second.signed or second.kind not in (
-            "cardinal", "measure", "duration", "percent", "percentage_points", "money",
+            "cardinal", "measure", "duration", "percent", "percentage_points", "money", "multiple",
         ):  # fmt: skip
             return None
         a, b = pair.a, pair.b
