@@ -18,7 +18,9 @@ def _read(text: str) -> list[tuple[str, Numeral]]:
     tokens = Tokens(fold(text))
     found: list[tuple[str, Numeral]] = []
     done = 0
-    for at in NUMERALS.starts(tokens):
+    for at, word in enumerate(tokens.words):
+        if word not in NUMERALS.starters and not word[:1].isdecimal():
+            continue
         numeral = NUMERALS.read(tokens, at) if at >= done else None
         if numeral is not None:
             found.append((tokens.phrase(numeral.start, numeral.end), numeral))

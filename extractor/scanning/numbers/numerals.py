@@ -46,15 +46,6 @@ class Numerals:
         self._magnitudes = Magnitudes(lexicon)
         self._parts = Parts(lexicon, self._words, self._magnitudes)
 
-    def starts(self, tokens: Tokens) -> list[int]:
-        """The tokens at which a numeral may begin, in order."""
-        starters = self.starters
-        return [
-            index
-            for index, word in enumerate(tokens.words)
-            if word in starters or "0" <= word < ":"  # begins with a digit
-        ]
-
     def read(self, tokens: Tokens, at: int) -> Numeral | None:
         """The numeral that begins at a token, with an article or "several" before it."""
         word = tokens.words[at]

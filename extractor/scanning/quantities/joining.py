@@ -12,6 +12,7 @@ from decimal import Decimal
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_plural_form
 from extractor.scanning.look import ends_clause, word_after, word_before
+from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.kinds.scores import ScoreFinder
@@ -19,7 +20,6 @@ from extractor.scanning.quantities.pairs import Pair, as_one, shares_scale, take
 from extractor.scanning.quantities.ranges import RangeRules
 from extractor.scanning.tokens import Tokens
 
-_ONE = Decimal(1)
 _COUNTS = frozenset(
     {
         "cardinal", "money", "percent", "measure", "duration", "age", "ordinal", "fraction",
@@ -205,7 +205,7 @@ class Joiner:
         is_in = gap in self._joints.in_
         if is_in and (a > 20 or b > 10**9 or (1900 <= b <= 2100 and second.numeral.in_digits)):
             return None
-        second.kind, second.value, second.step = "ratio", a / b, _ONE / b
+        second.kind, second.value, second.step = "ratio", a / b, ONE / b
         second.can_count = True
         return as_one(first, second)
 
@@ -242,7 +242,7 @@ class Joiner:
             return None
         if gap in self._joints.to_links and not (b == 1 and not second.numeral.in_digits):
             return None
-        second.kind, second.value, second.step, second.can_count = "ratio", a / b, _ONE, False
+        second.kind, second.value, second.step, second.can_count = "ratio", a / b, ONE, False
         return as_one(first, second)
 
     def _duration(self, pair: Pair) -> Draft | None:
@@ -348,7 +348,7 @@ class Joiner:
             if a >= 60 or b >= 60 or (not is_sport and not b):
                 return None
             if not is_sport:
-                second.kind, second.value, second.step = "ratio", a / b, _ONE
+                second.kind, second.value, second.step = "ratio", a / b, ONE
                 second.can_count = False
                 return as_one(first, second)
         elif self._scores.between_sides(pair.tokens, first, second, pair.before):
@@ -398,7 +398,7 @@ class Joiner:
         if is_plural_form(following) or following in self._language.nouns.zero_plurals:
             return  # "a day or two men"
         draft.measure(found[1][0].kind, found[1][0].name, draft.end)
-        draft.low, draft.high, draft.value, draft.hedge = _ONE, Decimal(2), None, "between"
+        draft.low, draft.high, draft.value, draft.hedge = ONE, Decimal(2), None, "between"
         draft.start = place - 2
 
     def _take_single(self, tokens: Tokens, draft: Draft) -> None:
@@ -434,7 +434,7 @@ class Joiner:
                 draft.start = place - 4
             return
         parts = _TIMES.get((name, draft.unit or ""))
-        if parts is None or not _ONE <= draft.value < parts or words[draft.number_end] == "-":
+        if parts is None or not ONE <= draft.value < parts or words[draft.number_end] == "-":
             return
         draft.value += parts
         draft.start = place - 4

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_comparative
 from extractor.scanning.look import GAPS
-from extractor.scanning.numbers import Numeral, Numerals
+from extractor.scanning.numbers import ONE, Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.kinds.ages import AgeFinder
 from extractor.scanning.quantities.kinds.names import NameFinder
@@ -17,8 +17,6 @@ from extractor.scanning.quantities.nouns import NounFinder
 from extractor.scanning.quantities.signs import SignReader
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
-
-_ONE = Decimal(1)
 
 
 class Measures:
@@ -100,7 +98,7 @@ class Measures:
         ):
             return
         whole = Numeral(
-            draft.number_start, end + 2, "cardinal", Decimal(digits + group), _ONE, in_digits=True
+            draft.number_start, end + 2, "cardinal", Decimal(digits + group), ONE, in_digits=True
         )
         whole = self._numerals.scaled(tokens, whole)
         draft.value, draft.step, draft.scale = whole.value, whole.step, whole.scale

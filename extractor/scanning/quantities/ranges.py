@@ -8,11 +8,11 @@ from decimal import Decimal
 from extractor.languages import Language
 from extractor.languages.phrases import Phrases
 from extractor.scanning.look import word_after, word_before
+from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.pairs import Pair, as_one, shares_scale, take_shared
 
-_ONE = Decimal(1)
 _ALIKE = 2
 """Ends of a range are seldom further apart; a step and where it leads to nearly always are."""
 
@@ -227,7 +227,7 @@ def _is_next(a: Decimal, b: Decimal) -> bool:
     """Whether b is the next round number after a: 5 and 6, 10 and 12, 15 and 20, 200 and 300."""
     if not 1 <= a < b or a != a.to_integral_value() or b != b.to_integral_value() or b > 10**15:
         return False
-    step = _ONE
+    step = ONE
     while not a % (step * 10) and not b % (step * 10):
         step *= 10
     gap = (b - a) / step

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.scanning.look import GAPS, word_after, word_before
-from extractor.scanning.numbers import Numeral, Numerals
+from extractor.scanning.numbers import ONE, Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.in_digits import DigitReader
@@ -25,8 +25,6 @@ from extractor.scanning.quantities.phrases import PhraseReader
 from extractor.scanning.quantities.signs import SignReader
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
-
-_ONE = Decimal(1)
 
 
 class QuantityReader:
@@ -152,7 +150,7 @@ class QuantityReader:
         return self.numerals.run_on(tokens.words, numeral) or numeral
 
     def _year(self, tokens: Tokens, at: int) -> Draft:
-        numeral = Numeral(at, at + 1, "cardinal", Decimal(tokens.words[at]), _ONE, in_digits=True)
+        numeral = Numeral(at, at + 1, "cardinal", Decimal(tokens.words[at]), ONE, in_digits=True)
         draft = Draft(numeral, "year")
         draft.can_count = False
         return draft
@@ -235,7 +233,7 @@ class QuantityReader:
         if self._names.is_named_ordinal(tokens, numeral):
             return None
         draft = Draft(numeral, "ordinal")
-        draft.step = _ONE
+        draft.step = ONE
         return draft
 
     def _is_second_of_rate(self, tokens: Tokens, before: Draft, at: int) -> bool:
@@ -308,7 +306,7 @@ class QuantityReader:
         if self._small.counts_quarters(tokens, numeral):
             assert numeral.value is not None
             value = (numeral.value * 4).to_integral_value()
-            return Draft(Numeral(numeral.start, numeral.start + 1, "cardinal", value, _ONE))
+            return Draft(Numeral(numeral.start, numeral.start + 1, "cardinal", value, ONE))
         hedged = self._hedges.before(tokens, numeral.start) is not None
         kind = self._small.part(tokens, numeral, is_hedged=hedged)
         if kind == "none":
@@ -316,7 +314,7 @@ class QuantityReader:
         if kind == "ordinal":
             assert numeral.value is not None
             value = (1 / numeral.value).to_integral_value()
-            bare = Numeral(numeral.start + 2, numeral.end, "ordinal", value, _ONE)
+            bare = Numeral(numeral.start + 2, numeral.end, "ordinal", value, ONE)
             return self._ordinal(tokens, bare, None)
         draft = Draft(numeral, "fraction")
         words, end = tokens.words, numeral.end

@@ -10,11 +10,11 @@ from extractor.languages.en.grammar import is_genitive_like, is_plural_form
 from extractor.languages.phrases import Phrases
 from extractor.languages.units import Unit
 from extractor.scanning.look import GAPS
+from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import FigureKind
 
-_ONE = Decimal(1)
 _BORDERS = frozenset({"", ".", ",", ")", ";", ":", "?", "!", '"', "”", "'", "]", "—", "–"})
 _AGED = frozenset({"year", "month", "week", "day", "hour"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -27,7 +27,7 @@ class Measured(NamedTuple):
     unit: str | None
     end: int
     """One past the last token of the unit."""
-    factor: Decimal = _ONE
+    factor: Decimal = ONE
 
 
 class UnitReader:
