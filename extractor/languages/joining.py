@@ -35,6 +35,7 @@ class JoiningWords(BaseModel):
     changes: frozenset[str]
     from_links: frozenset[str]
     to: frozenset[str]
+    need_object: frozenset[str]
     to_links: frozenset[str]
     to_the: frozenset[str]
     up_to: frozenset[str]

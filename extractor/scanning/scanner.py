@@ -11,13 +11,13 @@ from functools import cache
 from extractor.languages import load
 from extractor.scanning.dates import DateMention, DateReader, Found
 from extractor.scanning.folding import blocks, fold
+from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.reading import QuantityReader
 from extractor.scanning.tokens import Tokens, paragraphs
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
 
-_ONE = Decimal(1)
 _STRETCHES = ("decade", "century")
 """What digits with an s may be: the 1840s, the 1800s."""
 
@@ -142,7 +142,7 @@ def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:
     value, low, high = draft.value, draft.low, draft.high
     precision = None
     if value is not None:
-        if draft.step != _ONE:
+        if draft.step != ONE:
             value = _tidy(value)
         half = draft.step / 2
         precision = (value - half, value + half)
@@ -165,5 +165,5 @@ def _tidy(value: Decimal) -> Decimal:
     """The same number without a point or an exponent that it does not need."""
     whole = value.to_integral_value() if value.adjusted() < 40 else value
     if whole == value and value.adjusted() < 27:
-        return whole.quantize(_ONE)
+        return whole.quantize(ONE)
     return value.normalize()

@@ -18,7 +18,9 @@ def _read(text: str) -> list[tuple[str, Numeral]]:
     tokens = Tokens(fold(text))
     found: list[tuple[str, Numeral]] = []
     done = 0
-    for at in NUMERALS.starts(tokens):
+    for at, word in enumerate(tokens.words):
+        if word not in NUMERALS.starters and not word[:1].isdecimal():
+            continue
         numeral = NUMERALS.read(tokens, at) if at >= done else None
         if numeral is not None:
             found.append((tokens.phrase(numeral.start, numeral.end), numeral))
@@ -58,6 +60,8 @@ def _read(text: str) -> list[tuple[str, Numeral]]:
         ("nineteen hundred", "1900"),
         ("five million, three hundred and twenty thousand", "5320000"),
         ("two point five", "2.5"),
+        ("one hundred and two thousand", "102000"),
+        ("two thousand and three hundred", "2300"),
         ("point seven", "0.7"),
         ("half a million", "500000"),
         ("half-a-million", "500000"),
@@ -112,6 +116,10 @@ def test_a_vague_number_has_ends(text: str, low: str, high: str | None) -> None:
         ("5  10", ["5", "10"]),
         ("at one point four buses", ["one", "four"]),
         ("nought-four", ["nought", "four"]),
+        ("between one hundred and two hundred", ["one hundred", "two hundred"]),
+        ("between one hundred and two thousand", ["one hundred", "two thousand"]),
+        ("one thousand and two thousand", ["one thousand", "two thousand"]),
+        ("between two hundred and fifty and ninety", ["two hundred and fifty", "ninety"]),
     ],
 )
 def test_two_numbers_stay_two(text: str, phrases: list[str]) -> None:

@@ -6,7 +6,7 @@ multiplies; `numerals` puts them together; `lexicon` holds a language's words by
 
 from __future__ import annotations
 
-from extractor.scanning.numbers.numeral import Numeral
+from extractor.scanning.numbers.numeral import ONE, Numeral
 from extractor.scanning.numbers.numerals import Numerals
 
-__all__ = ["Numeral", "Numerals"]
+__all__ = ["ONE", "Numeral", "Numerals"]

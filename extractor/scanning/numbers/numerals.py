@@ -46,15 +46,6 @@ class Numerals:
         self._magnitudes = Magnitudes(lexicon)
         self._parts = Parts(lexicon, self._words, self._magnitudes)
 
-    def starts(self, tokens: Tokens) -> list[int]:
-        """The tokens at which a numeral may begin, in order."""
-        starters = self.starters
-        return [
-            index
-            for index, word in enumerate(tokens.words)
-            if word in starters or "0" <= word < ":"  # begins with a digit
-        ]
-
     def read(self, tokens: Tokens, at: int) -> Numeral | None:
         """The numeral that begins at a token, with an article or "several" before it."""
         word = tokens.words[at]
@@ -162,7 +153,9 @@ class Numerals:
         if word in self._lexicon.ordinals or word in self._lexicon.ordinal_powers:
             return self._ordinal(tokens, start, at)
         if word in self._lexicon.collectives:
-            if start == at and self._lexicon.collectives[word].needs_number_or_of:
+            if self._lexicon.collectives[word].needs_number_or_of and (
+                start == at or self._is_of_number(words, at + 1)
+            ):
                 return None
             whole = Numeral(start, at, "cardinal", ONE, ONE)
             return self._magnitudes.scaled(tokens, whole, with_of=False, at=at)
@@ -171,6 +164,13 @@ class Numerals:
                 tokens, replace(self._words.whole(tokens.words, at), start=start)
             )
         return self._with_rest(tokens, self._words.whole(tokens.words, at))
+
+    def _is_of_number(self, words: list[str], end: int) -> bool:
+        """Whether "of" and a number follow: "a score of 77"."""
+        behind = words[end + 3]
+        return words[end + 1] in self._lexicon.of and (
+            behind[:1].isdecimal() or behind in self._lexicon.cardinals
+        )
 
     def run_on(self, words: list[str], whole: Numeral) -> Numeral | None:
         """Two numbers said in one breath at the end of a clause: "weighs one twenty". Whether that

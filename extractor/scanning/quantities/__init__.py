@@ -1,6 +1,7 @@
 """Figures: `scan_figures` gives every quantity of a text.
 
-`reading` goes through the numerals; `signs` and `units` read what stands before and behind one,
-`lettered` what touches it; `joining` makes one figure of neighbours; `kinds` says what a bare
-number is; `phrases` adds the hedge and the noun counted.
+`reading` goes through the numerals and gives digits to `in_digits`; `measuring` says what one
+measures, with `signs` before it, `units` behind it, and `lettered` and `glued` for what touches it;
+`joining` makes one figure of neighbours, with `ranges`; `kinds` says what a bare number is;
+`phrases` adds the hedge and the noun counted.
 """

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.scanning.numbers import Numeral
-from extractor.scanning.numbers.numeral import ONE
+from extractor.scanning.numbers import ONE, Numeral
 from extractor.schemas.figure import FigureKind, Hedge
 
 

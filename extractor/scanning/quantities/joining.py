@@ -7,19 +7,19 @@ two neighbours share (magnitude, currency, unit) follows one rule, whatever join
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_plural_form
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import ends_clause, word_after, word_before
+from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.kinds.scores import ScoreFinder
+from extractor.scanning.quantities.pairs import Pair, as_one, shares_scale, take_shared
+from extractor.scanning.quantities.ranges import RangeRules
 from extractor.scanning.tokens import Tokens
 
-_ONE = Decimal(1)
 _COUNTS = frozenset(
     {
         "cardinal", "money", "percent", "measure", "duration", "age", "ordinal", "fraction",
@@ -28,44 +28,11 @@ _COUNTS = frozenset(
 )  # fmt: skip
 _LONGEST = 17
 """Tokens between two neighbours at most."""
-_WITHOUT_QUOTES = str.maketrans("", "", '"“”«»')
-_ALIKE = 2
-"""Ends of a range are seldom further apart; a step and where it leads to nearly always are."""
 _TIMES = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("day", "minute"): 1440,
     ("hour", "minute"): 60, ("hour", "second"): 3600, ("minute", "second"): 60,
 }  # fmt: skip
 """How many of the second make one of the first; only where that is exact."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two neighbours with what stands between them."""
-
-    tokens: Tokens
-    first: Draft
-    second: Draft
-    gap: str
-    """The text between, in small letters."""
-    before: Draft | None
-    """The figure before the two."""
-
-    @property
-    def a(self) -> Decimal:
-        """The first number."""
-        assert self.first.value is not None
-        return self.first.value
-
-    @property
-    def b(self) -> Decimal:
-        """The second number."""
-        assert self.second.value is not None
-        return self.second.value
-
-    @property
-    def head(self) -> str:
-        """The word before the first."""
-        return word_before(self.tokens.words, self.first.start)
 
 
 Rule = Callable[[Pair], Draft | None]
@@ -80,11 +47,8 @@ class Joiner:
         self._language = language
         joints = language.joining
         self._joints = joints.words
-        self._hedges = hedges
+        self._ranges = RangeRules(language, hedges)
         self._scores = scores
-        self._changes = joints.words.changes
-        self._ranged = Phrases((phrase, True) for phrase in joints.words.ranged)
-        self._hours = joints.hours
         self._parts = language.units.parts
         self._coins = language.currencies.coins
         self._table: tuple[tuple[frozenset[str], Rule], ...] = (
@@ -96,11 +60,12 @@ class Joiner:
             (joints.joiners("odds"), self._odds),
             (joints.joiners("and"), self._duration),
             (joints.joiners("and"), self._compound),
+            (joints.joiners("and"), self._and_a_half),
             (joints.joiners("score"), self._score),
             (joints.joiners("for"), self._for),
             (joints.joiners("margin"), self._margin),
-            (joints.joiners("range"), self._range),
-            (joints.joiners("or"), self._alternatives),
+            (joints.joiners("range"), self._ranges.range),
+            (joints.joiners("or"), self._ranges.alternatives),
         )
         self._listed = joints.joiners("list")
         self._for_joiners = joints.joiners("for")
@@ -112,6 +77,8 @@ class Joiner:
         for draft in drafts:
             if draft.kind in ("duration", "fraction"):
                 self._take_single(tokens, draft)
+            elif draft.value == 2 and draft.kind == "cardinal":
+                self._take_or_two(tokens.words, draft)
             if joined:
                 first = joined[-1]
                 whole = None
@@ -146,43 +113,9 @@ class Joiner:
                     return whole
         if gap in self._listed:
             self._share(pair)
-        return self._hedged_both(pair)
+        return self._ranges.hedged_both(pair)
 
     # What two neighbours share.
-
-    def _shares_scale(self, first: Draft, second: Draft) -> bool:
-        """Whether the first number takes the magnitude of the second ("3 to 5 million")."""
-        a, b = first.value, second.value
-        return (
-            a is not None
-            and b is not None
-            and second.shared_scale > 1
-            and first.scale == 1
-            and 0 < a < 1000
-            and a < 10 * b / second.shared_scale
-            and (first.unit is None or first.kind == "money" or first.end == first.number_end)
-        )
-
-    def _take_shared(self, pair: Pair) -> None:
-        """Give the first the magnitude, currency or unit that only the second names, and the
-        second the currency sign of the first."""
-        first, second = pair.first, pair.second
-        if self._shares_scale(first, second):
-            first.multiply(second.shared_scale)
-        if (
-            first.unit is None
-            and second.unit is not None
-            and not second.signed
-            and (first.kind == "cardinal")
-        ):
-            first.kind, first.unit, first.can_count = second.kind, second.unit, False
-        elif (
-            second.unit is None
-            and second.kind == "cardinal"
-            and first.unit is not None
-            and (first.kind in ("money", "age"))
-        ):
-            second.kind, second.unit, second.can_count = first.kind, first.unit, False
 
     def _share(self, pair: Pair) -> None:
         """Two in a list or a change, with one unit or scale said once."""
@@ -194,13 +127,13 @@ class Joiner:
         is_change = gap in self._joints.to_links and pair.head in self._joints.from_
         if is_change:
             if first.unit is None or (first.kind == "money" and first.signed):
-                self._take_shared(pair)
+                take_shared(pair)
             return
         if first.kind != "cardinal" or first.unit is not None:
             return
         if gap in self._joints.from_links and pair.head not in self._joints.to:
             return  # "to 51 from 49 per cent", but not "took 51 from 49 boxes"
-        if gap in self._joints.alternatives and self._shares_scale(first, second):
+        if gap in self._joints.alternatives and shares_scale(first, second):
             first.multiply(second.shared_scale)
         if (
             second.kind in ("measure", "percent", "duration", "age")
@@ -247,7 +180,7 @@ class Joiner:
             return None
         second.measure("measure", "foot", second.end)
         second.value = pair.a + pair.b / 12
-        return _whole(first, second)
+        return as_one(first, second)
 
     def _ratio(self, pair: Pair) -> Draft | None:
         """A share of a round number: "one in five", "nine out of ten", "a 1-in-100-year flood"."""
@@ -263,7 +196,7 @@ class Joiner:
             if b > 1:
                 second.kind, second.unit = "ratio", None
                 second.value = second.step = 1 / b
-                return _whole(first, second)
+                return as_one(first, second)
             return None
         if first.kind != "cardinal" or second.kind != "cardinal" or not 0 < a < b:
             return None
@@ -272,9 +205,9 @@ class Joiner:
         is_in = gap in self._joints.in_
         if is_in and (a > 20 or b > 10**9 or (1900 <= b <= 2100 and second.numeral.in_digits)):
             return None
-        second.kind, second.value, second.step = "ratio", a / b, _ONE / b
+        second.kind, second.value, second.step = "ratio", a / b, ONE / b
         second.can_count = True
-        return _whole(first, second)
+        return as_one(first, second)
 
     def _part_of_one(self, pair: Pair) -> Draft | None:
         """ "half of 1 percent", "a quarter of a percentage point"."""
@@ -284,7 +217,7 @@ class Joiner:
         ):  # fmt: skip
             return None
         second.value, second.step = first.value, first.step
-        return _whole(first, second)
+        return as_one(first, second)
 
     def _quotient(self, pair: Pair) -> Draft | None:
         """A quotient, where nothing is counted: "one over three"."""
@@ -299,7 +232,7 @@ class Joiner:
             return None
         second.kind, second.value, second.can_count = "ratio", a / b, False
         second.step = abs(second.value)
-        return _whole(first, second)
+        return as_one(first, second)
 
     def _odds(self, pair: Pair) -> Draft | None:
         """Odds: "3-to-1", "two to one"."""
@@ -309,8 +242,8 @@ class Joiner:
             return None
         if gap in self._joints.to_links and not (b == 1 and not second.numeral.in_digits):
             return None
-        second.kind, second.value, second.step, second.can_count = "ratio", a / b, _ONE, False
-        return _whole(first, second)
+        second.kind, second.value, second.step, second.can_count = "ratio", a / b, ONE, False
+        return as_one(first, second)
 
     def _duration(self, pair: Pair) -> Draft | None:
         """One duration or age in the smaller unit: "two years and six months" are 30 months."""
@@ -334,7 +267,7 @@ class Joiner:
         second.value = a * parts + b
         if first.kind == "age":
             second.kind = "age"
-        return _whole(first, second)
+        return as_one(first, second)
 
     def _compound(self, pair: Pair) -> Draft | None:
         """Two units, one quantity: "5 ft 2 in", "10 dollars 30 cents"."""
@@ -363,7 +296,7 @@ class Joiner:
         parts = self._parts.get(first.unit or "", {}).get(second.unit or "")
         if parts is not None and b < parts and first.kind == second.kind:
             second.value, second.unit = a + b / parts, first.unit
-            return _whole(first, second)
+            return as_one(first, second)
         if first.kind != "money" or b >= 100:
             return None
         if second.kind == "money" and second.unit in self._coins:
@@ -378,13 +311,28 @@ class Joiner:
             return None
         second.kind, second.unit, second.can_count = "money", first.unit, False
         second.value, second.step = a + b / 100, Decimal("0.01")
-        return _whole(first, second)
+        return as_one(first, second)
+
+    def _and_a_half(self, pair: Pair) -> Draft | None:
+        """ "two days and a half"."""
+        first, second = pair.first, pair.second
+        words = pair.tokens.words
+        if first.kind not in ("duration", "measure") or second.kind != "fraction":
+            return None
+        joints = self._language.numbers.joints
+        if pair.b != Decimal("0.5") or words[second.start] not in joints.article:
+            return None
+        if word_after(words, second.end) in joints.of or pair.gap.strip() not in joints.conjunction:
+            return None
+        second.measure(first.kind, first.unit, second.end)
+        second.value = pair.a + pair.b
+        return as_one(first, second)
 
     def _score(self, pair: Pair) -> Draft | None:
         """A score ("won 3-1", "6–4"): the two sides, the smaller as `low`; or a ratio (16:9)."""
         first, second, gap = pair.first, pair.second, pair.gap
         if gap == ":" and first.kind == "cardinal" and second.kind == "measure":
-            return _whole(first, second.leave_unread(second.end))  # "a 2:2 degree"
+            return as_one(first, second.leave_unread(second.end))  # "a 2:2 degree"
         if (
             first.kind != "cardinal"
             or second.kind != "cardinal"
@@ -400,9 +348,9 @@ class Joiner:
             if a >= 60 or b >= 60 or (not is_sport and not b):
                 return None
             if not is_sport:
-                second.kind, second.value, second.step = "ratio", a / b, _ONE
+                second.kind, second.value, second.step = "ratio", a / b, ONE
                 second.can_count = False
-                return _whole(first, second)
+                return as_one(first, second)
         elif self._scores.between_sides(pair.tokens, first, second, pair.before):
             pass
         elif a < b:
@@ -434,198 +382,24 @@ class Joiner:
             second.kind, second.unit = first.kind, first.unit
         second.can_count = first.can_count and second.can_count
         second.value, second.step = pair.a, 2 * abs(pair.b)
-        return _whole(first, second)
+        return as_one(first, second)
 
-    def _range(self, pair: Pair) -> Draft | None:
-        """One figure with a low and a high end: "between 3 and 5 million", "€5-10bn"."""
-        if not self._is_range(pair):
-            return None
-        first, second = pair.first, pair.second
-        self._coin_share(first, second)
-        shared = self._shares_scale(first, second)
-        if shared:
-            first.multiply(second.shared_scale)
-        if first.unit and second.unit is None:
-            second.unit, second.kind = first.unit, first.kind
-        a, b = first.value, second.value
-        assert a is not None
-        assert b is not None
-        second.low, second.high, second.value = min(a, b), max(a, b), None
-        second.can_count = second.can_count and first.can_count
-        second.hedge = "between"
-        start = self._opened(pair.tokens.words, first.start)
-        whole = _whole(first, second)
-        whole.start = start
-        self._range_of_ages(pair.tokens.words, whole)
-        return whole
-
-    def _opened(self, words: list[str], start: int) -> int:
-        """Where "between", "from" or "between the" begins before a range."""
-        place = start
-        if word_before(words, place) in self._joints.article and word_before(words, place - 2) in (
-            self._joints.openers
-        ):
-            return place - 4
-        return place - 2 if word_before(words, place) in self._joints.openers else place
-
-    def _range_of_ages(self, words: list[str], whole: Draft) -> None:
-        """ "aged between 30 and 40"."""
-        is_small = whole.high is not None and whole.high <= 115
-        if (
-            whole.kind == "cardinal"
-            and is_small
-            and word_before(words, whole.start) in self._language.kinds.age_words
-        ):
-            whole.kind, whole.unit, whole.can_count = "age", "year", False
-
-    def _coin_share(self, first: Draft, second: Draft) -> None:
-        """Give the first in the unit of the second, where it is in coins of it: "50p to £2"."""
-        coin = self._coins.get(first.unit or "")
-        if coin is not None and second.unit in coin.of and first.value is not None:
-            first.value /= 100
-            first.unit = second.unit
-
-    def _is_range(self, pair: Pair) -> bool:
-        """Whether two linked neighbours are the ends of one range."""
-        first, second, gap = pair.first, pair.second, pair.gap
-        words = pair.tokens.words
-        is_dash = gap in ("-", "–")
-        if (
-            is_dash
-            and not first.numeral.in_digits
-            and (
-                words[first.start - 1] == "-"
-                or (not second.numeral.in_digits and words[second.end] == "-" and gap == "-")
-            )
-        ):
-            return False
-        head = pair.head
-        if head in self._joints.article:
-            head = word_before(words, first.start - 2)
-        if gap in self._joints.and_links:
-            if head not in self._joints.between:
-                return False
-        elif not is_dash and gap.strip(" -–—~") != "" and self._is_change(pair, head):
-            return False
-        if gap in self._joints.to_the and first.kind != "ordinal":
-            return False
-        if (gap in self._joints.up_to and first.kind != "cardinal") or (
-            is_dash and first.unit and second.unit is None and first.kind not in ("money", "age")
-        ):
-            return False
-        coin = self._coins.get(first.unit or "")
-        is_coin = coin is not None and second.unit in coin.of
-        if first.unit and second.unit and first.unit != second.unit and not is_coin:
-            return False
-        if first.kind != second.kind and not (
-            (first.kind in ("money", "age") and second.kind == "cardinal")
-            or (first.kind == "cardinal" and second.kind not in ("ordinal", "coordinate"))
-        ):
-            return False
-        if self._shares_scale(first, second):
-            return True
-        a = pair.a / 100 if is_coin else pair.a
-        may_fall = head in self._joints.between or self._is_ranged(pair)
-        may_fall = may_fall or a < 0 > pair.b  # "-3 to -5C"
-        return a < pair.b or (may_fall and a > pair.b)
-
-    def _is_ranged(self, pair: Pair) -> bool:
-        """Whether "ranged from" or the like stands before."""
-        return self._ranged.back(pair.tokens.words, pair.first.start - 1) is not None
-
-    def _is_change(self, pair: Pair, head: str) -> bool:
-        """Whether "X to Y" is a change: "rose from 3 to 5", "rose by 5p to 250p", "lost 42 to
-        3,120"."""
-        if self._is_ranged(pair):
-            return False
-        if (
-            pair.first.unit is None
-            and pair.second.kind in ("percent", "percentage_points")
-            and (head not in self._joints.from_)
-        ):
-            return False  # "rose one to four percent": a level would have its own sign
-        words, at = pair.tokens.words, pair.first.start
-        place = at - 2
-        if word_before(words, at) in self._joints.about:
-            place -= 2
-        if words[place] in self._joints.from_ if place >= 0 else False:
-            return self._has_change(words, place)
-        if head in self._joints.openers:
-            return False
-        is_by = place >= 0 and words[place] in self._joints.by
-        verb = words[place - 2] if is_by and place > 1 else words[place] if place >= 0 else ""
-        if verb in self._joints.losses and not is_by:
-            return pair.b > _ALIKE * pair.a
-        if verb not in self._changes:
-            return False
-        return not is_by or pair.b > _ALIKE * pair.a
-
-    def _has_change(self, words: list[str], place: int) -> bool:
-        """Whether a verb of change stands before a token in its clause."""
-        for index in range(place - 1, max(-1, place - 26), -1):
-            word = words[index]
-            if word in self._changes:
-                return True
-            if word in (".", ";") or word[:1] == "\n":
-                return False
-        return False
-
-    def _alternatives(self, pair: Pair) -> Draft | None:
-        """ "five or six guys", "20 or 30 miles": the next round number leaves open which it was."""
-        first, second = pair.first, pair.second
-        if first.kind != "cardinal" or first.unit or second.signed or second.kind not in (
-            "cardinal", "measure", "duration", "percent", "percentage_points", "money",
-        ):  # fmt: skip
-            return None
-        a, b = pair.a, pair.b
-        if self._shares_scale(first, second):
-            b /= second.shared_scale
-        elif first.scale != second.scale and second.scale > 1 and first.scale > 1:
-            return None
-        if not _is_next(a, b):
-            return None
-        words = pair.tokens.words
-        head = pair.head
-        names = self._language.kinds.names_before
-        if head in self._joints.no_estimate or head in names or head.removesuffix("s") in names:
-            return None
-        if head in self._language.numbers.joints.article and not word_after(words, second.end):
-            return None  # "he got a 5 or 6": marks
-        if self._hours.ahead(words, second.end + 1) is not None:
-            return None
-        self._take_shared(pair)
-        assert first.value is not None
-        second.low, second.high, second.value = first.value, second.value, None
-        second.can_count = second.can_count and first.can_count
-        second.hedge = "between"
-        return _whole(first, second)
-
-    def _hedged_both(self, pair: Pair) -> Draft | None:
-        """Two opposite hedges make a range: "more than 40 but fewer than 50"."""
-        first, second, tokens = pair.first, pair.second, pair.tokens
-        upper = self._hedges.before(tokens, second.start)
-        if upper is None or upper[1] <= first.end:
-            return None
-        between = tokens.low[tokens.ends[first.end - 1] : tokens.starts[upper[1]]]
-        if between not in self._joints.hedge_joins:
-            return None
-        lower = self._hedges.before(tokens, first.start)
-        if lower is None:
-            return None
-        a, b = pair.a, pair.b
-        low_side = frozenset({"at_least", "more_than"})
-        high_side = frozenset({"at_most", "less_than", "up_to"})
-        if lower[0] in high_side and upper[0] in low_side:
-            a, b = b, a
-        elif not (lower[0] in low_side and upper[0] in high_side):
-            return None
-        if (first.kind != second.kind and first.unit) or a >= b:
-            return None
-        second.low, second.high, second.value = a, b, None
-        second.hedge = "between"
-        whole = _whole(first, second)
-        whole.start = lower[1]
-        return whole
+    def _take_or_two(self, words: list[str], draft: Draft) -> None:
+        """Take in the one before "or two": "a year or two" is from one to two of them."""
+        place = draft.start - 4
+        if place < 2 or word_before(words, draft.start) not in self._joints.or_:
+            return
+        found = self._language.unit_names.ahead(words, place)
+        if found is None or found[0] != place + 1 or found[1][0].is_shy:
+            return
+        if word_before(words, place) not in self._language.numbers.joints.article:
+            return
+        following = word_after(words, draft.end)
+        if is_plural_form(following) or following in self._language.nouns.zero_plurals:
+            return  # "a day or two men"
+        draft.measure(found[1][0].kind, found[1][0].name, draft.end)
+        draft.low, draft.high, draft.value, draft.hedge = ONE, Decimal(2), None, "between"
+        draft.start = place - 2
 
     def _take_single(self, tokens: Tokens, draft: Draft) -> None:
         """Take in a unit that is there once and has no number: "an hour and 20 minutes", "a year
@@ -660,16 +434,10 @@ class Joiner:
                 draft.start = place - 4
             return
         parts = _TIMES.get((name, draft.unit or ""))
-        if parts is None or not _ONE <= draft.value < parts or words[draft.number_end] == "-":
+        if parts is None or not ONE <= draft.value < parts or words[draft.number_end] == "-":
             return
         draft.value += parts
         draft.start = place - 4
-
-
-def _whole(first: Draft, second: Draft) -> Draft:
-    """The second draft, made to begin where the first does."""
-    second.start, second.number_start = first.start, first.number_start
-    return second
 
 
 def _as_score(first: Draft, second: Draft) -> Draft:
@@ -678,15 +446,4 @@ def _as_score(first: Draft, second: Draft) -> Draft:
     assert b is not None
     second.kind, second.can_count = "score", False
     second.low, second.high, second.value = min(a, b), max(a, b), None
-    return _whole(first, second)
-
-
-def _is_next(a: Decimal, b: Decimal) -> bool:
-    """Whether b is the next round number after a: 5 and 6, 10 and 12, 15 and 20, 200 and 300."""
-    if not 1 <= a < b or a != a.to_integral_value() or b != b.to_integral_value() or b > 10**15:
-        return False
-    step = _ONE
-    while not a % (step * 10) and not b % (step * 10):
-        step *= 10
-    gap = (b - a) / step
-    return gap == 1 or (gap == 2 and a / step >= 8) or (gap == 5 and not a % (step * 5))
+    return as_one(first, second)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_plural_form
 from extractor.scanning.look import ends_clause, word_after, word_before
-from extractor.scanning.numbers import Numeral, Numerals
+from extractor.scanning.numbers import ONE, Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.kinds.ages import AgeFinder
 from extractor.scanning.quantities.kinds.metres import Metres
@@ -17,7 +17,6 @@ from extractor.scanning.quantities.signs import SignReader
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
 
-_ONE = Decimal(1)
 _COORDINATE = re.compile(
     r"° ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?' ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"”]|'') ?)?"
     r"([nsew]|north|south|east|west)(?![a-z])"
@@ -273,7 +272,7 @@ class LetteredNumbers:
             return draft
         end = numeral.end + 1
         assert numeral.value is not None
-        whole = Numeral(numeral.start, end, "ordinal", numeral.value, _ONE, in_digits=True)
+        whole = Numeral(numeral.start, end, "ordinal", numeral.value, ONE, in_digits=True)
         if self._names.is_named_ordinal(tokens, whole):
             return None
         at = numeral.start

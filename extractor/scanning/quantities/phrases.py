@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.languages.phrases import Phrases
@@ -18,7 +17,6 @@ from extractor.scanning.tokens import Tokens
 _BARE = frozenset({"identifier", "year", "score", "unread"})
 _REACH = 110
 """Tokens that a count may stand behind the noun that goes without saying."""
-_ONE = Decimal(1)
 
 
 class PhraseReader:

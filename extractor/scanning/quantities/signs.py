@@ -8,10 +8,10 @@ from typing import NamedTuple
 from extractor.languages import Language
 from extractor.scanning.folding import MINUS
 from extractor.scanning.look import word_before
+from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 
-_ONE = Decimal(1)
 _MINUS = frozenset({"-", "–"})
 _OPEN = frozenset(
     {"", " ", "(", '"', "'", "[", "=", "<", ">", ":", ";", ",", "~", "/", "“", "|", "*", "_"}
@@ -24,7 +24,7 @@ class Currency(NamedTuple):
     code: str
     start: int
     """The first token of its sign or letters."""
-    factor: Decimal = _ONE
+    factor: Decimal = ONE
     is_name: bool = False
     """Whether it is a name ("rupees 5,000"), which also ends many a clause."""
 

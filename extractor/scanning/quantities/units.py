@@ -10,11 +10,11 @@ from extractor.languages.en.grammar import is_genitive_like, is_plural_form
 from extractor.languages.phrases import Phrases
 from extractor.languages.units import Unit
 from extractor.scanning.look import GAPS
+from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import FigureKind
 
-_ONE = Decimal(1)
 _BORDERS = frozenset({"", ".", ",", ")", ";", ":", "?", "!", '"', "”", "'", "]", "—", "–"})
 _AGED = frozenset({"year", "month", "week", "day", "hour"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -27,7 +27,7 @@ class Measured(NamedTuple):
     unit: str | None
     end: int
     """One past the last token of the unit."""
-    factor: Decimal = _ONE
+    factor: Decimal = ONE
 
 
 class UnitReader:
@@ -56,6 +56,9 @@ class UnitReader:
             letter: name for name, coin in self._money.coins.items() for letter in coin.letters
         }
         self._times = frozenset(tables.times)
+        self._weight_sign = next(
+            sign for sign, code in self._money.signs.items() if code == self._money.weight_code
+        )
 
     def after(self, tokens: Tokens, at: int, draft: Draft) -> Measured | None:
         """What the tokens from `at` on, right behind a number, make of it."""
@@ -419,6 +422,8 @@ class UnitReader:
         amount = draft.low if draft.value is None else draft.value
         if amount is not None and amount >= 100_000:
             return True
+        if amount is not None and amount >= 1000 and self._weight_sign in tokens.text:
+            return True  # a text that has sums in "£" weighs no tons in pounds
         return self.is_paid(words, draft.start)
 
     def is_paid(self, words: list[str], before: int) -> bool:

@@ -40,6 +40,9 @@ class SmallWords:
         self._zero_before = Phrases((phrase, True) for phrase in kinds.zero_before)
         self._periods = Phrases((phrase, True) for phrase in kinds.period_after)
         self._words = language.numbers
+        self._not_one_after = kinds.not_one_after | {*self._words.ordinals} | {
+            *self._words.ordinal_endings
+        }  # fmt: skip
         self._share = [
             re.findall(r"\w+|.", joiner)
             for joiner in language.joining.joiners("share") if joiner[0] == " "
@@ -62,7 +65,8 @@ class SmallWords:
         if self._is_share_of(words, end):
             return True
         is_conjunction = last in kinds.that and word_before(words, at - 2) in kinds.that_after
-        if (last in kinds.not_one_after and not is_conjunction) or self._is_superlative(words, end):
+        is_pronoun = last in self._not_one_after
+        if (is_pronoun and not is_conjunction) or self._is_superlative(words, end):
             return False
         if after == " " and self._steps.ahead(words, end + 1) is not None:
             return False
