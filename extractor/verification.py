@@ -358,10 +358,7 @@ def _check_text(leaf: Leaf, text: str, source: Reading, subject: Subject) -> lis
         for figure in claim.scan.figures
         if not is_of_a_date(figure, claim)
     ]
-    for ref in claim.scan.dates:
-        finding = check_date(ref, claim, [source], subject=subject)
-        if finding is not None:
-            findings.append(finding)
+    findings += [check_date(ref, claim, [source], subject=subject) for ref in claim.scan.dates]
     if leaf.role == "figure" and not findings:
         findings.append(_no_figure(text, subject))
     findings += check_names(claim, [source], subject=subject)

@@ -202,3 +202,24 @@ def test_a_word_that_opens_a_sentence_may_be_a_name(
     """It is one where the source has it as one, or no dictionary has it."""
     source = "The mayor of Torberg joined the choir. People in Torberg were glad."
     assert [(row[1], row[2]) for row in told(draft, source, "name.absent")] == rows
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "verdict"),
+    [
+        ("The smith sold the mill last month.", "The smith sold the mill.", "absent"),
+        (
+            "The smith sold the mill last month.",
+            "The smith sold the mill last week.",
+            "value_mismatch",
+        ),
+        ("The smith sold it a month after.", "The smith sold it a week after.", "value_mismatch"),
+        ("The smith shut it in spring.", "The smith shut it in autumn.", "value_mismatch"),
+        ("The smith shut it in the 1970s.", "The smith shut it in the 1980s.", "value_mismatch"),
+        ("The smith shut it in spring.", "The smith shut it in spring.", "exact"),
+        ("It has stood since the 1970s.", "The inn has stood since the 1970s.", "exact"),
+    ],
+)
+def test_all_words_for_a_time_have_a_verdict(draft: str, source: str, verdict: str) -> None:
+    """A season, a decade or "last month" is compared as a date is."""
+    assert [row[2] for row in told(draft, source, "date.value")] == [verdict]

@@ -20,7 +20,7 @@ from extractor.checks.findings import (
 )
 from extractor.checks.nearness import Nearness, context_of, words_beside
 from extractor.checks.reading import Reading
-from extractor.checks.relative_dates import relative_rival
+from extractor.checks.relative_dates import may_be_one, relative_rival
 from extractor.checks.words import content_stems
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Severity, Verdict
@@ -34,12 +34,14 @@ _LEAST_NEAR = 0.3
 """The same before another date is shown as the nearest."""
 
 _LEAST_WORDS = 3
+_LEAST_ALIKE = 0.6
+"""The same before other words for a time stand in place of the claim's."""
 
 
 def check_dates(
     claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
 ) -> list[Finding]:
-    """One verdict for every date of the claim that names a day, month or year."""
+    """One verdict for every date of the claim, and for all other words for a time."""
     findings: list[Finding] = []
     like_it = Alike(claim)
     for ref in claim.scan.dates:
@@ -47,8 +49,7 @@ def check_dates(
             continue
         known = like_it.findings_on(ref)
         if known is None:
-            finding = check_date(ref, claim, sources, subject=subject)
-            known = [] if finding is None else [finding]
+            known = [check_date(ref, claim, sources, subject=subject)]
             like_it.keep(ref, known)
         findings += known
     return findings
@@ -56,8 +57,8 @@ def check_dates(
 
 def check_date(
     ref: DateRef, claim: Reading, sources: Sequence[Reading], *, subject: Subject = DRAFT
-) -> Finding | None:
-    """The verdict on one date; none for words that fix nothing and stand nowhere."""
+) -> Finding:
+    """The verdict on one date or other words for a time."""
     stems = _stems_around(ref, claim)
     best: tuple[tuple[int, float], Finding] | None = None
     sentence = claim.sentence(ref.span.start)
@@ -76,8 +77,6 @@ def check_date(
             break  # the very day, and the very sentence around it
     if best is not None:
         return best[1]
-    if not date_parts(ref.span.text).names_something:
-        return None
     return make_finding(
         "date.value",
         "absent",
@@ -199,7 +198,23 @@ def _against(
     if told is not None:
         return (2, -told[0]), other_date(ref, told[1], source, index, subject)
     if not date_parts(ref.span.text).names_something:
-        return None
+        instead = _in_its_place(ref, stems, near, source)
+        if instead is None:
+            return None
+        context, there = instead
+        if not may_be_one(ref, there):
+            return (2, -context), other_date(ref, there, source, index, subject)
+        return (1, -context), make_finding(
+            "date.value",
+            "equivalent",
+            ref.span,
+            f"{quoted(ref.span.text)} may be {quoted(there.span.text)} "
+            f"({where(source, there.span)}): both count from a day of writing.",
+            subject=subject,
+            evidence=(there.span,),
+            source=index,
+            expected=there.span.text,
+        )
     ends = _both_ends(ref, source)
     if ends:
         return (0, 0.0), make_finding(
@@ -227,6 +242,20 @@ def _against(
     if other is not None and date_precision(other[1]) == precision:
         context, candidate = other
         return (2, -context), other_date(ref, candidate, source, index, subject)
+    return None
+
+
+def _in_its_place(
+    ref: DateRef, stems: frozenset[str], near: _Near, source: Reading
+) -> tuple[float, DateRef] | None:
+    """Where words name no day, month or year: those of the same grain that the source has in their
+    place ("the summer" for "the winter"), or as well from the day of writing ("last week")."""
+    for index, score in near:
+        if score < _LEAST_ALIKE or len(stems & source.stems[index]) < min(2, len(stems)):
+            continue
+        dates = source.dates_at(index)
+        if len(dates) == 1 and (dates[0].precision == ref.precision or may_be_one(ref, dates[0])):
+            return score, dates[0]
     return None
 
 

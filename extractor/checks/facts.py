@@ -98,8 +98,7 @@ def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
         findings += _unstated(fact, claim, subject)
     for ref in claim.scan.dates:
         date = check_date(ref, claim, [story], subject=subject)
-        if date is not None:
-            findings.append(_far_away(date, passage, story))
+        findings.append(_far_away(date, passage, story))
     others = (
         *check_names(claim, [story], subject=subject),
         *check_entities(claim, [story], subject=subject),

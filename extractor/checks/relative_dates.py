@@ -67,6 +67,12 @@ def contradict(one: DateRef, other: DateRef) -> bool:
     return small.unit == large.unit or large.count != 0
 
 
+def may_be_one(one: DateRef, other: DateRef) -> bool:
+    """Whether two days that both count from a day of writing do not contradict each other."""
+    counted = offset_of(one.span.text) is not None and offset_of(other.span.text) is not None
+    return counted and not contradict(one, other)
+
+
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 
 
