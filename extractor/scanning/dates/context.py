@@ -276,7 +276,7 @@ class Context:
                 starts.append(place)
             elif word not in self.vocabulary.joints:
                 break
-            if place < 2 or words[place - 1] not in GAPS:
+            if place < 2 or words[place - 1] not in (*GAPS, "/"):
                 break
             place -= 2
         for start in reversed(starts):
