@@ -295,3 +295,10 @@ def test_year_named_in_passing_is_in_the_source(draft: str, is_reported: bool) -
     """ "Half their 1960 levels" has the year, but only for what it says."""
     source = "The county promised schools in 1970. Its grants are half their 1960 levels."
     assert bool(spoken_of(draft, source, "date.")) == is_reported
+
+
+def test_number_that_is_not_understood_is_compared_as_it_is_written() -> None:
+    """A run of digits and signs without a value is in a source that has the very same run."""
+    unread = ",".join(str(number) for number in range(1, 300))
+    assert spoken_of(unread, unread, "figure.") == []
+    assert spoken_of(unread, f"{unread},301", "figure.") == [("warning", unread)]

@@ -67,6 +67,18 @@ def test_json_reads_back_and_has_no_clock(command: Command, story: Path) -> None
     assert Report.model_validate_json(timed).timing
 
 
+@pytest.mark.parametrize("command_name", ["extract", "batch"])
+@pytest.mark.parametrize(("option", "value"), [("--timeout", "0"), ("--retry-limit", "-1")])
+def test_time_that_is_none_is_refused(
+    command: Command, story: Path, command_name: str, option: str, value: str
+) -> None:
+    """A time below nothing is wrong usage, said with the option's name."""
+    code, _, errors = command(command_name, story, option, value)
+    assert code == 2
+    assert option in errors
+    assert "Traceback" not in errors
+
+
 @pytest.mark.parametrize(
     "words",
     [

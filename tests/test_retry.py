@@ -10,7 +10,7 @@ import pytest
 
 from extractor.errors import ProviderError, SchemaRefusedError, TimeLimitError, UnreachableError
 from extractor.llm.retry import retry_after_s, with_retries
-from extractor.llm.waits import telling_waits
+from extractor.llm.waits import Waits, heard_by
 
 Call = Callable[[], Awaitable[str]]
 
@@ -86,7 +86,7 @@ def test_short_waits_are_told_once_they_add_up(waits: list[float]) -> None:
     """Three waits of two seconds are one line, and as long again passes before the next."""
     told: list[str] = []
     now = [0.0]
-    with telling_waits(told.append, clock=lambda: now[0]):
+    with heard_by(Waits(told.append, clock=lambda: now[0])):
         for _ in range(9):
             run(failing(status(429, retry_after="2")))
             now[0] += 2
@@ -98,7 +98,7 @@ def test_short_waits_are_told_once_they_add_up(waits: list[float]) -> None:
 def test_a_long_wait_is_told_at_once_and_once(waits: list[float]) -> None:
     """Two calls that wait for the same thirty seconds are one line."""
     told: list[str] = []
-    with telling_waits(told.append, clock=lambda: 0.0):
+    with heard_by(Waits(told.append, clock=lambda: 0.0)):
         run(failing(status(503, retry_after="30")))
         run(failing(status(503, retry_after="30")))
     assert told == ["The server answers 503: trying again in 30 s."]

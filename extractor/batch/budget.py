@@ -112,7 +112,9 @@ def spent_line(spent: Spent, max_tokens: int | None, max_cost_usd: Decimal | Non
     """Which limit is spent, and what was really taken."""
     limits = [] if max_tokens is None else [f"--max-tokens {max_tokens:,}"]
     limits += [] if max_cost_usd is None else [f"--max-cost {max_cost_usd}"]
-    return f"{' or '.join(limits)} is spent: this run has taken {taken(spent)}"
+    return (
+        f"{' or '.join(limits)} leaves no room for another call: this run has taken {taken(spent)}"
+    )
 
 
 def taken(spent: Spent) -> str:

@@ -16,7 +16,7 @@ from extractor.batch.store import Outcome, RunStore
 from extractor.batch.unsettled import cause_of
 from extractor.errors import BudgetSpentError, CallPostponed, InputError, StorageError
 from extractor.llm.limits import CallLimits
-from extractor.llm.waits import telling_waits
+from extractor.llm.waits import Waits, heard_by
 from extractor.options import Options
 
 SPARE_JOBS = 4
@@ -74,6 +74,7 @@ class Engine:
         self.budget = Budget(limits.max_tokens, limits.max_cost_usd)
         self.blame = Blame(self.budget, self.calls)
         self._notice = notice
+        self._waits = Waits(notice)
         self._has_told = False
         self._is_over = asyncio.Event()
         """Set once no more jobs are begun."""
@@ -119,10 +120,9 @@ class Engine:
                     pass  # it is to do, and why is known: Ctrl-C, or the server
 
         try:
-            with telling_waits(self._notice):
-                async with asyncio.TaskGroup() as group:
-                    for _ in range(jobs):
-                        group.create_task(do_jobs())
+            async with asyncio.TaskGroup() as group:
+                for _ in range(jobs):
+                    group.create_task(do_jobs())
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
         finally:
@@ -155,7 +155,8 @@ class Engine:
             CallPostponed: it is to do; see `run`, and `blame` for what the server did.
         """
         try:
-            outcome = await self.blame.settled(work, job)
+            with heard_by(self._waits):
+                outcome = await self.blame.settled(work, job)
         except (CallPostponed, StorageError, asyncio.CancelledError):
             raise
         except InputError as error:

@@ -32,7 +32,7 @@ _OF_THE_CALENDAR = frozenset(
 _MEASURED = ("money", "measure", "duration")
 """Kinds whose unit tells two numbers apart."""
 
-_BY_DIGITS = ("score", "identifier", "coordinate")
+_BY_DIGITS = ("score", "identifier", "coordinate", "unread")
 """Kinds that agree by how they are written, not by how large they are."""
 
 _REACH = Decimal("0.7"), Decimal("1.5")

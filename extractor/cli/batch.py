@@ -19,8 +19,10 @@ from extractor.cli.parameters import (
     MaxPassages,
     NoDownload,
     Published,
+    RetryLimit,
     Strict,
     TaskName,
+    Timeout,
 )
 
 if TYPE_CHECKING:
@@ -153,16 +155,8 @@ def run(
     ] = None,
     rpm: Annotated[int | None, typer.Option(min=1, help="Most requests a minute.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens a minute.")] = None,
-    timeout: Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="How long a whole answer may take.")
-    ] = None,
-    retry_limit: Annotated[
-        float,
-        typer.Option(
-            metavar="SECONDS",
-            help="How long a failing call goes on being tried, and a server may ask to wait.",
-        ),
-    ] = 180,
+    timeout: Timeout = None,
+    retry_limit: RetryLimit = 180,
     max_cost: Annotated[
         str | None,
         typer.Option(metavar="USD", help="Stop before this run has cost more; needs a price."),

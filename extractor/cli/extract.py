@@ -17,8 +17,10 @@ from extractor.cli.parameters import (
     NoDownload,
     Output,
     Published,
+    RetryLimit,
     Strict,
     TaskName,
+    Timeout,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def extract(
     max_repairs: Annotated[
         int, typer.Option(min=0, help="Most calls for facts that failed a check.")
     ] = 3,
+    timeout: Timeout = None,
+    retry_limit: RetryLimit = 180,
     timing: Annotated[
         bool, typer.Option("--timing", help="Add clock times to JSON; two runs then differ.")
     ] = False,
@@ -91,6 +95,8 @@ def extract(
         free_facts=free_facts,
         max_passages=max_passages,
         max_repairs=max_repairs,
+        timeout_s=timeout,
+        retry_limit_s=retry_limit,
     )
     moment = read_moment(published)
     limits = read_limits(max_characters)

@@ -47,6 +47,18 @@ NoDownload = Annotated[
 MaxPassages = Annotated[
     int, typer.Option(min=1, help="Refuse a story that takes more calls than this.")
 ]
+Timeout = Annotated[
+    float | None,
+    typer.Option(min=0.001, metavar="SECONDS", help="How long a whole answer may take."),
+]
+RetryLimit = Annotated[
+    float,
+    typer.Option(
+        min=0,
+        metavar="SECONDS",
+        help="How long a failing call goes on being tried, and a server may ask to wait.",
+    ),
+]
 FreeFacts = Annotated[
     int | None,
     typer.Option(min=0, max=20, help="Most facts without a figure to ask for in a passage."),

@@ -25,11 +25,11 @@ async def follow(events: AsyncIterator[Event]) -> Report:
     below it, and makes room for the report at the end. Elsewhere each passage is one line.
     """
     from extractor.answered import PassageDone
-    from extractor.llm.waits import telling_waits
+    from extractor.llm.waits import Waits, heard_by
     from extractor.pipeline import Finished, Scanned
 
     view: _Live | _Lines = _Live() if sys.stderr.isatty() else _Lines()
-    with view, telling_waits(view.show_wait):
+    with view, heard_by(Waits(view.show_wait)):
         async for event in events:
             match event:
                 case Scanned():

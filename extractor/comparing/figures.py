@@ -81,13 +81,13 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
     """What `claim` says against `source`; `absent` where they measure different things."""
     if claim.kind == "score" or source.kind == "score":
         return _compare_by_digits(claim, source) if claim.kind == source.kind else _APART
-    if {claim.kind, source.kind} & {"identifier", "coordinate", "ordinal"} and (
+    if {claim.kind, source.kind} & {"identifier", "coordinate", "ordinal", "unread"} and (
         claim.kind != source.kind
     ):
         # "number 302" and "302nd" are 302; a small ordinal is no count ("the second" of "two").
         same = claim.value is not None and claim.value == source.value and claim.value > 12
         return Comparison("equivalent", "info") if same else _APART
-    if claim.kind in ("identifier", "coordinate"):
+    if claim.kind in ("identifier", "coordinate", "unread"):
         same = bare_words(claim) == bare_words(source)
         return Comparison("exact", "info") if same else _APART
     if _is_vague(claim) or _is_vague(source):

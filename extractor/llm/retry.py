@@ -96,18 +96,18 @@ def _out_of_time(error: TimeLimitError, server: str, limit_s: float) -> TimeLimi
     if error.status is None:
         said = (
             f"{server} gave no answer in time until the limit of {limit_s:g} s was up: "
-            "try a faster model, or raise timeout_s"
+            "try a faster model, or raise --timeout"
         )
     elif error.wait_s is not None and error.wait_s > limit_s:
         asked = "for ever" if math.isinf(error.wait_s) else f"{error.wait_s:,.0f} s"
         said = (
             f"{server} still answered {error.status} and asks to wait {asked}, past the limit of "
-            f"{limit_s:g} s: try later, or raise retry_limit_s"
+            f"{limit_s:g} s: try later, or raise --retry-limit"
         )
     else:
         said = (
             f"{server} still answered {error.status} when the limit of {limit_s:g} s was up: "
-            "try later, or raise retry_limit_s"
+            "try later, or raise --retry-limit"
         )
     late = TimeLimitError(said, status=error.status, wait_s=error.wait_s)
     late.__cause__ = error.__cause__

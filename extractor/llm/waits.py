@@ -18,7 +18,9 @@ class Waits:
     before: a run of days with a server that is often busy is no page of notices.
     """
 
-    def __init__(self, tell: Callable[[str], None], *, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, tell: Callable[[str], None], *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """`tell` is given one line each time."""
         self._tell = tell
         self._clock = clock
@@ -45,11 +47,9 @@ _WAITS: ContextVar[Waits | None] = ContextVar("waits", default=None)
 
 
 @contextmanager
-def telling_waits(
-    tell: Callable[[str], None], *, clock: Callable[[], float] = time.monotonic
-) -> Iterator[None]:
-    """Tell of the waits of all calls that are made inside the block, in its tasks too."""
-    token = _WAITS.set(Waits(tell, clock=clock))
+def heard_by(waits: Waits) -> Iterator[None]:
+    """Let it hear of the waits of all calls that are made inside the block, in its tasks too."""
+    token = _WAITS.set(waits)
     try:
         yield
     finally:

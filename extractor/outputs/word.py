@@ -23,7 +23,7 @@ from extractor.schemas.report import DraftReport
 from extractor.schemas.span import Span
 
 AUTHOR, INITIALS = "fact-extractor", "FE"
-"""Who the comments are by, as Word shows it."""
+"""Who the comments of the checks are by, as Word shows it."""
 
 _WHAT = "A draft as .docx"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,6 +38,8 @@ class Comment:
     span: Span
     text: str
     """One or several paragraphs, with line ends between."""
+    by: str | None = None
+    """The initials of who says it; none where it is the checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def commented_docx(
     for comment in comments:
         place = places.get(spans[comment.span])
         if place is not None:
-            _add(document, place.first, place.last, comment.text)
+            _add(document, place.first, place.last, comment.text, comment.by)
     file = BytesIO()
     document.save(file)
     return CommentedDocument(file.getvalue(), len(comments) - len(lost), lost)
@@ -166,10 +168,10 @@ def _new_document(docx: Any, text: str) -> Any:
     return document
 
 
-def _add(document: Any, first: Any, last: Any, words: str) -> None:
+def _add(document: Any, first: Any, last: Any, words: str, by: str | None = None) -> None:
     run = import_extra("docx.text.run", _WHAT).Run
     body = document.element.body
-    shown = visible(words)
-    comment = document.add_comment([run(first, body), run(last, body)], shown, AUTHOR, INITIALS)
+    who = (AUTHOR, INITIALS) if by is None else (visible(by), visible(by))
+    comment = document.add_comment([run(first, body), run(last, body)], visible(words), *who)
     # The time of the run is no part of the result: equal reports give equal comments.
     comment._comment_elm.attrib.pop(_DATE, None)

@@ -29,7 +29,7 @@ def commented_docx_isolated(
     Raises:
         InputError: the original is no Word document, or took too long or too much memory.
     """
-    said = [[each.span.start, each.span.end, each.text] for each in comments]
+    said = [[each.span.start, each.span.end, each.text, each.by] for each in comments]
     order = {"text": text, "comments": said, "head": head}
     answer = answer_of(_MODULE, original, name, order, timeout_s=timeout_s, memory_mb=memory_mb)
     return b64decode(answer["docx"])
@@ -38,7 +38,7 @@ def commented_docx_isolated(
 def _commented(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     text = order["text"]
     comments = [
-        Comment(Span.of(text, start, end), words) for start, end, words in order["comments"]
+        Comment(Span.of(text, start, end), words, by) for start, end, words, by in order["comments"]
     ]
     made = commented_docx(text, comments, head=order["head"], original=data, name=order["name"])
     return {"docx": b64encode(made.data).decode("ascii")}

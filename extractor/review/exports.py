@@ -187,11 +187,12 @@ def _docx(session: Session, story: Story) -> bytes:
     found = views.findings_for(session, story, [each.id for each in shown])
     comments = []
     for each in shown:
-        lines = [f.finding.message for f in found.get(each.id, []) if f.need != "match"]
-        lines += _signoff_lines(each)
-        if lines:
-            span = Span.of(draft.text, each.start, each.end)
-            comments.append(Comment(span, "\n".join(lines)))
+        span = Span.of(draft.text, each.start, each.end)
+        said = [f.finding.message for f in found.get(each.id, []) if f.need != "match"]
+        if said:
+            comments.append(Comment(span, "\n".join(said)))
+        if each.decided_by is not None:
+            comments.append(Comment(span, "\n".join(_signoff_lines(each)), each.decided_by))
     head = (
         f"Compared with: {view.compared_with}\n{view.counts.settled} of {view.counts.total} settled"
     )
@@ -203,10 +204,8 @@ def _docx(session: Session, story: Story) -> bytes:
 
 
 def _signoff_lines(view: ItemView) -> Iterable[str]:
-    if view.decided_by is None:
-        return
     method = f", {METHOD_WORDS[view.method]}" if view.method else ""
-    yield f"{STATUS[view.status]}{method} ({view.decided_by})"
+    yield f"{STATUS[view.status]}{method}"
     yield from (source_line(source) for source in view.sources)
     if view.note:
         yield view.note

@@ -228,7 +228,7 @@ def test_a_budget_stops_the_run_before_it_is_exceeded(tmp_path: Path, limits: Li
     plan = FunctionPlan(client=Priced(faithful, is_local=False), options=Options(max_repairs=0))
     ran = run_batch(items(40), plan, store, limits=limits)
     spent = ran.progress.spent.tokens
-    assert "is spent" in str(ran.stopped_by)
+    assert "leaves no room" in str(ran.stopped_by)
     assert 0 < spent <= 5000
     with RunStore(store) as opened:
         tally = opened.tally()

@@ -250,7 +250,9 @@ def test_limits_that_cannot_be_kept_and_budgets_that_are_spent(tmp_path: Path) -
         assert "--max-tokens" in ran.stderr
         ran = run([*command(rows, out, url, "--max-cost", "0.01"), "-m", "openai:gpt-4o"])
         assert ran.returncode == 3, ran.stderr
-        assert "--max-cost 0.01 is spent: this run has taken $0.0" in ran.stderr
+        assert (
+            "--max-cost 0.01 leaves no room for another call: this run has taken $0.0" in ran.stderr
+        )
         assert "Run the same command again to go on." in ran.stderr
         assert (out / "manifest.json").exists()
         told = run([sys.executable, "-m", "extractor", "batch", "status", str(out)])

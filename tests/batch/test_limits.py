@@ -9,7 +9,7 @@ import pytest
 
 from extractor.errors import RunStopped, TimeLimitError
 from extractor.llm.limits import CallLimits
-from extractor.llm.waits import telling_waits
+from extractor.llm.waits import Waits, heard_by
 
 TOO_MANY = TimeLimitError("slow down", status=429)
 
@@ -130,7 +130,7 @@ def test_a_hold_is_as_long_as_the_server_asks_within_the_limit(
 
     async def work() -> None:
         limits = CallLimits(2, most_hold_s=20, clock=lambda: 0.0)
-        with telling_waits(told.append), pytest.raises(TimeLimitError):
+        with heard_by(Waits(told.append)), pytest.raises(TimeLimitError):
             async with limits.attempt():
                 raise TimeLimitError("slow down", status=429, wait_s=asked_s)
         assert limits.held_s == held_s

@@ -282,7 +282,7 @@ def test_what_was_really_taken_is_told_of_the_whole_limit(tmp_path: Path) -> Non
             processes=2,
             limits=Limits(in_flight=4, max_tokens=6000),
         )
-    assert "--max-tokens 6,000 is spent" in str(ran.stopped_by)
+    assert "--max-tokens 6,000 leaves no room for another call" in str(ran.stopped_by)
     assert f"{ran.progress.spent.tokens:,} tokens" in str(ran.stopped_by)
     assert ran.progress.spent.tokens <= 6000
 

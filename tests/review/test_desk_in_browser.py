@@ -409,6 +409,17 @@ def test_back_from_the_history_finds_the_fact_chosen(served: Served, key: str, t
     assert tab.page.inner_text("li.chosen a.words") == "Piet Lund"
 
 
+def test_search_finds_what_is_settled(served: Served, key: str, tab: Tab) -> None:
+    """Words are looked for in all facts, also where only the open ones are shown."""
+    item = next(each for each in items(served, key) if each.words == "Piet Lund")
+    served.desk.decide(key, item.id, Decision(version=1, initials="CD", status="confirmed"))
+    tab.open(f"{served.address}/stories/{key}")
+    tab.press("o")
+    tab.page.wait_for_selector(f"#i{item.id}", state="hidden")
+    tab.page.fill("#search", "piet lund")
+    tab.page.wait_for_selector(f"#i{item.id}", state="visible")
+
+
 def test_decision_of_what_is_set_aside_disturbs_no_page(served: Served, tab: Tab) -> None:
     """A set-aside fact decided through the API is shown, and so are the other rows of the batch."""
     key = put(served, DRAFT)

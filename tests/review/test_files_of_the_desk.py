@@ -108,7 +108,8 @@ def test_worksheet_to_print_opens_in_the_browser(client: DeskClient) -> None:
 
 
 def test_word_draft_has_findings_and_sign_offs_as_comments(client: DeskClient) -> None:
-    """The draft for Word says at each fact what the checks found and who decided what."""
+    """The draft for Word says at each fact what the checks found; what somebody decided is a
+    comment of theirs."""
     pytest.importorskip("docx")
     key = client.open(DRAFT, SOURCE)
     client.decide(key, client.item(key, "3.4 million"), "legal", note="ask counsel")
@@ -116,8 +117,10 @@ def test_word_draft_has_findings_and_sign_offs_as_comments(client: DeskClient) -
     with zipfile.ZipFile(BytesIO(data)) as archive:
         comments = archive.read("word/comments.xml").decode("utf-8")
     assert "At least 40" in comments
-    assert "legal (AB)" in comments
-    assert "ask counsel" in comments
+    assert 'w:author="fact-extractor"' in comments
+    own = comments.partition('w:author="AB"')[2]
+    assert "legal" in own
+    assert "ask counsel" in own
 
 
 def test_annotations_and_json_are_whole(client: DeskClient) -> None:

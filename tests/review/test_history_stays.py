@@ -20,6 +20,7 @@ from extractor.review.database import Database
 from extractor.review.desk import Desk
 from extractor.review.safety import rules_for
 from extractor.schemas.document import Document
+from review.conftest import fresh_database
 from review.desks import DRAFT, SOURCE, DeskClient
 
 LINE = "(id, story_id, item_id, at, who, what, detail)"
@@ -121,6 +122,41 @@ def desk_of_sqlite(sqlite_url: str) -> Iterator[tuple[Desk, DeskClient]]:
     app = create_app(desk, rules_for("127.0.0.1", token=None))
     with TestClient(app, base_url="http://127.0.0.1") as http:
         yield desk, DeskClient(http)
+
+
+@pytest.mark.server
+def test_a_role_that_owns_no_table_writes_lines_and_drops_nothing(postgres_template: str) -> None:
+    """With the rights of the documentation a desk works, and its role cannot touch the history."""
+    address = fresh_database(postgres_template)
+    page = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    rights = page.partition("```sql\n")[2].partition("```")[0]
+    owner = Desk.open(address)
+    with owner.database.writing() as session:
+        session.execute(text("drop role if exists writer"))
+        session.execute(text("create role writer login"))
+        for line in rights.strip().splitlines():
+            session.execute(text(line))
+    desk = Desk.open(address.replace("//desk@", "//writer@"))
+    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as http:
+        past = with_a_past(desk, DeskClient(http))
+    for refused in (
+        "drop table history",
+        "alter table history disable trigger all",
+        "drop trigger history_stays on history",
+        "drop function refuse_change_of_history cascade",
+        "truncate history",
+        "update history set who = 'ZZ'",
+        "delete from history",
+    ):
+        with pytest.raises(DBAPIError), desk.database.writing() as session:
+            session.execute(text(refused))
+    assert lines(desk.database) == past
+    desk.close()
+    with owner.database.writing() as session:
+        session.execute(text("drop owned by writer"))
+        session.execute(text("drop role writer"))
+    owner.close()
 
 
 def test_desk_of_an_earlier_version_is_brought_up_to_date(url: str) -> None:

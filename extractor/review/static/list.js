@@ -225,11 +225,13 @@ export function stepToOpen() {
 
 export function refresh() {
   const words = search.value.trim().toLowerCase();
+  // Whoever searches looks for a fact, settled or not.
+  const isOpenOnly = openOnly && !words;
   let count = 0;
   for (const each of rows) {
     const passes =
       (only === null || each.dataset.need === only) &&
-      (!openOnly || each.dataset.open === "1" || each === chosen || each === kept) &&
+      (!isOpenOnly || each.dataset.open === "1" || each === chosen || each === kept) &&
       (!words || each.textContent.toLowerCase().includes(words));
     if (each.hidden === passes) each.hidden = !passes;
     if (passes) count += 1;
@@ -244,7 +246,7 @@ export function refresh() {
   const note = document.querySelector(".shown-only");
   const isSome = count < rows.length;
   note.hidden = !isSome;
-  note.textContent = isSome ? `${count} of ${rows.length} facts shown${openOnly ? ": only what is open" : ""}.` : "";
+  note.textContent = isSome ? `${count} of ${rows.length} facts shown${isOpenOnly ? ": only what is open" : ""}.` : "";
   return count;
 }
 
