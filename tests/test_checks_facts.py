@@ -52,19 +52,53 @@ def verdicts(subject: Fact) -> dict[str, set[str]]:
 
 
 def test_true_fact_has_matches_only() -> None:
-    """A true fact has a verdict for its quote, figure, time, place and speaker, and no problem."""
+    """A true fact has a verdict for its quote, figure, time and speaker, and no problem."""
     found = check_fact(
         fact(
             "at least 23 people were hurt",
             statement="At least 23 people were hurt.",
             when="overnight into Friday",
-            where="a barge",
             attributed_to="Coast guard officials",
         ),
         SCAN,
     )
-    assert {f.field for f in found} == {"quote", "statement", "when", "where", "attributed_to"}
+    assert {f.field for f in found} == {"quote", "statement", "when", "attributed_to"}
     assert {f.severity for f in found} == {"info"}
+
+
+MARKET = scan_document(
+    Document(
+        text="The market in Orlen shut in May. The mayor of Velm, who lives in Skar, said on Monday"
+        " that Orlen needs it. It opens again in June."
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "field", "words", "verdict"),
+    [
+        ("The market in Orlen shut in May", "where", "Orlen", "matches"),
+        ("The market in Orlen shut in May", "where", "in Orlen", "matches"),
+        ("The market in Orlen shut in May", "where", "Velm", "misplaced"),
+        ("Orlen needs it", "where", "Orlen", "misplaced"),
+        ("Orlen needs it", "where", "Skar", "matches"),
+        ("Orlen needs it", "where", "Tarn", "absent"),
+        ("The market in Orlen shut in May", "when", "May", "exact"),
+        ("The market in Orlen shut in May", "when", "Monday", "misplaced"),
+        ("Orlen needs it", "when", "Monday", "exact"),
+        ("Orlen needs it", "when", "May", "misplaced"),
+        ("It opens again in June", "when", "Monday", "misplaced"),
+    ],
+)
+def test_time_and_place_belong_to_their_sentence(
+    quote: str, field: str, words: str, verdict: str
+) -> None:
+    """Another sentence's day dates nothing here, and who speaks is no place."""
+    given = {field: words}
+    found = check_fact(fact(quote, MARKET, **given), MARKET)
+    assert [(f.verdict, f.is_problem) for f in found if f.field == field] == [
+        (verdict, verdict == "absent")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,18 @@ def test_a_word_that_opens_a_sentence_may_be_a_name(
         ("The smith shut it in spring.", "The smith shut it in autumn.", "value_mismatch"),
         ("The smith shut it in the 1970s.", "The smith shut it in the 1980s.", "value_mismatch"),
         ("The smith shut it in spring.", "The smith shut it in spring.", "exact"),
+        ("It shut in the third quarter of 2018.", "It shut in Q2 2018.", "value_mismatch"),
+        ("It shut in the third quarter of 2018.", "It shut in Q3 2018.", "equivalent"),
+        (
+            "It grew in the first half of 2018.",
+            "It grew in the second half of 2018.",
+            "value_mismatch",
+        ),
+        ("It shut in the winter of 2018.", "It shut in the spring of 2018.", "value_mismatch"),
+        ("It dates from the 16th century.", "It dates from the 17th century.", "value_mismatch"),
+        ("It fell on Sunday night.", "It fell on Sunday morning.", "value_mismatch"),
+        ("It fell on Sunday night.", "It fell on Sunday night.", "exact"),
+        ("It fell at 16:22:10.", "It fell at 16:22:50.", "value_mismatch"),
         ("It has stood since the 1970s.", "The inn has stood since the 1970s.", "exact"),
     ],
 )

@@ -127,7 +127,35 @@ def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None
         lies_in = source.iso.startswith(claim.iso) or _inside(source.iso, claim.iso)
         if (lies_in and not mine.clock) or claim.iso == source.iso:
             return _compare_portions(claim, source)
-    return _compare_parts(mine, theirs, source)
+        if _is_another_of_its_grain(claim.iso, source.iso, claim.precision, source.precision):
+            return "value_mismatch", "error"
+    compared = _compare_parts(mine, theirs, source)
+    if compared == ("equivalent", "info") and claim.part and source.part:
+        return _compare_portions(claim, source)
+    if compared == ("equivalent", "info") and claim.precision in _LONGER_THAN_DAYS:
+        # "the third quarter of 2018" where the source has "2018"
+        is_finer = source.precision == "year" and claim.precision in _PARTS_OF_A_YEAR
+        return "equivalent", "look" if is_finer else "info"
+    return compared
+
+
+_PARTS_OF_A_YEAR = frozenset({"half", "quarter", "season"})
+_LONGER_THAN_DAYS = _PARTS_OF_A_YEAR | {"decade", "century"}
+_SHORT = frozenset({"second", "hundredth"})
+
+
+def _is_another_of_its_grain(
+    one: str, other: str, precision: str | None, their_precision: str | None
+) -> bool:
+    """Whether two of one grain are not one, which their year and minute do not tell: the second
+    quarter and the third, 16:22:10 and 16:22:50."""
+    if precision != their_precision:
+        return False
+    if precision in _LONGER_THAN_DAYS:
+        return one != other
+    if precision in _SHORT:
+        return one.partition("T")[2] != other.partition("T")[2]
+    return False
 
 
 def _compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity]:
@@ -138,6 +166,8 @@ def _compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severit
     if theirs is None:
         # "on Monday morning" where the source has "on Monday"; but "November 2024" is late 2024
         return "equivalent", "look" if source.iso == claim.iso else "info"
+    if {mine, theirs} == {"night", "am"} and claim.part and source.part:
+        return "value_mismatch", "error"  # a morning; one in the morning may be of the night
     if _BETWEEN & {mine, theirs}:
         return "equivalent", "look"
     return "value_mismatch", "error"

@@ -16,3 +16,13 @@ def subject_of(fact: Fact, field: str) -> Subject:
 def passage_of(fact: Fact, story: Reading) -> Span | None:
     """The paragraph that a fact stands in: what the model was shown around it."""
     return story.paragraph(fact.span.start) if fact.span else None
+
+
+def sentences_of(fact: Fact, story: Reading) -> Span | None:
+    """The sentences that a fact stands on, whole."""
+    if fact.span is None:
+        return None
+    first, last = story.sentence(fact.span.start), story.sentence(fact.span.end - 1)
+    start = min(fact.span.start, first.start if first else fact.span.start)
+    end = max(fact.span.end, last.end if last else fact.span.end)
+    return Span.of(story.text, start, end)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from extractor.checks.certainty import check_certainty
 from extractor.checks.claims import is_of_a_date
 from extractor.checks.copies import check_copies
 from extractor.checks.dates import check_date
 from extractor.checks.direction import check_direction
 from extractor.checks.entities import check_entities
-from extractor.checks.fact_places import passage_of, subject_of
+from extractor.checks.fact_places import passage_of, sentences_of, subject_of
 from extractor.checks.figures import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.folding import fold
@@ -85,8 +88,8 @@ def _check_statement(fact: Fact, story: Reading) -> list[Finding]:
     passage = passage_of(fact, story)
     pools = [list(fact.figures)]
     if fact.span is not None:
-        sentence = story.sentence(fact.span.start)
-        pools.append(story.figures_in(_join(story, sentence, fact.span)))
+        sentences = sentences_of(fact, story)
+        pools.append(story.figures_in(sentences) if sentences else [])
         pools.append(story.figures_in(passage) if passage else [])
     findings: list[Finding] = []
     for figure in claim.scan.figures:
@@ -198,21 +201,67 @@ def _check_where(fact: Fact, story: Reading) -> Finding:
             subject=subject,
             found=words,
         )
+    own = next(iter(_in_its_sentences(words, fact, story)), None)
+    named = next((p for p in _in_its_sentences(words, fact, story) if _is_place(p, story)), None)
+    if named is not None:
+        return make_finding(
+            "place.value",
+            "matches",
+            fact.span,
+            f"{quoted(words)} is where it happened, by the words that the fact stands on.",
+            subject=subject,
+            evidence=(named,),
+            found=words,
+            expected=named.text,
+        )
     near = passage is not None and passage.overlaps(place)
+    it_stands = f"elsewhere in the story ({where(story, place)})"
+    if own is not None:
+        place, it_stands = own, "there, but not as a place"
+    elif near:
+        it_stands = "in another sentence"
     return make_finding(
         "place.value",
-        "matches" if near else "misplaced",
+        "misplaced",
         fact.span,
-        f"{quoted(words)} stands in the passage."
-        if near
-        else f"{quoted(words)} stands elsewhere in the story ({where(story, place)}); "
-        "whether it happened there is open.",
+        f"{quoted(words)} stands {it_stands}; whether it happened there is open.",
         subject=subject,
-        severity="info" if near else "look",
+        severity="look",
         evidence=(place,),
         found=words,
         expected=place.text,
     )
+
+
+_PREPOSITION = (
+    r"\b(?:in|at|near|outside|inside|across|around|on|off|over|into|through|throughout|from|to"
+    r"|toward|towards|along|beside|between|behind|above|below|within)\s+"
+)
+_OPENS_WITH_ONE = re.compile(_PREPOSITION, re.IGNORECASE)
+_AT_A_PLACE = re.compile(
+    rf"(?:{_PREPOSITION}(?:(?:the|a|an|this|that|his|her|its|their|our)\s+)?"
+    r"(?:[a-z]+\s+of\s+)?(?:[a-z]+(?:ern|al|er|st|th|by)\s+)?|\w\s*,\s*)$",
+    re.IGNORECASE,
+)
+"""What stands before a place: "in", "in the city of", "in northern", or another and a comma."""
+_REACH = 50
+
+
+def _in_its_sentences(words: str, fact: Fact, story: Reading) -> Iterator[Span]:
+    """Where words stand in the sentences that a fact stands on."""
+    sentences = sentences_of(fact, story)
+    while sentences is not None:
+        place = story.find(words, sentences)
+        if place is None:
+            return
+        yield place
+        sentences = Span.of(story.text, place.end, sentences.end)
+
+
+def _is_place(words: Span, story: Reading) -> bool:
+    """Whether words say where: behind a preposition, or with one of their own."""
+    before = story.text[max(0, words.start - _REACH) : words.start]
+    return bool(_OPENS_WITH_ONE.match(words.text) or _AT_A_PLACE.search(before))
 
 
 def _check_speaker(fact: Fact, story: Reading) -> Finding | None:
@@ -236,12 +285,6 @@ def _quotation_of(fact: Fact, story: Reading) -> Quotation | None:
 
 def _shared(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _join(story: Reading, sentence: Span | None, span: Span) -> Span:
-    if sentence is None:
-        return span
-    return Span.of(story.text, min(sentence.start, span.start), max(sentence.end, span.end))
 
 
 def _stands_whole(words: str, text: str) -> bool:

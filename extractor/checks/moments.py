@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from extractor.checks.fact_places import passage_of, subject_of
+from extractor.checks.fact_places import passage_of, sentences_of, subject_of
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.folding import fold
 from extractor.checks.reading import Reading
@@ -22,26 +22,28 @@ def check_when(fact: Fact, story: Reading) -> Finding:
     words = fact.when or ""
     subject = subject_of(fact, "when")
     passage = passage_of(fact, story)
-    place = story.find(words, passage) if passage else None
-    if place is not None and _is_after(place, fact, story):
-        # A date holds for the sentences that follow it, seldom for those before.
+    sentences = sentences_of(fact, story)
+    place = story.find(words, sentences) if sentences else None
+    beside = story.find(words, passage) if passage and place is None else None
+    if beside is not None:
+        side = "a later" if _is_after(beside, fact, story) else "an earlier"
         return make_finding(
             "date.when",
             "misplaced",
             fact.span,
-            f"{quoted(words)} stands in a later sentence; whether it dates this is open.",
+            f"{quoted(words)} stands in {side} sentence; whether it dates this is open.",
             subject=subject,
             severity="look",
-            evidence=(place,),
+            evidence=(beside,),
             found=words,
-            expected=place.text,
+            expected=beside.text,
         )
     if place is not None:
         return make_finding(
             "date.when",
             "exact",
             fact.span,
-            f"{quoted(words)} stands in the passage.",
+            f"{quoted(words)} stands in the sentence.",
             subject=subject,
             evidence=(place,),
             found=words,

@@ -141,6 +141,8 @@ class ClockWords(BaseModel):
     ish: str
     books: Words
     spoken_at: Said
+    taken: Said
+    """What the time that somebody took stands behind: "won in 1:07:42"."""
     scored: Words
     after_bare: Words
     happens: Said

@@ -76,6 +76,8 @@ def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
     is_second = len(second) == 2 and second.isdecimal() and int(second) < 60
     if not is_second or (fraction and not fraction.isdecimal()):
         return None
+    if text.back(text.calendar.tables.clock.taken, at) is not None:
+        return None  # a stretch of time: "won in 1:07:42"
     return _time(at, at + 5, replace(clock, second=words[at + 4]))
 
 

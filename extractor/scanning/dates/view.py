@@ -62,12 +62,13 @@ class View:
         return self._tenses[start]
 
     def resolve(self, piece: Piece, anchor: Anchor | None) -> Resolved:
-        """One date that is no range; nothing where it is undecided or leaves the calendar."""
+        """One date that is no range; where it is undecided or leaves the calendar, only the part
+        of it that is meant."""
         by_kind = self._by_kind.get(piece.kind)
         try:
             found = NOTHING if by_kind is None else by_kind(self, piece, anchor)
         except (LookupError, ValueError, OverflowError):
-            return NOTHING
+            found = NOTHING
         if found.iso is not None and found.iso.startswith("0000"):
             return NOTHING
         part = piece.portion if piece.clock is not None else piece.part or piece.portion

@@ -7,7 +7,8 @@ import re
 from extractor.scanning.numbers import Numeral
 from extractor.scanning.tokens import Tokens
 
-_SIGNS = frozenset("^/_,.:⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SIGNS = frozenset("^/_,.:") | _RAISED
 _NOT_READ = re.compile(
     r"""(?:
         \^[-+]*[0-9]               # a power that is none
@@ -26,6 +27,8 @@ def unread_end(tokens: Tokens, numeral: Numeral, *, is_sum: bool) -> int | None:
     words, at, end = tokens.words, numeral.start, numeral.end
     if words[end][:1] not in _SIGNS:
         return None
+    if words[end][0] in _RAISED and ("," in words[at] or words[end] == "¹"):
+        return None  # the number of a note: nobody writes 1,340², or the first power
     if words[end] == ",":
         return _cluster_end(words, at, end, is_sum=is_sum)
     found = _NOT_READ.match(tokens.low, tokens.starts[end])

@@ -26,7 +26,7 @@ _CLOCKED = re.compile(
     r"(?:h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
     r"|m(?:ins?)? ?([0-5]?[0-9])(?:\.[0-9]+)? ?s(?:ecs?)?)(?![a-z0-9])"
 )
-_STOPWATCH = re.compile(r"(:[0-5][0-9])?:([0-5][0-9]\.[0-9]{1,3})(?![0-9:]|\.[0-9])")
+_STOPWATCH = re.compile(r"(:[0-5][0-9])?:([0-5][0-9](?:\.[0-9]{1,3})?)(?![0-9:]|\.[0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:000|[0-9]00)")
 _LAPS = 10
 _LENGTHS = frozenset({"meter", "centimeter", "millimeter", "foot", "inch", "kilometer", "pixel"})
@@ -321,19 +321,28 @@ class LetteredNumbers:
         return True
 
     def timed(self, tokens: Tokens, draft: Draft) -> bool:
-        """A time to the fraction of a second, as a stopwatch shows it: "1:43.21", "2:07:05.3"."""
+        """A time as a stopwatch shows it: "1:43.21", "2:07:05.3"; without a fraction only of three
+        parts, and behind words that say that somebody took it: "won in 1:07:42"."""
         found = _STOPWATCH.match(tokens.low, tokens.starts[draft.number_end])
         if found is None or draft.step != 1 or draft.value is None:
             return False
         smaller, seconds = found.groups()
+        has_fraction = "." in seconds
+        if not has_fraction and not (smaller and self._is_taken(tokens.words, draft.number_start)):
+            return False
         value = draft.value * 60 + int(smaller[1:]) if smaller else draft.value
         end = tokens.past(draft.number_end, found.end())
         draft.measure("duration", "second", end)
         draft.value, draft.step = (
             value * 60 + Decimal(seconds),
-            Decimal(1).scaleb(seconds.index(".") + 1 - len(seconds)),
+            Decimal(1).scaleb(seconds.index(".") + 1 - len(seconds)) if has_fraction else ONE,
         )
         return True
+
+    def _is_taken(self, words: list[str], at: int) -> bool:
+        """Whether words before a token say that somebody took the time there."""
+        taken = self._language.calendar.tables.clock.taken
+        return words[at - 1] == " " and taken.back(words, at - 1) is not None
 
     # Degrees, primes and crosses.
 
