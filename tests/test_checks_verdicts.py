@@ -43,6 +43,8 @@ def told(draft: str, source: str, *families: str) -> list[Row]:
             "warning",
         ),
         ("On Friday Moscow agreed.", "On Friday Russia agreed.", "Moscow", "matches", "info"),
+        ("The United Nations agreed.", "The UN agreed.", "United Nations", "matches", "info"),
+        ("They met Paul Morris.", "They met the PM.", "Paul Morris", "absent", "warning"),
         ("It sank off Las Palmas.", "It sank off Palmas.", "Las Palmas", "matches", "info"),
     ],
 )
@@ -189,6 +191,7 @@ def test_a_working_shows_the_quotient(story: str, verdict: str, shown: str) -> N
     [
         ("Mendala joined the choir.", [("Mendala", "absent")]),
         ("Mendala: the choir is open.", [("Mendala", "absent")]),
+        ("Mendala tenors joined the choir.", [("Mendala", "absent")]),
         ("Torberg joined the choir.", [("Torberg", "matches")]),
         ("Torberg tenors joined the choir.", [("Torberg", "matches")]),
         ("Singers joined the choir.", []),
@@ -235,3 +238,18 @@ def test_a_word_that_opens_a_sentence_may_be_a_name(
 def test_all_words_for_a_time_have_a_verdict(draft: str, source: str, verdict: str) -> None:
     """A season, a decade or "last month" is compared as a date is."""
     assert [row[2] for row in told(draft, source, "date.value")] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("draft", "severity"),
+    [
+        ("Dora Hayes blamed Petra Lind.", "error"),
+        ("Petra Lind blamed Dora Hayes.", None),
+        ("Townsfolk in Velm blamed Orlen.", "look"),
+    ],
+)
+def test_names_that_changed_places_are_of_one_sort(draft: str, severity: str | None) -> None:
+    """Who did what to whom counts; somebody and where it happened may only be told otherwise."""
+    source = "Petra Lind blamed Dora Hayes. Orlen blamed Velm."
+    found = {row[3] for row in told(draft, source, "name.context")}
+    assert found == ({severity} if severity else set())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.beside import places_elsewhere
-from extractor.checks.exchanges import exchanged, is_same
+from extractor.checks.exchanges import exchanged, is_same, stands_for_place
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.folding import plain
 from extractor.checks.name_tokens import name_tokens
@@ -27,10 +27,6 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence speaks of somebody named before."""
-
-_IN_PLACE = re.compile(
-    r"\b(?:in|at|from|near|across|around|outside|inside)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
-)
 
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
 """A body or a country, which is not exchanged for somebody."""
@@ -174,7 +170,7 @@ def _rival_in(
         return None
     twin = exchanged(name, claim, source)
     if twin is not None:
-        return Rival(twin)
+        return Rival(*twin)
     in_slot = _in_slot(name, claim, source)
     if in_slot is not None:
         return Rival(in_slot) if isinstance(in_slot, Span) else in_slot
@@ -192,7 +188,7 @@ def _rival_in(
         return True
     rival = _rival(name, best_index, claim, source)
     if rival is not None:
-        return Rival(rival, is_sure=not _stands_for_place(name, claim))
+        return Rival(rival, is_sure=not stands_for_place(name, claim))
     if best - own >= _STRAY_GAP and _is_rare(name, tokens, claim, source):
         return Rival(source.scan.sentences[best_index])
     return None
@@ -200,7 +196,7 @@ def _rival_in(
 
 def _is_rare(name: Span, tokens: Sequence[str], claim: Reading, source: Reading) -> bool:
     """Whether it is a full name that the source has once or twice, as somebody in passing."""
-    if len(name.text.split()) < 2 or _has_article(name, claim) or _stands_for_place(name, claim):
+    if len(name.text.split()) < 2 or _has_article(name, claim) or stands_for_place(name, claim):
         return False
     places = [source.sentences_naming(token) for token in tokens]
     return all(places) and len(frozenset().union(*places)) <= _RARE
@@ -221,7 +217,7 @@ def _rival(name: Span, index: int, claim: Reading, source: Reading) -> Span | No
     sentence = claim.sentence(name.start)
     here = claim.names_in(sentence) if sentence else []
     taken = {token for other in here for token in name_tokens(other.text)}
-    is_place = _stands_for_place(name, claim)
+    is_place = stands_for_place(name, claim)
     if not is_place and _INITIALS.fullmatch(name.text):
         return None
     mine = entity(name.text, source)
@@ -230,7 +226,7 @@ def _rival(name: Span, index: int, claim: Reading, source: Reading) -> Span | No
         if not tokens or taken & set(tokens) or is_calendar_word(other.text):
             continue
         theirs = entity(other.text, source)
-        if _stands_for_place(other, source) != is_place or len(theirs.forms) < len(mine.forms):
+        if stands_for_place(other, source) != is_place or len(theirs.forms) < len(mine.forms):
             continue
         if not is_place and not (mine.is_person and theirs.is_person):
             continue
@@ -254,11 +250,6 @@ def _names_at(index: int, source: Reading) -> list[Span]:
 def entity(name: str, source: Reading) -> Entity:
     """Every place of a name, by any form of it."""
     return Entity(source.forms_of(name))
-
-
-def _stands_for_place(name: Span, reading: Reading) -> bool:
-    before = reading.text[max(0, name.start - 40) : name.start]
-    return bool(_IN_PLACE.search(before))
 
 
 def _has_article(name: Span, reading: Reading) -> bool:
@@ -299,7 +290,7 @@ def _is_one_sort(name: Span, claim: Reading, other: Span, source: Reading) -> bo
     """Whether two names could stand for each other: place for place, people for people."""
     if _is_kin(name) != _is_kin(other):
         return False
-    if _stands_for_place(name, claim) != _stands_for_place(other, source):
+    if stands_for_place(name, claim) != stands_for_place(other, source):
         return False
     mine, theirs = entity(name.text, source), entity(other.text, source)
     return mine.is_person == theirs.is_person

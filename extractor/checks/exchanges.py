@@ -14,8 +14,11 @@ from extractor.scanning.names.names import same_name
 from extractor.schemas.span import Span
 
 
-def exchanged(name: Span, claim: Reading, source: Reading) -> Span | None:
-    """The other of two names that have changed places: "B beat A" for "A beat B"."""
+def exchanged(name: Span, claim: Reading, source: Reading) -> tuple[Span, bool] | None:
+    """The other of two names that have changed places: "B beat A" for "A beat B".
+
+    And whether both are of one sort: somebody and where it happened may only be told otherwise.
+    """
     sentence = claim.sentence(name.start)
     if sentence is None:
         return None
@@ -36,8 +39,19 @@ def exchanged(name: Span, claim: Reading, source: Reading) -> Span | None:
             if order and changed is None:
                 changed = theirs
         if changed is not None:
-            return changed
+            return changed, stands_for_place(twin, claim) == stands_for_place(name, claim)
     return None
+
+
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|from|near|across|around|outside|inside)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
+)
+
+
+def stands_for_place(name: Span, reading: Reading) -> bool:
+    """Whether a name stands behind "in" and the like."""
+    before = reading.text[max(0, name.start - 40) : name.start]
+    return bool(_IN_PLACE.search(before))
 
 
 def _both_named(one: Span, other: Span, source: Reading) -> Iterator[tuple[Span, Span]]:

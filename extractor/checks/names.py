@@ -16,6 +16,7 @@ from extractor.checks.places import KIN, SEATS
 from extractor.checks.reading import LONGEST_SHORT, Reading
 from extractor.checks.spelling import is_transliterated, near_spelling
 from extractor.checks.words import NUMERALS
+from extractor.languages.en.lexicon import ORGANISATION_WORDS
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -145,8 +146,12 @@ def _is_short_for(name: str, source: Reading) -> bool:
         return letters.casefold() in source.initials
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
     if len(words) >= 2:
-        initials = "".join(word[0] for word in words).casefold()
-        return len(initials) >= 3 and initials in source.plain_words
+        initials = "".join(word[0] for word in words)
+        if len(initials) == 2:  # "UN" for "United Nations", but neither "us" nor a person's
+            short = rf"(?<![\w.]){initials[0]}\.?{initials[1]}(?!\w)"
+            is_body = plain(words[-1]) in ORGANISATION_WORDS
+            return is_body and re.search(short, source.text) is not None
+        return initials.casefold() in source.plain_words
     return False
 
 

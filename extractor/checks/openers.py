@@ -8,16 +8,10 @@ from collections.abc import Iterator, Sequence
 from extractor.checks.folding import plain
 from extractor.checks.reading import Reading
 from extractor.checks.words import STOP
-from extractor.languages.en.lexicon import AUXILIARIES, CALENDAR_WORDS, IRREGULAR_PAST
+from extractor.languages.en.lexicon import CALENDAR_WORDS
 from extractor.schemas.span import Span
 
-_VERBS = AUXILIARIES | IRREGULAR_PAST | {"says", "said", "told"}
 _OPENING = re.compile(r"[\"'“‘]?([A-ZÀ-Þ][^\W\d_]{2,})(?![\w-])")
-_BEHIND_A_NAME = re.compile(
-    r":|,|['’]s?\s|\s+(?:also|later|then|now)\s"
-    rf"|\s+(?:[a-z]+ed|{'|'.join(sorted(_VERBS))})\b"
-)
-"""A verb, a comma, an apostrophe or a colon."""
 
 
 def opening_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Span]:
@@ -34,8 +28,7 @@ def opening_names(claim: Reading, sources: Sequence[Reading]) -> Iterator[Span]:
         if word in STOP or word in CALENDAR_WORDS:
             continue
         if any(source.once(is_only_name, word) for source in sources) or (
-            _BEHIND_A_NAME.match(sentence.text, found.end())
-            and not any(word in source.plain_words for source in sources)
+            not any(word in source.plain_words for source in sources)
             and not claim.once(_stands_small, word)
             and not _is_common(word)
         ):
