@@ -250,6 +250,6 @@ def test_all_words_for_a_time_have_a_verdict(draft: str, source: str, verdict: s
 )
 def test_names_that_changed_places_are_of_one_sort(draft: str, severity: str | None) -> None:
     """Who did what to whom counts; somebody and where it happened may only be told otherwise."""
-    source = "Petra Lind blamed Dora Hayes. Orlen blamed Velm."
+    source = "Petra Lind blamed Dora Hayes. On Monday Orlen blamed Velm."
     found = {row[3] for row in told(draft, source, "name.context")}
     assert found == ({severity} if severity else set())
