@@ -302,3 +302,12 @@ def test_any_decision_survives_the_way_out_and_back(
     done = read_back(client, key, export(client, key, kind))
     assert (done["changed"], done["refused"]) == (0, [])
     assert client.story(key) == before
+
+
+def test_no_key_begins_as_a_formula_does(
+    client: DeskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A spreadsheet shows "-x1" as a formula, so that its worksheet would name another story."""
+    drawn = iter(["-rY2", "_rY2", "rY2-"])
+    monkeypatch.setattr("secrets.token_urlsafe", lambda length: next(drawn))
+    assert client.open(DRAFT, SOURCE) == "rY2-"

@@ -28,6 +28,13 @@ _LONGEST_NAME = 300
 _MARKS = TypeAdapter(tuple[Mark, ...])
 
 
+def _new_key() -> str:
+    """A key that nobody guesses; none begins with a sign, which spreadsheets take for a formula."""
+    while not (key := secrets.token_urlsafe(8))[0].isalnum():
+        pass
+    return key
+
+
 def add_story(
     database: Database,
     draft: Document,
@@ -45,7 +52,7 @@ def add_story(
         TooLargeError: one of them is too long, or there are too many.
     """
     document = _checked(draft, LONGEST_DRAFT, "draft")
-    key = secrets.token_urlsafe(8)
+    key = _new_key()
     with database.writing() as session:
         story = Story(
             key=key,
