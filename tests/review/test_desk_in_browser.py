@@ -249,7 +249,7 @@ def test_model_reads_along_on_a_recording(sqlite_url: str, browser: Any) -> None
         tab.page.locator("summary", has_text="Checks").click()
         tab.page.locator("form[action$='/ask'] input").fill("AB")
         tab.page.get_by_role("button", name="Ask the model").click()
-        tab.page.wait_for_selector(".run[data-kind=model][data-state=done]")
+        tab.page.wait_for_selector("html.js .run[data-kind=model][data-state=done]")
         assert tape.all_played
     tab.row("312 people").locator("a.words").click()
     tab.page.wait_for_selector("li.chosen .model .statement")
