@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.checks.added import run_added
 from extractor.checks.attributions import check_attributions
 from extractor.checks.bases import check_bases
 from extractor.checks.certainty import check_certainty
@@ -18,11 +19,10 @@ from extractor.checks.legal import check_legal
 from extractor.checks.merging import merge_findings
 from extractor.checks.movements import check_movements
 from extractor.checks.names import check_names
-from extractor.checks.options import CheckOptions, apply_options
+from extractor.checks.options import CheckOptions, apply_options, check_options
 from extractor.checks.persons import check_ages
 from extractor.checks.quotations import check_quotations
 from extractor.checks.reading import Reading, read_source
-from extractor.checks.registry import all_checks
 from extractor.checks.singles import check_singles
 from extractor.checks.story import check_story
 from extractor.checks.superlatives import check_superlatives
@@ -52,8 +52,10 @@ def check_draft(
 
     Raises:
         InputError: a text has a lone surrogate, which no report can carry.
+        OptionError: the options name a check that there is not, or a check of one's own fails.
     """
     options = options or CheckOptions()
+    check_options(options)
     if isinstance(sources, str | Document):
         sources = [sources]  # one source where a list is wanted: never its letters
     documents = tuple(whole_text(source, "a source") for source in sources)
@@ -88,9 +90,7 @@ def check_draft(
         findings += check_bases(claim, readings)
         findings = merge_findings(add_copies(findings, check_copies(claim, readings)))
     findings += check_opening_pronoun(claim)
-    for check in all_checks():
-        if check.run is not None:
-            findings += check.run(scan, scans)
+    findings += run_added(("story", "draft"), scan, scans)
     if partial_sources:
         findings = [_only_shown(finding) for finding in findings]
     if previous is not None:

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel
 
+from extractor.checks.added import run_added
 from extractor.checks.claims import is_of_a_date
 from extractor.checks.dates import check_date
 from extractor.checks.figures import check_figure
@@ -83,7 +84,7 @@ def verify(obj: object, source: Document | str) -> list[Finding]:
         label = leaf.path.encode("ascii", "backslashreplace").decode() or "the object"
         whole_text(leaf.path + words, label)
         findings += check_leaf(leaf, reading)
-    return findings
+    return findings + run_added(("object",), obj, reading.scan)
 
 
 def leaves(obj: object) -> Iterator[Leaf]:

@@ -98,3 +98,10 @@ def test_twice_the_text_without_full_stops_is_twice_the_work() -> None:
         return calls(lambda: check_draft(numbers.replace("170 ", "171 "), [numbers]))
 
     assert work(300) < 2.6 * work(150)
+
+
+def test_words_behind_the_whole_noun_change_no_count() -> None:
+    """ "The first prize share of the purse" counts what "of Bay Cup's purse" does."""
+    source = "Two boats took the first prize share of Bay Cup's $20 million purse on Monday."
+    draft = "Two boats took the first prize share of the $20 million purse."
+    assert check_draft(draft, [source]).problems == ()

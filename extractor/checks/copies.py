@@ -174,6 +174,8 @@ def _nouns(
     theirs = source.figure_before(change.theirs)
     if mine is None or theirs is None or not compare_figures(mine, theirs).is_support:
         return
+    if mine.of and mine.of == theirs.of and claim.text[mine.phrase.end : change.mine.start].strip():
+        return  # "the first prize share of the purse" for "of Bay Cup's purse"
     noun, original = _counted(mine, change.mine, claim), _counted(theirs, change.theirs, source)
     head = head_stem(noun or "")
     # A noun that the source does not have is another wording more often than another thing.

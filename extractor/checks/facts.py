@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.checks.added import run_added
 from extractor.checks.certainty import check_certainty
 from extractor.checks.claims import is_of_a_date
 from extractor.checks.copies import check_copies
@@ -55,7 +56,7 @@ def check_fact(fact: Fact, scan: Scan) -> list[Finding]:
     speaker = _check_speaker(fact, story)
     if speaker is not None:
         findings.append(speaker)
-    return findings
+    return findings + run_added(("fact",), fact, scan)
 
 
 def _check_quote(fact: Fact) -> Finding:

@@ -26,7 +26,7 @@ from extractor.checks.rate_periods import other_period
 from extractor.checks.reading import Reading
 from extractor.checks.support import ABSENT, Support, find_support
 from extractor.checks.turns import anaphor, other_turn
-from extractor.checks.workings import working_of
+from extractor.checks.workings import sum_of, working_of
 from extractor.comparing.quantity import distance
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -155,6 +155,11 @@ def check_figure(
                 if working is not None:
                     number_of_many = number if len(sources) > 1 else None
                     return working_finding(figure, working, source, number_of_many, subject)
+        for number, source in enumerate(sources):
+            total = sum_of(mine, source)
+            if total is not None:
+                number_of_many = number if len(sources) > 1 else None
+                return working_finding(figure, total, source, number_of_many, subject)
     changed = support.comparison.verdict == "hedge_changed" and support.figure is not None
     was_estimate = support.figure is not None and support.figure.hedge in ("about", "nearly")
     if changed and was_estimate and _is_hedged_otherwise(figure, claim):

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractor.checks.added import load_added
 from extractor.checks.folding import fold
+from extractor.checks.registry import refuse_unknown
 from extractor.errors import InputError, OptionError
 from extractor.readers.files import read_file
 from extractor.schemas.finding import Finding, Severity
@@ -65,6 +67,12 @@ def read_options(path: str | Path) -> CheckOptions:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise OptionError(f"{path}: {key}: {first['msg']}.") from error
+
+
+def check_options(options: CheckOptions) -> None:
+    """Raise `OptionError` where options name a check that there is not."""
+    load_added()
+    refuse_unknown([*options.disabled, *(rule.check for rule in options.suppressions)])
 
 
 def apply_options(

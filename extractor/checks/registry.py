@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import Any, Literal
 
 from extractor.errors import OptionError
-from extractor.scanning.document import Scan
 from extractor.schemas.finding import Finding, Severity
 
-CheckFunction = Callable[[Scan, Sequence[Scan]], Iterable[Finding]]
-"""A check of one's own: reads the scan of a draft and those of its sources, yields findings."""
+Scope = Literal["story", "draft", "fact", "object"]
+"""What a check reads, and what its function is given.
+
+- story: the scan of a story that is extracted, and no sources;
+- draft: the scan of a draft, and those of its sources;
+- fact: a fact of the model's, and the scan of its story;
+- object: an object of a program, and the scan of its source.
+"""
+
+CheckFunction = Callable[[Any, Any], Iterable[Finding]]
+"""A check of one's own; which two things it is given, its scopes say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,8 @@ class Check:
     """The worst that it says."""
     run: CheckFunction | None = None
     """The function of a check that was added; built-in checks run with their family."""
+    scopes: tuple[Scope, ...] = ()
+    """Where an added check runs."""
 
     @property
     def page(self) -> str:
@@ -92,18 +105,33 @@ def get_check(name: str) -> Check:
     try:
         return _CHECKS[name]
     except KeyError:
-        raise OptionError(
-            f"No check is called {name!r}. `extractor checks list` shows them all."
-        ) from None
+        raise OptionError(_unknown(name)) from None
+
+
+def refuse_unknown(patterns: Iterable[str]) -> None:
+    """Raise `OptionError` for an id, or a family as in "figure.*", that no check has."""
+    for pattern in patterns:
+        if not any(fnmatchcase(name, pattern) for name in _CHECKS):
+            raise OptionError(_unknown(pattern))
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, _CHECKS, n=1)
+    told = f"Did you mean {near[0]}? " if near else ""
+    return f"No check is called {name!r}. {told}`extractor checks list` shows them all."
 
 
 def register(
-    name: str, title: str, *, severity: Severity = "warning"
+    name: str,
+    title: str,
+    *,
+    severity: Severity = "warning",
+    scopes: tuple[Scope, ...] = ("draft",),
 ) -> Callable[[CheckFunction], CheckFunction]:
-    """Add a check of one's own to every draft that is checked from now on.
+    """Add a check of one's own to all that is checked from now on.
 
-    The function gets the scan of the draft and those of the sources, and yields findings whose
-    `check` is `name`. Raises `OptionError` for an id that is taken or has no family.
+    What its function is given, `Scope` says; it yields findings whose `check` is `name`. Raises
+    `OptionError` for an id that is taken or has no family.
     """
     if not re.fullmatch(r"[a-z][a-z_]*\.[a-z][a-z_]*", name):
         raise OptionError(
@@ -113,7 +141,7 @@ def register(
         raise OptionError(f"There is a check {name!r} already. Choose another id.")
 
     def add(run: CheckFunction) -> CheckFunction:
-        _CHECKS[name] = Check(name, title, severity, run)
+        _CHECKS[name] = Check(name, title, severity, run, scopes)
         return run
 
     return add

@@ -63,6 +63,28 @@ def working_of(claim: Claim, source: Reading) -> Working | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def sum_of(claim: Claim, source: Reading) -> Working | None:
+    """The two counts of just what the claim counts, in one sentence of the source, that come to
+    it: "24 counts of theft and seven counts of fraud" for 31 counts."""
+    value = claim.figure.value
+    if claim.figure.kind not in _KINDS or value is None or claim.noun is None:
+        return None
+    count = len(source.scan.sentences)
+    for index, _ in source.ranking(claim.stems).best(_MOST_SENTENCES, _LEAST_CONTEXT, count):
+        alike = [
+            figure
+            for figure in source.distinct_at(index)
+            if _may_be_operand(figure, claim, source)
+            and nouns_agree(claim.noun, source.noun_of(figure)) is True
+        ]
+        if len(alike) != 2:
+            continue  # of more, two of them give many a number
+        one, other = alike
+        if one.value is not None and other.value is not None and one.value + other.value == value:
+            return Working(one, other, "+")
+    return None
+
+
 def _given(claim: Claim) -> set[Decimal]:
     """The other numbers of the claim's sentence."""
     if claim.reading is None:

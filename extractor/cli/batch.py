@@ -12,6 +12,7 @@ import typer
 from extractor.cli import batch_engines as engines
 from extractor.cli.groups import UsualGroup
 from extractor.cli.parameters import (
+    Checks,
     DayFirst,
     Encoding,
     FreeFacts,
@@ -143,6 +144,7 @@ def run(
     published: Published = None,
     day_first: DayFirst = None,
     encoding: Encoding = None,
+    checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
     in_flight: Annotated[int, typer.Option(min=1, help="Most calls at once.")] = 16,
     processes: Annotated[
@@ -211,6 +213,7 @@ def run(
     from extractor.batch.items import count_items, read_items
     from extractor.batch.plans import CheckPlan, ExtractPlan
     from extractor.batch.store import lock_store
+    from extractor.checks.added import use_files
     from extractor.cli.extract import ready_model
     from extractor.cli.parameters import one_of, read_moment, ready_folder
     from extractor.cli.reading import file_parser, read_limits
@@ -235,6 +238,7 @@ def run(
         ray_address=ray_address,
     )
     chosen.check()
+    use_files(checks or ())
     if log is not None:
         one_of("--log", log, ("text", "json"))
     formats = _formats(format)

@@ -10,6 +10,7 @@ import typer
 
 from extractor.cli.endings import CHECK
 from extractor.cli.parameters import (
+    Checks,
     DayFirst,
     Encoding,
     MaxCharacters,
@@ -64,6 +65,7 @@ def check(
     ] = None,
     strict: Strict = False,
     encoding: Encoding = None,
+    checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """Hold a draft against its sources.
@@ -72,6 +74,7 @@ def check(
     document comes back with the findings as comments; with -o sheet.xlsx or sheet.csv everything in
     it that is to be checked is a row of a worksheet.
     """
+    from extractor.checks.added import use_files
     from extractor.checks.options import read_options
     from extractor.cli.exits import PROBLEMS_FOUND
     from extractor.cli.parameters import read_moment
@@ -80,6 +83,7 @@ def check(
     from extractor.drafts import check_draft
 
     chosen = _format_of(format, output)
+    use_files(checks or ())
     moment, source_moment = read_moment(published), read_moment(source_published)
     with file_parser() as parser:
         read = partial(

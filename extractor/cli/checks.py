@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from extractor.cli.parameters import Checks
+
 app = typer.Typer(help="The checks by id.", no_args_is_help=True)
 
 
@@ -13,9 +15,11 @@ def root() -> None:
 
 
 @app.command("list")
-def list_checks() -> None:
+def list_checks(checks: Checks = None) -> None:
     """Every check: its id, the worst that it says, what it finds."""
     from extractor.checks import all_checks
+    from extractor.checks.added import use_files
 
+    use_files(checks or ())
     for check in all_checks():
         typer.echo(f"{check.id:24} {check.severity:8} {check.title}")

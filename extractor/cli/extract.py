@@ -9,6 +9,7 @@ import typer
 
 from extractor.cli.endings import EXTRACT
 from extractor.cli.parameters import (
+    Checks,
     DayFirst,
     Encoding,
     FreeFacts,
@@ -74,9 +75,11 @@ def extract(
         bool, typer.Option("--timing", help="Add clock times to JSON; two runs then differ.")
     ] = False,
     encoding: Encoding = None,
+    checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """Find and check the facts of stories."""
+    from extractor.checks.added import use_files
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_moment, say
     from extractor.cli.reading import file_parser, read_limits
@@ -87,6 +90,7 @@ def extract(
 
     # Whatever can be refused is refused before anything is fetched or asked.
     chosen = cast("Format", EXTRACT.chosen(format, output))
+    use_files(checks or ())
     is_several = len(stories) > 1
     _check_output(chosen, output, is_several)
     find_task(task)

@@ -35,6 +35,15 @@ Encoding = Annotated[
 MaxCharacters = Annotated[
     int, typer.Option(min=1, metavar="N", help="Refuse a text with more characters than this.")
 ]
+Checks = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--checks",
+        metavar="FILE.py",
+        envvar="EXTRACTOR_CHECKS",
+        help="Checks of your own, as docs/checks shows; may be repeated.",
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write here, not to stdout.")
 ]

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.groups import UsualGroup
-from extractor.cli.parameters import Encoding, MaxCharacters, Published
+from extractor.cli.parameters import Checks, Encoding, MaxCharacters, Published
 
 
 class _OpenIsUsual(UsualGroup):
@@ -109,12 +109,14 @@ def review(
     ] = False,
     published: Published = None,
     encoding: Encoding = None,
+    checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """Open the review desk in the browser.
 
     `extractor review backup FILE` makes a whole copy of its database.
     """
+    from extractor.checks.added import use_files
     from extractor.cli.parameters import read_moment, say
     from extractor.cli.reading import file_parser, read_limits
     from extractor.cli.serving import (
@@ -130,6 +132,7 @@ def review(
 
     if "backup" in (stories or []) and not os.path.exists("backup"):
         raise OptionError("backup comes first: `extractor review backup FILE`, then options")
+    use_files(checks or ())
     moment = read_moment(published)
     if against and (example or batch or len(stories or []) != 1):
         raise OptionError("--against goes with one story: give one, or attach sources at the desk")

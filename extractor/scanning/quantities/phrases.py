@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.languages import Language
 from extractor.languages.phrases import Phrases
@@ -17,6 +18,10 @@ from extractor.scanning.tokens import Tokens
 _BARE = frozenset({"identifier", "year", "score", "unread"})
 _REACH = 110
 """Tokens that a count may stand behind the noun that goes without saying."""
+
+
+_RECKONED = frozenset({"percent", "percentage_points", "multiple", "money", "measure", "duration"})
+"""What may be so much more or less than another number."""
 
 
 class PhraseReader:
@@ -38,6 +43,7 @@ class PhraseReader:
         self._hedges = hedges
         self._ages = ages
         self._of = frozenset(language.numbers.joints.of)
+        self._the = language.nouns.determiners
         self._between = Phrases((phrase, True) for phrase in language.nouns.elided_between)
 
     def qualify(self, tokens: Tokens, draft: Draft) -> None:
@@ -102,6 +108,19 @@ class PhraseReader:
             and words[at] in hedges.spans_time
             and word_before(words, at) not in hedges.compared
         )
+
+    def drop_compared(self, tokens: Tokens, drafts: Sequence[Draft]) -> None:
+        """Leave numbers unhedged that another is reckoned from: "12 percent more than the 40"."""
+        words, than = tokens.words, self._language.hedges.comparison
+        for earlier, draft in pairwise(drafts):
+            begin = draft.phrase_start
+            if begin == draft.start or begin - earlier.phrase_end != 1 or words[begin - 1] != " ":
+                continue
+            between = words[begin : draft.start]
+            # "of the 50 more than 40 came": a bare count needs "the 40"
+            is_counted = earlier.kind == "cardinal" and not self._the.isdisjoint(between)
+            if not than.isdisjoint(between) and (earlier.kind in _RECKONED or is_counted):
+                draft.hedge, draft.phrase_start = "unhedged", draft.start
 
     def take_elided(self, tokens: Tokens, drafts: Sequence[Draft]) -> None:
         """Give a count that names no noun the one that goes without saying.

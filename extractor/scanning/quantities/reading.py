@@ -71,6 +71,7 @@ class QuantityReader:
         for draft in drafts:
             self._last_look(tokens, draft)
             self._phrases.qualify(tokens, draft)
+        self._phrases.drop_compared(tokens, drafts)
         self._phrases.take_elided(tokens, drafts)
         end = 0
         for draft in drafts:

@@ -44,6 +44,9 @@ class NameFinder:
         self._determiners = language.nouns.determiners | set(language.numbers.joints.article)
         self.romans = frozenset(_ROMANS)
         """What Roman numerals look like in small letters."""
+        self._glued_units = frozenset(
+            unit for unit in language.unit_names.singles() if len(unit) > 1
+        )
         self._named = Phrases((phrase, True) for phrase in language.kinds.named_ordinals)
 
     def draft(self, tokens: Tokens, numeral: Numeral, floor: int) -> Draft:
@@ -112,6 +115,8 @@ class NameFinder:
             return at > 3 and words[at - 4] == kinds.numbered_pairs[word]  # "World War II"
         if word not in kinds.names_before and word.rstrip(".") not in kinds.abbreviated:
             return False
+        if words[numeral.end] in self._glued_units:
+            return False  # "must measure 5ft"
         if (
             word.rstrip(".") in kinds.abbreviated
             and word not in kinds.names_before
