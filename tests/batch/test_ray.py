@@ -162,7 +162,7 @@ def test_three_nodes_of_which_one_is_lost_give_the_bytes_of_one_process(
     assert len(ended) == len(set(ended)) == DOCUMENTS
     here = exported(tmp_path / "here.sqlite", tmp_path / "here")
     assert exported(tmp_path / "ray.sqlite", tmp_path / "ray") == here
-    assert again <= LIMITS.share(3).in_flight
+    assert again <= LIMITS.in_flight  # two of its workers may stand on the node that is lost
     with RunStore(tmp_path / "ray.sqlite") as store:
         assert store.paid()[0] == calls
 
