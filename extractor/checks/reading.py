@@ -16,6 +16,7 @@ from extractor.checks.date_table import DateTable
 from extractor.checks.distinct import FEW, first_of_alike
 from extractor.checks.figure_table import FigureTable
 from extractor.checks.folding import fold, plain
+from extractor.checks.labels import label_of
 from extractor.checks.name_tokens import NAME_WORD
 from extractor.checks.places import KIN
 from extractor.checks.ranking import Ranking, WordPlaces
@@ -430,7 +431,11 @@ class Reading:
         if figure.of and figure.kind == "ordinal":
             # "the first half penalty" is of the first half.
             return figure.of.split()[0]
-        return figure.of or self._next_word(figure)
+        return figure.of or self.label_of(figure) or self._next_word(figure)
+
+    def label_of(self, figure: Figure) -> str | None:
+        """What a row or a list calls a figure: "Passengers: 219"."""
+        return label_of(self.text, figure.span.start) if figure.kind == "cardinal" else None
 
     def _next_word(self, figure: Figure) -> str | None:
         if figure.kind not in ("cardinal", "ordinal"):

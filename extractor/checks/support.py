@@ -249,9 +249,12 @@ def _shares_little(claim: Claim, source: Reading, other: Figure) -> bool:
 _LEAST_LIKENESS = 0.5
 
 
-_MOST_ALIKE = 0.55
+_MOST_ALIKE = 0.75
 """What a figure may gain in `_nearest` by its value alone."""
 
+
+_FOR_A_LABEL = 0.2
+"""What it is worth that a row or a list is about just the thing: it has no other words to share."""
 
 _CLOSE = 0.05
 """Two numbers this near, as a share of the larger, are likely meant to be one."""
@@ -296,13 +299,14 @@ def _nearest(claim: Claim, figures: Iterable[Figure], source: Reading) -> Suppor
             score += 0.3 * (nearness.at(other.span, among_figures=True) - context)
         apart = _apart(claim.figure, other)
         score += 0.15 * (1 - apart) + (0.2 if apart < _CLOSE else 0.0)
-        if score + 0.2 <= best_score:
+        if score + 0.2 + _FOR_A_LABEL <= best_score:
             continue  # comparing takes longest
         comparison = compare_figures(claim.figure, other)
         if comparison.verdict == "absent" or source.is_furniture(other.span):
             continue
         if comparison.is_support and not _holds(claim, (other, comparison), source):
             continue
+        score += _FOR_A_LABEL if agree is True and source.label_of(other) else 0.0
         score += 0.2 if comparison.verdict in ("scale_mismatch", "unit_mismatch") else 0.0
         if score > best_score:
             best, best_score = Support(other, comparison, context), score
