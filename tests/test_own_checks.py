@@ -126,6 +126,23 @@ def test_a_package_adds_checks_by_its_entry_point(monkeypatch: pytest.MonkeyPatc
     assert loads == ["house.checks"]
 
 
+def test_a_package_that_cannot_be_loaded_is_told_every_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second draft is not checked without it in silence."""
+
+    class Point:
+        value = "house.checks"
+
+        def load(self) -> None:
+            raise ImportError("no such module")
+
+    monkeypatch.setattr(added, "entry_points", lambda group: [Point()])
+    for _ in range(2):
+        with pytest.raises(OptionError, match=r"^the checks of house\.checks cannot be loaded"):
+            check_draft(STORY, [STORY])
+
+
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [

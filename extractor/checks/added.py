@@ -51,7 +51,6 @@ def load_added() -> None:
                 _load_file(path)
                 _LOADED.add(path)
         if GROUP not in _LOADED:
-            _LOADED.add(GROUP)
             for point in entry_points(group=GROUP):
                 try:
                     point.load()
@@ -59,6 +58,7 @@ def load_added() -> None:
                     raise OptionError(
                         f"the checks of {point.value} cannot be loaded: {_told(error)}"
                     ) from error
+            _LOADED.add(GROUP)
 
 
 def run_added(scopes: Iterable[Scope], about: object, against: object) -> list[Finding]:
