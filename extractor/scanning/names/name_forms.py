@@ -9,20 +9,17 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractor.languages.en.lexicon import (
-    HONORIFICS,
     NATIONALITIES,
     OFFICE_TOPICS,
     ORGANISATION_WORDS,
     PLACES,
-    RANKS,
     STRONG_TITLES,
     words,
 )
+from extractor.scanning.names.name_pieces import LINKS, TITLES
 
-_TITLES = (RANKS | HONORIFICS) - {"st", "saint"}
-_LINKS = words("of for and on to the &")
-_IN_OFFICE = OFFICE_TOPICS | PLACES | _LINKS
-_BEFORE_NAME = _TITLES | NATIONALITIES
+_IN_OFFICE = OFFICE_TOPICS | PLACES | LINKS
+_BEFORE_NAME = TITLES | NATIONALITIES
 
 
 class NameForms:
