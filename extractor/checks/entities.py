@@ -18,7 +18,7 @@ from extractor.checks.reading import Reading
 from extractor.checks.slots import Slot
 from extractor.checks.words import STOP, stem
 from extractor.languages.en.lexicon import IRREGULAR_PAST
-from extractor.schemas.finding import Finding
+from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.span import Span
 
 _LEANS = re.compile(
@@ -63,8 +63,10 @@ class Rival:
 
     place: Span
     """The other name; a whole sentence where the source says it without one."""
-    is_sure: bool = True
-    """Whether more than likeness speaks for it: of two places one may lie in the other."""
+    severity: Severity = "error"
+    """How much it matters: of two places one may lie in the other, and a sentence names nobody."""
+    is_sentence: bool = False
+    """Whether the place is that sentence."""
 
 
 def check_entities(
@@ -112,8 +114,7 @@ def _finding(
 ) -> Finding:
     rival = found.place
     place = where(source, rival)
-    is_sentence = rival in source.scan.sentences
-    if is_sentence:
+    if found.is_sentence:
         message = f"{quoted(name.text)} here; the source says this ({place}) without that name."
     else:
         message = (
@@ -126,10 +127,10 @@ def _finding(
         name,
         message,
         subject=subject,
-        severity="warning" if is_sentence else None if found.is_sure else "look",
+        severity=found.severity,
         evidence=(rival,),
         source=index if len(sources) > 1 else None,
-        expected=None if is_sentence else rival.text,
+        expected=None if found.is_sentence else rival.text,
     )
 
 
@@ -170,7 +171,8 @@ def _rival_in(
         return None
     twin = exchanged(name, claim, source)
     if twin is not None:
-        return Rival(*twin)
+        other, is_one_sort = twin
+        return Rival(other, "error" if is_one_sort else "look")
     in_slot = _in_slot(name, claim, source)
     if in_slot is not None:
         return Rival(in_slot) if isinstance(in_slot, Span) else in_slot
@@ -188,9 +190,9 @@ def _rival_in(
         return True
     rival = _rival(name, best_index, claim, source)
     if rival is not None:
-        return Rival(rival, is_sure=not stands_for_place(name, claim))
+        return Rival(rival, "look" if stands_for_place(name, claim) else "error")
     if best - own >= _STRAY_GAP and _is_rare(name, tokens, claim, source):
-        return Rival(source.scan.sentences[best_index])
+        return Rival(source.scan.sentences[best_index], "warning", is_sentence=True)
     return None
 
 

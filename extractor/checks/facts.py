@@ -202,8 +202,8 @@ def _check_where(fact: Fact, story: Reading) -> Finding:
             subject=subject,
             found=words,
         )
-    own = next(iter(_in_its_sentences(words, fact, story)), None)
-    named = next((p for p in _in_its_sentences(words, fact, story) if _is_place(p, story)), None)
+    own = list(_in_its_sentences(words, fact, story))
+    named = next((each for each in own if _is_place(each, story)), None)
     if named is not None:
         return make_finding(
             "place.value",
@@ -217,8 +217,8 @@ def _check_where(fact: Fact, story: Reading) -> Finding:
         )
     near = passage is not None and passage.overlaps(place)
     it_stands = f"elsewhere in the story ({where(story, place)})"
-    if own is not None:
-        place, it_stands = own, "there, but not as a place"
+    if own:
+        place, it_stands = own[0], "there, but not as a place"
     elif near:
         it_stands = "in another sentence"
     return make_finding(

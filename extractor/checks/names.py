@@ -319,39 +319,26 @@ def _only_part_of(
 
     Of a person one word stands for the whole, so this asks what stands before the name.
     """
-    if not _is_at_a_place(name, claim):
+    tokens = name_tokens(name.text)
+    if len(tokens) != 1 or not _is_at_a_place(name, claim):
         return None
     found: tuple[int, Span] | None = None
     for index, source in enumerate(sources):
-        longer = source.once(_longer_name, name.text)
-        if longer is None:
+        longer = source.once(_longer_names, tokens[0])
+        if None in longer:
             return None
-        if isinstance(longer, Span) and found is None:
-            found = index, longer
+        found = found or next(((index, whole) for whole in longer if whole is not None), None)
     return found
 
 
-def _longer_name(source: Reading, name: str) -> Span | bool | None:
-    """A name of the source that holds a name of one word; none where that stands by itself there,
-    and False where it does not stand there at all."""
-    tokens = name_tokens(name)
-    if len(tokens) != 1:
-        return None
-    (token,) = tokens
-    inside: Span | None = None
-    covered = 0
-    starts = set(source.starts_of(token))
-    for other in source.named:
-        words = name_tokens(other.text)
-        if token not in words:
-            continue
-        if len(words) == 1:
-            return None
-        covered += sum(other.start <= start < other.end for start in starts)
-        inside = inside or other
-    if inside is None:
-        return None if starts else False
-    return inside if covered == len(starts) else None
+def _longer_names(source: Reading, word: str) -> list[Span | None]:
+    """The longer name that holds a word, at each of its places; none where it stands by itself."""
+    found: list[Span | None] = []
+    for start in sorted(source.starts_of(word)):
+        place = Span(start, start + 1, source.text[start])
+        around = (name for name in source.names_near(place) if len(name_tokens(name.text)) > 1)
+        found.append(next(around, None))
+    return found
 
 
 def _rest_of(name: str, missing: Sequence[str]) -> frozenset[str]:

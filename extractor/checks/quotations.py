@@ -103,7 +103,7 @@ def _quoted_instead(quotation: Quotation, claim: Reading, source: Reading) -> Qu
     stems = content_stems(before + " " + claim.text[quotation.span.end : sentence.end])
     if len(stems) < _LEAST_SHARED:
         return None
-    own = [q.span.text for q in claim.scan.quotations if q.span.overlaps(sentence)]
+    own = [each.span.text for each in claim.quotations_over(sentence)]
     count = len(source.scan.sentences)
     for index, _ in source.ranking(stems).best(_PLACES, _LEAST_ALIKE, count):
         if len(stems & source.stems[index]) < _LEAST_SHARED:
@@ -111,7 +111,7 @@ def _quoted_instead(quotation: Quotation, claim: Reading, source: Reading) -> Qu
         place = source.scan.sentences[index]
         there = [
             each
-            for each in source.scan.quotations
+            for each in source.quotations_over(place)
             if place.covers(each.span) and each.kind != "title" and each.span.text not in own
         ]
         if len(there) == 1:
