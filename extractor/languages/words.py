@@ -107,7 +107,6 @@ class KindTables(BaseModel):
     events: Words
     measured: Words
     spatial: Words
-    year_before: Words
     streets: Words
     foreign_articles: Words
     titles: Words

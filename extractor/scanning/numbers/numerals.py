@@ -5,8 +5,8 @@
     fraction  = (" and " | "-and-" | "-" | " ") (part | n "/" m | "½")
     magnitude = "million" | "dozen" | "m" …, with "of" after a part: "a quarter of a million"
 
-Spaces and hyphens are the same everywhere. What is glued to a numeral and not understood is told
-in `Numeral.tail`, and is for the reader of quantities to refuse."""
+Spaces and hyphens are the same everywhere. What is glued to a numeral and not understood is for the
+reader of quantities to refuse."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class SignReader:
             return None if which is None else Currency(which, place - 1)
         if place - 1 >= floor and (words[place - 1][-1:].isalnum() or words[place - 1] in "-'"):
             return None
-        return self._by_letters(tokens, place, is_spaced, at)
+        return self._by_letters(tokens, place, is_spaced)
 
     def _by_sign(self, tokens: Tokens, place: int, is_spaced: bool, floor: int) -> Currency | None:
         words = tokens.words
@@ -90,7 +90,7 @@ class SignReader:
                 return Currency(self._money.letters[written], place - 1)
         return None if code is None else Currency(code, place)
 
-    def _by_letters(self, tokens: Tokens, place: int, is_spaced: bool, at: int) -> Currency | None:
+    def _by_letters(self, tokens: Tokens, place: int, is_spaced: bool) -> Currency | None:
         word, written = tokens.words[place], tokens.written(place)
         if written in self._money.letters or word in self._money.dotted:
             return Currency(self._money.letters.get(written) or self._money.dotted[word], place)

@@ -127,12 +127,12 @@ class UnitReader:
         word = words[place]
         percent = self._percent
         if word in self._percents:
-            return self._points(words, place + 1, word)
+            return self._points(words, place + 1)
         if word in percent.mille:
             return Measured("percent", "percent", place + 1, Decimal("0.1"))
         for first, second in percent.split:
             if word == first and words[place + 1] in GAPS and words[place + 2] == second:
-                return self._points(words, place + 3, word)
+                return self._points(words, place + 3)
         if word in percent.glued and gap != "-":
             return Measured("percent", "percent", place + 1)
         if word in percent.point_signs and gap != "-":
@@ -147,7 +147,7 @@ class UnitReader:
             return Measured("basis_points", "basis_point", place + 3)
         return None
 
-    def _points(self, words: list[str], end: int, word: str) -> Measured:
+    def _points(self, words: list[str], end: int) -> Measured:
         if words[end] in GAPS and words[end + 1] in self._percent.points:
             return Measured("percentage_points", "percentage_point", end + 2)
         return Measured("percent", "percent", end)
@@ -165,9 +165,8 @@ class UnitReader:
             return self._temperature(tokens, place, gap, draft)
         end, units = found
         unit = self._written(tokens, place, end, units)
-        behind = words[end][:1]
-        if unit is None or behind.isdecimal() or (behind.isdecimal() and len(words[end - 1]) < 4):
-            return None  # "5 g²"; behind a word a raised digit is the number of a note
+        if unit is None or words[end][:1].isdecimal():
+            return None
         if words[draft.number_end - 1][-1:] in self._language.numbers.ordinal_endings.get(word, ""):
             return None  # "the 21 st century"
         if unit.kind == "duration":

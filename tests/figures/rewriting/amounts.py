@@ -289,7 +289,6 @@ _UNITS: dict[str, tuple[str, str, str]] = {
     "minute": ("minute", "minutes", "mins| min"),
     "second": ("second", "seconds", "secs| sec"),
 }
-_SPELLED_ONLY = {"hour", "minute", "second"}
 
 
 def _forms(part: str) -> list[str]:

@@ -13,7 +13,6 @@ _NEAR = 24
 _FAR = 70
 """How many tokens around a pair of numbers a match is looked for."""
 _MOST = 400
-_DASHES = frozenset({"-", "–"})
 
 
 class ScoreFinder:
