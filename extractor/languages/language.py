@@ -74,12 +74,12 @@ class Joints(BaseModel):
 
     model_config = _STRICT
 
-    conjunction: tuple[str, ...]
-    article: tuple[str, ...]
-    of: tuple[str, ...]
-    point: tuple[str, ...]
-    minus: tuple[str, ...]
-    plus: tuple[str, ...]
+    conjunction: frozenset[str]
+    article: frozenset[str]
+    of: frozenset[str]
+    point: frozenset[str]
+    minus: frozenset[str]
+    plus: frozenset[str]
 
 
 class NumberTables(BaseModel):
@@ -92,11 +92,11 @@ class NumberTables(BaseModel):
     magnitudes: dict[str, Magnitude]
     collectives: dict[str, Collective]
     parts: dict[str, Part]
-    plural_tens: tuple[str, ...]
+    plural_tens: frozenset[str]
     """What says tens only before another plural: "tens of thousands"."""
-    not_decimal_after: tuple[str, ...]
+    not_decimal_after: frozenset[str]
     """Words behind which "one point" begins no decimal: "at one point four buses burned"."""
-    pairs: tuple[str, ...]
+    pairs: frozenset[str]
     """Vague words that count by themselves with "a … of": a couple."""
     vague: dict[str, tuple[int, int]]
     multiples: dict[str, Decimal]

@@ -41,7 +41,7 @@ class NounFinder:
     def __init__(self, language: Language, numbers: frozenset[str]) -> None:
         """`numbers` are the words that numerals begin with."""
         self._nouns = language.nouns
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self._numbers = numbers
         self._paired = Phrases((phrase, True) for phrase in language.nouns.paired_ordinals)
 

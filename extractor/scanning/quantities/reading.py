@@ -34,7 +34,7 @@ class QuantityReader:
         """Make the readers of the parts."""
         self._language = language
         self.numerals = numerals = Numerals(language)
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self._nouns = NounFinder(language, numerals.starters)
         self._units = UnitReader(language, numerals.letters)
         self._signs = SignReader(language)

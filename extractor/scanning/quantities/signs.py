@@ -38,8 +38,8 @@ class SignReader:
         self._codes = language.currency_codes
         self._names = language.currency_names
         self._or = language.joining.words.or_
-        self._minus = frozenset(language.numbers.joints.minus)
-        self._plus = frozenset(language.numbers.joints.plus)
+        self._minus = language.numbers.joints.minus
+        self._plus = language.numbers.joints.plus
         self._opens_range = language.joining.words.opens_range
 
     def currency(self, tokens: Tokens, at: int, floor: int) -> Currency | None:

@@ -55,7 +55,6 @@ class UnitReader:
         self._coin_letters = {
             letter: name for name, coin in self._money.coins.items() for letter in coin.letters
         }
-        self._times = frozenset(tables.times)
         self._weight_sign = next(
             sign for sign, code in self._money.signs.items() if code == self._money.weight_code
         )
@@ -341,7 +340,7 @@ class UnitReader:
             return found if power is None else (f"{power} {found[0]}", found[1] + 2)
         if link in self._tables.rate_articles and words[end] == " ":
             found = self.name_at(tokens, place)
-            if found is None or found[0] not in self._times or is_plural_form(words[place]):
+            if found is None or found[0] not in self._tables.times or is_plural_form(words[place]):
                 return None
             return found if self._ends_rate(words, found) else None
         return None

@@ -22,7 +22,7 @@ class ScoreFinder:
         """Lay the tables out."""
         self._kinds = kinds = language.kinds
         self._nouns = nouns
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self._took = Phrases((phrase, True) for phrase in kinds.took)
 
     def is_sport(self, tokens: Tokens, start: int, end: int, *, words: frozenset[str] | None = None,

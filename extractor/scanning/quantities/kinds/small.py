@@ -28,8 +28,8 @@ class SmallWords:
         self._nouns = language.nouns
         self._joining = language.joining.words
         joints = language.numbers.joints
-        self._of = frozenset(joints.of)
-        self._articles = frozenset(joints.article)
+        self._of = joints.of
+        self._articles = joints.article
         self._after = Phrases(
             (phrase, hedge)
             for hedge, phrases in language.hedges.after.items()
