@@ -43,6 +43,10 @@ class NumberLexicon:
         self.stop = language.stop
         self.collectives = {w: c for c in tables.collectives.values() for w in c.words}
         self.plural_collectives = {w: c for c in tables.collectives.values() for w in c.plural}
+        self.dozens = {
+            word: each.value for word, each in (self.plural_collectives | self.collectives).items()
+        }
+        """What a collective counts, in singular or plural."""
         self.parts = {w: p.by for p in tables.parts.values() for w in p.words}
         self.plural_parts = {w: p.by for p in tables.parts.values() for w in p.plural}
         self.vague = tables.vague
