@@ -61,7 +61,7 @@ class SignReader:
             return Currency(self._money.dotted[words[place - 1]], place - 1)
         if not word[0].isalpha():
             return None
-        if place - 1 >= floor and words[place - 1] == "$" and not is_spaced:
+        if place - 1 >= floor and words[place - 1] == self._money.dollar and not is_spaced:
             which = self._money.dollars.get(word)  # "$US5"
             return None if which is None else Currency(which, place - 1)
         if place - 1 >= floor and (words[place - 1][-1:].isalnum() or words[place - 1] in "-'"):
@@ -75,7 +75,7 @@ class SignReader:
         if is_spaced and before[-1:].isdecimal():
             return None
         code = self._money.signs.get(sign)
-        if sign == "$":
+        if sign == self._money.dollar:
             head = place - 2 if before == " " and place - 2 >= floor else place - 1
             prefix = words[head] if head >= floor else ""
             which = self._money.dollars.get(prefix)

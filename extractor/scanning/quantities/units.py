@@ -16,6 +16,7 @@ from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import FigureKind
 
 _BORDERS = frozenset({"", ".", ",", ")", ";", ":", "?", "!", '"', "”", "'", "]", "—", "–"})
+_OUTSIDE_WORDS = _BORDERS | {" ", "\n"}
 _AGED = frozenset({"year", "month", "week", "day", "hour"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
@@ -220,7 +221,7 @@ class UnitReader:
         word = words[place]
         if (len(word) == 1 and not (not gap and unit.is_glued)) or (gap == "-" and len(word) < 2):
             return None
-        if len(word) == 1 and words[end][:1] not in _BORDERS | {" ", "\n"}:
+        if len(word) == 1 and words[end][:1] not in _OUTSIDE_WORDS:
             return None
         old = end + 1
         if words[end] in GAPS and words[old] in self._tables.old:
