@@ -18,11 +18,12 @@ from extractor.languages.calendar import (
     TenseTables,
 )
 from extractor.languages.joining import JoiningTables
+from extractor.languages.phrases import Phrases
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
     currency_codes,
-    currency_phrases,
+    currency_names,
     dollar_nations,
     unit_phrases,
 )
@@ -130,8 +131,9 @@ class Language:
         self.joining = joining
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
-        self.currency_names = currency_phrases(currencies, code)
-        self.dollar_nations = dollar_nations(currencies, code)
+        names = tuple(currency_names(currencies, code))
+        self.currency_names = Phrases(names)
+        self.dollar_nations = dollar_nations(currencies, names)
         """Whose dollars they are, by the word before "dollars"."""
         self.currency_codes = currency_codes(code)
         self.words = frozenset(

@@ -81,7 +81,7 @@ class DigitReader:
             if at and words[at - 1] in ("+", "("):
                 draft.start = draft.phrase_start = at - 1
             return draft
-        if after == "-" and self._is_chain(tokens, at, end):
+        if self._is_chain(tokens, at, end):
             draft = names.draft(tokens, numeral, at)
             if words[end + 1].isalpha():
                 draft.end = draft.phrase_end = end + 2  # "7-Eleven"

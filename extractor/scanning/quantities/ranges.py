@@ -58,9 +58,8 @@ class RangeRules:
     def _opened(self, words: list[str], start: int) -> int:
         """Where "between", "from" or "between the" begins before a range."""
         place = start
-        if word_before(words, place) in self._joints.article and word_before(words, place - 2) in (
-            self._joints.openers
-        ):
+        before = word_before(words, place - 2)
+        if word_before(words, place) in self._joints.the and before in self._joints.openers:
             return place - 4
         return place - 2 if word_before(words, place) in self._joints.openers else place
 
@@ -96,7 +95,7 @@ class RangeRules:
         ):
             return False
         head = pair.head
-        if head in self._joints.article:
+        if head in self._joints.the:
             head = word_before(words, first.start - 2)
         if gap in self._joints.and_links:
             if head not in self._joints.between:
