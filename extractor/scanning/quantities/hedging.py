@@ -33,9 +33,7 @@ class HedgeReader:
             for phrase in phrases
             if phrase not in self._signs
         )
-        self._after = Phrases(
-            (phrase, hedge) for hedge, phrases in tables.after.items() for phrase in phrases
-        )
+        self._after = tables.behind
         self._estimates = Phrases((phrase, True) for phrase in tables.estimates)
         self._passed = Phrases((phrase, True) for phrase in tables.passed)
 
