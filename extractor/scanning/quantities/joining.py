@@ -122,7 +122,7 @@ class Joiner:
         first, second, gap = pair.first, pair.second, pair.gap
         if first.kind == "age" and first.end == first.number_end and second.kind == "cardinal":
             if gap in self._joints.ages and not self._counted(pair):
-                second.kind, second.unit, second.can_count = "age", first.unit, False
+                second.take_unit(first)
             return
         is_change = gap in self._joints.to_links and pair.head in self._joints.from_
         if is_change:
@@ -142,7 +142,7 @@ class Joiner:
             and gap not in self._joints.unshared
             and not (gap in self._joints.and_links and first.value == 1)
         ):
-            first.kind, first.unit, first.can_count = second.kind, second.unit, False
+            first.take_unit(second)
 
     def _counted(self, pair: Pair) -> bool:
         """Whether a plural noun follows, which a range counts and a score does not."""
@@ -307,7 +307,7 @@ class Joiner:
             and ends_clause(words, second.end)
         ):  # fmt: skip
             return None
-        second.kind, second.unit, second.can_count = "money", first.unit, False
+        second.take_unit(first)
         second.value, second.step = a + b / 100, Decimal("0.01")
         return as_one(first, second)
 
