@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import count
 
 _PLACES = ("harbour", "ferry", "council", "bridge", "school", "market", "river", "tower", "garden")
 _FIRST_DAY = date(1950, 1, 1)
@@ -63,10 +62,9 @@ LISTS: dict[str, Callable[[int], str]] = {
 def listed(item: Callable[[int], str], size: int, first: int = 1) -> str:
     """The things of a list from the `first` on, cut at `size` characters."""
     parts: list[str] = []
-    length = 0
-    for n in count(first):
+    length, n = 0, first
+    while length < size:
         parts.append(item(n))
         length += len(parts[-1])
-        if length >= size:
-            return "".join(parts)[:size]
-    raise AssertionError
+        n += 1
+    return "".join(parts)[:size]

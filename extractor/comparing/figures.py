@@ -28,10 +28,7 @@ from extractor.schemas.finding import Severity, Verdict
 
 Aspect = Literal["value", "scale", "hedge", "unit", "kind"]
 
-
 _TONS = frozenset({"ton", "tonne", "metric_ton", "long_ton", "short_ton", "UK_ton", "US_ton"})
-
-
 _SCALES = frozenset(Decimal(10) ** n for n in (1, 2, 3, 6, 9, 12))
 
 
@@ -104,6 +101,12 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
     return _compare_values(one, other)
 
 
+def _in_words(claim: Figure, source: Figure) -> Comparison:
+    """That two figures say one thing, with the same words or with others."""
+    alike = bare_words(claim) == bare_words(source)
+    return Comparison("exact" if alike else "equivalent", "info")
+
+
 _OCCASIONS = re.compile(r"(?:[\w’'-]+\s+){0,2}(?:times?|occasions?)", re.IGNORECASE)
 
 
@@ -160,7 +163,7 @@ def _across_units(one: Quantity, other: Quantity) -> Comparison:
     if low is None or high is None:
         return mismatch if same_numbers else _APART
     if _ends_meet(one, other, low, high):
-        hedge = hedge_change(one.side, other.side, one.hedge, other.hedge)
+        hedge = _hedge_change(one, other)
         if hedge == "error":
             # That a converted number is "about" so much goes without saying.
             return Comparison("hedge_changed", hedge, ("hedge",), _hedge_reason(one, other))
@@ -202,8 +205,7 @@ def _compare_values(one: Quantity, other: Quantity) -> Comparison:
     if is_finer and is_rounding(claim, source, "none") and _is_close(claim, source):
         reason = "More exact than the source."
     differs: list[Aspect] = []
-    hedge = hedge_change(one.side, other.side, one.hedge, other.hedge)
-    if hedge == "error":
+    if _hedge_change(one, other) == "error":
         differs.append("hedge")
         reason = reason.removesuffix(".") + ", and the hedge differs."
     if source and claim and (claim / source in _SCALES or source / claim in _SCALES):
@@ -215,13 +217,18 @@ def _is_close(one: Decimal, other: Decimal) -> bool:
     return abs(one - other) <= abs(one) / 20
 
 
+def _hedge_change(one: Quantity, other: Quantity) -> Severity | None:
+    return hedge_change(one.side, other.side, one.hedge, other.hedge)
+
+
 def _same_values(one: Quantity, other: Quantity) -> Comparison:
-    change = hedge_change(one.side, other.side, one.hedge, other.hedge)
+    change = _hedge_change(one, other)
     if change == "error" and _is_some(other.figure):
         change = "look"
-    if change is None or change == "info":
-        alike = bare_words(one.figure) == bare_words(other.figure) and change is None
-        return Comparison("exact" if alike else "equivalent", "info")
+    if change is None:
+        return _in_words(one.figure, other.figure)
+    if change == "info":
+        return Comparison("equivalent", "info")
     return Comparison("hedge_changed", change, ("hedge",), _hedge_reason(one, other))
 
 
@@ -311,9 +318,7 @@ def _compare_vague(claim: Figure, source: Figure) -> Comparison:
         return _APART
     if _is_vague(claim) and _is_vague(source):
         if mine == theirs:
-            return Comparison(
-                "exact" if bare_words(claim) == bare_words(source) else "equivalent", "info"
-            )
+            return _in_words(claim, source)
         ratio = mine / theirs
         verdict: Verdict = (
             "scale_mismatch" if ratio in _SCALES or 1 / ratio in _SCALES else "value_mismatch"
@@ -340,14 +345,9 @@ def _hedge_reason(one: Quantity, other: Quantity) -> str:
 def _size_reason(claim: Decimal, source: Decimal) -> str:
     if not source or not claim or (source < 0) != (claim < 0):
         return "Another number."
-    larger, word = (
-        (claim / source, "larger")
-        if abs(claim) > abs(source)
-        else (
-            source / claim,
-            "smaller",
-        )
-    )
+    is_larger = abs(claim) > abs(source)
+    word = "larger" if is_larger else "smaller"
+    larger = claim / source if is_larger else source / claim
     names = {10: "Ten", 100: "A hundred", 1000: "A thousand", 10**6: "A million"}
     if larger == larger.to_integral_value() and int(larger) in names:
         return f"{names[int(larger)]} times {word}."

@@ -34,6 +34,10 @@ _SPECIAL = re.compile(rf"(?=[\W_{_LIGATURES}])(?:{_ANY})")
 _SPECIAL_TOO = re.compile(rf"{_ANY}|(?P<combining>\w[\u0300-\u036f]+)")
 
 
+_PLAIN = {"space": " ", "dash": "-", "hyphen": "-", "single": "'", "ellipsis": "..."}
+"""What stands for a kind, whichever sign of it was written."""
+
+
 class Plain:
     """The text with plain quotation marks, dashes and spaces; built once, asked many times.
 
@@ -97,16 +101,10 @@ def plain(text: str) -> str:
 
 
 def _plain_form(match: re.Match[str], source: str) -> str:
-    kind = match.lastgroup
+    kind = match.lastgroup or ""
     found = match.group()
-    if kind == "space":
-        return " "
-    if kind in ("dash", "hyphen"):
-        return "-"
-    if kind == "single":
-        return "'"
-    if kind == "ellipsis":
-        return "..."
+    if kind in _PLAIN:
+        return _PLAIN[kind]
     if kind == "ligature":
         return unicodedata.normalize("NFKC", found)
     if kind == "entity":

@@ -88,20 +88,21 @@ class Wordings:
         if exact:
             spans = tuple(Span.of(self.text, start, end) for start, end in exact)
             return Wording("verbatim", spans[0], places=spans)
-        form = plain(wanted).rstrip(",.;: ")
-        typographic = [
-            self._plain.source_range(start, end)
-            for start, end in _whole_places(form, self._plain.text)
-        ]
-        if typographic:
-            spans = tuple(Span.of(self.text, start, end) for start, end in typographic)
+        folded = plain(wanted)
+        form = folded.rstrip(",.;: ")
+        spans = tuple(self._span(*place) for place in _whole_places(form, self._plain.text))
+        if spans:
             return Wording("typographic", spans[0], places=spans)
-        parts = [part for part in _ELLIPSIS.split(plain(wanted)) if _TOKEN.search(part)]
+        parts = [part for part in _ELLIPSIS.split(folded) if _TOKEN.search(part)]
         if len(parts) > 1:
             cut = self._in_order(parts)
             if cut is not None:
                 return cut
-        return self._aligned(plain(wanted))
+        return self._aligned(folded)
+
+    def _span(self, start: int, end: int) -> Span:
+        """Where a place of the plain text stands in the text."""
+        return Span.of(self.text, *self._plain.source_range(start, end))
 
     def _in_order(self, parts: list[str]) -> Wording | None:
         """The parts around ellipses, found one after the other."""
@@ -119,16 +120,14 @@ class Wordings:
             at = place[1]
         if any(b[0] - a[1] > _FAR for a, b in pairwise(spans)):
             return self._stitched(spans)
-        whole = Span.of(self.text, *self._plain.source_range(spans[0][0], spans[-1][1]))
+        whole = self._span(spans[0][0], spans[-1][1])
         left_out = tuple(
             WordPair("", self._plain.text[a[1] : b[0]].strip(" ,.;:")) for a, b in pairwise(spans)
         )
         return Wording("trimmed", whole, left_out)
 
     def _stitched(self, places: list[tuple[int, int]]) -> Wording:
-        spans = tuple(
-            Span.of(self.text, *self._plain.source_range(start, end)) for start, end in places
-        )
+        spans = tuple(self._span(*place) for place in places)
         return Wording("altered", spans[0], (), True, spans)
 
     def _aligned(self, wanted: str) -> Wording:
@@ -181,15 +180,16 @@ class Wordings:
             if bracket is not None:
                 pairs.append(WordPair(bracket, found))
                 continue
-            put_in = _bracket_around(source, there[0][0], there[-1][1]) if there else None
-            if put_in is not None and quoted:
+            put_in = (
+                _bracket_around(source, there[0][0], there[-1][1]) if there and quoted else None
+            )
+            if put_in is not None:
                 # "[The owners] never paid": the source's own words for what was said
                 pairs.append(WordPair(quoted, put_in))
                 continue
             pairs.append(WordPair(quoted, found))
             only_left_out = only_left_out and not quoted and not _matters(found)
-        start, end = self._places[first][0], self._places[last][1]
-        span = Span.of(self.text, *self._plain.source_range(start, end))
+        span = self._span(self._places[first][0], self._places[last][1])
         if not pairs:  # only capitals, or the punctuation between the words, differ
             return Wording("typographic", span, places=(span,))
         return Wording("trimmed" if only_left_out else "altered", span, tuple(pairs))
@@ -245,9 +245,7 @@ def _slack(count: int) -> int:
     return max(12, count)
 
 
-def _tight(
-    codes: list[_Code],
-) -> list[_Code]:
+def _tight(codes: list[_Code]) -> list[_Code]:
     """The alignment without the source's words before the first and after the last shared one."""
     while codes and codes[0][0] == "insert":
         codes = codes[1:]

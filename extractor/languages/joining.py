@@ -39,7 +39,7 @@ class JoiningWords(BaseModel):
     to_links: frozenset[str]
     to_the: frozenset[str]
     up_to: frozenset[str]
-    article: frozenset[str]
+    the: frozenset[str]
     or_: frozenset[str]
     opens_range: frozenset[str]
     elided_links: frozenset[str]

@@ -18,11 +18,12 @@ from extractor.languages.calendar import (
     TenseTables,
 )
 from extractor.languages.joining import JoiningTables
+from extractor.languages.phrases import Phrases
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
     currency_codes,
-    currency_phrases,
+    currency_names,
     dollar_nations,
     unit_phrases,
 )
@@ -74,12 +75,12 @@ class Joints(BaseModel):
 
     model_config = _STRICT
 
-    conjunction: tuple[str, ...]
-    article: tuple[str, ...]
-    of: tuple[str, ...]
-    point: tuple[str, ...]
-    minus: tuple[str, ...]
-    plus: tuple[str, ...]
+    conjunction: frozenset[str]
+    article: frozenset[str]
+    of: frozenset[str]
+    point: frozenset[str]
+    minus: frozenset[str]
+    plus: frozenset[str]
 
 
 class NumberTables(BaseModel):
@@ -92,11 +93,11 @@ class NumberTables(BaseModel):
     magnitudes: dict[str, Magnitude]
     collectives: dict[str, Collective]
     parts: dict[str, Part]
-    plural_tens: tuple[str, ...]
+    plural_tens: frozenset[str]
     """What says tens only before another plural: "tens of thousands"."""
-    not_decimal_after: tuple[str, ...]
+    not_decimal_after: frozenset[str]
     """Words behind which "one point" begins no decimal: "at one point four buses burned"."""
-    pairs: tuple[str, ...]
+    pairs: frozenset[str]
     """Vague words that count by themselves with "a … of": a couple."""
     vague: dict[str, tuple[int, int]]
     multiples: dict[str, Decimal]
@@ -130,8 +131,9 @@ class Language:
         self.joining = joining
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
-        self.currency_names = currency_phrases(currencies, code)
-        self.dollar_nations = dollar_nations(currencies, code)
+        names = tuple(currency_names(currencies, code))
+        self.currency_names = Phrases(names)
+        self.dollar_nations = dollar_nations(currencies, names)
         """Whose dollars they are, by the word before "dollars"."""
         self.currency_codes = currency_codes(code)
         self.words = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -232,32 +232,27 @@ def _cldr_names(unit: str, code: str) -> Iterator[str]:
             yield name.replace(str(count), "").strip().lower()
 
 
-def currency_phrases(tables: CurrencyTables, code: str) -> Phrases[str]:
-    """Every spelled-out name of a currency, with its code: "euros", "hong kong dollars"."""
-    return Phrases(_currency_names(tables, code))
-
-
-def dollar_nations(tables: CurrencyTables, code: str) -> dict[str, str]:
-    """Words that say whose dollars they are ("canadian"), with the code."""
+def dollar_nations(tables: CurrencyTables, names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Words that say whose dollars they are ("canadian") in the names of currencies, with the
+    code."""
     dollar = tables.signs[tables.dollar]
     found = {
         name.rpartition(" ")[0]: currency
-        for name, currency in _currency_names(tables, code)
+        for name, currency in names
         if name.rpartition(" ")[2] in tables.names[dollar]
     }
     return {nation: currency for nation, currency in found.items() if nation.isalpha()}
 
 
-def _currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, str]]:
+def currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, str]]:
+    """Every spelled-out name of a currency, with its code: "euros", "hong kong dollars"."""
     from babel import Locale
     from babel.numbers import get_currency_name
 
-    for name, words in tables.names.items():
-        for word in words:
-            yield word, name
-    for name, words in tables.full_names.items():
-        for word in words:
-            yield word, name
+    for table in (tables.names, tables.full_names):
+        for currency, words in table.items():
+            for word in words:
+                yield word, currency
     for currency in currency_codes(code):
         for count in (1, 2):
             name = get_currency_name(currency, count, locale=Locale.parse(code)).lower()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pydantic import BaseModel, ConfigDict
 
+from extractor.languages.phrases import Phrases
 from extractor.schemas.figure import Hedge
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
@@ -90,6 +93,11 @@ class HedgeTables(BaseModel):
     one: Words
     no: Words
 
+    @cached_property
+    def behind(self) -> Phrases[Hedge]:
+        """What stands behind a number, with its hedge."""
+        return Phrases((phrase, hedge) for hedge, each in self.after.items() for phrase in each)
+
 
 class KindTables(BaseModel):
     """`kinds.toml`."""
@@ -107,7 +115,6 @@ class KindTables(BaseModel):
     events: Words
     measured: Words
     spatial: Words
-    year_before: Words
     streets: Words
     foreign_articles: Words
     titles: Words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor.scanning.tokens import Tokens
 
 GAPS = frozenset({" ", "-"})
@@ -37,16 +39,22 @@ _STOPS = frozenset(".,;:!?)…—")
 
 def is_running_text(tokens: Tokens, start: int, end: int, stop: frozenset[str]) -> bool:
     """Whether words in small letters stand around a place, so that capitals say something."""
+    for index in line_around(tokens, start, end, _NEAR):
+        word = tokens.words[index]
+        is_plain = len(word) > 3 and word not in stop and word.isalpha()
+        if is_plain and tokens.written(index).islower():
+            return True
+    return False
+
+
+_NEAR = 26
+"""How many tokens to each side of a place show that it stands in running text."""
+
+
+def line_around(tokens: Tokens, start: int, end: int, reach: int) -> Iterator[int]:
+    """The tokens of the line before `start` and from `end` on, the nearest first, so many each."""
     for step, begin in ((-1, start - 1), (1, end)):
-        for index in range(begin, begin + 26 * step, step):
+        for index in range(begin, begin + reach * step, step):
             if not 0 <= index < len(tokens) or tokens.words[index][0] == "\n":
                 break
-            word = tokens.words[index]
-            if (
-                len(word) > 3
-                and word not in stop
-                and tokens.written(index).islower()
-                and (word.isalpha())
-            ):
-                return True
-    return False
+            yield index

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -115,15 +114,9 @@ def _taken(dates: list[DateMention]) -> tuple[list[tuple[int, int]], frozenset[i
     years: set[int] = set()
     for one in dates:
         years.update(one.years)
-        taken.extend(_without(one.start, one.end, one.counted))
+        if not one.counted:  # "three years ago", "two years and six months later" measure
+            taken.append((one.start, one.end))
     return taken, frozenset(years)
-
-
-def _without(start: int, end: int, counted: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-    """The stretch from `start` to `end` without the tokens at which figures begin."""
-    if counted:
-        return  # "three years ago", "two years and six months later": all its numbers measure
-    yield start, end
 
 
 def _date(text: str, place: int, tokens: Tokens, one: DateMention) -> DateRef:

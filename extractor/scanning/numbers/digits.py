@@ -21,7 +21,7 @@ def read_digits(tokens: Tokens, at: int) -> Numeral:
     if read is None:
         return Numeral(at, at + 1, "code", None, ONE, in_digits=True)
     value, step = read
-    start, end = at, at + 1
+    end = at + 1
     if (
         at
         and words[at - 1] == "."
@@ -49,7 +49,7 @@ def read_digits(tokens: Tokens, at: int) -> Numeral:
             found = digit_value(grouped.replace(",", "."))
             if found is not None:
                 return Numeral(at, place, "cardinal", *found, in_digits=True)
-    return Numeral(start, end, "cardinal", value, step, in_digits=True)
+    return Numeral(at, end, "cardinal", value, step, in_digits=True)
 
 
 def _is_group(word: str) -> bool:

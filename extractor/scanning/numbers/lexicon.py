@@ -43,19 +43,23 @@ class NumberLexicon:
         self.stop = language.stop
         self.collectives = {w: c for c in tables.collectives.values() for w in c.words}
         self.plural_collectives = {w: c for c in tables.collectives.values() for w in c.plural}
+        self.dozens = {
+            word: each.value for word, each in (self.plural_collectives | self.collectives).items()
+        }
+        """What a collective counts, in singular or plural."""
         self.parts = {w: p.by for p in tables.parts.values() for w in p.words}
         self.plural_parts = {w: p.by for p in tables.parts.values() for w in p.plural}
         self.vague = tables.vague
-        self.tens = frozenset(tables.plural_tens)
-        self.pairs = frozenset(tables.pairs)
+        self.tens = tables.plural_tens
+        self.pairs = tables.pairs
         self.multiples = tables.multiples
         joints = tables.joints
         self.between = language.joining.words.between
-        self.conjunctions = frozenset(joints.conjunction)
-        self.articles = frozenset(joints.article)
-        self.of = frozenset(joints.of)
-        self.not_decimal = frozenset(tables.not_decimal_after)
-        self.point = frozenset(joints.point)
+        self.conjunctions = joints.conjunction
+        self.articles = joints.article
+        self.of = joints.of
+        self.not_decimal = tables.not_decimal_after
+        self.point = joints.point
         percent = language.units.percent
         split = (first for first, _ in percent.split)
         self.hundredths = frozenset({*percent.words, *percent.signs, *split})

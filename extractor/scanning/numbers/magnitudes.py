@@ -38,10 +38,8 @@ class Magnitudes:
             word = words[place]
             if word in self._lexicon.powers:
                 worth *= 10 ** self._lexicon.powers[word]
-            elif word in self._lexicon.collectives or word in self._lexicon.plural_collectives:
-                worth *= (
-                    self._lexicon.collectives.get(word) or self._lexicon.plural_collectives[word]
-                ).value
+            elif word in self._lexicon.dozens:
+                worth *= self._lexicon.dozens[word]
             else:
                 worth *= 10 ** (self._lexicon.spaced.get(word) or self._lexicon.closing[word])
             end = place + 1

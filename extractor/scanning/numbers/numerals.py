@@ -5,8 +5,8 @@
     fraction  = (" and " | "-and-" | "-" | " ") (part | n "/" m | "½")
     magnitude = "million" | "dozen" | "m" …, with "of" after a part: "a quarter of a million"
 
-Spaces and hyphens are the same everywhere. What is glued to a numeral and not understood is told
-in `Numeral.tail`, and is for the reader of quantities to refuse."""
+Spaces and hyphens are the same everywhere. What is glued to a numeral and not understood is for the
+reader of quantities to refuse."""
 
 from __future__ import annotations
 
@@ -84,16 +84,10 @@ class Numerals:
         """ "a couple of witnesses": two or three of them."""
         words = tokens.words
         has_article = at > 1 and words[at - 1] == " " and words[at - 2] in self._lexicon.articles
-        following = words[at + 2] if words[at + 1] in GAPS else ""
-        if following in self._lexicon.of:
-            following = words[at + 4]
-        elif following not in self._lexicon.powers and following not in self._lexicon.collectives:
+        is_of = words[at + 1] in GAPS and words[at + 2] in self._lexicon.of
+        if not has_article or not is_of:
             return None
-        if (
-            not has_article
-            or following in self._lexicon.powers
-            or following in self._lexicon.collectives
-        ):
+        if words[at + 4] in self._lexicon.powers or words[at + 4] in self._lexicon.collectives:
             return None  # "a couple of hundred" is read from its magnitude
         low, high = self._lexicon.vague[words[at]]
         return Numeral(at - 2, at + 1, "vague", None, ONE, low=Decimal(low), high=Decimal(high))
@@ -140,12 +134,7 @@ class Numerals:
         if start < at and lead not in self._lexicon.articles:
             start = at  # "several two-day meetings"
         if word in self._lexicon.tens:
-            of_powers = (
-                words[at + 1] == " "
-                and words[at + 2] in self._lexicon.of
-                and (words[at + 3] == " " and words[at + 4] in self._lexicon.plural_powers)
-            )
-            return self._plural(tokens, at) if of_powers else None
+            return self._plural(tokens, at) if self._is_of_powers(words, at + 1) else None
         if word in self._lexicon.plural_powers or word in self._lexicon.plural_collectives:
             return self._plural(tokens, at)
         if word in self._lexicon.parts:
@@ -159,11 +148,10 @@ class Numerals:
                 return None
             whole = Numeral(start, at, "cardinal", ONE, ONE)
             return self._magnitudes.scaled(tokens, whole, with_of=False, at=at)
+        whole = self._words.whole(words, at)
         if word in self._lexicon.powers:
-            return self._with_rest(
-                tokens, replace(self._words.whole(tokens.words, at), start=start)
-            )
-        return self._with_rest(tokens, self._words.whole(tokens.words, at))
+            whole = replace(whole, start=start)
+        return self._with_rest(tokens, whole)
 
     def _is_of_number(self, words: list[str], end: int) -> bool:
         """Whether "of" and a number follow: "a score of 77"."""
@@ -215,16 +203,17 @@ class Numerals:
             else:
                 worth *= 10 ** self._lexicon.plural_powers[word]
             end += 1
-            following = end + 3
-            if (
-                words[end : end + 1] == [" "]
-                and words[end + 1] in self._lexicon.of
-                and (words[end + 2] == " " and words[following] in self._lexicon.plural_powers)
-            ):
-                end = following
-                continue
-            break
-        return Numeral(at, end, "vague", None, ONE, low=2 * worth)
+            if not self._is_of_powers(words, end):
+                return Numeral(at, end, "vague", None, ONE, low=2 * worth)
+            end += 3
+
+    def _is_of_powers(self, words: list[str], end: int) -> bool:
+        """Whether "of thousands" follows, or another power in the plural."""
+        return (
+            words[end] == words[end + 2] == " "
+            and words[end + 1] in self._lexicon.of
+            and words[end + 3] in self._lexicon.plural_powers
+        )
 
     def _ordinal(self, tokens: Tokens, start: int, at: int) -> Numeral:
         words = tokens.words
@@ -280,22 +269,22 @@ class Numerals:
             if word.isdecimal() and not digits and len(word) < _LONGEST_DECIMALS:
                 digits, end = word, place + 1
                 break
-            value = self._lexicon.cardinals.get(word)
-            if value is None or value > 99:
+            said = self._lexicon.cardinals.get(word)
+            if said is None or said > 99:
                 break
             unit = self._lexicon.cardinals.get(words[place + 2])
-            if value >= 20 and not value % 10 and words[place + 1] == "-" and unit and unit < 10:
-                value += unit
+            if said >= 20 and not said % 10 and words[place + 1] == "-" and unit and unit < 10:
+                said += unit
                 place += 2
-            digits += str(value)
+            digits += str(said)
             end = place + 1
             if words[end] not in GAPS:
                 break
             place = end + 1
         if not digits:
             return None
-        value_ = whole + Decimal(int(digits)).scaleb(-len(digits))
-        spoken = Numeral(start, end, "cardinal", value_, ONE.scaleb(-len(digits)))
+        value = whole + Decimal(int(digits)).scaleb(-len(digits))
+        spoken = Numeral(start, end, "cardinal", value, ONE.scaleb(-len(digits)))
         return self._magnitudes.scaled(tokens, spoken, with_of=False)
 
     def _goes_on(self, tokens: Tokens, whole: Numeral) -> Numeral:
@@ -312,9 +301,7 @@ class Numerals:
             if not word or not (word[0] in DIGITS or word in self._lexicon.cardinals):
                 return whole
             rest = (
-                read_digits(tokens, begin)
-                if word[0] in DIGITS
-                else self._words.whole(tokens.words, begin)
+                read_digits(tokens, begin) if word[0] in DIGITS else self._words.whole(words, begin)
             )
             rest = self._magnitudes.scaled(tokens, rest, with_of=False)
             if (

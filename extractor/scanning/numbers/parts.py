@@ -110,12 +110,10 @@ class Parts:
         elif words[at] in self._lexicon.parts:
             part = Numeral(at, at + 1, "fraction", ONE / self._lexicon.parts[words[at]], ONE)
         elif words[at] in self._lexicon.cardinals:
-            number = self._words.whole(tokens.words, at)
-            part = (
-                self._divided(words, number, number.end + 1)
-                if words[number.end] in GAPS and number.kind == "cardinal"
-                else None
-            )
+            number = self._words.whole(words, at)
+            part = None
+            if words[number.end] in GAPS and number.kind == "cardinal":
+                part = self._divided(words, number, number.end + 1)
             if part is None and words[number.end] in GAPS and (number.value or 0) < 20:
                 part = self._attributive(words, number)
         else:
@@ -174,10 +172,10 @@ class Parts:
         if words[at] in self._lexicon.parts:
             part = self.half(tokens, start, at)
         elif words[at] in self._lexicon.cardinals:
-            number = self._words.whole(tokens.words, at)
-            divided = (
-                self._divided(words, number, number.end + 1) if words[number.end] in GAPS else None
-            )
+            number = self._words.whole(words, at)
+            if words[number.end] not in GAPS:
+                return None
+            divided = self._divided(words, number, number.end + 1)
             if divided is None:
                 return None
             part = self._magnitudes.scaled(tokens, divided, with_of=True)

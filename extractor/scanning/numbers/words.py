@@ -32,20 +32,15 @@ class WholeNumbers:
             if value is None and place > at and word in self._lexicon.ordinals:
                 value, is_ordinal = self._lexicon.ordinals[word], True
             if value is not None:
-                name = (
-                    "zero"
-                    if not value
-                    else "unit"
-                    if value < 10
-                    else ("ten" if value % 10 == 0 and value >= 20 else "teen")
-                )
+                name = _place_of(value)
                 if not self._fits(name, last, current):
                     break
                 if (
                     name == "ten"
                     and last == "hundred"
                     and words[end] == words[place + 1] == " "
-                    and (words[place + 2] in self._lexicon.unit_denominators and end == place - 1)
+                    and words[place + 2] in self._lexicon.unit_denominators
+                    and end == place - 1
                 ):
                     break  # "one hundred thirty fifths" are a hundred of 35
                 current += value
@@ -57,11 +52,8 @@ class WholeNumbers:
                 and (total or current > 1 or words[place + 2] not in self._lexicon.of)
             ):
                 is_ordinal = word not in self._lexicon.powers
-                power = (
-                    self._lexicon.powers[word]
-                    if not is_ordinal
-                    else self._lexicon.ordinal_powers[word]
-                )
+                powers = self._lexicon.ordinal_powers if is_ordinal else self._lexicon.powers
+                power = powers[word]
                 if power == 2:
                     if not 0 < current < 100 or last == "hundred":
                         break
@@ -76,12 +68,8 @@ class WholeNumbers:
                     else:
                         total = (total + current) * worth
                     current, least, step, scale, name = 0, worth, worth, worth, "power"
-            elif last in ("unit", "teen", "ten", "hundred") and (
-                word in self._lexicon.collectives or word in self._lexicon.plural_collectives
-            ):
-                dozens = (
-                    self._lexicon.collectives.get(word) or self._lexicon.plural_collectives[word]
-                ).value
+            elif last in ("unit", "teen", "ten", "hundred") and word in self._lexicon.dozens:
+                dozens = self._lexicon.dozens[word]
                 return Numeral(
                     at, place + 1, "cardinal", Decimal(total + current * dozens), Decimal(dozens),
                     Decimal(dozens),
@@ -122,11 +110,10 @@ class WholeNumbers:
             after = end + 3
             if last == "ten" and 0 < self._lexicon.cardinals.get(words[after], 0) < 10:
                 more = self.after_and(words, after + 1)
-                return (
-                    after
-                    if more is not None and words[more + 2] in (self._lexicon.plural_denominators)
-                    else None
+                is_part = more is not None and (
+                    words[more + 2] in self._lexicon.plural_denominators
                 )
+                return after if is_part else None
             if words[end + 2] == gap and last in ("hundred", "power"):
                 word = words[after]
                 is_small = (
@@ -146,8 +133,7 @@ class WholeNumbers:
             return None
         if gap == "," and words[end + 1] == " " and last == "power":
             # "three million, two hundred": a smaller group, or every list would become a number
-            numeral = self._is_group_ahead(words, end + 2)
-            return end + 2 if numeral else None
+            return end + 2 if self._is_group_ahead(words, end + 2) else None
         return None
 
     def _is_second(self, words: list[str], at: int, last: str, least: int) -> bool:
@@ -155,7 +141,8 @@ class WholeNumbers:
         and two hundred"."""
         powers: list[int] = []
         while words[at] in self._lexicon.cardinals or words[at] in self._lexicon.powers:
-            powers += [self._lexicon.powers[words[at]]] if words[at] in self._lexicon.powers else []
+            if words[at] in self._lexicon.powers:
+                powers.append(self._lexicon.powers[words[at]])
             if words[at + 1] not in GAPS:
                 break
             at += 2
@@ -199,3 +186,12 @@ class WholeNumbers:
         ):
             return end + 3
         return None
+
+
+def _place_of(value: int) -> str:
+    """Which place a number word below a hundred takes: "zero", "unit", "teen" or "ten"."""
+    if not value:
+        return "zero"
+    if value < 10:
+        return "unit"
+    return "ten" if value % 10 == 0 and value >= 20 else "teen"

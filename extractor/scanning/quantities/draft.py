@@ -62,6 +62,10 @@ class Draft:
         if factor != 1:
             self.multiply(factor)
 
+    def take_unit(self, other: Draft) -> None:
+        """Measure what another measures, though the unit stands there alone."""
+        self.kind, self.unit, self.can_count = other.kind, other.unit, False
+
     def leave_unread(self, end: int) -> Draft:
         """Take its value away: the signs up to a token are not understood, and half a value is
         worse than none."""

@@ -33,9 +33,7 @@ class HedgeReader:
             for phrase in phrases
             if phrase not in self._signs
         )
-        self._after = Phrases(
-            (phrase, hedge) for hedge, phrases in tables.after.items() for phrase in phrases
-        )
+        self._after = tables.behind
         self._estimates = Phrases((phrase, True) for phrase in tables.estimates)
         self._passed = Phrases((phrase, True) for phrase in tables.passed)
 
@@ -61,13 +59,7 @@ class HedgeReader:
                 return None
             end = place - 1
             found = self._before.back(words, end)
-            while found is not None:
-                begin, hedge = found
-                before = words[begin - 1] if begin else ""
-                if before not in ("-", "'") or hedge == "about":
-                    break
-                found = None
-            if found is not None:
+            if found is not None and self._stands_free(words, *found):
                 begin, hedge = found
                 if place < start and words[place] in tables.part_of:
                     return None
@@ -75,7 +67,7 @@ class HedgeReader:
                 if (
                     phrase in tables.prepositions
                     and place < start
-                    and (words[place] in tables.determined)
+                    and words[place] in tables.determined
                     and not self._is_mark(tokens, start)
                 ):
                     return None
@@ -88,6 +80,11 @@ class HedgeReader:
                 return None
             place = end - 1
         return None
+
+    @staticmethod
+    def _stands_free(words: list[str], begin: int, hedge: Hedge) -> bool:
+        """Whether the hedge that begins at a token is no part of a longer word: "hand-over"."""
+        return hedge == "about" or not begin or words[begin - 1] not in ("-", "'")
 
     def _sign(self, words: list[str], place: int) -> tuple[Hedge, int] | None:
         """A hedge written as a sign: "~20", ">= 30"."""
@@ -108,7 +105,7 @@ class HedgeReader:
         if words[end - 1] not in tables.estimate_links:
             return None
         for back in (4, 6):
-            place = end - 1 - back + 1
+            place = end - back
             found = self._estimates.back(words, place) if place > 1 else None
             if found is not None:
                 return found[0]
@@ -163,12 +160,10 @@ class HedgeReader:
             return None if words[end + 1][:1].isdecimal() else ("at_least", end + 1)
         if sign == " " and words[end + 1 : end + 3] == ["+", " "] and words[end + 3].isalpha():
             return "at_least", end + 2  # "5 + hats"
-        if sign == "-":
+        if sign == "-" or sign in tables.glued:
             place = end
         elif sign == " ":
             place = end + 1
-        elif sign in tables.glued:
-            place = end
         elif sign == "," and words[end + 1] == " ":
             place = end + 2
         else:

@@ -81,16 +81,14 @@ class DigitReader:
             if at and words[at - 1] in ("+", "("):
                 draft.start = draft.phrase_start = at - 1
             return draft
-        if after == "-" and self._is_chain(tokens, at, end):
+        if self._is_chain(tokens, at, end):
             draft = names.draft(tokens, numeral, at)
             if words[end + 1].isalpha():
                 draft.end = draft.phrase_end = end + 2  # "7-Eleven"
             return draft
-        return self._right_of(tokens, draft, before, floor)
+        return self._right_of(tokens, draft, floor)
 
-    def _right_of(
-        self, tokens: Tokens, draft: Draft, before: Draft | None, floor: int
-    ) -> Draft | None:
+    def _right_of(self, tokens: Tokens, draft: Draft, floor: int) -> Draft | None:
         """What stands right of the digits decides: letters, primes, crosses, or a unit."""
         words, end = tokens.words, draft.number_end
         after = words[end]

@@ -122,7 +122,7 @@ class Joiner:
         first, second, gap = pair.first, pair.second, pair.gap
         if first.kind == "age" and first.end == first.number_end and second.kind == "cardinal":
             if gap in self._joints.ages and not self._counted(pair):
-                second.kind, second.unit, second.can_count = "age", first.unit, False
+                second.take_unit(first)
             return
         is_change = gap in self._joints.to_links and pair.head in self._joints.from_
         if is_change:
@@ -142,7 +142,7 @@ class Joiner:
             and gap not in self._joints.unshared
             and not (gap in self._joints.and_links and first.value == 1)
         ):
-            first.kind, first.unit, first.can_count = second.kind, second.unit, False
+            first.take_unit(second)
 
     def _counted(self, pair: Pair) -> bool:
         """Whether a plural noun follows, which a range counts and a score does not."""
@@ -278,11 +278,9 @@ class Joiner:
             first.unit == "foot"
             and second.kind == "cardinal"
             and b < 12
-            and (
-                words[second.end] == " "
-                and words[second.end + 1] in self._language.units.inches
-                and words[second.end + 2] != "-"
-            )
+            and words[second.end] == " "
+            and words[second.end + 1] in self._language.units.inches
+            and words[second.end + 2] != "-"
         ):
             second.measure("measure", "inch", second.end + 2)
         elif (
@@ -309,7 +307,7 @@ class Joiner:
             and ends_clause(words, second.end)
         ):  # fmt: skip
             return None
-        second.kind, second.unit, second.can_count = "money", first.unit, False
+        second.take_unit(first)
         second.value, second.step = a + b / 100, Decimal("0.01")
         return as_one(first, second)
 
@@ -407,8 +405,9 @@ class Joiner:
         words, at = tokens.words, draft.start
         if draft.value is None:
             return
+        joints = self._language.numbers.joints
         place = at
-        if word_before(words, place) in self._language.numbers.joints.conjunction:
+        if word_before(words, place) in joints.conjunction:
             place -= 2
         if place > 1 and words[place - 2] == ",":
             place -= 1
@@ -417,17 +416,15 @@ class Joiner:
         unit = word_before(words, place)
         article = word_before(words, place - 2)
         found = self._language.unit_names.ahead(words, place - 2) if unit else None
-        if article not in self._language.numbers.joints.article or found is None:
+        if article not in joints.article or found is None:
             return
         name = found[1][0].name
         if draft.kind == "fraction":
-            is_a_half = words[draft.start] in self._language.numbers.joints.article and (
-                draft.value == Decimal("0.5")
-            )
+            is_a_half = words[at] in joints.article and draft.value == Decimal("0.5")
             if (
                 is_a_half
-                and word_after(words, draft.end) not in self._language.numbers.joints.of
-                and found[1][0].kind == ("duration")
+                and word_after(words, draft.end) not in joints.of
+                and found[1][0].kind == "duration"
             ):
                 draft.value += 1
                 draft.measure("duration", name, draft.end)

@@ -15,7 +15,7 @@ from extractor.languages.en.grammar import (
     may_be_participle,
 )
 from extractor.languages.phrases import Phrases
-from extractor.scanning.look import GAPS
+from extractor.scanning.look import GAPS, line_around
 from extractor.scanning.tokens import Tokens
 
 _OPENERS = frozenset({'"', "'", "“", "«"})
@@ -23,7 +23,7 @@ _LONGEST = 7
 """Words among which a noun phrase is looked for."""
 _LONGEST_WORD = 24
 """Tokens of a word that hyphens, points and strokes join."""
-_LINE = 10
+_LINE = 19
 """How many tokens to each side a line is looked at for small letters."""
 
 
@@ -41,7 +41,7 @@ class NounFinder:
     def __init__(self, language: Language, numbers: frozenset[str]) -> None:
         """`numbers` are the words that numerals begin with."""
         self._nouns = language.nouns
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self._numbers = numbers
         self._paired = Phrases((phrase, True) for phrase in language.nouns.paired_ordinals)
 
@@ -62,16 +62,12 @@ class NounFinder:
         elif words[place] == "-":
             run = self._word(tokens, place + 1)
             first = words[place + 1]
-            if (
-                run is None
-                or len(run.text) < 3
-                or len(first) < 2
-                or (first in nouns.not_hyphened or run.text in nouns.not_hyphened)
-            ):
+            if run is None or len(run.text) < 3 or len(first) < 2:
+                return None
+            if first in nouns.not_hyphened or run.text in nouns.not_hyphened:
                 return None
             return run.start, run.end  # "a two-bedroom flat" counts bedrooms
-        found = self._head(self._run(tokens, place, partitive), singular or partitive, tokens)
-        return found
+        return self._head(self._run(tokens, place, partitive), singular or partitive, tokens)
 
     def of_ordinal(self, tokens: Tokens, end: int) -> tuple[int, int] | None:
         """The noun of an ordinal, unless a verb with its object follows."""
@@ -84,12 +80,10 @@ class NounFinder:
         if noun is None:
             return None
         opening = words[noun[0]]
-        if (
-            not is_participle(opening)
-            or opening in self._nouns.not_participles
-            or (noun[1] - noun[0] == 1)
-        ):
-            return None if self._is_participle(opening) else noun
+        if not self._is_participle(opening):
+            return noun
+        if noun[1] - noun[0] == 1:
+            return None
         is_noun = self._qualifies(opening) or words[noun[1] - 1] in self._nouns.singular_heads
         return noun if is_noun else None
 
@@ -208,13 +202,8 @@ class NounFinder:
         """Whether a stop word stands in capitals in a line that has small letters ("US", "WHO")."""
         if len(word.text) < 2 or not tokens.phrase(word.start, word.end).isupper():
             return False
-        for step in (-1, 1):
-            for index in range(word.start + step, word.start + step * 2 * _LINE, step):
-                if not 0 <= index < len(tokens) or tokens.words[index][:1] == "\n":
-                    break
-                if len(tokens.words[index]) > 1 and tokens.written(index).islower():
-                    return True
-        return False
+        around = line_around(tokens, word.start, word.start + 1, _LINE)
+        return any(len(tokens.words[at]) > 1 and tokens.written(at).islower() for at in around)
 
     def _is_adjective(self, word: str) -> bool:
         return word.endswith(self._nouns.adjective_endings) or word in self._nouns.adjectives
@@ -323,5 +312,5 @@ class NounFinder:
         return (
             written.isupper()
             and len(written) <= 5
-            and (written.lower() not in self._nouns.zero_plurals)
+            and written.lower() not in self._nouns.zero_plurals
         )

@@ -70,13 +70,13 @@ def take_shared(pair: Pair) -> None:
         first.unit is None
         and second.unit is not None
         and not second.signed
-        and (first.kind == "cardinal")
+        and first.kind == "cardinal"
     ):
-        first.kind, first.unit, first.can_count = second.kind, second.unit, False
+        first.take_unit(second)
     elif (
         second.unit is None
         and second.kind == "cardinal"
         and first.unit is not None
-        and (first.kind in ("money", "age"))
+        and first.kind in ("money", "age")
     ):
-        second.kind, second.unit, second.can_count = first.kind, first.unit, False
+        second.take_unit(first)

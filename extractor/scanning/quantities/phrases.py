@@ -42,7 +42,7 @@ class PhraseReader:
         self._nouns = nouns
         self._hedges = hedges
         self._ages = ages
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self._the = language.nouns.determiners
         self._between = Phrases((phrase, True) for phrase in language.nouns.elided_between)
 

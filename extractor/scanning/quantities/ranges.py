@@ -12,7 +12,10 @@ from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
 from extractor.scanning.quantities.pairs import Pair, as_one, shares_scale, take_shared
+from extractor.schemas.figure import Hedge
 
+_LOWER: frozenset[Hedge] = frozenset({"at_least", "more_than"})
+_UPPER: frozenset[Hedge] = frozenset({"at_most", "less_than", "up_to"})
 _ALIKE = 2
 """Ends of a range are seldom further apart; a step and where it leads to nearly always are."""
 
@@ -37,8 +40,7 @@ class RangeRules:
             return None
         first, second = pair.first, pair.second
         self._coin_share(first, second)
-        shared = shares_scale(first, second)
-        if shared:
+        if shares_scale(first, second):
             first.multiply(second.shared_scale)
         if first.unit and second.unit is None:
             second.unit, second.kind = first.unit, first.kind
@@ -48,18 +50,16 @@ class RangeRules:
         second.low, second.high, second.value = min(a, b), max(a, b), None
         second.can_count = second.can_count and first.can_count
         second.hedge = "between"
-        start = self._opened(pair.tokens.words, first.start)
         whole = as_one(first, second)
-        whole.start = start
+        whole.start = self._opened(pair.tokens.words, first.start)
         self._range_of_ages(pair.tokens.words, whole)
         return whole
 
     def _opened(self, words: list[str], start: int) -> int:
         """Where "between", "from" or "between the" begins before a range."""
         place = start
-        if word_before(words, place) in self._joints.article and word_before(words, place - 2) in (
-            self._joints.openers
-        ):
+        before = word_before(words, place - 2)
+        if word_before(words, place) in self._joints.the and before in self._joints.openers:
             return place - 4
         return place - 2 if word_before(words, place) in self._joints.openers else place
 
@@ -95,7 +95,7 @@ class RangeRules:
         ):
             return False
         head = pair.head
-        if head in self._joints.article:
+        if head in self._joints.the:
             head = word_before(words, first.start - 2)
         if gap in self._joints.and_links:
             if head not in self._joints.between:
@@ -143,7 +143,7 @@ class RangeRules:
         place = at - 2
         if word_before(words, at) in self._joints.about:
             place -= 2
-        if words[place] in self._joints.from_ if place >= 0 else False:
+        if place >= 0 and words[place] in self._joints.from_:
             return self._has_change(words, place)
         if head in self._joints.openers:
             return False
@@ -208,11 +208,9 @@ class RangeRules:
         if lower is None:
             return None
         a, b = pair.a, pair.b
-        low_side = frozenset({"at_least", "more_than"})
-        high_side = frozenset({"at_most", "less_than", "up_to"})
-        if lower[0] in high_side and upper[0] in low_side:
+        if lower[0] in _UPPER and upper[0] in _LOWER:
             a, b = b, a
-        elif not (lower[0] in low_side and upper[0] in high_side):
+        elif not (lower[0] in _LOWER and upper[0] in _UPPER):
             return None
         if (first.kind != second.kind and first.unit) or a >= b:
             return None

@@ -34,7 +34,7 @@ class QuantityReader:
         """Make the readers of the parts."""
         self._language = language
         self.numerals = numerals = Numerals(language)
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self._nouns = NounFinder(language, numerals.starters)
         self._units = UnitReader(language, numerals.letters)
         self._signs = SignReader(language)
@@ -102,13 +102,13 @@ class QuantityReader:
                     drafts.append(self._year(tokens, at))
                     done = at + 1
                 continue
-            found = self._numeral(tokens, at)
-            if found is None or found.end > date_start:
+            numeral = self._numeral(tokens, at)
+            if numeral is None or numeral.end > date_start:
                 continue  # what runs into a date is read again without it, or not at all
-            if before is not None and self._goes_on_unread(tokens, found, before):
+            if before is not None and self._goes_on_unread(tokens, numeral, before):
                 done = before.end
                 continue
-            numeral, draft = found, self._draft(tokens, found, before, done)
+            draft = self._draft(tokens, numeral, before, done)
             done = numeral.end
             if draft is not None:
                 draft.start = max(draft.start, before.end if before is not None else 0)
@@ -133,7 +133,7 @@ class QuantityReader:
             return True
         if before.kind not in ("unread", "identifier") or before.value is not None:
             return False
-        if numeral.start != before.end + 1 or tokens.words[before.end] not in GAPS:
+        if at != before.end + 1 or words[before.end] not in GAPS:
             return False
         before.leave_unread(numeral.end)
         return True
@@ -253,9 +253,7 @@ class QuantityReader:
     def _vague(self, tokens: Tokens, numeral: Numeral) -> Draft | None:
         words = tokens.words
         draft = Draft(numeral)
-        of = words[numeral.end] == " " and words[numeral.end + 1] in (
-            self._language.numbers.joints.of
-        )
+        of = words[numeral.end] == " " and words[numeral.end + 1] in self._of
         collective = self._language.numbers.collectives
         needs_of = any(
             c.needs_number_or_of and words[numeral.end - 1] in c.plural for c in collective.values()
@@ -322,34 +320,20 @@ class QuantityReader:
         if words[end] == "-" and words[end + 1] in self._language.units.percent.points:
             draft.measure("percentage_points", "percentage_point", end + 2)
             return draft
-        found = self._units.of(tokens, numeral.end, draft)
-        if (
-            found is not None
-            and tokens.words[numeral.end + 1] not in self._language.numbers.joints.of
-        ):
-            draft.measure(*found)
-            return draft
-        if found is not None and found.end - numeral.end > 4:
+        found = self._units.of(tokens, end, draft)
+        if found is not None and (words[end + 1] not in self._of or found.end - end > 4):
             draft.measure(*found)
             return draft
         return self._measures.measured(tokens, draft)
 
     def _last_look(self, tokens: Tokens, draft: Draft) -> None:
         """What only neighbours joined or not joined could show."""
-        if (
-            draft.kind == "fraction"
-            and draft.numeral.in_digits
-            and draft.value is not None
-            and (self._scores.is_analysis(tokens, draft))
-        ):
+        if draft.kind != "fraction" or not draft.numeral.in_digits or draft.value is None:
+            return
+        if self._scores.is_analysis(tokens, draft):
             a, b = Decimal(tokens.words[draft.start]), Decimal(tokens.words[draft.start + 2])
             draft.kind, draft.can_count, draft.value = "score", False, None
             draft.low, draft.high = min(a, b), max(a, b)
-        elif (
-            draft.kind == "fraction"
-            and draft.numeral.in_digits
-            and draft.value is not None
-            and (draft.value > 10 or (draft.value > 1 and len(tokens.words[draft.start]) > 1))
-        ):
+        elif draft.value > 10 or (draft.value > 1 and len(tokens.words[draft.start]) > 1):
             # "130/85": no part of one
             draft.kind, draft.can_count, draft.value = "identifier", False, None

@@ -38,8 +38,8 @@ class SignReader:
         self._codes = language.currency_codes
         self._names = language.currency_names
         self._or = language.joining.words.or_
-        self._minus = frozenset(language.numbers.joints.minus)
-        self._plus = frozenset(language.numbers.joints.plus)
+        self._minus = language.numbers.joints.minus
+        self._plus = language.numbers.joints.plus
         self._opens_range = language.joining.words.opens_range
 
     def currency(self, tokens: Tokens, at: int, floor: int) -> Currency | None:
@@ -61,12 +61,12 @@ class SignReader:
             return Currency(self._money.dotted[words[place - 1]], place - 1)
         if not word[0].isalpha():
             return None
-        if place - 1 >= floor and words[place - 1] == "$" and not is_spaced:
+        if place - 1 >= floor and words[place - 1] == self._money.dollar and not is_spaced:
             which = self._money.dollars.get(word)  # "$US5"
             return None if which is None else Currency(which, place - 1)
         if place - 1 >= floor and (words[place - 1][-1:].isalnum() or words[place - 1] in "-'"):
             return None
-        return self._by_letters(tokens, place, is_spaced, at)
+        return self._by_letters(tokens, place, is_spaced)
 
     def _by_sign(self, tokens: Tokens, place: int, is_spaced: bool, floor: int) -> Currency | None:
         words = tokens.words
@@ -75,7 +75,7 @@ class SignReader:
         if is_spaced and before[-1:].isdecimal():
             return None
         code = self._money.signs.get(sign)
-        if sign == "$":
+        if sign == self._money.dollar:
             head = place - 2 if before == " " and place - 2 >= floor else place - 1
             prefix = words[head] if head >= floor else ""
             which = self._money.dollars.get(prefix)
@@ -90,7 +90,7 @@ class SignReader:
                 return Currency(self._money.letters[written], place - 1)
         return None if code is None else Currency(code, place)
 
-    def _by_letters(self, tokens: Tokens, place: int, is_spaced: bool, at: int) -> Currency | None:
+    def _by_letters(self, tokens: Tokens, place: int, is_spaced: bool) -> Currency | None:
         word, written = tokens.words[place], tokens.written(place)
         if written in self._money.letters or word in self._money.dotted:
             return Currency(self._money.letters.get(written) or self._money.dotted[word], place)

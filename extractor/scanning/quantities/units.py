@@ -16,6 +16,7 @@ from extractor.scanning.tokens import Tokens
 from extractor.schemas.figure import FigureKind
 
 _BORDERS = frozenset({"", ".", ",", ")", ";", ":", "?", "!", '"', "”", "'", "]", "—", "–"})
+_OUTSIDE_WORDS = _BORDERS | {" ", "\n"}
 _AGED = frozenset({"year", "month", "week", "day", "hour"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
@@ -55,7 +56,6 @@ class UnitReader:
         self._coin_letters = {
             letter: name for name, coin in self._money.coins.items() for letter in coin.letters
         }
-        self._times = frozenset(tables.times)
         self._weight_sign = next(
             sign for sign, code in self._money.signs.items() if code == self._money.weight_code
         )
@@ -127,12 +127,12 @@ class UnitReader:
         word = words[place]
         percent = self._percent
         if word in self._percents:
-            return self._points(words, place + 1, word)
+            return self._points(words, place + 1)
         if word in percent.mille:
             return Measured("percent", "percent", place + 1, Decimal("0.1"))
         for first, second in percent.split:
             if word == first and words[place + 1] in GAPS and words[place + 2] == second:
-                return self._points(words, place + 3, word)
+                return self._points(words, place + 3)
         if word in percent.glued and gap != "-":
             return Measured("percent", "percent", place + 1)
         if word in percent.point_signs and gap != "-":
@@ -147,7 +147,7 @@ class UnitReader:
             return Measured("basis_points", "basis_point", place + 3)
         return None
 
-    def _points(self, words: list[str], end: int, word: str) -> Measured:
+    def _points(self, words: list[str], end: int) -> Measured:
         if words[end] in GAPS and words[end + 1] in self._percent.points:
             return Measured("percentage_points", "percentage_point", end + 2)
         return Measured("percent", "percent", end)
@@ -165,9 +165,8 @@ class UnitReader:
             return self._temperature(tokens, place, gap, draft)
         end, units = found
         unit = self._written(tokens, place, end, units)
-        behind = words[end][:1]
-        if unit is None or behind.isdecimal() or (behind.isdecimal() and len(words[end - 1]) < 4):
-            return None  # "5 g²"; behind a word a raised digit is the number of a note
+        if unit is None or words[end][:1].isdecimal():
+            return None
         if words[draft.number_end - 1][-1:] in self._language.numbers.ordinal_endings.get(word, ""):
             return None  # "the 21 st century"
         if unit.kind == "duration":
@@ -222,7 +221,7 @@ class UnitReader:
         word = words[place]
         if (len(word) == 1 and not (not gap and unit.is_glued)) or (gap == "-" and len(word) < 2):
             return None
-        if len(word) == 1 and words[end][:1] not in _BORDERS | {" ", "\n"}:
+        if len(word) == 1 and words[end][:1] not in _OUTSIDE_WORDS:
             return None
         old = end + 1
         if words[end] in GAPS and words[old] in self._tables.old:
@@ -342,7 +341,7 @@ class UnitReader:
             return found if power is None else (f"{power} {found[0]}", found[1] + 2)
         if link in self._tables.rate_articles and words[end] == " ":
             found = self.name_at(tokens, place)
-            if found is None or found[0] not in self._times or is_plural_form(words[place]):
+            if found is None or found[0] not in self._tables.times or is_plural_form(words[place]):
                 return None
             return found if self._ends_rate(words, found) else None
         return None

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rewriting.cases import Case, Edit, Edits, Mark, Operator, matches_in
-from rewriting.numerals import grouped
+from rewriting.numerals import NUMBER, grouped
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALES: dict[str, tuple[int, tuple[str, ...], tuple[str, ...]]] = {
     "million": (6, (" mn", "mn", " mln", "mln"), (" m", "m", "M", " Million")),
     "billion": (9, (" bn", "bn", " bln", "bln"), ("B", "b", " Billion")),
@@ -30,7 +29,7 @@ _SHORT = {
     "t": "trillion",
 }
 _SCALED = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})(?P<scale> ?(?:million|billion|trillion|thousand|hundred"
+    rf"(?<![\w.,])(?P<number>{NUMBER})(?P<scale> ?(?:million|billion|trillion|thousand|hundred"
     r"|lakh crore|lakh|crore|mln|mn|m|bn|bln|tn|trn|k|M|K))(?![\w-])"
 )
 
@@ -75,10 +74,8 @@ def scale_styles(case: Case) -> Iterator[Edits]:
         clear = all(sign.endswith(("$", "£", "€", "$ ")) for sign in signs)
         _, short, with_sign = _SCALES[name]
         styles = [f" {name}", *short, *(with_sign if clear else ())]
-        if clear and name == "million" and mark.get("unit") == "USD":
-            styles += [" mil", "mil"]
-        if name == "million" and mark.get("unit") == "EUR" and clear:
-            styles += [" mio", "mio"]
+        if clear and name == "million":
+            styles += {"USD": [" mil", "mil"], "EUR": [" mio", "mio"]}.get(mark.get("unit"), [])
         for style in styles:
             # "$500m-plus", never "$500 m-plus"
             if re.match(r" [a-zA-Z]{1,3}$", style) and case.after(mark).startswith(("-", "+")):
@@ -142,7 +139,7 @@ _SOLD = re.compile(
 )
 _AMOUNT = re.compile(
     rf"(?P<minus>[-−–]|minus )?(?P<sign>[A-Za-z$£€₹¥¢.]{{1,4}} ?)?"
-    rf"(?P<number>{_NUMBER}(?:(?:-|–| to ){_NUMBER})?"
+    rf"(?P<number>{NUMBER}(?:(?:-|–| to ){NUMBER})?"
     r"(?: ?(?:million|billion|trillion|lakh crore|lakh|crore|m|bn|tn|k))?)"
     r"(?: ?(?P<name>[A-Za-z€][A-Za-z ]*))?"
 )
@@ -289,7 +286,6 @@ _UNITS: dict[str, tuple[str, str, str]] = {
     "minute": ("minute", "minutes", "mins| min"),
     "second": ("second", "seconds", "secs| sec"),
 }
-_SPELLED_ONLY = {"hour", "minute", "second"}
 
 
 def _forms(part: str) -> list[str]:
@@ -318,8 +314,7 @@ def unit_styles(case: Case) -> Iterator[Edits]:
         place = places[-1]
         if len(places) > 1 and not (unit.startswith("degree") and mark.is_range):
             continue
-        styles = _unit_forms(case, mark, place, (singular, plural, short))
-        for style in styles:
+        for style in _unit_forms(case, mark, place, (singular, plural, short)):
             if style != place.group():
                 yield tuple(Edit(*each.span(), style) for each in places)
 
@@ -360,11 +355,7 @@ def _unit_forms(
 def hyphen_before_unit(case: Case) -> Iterator[Edits]:
     """Write "80 mph" for "80-mph", "34 year old man" for "34-year-old man": no hyphens."""
     for mark in case.marks:
-        if (
-            mark.is_date
-            or mark.is_range
-            or mark.kind not in {"measure", "duration", "age", "money"}
-        ):
+        if mark.is_range or mark.kind not in {"measure", "duration", "age", "money"}:
             continue
         span = case.span(mark)
         if re.fullmatch(r"[\w,.$£€ ]+-[a-z]{2,}(?:-old)?", span) and "foot-" not in span:

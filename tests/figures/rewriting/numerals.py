@@ -34,8 +34,10 @@ _ORDINALS = {
     "twelve": "twelfth",
 }
 _COUNTED = {"cardinal", "duration", "percent", "age", "money", "measure", "ratio"}
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
-_WHOLE = re.compile(rf"(?<![\w.,:/–'’$£€-]){DIGITS}(?![\w.,:/–'’%°+]*[\w:/–'’%°+])(?!\s?[-%°½¼¾])")
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+NUMBER = rf"{_DIGITS}(?:\.\d+)?"
+"""A number in digits, with commas and decimals."""
+_WHOLE = re.compile(rf"(?<![\w.,:/–'’$£€-]){_DIGITS}(?![\w.,:/–'’%°+]*[\w:/–'’%°+])(?!\s?[-%°½¼¾])")
 """A whole number in digits that touches nothing but a stop."""
 _WORDED = re.compile(
     r"(?i)\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from rewriting.cases import Case, Edit, Edits, Mark, Operator, capitalised_like
+from rewriting.numerals import NUMBER
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _WORD = r"[a-z]+(?:[- ][a-z]+)?"
 _RANGE = re.compile(
     r"(?i)(?P<open>between |from )?"
-    rf"(?P<low>[$£€-]?{_NUMBER}(?:%|°C|m|bn| million| billion)?|{_WORD}?)"
-    rf"(?P<joiner> to | and |–|-)(?P<high>[$£€-]?(?:{_NUMBER}|{_WORD}))(?P<tail>.*)"
+    rf"(?P<low>[$£€-]?{NUMBER}(?:%|°C|m|bn| million| billion)?|{_WORD}?)"
+    rf"(?P<joiner> to | and |–|-)(?P<high>[$£€-]?(?:{NUMBER}|{_WORD}))(?P<tail>.*)"
 )
 _CHANGE = re.compile(
     r"(?i)\b(?:rose|fell|grew|cut|raised?|rises?|fall|lost|lose|slipped|slid|up|down|by|jumped)\b"
@@ -69,12 +69,12 @@ def _takes_between(case: Case, mark: Mark) -> bool:
 
 
 _BOTH = re.compile(
-    rf"(?P<low>[$£€]?{_NUMBER})(?P<one>%|m|bn| million| billion| percent|°C)"
+    rf"(?P<low>[$£€]?{NUMBER})(?P<one>%|m|bn| million| billion| percent|°C)"
     r"(?P<join> to |–|-| and )"
-    rf"(?P<sign>[$£€]?)(?P<high>-?{_NUMBER})(?P<two>%|m|bn| million| billion| percent|°C)"
+    rf"(?P<sign>[$£€]?)(?P<high>-?{NUMBER})(?P<two>%|m|bn| million| billion| percent|°C)"
 )
 _ONCE = re.compile(
-    rf"(?P<low>[$£€]?{_NUMBER})(?P<join> to |–|-| and )(?P<sign>[$£€]?)(?P<high>{_NUMBER})"
+    rf"(?P<low>[$£€]?{NUMBER})(?P<join> to |–|-| and )(?P<sign>[$£€]?)(?P<high>{NUMBER})"
     r"(?P<two>%|m|bn| million| billion| percent)(?![\w-])"
 )
 
@@ -114,7 +114,7 @@ def shared_scale_of_a_change(case: Case) -> Iterator[Edits]:
             continue
         between = case.text[one.end : other.start]
         tail = re.search(rf"({scale})$", case.span(one))
-        ahead = re.match(rf"[$£€]?{_NUMBER}({scale})", case.span(other))
+        ahead = re.match(rf"[$£€]?{NUMBER}({scale})", case.span(other))
         if between != " to " or not case.before(one).endswith(" from "):
             continue
         if tail and ahead and tail.group(1) == ahead.group(1):

@@ -85,24 +85,20 @@ def line_break(case: Case) -> Iterator[Edits]:
 
 def word_broken_at_line_end(case: Case) -> Iterator[Edits]:
     """A hyphen and a line's end at a syllable of a number, unit, month or weekday."""
-    for found in _words_of_marks(case, _BROKEN):
-        head = next(part for part in found.groups() if part)
-        at = found.start() + len(head)
-        yield (Edit(at, at, "-\n"),)
+    yield from _at_each_syllable(case, "-\n")
 
 
 def soft_hyphen(case: Case) -> Iterator[Edits]:
     """An invisible soft hyphen at a syllable of a number, unit, month or weekday."""
-    for found in _words_of_marks(case, _BROKEN):
-        head = next(part for part in found.groups() if part)
-        at = found.start() + len(head)
-        yield (Edit(at, at, "\xad"),)
+    yield from _at_each_syllable(case, "\xad")
 
 
-def _words_of_marks(case: Case, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    for found in pattern.finditer(case.text):
+def _at_each_syllable(case: Case, sign: str) -> Iterator[Edits]:
+    for found in _BROKEN.finditer(case.text):
         if any(mark.start <= found.start() < mark.end for mark in case.marks):
-            yield found
+            head = next(part for part in found.groups() if part)
+            at = found.start() + len(head)
+            yield (Edit(at, at, sign),)
 
 
 def no_break_hyphen(case: Case) -> Iterator[Edits]:

@@ -20,7 +20,7 @@ class AgeFinder:
         """Lay the tables out."""
         self._kinds = kinds = language.kinds
         self._persons = language.nouns.persons
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self._is_of_person = Phrases((phrase, True) for phrase in kinds.is_of_person)
         self._died_at = Phrases((phrase, True) for phrase in kinds.died_at)
         self._after_life = Phrases((phrase, True) for phrase in kinds.after_life_age)

@@ -41,7 +41,7 @@ class NameFinder:
             phrase.rpartition(" ")[2] for phrases in language.hedges.before.values()
             for phrase in phrases
         )  # fmt: skip
-        self._determiners = language.nouns.determiners | set(language.numbers.joints.article)
+        self._determiners = language.nouns.determiners | language.numbers.joints.article
         self.romans = frozenset(_ROMANS)
         """What Roman numerals look like in small letters."""
         self._glued_units = frozenset(

@@ -22,7 +22,7 @@ class NoneFinder:
         self._kinds = language.kinds
         self._nouns = nouns
         self._nobody = Phrases((phrase, True) for phrase in tables.nobody)
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self.starters = frozenset(
             {
                 *tables.none,

@@ -13,7 +13,6 @@ _NEAR = 24
 _FAR = 70
 """How many tokens around a pair of numbers a match is looked for."""
 _MOST = 400
-_DASHES = frozenset({"-", "–"})
 
 
 class ScoreFinder:
@@ -23,7 +22,7 @@ class ScoreFinder:
         """Lay the tables out."""
         self._kinds = kinds = language.kinds
         self._nouns = nouns
-        self._of = frozenset(language.numbers.joints.of)
+        self._of = language.numbers.joints.of
         self._took = Phrases((phrase, True) for phrase in kinds.took)
 
     def is_sport(self, tokens: Tokens, start: int, end: int, *, words: frozenset[str] | None = None,

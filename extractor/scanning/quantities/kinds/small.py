@@ -28,13 +28,9 @@ class SmallWords:
         self._nouns = language.nouns
         self._joining = language.joining.words
         joints = language.numbers.joints
-        self._of = frozenset(joints.of)
-        self._articles = frozenset(joints.article)
-        self._after = Phrases(
-            (phrase, hedge)
-            for hedge, phrases in language.hedges.after.items()
-            for phrase in phrases
-        )
+        self._of = joints.of
+        self._articles = joints.article
+        self._after = language.hedges.behind
         self._speech = Phrases((phrase, True) for phrase in kinds.figures_of_speech)
         self._steps = Phrases((phrase, True) for phrase in kinds.steps)
         self._zero_before = Phrases((phrase, True) for phrase in kinds.zero_before)
