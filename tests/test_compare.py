@@ -54,6 +54,8 @@ CASES = [
     ("12.9 percent", "12.8 percent", "value_mismatch", "error"),
     ("between 30 and 60 people", "between 30 and 40 people", "value_mismatch", "error"),
     ("5,000 people", "5,000 km", "unit_mismatch", "error"),
+    ("90 decibels", "90 degrees", "unit_mismatch", "error"),
+    ("90 decibels", "80 decibels", "value_mismatch", "error"),
     ("the fourth", "four", "absent", "warning"),
 ]
 
@@ -80,6 +82,11 @@ def test_difference_is_said_in_an_editors_words() -> None:
         (Decimal(10), "kilometer", "meter", Decimal(10000)),
         (Decimal(3), "meter", "kilogram", None),
         (Decimal(3), "no_such_unit", "meter", None),
+        (Decimal(90), "decibel", "decibel", Decimal(90)),
+        (Decimal(90), "decibel", "degree", None),
+        (Decimal(90), "degree", "decibel", None),
+        (Decimal(90), "byte", "decibel", None),
+        (Decimal(90), "decibel", "percent", None),
     ],
 )
 def test_conversion(value: Decimal, unit: str, into: str, expected: Decimal | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
+from math import isclose
 from typing import Any
 
 _IN_DAYS: dict[str, Decimal] = {
@@ -49,14 +50,19 @@ def _factors(unit: str, into: str) -> tuple[Decimal, Decimal] | None:
     """Slope and offset of a conversion; temperatures are why there is an offset."""
     from pint.errors import DimensionalityError, UndefinedUnitError
 
-    registry = _registry()
+    def converted(value: int) -> float:
+        return float(_registry().Quantity(value, unit).to(into).magnitude)
+
     try:
-        zero = registry.Quantity(0, unit).to(into).magnitude
-        one = registry.Quantity(1, unit).to(into).magnitude
+        one, two, three = map(converted, (1, 2, 3))
+        if not isclose(three - two, two - one):
+            # Decibels: equal steps of a ratio are no equal steps of anything else.
+            return None
+        zero = converted(0)
     except (DimensionalityError, UndefinedUnitError):
         # Two dimensions, or a name that no table of ours has: "cent" of which dollar.
         return None
-    return Decimal(repr(float(one) - float(zero))), Decimal(repr(float(zero)))
+    return Decimal(repr(one - zero)), Decimal(repr(zero))
 
 
 _OWN = (
