@@ -373,9 +373,7 @@ class Calendar:
         self.month_names = _long_names("months", code)
         self.weekday_names = _long_names("days", code)
         plural = tables.words.plural_end
-        self.weekday_plurals = {
-            name.lower() + plural: number for number, name in enumerate(self.weekday_names)
-        }
+        self.weekday_plurals = frozenset(name.lower() + plural for name in self.weekday_names)
         self.units: dict[str, tuple[Unit, bool]] = {}
         """The unit that a word names, and whether it is many of it."""
         for unit, number in tables.units.items():

@@ -16,7 +16,7 @@ from extractor.scanning.tokens import Tokens
 ValueT = TypeVar("ValueT")
 GAPS = frozenset({" ", "-"})
 DASHES = frozenset({"-", "–", "—", "~"})
-_DIGITS = frozenset("0123456789")
+DIGITS = frozenset("0123456789")
 _STOPS = frozenset('.,;:)]!?([–—"“”')
 _PARTED: frozenset[Kind] = frozenset(
     {"weekday", "near", "part", "month", "season", "year", "decade", "century", "span"}
@@ -272,7 +272,7 @@ class Context:
         place = end - 1
         while place >= 0 and end - place <= _LONGEST:
             word = words[place]
-            if word[0] in _DIGITS or word in numerals.starters:
+            if word[0] in DIGITS or word in numerals.starters:
                 starts.append(place)
             elif word not in self.vocabulary.joints:
                 break

@@ -31,8 +31,6 @@ class Days(NamedTuple):
     days: tuple[Day, ...]
     ranged: frozenset[int]
     """The places of those that end a range which the one before begins."""
-    start: int
-    """The first token, with "from" or "between"."""
 
 
 def find_month(text: Context, at: int) -> list[Piece]:
@@ -50,8 +48,6 @@ def find_month(text: Context, at: int) -> list[Piece]:
         return []
     if after is not None:
         end, year, _ = year_after(text, after.days[-1].end, spoken=True)
-        if year is None and len(after.days) == 1 and end == after.days[0].end:
-            end = after.days[0].end
         return _pieces(text, after, month, year, at, end, leads=False)
     end, year, _ = year_after(text, at + 1, spoken=True)
     if year is None:
@@ -173,12 +169,10 @@ def _days_after(text: Context, at: int) -> Days | None:
 
 
 def _headed(text: Context, days: list[Day], ranged: set[int]) -> Days:
-    """The days with "from" or "between" before them, which makes a range of two."""
-    start = days[0].start
-    head = text.word_before(start)
-    if len(days) == 2 and head in text.calendar.words.between:
+    """The days, of which "between" before them makes a range if they are two."""
+    if len(days) == 2 and text.word_before(days[0].start) in text.calendar.words.between:
         ranged = {1}
-    return Days(tuple(days), frozenset(ranged), start)
+    return Days(tuple(days), frozenset(ranged))
 
 
 def _is_day(text: Context, end: int) -> bool:
@@ -278,7 +272,7 @@ def _is_person(text: Context, at: int) -> bool:
         return False
     place = text.before(at)
     if place > 1 and "list" in text.calendar.joiners.get(words[place], ()):
-        place = text.before(place - 0) if words[place - 1] == " " else -1
+        place = text.before(place) if words[place - 1] == " " else -1
         place = text.before(place) if place > 0 and words[place] in months.given_names else -1
     if place > 0 and words[place] in months.named and text.is_capital(at):
         return True

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from extractor.languages.calendar import Shift, Unit, Which
 from extractor.scanning.dates.context import Context, Count
 from extractor.scanning.dates.eras import find_century, find_half, find_quarter, find_week
-from extractor.scanning.dates.piece import Piece
+from extractor.scanning.dates.piece import SMALL, Piece
 from extractor.scanning.dates.years import find_year
 
-_SMALL: frozenset[Unit] = frozenset({"second", "minute", "hour"})
 _COUNTED: frozenset[Unit] = frozenset({"day", "week", "weekend"})
 _NO_RUN: frozenset[Which] = frozenset({"this", "same"})
 
@@ -191,10 +190,7 @@ def _whole_after(text: Context, end: int) -> Piece | None:
 def _counted_in_month(text: Context, head: Head) -> Piece | None:
     if head.unit not in _COUNTED or head.is_many:
         return None
-    nth = counted_in(text, Piece(head.at, head.end, "nth", unit=head.unit))
-    if nth is not None or head.unit != "day":
-        return nth
-    return None
+    return counted_in(text, Piece(head.at, head.end, "nth", unit=head.unit))
 
 
 def _repeated(text: Context, head: Head) -> Piece | None:
@@ -223,7 +219,7 @@ def _run(text: Context, head: Head) -> Piece | None:
 
 def _which_one(text: Context, head: Head) -> Piece | None:
     """One unit by "last", "this" or "next"."""
-    _words, calendar = text.words, text.calendar
+    calendar = text.calendar
     if head.which is None or head.count is not None or head.is_many:
         return None
     if head.unit in ("second", "minute", "half"):
@@ -242,7 +238,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
         found = text.ordinal_at(piece.start - 3)
         if found is not None and found[1] > 0:
             day, number = found
-            start = day - 2 if text.word_before(day) in calendar.words.the else day
+            start = text.with_the(day)
             return replace(piece, start=start, kind="nth", unit="day", count=number, inner=piece)
     return piece
 
@@ -336,7 +332,7 @@ def _ahead(text: Context, head: Head) -> Piece | None:
 def _closing(text: Context, head: Head) -> Piece | None:
     """The end or the beginning of this unit: "the end of the year", "year-end"."""
     words, calendar = text.words, text.calendar
-    if head.is_many or head.count is not None or head.which is not None or head.unit in _SMALL:
+    if head.is_many or head.count is not None or head.which is not None or head.unit in SMALL:
         return None
     is_glued = words[head.end] == "-" or (head.at in text.owners and words[head.end] == " ")
     following = text.word_after(head.end + 2)

@@ -10,10 +10,9 @@ from extractor.scanning.dates import form, reckoning
 from extractor.scanning.dates.anchors import FROM_ANCHOR, STEPS, Anchor, year_meant
 from extractor.scanning.dates.holidays import holiday_days
 from extractor.scanning.dates.nearest import nearest_day
-from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
+from extractor.scanning.dates.piece import NOTHING, SMALL, Kind, Piece, Resolved
 from extractor.scanning.dates.view import PAST_TO, Resolve, View
 
-_SMALL: frozenset[Unit] = frozenset({"second", "minute", "hour"})
 _LONG: frozenset[Unit] = frozenset({"year", "decade", "century"})
 
 
@@ -158,7 +157,7 @@ def _closing(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _run(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """What "the last three weeks" are: from then until now; quarters are whole ones."""
     unit, count, today = piece.unit or "day", piece.count, view.today
-    if count is None or unit in _SMALL or piece.which is None:
+    if count is None or unit in SMALL or piece.which is None:
         return NOTHING
     if piece.inner is not None:
         return _within(view, piece, anchor)
@@ -196,7 +195,7 @@ def _shift(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if piece.shift == "within":
         return _run(view, replace(piece, which="next"), None)
     is_from_now = piece.shift in ("ago", "ahead", "in")
-    if unit in _SMALL:
+    if unit in SMALL:
         hours = piece.count if unit == "hour" and piece.shift != "in" else 0
         if not is_from_now or hours < 24 or hours % 12:
             return NOTHING

@@ -13,7 +13,6 @@ _COMMON = 1400
 """From here on a weaker reason is enough."""
 MODERN = range(1900, 2101)
 _SIGNS = frozenset("#@_&=°$£€¥₹+*~^")
-_DASHES = frozenset({"-", "–", "/"})
 _LEADS = frozenset({"-", "–", "—"})
 
 
