@@ -207,7 +207,8 @@ class SmallWords(BaseModel):
     the: Words
     articles: Words
     each: Said
-    of_year: tuple[str, ...]
+    of: str
+    of_year: Words
     hedges: Words
     owners: Said
     ordinal_ends: Words

@@ -21,7 +21,7 @@ class Codes:
         quarter, half = ("".join(codes) for codes in (words.quarter_codes, words.half_codes))
         part = f"(?:([1-4])([{quarter}{half}])|([{quarter}{half}])([1-4]))"
         fiscal = f"{words.fiscal_codes[0]} ?'?(?:20)?[0-9]{{2}}(?:[-–/](?:20)?[0-9]{{2}})?"
-        self._fiscal = re.compile(f"(?:{part}[ -]?(?:{words.of_year[0]} )?)?{fiscal}(?![0-9a-z])")
+        self._fiscal = re.compile(f"(?:{part}[ -]?(?:{words.of} )?)?{fiscal}(?![0-9a-z])")
         self._part = re.compile(f"{part}(?:'?((?:20)?[0-9]{{2}}))?(?![0-9a-z])")
         self._quarter = quarter
 

@@ -102,7 +102,7 @@ def _days_before(text: Context, at: int) -> Days | None:
     if gap not in GAPS and gap != "/":
         return None
     end = at - 1
-    if gap == " " and end > 1 and words[end - 1] in text.calendar.words.of_year[:1]:
+    if gap == " " and end > 1 and words[end - 1] == text.calendar.words.of:
         end -= 2
         if (
             words[end - 1] in text.calendar.units

@@ -145,7 +145,7 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     if found is None:
         return None
     at, number = found
-    if text.word_after(piece.end) not in calendar.words.of_year[:2]:
+    if text.word_after(piece.end) not in calendar.words.of_year:
         return None
     place = piece.end + 3
     if words[place] in calendar.words.the:
@@ -174,7 +174,7 @@ def _whole_after(text: Context, end: int) -> Piece | None:
     words, calendar = text.words, text.calendar
     place = end + 5
     if (
-        text.word_after(end) not in calendar.words.of_year[:2]
+        text.word_after(end) not in calendar.words.of_year
         or words[end + 3] not in calendar.words.the
     ):
         return None
@@ -227,14 +227,10 @@ def _which_one(text: Context, head: Head) -> Piece | None:
     if head.which == "last" and head.unit == "day":
         return None
     following = text.word_after(head.end)
-    if (
-        head.which == "last"
-        and head.article is not None
-        and following in calendar.words.of_year[:1]
-    ):
+    if head.which == "last" and head.article is not None and following == calendar.words.of:
         return None  # "the last week of the campaign" is its end
     piece = head.piece("span", _with_article(head))
-    if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
+    if head.unit == "month" and text.word_before(piece.start) == calendar.words.of:
         found = text.ordinal_at(piece.start - 3)
         if found is not None and found[1] > 0:
             day, number = found
@@ -342,13 +338,13 @@ def _closing(text: Context, head: Head) -> Piece | None:
         start = _with_article(head)
         return replace(head.piece("closing", start, head.end + 2), which="this")
     following = text.word_after(head.end)
-    if following in calendar.words.of_year[:1] or words[head.end] == "-":
+    if following == calendar.words.of or words[head.end] == "-":
         return None
     place = head.start
     if head.article is not None:
         place = head.article
     portion = text.back(calendar.portions, place)
-    is_part = words[place - 2] in calendar.words.of_year[:1] or words[place - 1] == "-"
+    is_part = words[place - 2] == calendar.words.of or words[place - 1] == "-"
     if portion is None or not is_part:
         return None
     piece = head.piece("span", text.with_the(portion[0]))
@@ -377,13 +373,13 @@ def _the(text: Context, head: Head) -> Piece | None:
             piece = head.piece("span", head.article, which[0])
             return replace(piece, which=which[1], count=2)
         return replace(head.piece("beside", head.article, after[0]), shift=after[1])
-    if head.unit == "weekend" and following not in calendar.words.of_year[:1]:
+    if head.unit == "weekend" and following != calendar.words.of:
         return head.piece("span", head.article)
     if head.unit == "year":
         is_year = len(following) == 4 and following.isdecimal()
         for year in find_year(text, head.end + 1) if is_year else ():
             return replace(year, start=head.article)
-    if head.unit in ("week", "weekend") and following in calendar.words.of_year[:1]:
+    if head.unit in ("week", "weekend") and following == calendar.words.of:
         return replace(head.piece("week_of", head.article), is_weak=True)
     return None
 

@@ -28,7 +28,7 @@ def year_after(
     elif words[place] != "'":
         return end, None, ()
     if words[place] in text.calendar.words.of_year and words[place + 1] == " ":
-        short = is_of = words[place] == text.calendar.words.of_year[0]
+        short = is_of = words[place] == text.calendar.words.of
         if not short:
             return end, None, ()
         place += 2
@@ -136,7 +136,7 @@ def find_short_year(text: Context, at: int) -> list[Piece]:
         or text.back(text.calendar.tables.years.sure, at - 1) is None
     ):
         return []
-    if text.word_before(at - 1) in text.calendar.words.of_year[:1]:
+    if text.word_before(at - 1) == text.calendar.words.of:
         return []
     return [Piece(at - 1, at + 1, "year", year=full_year(int(text.words[at])))]
 
