@@ -79,15 +79,15 @@ def stretch(on: date, unit: Unit) -> Resolved:
     if unit == "day":
         return Resolved(on.isoformat(), "day", True, None, on, on)
     if unit == "week":
-        monday = on - timedelta(days=on.weekday())
+        monday = reckoning.weekday_of_week(on, 0)
         return Resolved(reckoning.week(on), "week", True, None, monday, monday + timedelta(days=6))
     if unit == "weekend":
-        saturday = on + timedelta(days=-1 if on.weekday() == 6 else 5 - on.weekday())
+        saturday = reckoning.weekday_of_week(on, 5)
         return days(saturday, saturday + timedelta(days=1), "day", relative=True)
     if unit == "month":
         return months(on.year, on.month, 1, "month", relative=True)
     if unit == "quarter":
-        return months(on.year, (on.month - 1) // 3 * 3 + 1, 3, "quarter", relative=True)
+        return months(on.year, reckoning.quarter_begin(on).month, 3, "quarter", relative=True)
     if unit == "year":
         return years(on.year, on.year, "year", relative=True)
     if unit == "decade":
