@@ -10,7 +10,7 @@ from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.eras import of_year
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.year_reasons import is_year_number
-from extractor.scanning.dates.years import full_year, year_after
+from extractor.scanning.dates.years import full_year
 
 
 class Codes:
@@ -50,9 +50,6 @@ class Codes:
     @staticmethod
     def _dated(text: Context, piece: Piece) -> list[Piece]:
         """The code with its year behind it or before."""
-        end, year, _ = year_after(text, piece.end)
-        if year is not None:
-            return [replace(piece, end=end, year=year)]
         of = of_year(text, piece)
         if of.of_year or of.year is not None:
             return [replace(of, years=())]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Kind, Piece
-from extractor.scanning.dates.year_reasons import FIRST, LAST
+from extractor.scanning.dates.year_reasons import is_year_number
 from extractor.scanning.dates.years import year_after, year_owning
 
 _WEEKS = 53
@@ -98,11 +98,10 @@ def of_year(text: Context, piece: Piece) -> Piece:
         and text.words[place + 2] == " "
     ):
         place += 2
-        value = text.integer(place + 1, 4)
         if text.words[place + 1] == "'":
             return piece
-        if value is not None and FIRST <= value <= LAST:
-            end, year, years = place + 2, value, (place + 1,)
+        if is_year_number(text, place + 1):
+            end, year, years = place + 2, int(text.words[place + 1]), (place + 1,)
         elif text.words[place + 1] in calendar.words.the:
             the_year = calendar.units.get(text.words[place + 3])
             if the_year == ("year", False) and text.words[place + 4] != "-":
@@ -133,9 +132,8 @@ def _year_before(text: Context, piece: Piece) -> Piece:
     owner = year_owning(text, piece.start)
     if owner is not None:
         return replace(piece, start=owner[0], year=owner[1], years=(owner[0],))
-    year = text.integer(at, 4) if at >= 0 else None
-    if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST:
-        return replace(piece, start=at, year=year, years=(at,))
+    if at >= 0 and is_year_number(text, at):
+        return replace(piece, start=at, year=int(words[at]), years=(at,))
     return piece
 
 

@@ -34,9 +34,10 @@ def year_after(
         place += 2
     if words[place] == "'":
         place, short, is_of = place + 1, True, False
-    year = text.integer(place, 4)
-    if year is not None and (FIRST <= year <= LAST and len(words[place]) == 4):
-        return (place + 1, year, (place,)) if stands_alone(text, place) else (end, None, ())
+    if is_year_number(text, place):
+        is_year = stands_alone(text, place)
+        return (place + 1, int(words[place]), (place,)) if is_year else (end, None, ())
+    year = text.integer(place)
     if short and year is not None and len(words[place]) == 2 and words[place - 1] != ",":
         after = words[place + 1]
         if is_of and not text.ends_here(place + 1):
