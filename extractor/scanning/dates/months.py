@@ -225,20 +225,19 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     months = text.calendar.tables.months
     word = text.words[at]
     glued = at + 2 if text.words[at + 1] == "-" else at + 1
-    if days is None and text.words[glued][:1].isdigit() and year_after(text, at + 1)[1] is None:
+    is_dated = days is not None or year_after(text, at + 1)[1] is not None
+    if not is_dated and text.words[glued][:1].isdigit():
         return False  # "SEP2" is a code
     head = text.before(at)
     # "OCT" is a scan, unless all is in capitals
     is_code = text.tokens.written(at).isupper() and len(word) == 3 and word not in months.modals
     is_code = is_code and not (head >= 0 and text.tokens.written(head).isupper())
-    if is_code and days is None and year_after(text, at + 1)[1] is None:
+    if is_code and not is_dated:
         return False
     if word not in months.shy and word not in months.given_names:
         return True
     before = text.word_before(at)
-    is_dated = days is not None or year_after(text, at + 1)[1] is not None
-    is_dated = is_dated or (at > 1 and is_year_number(text, at - 2))
-    is_dated = is_dated or _has_sibling(text, at)
+    is_dated = is_dated or (at > 1 and is_year_number(text, at - 2)) or _has_sibling(text, at)
     capital = text.is_capital(at)
     if word not in months.shy:
         return is_dated or not _is_person(text, at)

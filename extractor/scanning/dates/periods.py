@@ -26,13 +26,13 @@ class Head:
 
     at: int
     """The unit's token."""
-    end: int
     unit: Unit
     is_many: bool
     start: int
     """The first token of what stands before it, the article left out."""
     which: Which | None
     which_at: int
+    """The first token of what says which; -1 where nothing does."""
     count: Count | None
     article: int | None
     """The token of "the"."""
@@ -42,6 +42,11 @@ class Head:
     """Whether working days are counted."""
     is_end: bool
     """Whether "first" or "final" stands before the number, and needs the whole of which it is."""
+
+    @property
+    def end(self) -> int:
+        """One past the unit's token."""
+        return self.at + 1
 
     def piece(self, kind: str, start: int | None = None, end: int | None = None) -> Piece:
         """A piece of this unit."""
@@ -97,41 +102,36 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
         working = filler in calendar.tables.fillers.working
         start -= 2
     which = text.which_before(start)
-    which_at = which[0] if which is not None else -1
     start = which[0] if which is not None else start
     count = text.count_before(start)
-    if (
-        count is not None
-        and count.numeral is None
-        and words[count.start] in calendar.words.articles
-    ):
-        # "a last week", "coming a minute from time": no number
-        count = count if which is None and text.which_before(count.start) is None else None
-    first = False
-    if count is not None and which is not None and not is_many:
-        count = None  # "STS-133 last month", "June 15 this year"
+    if count is not None:
+        is_article = count.numeral is None and words[count.start] in calendar.words.articles
+        earlier = text.which_before(count.start) if which is None and is_article else which
+        if earlier is not None and (is_article or not is_many):
+            # "a last week", "coming a minute from time": no number; nor is that in
+            # "STS-133 last month", "June 15 this year"
+            count = None
+    is_end = False
     if count is not None:
         start = count.start
         if which is None:
             which = text.which_before(start)
-            which_at = which[0] if which is not None else -1
+            if which is None:
+                which = _end_before(text, start)
+                is_end = which is not None
             start = which[0] if which is not None else start
-        is_number = words[start] not in calendar.words.articles
-        if (
-            which is None
-            and is_number
-            and calendar.words.ordinals.get(text.word_before(start)) in (1, -1)
-        ):
-            # "the first three months of the year"
-            which, first = (start - 2, "next"), True
-            if calendar.words.ordinals[words[start - 2]] == -1:
-                which = (start - 2, "last")
-            which_at = start = start - 2
     article = start - 2 if text.word_before(start) in calendar.words.the else None
-    return Head(
-        at, at + 1, unit, is_many, start, which[1] if which is not None else None, which_at, count,
-        article, books, working, first,
-    )  # fmt: skip
+    which_at, meant = (-1, None) if which is None else which
+    return Head(at, unit, is_many, start, meant, which_at, count, article, books, working, is_end)
+
+
+def _end_before(text: Context, start: int) -> tuple[int, Which] | None:
+    """At which end of a whole a number of units is counted: "the first three months"."""
+    words = text.calendar.words
+    number = words.ordinals.get(text.word_before(start))
+    if number not in (1, -1) or text.words[start] in words.articles:
+        return None
+    return start - 2, "next" if number == 1 else "last"
 
 
 def _with_article(head: Head) -> int:
