@@ -21,6 +21,7 @@ Unit = Literal[
     "half", "season", "year", "decade", "century",
 ]  # fmt: skip
 Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
+Point = Literal["month", "season", "hour", "day", "sun", "free"]
 Joiner = Literal[
     "clock", "day", "of", "month", "until", "into", "on", "dash", "part", "range", "list", "link"
 ]
@@ -262,7 +263,7 @@ class CalendarTables(BaseModel):
 
     months: Names
     weekdays: Names
-    points: dict[Literal["month", "season", "hour", "day", "sun", "free"], Said]
+    points: dict[Point, Said]
     which: dict[Which, tuple[str, ...]]
     portions: dict[Portion, tuple[str, ...]]
     units: dict[Unit, Number]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from extractor.languages import Language
-from extractor.languages.calendar import Calendar, Which
+from extractor.languages.calendar import Calendar, Point, Which
 from extractor.languages.phrases import Phrases
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.numbers import Numeral, Numerals
@@ -155,6 +155,10 @@ class Context:
         if found is not None and found[1] == "following":
             return found if self.word_before(found[0]) in self.calendar.words.the else None
         return found
+
+    def is_pointed(self, kind: Point, at: int) -> bool:
+        """Whether what points at a time of the calendar of this kind stands before a token."""
+        return self.back(self.calendar.points[kind], at) is not None
 
     def ahead(self, phrases: Phrases[ValueT], end: int) -> tuple[int, ValueT] | None:
         """The end and the value of the longest phrase behind a token, across a space."""

@@ -24,7 +24,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         return []
     end = text.name_end(at)
     piece = Piece(at, end, "weekday", weekday=calendar.weekdays[words[at]])
-    each = text.back(text.calendar.words.each, at)
+    each = text.back(calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
     part = text.ahead(calendar.parts, at + 1)
@@ -120,7 +120,7 @@ def _is_weekday(text: Context, at: int) -> bool:
         before is not None and before.is_range and words[before.place - 1] in calendar.weekdays
     ):
         return True  # "Mon-Fri"
-    pointed = text.back(calendar.points["day"], at) is not None or text.which_before(at)
+    pointed = text.is_pointed("day", at) or text.which_before(at)
     return bool(pointed) or following in calendar.tables.joiners["clock"][:1]
 
 
@@ -148,7 +148,7 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
     """Days of a month that is not named: "on the 3rd and 4th", "between the 21st and 23rd"."""
     words, small = text.words, text.calendar.words
     start = at - 2 if text.word_before(at) in small.the else at
-    head = text.back(text.calendar.words.month_day_heads, start)
+    head = text.back(small.month_day_heads, start)
     if head is None or words[at - 1] != " ":
         return []
     days: list[Piece] = []
@@ -220,7 +220,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return []
     end, name = found
     piece = Piece(at, end, "part", part=name)
-    each = text.back(text.calendar.words.each, at)
+    each = text.back(calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
@@ -229,7 +229,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
     following = text.word_after(end)
     if following in tables.not_after:
         return []
-    is_pointed = text.back(calendar.points["sun"], at) is not None
+    is_pointed = text.is_pointed("sun", at)
     if row.by_the_sun:
         return [piece] if is_pointed and following not in tables.named_for else []
     if words[at - 1] == "-" and text.word_before(at) not in calendar.weekdays:
@@ -247,7 +247,7 @@ def _parts(text: Context, at: int) -> list[Piece]:
         if text.count_before(at) is not None:
             return []
         return [replace(piece, kind="set", is_weak=text.words[at] in tables.shy_many)]
-    head = text.back(text.calendar.tables.part_words.heads, at)
+    head = text.back(tables.heads, at)
     return [piece if head is None else replace(piece, start=head[0])]
 
 
@@ -268,7 +268,7 @@ def _which_part(text: Context, piece: Piece) -> Piece | None:
 def _headed_part(text: Context, piece: Piece, row: PartOfDay, *, is_pointed: bool) -> Piece:
     """A part of a day with "in the early" and the like before it, or weak by itself."""
     at, tables = piece.start, text.calendar.tables.part_words
-    head = text.back(text.calendar.tables.part_words.heads, at)
+    head = text.back(tables.heads, at)
     if head is not None:
         phrase = "".join(text.words[head[0] : at - 1])
         if phrase not in tables.shy_heads or phrase in row.phrase:
@@ -332,7 +332,7 @@ def find_season(text: Context, at: int) -> list[Piece]:
     if owner is not None:
         return [Piece(owner[0], end, "season", month=row.month, year=owner[1], years=owner[:1])]
     if which is None and year is None and not is_listed:
-        pointed = text.calendar.tables.season_words.in_ if row.shy else calendar.points["season"]
+        pointed = calendar.tables.season_words.in_ if row.shy else calendar.points["season"]
         if text.back(pointed, at) is None or describes(text, at, at + 1):
             return []
     piece = Piece(at, end, "season", month=row.month, year=year, years=years)
@@ -353,4 +353,4 @@ def describes(text: Context, start: int, end: int) -> bool:
     small = calendar.words
     if word in small.time_nouns or word in small.verbs_after or word.endswith(small.verb_endings):
         return False
-    return text.back(calendar.points["free"], start) is None
+    return not text.is_pointed("free", start)

@@ -69,7 +69,7 @@ def from_there(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     small = text.calendar.words
     if left.shift == "from" and text.word_before(left.start) in small.lasting:
         return right  # "for five years from 1 April" begins on the day that is named
-    hedged = text.back(text.calendar.words.limits, left.start) is not None
+    hedged = text.back(small.limits, left.start) is not None
     return over(replace(left, inner=right, count=None if hedged else left.count), left, right)
 
 

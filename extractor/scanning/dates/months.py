@@ -241,7 +241,7 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     capital = text.is_capital(at)
     if word not in months.shy:
         return is_dated or not _is_person(text, at)
-    pointed = text.back(text.calendar.points["month"], at) is not None
+    pointed = text.is_pointed("month", at)
     if not capital and not (is_dated and word not in months.modals):
         return (
             pointed
@@ -278,7 +278,7 @@ def _is_person(text: Context, at: int) -> bool:
     if not (text.is_capital(at) and text.is_capital(name) and words[name].isalpha()):
         return False
     listed = "list" in text.calendar.joiners.get(text.word_before(at), ())
-    if text.back(text.calendar.points["month"], at) is not None and not listed:
+    if text.is_pointed("month", at) and not listed:
         return False
     if text.tokens.written(name).isupper():
         return False

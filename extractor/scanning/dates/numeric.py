@@ -48,7 +48,7 @@ def _month_of_year(text: Context, at: int) -> list[Piece]:
     is_second = before in DASHES and at > 3 and words[at - 3] == sign == "/"
     is_first = sign == "/" and after in DASHES and words[at + 5] == sign
     is_shown = is_first or is_second or before == "("
-    is_shown |= text.back(text.calendar.points["month"], at) is not None
+    is_shown |= text.is_pointed("month", at)
     is_slashed = sign == "/" and len(last) == 4 and is_shown and year in MODERN
     if not (is_iso or is_slashed) or not (1 <= month <= 12 and FIRST <= year <= LAST):
         return []
@@ -137,7 +137,7 @@ def _made(start: int, end: int, year: int, month: int, day: int) -> list[Piece]:
 
 def _is_dated(text: Context, at: int) -> bool:
     """Whether a preposition of dates or a weekday stands before a token."""
-    if text.back(text.calendar.points["day"], at) is not None:
+    if text.is_pointed("day", at):
         return True
     words = text.words
     place = at - 2 if at > 1 and words[at - 1] == " " else -1

@@ -150,7 +150,7 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     place = piece.end + 3
     if words[place] in calendar.words.the:
         place += 2
-    each = text.calendar.words.each.ahead(words, place)
+    each = calendar.words.each.ahead(words, place)
     if each is not None and text.word_after(each[0]) in calendar.units:
         start = text.with_the(at)
         return replace(piece, start=start, end=each[0] + 2, kind="set")  # "of each month"
@@ -242,7 +242,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
 def _shifted(text: Context, head: Head) -> Piece | None:
     """A number of units from somewhere: "three days ago", "hours after", "a year later"."""
     words, calendar = text.words, text.calendar
-    half = text.ahead(text.calendar.words.and_a_half, head.end)  # "a year and a half ago"
+    half = text.ahead(calendar.words.and_a_half, head.end)  # "a year and a half ago"
     after = _shift_after(text, head.end if half is None else half[0])
     if after is None or head.which is not None:
         return None

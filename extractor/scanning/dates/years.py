@@ -5,7 +5,14 @@ from __future__ import annotations
 from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.decades import find_decade
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year, is_year_number, stands_alone
+from extractor.scanning.dates.year_reasons import (
+    FIRST,
+    LAST,
+    is_sure,
+    is_year,
+    is_year_number,
+    stands_alone,
+)
 
 _DASHES = frozenset({"-", "–", "/"})
 
@@ -90,7 +97,7 @@ def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
 def find_spoken_year(text: Context, at: int) -> list[Piece]:
     """A year in words, where a preposition says that it is one."""
     found = spoken_year(text, at)
-    if found is None or text.back(text.calendar.tables.years.sure, at) is None:
+    if found is None or not is_sure(text, at):
         return []
     end, year = found
     unit = text.word_after(end)
@@ -132,10 +139,7 @@ def find_short_year(text: Context, at: int) -> list[Piece]:
     """A year in two digits, behind an apostrophe and a preposition: "since '98"."""
     if len(text.words[at]) != 2 or not at or text.words[at - 1] != "'":
         return []
-    if (
-        text.words[at + 1][:1].isalnum()
-        or text.back(text.calendar.tables.years.sure, at - 1) is None
-    ):
+    if text.words[at + 1][:1].isalnum() or not is_sure(text, at - 1):
         return []
     if text.word_before(at - 1) == text.calendar.words.of:
         return []
