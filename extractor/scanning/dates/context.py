@@ -340,6 +340,12 @@ def _cardinal(numeral: Numeral | None) -> int | None:
     return int(numeral.value) if numeral.value == numeral.value.to_integral_value() else None
 
 
+def with_which(text: Context, piece: Piece) -> Piece:
+    """The piece with "last", "this" or "next" before it."""
+    which = text.which_before(piece.start)
+    return piece if which is None else replace(piece, start=which[0], which=which[1])
+
+
 def with_portion(text: Context, piece: Piece) -> Piece:
     """The piece with "early", "mid" or "the end of" before it."""
     portion = text.back(text.calendar.portions, piece.start)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from extractor.languages.calendar import PartOfDay, Which
 from extractor.scanning.dates import reckoning
 from extractor.scanning.dates.clock import zoned
-from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.context import GAPS, Context, with_which
 from extractor.scanning.dates.eras import in_a_match
 from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
 from extractor.scanning.dates.piece import Clock, Piece
-from extractor.scanning.dates.years import full_year, year_after, year_owning
+from extractor.scanning.dates.years import full_year, with_year, year_after, year_owning
 
 
 def find_weekday(text: Context, at: int) -> list[Piece]:
@@ -200,11 +200,8 @@ def find_daily(text: Context, at: int) -> list[Piece]:
 
 def find_closing(text: Context, at: int) -> list[Piece]:
     """The last day of a month or a year, in short: "EOY 2025"."""
-    end, year, years = year_after(text, at + 1)
-    piece = Piece(
-        text.with_the(at), end, "closing", unit=text.calendar.tables.closing[text.words[at]]
-    )
-    return [replace(piece, year=year, years=years)]
+    unit = text.calendar.tables.closing[text.words[at]]
+    return [with_year(text, Piece(text.with_the(at), at + 1, "closing", unit=unit))]
 
 
 def find_part(text: Context, at: int) -> list[Piece]:
@@ -286,59 +283,64 @@ def find_holiday(text: Context, at: int) -> list[Piece]:
         return []
     end, holiday = found
     piece = Piece(at, end, "holiday", holiday=holiday)
-    stop, year, years = year_after(text, end)
-    if year is not None and not (holiday.needs_year and words[end] != " "):
-        piece = replace(piece, end=stop, year=year, years=years)
+    dated = with_year(text, piece)
+    if dated.year is not None and not (holiday.needs_year and words[end] != " "):
+        piece = dated
     elif holiday.needs_year or (
         words[end - 1] not in calendar.words.time_nouns and describes(text, at, end)
     ):
         return []
-    which = text.which_before(at)
-    if which is not None:
-        return [replace(piece, start=which[0], which=which[1])]
-    return [piece]
+    return [with_which(text, piece)]
 
 
 def find_season(text: Context, at: int) -> list[Piece]:
     """A season, where the word is one."""
     words, calendar = text.words, text.calendar
     row = calendar.tables.seasons[calendar.seasons[words[at]]]
-    which = text.which_before(at)
-    end, year, years = year_after(text, at + 1)
-    if (
-        year is not None
-        and text.word_before(at) in calendar.words.articles
-        and words[end - 2] == " "
-    ):
+    end, year, years = _season_year(text, at)
+    if years and text.word_before(at) in calendar.words.articles and words[years[0] - 1] == " ":
         return []  # "a fall of 22"
-    if year is None and text.word_after(at + 1) in calendar.words.of_year and words[at + 3] == " ":
-        year = text.integer(at + 5) if words[at + 4] == "'" else None
-        end, year = (at + 6, full_year(year)) if year is not None else (end, None)
-    if (
-        year is not None
-        and words[end] in ("-", "–", "/")
-        and text.integer(end + 1) == (year + 1) % 100
-    ):
-        end += 2  # "the winter of 2015-16"
     is_glued = words[end] == "-" and words[end + 1] not in calendar.seasons
     names_games = text.word_after(end) in calendar.tables.season_words.not_after
     if is_glued or (names_games and at not in text.owners):
         return []
-    other = text.joint_after(at + 1)
-    is_listed = other is not None and words[other.place] in calendar.seasons
-    of = text.word_after(at + 1) in calendar.words.of_year
-    is_listed = is_listed or (of and calendar.which.ahead(words, at + 4) is not None)
-    owner = year_owning(text, at) if which is None and year is None else None
-    if owner is not None:
-        return [Piece(owner[0], end, "season", month=row.month, year=owner[1], years=owner[:1])]
-    if which is None and year is None and not is_listed:
-        pointed = calendar.tables.season_words.in_ if row.shy else calendar.points["season"]
-        if text.back(pointed, at) is None or describes(text, at, at + 1):
-            return []
     piece = Piece(at, end, "season", month=row.month, year=year, years=years)
-    if which is not None:
-        return [replace(piece, start=which[0], which=which[1])]
+    piece = with_which(text, piece)
+    if piece.which is not None or year is not None:
+        return [piece]
+    owner = year_owning(text, at)
+    if owner is not None:
+        return [replace(piece, start=owner[0], year=owner[1], years=owner[:1])]
+    if _shares_year(text, at):
+        return [piece]
+    pointed = calendar.tables.season_words.in_ if row.shy else calendar.points["season"]
+    if text.back(pointed, at) is None or describes(text, at, at + 1):
+        return []
     return [piece]
+
+
+def _season_year(text: Context, at: int) -> tuple[int, int | None, tuple[int, ...]]:
+    """The year behind the season at a token: "in '98" and "2015-16" too."""
+    words = text.words
+    end, year, years = year_after(text, at + 1)
+    if year is None and text.word_after(at + 1) in text.calendar.words.of_year:
+        two = text.integer(at + 5) if words[at + 3] == " " and words[at + 4] == "'" else None
+        if two is not None:
+            end, year = at + 6, full_year(two)
+    is_joined = year is not None and words[end] in ("-", "–", "/")
+    if is_joined and year is not None and text.integer(end + 1) == (year + 1) % 100:
+        end += 2  # "the winter of 2015-16"
+    return end, year, years
+
+
+def _shares_year(text: Context, at: int) -> bool:
+    """Whether another season or "of last year" goes on behind a season."""
+    words, calendar = text.words, text.calendar
+    other = text.joint_after(at + 1)
+    if other is not None and words[other.place] in calendar.seasons:
+        return True
+    is_of = text.word_after(at + 1) in calendar.words.of_year
+    return is_of and calendar.which.ahead(words, at + 4) is not None
 
 
 def describes(text: Context, start: int, end: int) -> bool:

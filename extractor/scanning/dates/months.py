@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.context import GAPS, Context, with_which
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.year_reasons import is_year_number
 from extractor.scanning.dates.years import year_after
@@ -306,11 +306,7 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
     if unit == ("quarter", False):
         # "the December quarter" ends with December
         return [Piece(text.with_the(at), at + 3, "quarter", count=(month + 2) // 3)]
-    piece = Piece(at, text.name_end(at), "month", month=month)
-    which = text.which_before(at)
-    if which is not None:
-        return [replace(piece, start=which[0], which=which[1])]
-    return [piece]
+    return [with_which(text, Piece(at, text.name_end(at), "month", month=month))]
 
 
 def _pieces(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.decades import find_decade
 from extractor.scanning.dates.piece import Piece
@@ -56,6 +58,12 @@ def year_after(
         if found is not None:
             return found[0], found[1], ()
     return end, None, ()
+
+
+def with_year(text: Context, piece: Piece) -> Piece:
+    """The piece with the year behind it."""
+    end, year, years = year_after(text, piece.end)
+    return piece if year is None else replace(piece, end=end, year=year, years=years)
 
 
 def year_owning(text: Context, start: int) -> tuple[int, int] | None:
