@@ -10,10 +10,10 @@ from extractor.scanning.dates.piece import NOTHING, Clock, Piece, Resolved
 from extractor.schemas.figure import DatePrecision
 
 _GRAINS: dict[Unit, DatePrecision] = {
-    "day": "day", "night": "day", "week": "day", "fortnight": "day", "weekend": "week",
     "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
     "century": "century",
 }  # fmt: skip
+"""Units whose stretches are written in their own grain; others in days."""
 
 
 def day(on: date, piece: Piece, *, relative: bool, note: str | None = None) -> Resolved:
@@ -64,13 +64,13 @@ def years(
 
 def between(first: date, last: date, unit: Unit, *, relative: bool = True) -> Resolved:
     """An interval in the grain of a unit."""
-    precision = _GRAINS.get(unit, "day")
-    if unit in ("year", "decade", "century"):
-        iso = f"{first.year:04d}/{last.year:04d}"
-    elif unit in ("month", "quarter"):
+    precision = _GRAINS.get(unit)
+    if precision is None:
+        return days(first, last, "day", relative=relative)
+    if unit in ("month", "quarter"):
         iso = f"{reckoning.month(first.year, first.month)}/{reckoning.month(last.year, last.month)}"
     else:
-        return days(first, last, "day", relative=relative)
+        iso = f"{first.year:04d}/{last.year:04d}"
     return Resolved(iso, precision, relative, None, first, last)
 
 
