@@ -17,6 +17,10 @@ from extractor.scanning.dates.piece import SMALL, Piece
 from extractor.scanning.dates.years import find_year
 
 _COUNTED: frozenset[Unit] = frozenset({"day", "week", "weekend"})
+_NUMBERED = {
+    "century": find_century, "week": find_week, "quarter": find_quarter, "half": find_half,
+}  # fmt: skip
+"""Who reads a unit by its number."""
 _NO_RUN: frozenset[Which] = frozenset({"this", "same"})
 
 
@@ -66,18 +70,10 @@ def find_period(text: Context, at: int) -> list[Piece]:
     unit, is_many = text.calendar.units[words[at]]
     if unit == "second" and text.word_after(at + 1) in text.calendar.units:
         return []  # "every second week"
-    if unit == "century":
-        found = find_century(text, at, is_many=is_many)
-        if found:
-            return found
-    if unit == "week":
-        found = find_week(text, at, is_many=is_many)
-        if found:
-            return found
-    if unit in ("quarter", "half"):
-        found = (find_quarter if unit == "quarter" else find_half)(text, at, is_many=is_many)
-        if found or unit == "half":
-            return found
+    numbered = _NUMBERED.get(unit)
+    found = numbered(text, at, is_many=is_many) if numbered is not None else []
+    if found or unit == "half":
+        return found
     head = _head(text, at, unit, is_many)
     if unit == "season":
         season = _repeated(text, head)
