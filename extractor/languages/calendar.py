@@ -21,6 +21,7 @@ Unit = Literal[
     "half", "season", "year", "decade", "century",
 ]  # fmt: skip
 Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
+Point = Literal["month", "season", "hour", "day", "sun", "free"]
 Joiner = Literal[
     "clock", "day", "of", "month", "until", "into", "on", "dash", "part", "range", "list", "link"
 ]
@@ -207,7 +208,8 @@ class SmallWords(BaseModel):
     the: Words
     articles: Words
     each: Said
-    of_year: tuple[str, ...]
+    of: str
+    of_year: Words
     hedges: Words
     owners: Said
     ordinal_ends: Words
@@ -261,7 +263,7 @@ class CalendarTables(BaseModel):
 
     months: Names
     weekdays: Names
-    points: dict[Literal["month", "season", "hour", "day", "sun", "free"], Said]
+    points: dict[Point, Said]
     which: dict[Which, tuple[str, ...]]
     portions: dict[Portion, tuple[str, ...]]
     units: dict[Unit, Number]
@@ -373,9 +375,7 @@ class Calendar:
         self.month_names = _long_names("months", code)
         self.weekday_names = _long_names("days", code)
         plural = tables.words.plural_end
-        self.weekday_plurals = {
-            name.lower() + plural: number for number, name in enumerate(self.weekday_names)
-        }
+        self.weekday_plurals = frozenset(name.lower() + plural for name in self.weekday_names)
         self.units: dict[str, tuple[Unit, bool]] = {}
         """The unit that a word names, and whether it is many of it."""
         for unit, number in tables.units.items():

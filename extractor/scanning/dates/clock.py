@@ -237,7 +237,7 @@ def _part_behind(text: Context, piece: Piece, *, with_word: bool) -> bool:
         return False
     if head is not None:
         return with_word and text.ahead(calendar.parts, head[0]) is not None
-    part = text.ahead(text.calendar.tables.part_words.heads, end)
+    part = text.ahead(calendar.tables.part_words.heads, end)
     if part is None or not (with_word or text.word_before(piece.start) in calendar.words.hedges):
         return False
     found = text.ahead(calendar.parts, part[0])
@@ -262,7 +262,7 @@ def _four(text: Context, at: int) -> Piece | None:
     in_zone = zoned(text, piece)
     if in_zone.end > piece.end and words[at + 1] not in ("+", "-"):
         return in_zone
-    is_at = text.back(text.calendar.points["hour"], at) is not None
+    is_at = text.is_pointed("hour", at)
     for place in (at + 1, at + 2):
         if words[place] in hours and (place == at + 1 or words[at + 1] == " "):
             is_time = place == at + 1 or is_at or has_nought
@@ -312,7 +312,7 @@ def _hour_before(text: Context, time: Piece) -> list[Piece]:
     if not hour.isdecimal() or not 1 <= int(hour) <= 23 or len(minute) not in (0, 2):
         return []
     is_from = text.word_before(at) in calendar.words.list_before
-    if not joint.is_range and not is_from and text.back(calendar.points["hour"], at) is None:
+    if not joint.is_range and not is_from and not text.is_pointed("hour", at):
         return []
     if time.clock.half is None and not is_from:
         return []
@@ -337,7 +337,7 @@ def find_past(text: Context, at: int) -> list[Piece]:
         # "a quarter to six million", "from ten to nine": only "at" says that it is a time
         if text.word_before(start) in text.calendar.words.list_before:
             return []
-        is_at = text.back(text.calendar.points["hour"], start) is not None
+        is_at = text.is_pointed("hour", start)
         is_at = is_at and text.word_before(start) not in clock_words.scored  # "won by five to one"
         is_named = is_quarter or last in clock_words.minutes
         if not (is_at or is_named) or not _counts_nothing(text, end):
@@ -393,7 +393,7 @@ def find_spoken(text: Context, at: int) -> list[Piece]:
         return []
     piece = _time(at, stop, Clock(hour, minute))
     if text.word_after(stop) in text.calendar.tables.clock.minutes:
-        is_at = text.back(text.calendar.points["hour"], at) is not None
+        is_at = text.is_pointed("hour", at)
         return [replace(piece, end=stop + 2)] if is_at else []
     is_free = _counts_nothing(text, stop)
     is_said = is_free and text.back(text.calendar.tables.clock.spoken_at, at) is not None

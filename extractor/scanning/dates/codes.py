@@ -10,7 +10,7 @@ from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.eras import of_year
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.year_reasons import is_year_number
-from extractor.scanning.dates.years import full_year, year_after
+from extractor.scanning.dates.years import full_year
 
 
 class Codes:
@@ -21,7 +21,7 @@ class Codes:
         quarter, half = ("".join(codes) for codes in (words.quarter_codes, words.half_codes))
         part = f"(?:([1-4])([{quarter}{half}])|([{quarter}{half}])([1-4]))"
         fiscal = f"{words.fiscal_codes[0]} ?'?(?:20)?[0-9]{{2}}(?:[-–/](?:20)?[0-9]{{2}})?"
-        self._fiscal = re.compile(f"(?:{part}[ -]?(?:{words.of_year[0]} )?)?{fiscal}(?![0-9a-z])")
+        self._fiscal = re.compile(f"(?:{part}[ -]?(?:{words.of} )?)?{fiscal}(?![0-9a-z])")
         self._part = re.compile(f"{part}(?:'?((?:20)?[0-9]{{2}}))?(?![0-9a-z])")
         self._quarter = quarter
 
@@ -50,9 +50,6 @@ class Codes:
     @staticmethod
     def _dated(text: Context, piece: Piece) -> list[Piece]:
         """The code with its year behind it or before."""
-        end, year, _ = year_after(text, piece.end)
-        if year is not None:
-            return [replace(piece, end=end, year=year)]
         of = of_year(text, piece)
         if of.of_year or of.year is not None:
             return [replace(of, years=())]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from extractor.languages import Language
-from extractor.languages.calendar import Calendar, Which
+from extractor.languages.calendar import Calendar, Point, Which
 from extractor.languages.phrases import Phrases
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.numbers import Numeral, Numerals
@@ -16,7 +16,7 @@ from extractor.scanning.tokens import Tokens
 ValueT = TypeVar("ValueT")
 GAPS = frozenset({" ", "-"})
 DASHES = frozenset({"-", "–", "—", "~"})
-_DIGITS = frozenset("0123456789")
+DIGITS = frozenset("0123456789")
 _STOPS = frozenset('.,;:)]!?([–—"“”')
 _PARTED: frozenset[Kind] = frozenset(
     {"weekday", "near", "part", "month", "season", "year", "decade", "century", "span"}
@@ -156,6 +156,10 @@ class Context:
             return found if self.word_before(found[0]) in self.calendar.words.the else None
         return found
 
+    def is_pointed(self, kind: Point, at: int) -> bool:
+        """Whether what points at a time of the calendar of this kind stands before a token."""
+        return self.back(self.calendar.points[kind], at) is not None
+
     def ahead(self, phrases: Phrases[ValueT], end: int) -> tuple[int, ValueT] | None:
         """The end and the value of the longest phrase behind a token, across a space."""
         return phrases.ahead(self.words, end + 1) if self.words[end] == " " else None
@@ -272,7 +276,7 @@ class Context:
         place = end - 1
         while place >= 0 and end - place <= _LONGEST:
             word = words[place]
-            if word[0] in _DIGITS or word in numerals.starters:
+            if word[0] in DIGITS or word in numerals.starters:
                 starts.append(place)
             elif word not in self.vocabulary.joints:
                 break
@@ -334,6 +338,12 @@ def _cardinal(numeral: Numeral | None) -> int | None:
     if numeral is None or numeral.value is None or numeral.kind != "cardinal":
         return None
     return int(numeral.value) if numeral.value == numeral.value.to_integral_value() else None
+
+
+def with_which(text: Context, piece: Piece) -> Piece:
+    """The piece with "last", "this" or "next" before it."""
+    which = text.which_before(piece.start)
+    return piece if which is None else replace(piece, start=which[0], which=which[1])
 
 
 def with_portion(text: Context, piece: Piece) -> Piece:

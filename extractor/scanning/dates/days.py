@@ -7,12 +7,12 @@ from dataclasses import replace
 from extractor.languages.calendar import PartOfDay, Which
 from extractor.scanning.dates import reckoning
 from extractor.scanning.dates.clock import zoned
-from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.context import GAPS, Context, with_which
 from extractor.scanning.dates.eras import in_a_match
 from extractor.scanning.dates.months import day_at
 from extractor.scanning.dates.periods import counted_in
 from extractor.scanning.dates.piece import Clock, Piece
-from extractor.scanning.dates.years import full_year, year_after, year_owning
+from extractor.scanning.dates.years import full_year, with_year, year_after, year_owning
 
 
 def find_weekday(text: Context, at: int) -> list[Piece]:
@@ -24,7 +24,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         return []
     end = text.name_end(at)
     piece = Piece(at, end, "weekday", weekday=calendar.weekdays[words[at]])
-    each = text.back(text.calendar.words.each, at)
+    each = text.back(calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
     part = text.ahead(calendar.parts, at + 1)
@@ -120,7 +120,7 @@ def _is_weekday(text: Context, at: int) -> bool:
         before is not None and before.is_range and words[before.place - 1] in calendar.weekdays
     ):
         return True  # "Mon-Fri"
-    pointed = text.back(calendar.points["day"], at) is not None or text.which_before(at)
+    pointed = text.is_pointed("day", at) or text.which_before(at)
     return bool(pointed) or following in calendar.tables.joiners["clock"][:1]
 
 
@@ -148,7 +148,7 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
     """Days of a month that is not named: "on the 3rd and 4th", "between the 21st and 23rd"."""
     words, small = text.words, text.calendar.words
     start = at - 2 if text.word_before(at) in small.the else at
-    head = text.back(text.calendar.words.month_day_heads, start)
+    head = text.back(small.month_day_heads, start)
     if head is None or words[at - 1] != " ":
         return []
     days: list[Piece] = []
@@ -200,11 +200,8 @@ def find_daily(text: Context, at: int) -> list[Piece]:
 
 def find_closing(text: Context, at: int) -> list[Piece]:
     """The last day of a month or a year, in short: "EOY 2025"."""
-    end, year, years = year_after(text, at + 1)
-    piece = Piece(
-        text.with_the(at), end, "closing", unit=text.calendar.tables.closing[text.words[at]]
-    )
-    return [replace(piece, year=year, years=years)]
+    unit = text.calendar.tables.closing[text.words[at]]
+    return [with_year(text, Piece(text.with_the(at), at + 1, "closing", unit=unit))]
 
 
 def find_part(text: Context, at: int) -> list[Piece]:
@@ -220,7 +217,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
         return []
     end, name = found
     piece = Piece(at, end, "part", part=name)
-    each = text.back(text.calendar.words.each, at)
+    each = text.back(calendar.words.each, at)
     if each is not None:
         return [replace(piece, start=each[0], kind="set")]
     row = calendar.tables.parts[name]
@@ -229,7 +226,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
     following = text.word_after(end)
     if following in tables.not_after:
         return []
-    is_pointed = text.back(calendar.points["sun"], at) is not None
+    is_pointed = text.is_pointed("sun", at)
     if row.by_the_sun:
         return [piece] if is_pointed and following not in tables.named_for else []
     if words[at - 1] == "-" and text.word_before(at) not in calendar.weekdays:
@@ -247,7 +244,7 @@ def _parts(text: Context, at: int) -> list[Piece]:
         if text.count_before(at) is not None:
             return []
         return [replace(piece, kind="set", is_weak=text.words[at] in tables.shy_many)]
-    head = text.back(text.calendar.tables.part_words.heads, at)
+    head = text.back(tables.heads, at)
     return [piece if head is None else replace(piece, start=head[0])]
 
 
@@ -268,7 +265,7 @@ def _which_part(text: Context, piece: Piece) -> Piece | None:
 def _headed_part(text: Context, piece: Piece, row: PartOfDay, *, is_pointed: bool) -> Piece:
     """A part of a day with "in the early" and the like before it, or weak by itself."""
     at, tables = piece.start, text.calendar.tables.part_words
-    head = text.back(text.calendar.tables.part_words.heads, at)
+    head = text.back(tables.heads, at)
     if head is not None:
         phrase = "".join(text.words[head[0] : at - 1])
         if phrase not in tables.shy_heads or phrase in row.phrase:
@@ -286,59 +283,64 @@ def find_holiday(text: Context, at: int) -> list[Piece]:
         return []
     end, holiday = found
     piece = Piece(at, end, "holiday", holiday=holiday)
-    stop, year, years = year_after(text, end)
-    if year is not None and not (holiday.needs_year and words[end] != " "):
-        piece = replace(piece, end=stop, year=year, years=years)
+    dated = with_year(text, piece)
+    if dated.year is not None and not (holiday.needs_year and words[end] != " "):
+        piece = dated
     elif holiday.needs_year or (
         words[end - 1] not in calendar.words.time_nouns and describes(text, at, end)
     ):
         return []
-    which = text.which_before(at)
-    if which is not None:
-        return [replace(piece, start=which[0], which=which[1])]
-    return [piece]
+    return [with_which(text, piece)]
 
 
 def find_season(text: Context, at: int) -> list[Piece]:
     """A season, where the word is one."""
     words, calendar = text.words, text.calendar
     row = calendar.tables.seasons[calendar.seasons[words[at]]]
-    which = text.which_before(at)
-    end, year, years = year_after(text, at + 1)
-    if (
-        year is not None
-        and text.word_before(at) in calendar.words.articles
-        and words[end - 2] == " "
-    ):
+    end, year, years = _season_year(text, at)
+    if years and text.word_before(at) in calendar.words.articles and words[years[0] - 1] == " ":
         return []  # "a fall of 22"
-    if year is None and text.word_after(at + 1) in calendar.words.of_year and words[at + 3] == " ":
-        year = text.integer(at + 5) if words[at + 4] == "'" else None
-        end, year = (at + 6, full_year(year)) if year is not None else (end, None)
-    if (
-        year is not None
-        and words[end] in ("-", "–", "/")
-        and text.integer(end + 1) == (year + 1) % 100
-    ):
-        end += 2  # "the winter of 2015-16"
     is_glued = words[end] == "-" and words[end + 1] not in calendar.seasons
     names_games = text.word_after(end) in calendar.tables.season_words.not_after
     if is_glued or (names_games and at not in text.owners):
         return []
-    other = text.joint_after(at + 1)
-    is_listed = other is not None and words[other.place] in calendar.seasons
-    of = text.word_after(at + 1) in calendar.words.of_year
-    is_listed = is_listed or (of and calendar.which.ahead(words, at + 4) is not None)
-    owner = year_owning(text, at) if which is None and year is None else None
-    if owner is not None:
-        return [Piece(owner[0], end, "season", month=row.month, year=owner[1], years=owner[:1])]
-    if which is None and year is None and not is_listed:
-        pointed = text.calendar.tables.season_words.in_ if row.shy else calendar.points["season"]
-        if text.back(pointed, at) is None or describes(text, at, at + 1):
-            return []
     piece = Piece(at, end, "season", month=row.month, year=year, years=years)
-    if which is not None:
-        return [replace(piece, start=which[0], which=which[1])]
+    piece = with_which(text, piece)
+    if piece.which is not None or year is not None:
+        return [piece]
+    owner = year_owning(text, at)
+    if owner is not None:
+        return [replace(piece, start=owner[0], year=owner[1], years=owner[:1])]
+    if _shares_year(text, at):
+        return [piece]
+    pointed = calendar.tables.season_words.in_ if row.shy else calendar.points["season"]
+    if text.back(pointed, at) is None or describes(text, at, at + 1):
+        return []
     return [piece]
+
+
+def _season_year(text: Context, at: int) -> tuple[int, int | None, tuple[int, ...]]:
+    """The year behind the season at a token: "in '98" and "2015-16" too."""
+    words = text.words
+    end, year, years = year_after(text, at + 1)
+    if year is None and text.word_after(at + 1) in text.calendar.words.of_year:
+        two = text.integer(at + 5) if words[at + 3] == " " and words[at + 4] == "'" else None
+        if two is not None:
+            end, year = at + 6, full_year(two)
+    is_joined = year is not None and words[end] in ("-", "–", "/")
+    if is_joined and year is not None and text.integer(end + 1) == (year + 1) % 100:
+        end += 2  # "the winter of 2015-16"
+    return end, year, years
+
+
+def _shares_year(text: Context, at: int) -> bool:
+    """Whether another season or "of last year" goes on behind a season."""
+    words, calendar = text.words, text.calendar
+    other = text.joint_after(at + 1)
+    if other is not None and words[other.place] in calendar.seasons:
+        return True
+    is_of = text.word_after(at + 1) in calendar.words.of_year
+    return is_of and calendar.which.ahead(words, at + 4) is not None
 
 
 def describes(text: Context, start: int, end: int) -> bool:
@@ -353,4 +355,4 @@ def describes(text: Context, start: int, end: int) -> bool:
     small = calendar.words
     if word in small.time_nouns or word in small.verbs_after or word.endswith(small.verb_endings):
         return False
-    return text.back(calendar.points["free"], start) is None
+    return not text.is_pointed("free", start)

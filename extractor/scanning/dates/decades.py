@@ -101,7 +101,7 @@ def _is_of_age(text: Context, at: int) -> bool:
     for _ in range(_MOST_AGES):
         portion = text.back(calendar.portions, place)
         place = portion[0] if portion is not None else place
-        if text.back(text.calendar.words.owners, place) is not None:
+        if text.back(calendar.words.owners, place) is not None:
             return True
         joint = text.joint_before(place)
         if joint is None:

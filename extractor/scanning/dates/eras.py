@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Kind, Piece
-from extractor.scanning.dates.year_reasons import FIRST, LAST
-from extractor.scanning.dates.years import year_after, year_owning
+from extractor.scanning.dates.year_reasons import is_year_number
+from extractor.scanning.dates.years import with_year, year_owning
 
 _WEEKS = 53
 _AROUND = 30
@@ -90,25 +90,21 @@ def _listed(text: Context, start: int) -> tuple[int, int, int] | None:
 def of_year(text: Context, piece: Piece) -> Piece:
     """The quarter with the year behind it: "of 2024", "of last year"."""
     calendar = text.calendar
-    end, year, years = year_after(text, piece.end)
-    place = piece.end
-    if (
-        year is None
-        and text.word_after(place) in calendar.words.of_year
-        and text.words[place + 2] == " "
-    ):
+    dated = with_year(text, piece)
+    if dated.year is not None:
+        return dated
+    words, place = text.words, piece.end
+    if text.word_after(place) in calendar.words.of_year and words[place + 2] == " ":
         place += 2
-        value = text.integer(place + 1, 4)
-        if text.words[place + 1] == "'":
+        first = place + 1
+        if words[first] == "'":
             return piece
-        if value is not None and FIRST <= value <= LAST:
-            end, year, years = place + 2, value, (place + 1,)
-        elif text.words[place + 1] in calendar.words.the:
-            the_year = calendar.units.get(text.words[place + 3])
-            if the_year == ("year", False) and text.words[place + 4] != "-":
-                return replace(piece, end=place + 4, of_year=True)
-    if year is not None:
-        return replace(piece, end=end, year=year, years=years)
+        if is_year_number(text, first):
+            return replace(piece, end=first + 1, year=int(words[first]), years=(first,))
+        is_the_year = words[first] in calendar.words.the
+        is_the_year = is_the_year and calendar.units.get(words[first + 2]) == ("year", False)
+        if is_the_year and words[first + 3] != "-":
+            return replace(piece, end=first + 3, of_year=True)
     which = text.ahead(calendar.which, place)
     if which is None:
         return piece
@@ -133,9 +129,8 @@ def _year_before(text: Context, piece: Piece) -> Piece:
     owner = year_owning(text, piece.start)
     if owner is not None:
         return replace(piece, start=owner[0], year=owner[1], years=(owner[0],))
-    year = text.integer(at, 4) if at >= 0 else None
-    if year is not None and len(words[at]) == 4 and FIRST <= year <= LAST:
-        return replace(piece, start=at, year=year, years=(at,))
+    if at >= 0 and is_year_number(text, at):
+        return replace(piece, start=at, year=int(words[at]), years=(at,))
     return piece
 
 

@@ -65,7 +65,7 @@ def _made(text: Context, piece: Piece) -> Piece:
 def _of_books(text: Context, end: int) -> int | None:
     """The end of "of the firm's fiscal 2010" behind a quarter."""
     words, calendar = text.words, text.calendar
-    if text.word_after(end) not in calendar.words.of_year[:1]:
+    if text.word_after(end) != calendar.words.of:
         return None
     place = end + 3
     while place < end + _FARTHEST + 3 and words[place] not in calendar.tables.fillers.books:

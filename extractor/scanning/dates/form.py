@@ -10,10 +10,10 @@ from extractor.scanning.dates.piece import NOTHING, Clock, Piece, Resolved
 from extractor.schemas.figure import DatePrecision
 
 _GRAINS: dict[Unit, DatePrecision] = {
-    "day": "day", "night": "day", "week": "day", "fortnight": "day", "weekend": "week",
     "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
     "century": "century",
 }  # fmt: skip
+"""Units whose stretches are written in their own grain; others in days."""
 
 
 def day(on: date, piece: Piece, *, relative: bool, note: str | None = None) -> Resolved:
@@ -64,13 +64,13 @@ def years(
 
 def between(first: date, last: date, unit: Unit, *, relative: bool = True) -> Resolved:
     """An interval in the grain of a unit."""
-    precision = _GRAINS.get(unit, "day")
-    if unit in ("year", "decade", "century"):
-        iso = f"{first.year:04d}/{last.year:04d}"
-    elif unit in ("month", "quarter"):
+    precision = _GRAINS.get(unit)
+    if precision is None:
+        return days(first, last, "day", relative=relative)
+    if unit in ("month", "quarter"):
         iso = f"{reckoning.month(first.year, first.month)}/{reckoning.month(last.year, last.month)}"
     else:
-        return days(first, last, "day", relative=relative)
+        iso = f"{first.year:04d}/{last.year:04d}"
     return Resolved(iso, precision, relative, None, first, last)
 
 
@@ -79,15 +79,15 @@ def stretch(on: date, unit: Unit) -> Resolved:
     if unit == "day":
         return Resolved(on.isoformat(), "day", True, None, on, on)
     if unit == "week":
-        monday = on - timedelta(days=on.weekday())
+        monday = reckoning.weekday_of_week(on, 0)
         return Resolved(reckoning.week(on), "week", True, None, monday, monday + timedelta(days=6))
     if unit == "weekend":
-        saturday = on + timedelta(days=-1 if on.weekday() == 6 else 5 - on.weekday())
+        saturday = reckoning.weekday_of_week(on, 5)
         return days(saturday, saturday + timedelta(days=1), "day", relative=True)
     if unit == "month":
         return months(on.year, on.month, 1, "month", relative=True)
     if unit == "quarter":
-        return months(on.year, (on.month - 1) // 3 * 3 + 1, 3, "quarter", relative=True)
+        return months(on.year, reckoning.quarter_begin(on).month, 3, "quarter", relative=True)
     if unit == "year":
         return years(on.year, on.year, "year", relative=True)
     if unit == "decade":

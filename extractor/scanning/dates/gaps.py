@@ -9,7 +9,7 @@ from extractor.languages.calendar import Joiner
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.piece import Piece
 
-WIDEST = 9
+_WIDEST = 9
 """Tokens that may stand between two pieces of one date."""
 _HEDGED: frozenset[Joiner] = frozenset({"clock"})
 """What "about" alone joins: "Friday around noon"."""
@@ -31,12 +31,11 @@ class Gap(NamedTuple):
 def gap_between(text: Context, start: int, end: int) -> Gap | None:
     """What stands between two pieces; none where they cannot be one date."""
     words, small = text.words, text.calendar.words
-    if end - start > WIDEST or start > end:
+    if end - start > _WIDEST or start > end:
         return None
     between = words[start:end]
     if any("\n" in word for word in between):
         return None
-    comma = bool(between) and "," in between
     kept = [word for word in between if word not in (" ", ",")]
     article = any(word in small.the for word in kept)
     plain = [word for word in kept if word not in small.the]
@@ -46,7 +45,7 @@ def gap_between(text: Context, start: int, end: int) -> Gap | None:
     if kinds is None:
         unhedged = [word for word in plain if word not in small.hedges]
         kinds = joiners.get(" ".join(unhedged)) if unhedged else _HEDGED
-    return Gap(kinds or frozenset(), not plain, sign, comma, article)
+    return Gap(kinds or frozenset(), not plain, sign, "," in between, article)
 
 
 def over(kept: Piece, left: Piece, right: Piece) -> Piece:

@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from extractor.scanning.dates import hours, merges
 from extractor.scanning.dates.context import Context
-from extractor.scanning.dates.gaps import WIDEST, gap_between
+from extractor.scanning.dates.gaps import gap_between
 from extractor.scanning.dates.merges import Merge, mirrored, taking
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.ranges import headed, place_in_year, range_of
@@ -60,8 +60,6 @@ def _timed(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _merged(text: Context, left: Piece, right: Piece) -> Piece | None:
-    if right.start - left.end > WIDEST:
-        return None
     rows = _BY_KINDS.get((left.kind, right.kind), ())
     if not rows:
         return None
@@ -91,7 +89,7 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
             continue
         if second.year is None and not second.of_year and not second.of_week:
             continue
-        if first.which is not None or second.start - first.end > WIDEST:
+        if first.which is not None:
             continue
         gap = gap_between(text, first.end, second.start)
         if gap is None or not ((gap.comma and gap.is_bare) or "list" in gap.kinds):

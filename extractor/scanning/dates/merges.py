@@ -9,11 +9,10 @@ from typing import Any, Literal
 
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import Gap, over
-from extractor.scanning.dates.piece import Piece
+from extractor.scanning.dates.piece import SMALL, Piece
 from extractor.scanning.dates.ranges import ranged
 
 Merge = Callable[[Context, Piece, Piece, Gap], Piece | None]
-_SMALL = frozenset({"second", "minute", "hour"})
 
 
 def taking(
@@ -65,12 +64,12 @@ def from_there(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     """A stretch counted from a date: "two days before yesterday"."""
     if left.inner is not None or left.shift not in ("before", "after", "from"):
         return None
-    if left.unit in _SMALL or gap.comma:
+    if left.unit in SMALL or gap.comma:
         return None
     small = text.calendar.words
     if left.shift == "from" and text.word_before(left.start) in small.lasting:
         return right  # "for five years from 1 April" begins on the day that is named
-    hedged = text.back(text.calendar.words.limits, left.start) is not None
+    hedged = text.back(small.limits, left.start) is not None
     return over(replace(left, inner=right, count=None if hedged else left.count), left, right)
 
 

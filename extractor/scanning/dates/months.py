@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.scanning.dates.context import GAPS, Context
+from extractor.scanning.dates.context import GAPS, Context, with_which
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.year_reasons import is_year_number
 from extractor.scanning.dates.years import year_after
@@ -31,8 +31,6 @@ class Days(NamedTuple):
     days: tuple[Day, ...]
     ranged: frozenset[int]
     """The places of those that end a range which the one before begins."""
-    start: int
-    """The first token, with "from" or "between"."""
 
 
 def find_month(text: Context, at: int) -> list[Piece]:
@@ -50,8 +48,6 @@ def find_month(text: Context, at: int) -> list[Piece]:
         return []
     if after is not None:
         end, year, _ = year_after(text, after.days[-1].end, spoken=True)
-        if year is None and len(after.days) == 1 and end == after.days[0].end:
-            end = after.days[0].end
         return _pieces(text, after, month, year, at, end, leads=False)
     end, year, _ = year_after(text, at + 1, spoken=True)
     if year is None:
@@ -106,7 +102,7 @@ def _days_before(text: Context, at: int) -> Days | None:
     if gap not in GAPS and gap != "/":
         return None
     end = at - 1
-    if gap == " " and end > 1 and words[end - 1] in text.calendar.words.of_year[:1]:
+    if gap == " " and end > 1 and words[end - 1] == text.calendar.words.of:
         end -= 2
         if (
             words[end - 1] in text.calendar.units
@@ -173,12 +169,10 @@ def _days_after(text: Context, at: int) -> Days | None:
 
 
 def _headed(text: Context, days: list[Day], ranged: set[int]) -> Days:
-    """The days with "from" or "between" before them, which makes a range of two."""
-    start = days[0].start
-    head = text.word_before(start)
-    if len(days) == 2 and head in text.calendar.words.between:
+    """The days, of which "between" before them makes a range if they are two."""
+    if len(days) == 2 and text.word_before(days[0].start) in text.calendar.words.between:
         ranged = {1}
-    return Days(tuple(days), frozenset(ranged), start)
+    return Days(tuple(days), frozenset(ranged))
 
 
 def _is_day(text: Context, end: int) -> bool:
@@ -231,24 +225,23 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
     months = text.calendar.tables.months
     word = text.words[at]
     glued = at + 2 if text.words[at + 1] == "-" else at + 1
-    if days is None and text.words[glued][:1].isdigit() and year_after(text, at + 1)[1] is None:
+    is_dated = days is not None or year_after(text, at + 1)[1] is not None
+    if not is_dated and text.words[glued][:1].isdigit():
         return False  # "SEP2" is a code
     head = text.before(at)
     # "OCT" is a scan, unless all is in capitals
     is_code = text.tokens.written(at).isupper() and len(word) == 3 and word not in months.modals
     is_code = is_code and not (head >= 0 and text.tokens.written(head).isupper())
-    if is_code and days is None and year_after(text, at + 1)[1] is None:
+    if is_code and not is_dated:
         return False
     if word not in months.shy and word not in months.given_names:
         return True
     before = text.word_before(at)
-    is_dated = days is not None or year_after(text, at + 1)[1] is not None
-    is_dated = is_dated or (at > 1 and is_year_number(text, at - 2))
-    is_dated = is_dated or _has_sibling(text, at)
+    is_dated = is_dated or (at > 1 and is_year_number(text, at - 2)) or _has_sibling(text, at)
     capital = text.is_capital(at)
     if word not in months.shy:
         return is_dated or not _is_person(text, at)
-    pointed = text.back(text.calendar.points["month"], at) is not None
+    pointed = text.is_pointed("month", at)
     if not capital and not (is_dated and word not in months.modals):
         return (
             pointed
@@ -278,14 +271,14 @@ def _is_person(text: Context, at: int) -> bool:
         return False
     place = text.before(at)
     if place > 1 and "list" in text.calendar.joiners.get(words[place], ()):
-        place = text.before(place - 0) if words[place - 1] == " " else -1
+        place = text.before(place) if words[place - 1] == " " else -1
         place = text.before(place) if place > 0 and words[place] in months.given_names else -1
     if place > 0 and words[place] in months.named and text.is_capital(at):
         return True
     if not (text.is_capital(at) and text.is_capital(name) and words[name].isalpha()):
         return False
     listed = "list" in text.calendar.joiners.get(text.word_before(at), ())
-    if text.back(text.calendar.points["month"], at) is not None and not listed:
+    if text.is_pointed("month", at) and not listed:
         return False
     if text.tokens.written(name).isupper():
         return False
@@ -313,11 +306,7 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
     if unit == ("quarter", False):
         # "the December quarter" ends with December
         return [Piece(text.with_the(at), at + 3, "quarter", count=(month + 2) // 3)]
-    piece = Piece(at, text.name_end(at), "month", month=month)
-    which = text.which_before(at)
-    if which is not None:
-        return [replace(piece, start=which[0], which=which[1])]
-    return [piece]
+    return [with_which(text, Piece(at, text.name_end(at), "month", month=month))]
 
 
 def _pieces(

@@ -48,7 +48,7 @@ def _month_of_year(text: Context, at: int) -> list[Piece]:
     is_second = before in DASHES and at > 3 and words[at - 3] == sign == "/"
     is_first = sign == "/" and after in DASHES and words[at + 5] == sign
     is_shown = is_first or is_second or before == "("
-    is_shown |= text.back(text.calendar.points["month"], at) is not None
+    is_shown |= text.is_pointed("month", at)
     is_slashed = sign == "/" and len(last) == 4 and is_shown and year in MODERN
     if not (is_iso or is_slashed) or not (1 <= month <= 12 and FIRST <= year <= LAST):
         return []
@@ -137,7 +137,7 @@ def _made(start: int, end: int, year: int, month: int, day: int) -> list[Piece]:
 
 def _is_dated(text: Context, at: int) -> bool:
     """Whether a preposition of dates or a weekday stands before a token."""
-    if text.back(text.calendar.points["day"], at) is not None:
+    if text.is_pointed("day", at):
         return True
     words = text.words
     place = at - 2 if at > 1 and words[at - 1] == " " else -1
@@ -148,10 +148,10 @@ def _is_dated(text: Context, at: int) -> bool:
 
 def _two(text: Context, at: int) -> list[Piece]:
     """Day and month without a year: "on 9/14", "9/14, 9/16 or 9/18"."""
-    parts, end = _pair(text, at)
-    if not parts:
+    parts = _pair(text, at)
+    if parts is None:
         return []
-    year = None
+    end, year = at + 3, None
     if text.words[end] == ",":
         end, year, _ = year_after(text, end)
     is_listed = _is_listed(text, at, end)
@@ -165,29 +165,27 @@ def _two(text: Context, at: int) -> list[Piece]:
     is_open = max(month, day) <= 12 and month != day
     if month > 12:
         month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return []
     return [Piece(at, end, "day", year=year, month=month, day=day, is_open=is_open)]
 
 
-def _pair(text: Context, at: int) -> tuple[tuple[int, int] | tuple[()], int]:
-    """Two numbers joined by a slash, that may be month and day."""
+def _pair(text: Context, at: int) -> tuple[int, int] | None:
+    """Two numbers joined by a slash, that may be month and day in either order."""
     words = text.words
     if at and (words[at - 1] in ("/", ".") or words[at - 1][-1].isalnum()):
-        return (), at
+        return None
     if words[at + 1] != "/":
-        return (), at
+        return None
     one, two, end = text.integer(at), text.integer(at + 2), at + 3
     after = words[end]
     if one is None or two is None or after in ("/", "%") or after[:1].isalnum():
-        return (), at
+        return None
     if text.word_after(end) in text.calendar.months:
-        return (), at  # "5/6 June"
+        return None  # "5/6 June"
     if not (1 <= one <= 31 and 1 <= two <= 31 and min(one, two) <= 12):
-        return (), at
+        return None
     if text.calendar.halves.ahead(words, end + 1 if after == " " else end) is not None:
-        return (), at
-    return (one, two), end
+        return None
+    return one, two
 
 
 def _is_listed(text: Context, at: int, end: int) -> bool:

@@ -186,7 +186,7 @@ def _nth(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if piece.unit == "week":
         begin = last - timedelta(days=6) if count < 0 else first + timedelta(weeks=count - 1)
         if piece.weekday is not None:
-            inside = begin + timedelta(days=(piece.weekday - begin.weekday()) % 7)
+            inside = reckoning.coming_weekday(begin, piece.weekday)
             return form.day(inside, piece, relative=month.is_relative)
         end = begin + timedelta(days=6)
         return form.days(begin, end, "week", relative=month.is_relative)
@@ -194,7 +194,7 @@ def _nth(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if count < 0:
         day = reckoning.past_weekday(last, weekday)
     else:
-        day = first + timedelta(days=(weekday - first.weekday()) % 7, weeks=count - 1)
+        day = reckoning.coming_weekday(first, weekday) + timedelta(weeks=count - 1)
     if day > last:
         return NOTHING
     if piece.weekday is not None:

@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from extractor.languages.calendar import Shift, Unit, Which
 from extractor.scanning.dates.context import Context, Count
 from extractor.scanning.dates.eras import find_century, find_half, find_quarter, find_week
-from extractor.scanning.dates.piece import Piece
+from extractor.scanning.dates.piece import SMALL, Piece
 from extractor.scanning.dates.years import find_year
 
-_SMALL: frozenset[Unit] = frozenset({"second", "minute", "hour"})
 _COUNTED: frozenset[Unit] = frozenset({"day", "week", "weekend"})
+_NUMBERED = {
+    "century": find_century, "week": find_week, "quarter": find_quarter, "half": find_half,
+}  # fmt: skip
+"""Who reads a unit by its number."""
 _NO_RUN: frozenset[Which] = frozenset({"this", "same"})
 
 
@@ -27,13 +30,13 @@ class Head:
 
     at: int
     """The unit's token."""
-    end: int
     unit: Unit
     is_many: bool
     start: int
     """The first token of what stands before it, the article left out."""
     which: Which | None
     which_at: int
+    """The first token of what says which; -1 where nothing does."""
     count: Count | None
     article: int | None
     """The token of "the"."""
@@ -43,6 +46,11 @@ class Head:
     """Whether working days are counted."""
     is_end: bool
     """Whether "first" or "final" stands before the number, and needs the whole of which it is."""
+
+    @property
+    def end(self) -> int:
+        """One past the unit's token."""
+        return self.at + 1
 
     def piece(self, kind: str, start: int | None = None, end: int | None = None) -> Piece:
         """A piece of this unit."""
@@ -62,18 +70,10 @@ def find_period(text: Context, at: int) -> list[Piece]:
     unit, is_many = text.calendar.units[words[at]]
     if unit == "second" and text.word_after(at + 1) in text.calendar.units:
         return []  # "every second week"
-    if unit == "century":
-        found = find_century(text, at, is_many=is_many)
-        if found:
-            return found
-    if unit == "week":
-        found = find_week(text, at, is_many=is_many)
-        if found:
-            return found
-    if unit in ("quarter", "half"):
-        found = (find_quarter if unit == "quarter" else find_half)(text, at, is_many=is_many)
-        if found or unit == "half":
-            return found
+    numbered = _NUMBERED.get(unit)
+    found = numbered(text, at, is_many=is_many) if numbered is not None else []
+    if found or unit == "half":
+        return found
     head = _head(text, at, unit, is_many)
     if unit == "season":
         season = _repeated(text, head)
@@ -98,41 +98,36 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
         working = filler in calendar.tables.fillers.working
         start -= 2
     which = text.which_before(start)
-    which_at = which[0] if which is not None else -1
     start = which[0] if which is not None else start
     count = text.count_before(start)
-    if (
-        count is not None
-        and count.numeral is None
-        and words[count.start] in calendar.words.articles
-    ):
-        # "a last week", "coming a minute from time": no number
-        count = count if which is None and text.which_before(count.start) is None else None
-    first = False
-    if count is not None and which is not None and not is_many:
-        count = None  # "STS-133 last month", "June 15 this year"
+    if count is not None:
+        is_article = count.numeral is None and words[count.start] in calendar.words.articles
+        earlier = text.which_before(count.start) if which is None and is_article else which
+        if earlier is not None and (is_article or not is_many):
+            # "a last week", "coming a minute from time": no number; nor is that in
+            # "STS-133 last month", "June 15 this year"
+            count = None
+    is_end = False
     if count is not None:
         start = count.start
         if which is None:
             which = text.which_before(start)
-            which_at = which[0] if which is not None else -1
+            if which is None:
+                which = _end_before(text, start)
+                is_end = which is not None
             start = which[0] if which is not None else start
-        is_number = words[start] not in calendar.words.articles
-        if (
-            which is None
-            and is_number
-            and calendar.words.ordinals.get(text.word_before(start)) in (1, -1)
-        ):
-            # "the first three months of the year"
-            which, first = (start - 2, "next"), True
-            if calendar.words.ordinals[words[start - 2]] == -1:
-                which = (start - 2, "last")
-            which_at = start = start - 2
     article = start - 2 if text.word_before(start) in calendar.words.the else None
-    return Head(
-        at, at + 1, unit, is_many, start, which[1] if which is not None else None, which_at, count,
-        article, books, working, first,
-    )  # fmt: skip
+    which_at, meant = (-1, None) if which is None else which
+    return Head(at, unit, is_many, start, meant, which_at, count, article, books, working, is_end)
+
+
+def _end_before(text: Context, start: int) -> tuple[int, Which] | None:
+    """At which end of a whole a number of units is counted: "the first three months"."""
+    words = text.calendar.words
+    number = words.ordinals.get(text.word_before(start))
+    if number not in (1, -1) or text.words[start] in words.articles:
+        return None
+    return start - 2, "next" if number == 1 else "last"
 
 
 def _with_article(head: Head) -> int:
@@ -146,12 +141,12 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     if found is None:
         return None
     at, number = found
-    if text.word_after(piece.end) not in calendar.words.of_year[:2]:
+    if text.word_after(piece.end) not in calendar.words.of_year:
         return None
     place = piece.end + 3
     if words[place] in calendar.words.the:
         place += 2
-    each = text.calendar.words.each.ahead(words, place)
+    each = calendar.words.each.ahead(words, place)
     if each is not None and text.word_after(each[0]) in calendar.units:
         start = text.with_the(at)
         return replace(piece, start=start, end=each[0] + 2, kind="set")  # "of each month"
@@ -175,7 +170,7 @@ def _whole_after(text: Context, end: int) -> Piece | None:
     words, calendar = text.words, text.calendar
     place = end + 5
     if (
-        text.word_after(end) not in calendar.words.of_year[:2]
+        text.word_after(end) not in calendar.words.of_year
         or words[end + 3] not in calendar.words.the
     ):
         return None
@@ -191,10 +186,7 @@ def _whole_after(text: Context, end: int) -> Piece | None:
 def _counted_in_month(text: Context, head: Head) -> Piece | None:
     if head.unit not in _COUNTED or head.is_many:
         return None
-    nth = counted_in(text, Piece(head.at, head.end, "nth", unit=head.unit))
-    if nth is not None or head.unit != "day":
-        return nth
-    return None
+    return counted_in(text, Piece(head.at, head.end, "nth", unit=head.unit))
 
 
 def _repeated(text: Context, head: Head) -> Piece | None:
@@ -223,7 +215,7 @@ def _run(text: Context, head: Head) -> Piece | None:
 
 def _which_one(text: Context, head: Head) -> Piece | None:
     """One unit by "last", "this" or "next"."""
-    _words, calendar = text.words, text.calendar
+    calendar = text.calendar
     if head.which is None or head.count is not None or head.is_many:
         return None
     if head.unit in ("second", "minute", "half"):
@@ -231,18 +223,14 @@ def _which_one(text: Context, head: Head) -> Piece | None:
     if head.which == "last" and head.unit == "day":
         return None
     following = text.word_after(head.end)
-    if (
-        head.which == "last"
-        and head.article is not None
-        and following in calendar.words.of_year[:1]
-    ):
+    if head.which == "last" and head.article is not None and following == calendar.words.of:
         return None  # "the last week of the campaign" is its end
     piece = head.piece("span", _with_article(head))
-    if head.unit == "month" and text.word_before(piece.start) in calendar.words.of_year[:1]:
+    if head.unit == "month" and text.word_before(piece.start) == calendar.words.of:
         found = text.ordinal_at(piece.start - 3)
         if found is not None and found[1] > 0:
             day, number = found
-            start = day - 2 if text.word_before(day) in calendar.words.the else day
+            start = text.with_the(day)
             return replace(piece, start=start, kind="nth", unit="day", count=number, inner=piece)
     return piece
 
@@ -250,7 +238,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
 def _shifted(text: Context, head: Head) -> Piece | None:
     """A number of units from somewhere: "three days ago", "hours after", "a year later"."""
     words, calendar = text.words, text.calendar
-    half = text.ahead(text.calendar.words.and_a_half, head.end)  # "a year and a half ago"
+    half = text.ahead(calendar.words.and_a_half, head.end)  # "a year and a half ago"
     after = _shift_after(text, head.end if half is None else half[0])
     if after is None or head.which is not None:
         return None
@@ -336,7 +324,7 @@ def _ahead(text: Context, head: Head) -> Piece | None:
 def _closing(text: Context, head: Head) -> Piece | None:
     """The end or the beginning of this unit: "the end of the year", "year-end"."""
     words, calendar = text.words, text.calendar
-    if head.is_many or head.count is not None or head.which is not None or head.unit in _SMALL:
+    if head.is_many or head.count is not None or head.which is not None or head.unit in SMALL:
         return None
     is_glued = words[head.end] == "-" or (head.at in text.owners and words[head.end] == " ")
     following = text.word_after(head.end + 2)
@@ -346,13 +334,13 @@ def _closing(text: Context, head: Head) -> Piece | None:
         start = _with_article(head)
         return replace(head.piece("closing", start, head.end + 2), which="this")
     following = text.word_after(head.end)
-    if following in calendar.words.of_year[:1] or words[head.end] == "-":
+    if following == calendar.words.of or words[head.end] == "-":
         return None
     place = head.start
     if head.article is not None:
         place = head.article
     portion = text.back(calendar.portions, place)
-    is_part = words[place - 2] in calendar.words.of_year[:1] or words[place - 1] == "-"
+    is_part = words[place - 2] == calendar.words.of or words[place - 1] == "-"
     if portion is None or not is_part:
         return None
     piece = head.piece("span", text.with_the(portion[0]))
@@ -381,13 +369,13 @@ def _the(text: Context, head: Head) -> Piece | None:
             piece = head.piece("span", head.article, which[0])
             return replace(piece, which=which[1], count=2)
         return replace(head.piece("beside", head.article, after[0]), shift=after[1])
-    if head.unit == "weekend" and following not in calendar.words.of_year[:1]:
+    if head.unit == "weekend" and following != calendar.words.of:
         return head.piece("span", head.article)
     if head.unit == "year":
         is_year = len(following) == 4 and following.isdecimal()
         for year in find_year(text, head.end + 1) if is_year else ():
             return replace(year, start=head.article)
-    if head.unit in ("week", "weekend") and following in calendar.words.of_year[:1]:
+    if head.unit in ("week", "weekend") and following == calendar.words.of:
         return replace(head.piece("week_of", head.article), is_weak=True)
     return None
 

@@ -18,6 +18,9 @@ Kind = Literal[
 `beside` "the week before", `closing` "year-end", `set` what comes again, `nth` what a month counts.
 """
 
+SMALL: frozenset[Unit] = frozenset({"second", "minute", "hour"})
+"""Units that are shorter than a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from extractor.languages import Language
 from extractor.scanning.dates.clock import find_clock, find_past, find_spoken
 from extractor.scanning.dates.codes import Codes
-from extractor.scanning.dates.context import Context, DateWords, with_portion
+from extractor.scanning.dates.context import DIGITS, Context, DateWords, with_portion
 from extractor.scanning.dates.days import (
     find_closing,
     find_daily,
@@ -39,7 +39,6 @@ from extractor.schemas.figure import DatePrecision
 _HEAD = 700
 """Characters at the head of a text in which its dateline stands."""
 _DATELINE_SIGNS = ("—", "–", "-", "|", ":", "(", ",")
-_DIGITS = frozenset("0123456789")
 _OWNING: frozenset[Kind] = frozenset({"day", "range", "month"})
 
 Finder = Callable[[Context, int], list[Piece]]
@@ -170,7 +169,7 @@ class DateReader:
             if at < done:
                 continue
             word = words[at]
-            if word[0] in _DIGITS:
+            if word[0] in DIGITS:
                 found = _find_digits(text, at)
             else:
                 text.floor = pieces[-1].end if pieces and pieces[-1].kind in _OWNING else 0

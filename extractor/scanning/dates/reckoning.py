@@ -41,14 +41,25 @@ def past_weekday(day: date, weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
+def coming_weekday(day: date, weekday: int) -> date:
+    """The first day of that name from `day` on."""
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
+
+
 def next_weekday(day: date, weekday: int) -> date:
     """The first day of that name after `day`."""
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
 
 
-def weekday_of_next_week(day: date, weekday: int) -> date:
-    """The day of that name in the week after the one that holds `day`; weeks begin on Monday."""
-    return day + timedelta(days=7 - day.weekday() + weekday)
+def weekday_of_week(day: date, weekday: int, weeks: int = 0) -> date:
+    """The day of that name in the week that holds `day`, or so many weeks later; weeks begin on
+    Monday."""
+    return day + timedelta(weeks=weeks, days=weekday - day.weekday())
+
+
+def quarter_begin(day: date) -> date:
+    """The first day of the quarter that holds `day`."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
 def valid(year: int, month: int, day: int) -> date | None:
@@ -72,5 +83,4 @@ def month(year: int, number: int) -> str:
 
 def nth_weekday(year: int, number: int, weekday: int, count: int) -> date:
     """The count-th weekday of a month."""
-    first = date(year, number, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+    return coming_weekday(date(year, number, 1), weekday) + timedelta(weeks=count - 1)

@@ -10,10 +10,9 @@ from extractor.scanning.dates import form, reckoning
 from extractor.scanning.dates.anchors import FROM_ANCHOR, STEPS, Anchor, year_meant
 from extractor.scanning.dates.holidays import holiday_days
 from extractor.scanning.dates.nearest import nearest_day
-from extractor.scanning.dates.piece import NOTHING, Kind, Piece, Resolved
+from extractor.scanning.dates.piece import NOTHING, SMALL, Kind, Piece, Resolved
 from extractor.scanning.dates.view import PAST_TO, Resolve, View
 
-_SMALL: frozenset[Unit] = frozenset({"second", "minute", "hour"})
 _LONG: frozenset[Unit] = frozenset({"year", "decade", "century"})
 
 
@@ -49,18 +48,13 @@ def _weekday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _weekday_meant(view: View, piece: Piece, today: date, weekday: int) -> date:
     """The day that a weekday is, by the word before it or by the tense."""
     past = reckoning.past_weekday(today, weekday)
-    if piece.of_week and piece.which is not None:
-        monday = today + timedelta(weeks=STEPS[piece.which], days=-today.weekday())
-        return monday + timedelta(days=weekday)
-    if piece.which == "next":
+    if piece.which is not None and (piece.of_week or piece.which in ("this", "next")):
         # On a Monday the Friday of that week is "Friday"; "next Friday" is a week later.
-        return reckoning.weekday_of_next_week(today, weekday)
+        return reckoning.weekday_of_week(today, weekday, STEPS[piece.which])
     if piece.which == "coming":
         return reckoning.next_weekday(today, weekday)
     if piece.which in PAST_TO:
         return past - timedelta(days=7) if past == today else past
-    if piece.which == "this":
-        return today + timedelta(days=weekday - today.weekday())
     if view.tense() == "future" and past != today:
         return reckoning.next_weekday(today, weekday)
     return past
@@ -158,7 +152,7 @@ def _closing(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _run(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """What "the last three weeks" are: from then until now; quarters are whole ones."""
     unit, count, today = piece.unit or "day", piece.count, view.today
-    if count is None or unit in _SMALL or piece.which is None:
+    if count is None or unit in SMALL or piece.which is None:
         return NOTHING
     if piece.inner is not None:
         return _within(view, piece, anchor)
@@ -166,8 +160,7 @@ def _run(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if anchor is not None and piece.which in ("previous", "preceding", "following"):
         today = anchor.base(unit)
     if unit == "quarter":
-        begin = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-        first = reckoning.shifted_month(begin, -3 * count if back else 3)
+        first = reckoning.shifted_month(reckoning.quarter_begin(today), -3 * count if back else 3)
         return form.months(first.year, first.month, 3 * count, "quarter", relative=True)
     other = reckoning.shifted(today, unit, -count if back else count)
     first, last = (other, today) if back else (today, other)
@@ -196,7 +189,7 @@ def _shift(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     if piece.shift == "within":
         return _run(view, replace(piece, which="next"), None)
     is_from_now = piece.shift in ("ago", "ahead", "in")
-    if unit in _SMALL:
+    if unit in SMALL:
         hours = piece.count if unit == "hour" and piece.shift != "in" else 0
         if not is_from_now or hours < 24 or hours % 12:
             return NOTHING
@@ -219,7 +212,7 @@ def _moved(piece: Piece, day: date, unit: Unit, sign: int) -> date:
         day = reckoning.shifted(day, each, sign * count)
     if piece.weekday is None:
         return day
-    return day + timedelta(days=(piece.weekday - day.weekday()) % 7)
+    return reckoning.coming_weekday(day, piece.weekday)
 
 
 def _from(view: View, piece: Piece, sign: int) -> Resolved:

@@ -19,6 +19,7 @@ _ANCHORS: frozenset[Kind] = frozenset(
     {"day", "weekday", "near", "holiday", "month", "quarter", "half", "season", "year", "years",
      "nth", "range", "monthday"}
 )  # fmt: skip
+_BY_KIND = {**OWN, **RELATIVE}
 _LOOKS_BACK = 4
 """How many dates before one may be its anchor."""
 
@@ -32,7 +33,7 @@ def resolve(
     day_first: bool | None,
 ) -> list[Resolved]:
     """What each of the dates of a text resolves to, in order."""
-    view = View(text, pieces, clauses, today, day_first, {**OWN, **RELATIVE})
+    view = View(text, pieces, clauses, today, day_first, _BY_KIND)
     found: list[Resolved] = []
     for piece in pieces:
         view.piece = piece

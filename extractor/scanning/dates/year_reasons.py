@@ -13,7 +13,6 @@ _COMMON = 1400
 """From here on a weaker reason is enough."""
 MODERN = range(1900, 2101)
 _SIGNS = frozenset("#@_&=°$£€¥₹+*~^")
-_DASHES = frozenset({"-", "–", "/"})
 _LEADS = frozenset({"-", "–", "—"})
 
 
@@ -25,7 +24,7 @@ def is_year_number(text: Context, at: int) -> bool:
 
 def stands_alone(text: Context, at: int) -> bool:
     """Whether nothing is glued to four digits that makes another thing of them."""
-    words = text.words
+    words, calendar = text.words, text.calendar
     before, after = words[at - 1] if at else "", words[at + 1]
     if before and (before in _SIGNS or before[-1].isalnum()):
         return False
@@ -33,10 +32,10 @@ def stands_alone(text: Context, at: int) -> bool:
         return False
     if before in ("/", "-", "–") and at > 1:
         head = words[at - 2]
-        if before == "/" and head[-1:].isalpha() and head not in text.calendar.months:
+        if before == "/" and head[-1:].isalpha() and head not in calendar.months:
             return False
         if before != "/" and not (head[-1:].isdigit() or head in ("", " ") or "\n" in head):
-            is_known = head in text.calendar.months or text.back(text.calendar.portions, at)
+            is_known = head in calendar.months or text.back(calendar.portions, at)
             if not is_known:
                 return False
     if after and (after[0].isalpha() or after in "%°_@"):
@@ -45,12 +44,11 @@ def stands_alone(text: Context, at: int) -> bool:
         return not words[at + 4][:1].isdigit()  # "2014-15-16"
     if after in (":", ".", ",") and words[at + 2][:1].isdigit():
         return False
-    calendar = text.calendar
     if after == "-" and (words[at + 2] in calendar.months or words[at + 2] in calendar.seasons):
         return True
     if after == "-" and words[at + 2][:1].isalpha():
-        return text.back(text.calendar.tables.years.sure, at) is not None
-    return text.word_after(at + 1) not in text.calendar.tables.years.never_after
+        return is_sure(text, at)
+    return text.word_after(at + 1) not in calendar.tables.years.never_after
 
 
 class Reason(NamedTuple):
@@ -112,7 +110,7 @@ def _is_owned(text: Context, at: int) -> bool:
         return True
     if owner in words.the or owner in words.articles or owner in words.that:
         return True
-    return text.back(text.calendar.words.owners, at) is not None
+    return text.back(words.owners, at) is not None
 
 
 def _is_named(text: Context, at: int) -> bool:
@@ -173,9 +171,9 @@ def _is_year_alone(text: Context, at: int) -> bool:
     """Whether four digits are a year without a look at their siblings."""
     following = text.word_after(at + 1)
     tables = text.calendar.tables.years
-    if text.back(text.calendar.tables.years.never_before, at) is not None:
+    if text.back(tables.never_before, at) is not None:
         return False
-    if following in tables.nouns or text.back(text.calendar.tables.years.sure, at) is not None:
+    if following in tables.nouns or is_sure(text, at):
         return True
     return not _counts_many(text, at) and (_is_owned(text, at) or _is_in_brackets(text, at))
 
@@ -238,7 +236,7 @@ def _is_asked(text: Context, at: int) -> bool:
     return is_first and text.is_capital(head) and not text.tokens.written(head).isupper()
 
 
-def _is_sure(text: Context, at: int) -> bool:
+def is_sure(text: Context, at: int) -> bool:
     """Whether a preposition stands before that says it alone: "since 1998"."""
     return text.back(text.calendar.tables.years.sure, at) is not None
 
@@ -262,7 +260,7 @@ def _has_owner(text: Context, at: int) -> bool:
 _AGAINST = (_is_numbered, _is_address, _is_before_unit)
 _REASONS = (
     Reason(_leads_to_year, _COMMON, despite_plural=True, despite_never=True),
-    Reason(_is_sure, FIRST, despite_plural=True, despite_never=True),
+    Reason(is_sure, FIRST, despite_plural=True, despite_never=True),
     Reason(_opens_clause, FIRST, despite_plural=True),
     Reason(_is_asked, MODERN.start, despite_never=True),
     Reason(_has_sibling, _COMMON, despite_plural=True),

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.decades import find_decade
 from extractor.scanning.dates.piece import Piece
-from extractor.scanning.dates.year_reasons import FIRST, LAST, is_year, is_year_number, stands_alone
+from extractor.scanning.dates.year_reasons import (
+    FIRST,
+    LAST,
+    is_sure,
+    is_year,
+    is_year_number,
+    stands_alone,
+)
 
 _DASHES = frozenset({"-", "–", "/"})
 
@@ -28,15 +37,16 @@ def year_after(
     elif words[place] != "'":
         return end, None, ()
     if words[place] in text.calendar.words.of_year and words[place + 1] == " ":
-        short = is_of = words[place] == text.calendar.words.of_year[0]
+        short = is_of = words[place] == text.calendar.words.of
         if not short:
             return end, None, ()
         place += 2
     if words[place] == "'":
         place, short, is_of = place + 1, True, False
-    year = text.integer(place, 4)
-    if year is not None and (FIRST <= year <= LAST and len(words[place]) == 4):
-        return (place + 1, year, (place,)) if stands_alone(text, place) else (end, None, ())
+    if is_year_number(text, place):
+        is_year = stands_alone(text, place)
+        return (place + 1, int(words[place]), (place,)) if is_year else (end, None, ())
+    year = text.integer(place)
     if short and year is not None and len(words[place]) == 2 and words[place - 1] != ",":
         after = words[place + 1]
         if is_of and not text.ends_here(place + 1):
@@ -48,6 +58,12 @@ def year_after(
         if found is not None:
             return found[0], found[1], ()
     return end, None, ()
+
+
+def with_year(text: Context, piece: Piece) -> Piece:
+    """The piece with the year behind it."""
+    end, year, years = year_after(text, piece.end)
+    return piece if year is None else replace(piece, end=end, year=year, years=years)
 
 
 def year_owning(text: Context, start: int) -> tuple[int, int] | None:
@@ -89,7 +105,7 @@ def spoken_year(text: Context, at: int) -> tuple[int, int] | None:
 def find_spoken_year(text: Context, at: int) -> list[Piece]:
     """A year in words, where a preposition says that it is one."""
     found = spoken_year(text, at)
-    if found is None or text.back(text.calendar.tables.years.sure, at) is None:
+    if found is None or not is_sure(text, at):
         return []
     end, year = found
     unit = text.word_after(end)
@@ -131,12 +147,9 @@ def find_short_year(text: Context, at: int) -> list[Piece]:
     """A year in two digits, behind an apostrophe and a preposition: "since '98"."""
     if len(text.words[at]) != 2 or not at or text.words[at - 1] != "'":
         return []
-    if (
-        text.words[at + 1][:1].isalnum()
-        or text.back(text.calendar.tables.years.sure, at - 1) is None
-    ):
+    if text.words[at + 1][:1].isalnum() or not is_sure(text, at - 1):
         return []
-    if text.word_before(at - 1) in text.calendar.words.of_year[:1]:
+    if text.word_before(at - 1) == text.calendar.words.of:
         return []
     return [Piece(at - 1, at + 1, "year", year=full_year(int(text.words[at])))]
 

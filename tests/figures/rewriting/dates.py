@@ -7,7 +7,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rewriting.cases import Case, Edit, Edits, Mark, Operator, capitalised_like, matches_in
+from rewriting.cases import (
+    Case,
+    Edit,
+    Edits,
+    Mark,
+    Operator,
+    capitalised_like,
+    matches_in,
+    replaced,
+)
 from rewriting.numerals import ordinal_digits, spelled, spelled_ordinal, value_of
 
 _MONTHS = calendar.month_name[1:]
@@ -37,10 +46,14 @@ _BEHIND = re.compile(
 _LISTED = re.compile(r"(?i)(?:\band|\bor|\bto|\bbetween|,|–|-|/)\s?$")
 
 
+def _instead(mark: Mark, words: str) -> Edits:
+    """One edit that puts words in the place of a mark, as they are."""
+    return (Edit(mark.start, mark.end, words),)
+
+
 def _isolated(case: Case, mark: Mark) -> bool:
     """Whether no other date stands beside it, with which it may share a month or year."""
-    dates = case.dates or ()
-    for other in dates:
+    for other in case.dates or ():
         gap = other.start - mark.end if other.start > mark.start else mark.start - other.end
         if other is not mark and gap < 8:
             return False
@@ -87,7 +100,7 @@ def day_order(case: Case) -> Iterator[Edits]:
             ]
         for style in styles:
             if style != case.span(mark):
-                yield (Edit(mark.start, mark.end, style),)
+                yield _instead(mark, style)
 
 
 def day_in_words(case: Case) -> Iterator[Edits]:
@@ -95,8 +108,8 @@ def day_in_words(case: Case) -> Iterator[Edits]:
     for mark, day, with_year in _days(case):
         month, nth = _MONTHS[day.month - 1], spelled_ordinal(day.day)
         behind = f" {day.year}" if with_year else ""
-        yield (Edit(mark.start, mark.end, f"the {nth} of {month}{behind}"),)
-        yield (Edit(mark.start, mark.end, f"{month} {nth}{',' if behind else ''}{behind}"),)
+        yield _instead(mark, f"the {nth} of {month}{behind}")
+        yield _instead(mark, f"{month} {nth}{',' if behind else ''}{behind}")
 
 
 def day_in_digits(case: Case) -> Iterator[Edits]:
@@ -109,17 +122,17 @@ def day_in_digits(case: Case) -> Iterator[Edits]:
                     f"{day.day}/{day.month}/{day.year}",
                     f"{day:%d/%m/%Y}",
                     f"{day:%d.%m.%Y}",
+                    f"{day.month}/{day.day}/{day.year}",
                 ]
-                styles += [f"{day.month}/{day.day}/{day.year}"]
             for style in styles:
-                yield (Edit(mark.start, mark.end, style),)
+                yield _instead(mark, style)
     for mark in case.dates or ():
         digits = r"\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4}|\d{1,2}-[A-Z][a-z]{2}-\d{4}"
         if re.fullmatch(digits, case.span(mark)) and mark.get("precision") == "day":
             day = date.fromisoformat(mark.get("iso"))
             month = _MONTHS[day.month - 1]
             for style in (f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}"):
-                yield (Edit(mark.start, mark.end, style),)
+                yield _instead(mark, style)
 
 
 def weekday_before(case: Case) -> Iterator[Edits]:
@@ -129,10 +142,10 @@ def weekday_before(case: Case) -> Iterator[Edits]:
         if span.startswith("the ") or case.before(mark).endswith("the "):
             continue
         weekday = _WEEKDAYS[day.weekday()]
-        yield (Edit(mark.start, mark.end, f"{weekday}, {span}"),)
-        yield (Edit(mark.start, mark.end, f"{weekday[:3]}, {span}"),)
+        yield _instead(mark, f"{weekday}, {span}")
+        yield _instead(mark, f"{weekday[:3]}, {span}")
         if span[0].isdigit():
-            yield (Edit(mark.start, mark.end, f"{weekday} {span}"),)
+            yield _instead(mark, f"{weekday} {span}")
 
 
 def weekday_left_out(case: Case) -> Iterator[Edits]:
@@ -154,13 +167,13 @@ def year_behind(case: Case) -> Iterator[Edits]:
             comma = "," if first else ""
             closing = "," if first and after.startswith(" ") else ""
             year = f"{comma} {day.year}{closing}"
-            yield (Edit(mark.start, mark.end, case.span(mark) + year),)
+            yield _instead(mark, case.span(mark) + year)
     for mark in case.dates or ():
         iso = mark.get("iso")
         if case.span(mark) in _MONTHS and iso and len(iso) == 7 and _isolated(case, mark):
             for year in (f" {iso[:4]}", f" of {iso[:4]}"):
                 if _BEHIND.match(case.after(mark)):
-                    yield (Edit(mark.start, mark.end, case.span(mark) + year),)
+                    yield _instead(mark, case.span(mark) + year)
 
 
 def month_names(case: Case) -> Iterator[Edits]:
@@ -190,7 +203,7 @@ def month_and_year(case: Case) -> Iterator[Edits]:
             for style in ("{} {}", "{}, {}", "{} of {}"):
                 words = style.format(*found.groups())
                 if words != span:
-                    yield (Edit(mark.start, mark.end, words),)
+                    yield _instead(mark, words)
         found = re.fullmatch(r"(spring|summer|autumn|winter) of (\d{4})", span)
         if found and case.before(mark).endswith("the ") and _isolated(case, mark):
             yield (Edit(mark.start - 4, mark.end, f"{found.group(1)} {found.group(2)}"),)
@@ -234,19 +247,17 @@ def date_joiners(case: Case) -> Iterator[Edits]:
         span = case.span(mark)
         preposed = re.search(r"(?i)\b(?:on|in|of|the) $", case.before(mark))
         styles = []
-        if not preposed and mark.get("precision") != "time":
+        if not preposed and (mark.get("precision") != "time" or opening != "from"):
             styles += [f"from {low} to {high}", f"between {low} and {high}"]
         if opening == "from":
             styles += [f"from {low} until {high}", f"from {low} till {high}"]
-        if mark.get("precision") == "time" and not preposed and opening != "from":
-            styles += [f"from {low} to {high}", f"between {low} and {high}"]
         if mark.get("precision") == "day" and not opening:
             styles.append(f"{low} to {high}")
         if re.search(r"\d$", low) and re.match(r"\d", high) and mark.get("precision") == "day":
             styles += [f"{low}–{high}", f"{low}-{high}"]
         for style in styles:
             if style.lower() != span.lower():
-                yield (Edit(mark.start, mark.end, capitalised_like(style, span)),)
+                yield replaced(case, mark, style)
 
 
 def day_range_order(case: Case) -> Iterator[Edits]:
@@ -257,10 +268,10 @@ def day_range_order(case: Case) -> Iterator[Edits]:
         month_first = re.fullmatch(rf"({_MONTH}) (\d+[–-]\d+), (\d{{4}})", span)
         if days_first:
             days, month, year = days_first.groups()
-            yield (Edit(mark.start, mark.end, f"{month} {days}, {year}"),)
+            yield _instead(mark, f"{month} {days}, {year}")
         elif month_first:
             month, days, year = month_first.groups()
-            yield (Edit(mark.start, mark.end, f"{days} {month} {year}"),)
+            yield _instead(mark, f"{days} {month} {year}")
 
 
 _CLOCK = re.compile(
@@ -316,10 +327,10 @@ def clock_words(case: Case) -> Iterator[Edits]:
         span = case.span(mark)
         if span == "noon":
             for style in ("12 noon", "midday"):
-                yield (Edit(mark.start, mark.end, style),)
+                yield _instead(mark, style)
         found = re.fullmatch(r"(half past|quarter to|quarter past) ([a-z]+)", span)
         if found and (number := value_of(found.group(2))):
-            yield (Edit(mark.start, mark.end, f"{found.group(1)} {number}"),)
+            yield _instead(mark, f"{found.group(1)} {number}")
             if found.group(1).startswith("quarter"):
                 # "a" belongs to the words of the time
                 end = mark.start + len("quarter")
@@ -382,8 +393,7 @@ def quarters(case: Case) -> Iterator[Edits]:
             f"{year}'s {names[number - 1]} quarter",
         ):
             if style != span:
-                words = style if short else capitalised_like(style, span)
-                yield (Edit(mark.start, mark.end, words),)
+                yield _instead(mark, style) if short else replaced(case, mark, style)
 
 
 _COUNT = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|quarters?|years?|decades?)\b"
