@@ -27,7 +27,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from extractor.checks import reading
+from extractor.checks.evidence import text_index
 from extractor.drafts import check_draft
 from extractor.languages.en.lexicon import MONTHS, WEEKDAYS
 from extractor.scanning.layout.sentences import split_sentences
@@ -155,7 +155,7 @@ def forget_words() -> None:
 
 def forget() -> None:
     """Empty everything that the package remembers from one call to the next."""
-    reading.forget()
+    text_index.forget()
     forget_words()
 
 
@@ -207,7 +207,7 @@ def main() -> None:
             forget()
             check_draft(other, sources)
 
-        times = [best(run, rounds, forget), best(run, rounds, reading.forget)]
+        times = [best(run, rounds, forget), best(run, rounds, text_index.forget)]
         times += [best(run, rounds, met), best(run, rounds)]
         forget()
         first = first or times

@@ -21,7 +21,7 @@ from lists import LISTS, listed
 from repeats import TOKENS, pairs, repeated
 
 from extractor import check_draft
-from extractor.checks.reading import forget
+from extractor.checks.evidence.text_index import forget
 
 SMALLEST = 5_000
 TOO_LONG = 60.0

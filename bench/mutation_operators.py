@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.words import word_list, word_set
+from extractor.checks.evidence.stems import word_list, word_set
 from extractor.scanning.document import Scan
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure

@@ -31,7 +31,7 @@ from pathlib import Path
 from mutation_operators import ALTERING, FAITHFUL, Case, Operator, Story
 
 from extractor.checks import check_fact
-from extractor.checks.words import word_list
+from extractor.checks.evidence.stems import word_list
 from extractor.drafts import check_draft
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks.added import run_added
-from extractor.checks.attributions import check_attributions
-from extractor.checks.bases import check_bases
-from extractor.checks.certainty import check_certainty
-from extractor.checks.copies import add_copies, check_copies
-from extractor.checks.dates import check_dates
-from extractor.checks.direction import check_direction
-from extractor.checks.entities import check_entities, check_opening_pronoun
-from extractor.checks.figures import check_figures
-from extractor.checks.folding import plain
+from extractor.checks.date.values import check_dates
+from extractor.checks.direction.certainty import check_certainty
+from extractor.checks.direction.movements import check_movements
+from extractor.checks.direction.opposite_words import check_direction
+from extractor.checks.evidence.folding import plain
+from extractor.checks.evidence.text_index import TextIndex, index_source
+from extractor.checks.figure.reversed_results import check_tallies
+from extractor.checks.figure.single_items import check_singles
+from extractor.checks.figure.values import check_figures
 from extractor.checks.harm import sort_by_harm
-from extractor.checks.legal import check_legal
+from extractor.checks.legal.changed_status import check_legal
 from extractor.checks.merging import merge_findings
-from extractor.checks.movements import check_movements
-from extractor.checks.names import check_names
+from extractor.checks.name.misplaced_names import check_entities
+from extractor.checks.name.opening_pronoun import check_opening_pronoun
+from extractor.checks.name.unknown_names import check_names
 from extractor.checks.options import CheckOptions, apply_options, check_options
-from extractor.checks.persons import check_ages
-from extractor.checks.quotations import check_quotations
-from extractor.checks.reading import Reading, read_source
-from extractor.checks.singles import check_singles
-from extractor.checks.story import check_story
-from extractor.checks.superlatives import check_superlatives
-from extractor.checks.tallies import check_tallies
-from extractor.checks.titles import check_titles
+from extractor.checks.person.ages import check_ages
+from extractor.checks.person.titles import check_titles
+from extractor.checks.quotation.attributions import check_attributions
+from extractor.checks.quotation.wording import check_quotations
+from extractor.checks.remark.small_bases import check_bases
+from extractor.checks.running import check_story
+from extractor.checks.superlative.superlatives import check_superlatives
+from extractor.checks.text.copied_sentences import add_copies, check_copies
 from extractor.documents import whole_text
 from extractor.ledger import make_ledger
 from extractor.scanning.document import scan_document
@@ -59,7 +60,7 @@ def check_draft(
     if isinstance(sources, str | Document):
         sources = [sources]  # one source where a list is wanted: never its letters
     documents = tuple(whole_text(source, "a source") for source in sources)
-    readings = [read_source(document) for document in documents]
+    readings = [index_source(document) for document in documents]
     scans = [reading.scan for reading in readings]
     document = whole_text(draft, "the draft")
     if document.published is None:
@@ -68,7 +69,7 @@ def check_draft(
     else:
         scan = scan_document(document)
 
-    claim = Reading(scan)
+    claim = TextIndex(scan)
     findings = check_story(scan)
     if readings:
         accepted = frozenset(plain(word) for word in options.accepted)
@@ -94,7 +95,7 @@ def check_draft(
     if partial_sources:
         findings = [_only_shown(finding) for finding in findings]
     if previous is not None:
-        old = Reading(scan_document(whole_text(previous, "the earlier version")))
+        old = TextIndex(scan_document(whole_text(previous, "the earlier version")))
         findings = [finding for finding in findings if _is_new(finding, claim, old)]
     findings = apply_options(findings, options, document.name)
     return DraftReport(
@@ -106,7 +107,7 @@ def check_draft(
     )
 
 
-def _is_new(finding: Finding, draft: Reading, old: Reading) -> bool:
+def _is_new(finding: Finding, draft: TextIndex, old: TextIndex) -> bool:
     """Whether a finding stands in a sentence that the earlier version did not have."""
     if finding.span is None:
         return True

@@ -3,8 +3,8 @@
 import pytest
 from counted import calls
 
-from extractor.checks.copies import check_copies
-from extractor.checks.reading import Reading, forget
+from extractor.checks.evidence.text_index import TextIndex, forget
+from extractor.checks.text.copied_sentences import check_copies
 from extractor.drafts import check_draft
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
@@ -17,9 +17,9 @@ SOURCE = (
 )
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> TextIndex:
     """A text, ready for the checks."""
-    return Reading(scan_document(Document(text=text)))
+    return TextIndex(scan_document(Document(text=text)))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from counted import calls
 
 from extractor import check_draft
-from extractor.checks.reading import forget
+from extractor.checks.evidence.text_index import forget
 
 
 def _load(name: str) -> ModuleType:

@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from extractor import Document, check_draft, extract, verify
 from extractor.checks import added, all_checks, check_fact
+from extractor.checks.check import register, unregister
 from extractor.checks.findings import make_finding
 from extractor.checks.options import CheckOptions
-from extractor.checks.registry import register, unregister
 from extractor.cli.main import app
 from extractor.errors import OptionError
 from extractor.scanning.document import scan_document

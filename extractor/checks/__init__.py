@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.checks.facts import check_fact
+from extractor.checks.check import Check, all_checks, get_check, register
 from extractor.checks.harm import sort_by_harm
-from extractor.checks.registry import Check, all_checks, get_check, register
-from extractor.checks.story import check_story
+from extractor.checks.running import check_fact, check_story
 
 __all__ = [
     "Check",

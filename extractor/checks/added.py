@@ -15,7 +15,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import RLock
 
-from extractor.checks.registry import Scope, all_checks
+from extractor.checks.check import Scope, all_checks
 from extractor.errors import OptionError
 from extractor.schemas.finding import Finding
 

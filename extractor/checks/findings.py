@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.checks.reading import Reading
+from extractor.checks.evidence.text_index import TextIndex
 from extractor.schemas.finding import Finding, Severity, Verdict, usual_severity
 from extractor.schemas.span import Span
 
@@ -67,7 +67,7 @@ def quoted(words: str, limit: int = 90) -> str:
     return f'"{line}"' if len(line) <= limit else f'"{line[: limit - 1].rstrip()}…"'
 
 
-def where(reading: Reading, span: Span, source_name: str | None = None) -> str:
+def where(reading: TextIndex, span: Span, source_name: str | None = None) -> str:
     """The place in an editor's words: "paragraph 4", with the source's name if there are many."""
     number = f"paragraph {reading.paragraph_number(span.start)}"
     return f"{source_name}, {number}" if source_name else number

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
+from extractor.checks.evidence.headline import top_of_story
 from extractor.scanning.document import Scan
 from extractor.schemas.finding import Finding, Severity
-from extractor.schemas.span import Span
 
 _SEVERITY: dict[Severity, int] = {"error": 0, "warning": 1, "look": 2, "info": 3}
 
@@ -41,24 +39,6 @@ def sort_by_harm(findings: Iterable[Finding], scan: Scan) -> list[Finding]:
         )
 
     return sorted(findings, key=key)
-
-
-def top_of_story(scan: Scan) -> int:
-    """Where the headline and the first paragraph end."""
-    bodies = list(islice(_bodies(scan), 2))
-    if not bodies:
-        return 0
-    ends_in_stop = bodies[0].text.rstrip("*_ \n\"'”’").endswith((".", "!", "?"))
-    return bodies[0].end if ends_in_stop or len(bodies) == 1 else bodies[1].end
-
-
-def _bodies(scan: Scan) -> Iterator[Span]:
-    """The paragraphs that are more than furniture."""
-    starts = [piece.span.start for piece in scan.furniture]
-    for paragraph in scan.paragraphs:
-        index = bisect_right(starts, paragraph.start) - 1
-        if index < 0 or not scan.furniture[index].span.covers(paragraph):
-            yield paragraph
 
 
 def _family(check: str) -> int:

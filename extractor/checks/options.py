@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.checks.added import load_added
-from extractor.checks.folding import fold
-from extractor.checks.registry import refuse_unknown
+from extractor.checks.check import refuse_unknown
+from extractor.checks.evidence.folding import fold
 from extractor.errors import InputError, OptionError
 from extractor.readers.files import read_file
 from extractor.schemas.finding import Finding, Severity

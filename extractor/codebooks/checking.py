@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, where
-from extractor.checks.reading import Reading
+from extractor.checks.object.leaves import Leaf
+from extractor.checks.object.values import check_leaf
 from extractor.codebooks.counts import Places, check_count, unreadable
 from extractor.codebooks.days import check_day
 from extractor.codebooks.tolls import Bounds
@@ -18,7 +20,6 @@ from extractor.schemas.coding import CodebookField, CodedValue
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Word
 from extractor.schemas.span import Span
-from extractor.verification import Leaf, check_leaf
 
 _WORST_FIRST: tuple[Word, ...] = ("differs", "not in sources", "not checked", "matches")
 
@@ -45,7 +46,7 @@ class ValueChecker:
 
     def __init__(self, scan: Scan) -> None:
         """`scan` is the story's."""
-        self._reading = Reading(scan)
+        self._reading = TextIndex(scan)
         self._source = Source(scan.text)
 
     def check(

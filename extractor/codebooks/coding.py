@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractor.blocking import run_blocking
+from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted
-from extractor.checks.reading import Reading
 from extractor.codebooks.asking import Answered, CodebookAsker
 from extractor.codebooks.checking import ValueChecker
 from extractor.codebooks.merging import Merged, Row, join_rows, merge_row
@@ -104,7 +104,7 @@ def _coding(
     answers: Sequence[Answered],
     run: Run,
 ) -> Coding:
-    checker, reading = ValueChecker(scan), Reading(scan)
+    checker, reading = ValueChecker(scan), TextIndex(scan)
     unread = {
         field.path for answered in answers if answered.failure for _, field in answered.group.fields
     }

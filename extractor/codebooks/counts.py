@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from extractor.checks.claims import is_of_a_date
-from extractor.checks.figures import check_figure
+from extractor.checks.evidence.claims import is_of_a_date
+from extractor.checks.evidence.folding import fold
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.figure.values import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, says_other, where
-from extractor.checks.folding import fold
-from extractor.checks.reading import Reading
 from extractor.codebooks.subjects import counts_something_else, speaks_of_it
 from extractor.codebooks.tolls import (
     NOBODY,
@@ -48,7 +48,7 @@ class Places:
     """The words and their sentence; the passage alone where the words were not found."""
     has_words: bool
     """Whether they were."""
-    source: Reading
+    source: TextIndex
 
     @property
     def figures(self) -> list[list[Figure]]:
@@ -63,7 +63,7 @@ def check_count(field: CodebookField, value: str, places: Places, subject: Subje
     else than the field's.
     """
     source = places.source
-    claim = Reading(scan_document(said_beside(value, source.scan)))
+    claim = TextIndex(scan_document(said_beside(value, source.scan)))
     claimed = next((f for f in claim.scan.figures if not is_of_a_date(f, claim)), None)
     if field.kind == "toll":
         special = _check_toll(field, value, claimed, places, subject)

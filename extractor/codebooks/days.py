@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.checks.dateparts import compare_dates
+from extractor.checks.evidence.date_parts import compare_dates
+from extractor.checks.evidence.folding import fold
+from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, says_other, where
-from extractor.checks.folding import fold
-from extractor.checks.reading import Reading
 from extractor.scanning.document import Scan
 from extractor.scanning.scanner import scan_dates
 from extractor.schemas.figure import DateRef
@@ -15,7 +15,7 @@ from extractor.schemas.finding import Finding, Severity, Verdict
 
 
 def check_day(
-    value: str, pools: Sequence[Sequence[DateRef]], source: Reading, subject: Subject
+    value: str, pools: Sequence[Sequence[DateRef]], source: TextIndex, subject: Subject
 ) -> tuple[Finding, DateRef | None]:
     """The verdict on a date, and the story's date that bears it out.
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from extractor.checks.evidence.folding import fold
+from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, where
-from extractor.checks.folding import fold
-from extractor.checks.reading import Reading
 from extractor.codebooks.checking import Checked
 from extractor.schemas.coding import CodebookField, CodedField, CodedRecord, CodedValue, FieldStatus
 from extractor.schemas.finding import Finding, Word
@@ -53,7 +53,7 @@ def merge_row(
     row: Row,
     fields: Sequence[CodebookField],
     unread: Iterable[str],
-    reading: Reading,
+    reading: TextIndex,
     number: int,
 ) -> Merged:
     """One record: of the same value given twice one is kept, of different ones the best borne out.
@@ -106,7 +106,7 @@ def _is_same(one: Row, other: Row, fields: Sequence[CodebookField]) -> bool:
 
 
 def _merge_field(
-    row: Row, column: CodebookField, is_unread: bool, reading: Reading
+    row: Row, column: CodebookField, is_unread: bool, reading: TextIndex
 ) -> tuple[CodedField, list[Finding]]:
     stated, unknown = row.stated.get(column.path, []), row.unknown.get(column.path, [])
     if not stated:
@@ -157,7 +157,7 @@ def _badness(checked: Checked) -> tuple[int, int]:
 
 
 def _disagreement(
-    column: CodebookField, kept: Checked, all_of_them: Sequence[Checked], reading: Reading
+    column: CodebookField, kept: Checked, all_of_them: Sequence[Checked], reading: TextIndex
 ) -> Finding:
     said = " and ".join(
         f"{quoted(str(each.value.value))}{_place(each, reading)}" for each in all_of_them
@@ -176,7 +176,7 @@ def _disagreement(
     )
 
 
-def _known_after_all(column: CodebookField, unknown: Checked, reading: Reading) -> Finding:
+def _known_after_all(column: CodebookField, unknown: Checked, reading: TextIndex) -> Finding:
     evidence = unknown.value.evidence
     return make_finding(
         "source.disagreement",
@@ -189,6 +189,6 @@ def _known_after_all(column: CodebookField, unknown: Checked, reading: Reading) 
     )
 
 
-def _place(checked: Checked, reading: Reading) -> str:
+def _place(checked: Checked, reading: TextIndex) -> str:
     evidence = checked.value.evidence
     return f" ({where(reading, evidence)})" if evidence is not None else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-from extractor.checks.superlatives import find_superlatives
+from extractor.checks.superlative.superlatives import find_superlatives
 from extractor.outputs.places import Places
 from extractor.outputs.reading import Reading, by_need, need_of, row_span, word_of
 from extractor.outputs.words import State

@@ -1,0 +1,170 @@
+"""A rise or fall against its two ends: "from 40 to 50, a rise of 25 percent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.checks.arithmetic.intervals import (
+    FAR,
+    Result,
+    fits,
+    operand,
+    result_finding,
+    stated_interval,
+    words_before,
+)
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.findings import make_finding, quoted
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_UP = re.compile(
+    r"\b(?:ris(?:e|es|ing|en)|rose|increas\w*|up|climb\w*|gain\w*|jump\w*|grew|grow\w*|surg\w*)\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:f[ae]ll\w*|declin\w*|down|drop\w*|decreas\w*|plung\w*|slump\w*|reduc\w*|cut|lost|loss)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:\s+[\w’'-]+){0,6}\s+to\s+", re.IGNORECASE)
+_FROM = re.compile(r"(?:\s+[\w’'-]+){0,3},?\s+from\s+", re.IGNORECASE)
+_MOVED_BY = re.compile(
+    r"\b(?:rose|fell|grew|up|down|jumped|dropped|climbed|declined|increased|decreased)"
+    r"(?:\s+by)?\s+$",
+    re.IGNORECASE,
+)
+_NAMED_CHANGE = re.compile(
+    r"(?:\s+[\w-]+){0,2}[,\s–—-]*(?:an?|or|which is an?)?\s*(?:[\w-]+\s+)?(?:(?:of|by)\s+)?\(?",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:,?\s+or\s+|\(\s*)", re.IGNORECASE)
+_NEAR = 30
+_WHOLE = Result(Decimal(100), Decimal(100), Decimal(100))
+
+
+def find_changes(figures: Sequence[Figure], sentence: Span, story: TextIndex) -> Iterator[Finding]:
+    """ "from 40 to 50, a rise of 25 percent": the change against its ends."""
+    for one, other in pairwise(figures):
+        ends = _ends(one, other, sentence, story)
+        if ends is None or not _is_one_measure(one, other):
+            continue
+        start, end = operand(ends[0]), operand(ends[1])
+        if start is None or end is None:
+            continue
+        for change in figures:
+            if change not in ends and _is_change(change, other, sentence, story):
+                yield from _change(ends[0], ends[1], change, start, end)
+
+
+def find_moves(figures: Sequence[Figure], sentence: Span, story: TextIndex) -> Iterator[Finding]:
+    """ "a gain of $2, or 5 percent, to $42": the percentage of a move whose end is given.
+
+    Only what fits is said: what stands near may be another end.
+    """
+    for change, share in pairwise(figures):
+        if share.kind != "percent" or change.kind not in ("money", "measure", "cardinal"):
+            continue
+        gap = story.text[change.span.end : share.phrase.start]
+        if len(gap) > FAR or not _OR.fullmatch(gap):
+            continue
+        before = story.text[max(sentence.start, change.phrase.start - _NEAR) : change.phrase.start]
+        sign = 1 if _UP.search(before) else -1 if _DOWN.search(before) else 0
+        for end in figures if sign else ():
+            if end not in (change, share) and (end.kind, end.unit) == (change.kind, change.unit):
+                yield from _move(end, change, share, sign)
+
+
+def _move(end: Figure, change: Figure, share: Figure, sign: int) -> Iterator[Finding]:
+    last, moved, stated = operand(end), operand(change), stated_interval(share)
+    if last is None or moved is None or stated is None:
+        return
+    relative = moved.percent_of(last - moved if sign > 0 else last + moved)
+    if relative is not None and fits(relative, stated) == "derived":
+        words = f"{change.span.text} to {end.span.text} is {relative} percent"
+        yield result_finding("arithmetic.change", "derived", share, (change, end), words)
+
+
+def _is_one_measure(one: Figure, other: Figure) -> bool:
+    """Whether both ends measure the same; "4.2 million to 5.1 million tonnes" names it once."""
+    if one.kind == "cardinal" and one.of is None and other.kind in ("measure", "money"):
+        return True
+    return (one.kind, one.unit) == (other.kind, other.unit)
+
+
+def _ends(
+    one: Figure, other: Figure, sentence: Span, story: TextIndex
+) -> tuple[Figure, Figure] | None:
+    """The start and the end of a change, in that order: "from A to B" or "to B from A"."""
+    before = words_before(one, sentence, story)
+    between = story.text[one.span.end : other.span.start]
+    if re.search(r"\bfrom\s+$", before, re.I) and _TO.fullmatch(between):
+        return one, other
+    if re.search(r"\bto\s+$", before, re.I) and _FROM.fullmatch(between):
+        return other, one
+    return None
+
+
+def _is_change(change: Figure, end: Figure, sentence: Span, story: TextIndex) -> bool:
+    """Whether the words beside a figure call it the change, and nothing else does."""
+    start = change.phrase.start
+    if abs(start - end.span.end) > FAR:
+        return False
+    if start < end.span.start:
+        before = story.text[max(sentence.start, start - FAR) : start]
+        return bool(_MOVED_BY.search(before))
+    words = story.text[end.span.end : start]
+    return bool(_NAMED_CHANGE.fullmatch(words)) and bool(
+        _UP.search(words) or _DOWN.search(words) or re.search(r"\b(?:change|difference)\b", words)
+    )
+
+
+def _change(
+    one: Figure, other: Figure, change: Figure, start: Result, end: Result
+) -> Iterator[Finding]:
+    stated = stated_interval(change)
+    if stated is None:
+        return
+    difference = (end - start).size
+    share = end.percent_of(start) if change.kind in ("percent", "fraction") else None
+    if share is not None:
+        relative = (share - _WHOLE).size
+        if _means_points(one, other, change):
+            relative = Result(relative.value, relative.value, relative.value)
+        verdict = fits(relative, stated)
+        if (
+            verdict == "value_mismatch"
+            and one.kind == "percent"
+            and fits(difference, stated) != "value_mismatch"
+        ):
+            yield make_finding(
+                "arithmetic.change",
+                "unit_mismatch",
+                change.span,
+                f"From {one.span.text} to {other.span.text} is {difference} percentage "
+                f"points, not {quoted(change.span.text)}; in percent it is {relative}.",
+                evidence=(one.span, other.span),
+                expected=f"{difference} percentage points",
+            )
+            return
+        words = f"from {one.span.text} to {other.span.text} is {relative} percent"
+        yield result_finding("arithmetic.change", verdict, change, (one, other), words)
+    elif (change.kind, change.unit) == (one.kind, one.unit) or (
+        (one.kind, change.kind) == ("percent", "percentage_points")
+    ):
+        words = f"{other.span.text} less {one.span.text} is {difference}"
+        verdict = fits(difference, stated)
+        yield result_finding("arithmetic.change", verdict, change, (one, other), words)
+
+
+def _means_points(one: Figure, other: Figure, change: Figure) -> bool:
+    """ "from 4 percent to 5 percent, a rise of 1 percent": the difference to the digit, while in
+    percent it is far from that, whatever the ends were rounded from."""
+    if not one.kind == other.kind == "percent" or not one.value or other.value is None:
+        return False
+    difference = abs(other.value - one.value)
+    in_percent = abs(other.value / one.value * 100 - 100)
+    return change.value == difference and abs(in_percent - difference) > 1

@@ -1,0 +1,402 @@
+"""Dates of a claim against the dates of its sources; weekdays against their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+
+from extractor.checks.date.relative_dates import may_be_one, relative_rival
+from extractor.checks.evidence.date_parts import compare_dates, date_parts, date_precision
+from extractor.checks.evidence.date_table import MOST_DATES
+from extractor.checks.evidence.nearness import Nearness, context_of, words_beside
+from extractor.checks.evidence.repeated_claims import Alike
+from extractor.checks.evidence.stems import content_stems
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.findings import (
+    DRAFT,
+    Subject,
+    make_finding,
+    quoted,
+    says_other,
+    where,
+)
+from extractor.schemas.figure import DateRef
+from extractor.schemas.finding import Finding, Severity, Verdict
+from extractor.schemas.span import Span
+
+_LEAST_CONTEXT = 0.4
+"""Share of a sentence's words that must stand around another date before that date is expected."""
+
+
+_LEAST_NEAR = 0.3
+"""The same before another date is shown as the nearest."""
+
+_LEAST_WORDS = 3
+_LEAST_ALIKE = 0.6
+"""The same before other words for a time stand in place of the claim's."""
+
+
+def check_dates(
+    claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """One verdict for every date of the claim, and for all other words for a time."""
+    findings: list[Finding] = []
+    like_it = Alike(claim)
+    for ref in claim.scan.dates:
+        if claim.is_furniture(ref.span):
+            continue
+        known = like_it.findings_on(ref)
+        if known is None:
+            known = [check_date(ref, claim, sources, subject=subject)]
+            like_it.keep(ref, known)
+        findings += known
+    return findings
+
+
+def check_date(
+    ref: DateRef, claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
+) -> Finding:
+    """The verdict on one date or other words for a time."""
+    stems = _stems_around(ref, claim)
+    best: tuple[tuple[int, float], Finding] | None = None
+    sentence = claim.sentence(ref.span.start)
+    # A source that has the very sentence comes first: there is no better place to find.
+    order = sorted(
+        range(len(sources)),
+        key=lambda index: sentence is None or not sources[index].has_sentence(sentence),
+    )
+    for index in order:
+        source = sources[index]
+        several = index if len(sources) > 1 else None
+        found = _against(ref, stems, claim, source, several, subject)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+        if best is not None and best[0] <= _BEST:
+            break  # the very day, and the very sentence around it
+    if best is not None:
+        return best[1]
+    return make_finding(
+        "date.value",
+        "absent",
+        ref.span,
+        f"{quoted(ref.span.text)} is not in the source; no date there is like it.",
+        subject=subject,
+    )
+
+
+_BEST = (0, -1.0)
+
+
+def _stems_around(ref: DateRef, claim: TextIndex) -> frozenset[str]:
+    """The telling words of a date's sentence; of several dates each has those up to the next."""
+    sentence = claim.sentence(ref.span.start)
+    if sentence is None:
+        return frozenset()
+    start, end = sentence.start, sentence.end
+    for other in claim.dates_in(sentence):
+        if other.span == ref.span:
+            continue
+        if other.span.end <= ref.span.start:
+            start = max(start, other.span.end)
+        elif other.span.start >= ref.span.end:
+            end = min(end, other.span.start)
+    around = claim.text[start : ref.span.start] + " " + claim.text[ref.span.end : end]
+    return content_stems(around)
+
+
+_Near = Sequence[tuple[int, float]]
+"""Sentences by number, with how much they say of what a claim says."""
+
+_Borne = tuple[DateRef, Verdict, Severity]
+"""A date of the source that is the claimed one, and how it is."""
+
+
+def _bearing_out(source: TextIndex, ref: DateRef) -> dict[int, _Borne]:
+    """The dates of a source that are a date, wherever it stands, by where they begin."""
+    found: dict[int, _Borne] = {}
+    for dates in source.date_table.may_bear_out(ref):
+        compared = compare_dates(ref, dates[0])
+        if compared is None or compared[0] == "value_mismatch":
+            continue
+        found.update({date.span.start: (date, *compared) for date in dates})
+    return found
+
+
+def _likely(borne: dict[int, _Borne], near: _Near, source: TextIndex) -> Iterable[_Borne]:
+    """The places that may be the claim's: all, or of very many those where the source says the
+    most of what the claim says."""
+    if len(borne) <= MOST_DATES:
+        return borne.values()
+    there = [borne[date.span.start] for date in _dates_of(near, source) if date.span.start in borne]
+    return there or islice(borne.values(), MOST_DATES)
+
+
+def _dates_of(near: _Near, source: TextIndex) -> Iterator[DateRef]:
+    """The dates of the sentences that say the most of what the claim says, the best first."""
+    dates = (date for index, _ in near for date in source.dates_at(index))
+    return islice(dates, MOST_DATES)
+
+
+def _against(
+    ref: DateRef,
+    stems: frozenset[str],
+    claim: TextIndex,
+    source: TextIndex,
+    index: int | None,
+    subject: Subject,
+) -> tuple[tuple[int, float], Finding] | None:
+    same: tuple[float, DateRef, Verdict, Severity] | None = None
+    other: tuple[float, DateRef] | None = None
+    precision = date_precision(ref)
+    words = replace(ref, span=Span(0, len(ref.span.text), ref.span.text))
+    borne = source.once(_bearing_out, words)
+    count = len(source.scan.sentences)
+    near = source.ranking(stems).best(count, _LEAST_NEAR, count)
+    for candidate, verdict, severity in _likely(borne, near, source):
+        context = context_of(stems, source, candidate.span)
+        if same is None or (severity == "info", context, -candidate.span.start) > (
+            same[3] == "info",
+            same[0],
+            -same[1].span.start,
+        ):
+            same = context, candidate, verdict, severity
+    for candidate in _dates_of(near, source):
+        compared = compare_dates(ref, candidate)
+        if compared is None and not candidate.span.text[:1].isupper():
+            continue
+        if compared is None or compared[0] == "value_mismatch":
+            other = context_of(stems, source, candidate.span), candidate
+            break
+    if same is not None:
+        context, candidate, verdict, severity = same
+        if other is not None and _took_its_place(ref, other, context, stems, source):
+            return (1, -other[0]), _misplaced(ref, candidate, other[1], source, index, subject)
+        told = relative_rival(ref, stems, context, claim, source)
+        if told is not None:
+            return (1, -told[0]), _misplaced(ref, candidate, told[1], source, index, subject)
+        rival = _nearer(ref, borne, claim, source)
+        if rival is not None:
+            return (1, 0.0), _misplaced(ref, candidate, rival, source, index, subject)
+        place = where(source, candidate.span)
+        message = f"{quoted(ref.span.text)} is in the source ({place})."
+        if verdict != "exact":
+            message = f"{quoted(ref.span.text)}; {quoted(candidate.span.text)} there ({place})."
+        return (0, -context), make_finding(
+            "date.value",
+            verdict,
+            ref.span,
+            message,
+            subject=subject,
+            severity=severity,
+            evidence=(candidate.span,),
+            source=index,
+            expected=candidate.span.text,
+        )
+    told = relative_rival(ref, stems, 0.0, claim, source)
+    if told is not None:
+        return (2, -told[0]), other_date(ref, told[1], source, index, subject)
+    if not date_parts(ref.span.text).names_something:
+        instead = _in_its_place(ref, stems, near, source)
+        if instead is None:
+            return None
+        context, there = instead
+        if not may_be_one(ref, there):
+            return (2, -context), other_date(ref, there, source, index, subject)
+        return (1, -context), make_finding(
+            "date.value",
+            "equivalent",
+            ref.span,
+            f"{quoted(ref.span.text)} may be {quoted(there.span.text)} "
+            f"({where(source, there.span)}): both count from a day of writing.",
+            subject=subject,
+            evidence=(there.span,),
+            source=index,
+            expected=there.span.text,
+        )
+    ends = _both_ends(ref, source)
+    if ends:
+        return (0, 0.0), make_finding(
+            "date.value",
+            "equivalent",
+            ref.span,
+            f"Both ends of {quoted(ref.span.text)} are in the source.",
+            subject=subject,
+            evidence=ends,
+            source=index,
+            expected=ends[0].text,
+        )
+    bare = _bare_year(ref, stems, source) if precision == "year" else None
+    if bare is not None and (other is None or bare[0] >= other[0]):
+        return (0, -bare[0]), make_finding(
+            "date.value",
+            "equivalent",
+            ref.span,
+            f"{quoted(ref.span.text)} is in the source ({where(source, bare[1])}).",
+            subject=subject,
+            evidence=(bare[1],),
+            source=index,
+            expected=bare[1].text,
+        )
+    if other is not None and date_precision(other[1]) == precision:
+        context, candidate = other
+        return (2, -context), other_date(ref, candidate, source, index, subject)
+    return None
+
+
+def _in_its_place(
+    ref: DateRef, stems: frozenset[str], near: _Near, source: TextIndex
+) -> tuple[float, DateRef] | None:
+    """Where words name no day, month or year: those of the same grain that the source has in their
+    place ("the summer" for "the winter"), or as well from the day of writing ("last week")."""
+    for index, score in near:
+        if score < _LEAST_ALIKE or len(stems & source.stems[index]) < min(2, len(stems)):
+            continue
+        dates = source.dates_at(index)
+        if len(dates) == 1 and (dates[0].precision == ref.precision or may_be_one(ref, dates[0])):
+            return score, dates[0]
+    return None
+
+
+def _bare_year(ref: DateRef, stems: frozenset[str], source: TextIndex) -> tuple[float, Span] | None:
+    """A year that a source names in passing: "half their 1960 levels"."""
+    if not ref.span.text.isdecimal():
+        return None
+    found = [
+        (context_of(stems, source, figure.span), figure.span)
+        for figure in source.by_value.get(Decimal(ref.span.text), ())
+        if figure.kind in ("year", "cardinal") and figure.span.text == ref.span.text
+    ]
+    return max(found, key=lambda pair: pair[0]) if found else None
+
+
+def other_date(
+    ref: DateRef, theirs: DateRef, source: TextIndex, index: int | None, subject: Subject
+) -> Finding:
+    """The finding on a date where the source has another."""
+    return make_finding(
+        "date.value",
+        "value_mismatch",
+        ref.span,
+        says_other(ref.span.text, theirs.span.text, where(source, theirs.span)),
+        subject=subject,
+        evidence=(theirs.span,),
+        source=index,
+        expected=theirs.span.text,
+    )
+
+
+def _both_ends(ref: DateRef, source: TextIndex) -> tuple[Span, ...]:
+    """The dates of the source that are the two ends of a claimed period of years."""
+    years = date_parts(ref.span.text).numbers[0]
+    if len(years) < 2:
+        return ()
+    places = []
+    for year in years:
+        place = next((d.span for d in source.scan.dates if year in d.span.text), None)
+        if place is None:
+            return ()
+        places.append(place)
+    return tuple(places)
+
+
+def _took_its_place(
+    ref: DateRef,
+    other: tuple[float, DateRef],
+    context: float,
+    stems: frozenset[str],
+    source: TextIndex,
+) -> bool:
+    """Whether the source, saying what the draft says, gives another date."""
+    score, rival = other
+    index = source.sentence_index(rival.span.start)
+    if index is None or len(stems & source.stems[index]) < _LEAST_WORDS:
+        return False
+    if date_precision(ref) == date_precision(rival):
+        return score >= _LEAST_CONTEXT and score - context >= 0.25
+    exact = {"weekday", "month", "day"}
+    return (
+        score >= 0.6
+        and score - context >= 0.4
+        and {date_precision(ref), date_precision(rival)} <= exact
+    )
+
+
+_LEAST_BOUND = 0.4 - 1e-9
+_LEAST_NEARNESS, _LEAST_GAIN = 0.4, 0.3
+"""Share of the words beside a weekday or year that must stand around the places of another one,
+and how much more that must be than around its own."""
+
+
+def _nearer(
+    ref: DateRef, borne: dict[int, _Borne], claim: TextIndex, source: TextIndex
+) -> DateRef | None:
+    """Another weekday or year whose places, taken together, are far more like the claim's."""
+    precision = date_precision(ref)
+    if precision not in ("weekday", "year") or len(source.distinct_dates) > MOST_DATES:
+        return None
+    same = sorted((one for one, _, _ in borne.values()), key=lambda one: one.span.start)
+    nearness = Nearness(words_beside(claim, ref.span), source)
+    most = nearness.at_most()
+    own = nearness.at_all([one.span for one in same])
+    sentence = claim.sentence(ref.span.start)
+    beside = [one for one in claim.dates_in(sentence) if one != ref] if sentence else []
+
+    def may_be_near(dates: Sequence[DateRef]) -> bool:
+        homes = {source.sentence_index(one.span.start) for one in dates}
+        return sum(most.get(-2 if home is None else home, 0.0) for home in homes) >= _LEAST_BOUND
+
+    others = []
+    for dates in source.date_table.of_precision(precision):
+        if may_be_near(dates):  # comparing takes longest
+            rivals = [
+                one
+                for one in dates
+                if _is_another(ref, one) and not any(_is_same(other, one) for other in beside)
+            ]
+            if rivals:
+                others.append(sorted(rivals, key=lambda one: one.span.start))
+    best: tuple[float, DateRef] | None = None
+    for alike in sorted(others, key=lambda ones: ones[0].span.start):
+        if not may_be_near(alike):
+            continue
+        score = nearness.at_all([one.span for one in alike])
+        if (
+            score >= _LEAST_NEARNESS
+            and score - own >= _LEAST_GAIN
+            and (best is None or score > best[0])
+        ):
+            best = score, max(alike, key=lambda one: nearness.at(one.span))
+    return best[1] if best else None
+
+
+def _is_another(one: DateRef, other: DateRef) -> bool:
+    compared = compare_dates(one, other)
+    return compared is not None and compared[0] == "value_mismatch"
+
+
+def _is_same(one: DateRef, other: DateRef) -> bool:
+    compared = compare_dates(one, other)
+    return compared is not None and compared[0] != "value_mismatch"
+
+
+def _misplaced(
+    ref: DateRef,
+    same: DateRef,
+    other: DateRef,
+    source: TextIndex,
+    index: int | None,
+    subject: Subject,
+) -> Finding:
+    return make_finding(
+        "date.context",
+        "misplaced",
+        ref.span,
+        f"{says_other(ref.span.text, other.span.text, where(source, other.span))} "
+        f"Its {quoted(same.span.text)} ({where(source, same.span)}) is about something else.",
+        subject=subject,
+        evidence=(other.span, same.span),
+        source=index,
+        expected=other.span.text,
+    )

@@ -1,0 +1,22 @@
+"""Weekdays that do not fall on their date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.findings import make_finding, quoted
+from extractor.schemas.finding import Finding
+
+
+def find_weekdays(story: TextIndex) -> Iterator[Finding]:
+    """Dates whose own words name another weekday."""
+    for date in story.scan.dates:
+        if date.note is not None and " not a" in date.note:
+            yield make_finding(
+                "date.weekday",
+                "value_mismatch",
+                date.span,
+                f"{quoted(date.span.text)}: {date.note}.".replace("..", "."),
+                evidence=(date.span,),
+            )

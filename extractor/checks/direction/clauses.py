@@ -1,0 +1,196 @@
+"""The words of a sentence with who does what to whom, and what is negated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.checks.evidence.alignment import sentence_at
+from extractor.checks.evidence.stems import STOP, WORD, stem, stem_set, word_set
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.schemas.span import Span
+
+_NEGATORS = word_set(
+    """
+    not never cannot nor neither no nobody none nothing hardly
+    """
+)
+_STUBS = word_set(
+    """
+    don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn shouldn needn mustn ain
+    """
+)
+"""What is left of "didn't" where its apostrophe is another character."""
+_OF_NOUNS = word_set("no nor neither none nobody")
+"""Those that negate a thing rather than what it does."""
+_CONDITIONS = word_set("unless without")
+"""Words that turn a sentence as a "not" does, whatever they stand before."""
+_LIGHT = re.compile(
+    r"(?:fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|yet|unable|neglect(?:s|ed)?"
+    r"|unwilling|reluctant|ceas(?:e|es|ed))\s+to\b|(?:unless|no\s+longer)\b",
+    re.IGNORECASE,
+)
+"""Words that carry a "not" to the verb that they govern: "has yet to", "refused to"."""
+_REACH = 4
+"""How many small words may stand between a "not" and the word that it negates."""
+_FAR = 4
+"""Telling words on either side of a verb that may be its subject or object."""
+SIDES = 2
+"""Words of subject and object that must be the same for two verbs to be of the same things."""
+MOST_HOMES = 12
+"""Sentences with a verb that are looked at; one that every sentence has tells nothing."""
+LONGEST = 300
+"""Words of a sentence among which a subject and its verb are looked for; more are a list."""
+_TO_BE = word_set("was were is are been be being gets got get")
+_WHEN = stem_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december quarter first third fourth morning afternoon
+    night today yesterday tomorrow
+    """
+)
+"""When something happens tells nothing of who does it."""
+_BORDER = re.compile(r"[;:()]|[–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a sentence."""
+
+    stem: str
+    """Nothing for a "not"."""
+    start: int
+    end: int
+    word: str
+    negator: str = ""
+    """The word that negates it."""
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether a "not" stands before it."""
+        return bool(self.negator)
+
+    @property
+    def is_negated_thing(self) -> bool:
+        """Whether it is "no" such thing, rather than "not" done."""
+        return self.negator in _OF_NOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The telling words of who does something, and of whom it is done to."""
+
+    agent: frozenset[str]
+    patient: frozenset[str]
+
+    def straight(self, other: Roles) -> int:
+        """How many words stand on the same side in both."""
+        return len(self.agent & other.agent) + len(self.patient & other.patient)
+
+    def shared(self, other: Roles) -> int:
+        """How many words stand in both, on whatever side."""
+        return len((self.agent | self.patient) & (other.agent | other.patient))
+
+    def crossed(self, other: Roles) -> int:
+        """How many words have changed sides: "Arden beat Holt", "Holt lost to Arden"."""
+        return len(self.agent & other.patient) + len(self.patient & other.agent)
+
+
+def own_sentences(
+    claim: TextIndex, sources: Sequence[TextIndex]
+) -> Iterator[tuple[int, Span, Sequence[Token]]]:
+    """The draft's sentences that no source has as they stand, with their number and words."""
+    for number, sentence in enumerate(claim.scan.sentences):
+        if claim.is_furniture(sentence) or any(s.has_sentence(sentence) for s in sources):
+            continue
+        yield number, sentence, claim.once(tokens_at, number)
+
+
+def tokens_at(reading: TextIndex, index: int) -> list[Token]:
+    """The words of the sentence of that number; for `TextIndex.once`."""
+    return _tokens_of(sentence_at(reading, index))
+
+
+def _tokens_of(sentence: Span) -> list[Token]:
+    """The words of a sentence with their stems, and whether a "not" stands before them."""
+    tokens: list[Token] = []
+    text = sentence.text
+    light = {found.start() for found in _LIGHT.finditer(text)}
+    reach, negator = 0, ""
+    for found in WORD.finditer(text):
+        word = found.group().casefold().replace("’", "'")
+        place = sentence.start + found.start(), sentence.start + found.end()
+        is_light = found.start() in light
+        if _negates(word):
+            reach, negator = _REACH, word
+            tokens.append(Token("", *place, word))
+            continue
+        is_negated = reach > 0
+        if is_light:
+            # "Did not refuse to" says yes.
+            reach = 0 if is_negated else _REACH + 1
+        elif word in STOP or word.endswith("ly") or len(word) < 3:
+            reach -= 1
+        else:
+            reach = 0
+        tokens.append(Token(stem(word), *place, word, negator if is_negated else ""))
+        if is_light:
+            negator = word
+    return tokens
+
+
+def is_negator(token: Token) -> bool:
+    """Whether a word is a "not" of any kind."""
+    return _negates(token.word) or token.word in _CONDITIONS
+
+
+def _negates(word: str) -> bool:
+    return word in _NEGATORS or word.endswith("n't") or word in _STUBS
+
+
+def next_telling(tokens: Sequence[Token], place: int) -> frozenset[str]:
+    """The first telling word after a word."""
+    for token in tokens[place + 1 : place + 5]:
+        if token.stem and token.word not in STOP:
+            return frozenset((token.stem,))
+    return frozenset()
+
+
+def beside(tokens: Sequence[Token], place: int) -> frozenset[str]:
+    """The telling words next to a word: what rose, who denied."""
+    near = [*tokens[max(0, place - 5) : place], *tokens[place + 1 : place + 6]]
+    return frozenset(token.stem for token in near if token.stem and token.word not in STOP)
+
+
+def roles_at(reading: TextIndex, index: int, place: int) -> Roles:
+    """Who does it and to whom, by the words before and behind; turned round by "was … by".
+
+    `index` is the sentence, `place` the word among its tokens.
+    """
+    return reading.once(_roles, (index, place))
+
+
+def _roles(reading: TextIndex, key: tuple[int, int]) -> Roles:
+    index, place = key
+    tokens = reading.once(tokens_at, index)
+    verb = tokens[place]
+    before = _side(reading, tokens[max(0, place - 12) : place][::-1], verb.start)
+    behind = _side(reading, tokens[place + 1 : place + 13], verb.end)
+    is_passive = any(token.word in _TO_BE for token in tokens[max(0, place - 3) : place]) and any(
+        token.word == "by" for token in tokens[place + 1 : place + 4]
+    )
+    return Roles(behind, before) if is_passive else Roles(before, behind)
+
+
+def _side(reading: TextIndex, tokens: Sequence[Token], edge: int) -> frozenset[str]:
+    found: list[str] = []
+    for token in tokens:
+        between = reading.text[min(edge, token.end) : max(edge, token.start)]
+        if _BORDER.search(between) or len(found) >= _FAR:
+            break
+        edge = token.start if token.end <= edge else token.end
+        is_telling = len(token.word) > 2 and token.word.isalpha() and token.word not in STOP
+        if is_telling and token.stem and token.stem not in _WHEN:
+            found.append(token.stem)
+    return frozenset(found)

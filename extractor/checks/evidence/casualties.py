@@ -1,0 +1,69 @@
+"""What befell the people that a figure counts: "32 injured" are "32 people who were hurt"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.checks.evidence.nouns import nouns_agree
+from extractor.checks.evidence.stems import STOP, head_stem, stem, word_groups, word_set
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.schemas.figure import Figure
+from extractor.schemas.span import Span
+
+_FATES: dict[str, int] = {}
+"""The group of each stem; a count of one group's words may be told in any other of its words."""
+for _number, _group in enumerate(
+    word_groups(
+        """
+        killed kills killing died die dies dead deaths fatalities perished; injured injures
+        injuring wounded wounding hurt; missing unaccounted; arrested arrests arresting detained
+        detentions; rescued rescuing saved; displaced homeless; infected infections;
+        evacuated evacuations; hospitalised hospitalized
+        """
+    )
+):
+    for _word in _group:
+        _FATES[stem(_word)] = _number
+
+_BETWEEN = STOP | word_set(
+    """
+    people persons others more were was are have had has been being be still also left feared
+    reported confirmed believed listed
+    """
+)
+"""What may stand between a number and what befell the people."""
+
+_REACH = 60
+_MOST_WORDS = 6
+_END = re.compile(r"[.,;:()\d]|\b(?:and|but|while|after|when|as|by|in|from)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
+
+
+def is_same_fate(one: Figure, here: TextIndex | None, other: Figure, there: TextIndex) -> bool:
+    """Whether both texts say the same of the people that their figures count."""
+    if here is None or one.kind != "cardinal" or other.kind != "cardinal":
+        return False
+    nouns = here.noun_of(one), there.noun_of(other)
+    if nouns_agree(*nouns) is False and not any(head_stem(noun or "") in _FATES for noun in nouns):
+        return False  # injured soldiers are no injured students
+    fate = here.once(_fate_at, one.span)
+    return fate is not None and fate == there.once(_fate_at, other.span)
+
+
+def _fate_at(reading: TextIndex, place: Span) -> int | None:
+    text = reading.text[place.end : place.end + _REACH]
+    border = _END.search(text)
+    figure = reading.figure_at[place]
+    counted = {word.casefold() for word in (reading.noun_of(figure) or "").split()}
+    between = _BETWEEN | counted
+    words = _LETTERS.findall(text[: border.start()] if border else text)
+    for word in words[:_MOST_WORDS]:
+        fate = _FATES.get(stem(word.casefold()))
+        if fate is not None:
+            return fate
+        if word.casefold() not in between and not word.endswith("ly"):
+            break
+    start = figure.phrase.start
+    before = _LAST_WORD.search(reading.text[max(0, start - _REACH) : start])
+    return _FATES.get(stem(before.group(1).casefold())) if before else None

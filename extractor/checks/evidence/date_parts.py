@@ -1,0 +1,272 @@
+"""What a date's words fix by themselves, and one date against another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from extractor.checks.evidence.folding import fold
+from extractor.checks.evidence.stems import word_list
+from extractor.languages import load
+from extractor.schemas.figure import DateRef
+from extractor.schemas.finding import Severity, Verdict
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = word_list(
+    """
+    january february march april may june july august september october november december
+    """
+)
+
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b")
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_CLOCK = re.compile(r"\b(\d{1,2})(?=[:.]\d\d|\s?[ap]\.?m)(?:[:.](\d\d))?\s?([ap]\.?m\b)?(?!\d)")
+_DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b(?![:\d])")
+
+
+_IN_DIGITS = re.compile(r"\b\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?\b")
+_HOUR = re.compile(r"T(\d\d)")
+_BETWEEN = frozenset({"mid", "night", "day", "overnight"})
+"""Parts that share hours or months with the others."""
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class DateParts:
+    """What the words of a date fix by themselves, without a calendar."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    clock: str | None = None
+    """The time of day, as digits."""
+    numbers: tuple[tuple[str, ...], ...] = ()
+    """All years, all months, all weekdays and all times, for "from 2004 to 2009"."""
+
+    @property
+    def names_something(self) -> bool:
+        """Whether the words fix anything: "last week" does not."""
+        return (self.year, self.month, self.day, self.weekday, self.clock) != (None,) * 5
+
+    @property
+    def is_several(self) -> bool:
+        """Whether the words name two ends."""
+        return any(len(group) > 1 for group in self.numbers)
+
+
+@lru_cache(maxsize=4096)
+def date_parts(words: str) -> DateParts:
+    """The year, month, day and weekday that the words name."""
+    words = fold(words)
+    year = _YEAR.search(words)
+    month = _MONTH.search(words)
+    weekday = _WEEKDAY.search(words)
+    day = None
+    if month:
+        rest = words.replace(year.group(), " ") if year else words
+        found = _DAY.search(rest)
+        day = int(found.group(1)) if found else None
+    clock = _CLOCK.search(words)
+    return DateParts(
+        int(year.group()) if year else None,
+        [name[:3] for name in MONTHS].index(month.group(1)) + 1 if month else None,
+        day,
+        [name[:3] for name in WEEKDAYS].index(weekday.group(1)) if weekday else None,
+        _clock_digits(clock) if clock else None,
+        (
+            tuple(_YEAR.findall(words)),
+            tuple(_MONTH.findall(words)),
+            tuple(_WEEKDAY.findall(words)),
+            tuple(_clock_digits(found) for found in _CLOCK.finditer(words)),
+        ),
+    )
+
+
+def _clock_digits(found: re.Match[str]) -> str:
+    """ "1pm", "1.00 p.m." and "13:00" are one time."""
+    hour, minute = int(found.group(1)), int(found.group(2) or 0)
+    half = (found.group(3) or "").replace(".", "")
+    if half == "pm" and hour < 12:
+        hour += 12
+    return f"{hour}:{minute:02}"
+
+
+def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
+    """What one date says against another; none where they cannot be compared."""
+    compared = _compare(claim, source)
+    if compared is None or compared[0] == "value_mismatch":
+        for one, other in ((claim, other_order(source)), (other_order(claim), source)):
+            if one is not None and other is not None and one.iso == other.iso:
+                return "equivalent", "look"
+    return compared
+
+
+def other_order(ref: DateRef) -> DateRef | None:
+    """A date in digits whose order is open, with day and month the other way round; none of any
+    other date."""
+    read = _ISO_DAY.match(ref.iso or "") if ref.note and _IN_DIGITS.search(ref.span.text) else None
+    if read is None or not read.group(3) or int(read.group(3)) > len(MONTHS):
+        return None
+    year, month, day = read.groups()
+    return replace(ref, iso=f"{year}-{day}-{month}", note=None)
+
+
+def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
+    if fold(claim.span.text) == fold(source.span.text):
+        return "exact", "info"
+    mine, theirs = parts_of(claim), parts_of(source)
+    if mine.weekday is not None and theirs.weekday not in (None, mine.weekday):
+        return "value_mismatch", "error"
+    if mine.weekday is not None and theirs.weekday is None and _falls_otherwise(mine, source):
+        return "value_mismatch", "error"
+    if claim.iso and source.iso:
+        lies_in = source.iso.startswith(claim.iso) or _inside(source.iso, claim.iso)
+        if (lies_in and not mine.clock) or claim.iso == source.iso:
+            return _compare_portions(claim, source)
+        if _is_another_of_its_grain(claim.iso, source.iso, claim.precision, source.precision):
+            return "value_mismatch", "error"
+    compared = _compare_parts(mine, theirs, source)
+    if compared == ("equivalent", "info") and claim.part and source.part:
+        return _compare_portions(claim, source)
+    if compared == ("equivalent", "info") and claim.precision in _LONGER_THAN_DAYS:
+        # "the third quarter of 2018" where the source has "2018"
+        is_finer = source.precision == "year" and claim.precision in _PARTS_OF_A_YEAR
+        return "equivalent", "look" if is_finer else "info"
+    return compared
+
+
+_PARTS_OF_A_YEAR = frozenset({"half", "quarter", "season"})
+_LONGER_THAN_DAYS = _PARTS_OF_A_YEAR | {"decade", "century"}
+_SHORT = frozenset({"second", "hundredth"})
+
+
+def _is_another_of_its_grain(
+    one: str, other: str, precision: str | None, their_precision: str | None
+) -> bool:
+    """Whether two of one grain are not one, which their year and minute do not tell: the second
+    quarter and the third, 16:22:10 and 16:22:50."""
+    if precision != their_precision:
+        return False
+    if precision in _LONGER_THAN_DAYS:
+        return one != other
+    if precision in _SHORT:
+        return one.partition("T")[2] != other.partition("T")[2]
+    return False
+
+
+def _compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity]:
+    """What two dates of one stretch of time say of the part of it that is meant."""
+    mine, theirs = _portion(claim), _portion(source)
+    if claim.part == source.part or mine is None or mine == theirs:
+        return "equivalent", "info"
+    if theirs is None:
+        # "on Monday morning" where the source has "on Monday"; but "November 2024" is late 2024
+        return "equivalent", "look" if source.iso == claim.iso else "info"
+    if {mine, theirs} == {"night", "am"} and claim.part and source.part:
+        return "value_mismatch", "error"  # a morning; one in the morning may be of the night
+    if _BETWEEN & {mine, theirs}:
+        return "equivalent", "look"
+    return "value_mismatch", "error"
+
+
+def _portion(ref: DateRef) -> str | None:
+    """The part of a stretch that a date means: early, mid or late, or the half of its day."""
+    hour = _HOUR.search(ref.iso or "")
+    if hour is not None:
+        return "am" if int(hour.group(1)) < 12 else "pm"
+    return load("en").calendar.half_of(ref.part) or ref.part
+
+
+def parts_of(ref: DateRef) -> DateParts:
+    """The parts that a date's words name; of digits alone, as they were read."""
+    parts = date_parts(ref.span.text)
+    if parts.month is not None or not _IN_DIGITS.search(ref.span.text) or not ref.iso:
+        return parts
+    read = _ISO_DAY.match(ref.iso)
+    if read is None:
+        return parts
+    year, month, day = (int(part) if part else None for part in read.groups())
+    return replace(parts, year=year, month=month, day=day)
+
+
+def _falls_otherwise(mine: DateParts, source: DateRef) -> bool:
+    """Whether the weekday claimed is not that of the source's day, whose year is said."""
+    if mine.day is None or source.precision != "day" or not source.iso or "/" in source.iso:
+        return False
+    theirs = date_parts(source.span.text)
+    if theirs.year is None or (mine.day, mine.month) != (theirs.day, theirs.month):
+        return False
+    return not _fits(mine, source.iso)
+
+
+def _compare_parts(
+    mine: DateParts, theirs: DateParts, source: DateRef
+) -> tuple[Verdict, Severity] | None:
+    if not mine.names_something or not theirs.names_something:
+        return None
+    pairs = [
+        (mine.year, theirs.year),
+        (mine.month, theirs.month),
+        (mine.day, theirs.day),
+        (mine.weekday, theirs.weekday),
+        (mine.clock, theirs.clock),
+    ]
+    if mine.is_several or theirs.is_several:
+        for one, other in zip(mine.numbers, theirs.numbers, strict=True):
+            if one and other and set(one) - set(other):
+                return "value_mismatch", "error"
+    shared = [(a, b) for a, b in pairs if a is not None and b is not None]
+    if not shared:
+        return None
+    if any(a != b for a, b in shared):
+        return "value_mismatch", "error"
+    more = [a for a, b in pairs if a is not None and b is None]
+    if not more:
+        return "equivalent", "info"
+    # The claim says more than these words do; what they resolve to may bear it out.
+    if source.iso and _fits(mine, source.iso):
+        return "equivalent", "info"
+    if mine.month is not None and theirs.month is None:
+        return None
+    if mine.day is not None and theirs.day is None:
+        # "29 June" where the source has only "June": nothing bears the day out.
+        return "value_mismatch", "error"
+    return "equivalent", "look"
+
+
+def _fits(parts: DateParts, iso: str) -> bool:
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?.*", iso)
+    if not found:
+        return False
+    year, month, day = (int(group) if group else None for group in found.groups())
+    for said, known in ((parts.year, year), (parts.month, month), (parts.day, day)):
+        if said is not None and said != known:
+            return False
+    if parts.weekday is not None and year and month and day:
+        try:
+            return date(year, month, day).weekday() == parts.weekday
+        except ValueError:
+            return False
+    return True
+
+
+def _inside(inner: str, outer: str) -> bool:
+    """Whether an ISO day lies in an ISO interval."""
+    start, slash, end = outer.partition("/")
+    return bool(slash) and "/" not in inner and start[:10] <= inner[:10] <= end[:10]
+
+
+def date_precision(ref: DateRef) -> str:
+    """The smallest unit that the words name: "day", "weekday", "month", "year"."""
+    parts = date_parts(ref.span.text)
+    if parts.day is not None:
+        return "day"
+    if parts.weekday is not None:
+        return "weekday"
+    if parts.month is not None:
+        return "month"
+    return "year" if parts.year is not None else (ref.precision or "none")

@@ -1,0 +1,39 @@
+"""The quote that a fact stands on: in the story as it is, or not."""
+
+from __future__ import annotations
+
+from extractor.checks.fact.passage import subject_of
+from extractor.checks.findings import make_finding, quoted
+from extractor.schemas.fact import Fact, Grounding
+from extractor.schemas.finding import Finding, Verdict
+
+_GROUNDING: dict[Grounding, Verdict] = {
+    "exact": "verbatim",
+    "typographic": "typographic",
+    "ambiguous": "ambiguous",
+    "unlocated": "absent",
+}
+
+
+def check_quote(fact: Fact) -> Finding:
+    """How the words that a fact stands on stand in its story."""
+    verdict = _GROUNDING[fact.grounding]
+    message = {
+        "verbatim": "The quote stands in the story as it is.",
+        "typographic": "The quote stands in the story but for quote marks, dashes or spacing.",
+        "ambiguous": f"{quoted(fact.quote)} stands in the story {len(fact.places)} times; "
+        "which one is meant is open.",
+        "absent": f"{quoted(fact.quote)} is not in the story.",
+    }[verdict]
+    evidence = (fact.span,) if fact.span else fact.places
+    return make_finding(
+        "quotation.wording" if fact.kind == "quotation" else "quote.grounding",
+        verdict,
+        fact.span,
+        message,
+        subject=subject_of(fact, "quote"),
+        severity="error" if verdict == "absent" else None,
+        evidence=evidence,
+        found=fact.quote,
+        expected=fact.span.text if fact.span else None,
+    )

@@ -1,0 +1,147 @@
+"""The statement of a fact, read as a draft of one sentence against its story."""
+
+from __future__ import annotations
+
+from extractor.checks.date.values import check_date
+from extractor.checks.direction.certainty import check_certainty
+from extractor.checks.direction.opposite_words import check_direction
+from extractor.checks.evidence.claims import is_of_a_date
+from extractor.checks.evidence.folding import fold
+from extractor.checks.evidence.text_index import TextIndex, index_of
+from extractor.checks.fact.passage import passage_of, sentences_of, subject_of
+from extractor.checks.figure.values import check_figure
+from extractor.checks.findings import Subject, make_finding, quoted
+from extractor.checks.legal.changed_status import check_legal
+from extractor.checks.name.misplaced_names import check_entities
+from extractor.checks.name.unknown_names import check_names
+from extractor.checks.person.ages import check_ages
+from extractor.checks.person.titles import check_titles
+from extractor.checks.quotation.wording import check_quotations
+from extractor.checks.text.copied_sentences import check_copies
+from extractor.comparing.figures import compare_figures
+from extractor.scanning.document import said_beside, scan_document
+from extractor.schemas.fact import Fact
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+
+def check_statement(fact: Fact, story: TextIndex) -> list[Finding]:
+    """The figures, dates, names, quotations and claims of a statement against the story."""
+    subject = subject_of(fact, "statement")
+    statement = said_beside(fact.statement, story.scan)
+    claim = index_of(scan_document(statement))
+    passage = passage_of(fact, story)
+    pools = [list(fact.figures)]
+    if fact.span is not None:
+        sentences = sentences_of(fact, story)
+        pools.append(story.figures_in(sentences) if sentences else [])
+        pools.append(story.figures_in(passage) if passage else [])
+    findings: list[Finding] = []
+    for figure in claim.scan.figures:
+        if is_of_a_date(figure, claim):
+            continue
+        found = check_figure(figure, claim, [story], subject=subject, pools=pools)
+        findings.append(_far_away(found, passage, story))
+    if not any(finding.is_problem for finding in findings):
+        findings += _unstated(fact, claim, subject)
+    for ref in claim.scan.dates:
+        date = check_date(ref, claim, [story], subject=subject)
+        findings.append(_far_away(date, passage, story))
+    others = (
+        *check_names(claim, [story], subject=subject),
+        *check_entities(claim, [story], subject=subject),
+        *check_quotations(claim, [story], subject=subject),
+        *check_direction(claim, [story], subject=subject),
+        *check_certainty(claim, [story], subject=subject),
+        *check_legal(claim, [story], subject=subject),
+        *check_ages(claim, [story], subject=subject),
+        *check_titles(claim, [story], subject=subject),
+    )
+    changes = check_copies(claim, [story])
+    places = [claim.text[f.span.start : f.span.end] for f in changes if f.span]
+    known = [f for f in (*findings, *others) if f.is_problem]
+    for change, words in zip(changes, places, strict=True):
+        if not any(f.found and words in f.found for f in known):
+            findings.append(_as_of_fact(change, subject))
+    # What agrees is said of figures, dates and speakers; of every name it would only be noise.
+    return findings + [finding for finding in others if finding.severity != "info"]
+
+
+def _as_of_fact(finding: Finding, subject: Subject) -> Finding:
+    """A finding about the words of a statement, moved to the place of its fact."""
+    return finding.model_copy(
+        update={"span": subject.span, "fact": subject.fact, "field": subject.field}
+    )
+
+
+def _far_away(finding: Finding, passage: Span | None, story: TextIndex) -> Finding:
+    """A figure or date that the story has, but nowhere near the fact, asks for an eye."""
+    if finding.is_problem or passage is None or not finding.evidence:
+        return finding
+    if any(passage.overlaps(place) for place in finding.evidence):
+        return finding
+    near = story.find(finding.found or "", passage)
+    if near is not None:  # the same words stand here too
+        return finding.model_copy(update={"evidence": (near,), "expected": near.text})
+    return finding.model_copy(
+        update={
+            "verdict": "misplaced",
+            "severity": "look",
+            "message": f"{quoted(finding.found or '')} stands elsewhere in the story, "
+            "not in the words that the fact stands on.",
+        }
+    )
+
+
+def _unstated(fact: Fact, claim: TextIndex, subject: Subject) -> list[Finding]:
+    """A fact about a figure whose statement leaves it out, gives others, or says nothing else."""
+    if fact.kind != "figure" or not fact.figures:
+        return []
+    wanted = fact.figures[0]
+    if fold(fact.statement).rstrip(".") in (fold(wanted.phrase.text), fold(wanted.span.text)):
+        return [
+            make_finding(
+                "figure.value",
+                "not_checked",
+                wanted.span,
+                f"The statement only repeats {quoted(wanted.phrase.text)}; what it says of the "
+                "figure is open.",
+                subject=subject,
+                evidence=(wanted.span,),
+                expected=wanted.phrase.text,
+                found=fact.statement,
+            )
+        ]
+    if _stands_whole(fold(wanted.span.text), fold(fact.statement)):
+        return []
+    if any(compare_figures(figure, wanted).is_support for figure in claim.scan.figures):
+        return []
+    if claim.scan.dates and not claim.scan.figures:
+        return []  # "every 90 minutes" may be read as a time here and as a duration there
+    return [
+        make_finding(
+            "figure.value",
+            "value_mismatch",
+            wanted.span,
+            f"The statement does not give the figure {quoted(wanted.phrase.text)}.",
+            subject=subject,
+            evidence=(wanted.span,),
+            expected=wanted.phrase.text,
+            found=fact.statement,
+        )
+    ]
+
+
+def _stands_whole(words: str, text: str) -> bool:
+    """Whether the text has the words by themselves: "5p" is not in "6.5p"."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
+        if not (_is_of_word(before) or before in (".", ",")) and not _is_of_word(after):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

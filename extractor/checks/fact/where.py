@@ -1,0 +1,92 @@
+"""Where a fact happened: the place that it gives, against the words of its story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.fact.passage import passage_of, sentences_of, subject_of
+from extractor.checks.findings import make_finding, quoted, where
+from extractor.checks.quotation.speakers import find_words
+from extractor.schemas.fact import Fact
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+
+def check_where(fact: Fact, story: TextIndex) -> Finding:
+    """The verdict on the place that a fact names."""
+    words = fact.where or ""
+    subject = subject_of(fact, "where")
+    passage = passage_of(fact, story)
+    place = (story.find(words, passage) if passage else None) or find_words(words, story)
+    if place is None:
+        return make_finding(
+            "place.value",
+            "absent",
+            fact.span,
+            f"{quoted(words)} is not in the story.",
+            subject=subject,
+            found=words,
+        )
+    own = list(_in_its_sentences(words, fact, story))
+    named = next((each for each in own if _is_place(each, story)), None)
+    if named is not None:
+        return make_finding(
+            "place.value",
+            "matches",
+            fact.span,
+            f"{quoted(words)} is where it happened, by the words that the fact stands on.",
+            subject=subject,
+            evidence=(named,),
+            found=words,
+            expected=named.text,
+        )
+    near = passage is not None and passage.overlaps(place)
+    it_stands = f"elsewhere in the story ({where(story, place)})"
+    if own:
+        place, it_stands = own[0], "there, but not as a place"
+    elif near:
+        it_stands = "in another sentence"
+    return make_finding(
+        "place.value",
+        "misplaced",
+        fact.span,
+        f"{quoted(words)} stands {it_stands}; whether it happened there is open.",
+        subject=subject,
+        severity="look",
+        evidence=(place,),
+        found=words,
+        expected=place.text,
+    )
+
+
+_PREPOSITION = (
+    r"\b(?:in|at|near|outside|inside|across|around|on|off|over|into|through|throughout|from|to"
+    r"|toward|towards|along|beside|between|behind|above|below|within)\s+"
+)
+_OPENS_WITH_ONE = re.compile(_PREPOSITION, re.IGNORECASE)
+_AT_A_PLACE = re.compile(
+    rf"(?:{_PREPOSITION}(?:(?:the|a|an|this|that|his|her|its|their|our)\s+)?"
+    r"(?:[a-z]+\s+of\s+)?(?:[a-z]+(?:ern|al|er|st|th|by)\s+)?|\w\s*,\s*)$",
+    re.IGNORECASE,
+)
+"""What stands before a place: "in", "in the city of", "in northern", or another and a comma."""
+_REACH = 50
+
+
+def _in_its_sentences(words: str, fact: Fact, story: TextIndex) -> Iterator[Span]:
+    """Where words stand in the sentences that a fact stands on."""
+    sentences = sentences_of(fact, story)
+    while sentences is not None:
+        place = story.find(words, sentences)
+        if place is None:
+            return
+        yield place
+        sentences = Span.of(story.text, place.end, sentences.end)
+
+
+def _is_place(words: Span, story: TextIndex) -> bool:
+    """Whether words say where: behind a preposition, or with one of their own."""
+    before = story.text[max(0, words.start - _REACH) : words.start]
+    return bool(_OPENS_WITH_ONE.match(words.text) or _AT_A_PLACE.search(before))

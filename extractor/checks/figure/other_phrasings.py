@@ -1,0 +1,108 @@
+"""Other turns of speech for one number: "twice" for "a two-time winner", "11 months" for "11 months
+ago", "13th" as a day."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractor.checks.evidence.claims import clause_stems
+from extractor.checks.evidence.nearness import context_of
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.comparing.figures import compare_figures
+from extractor.scanning.scanner import scan_figures
+from extractor.schemas.figure import Figure
+from extractor.schemas.span import Span
+
+_TIMES = re.compile(r"[\s-]+(?:[a-z]+\s+){0,2}(?:times?|occasions?)\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:(?:about|around|some|nearly|almost|over|more than) )?(.+) ago", re.IGNORECASE
+)
+_TO = re.compile(r"[\s-]to[\s-]", re.IGNORECASE)
+_REACH = 40
+
+
+def other_turn(figure: Figure, claim: TextIndex, source: TextIndex) -> Span | None:
+    """Where a source gives the number by another turn of speech; none where it does not."""
+    if figure.kind == "ordinal":
+        # The very words, though they are no such figure there: "13th" as a day.
+        return source.find(figure.span.text) if figure.span.text[0].isdigit() else None
+    if figure.kind == "duration":
+        return _time_ago(figure, source)
+    if figure.kind == "ratio":
+        return _odds(figure, source)
+    return _occasions(figure, claim, source)
+
+
+def anaphor(figure: Figure, claim: TextIndex) -> bool:
+    """Whether "the two" leans on what the sentence before names or counts: two people, "both"."""
+    if figure.kind != "cardinal" or figure.of is not None or figure.value is None:
+        return False
+    start, index = figure.span.start, claim.sentence_index(figure.span.start)
+    if figure.span.text[0].isdigit() or index is None:
+        return False
+    if not _THE.search(claim.text, max(0, start - 6), start):
+        return False
+    before = [near for near in (index - 1, index) if near >= 0]
+    if any(
+        other.value == figure.value and other != figure
+        for near in before
+        for other in claim.figures_at(near)
+    ):
+        return True
+    first = claim.scan.sentences[before[0]].start
+    names = [name for near in before for name in claim.names_at(near) if name.end <= start]
+    is_joined = figure.value == _PAIR and _AND.search(claim.text, first, start) is not None
+    return len(names) >= figure.value or (bool(names) and is_joined)
+
+
+_THE = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|with)\b", re.IGNORECASE)
+_PAIR = 2
+
+
+def _occasions(figure: Figure, claim: TextIndex, source: TextIndex) -> Span | None:
+    """ "Twice", "on two occasions", "a two-time winner", where nothing else is likelier meant."""
+    if figure.value is None or not _counts_times(figure, claim):
+        return None
+    stems = clause_stems(claim, figure.span)
+    best: tuple[float, Figure] | None = None
+    for other in source.once(_all_times, None):
+        context = context_of(stems, source, other.span)
+        is_same = other.value == figure.value
+        if best is None or context > best[0] or (context == best[0] and is_same):
+            best = context, other
+    return best[1].span if best is not None and best[1].value == figure.value else None
+
+
+def _all_times(reading: TextIndex, _: None) -> tuple[Figure, ...]:
+    return tuple(figure for figure in reading.distinct_figures if _counts_times(figure, reading))
+
+
+def _counts_times(figure: Figure, reading: TextIndex) -> bool:
+    if figure.kind == "multiple":
+        return figure.unit is None
+    end = figure.span.end
+    return figure.kind == "cardinal" and bool(_TIMES.match(reading.text, end, end + _REACH))
+
+
+def _time_ago(figure: Figure, source: TextIndex) -> Span | None:
+    """A date that is as long ago: "begun 11 months ago" for "11 months after it was begun"."""
+    for date in source.distinct_dates:
+        found = _AGO.fullmatch(date.span.text[:_REACH])
+        read = scan_figures(found.group(1)) if found else ()
+        if any(compare_figures(figure, other).is_support for other in read):
+            return date.span
+    return None
+
+
+def _odds(figure: Figure, source: TextIndex) -> Span | None:
+    """ "3 to 1", which is read as two counts, for "three to one"."""
+    if figure.value is None:
+        return None
+    for one, other in pairwise(source.scan.figures):
+        if other.value and one.value and one.value / other.value == figure.value:
+            gap = source.text[one.span.end : min(other.span.start, one.span.end + _REACH)]
+            if _TO.fullmatch(gap):
+                return Span.of(source.text, one.span.start, other.span.end)
+    return None

@@ -1,0 +1,263 @@
+"""Figures of a claim against the figures of its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.checks.evidence.claims import Claim, as_claim, clause_stems, is_of_a_date
+from extractor.checks.evidence.figure_table import shares_a_number
+from extractor.checks.evidence.nearness import context_of
+from extractor.checks.evidence.nouns import nouns_agree
+from extractor.checks.evidence.repeated_claims import Alike
+from extractor.checks.evidence.support import ABSENT, Support, find_support
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.figure.currencies import in_other_money
+from extractor.checks.figure.derived_numbers import sum_of, working_of
+from extractor.checks.figure.disagreements import disagreements
+from extractor.checks.figure.other_phrasings import anaphor, other_turn
+from extractor.checks.figure.rate_periods import other_period
+from extractor.checks.figure.verdicts import (
+    figure_finding,
+    other_period_finding,
+    other_words_finding,
+    undecided_finding,
+    working_finding,
+)
+from extractor.checks.findings import DRAFT, Subject
+from extractor.comparing.quantity import distance
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding
+
+
+def check_figures(
+    claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """One verdict for every figure of `claim`: the best that any source has for it."""
+    findings: list[Finding] = []
+    like_it = Alike(claim)
+    for figure in claim.scan.figures:
+        if is_of_a_date(figure, claim) or claim.is_furniture(figure.span):
+            continue
+        if _is_of_a_name(figure, claim):
+            continue  # the name has its own row
+        known = like_it.findings_on(figure)
+        if known is None:
+            known = _findings_on(figure, claim, sources, subject)
+            like_it.keep(figure, known)
+        findings += known
+    return findings
+
+
+def _is_of_a_name(figure: Figure, claim: TextIndex) -> bool:
+    """Whether a number in words is written as a part of a name: "World War Two"."""
+    words = figure.span
+    if not words.text[:1].isupper():
+        return False
+    return any(name.start < words.start and name.covers(words) for name in claim.names_near(words))
+
+
+def _findings_on(
+    figure: Figure, claim: TextIndex, sources: Sequence[TextIndex], subject: Subject
+) -> list[Finding]:
+    finding = check_figure(figure, claim, sources, subject=subject)
+    if finding.is_problem and _says_little(figure, finding, claim, sources):
+        return [undecided_finding(figure, subject)]
+    if len(sources) > 1 and not finding.is_problem and finding.source is not None:
+        return [finding, *disagreements(figure, finding, claim, sources, subject)]
+    return [finding]
+
+
+_SURE_CONTEXT = 0.5
+"""Share of a sentence's words from which on another number speaks against a mere "one"."""
+_SMALL_ORDINALS = 3
+_KNOCK_OUT = re.compile(r"\b(?:last|final)\s+$", re.IGNORECASE)
+
+
+def _says_little(
+    figure: Figure, finding: Finding, claim: TextIndex, sources: Sequence[TextIndex]
+) -> bool:
+    """Turns of speech where no source has the number: "one", "the first", "last four"."""
+    if finding.verdict != "absent" and finding.check != "figure.value":
+        return False
+    before = claim.text[max(0, figure.span.start - 8) : figure.span.start]
+    if figure.of is None and _KNOCK_OUT.search(before):
+        return True
+    if finding.verdict == "absent" and anaphor(figure, claim):
+        return True
+    if finding.verdict == "value_mismatch" and _is_a_mere_one(figure):
+        # Nothing but another count of the same things speaks against it.
+        source = sources[finding.source or 0]
+        other = source.figure_at.get(finding.evidence[0])
+        if other is None:
+            return True
+        agree = nouns_agree(claim.noun_of(figure), source.noun_of(other))
+        stems = clause_stems(claim, figure.span)
+        context = context_of(stems, source, other.span)
+        index = source.sentence_index(other.span.start)
+        shared = stems & source.stems[index] if index is not None else stems
+        return agree is not True and (context < _SURE_CONTEXT or len(shared) < 2)
+    if finding.verdict != "absent" or figure.value is None:
+        return False
+    if re.match(r"\s+of (?:which|whom|them)\b", claim.text[figure.span.end : figure.span.end + 12]):
+        return True
+    if figure.kind == "ordinal":
+        return figure.value <= _SMALL_ORDINALS
+    return _is_a_mere_one(figure)
+
+
+def _is_a_mere_one(figure: Figure) -> bool:
+    is_counted = figure.hedge != "unhedged" or figure.span.text[0].isdigit()
+    return figure.value == 1 and figure.kind == "cardinal" and not is_counted
+
+
+def check_figure(
+    figure: Figure,
+    claim: TextIndex,
+    sources: Sequence[TextIndex],
+    *,
+    subject: Subject = DRAFT,
+    pools: Sequence[Sequence[Figure]] = (),
+) -> Finding:
+    """The verdict on one figure; `pools` are the figures of the first source to prefer, in turn."""
+    mine = as_claim(figure, claim)
+    for pool in pools:
+        support = find_support(mine, sources[0], pool)
+        if support.figure is None or not support.comparison.is_support:
+            continue
+        if support.comparison.verdict == "hedge_changed" and not shares_a_number(
+            figure, support.figure
+        ):
+            continue  # inside a range, while the number itself may stand elsewhere
+        if nouns_agree(mine.noun, sources[0].noun_of(support.figure)) is not False:
+            return figure_finding(figure, support, sources[0], 0, subject)
+    support, index = _best_of_all(mine, sources, or_nearest=False)
+    if support.figure is None:
+        support, index = _best_of_all(mine, sources, or_nearest=True)
+    if pools and not support.comparison.is_support:
+        nearest = next((pool for pool in pools if pool), ())
+        closer = find_support(mine, sources[0], nearest) if nearest else support
+        support = closer if closer.figure is not None else support
+    if support.figure is None:
+        others = ((in_other_money(mine, source), n) for n, source in enumerate(sources))
+        support, index = next(((o, n) for o, n in others if o is not None), (support, index))
+    several = index if len(sources) > 1 else None
+    if not support.comparison.is_support:
+        for number, source in enumerate(sources):
+            place = other_turn(figure, claim, source)
+            if place is not None:
+                return other_words_finding(figure, place, source, number, len(sources) > 1, subject)
+        if _is_nothing_like_it(mine, support, sources[index]):
+            for number, source in enumerate(sources):
+                working = working_of(mine, source)
+                if working is not None:
+                    number_of_many = number if len(sources) > 1 else None
+                    return working_finding(figure, working, source, number_of_many, subject)
+        for number, source in enumerate(sources):
+            total = sum_of(mine, source)
+            if total is not None:
+                number_of_many = number if len(sources) > 1 else None
+                return working_finding(figure, total, source, number_of_many, subject)
+    changed = support.comparison.verdict == "hedge_changed" and support.figure is not None
+    was_estimate = support.figure is not None and support.figure.hedge in ("about", "nearly")
+    if changed and was_estimate and _is_hedged_otherwise(figure, claim):
+        support = replace(support, is_hedged_otherwise=True)
+    if changed and support.figure and _is_end_of_two(figure, support.figure, sources[index]):
+        support = replace(support, is_hedged_otherwise=True)
+    if support.figure is not None and support.rival is None and support.comparison.is_support:
+        periods = other_period(mine, support.figure, sources[index])
+        if periods is not None:
+            return other_period_finding(figure, periods, claim, sources[index], several, subject)
+    return figure_finding(figure, support, sources[index], several, subject)
+
+
+_OR = re.compile(r"(?:\s+[\w’'-]+){0,3},?\s+or\s+(?:[\w’'-]+\s+){0,3}", re.IGNORECASE)
+
+
+def _is_end_of_two(figure: Figure, other: Figure, source: TextIndex) -> bool:
+    """ "up to 49 percent" where the source has "either 49 percent or 27 percent"."""
+    index = source.sentence_index(other.span.start)
+    sign = {"up_to": 1, "at_most": 1, "at_least": -1}.get(figure.hedge, 0)
+    if index is None or not sign or other.value is None:
+        return False
+    for twin in source.figures_by_sentence.get(index, ()):
+        if (twin.kind, twin.unit) != (other.kind, other.unit) or twin.value is None:
+            continue
+        first, second = sorted((twin, other), key=lambda one: one.span.start)
+        gap = source.text[first.span.end : second.span.start]
+        if sign * (other.value - twin.value) > 0 and _OR.fullmatch(gap):
+            return True
+    return False
+
+
+_AS_GOOD_AS_CAN_BE = (False, False, 0, 0, -1.0)
+"""The very number in the very sentence, as `_goodness` has it."""
+
+
+def _copied_from(mine: Claim, sources: Sequence[TextIndex]) -> list[int]:
+    """The sources that have the claim's sentence word for word."""
+    sentence = mine.reading.sentence(mine.figure.span.start) if mine.reading else None
+    if sentence is None or len(sources) < 2:
+        return []
+    return [index for index, source in enumerate(sources) if source.has_sentence(sentence)]
+
+
+def _best_of_all(
+    mine: Claim, sources: Sequence[TextIndex], *, or_nearest: bool
+) -> tuple[Support, int]:
+    best: tuple[Support, int] = Support(None, ABSENT, 0.0), 0
+    for index in _copied_from(mine, sources):
+        support = find_support(mine, sources[index], or_nearest=or_nearest)
+        if _goodness(support) == _AS_GOOD_AS_CAN_BE:
+            return support, index
+    order = list(range(len(sources)))
+    at_best = [_AS_GOOD_AS_CAN_BE] * len(sources)
+    if len(sources) > 1 and not or_nearest:
+        # What speaks against a support only makes it worse, and takes longest to find.
+        at_best = [
+            _goodness(find_support(mine, source, or_nearest=False, or_rival=False))
+            for source in sources
+        ]
+        order.sort(key=lambda index: at_best[index])
+    for place, index in enumerate(order):
+        if place and _goodness(best[0]) <= at_best[index]:
+            break
+        support = find_support(mine, sources[index], or_nearest=or_nearest)
+        if place == 0 or _goodness(support) < _goodness(best[0]):
+            best = support, index
+    return best
+
+
+_HEDGED_OTHERWISE = re.compile(
+    r"\b(?:expected|estimate[ds]?|estimating|project(?:ed|s)|forecasts?|predict(?:ed|s)|likely"
+    r"|thought|believed|roughly|approximately|some|potentially)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+def _is_hedged_otherwise(figure: Figure, claim: TextIndex) -> bool:
+    """Whether the words before a bare number make it an estimate: "is expected to cost 26m"."""
+    before = claim.text[max(0, figure.phrase.start - 70) : figure.phrase.start]
+    return figure.hedge == "unhedged" and bool(_HEDGED_OTHERWISE.search(before))
+
+
+_FAR_OFF = Decimal("0.5")
+
+
+def _is_nothing_like_it(claim: Claim, support: Support, source: TextIndex) -> bool:
+    """Whether the source has no number for the claim, or one that counts another thing."""
+    if support.figure is None:
+        return True
+    if support.comparison.verdict != "value_mismatch":
+        return False
+    if nouns_agree(claim.noun, source.noun_of(support.figure)) is False:
+        return True
+    return distance(claim.figure, support.figure) > _FAR_OFF
+
+
+def _goodness(support: Support) -> tuple[bool, bool, int, int, float]:
+    rank = support.comparison.rank
+    none = support.figure is None
+    return none, support.rival is not None, rank[0], rank[1], -support.context

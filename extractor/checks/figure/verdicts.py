@@ -1,0 +1,187 @@
+"""The verdicts on one figure in an editor's words."""
+
+from __future__ import annotations
+
+from extractor.checks.evidence.support import Support
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.figure.derived_numbers import Working
+from extractor.checks.figure.rate_periods import Period
+from extractor.checks.findings import Subject, make_finding, quoted, says_other, where
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+
+def figure_finding(
+    figure: Figure, support: Support, source: TextIndex, index: int | None, subject: Subject
+) -> Finding:
+    """The verdict in an editor's words."""
+    comparison, other = support.comparison, support.figure
+    words = figure.phrase if figure.phrase.text else figure.span
+    if other is None:
+        return make_finding(
+            "figure.value",
+            "absent",
+            figure.span,
+            f"{quoted(words.text)} is not in the source; nothing there is about the same thing.",
+            subject=subject,
+            severity="look" if is_vague(figure) else None,
+            source=index,
+        )
+    place = where(source, other.span)
+    if support.rival is not None and support.rival is other:
+        return make_finding(
+            "figure.context",
+            "misplaced",
+            figure.span,
+            says_other(words.text, other.phrase.text, place, "It counts something else."),
+            subject=subject,
+            evidence=(other.span,),
+            source=index,
+            expected=other.phrase.text,
+            found=words.text,
+        )
+    if support.rival is not None:
+        rival = support.rival
+        return make_finding(
+            "figure.context",
+            "misplaced",
+            figure.span,
+            says_other(
+                words.text,
+                rival.phrase.text,
+                where(source, rival.span),
+                f"Its {quoted(other.phrase.text)} ({place}) is about something else.",
+            ),
+            subject=subject,
+            evidence=(rival.span, other.span),
+            source=index,
+            expected=rival.phrase.text,
+        )
+    if support.is_other_thing and comparison.severity == "info":
+        return make_finding(
+            "figure.context",
+            "misplaced",
+            figure.span,
+            says_other(words.text, other.phrase.text, place, "Are they the same things?"),
+            subject=subject,
+            severity="look",
+            evidence=(other.span,),
+            source=index,
+            expected=other.phrase.text,
+            found=words.text,
+        )
+    check = "figure.hedge" if comparison.verdict == "hedge_changed" else "figure.value"
+    severity = comparison.severity
+    if check == "figure.hedge" and support.is_hedged_otherwise:
+        severity = "info"
+    if check == "figure.hedge" and severity == "error" and support.is_other_noun:
+        # The number was found, but perhaps not the thing: what its hedge was is not sure.
+        severity = "look"
+    if comparison.severity == "info":
+        message = f"{quoted(words.text)} is in the source ({place})."
+        if comparison.reason:
+            message = f"{quoted(words.text)}; {quoted(other.phrase.text)} in the source ({place})."
+    else:
+        message = says_other(words.text, other.phrase.text, place, comparison.reason)
+    return make_finding(
+        check,
+        comparison.verdict,
+        figure.span,
+        message,
+        subject=subject,
+        severity=severity,
+        evidence=(other.span,),
+        source=index,
+        expected=other.phrase.text,
+        found=words.text,
+    )
+
+
+def other_period_finding(
+    figure: Figure,
+    periods: tuple[Period, Period],
+    claim: TextIndex,
+    source: TextIndex,
+    index: int | None,
+    subject: Subject,
+) -> Finding:
+    """The verdict on a number that the source gives for another period; `span` has both words."""
+    mine, theirs = periods[0].words, periods[1].words
+    words = figure.phrase.text or figure.span.text
+    start, end = min(figure.span.start, mine.start), max(figure.span.end, mine.end)
+    return make_finding(
+        "figure.value",
+        "unit_mismatch",
+        Span.of(claim.text, start, end),
+        f"{quoted(words)} here is {quoted(mine.text)}; in the source it is {quoted(theirs.text)} "
+        f"({where(source, theirs)}).",
+        subject=subject,
+        evidence=(theirs,),
+        source=index,
+        expected=theirs.text,
+        found=mine.text,
+    )
+
+
+def other_words_finding(
+    figure: Figure,
+    place: Span,
+    source: TextIndex,
+    index: int,
+    is_one_of_many: bool,
+    subject: Subject,
+) -> Finding:
+    """The verdict on a number that the source gives by another turn of speech."""
+    return make_finding(
+        "figure.value",
+        "equivalent",
+        figure.span,
+        f"{quoted(figure.span.text)} is in the source ({where(source, place)}).",
+        subject=subject,
+        evidence=(place,),
+        source=index if is_one_of_many else None,
+        expected=place.text,
+    )
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether it only says how large a number is: "hundreds", "dozens of people"."""
+    is_open = figure.value is None and figure.high is None
+    return is_open and not any(letter.isdigit() for letter in figure.span.text)
+
+
+def undecided_finding(figure: Figure, subject: Subject) -> Finding:
+    """The verdict on a turn of speech ("the first", "one of them") that no source has to have.
+
+    "The second" and "the third" are for an eye; a first or a one mostly counts nothing.
+    """
+    words = quoted(figure.phrase.text or figure.span.text)
+    counts = figure.kind == "ordinal" and figure.value != 1
+    return make_finding(
+        "figure.value",
+        "not_checked",
+        figure.span,
+        f"{words} is not in the source as a number; it may be a turn of speech.",
+        subject=subject,
+        severity="look" if counts else "info",
+    )
+
+
+def working_finding(
+    figure: Figure, working: Working, source: TextIndex, index: int | None, subject: Subject
+) -> Finding:
+    """The offer of a sum or difference of the source for a number that it does not have."""
+    words = quoted(figure.phrase.text or figure.span.text)
+    return make_finding(
+        "figure.value",
+        "not_checked",
+        figure.span,
+        f"{words} is not in the source. It could be {working.words} "
+        f"({where(source, working.one.span)}); you decide.",
+        subject=subject,
+        severity="look",
+        evidence=(working.one.span, working.other.span),
+        source=index,
+        expected=working.words,
+    )

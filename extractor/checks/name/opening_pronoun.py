@@ -1,0 +1,36 @@
+"""A text that opens with "He" before anybody is named."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.findings import make_finding, quoted
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_OPENING_PRONOUN = re.compile(r"\W*(he|she|they|him|her|his|their)\b", re.IGNORECASE)
+
+
+def check_opening_pronoun(claim: TextIndex) -> list[Finding]:
+    """A text that opens with "He": nobody has been named yet."""
+    bodies = [s for s in claim.scan.sentences if not claim.is_furniture(s)]
+    if not bodies:
+        return []
+    found = _OPENING_PRONOUN.match(bodies[0].text)
+    if found is None:
+        return []
+    start = bodies[0].start + found.start(1)
+    rest = claim.text[bodies[0].start : bodies[0].end]
+    if re.search(r"[\"“”]", rest[: found.end() + 1]):
+        return []
+    span = Span.of(claim.text, start, start + len(found.group(1)))
+    return [
+        make_finding(
+            "name.pronoun",
+            "unattributed",
+            span,
+            f"The text opens with {quoted(span.text)}, and nobody has been named.",
+            severity="warning",
+        )
+    ]

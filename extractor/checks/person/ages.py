@@ -1,0 +1,155 @@
+"""One person, one age: in headline, caption, lede and body, and in a draft as in its source."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.checks.evidence.name_tokens import is_same_person, name_tokens
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.schemas.figure import Figure
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_AFTER = re.compile(
+    r"\s*(?:,\s*(?:aged\s+|now\s+)?|\s\(|\s+aged\s+|(?P<is>\s+is\s+))(?P<years>\d{1,3})"
+    r"(?![.,]\d)(?=[,).;]|\s+years old)"
+)
+_BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,3}$")
+_MAY_BE_AGE = ("age", "cardinal", "duration")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
+_OF_AGE = 16
+"""Nobody younger is called Mr or Ms in news."""
+_SHARES = ("percent", "percentage_points")
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A name with the age that the text puts beside it."""
+
+    name: Span
+    years: int
+    span: Span
+
+
+def find_ages(reading: TextIndex) -> list[Age]:
+    """Every name that has an age right beside it."""
+    return reading.once(_ages, None)
+
+
+def _ages(reading: TextIndex, _: None) -> list[Age]:
+    ages = []
+    text = reading.text
+    for name in reading.scan.names:
+        after = _AFTER.match(text, name.end, min(len(text), name.end + 20))
+        start = max(0, name.start - 50)
+        words = text[start : name.start]
+        before = _BEFORE.search(words) if "old" in words else None
+        if not (after or before) or not name_tokens(name.text):
+            continue
+        if after:
+            place = Span.of(text, *after.span("years"))
+            is_said = after.group("is") is not None
+            if _may_be_age(place, reading) and not (is_said and _tells_of_shares(place, reading)):
+                ages.append(Age(name, int(place.text), place))
+        elif before:
+            words_at = start + before.start(1), start + before.end(1)
+            ages.append(Age(name, int(before.group(1)), Span.of(text, *words_at)))
+    return [age for age in ages if 0 < age.years < 120]
+
+
+def _may_be_age(place: Span, reading: TextIndex) -> bool:
+    """Whether nothing else was read there: "Marsh, 33 per cent", "Marsh, 33 seconds"."""
+    return not any(figure.kind not in _MAY_BE_AGE for figure in reading.figures_near(place))
+
+
+def _tells_of_shares(place: Span, reading: TextIndex) -> bool:
+    """ "Marsh is 40, Brandt 35 percent": a sentence of shares tells no age by "is" alone."""
+    return any(figure.kind in _SHARES for figure in _figures_at(place, reading))
+
+
+def _figures_at(place: Span, reading: TextIndex) -> Sequence[Figure]:
+    index = reading.sentence_index(place.start)
+    return reading.figures_at(index) if index is not None else ()
+
+
+def ages_that_disagree(story: TextIndex) -> Iterator[Finding]:
+    """Two ages of one person in one story."""
+    seen: defaultdict[str, dict[tuple[str, int], Age]] = defaultdict(dict)
+    for age in find_ages(story):
+        alike = seen[_surname(age.name.text)]
+        for other in alike.values():
+            # A surname refers back to the full name before it, not to one that is yet to come.
+            refers_back = len(name_tokens(age.name.text)) <= len(name_tokens(other.name.text))
+            if not refers_back:
+                continue
+            if _has_title(age, story) and other.years < _OF_AGE:
+                continue  # "Jon Holm, 12, and Ms Holm, 41"
+            if is_same_person(age.name.text, other.name.text) and abs(age.years - other.years) > 1:
+                yield make_finding(
+                    "person.age",
+                    "value_mismatch",
+                    age.span,
+                    f"{quoted(age.name.text)} is {age.years} here and {other.years} in "
+                    f"{where(story, other.span)}.",
+                    severity="warning",
+                    evidence=(other.span,),
+                    expected=other.span.text,
+                )
+                break
+        alike.setdefault((age.name.text, age.years), age)
+
+
+def _has_title(age: Age, reading: TextIndex) -> bool:
+    start = age.name.start
+    return _TITLE.search(reading.text, max(0, start - 8), start) is not None
+
+
+def check_ages(
+    claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """A person's age in the draft against the same person's age in a source."""
+    findings = []
+    # Of many places that give one form of a name one age the first is enough.
+    known: defaultdict[str, dict[tuple[int, str, int], Age]] = defaultdict(dict)
+    for index, source in enumerate(sources):
+        for age in find_ages(source):
+            key = index, age.name.text, age.years
+            known[_surname(age.name.text)].setdefault(key, age)
+    for age in find_ages(claim):
+        first, *rest = name_tokens(age.name.text)
+        # "Ida, 9," is Ida Holm, and Ms Holm, 41, then is somebody of her family.
+        same = [
+            (index, other)
+            for (index, _, _), other in (known[first].items() if rest else ())
+            if name_tokens(other.name.text) == (first,)
+        ] or [
+            (index, other)
+            for (index, _, _), other in known[_surname(age.name.text)].items()
+            if is_same_person(age.name.text, other.name.text)
+        ]
+        if not same or any(other.years == age.years for _, other in same):
+            continue
+        index, other = same[0]
+        findings.append(
+            make_finding(
+                "person.age",
+                "value_mismatch",
+                age.span,
+                f"{quoted(age.name.text)} is {age.years} here; the source says "
+                f"{other.years} ({where(sources[index], other.span)}).",
+                subject=subject,
+                evidence=(other.span,),
+                source=index if len(sources) > 1 else None,
+                expected=other.span.text,
+            )
+        )
+    return findings
+
+
+def _surname(name: str) -> str:
+    """What two forms of one person's name share."""
+    return name_tokens(name)[-1]
