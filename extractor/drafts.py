@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks.added import run_added
-from extractor.checks.date.values import check_dates
-from extractor.checks.direction.certainty import check_certainty
-from extractor.checks.direction.movements import check_movements
-from extractor.checks.direction.opposite_words import check_direction
 from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.text_index import TextIndex, index_source
-from extractor.checks.figure.reversed_results import check_tallies
-from extractor.checks.figure.single_items import check_singles
-from extractor.checks.figure.values import check_figures
+from extractor.checks.findings import Subject
 from extractor.checks.harm import sort_by_harm
-from extractor.checks.legal.changed_status import check_legal
-from extractor.checks.merging import merge_findings
-from extractor.checks.name.misplaced_names import check_entities
-from extractor.checks.name.opening_pronoun import check_opening_pronoun
-from extractor.checks.name.unknown_names import check_names
+from extractor.checks.merging import add_changes, merge_findings
 from extractor.checks.options import CheckOptions, apply_options, check_options
-from extractor.checks.person.ages import check_ages
-from extractor.checks.person.titles import check_titles
-from extractor.checks.quotation.attributions import check_attributions
-from extractor.checks.quotation.wording import check_quotations
-from extractor.checks.remark.small_bases import check_bases
-from extractor.checks.running import check_story
-from extractor.checks.superlative.superlatives import check_superlatives
-from extractor.checks.text.copied_sentences import add_copies, check_copies
+from extractor.checks.passes import run_passes
 from extractor.documents import whole_text
 from extractor.ledger import make_ledger
 from extractor.scanning.document import scan_document
@@ -60,8 +43,8 @@ def check_draft(
     if isinstance(sources, str | Document):
         sources = [sources]  # one source where a list is wanted: never its letters
     documents = tuple(whole_text(source, "a source") for source in sources)
-    readings = [index_source(document) for document in documents]
-    scans = [reading.scan for reading in readings]
+    indexes = [index_source(document) for document in documents]
+    scans = [each.scan for each in indexes]
     document = whole_text(draft, "the draft")
     if document.published is None:
         day = next((scan.published for scan in scans if scan.published), None)
@@ -70,28 +53,14 @@ def check_draft(
         scan = scan_document(document)
 
     claim = TextIndex(scan)
-    findings = check_story(scan)
-    if readings:
-        accepted = frozenset(plain(word) for word in options.accepted)
-        findings += check_figures(claim, readings)
-        findings += check_singles(claim, readings)
-        findings += check_dates(claim, readings)
-        findings += check_names(claim, readings, accepted=accepted)
-        findings += check_entities(claim, readings)
-        findings += check_ages(claim, readings)
-        findings += check_titles(claim, readings)
-        findings += check_quotations(claim, readings)
-        findings += check_attributions(claim, readings)
-        findings += check_direction(claim, readings)
-        findings += check_movements(claim, readings)
-        findings += check_certainty(claim, readings)
-        findings += check_tallies(claim, readings)
-        findings += check_legal(claim, readings)
-        findings += check_superlatives(claim, readings)
-        findings += check_bases(claim, readings)
-        findings = merge_findings(add_copies(findings, check_copies(claim, readings)))
-    findings += check_opening_pronoun(claim)
-    findings += run_added(("story", "draft"), scan, scans)
+    subject = Subject(accepted=frozenset(plain(word) for word in options.accepted))
+    findings = run_passes("story", claim, ())
+    if indexes:
+        findings += run_passes("draft", claim, indexes, subject)
+        changes = run_passes("changes", claim, indexes, subject)
+        findings = merge_findings(add_changes(findings, changes))
+    findings += run_passes("alone", claim, indexes, subject)
+    findings += run_added(("story", "draft"), claim, indexes)
     if partial_sources:
         findings = [_only_shown(finding) for finding in findings]
     if previous is not None:

@@ -14,7 +14,6 @@ from extractor.answered import PassageDone, check_answer, not_asked
 from extractor.asking import Asker
 from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
-from extractor.checks.added import run_added
 from extractor.documents import checked_document
 from extractor.errors import CallPostponed, InputError, KeyRefusedError, SchemaRefusedError
 from extractor.ledger import make_ledger
@@ -110,7 +109,7 @@ async def extract_stream(
     wanted = find_task(task)
 
     scan = scan_document(document)
-    about_story = (*check_story(scan), *run_added(("story",), scan, ()))
+    about_story = tuple(check_story(scan))
     passages = split_into_passages(scan, chosen.sizing.passage_chars)
     to_ask = [each for each in passages if each.not_asked is None] if chosen.opener else []
     yield Scanned(document, scan, about_story, len(to_ask))

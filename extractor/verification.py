@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.checks.added import run_added
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.object.leaves import FigureText, Leaf, Quote, Role, SpeakerName, leaves
-from extractor.checks.object.values import check_leaf
+from extractor.checks.passes import run_passes
 from extractor.documents import whole_text
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
@@ -27,10 +27,4 @@ def verify(obj: object, source: Document | str) -> list[Finding]:
     """
     document = whole_text(source)
     reading = TextIndex(scan_document(document))
-    findings: list[Finding] = []
-    for leaf in leaves(obj):
-        words = leaf.value if isinstance(leaf.value, str) else ""
-        label = leaf.path.encode("ascii", "backslashreplace").decode() or "the object"
-        whole_text(leaf.path + words, label)
-        findings += check_leaf(leaf, reading)
-    return findings + run_added(("object",), obj, reading.scan)
+    return run_passes("object", obj, reading) + run_added(("object",), obj, reading)

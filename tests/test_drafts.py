@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.checks import register
-from extractor.checks.check import unregister
+from extractor.checks.added import unregister
 from extractor.checks.options import CheckOptions, Suppression, read_options
 from extractor.drafts import check_draft
 from extractor.errors import InputError, OptionError

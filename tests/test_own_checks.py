@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from extractor import Document, check_draft, extract, verify
 from extractor.checks import added, all_checks, check_fact
-from extractor.checks.check import register, unregister
+from extractor.checks.added import register, unregister
 from extractor.checks.findings import make_finding
 from extractor.checks.options import CheckOptions
 from extractor.cli.main import app

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.checks.check import Check, all_checks, get_check, register
+from extractor.checks.added import register
+from extractor.checks.check import Check, all_checks, get_check
 from extractor.checks.harm import sort_by_harm
 from extractor.checks.running import check_fact, check_story
 

@@ -1,4 +1,4 @@
-"""Checks that a newsroom adds: where they come from, and how they are run.
+"""Checks that a newsroom adds: where they come from, and how they become checks like any other.
 
 They come from files that the user names, and from installed packages by the entry point
 `fact_extractor.checks`; each is a module that calls `register`.
@@ -7,17 +7,34 @@ They come from files that the user names, and from installed packages by the ent
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
-from extractor.checks.check import Scope, all_checks
+from extractor.checks.check import (
+    LAST,
+    Check,
+    Pass,
+    Scope,
+    add_check,
+    add_pass,
+    all_checks,
+    remove_added,
+)
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.passes import run_passes
 from extractor.errors import OptionError
-from extractor.schemas.finding import Finding
+from extractor.schemas.finding import Finding, Severity
+
+CheckFunction = Callable[[Any, Any], Iterable[Finding]]
+"""A check of one's own; which two things it is given, its scopes say."""
 
 GROUP = "fact_extractor.checks"
 VARIABLE = "EXTRACTOR_CHECKS"
@@ -61,30 +78,72 @@ def load_added() -> None:
             _LOADED.add(GROUP)
 
 
-def run_added(scopes: Iterable[Scope], about: object, against: object) -> list[Finding]:
-    """The findings of the added checks of these scopes; what the two things are, `Scope` says.
+def register(
+    name: str,
+    title: str,
+    *,
+    severity: Severity = "warning",
+    scopes: tuple[Scope, ...] = ("draft",),
+) -> Callable[[CheckFunction], CheckFunction]:
+    """Add a check of one's own to all that is checked from now on.
+
+    What its function is given, `Scope` says; it yields findings whose `check` is `name`. Raises
+    `OptionError` for an id that is taken or has no family.
+    """
+    if not re.fullmatch(r"[a-z][a-z_]*\.[a-z][a-z_]*", name):
+        raise OptionError(
+            f"A check's id has a family and a name, as in house.percent; not {name!r}."
+        )
+    if any(check.id == name for check in all_checks()):
+        raise OptionError(f"There is a check {name!r} already. Choose another id.")
+
+    def add(function: CheckFunction) -> CheckFunction:
+        add_check(Check(name, title, severity, is_added=True))
+        run = partial(_run, name, function)
+        add_pass(Pass(f"added {name}", run, (name,), dict.fromkeys(scopes, LAST), is_added=True))
+        return function
+
+    return add
+
+
+def unregister(name: str) -> None:
+    """Take an added check away again; built-in ones are switched off by `CheckOptions`."""
+    remove_added(name)
+
+
+def run_added(
+    scopes: Iterable[Scope], about: object, against: TextIndex | Sequence[TextIndex]
+) -> list[Finding]:
+    """The findings of the added checks of these scopes, each once, by id.
 
     Raises:
         OptionError: a check fails, or yields what is no finding of its own.
     """
     load_added()
-    wanted = set(scopes)
-    findings: list[Finding] = []
-    for check in all_checks():
-        if check.run is None or wanted.isdisjoint(check.scopes):
-            continue
-        try:
-            found = list(check.run(about, against))
-        except Exception as error:
-            raise OptionError(f"the check {check.id} failed: {_told(error)}") from error
-        for finding in found:
-            if not isinstance(finding, Finding) or finding.check != check.id:
-                told = finding.check if isinstance(finding, Finding) else type(finding).__name__
-                raise OptionError(
-                    f"the check {check.id} may yield findings with its own id only, not {told!r}"
-                )
-        findings += found
-    return findings
+    return run_passes(scopes, about, against, added=True)
+
+
+def _run(
+    name: str,
+    function: CheckFunction,
+    about: object,
+    against: TextIndex | Sequence[TextIndex],
+    _: object,
+) -> list[Finding]:
+    """The findings of one added check, which is given scans, not our indexes of them."""
+    this = about.scan if isinstance(about, TextIndex) else about
+    other = against.scan if isinstance(against, TextIndex) else [source.scan for source in against]
+    try:
+        found = list(function(this, other))
+    except Exception as error:
+        raise OptionError(f"the check {name} failed: {_told(error)}") from error
+    for finding in found:
+        if not isinstance(finding, Finding) or finding.check != name:
+            told = finding.check if isinstance(finding, Finding) else type(finding).__name__
+            raise OptionError(
+                f"the check {name} may yield findings with its own id only, not {told!r}"
+            )
+    return found
 
 
 def _load_file(path: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.checks.check import refuse_undeclared
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.schemas.finding import Finding, Severity, Verdict, usual_severity
 from extractor.schemas.span import Span
@@ -23,6 +24,8 @@ class Subject:
     span: Span | None = None
     """The place of the fact in the story, for every finding; none for a draft, whose findings
     stand where the words do."""
+    accepted: frozenset[str] = frozenset()
+    """Words of names that need no source, without case and accents."""
 
     def place(self, span: Span | None) -> Span | None:
         """Where a finding about `span` of the checked words goes."""
@@ -45,7 +48,12 @@ def make_finding(
     expected: str | None = None,
     found: str | None = None,
 ) -> Finding:
-    """A finding about some words; `found` defaults to the words themselves."""
+    """A finding about some words; `found` defaults to the words themselves.
+
+    Raises:
+        LookupError: no check has this id.
+    """
+    refuse_undeclared(check)
     return Finding(
         check=check,
         verdict=verdict,

@@ -50,6 +50,26 @@ def merge_findings(findings: Sequence[Finding]) -> list[Finding]:
     return kept
 
 
+def add_changes(findings: list[Finding], changes: Sequence[Finding]) -> list[Finding]:
+    """The findings with those changes that no problem of theirs touches yet.
+
+    A match of the same words gives way: they stand in the source, but not in this place.
+    """
+    problems = [f.span for f in findings if f.is_problem and f.span is not None]
+    new = [
+        change
+        for change in changes
+        if change.span is not None and not any(change.span.overlaps(span) for span in problems)
+    ]
+    changed = {change.span for change in new}
+    kept = [
+        finding
+        for finding in findings
+        if finding.is_problem or finding.span is None or finding.span not in changed
+    ]
+    return kept + new
+
+
 def _is_settled(finding: Finding, other: Finding, problems: Sequence[Finding]) -> bool:
     """Whether the closer check says all there is to say of a number that was not found."""
     is_nowhere = finding.is_problem and finding.verdict in _FOUND_NOWHERE

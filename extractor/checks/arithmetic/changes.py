@@ -16,6 +16,7 @@ from extractor.checks.arithmetic.intervals import (
     stated_interval,
     words_before,
 )
+from extractor.checks.check import declare
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
 from extractor.schemas.figure import Figure
@@ -44,6 +45,11 @@ _NAMED_CHANGE = re.compile(
 _OR = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:,?\s+or\s+|\(\s*)", re.IGNORECASE)
 _NEAR = 30
 _WHOLE = Result(Decimal(100), Decimal(100), Decimal(100))
+
+
+CHANGE = declare(
+    "arithmetic.change", "A stated rise or fall that its two ends do not give", severity="error"
+)
 
 
 def find_changes(figures: Sequence[Figure], sentence: Span, story: TextIndex) -> Iterator[Finding]:

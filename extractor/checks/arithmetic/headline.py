@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.claims import as_claim, is_of_a_date
 from extractor.checks.evidence.headline import headline_of
 from extractor.checks.evidence.nouns import nouns_agree
@@ -11,6 +12,7 @@ from extractor.checks.evidence.stems import STOP, WORD, stem
 from extractor.checks.evidence.support import find_support
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, says_other, where
+from extractor.checks.passes import on_story
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
@@ -18,6 +20,12 @@ _LEAST_CONTEXT = 0.4
 """Share of the headline's words that must stand around the body's number."""
 
 
+HEADLINE = declare(
+    "arithmetic.headline", "A number of the headline that the body gives otherwise", severity="look"
+)
+
+
+@on_story(HEADLINE, order=80)
 def check_headline(story: TextIndex) -> Iterator[Finding]:
     """Numbers of the headline that the body gives otherwise, about the same thing."""
     headline = headline_of(story)

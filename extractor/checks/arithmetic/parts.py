@@ -15,6 +15,7 @@ from extractor.checks.arithmetic.intervals import (
     result_finding,
     stated_interval,
 )
+from extractor.checks.check import declare
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.schemas.figure import Figure
@@ -36,6 +37,12 @@ _THAT_IS = re.compile(
 )
 _SHARE = re.compile(
     r"(?:\s+[\w’'-]+){0,5}?,?\s*(?:\(|or |, or )\s*(?:about |nearly )?", re.IGNORECASE
+)
+
+
+PART = declare("arithmetic.part", "A part that is larger than its whole", severity="error")
+PERCENT = declare(
+    "arithmetic.percent", "A percentage that its counts do not give", severity="error"
 )
 
 

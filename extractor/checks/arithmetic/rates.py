@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.checks.arithmetic.intervals import Result, fits, interval, operand, result_finding
+from extractor.checks.check import declare
 from extractor.checks.evidence.stems import head_stem, stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.schemas.figure import Figure
@@ -20,6 +21,13 @@ _FOR = re.compile(
 )
 _ABOUT = Decimal(3)
 """Percentage points by which "one in five" may miss what it stands for."""
+
+
+RATE = declare(
+    "arithmetic.rate",
+    "So much each, or one in so many, that the figures do not give",
+    severity="error",
+)
 
 
 def find_rates(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from extractor.checks.arithmetic.changes import find_changes, find_moves
+from extractor.checks.arithmetic.changes import CHANGE, find_changes, find_moves
 from extractor.checks.arithmetic.margins import find_gaps
-from extractor.checks.arithmetic.parts import find_parts
-from extractor.checks.arithmetic.rates import find_rates
-from extractor.checks.arithmetic.sums import find_sums
+from extractor.checks.arithmetic.parts import PART, PERCENT, find_parts
+from extractor.checks.arithmetic.rates import RATE, find_rates
+from extractor.checks.arithmetic.sums import SUM, find_sums
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.passes import on_story
 from extractor.schemas.finding import Finding
 
 
+@on_story(CHANGE, PART, PERCENT, SUM, RATE, order=30)
 def check_arithmetic(story: TextIndex) -> list[Finding]:
     """What the story's own sums come to; `span` is the result that it states."""
     findings: list[Finding] = []

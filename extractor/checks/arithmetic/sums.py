@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.checks.arithmetic.intervals import fits, interval, operand, result_finding
+from extractor.checks.check import declare
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -18,6 +19,9 @@ _LAST = re.compile(r"\s+and\s+|\s+plus\s+|,\s*and\s+")
 _LIST_ENDS = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:[.;)–—]|\s-\s|$)")
 _FEWEST = 2
 """Parts of a list."""
+
+
+SUM = declare("arithmetic.sum", "A stated total that its list does not give", severity="error")
 
 
 def find_sums(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.stems import content_stems, word_list, word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted, where
+from extractor.checks.passes import on_story
 from extractor.scanning.scanner import scan_dates
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.finding import Finding
@@ -63,6 +65,13 @@ _LINK = 45
 """Characters between an event and its date."""
 
 
+DURATION = declare("date.duration", "A duration that its two ends do not give", severity="warning")
+ORDER = declare(
+    "date.order", "Days between two events that their dates do not give", severity="warning"
+)
+
+
+@on_story(DURATION, ORDER, order=40)
 def check_periods(story: TextIndex) -> Iterator[Finding]:
     """Durations that their two ends do not give, and events that are not so far apart."""
     for ref in story.scan.dates:

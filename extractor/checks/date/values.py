@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
+from extractor.checks.check import declare
 from extractor.checks.date.relative_dates import may_be_one, relative_rival
 from extractor.checks.evidence.date_parts import compare_dates, date_parts, date_precision
 from extractor.checks.evidence.date_table import MOST_DATES
@@ -22,6 +23,7 @@ from extractor.checks.findings import (
     says_other,
     where,
 )
+from extractor.checks.passes import on_draft
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding, Severity, Verdict
 from extractor.schemas.span import Span
@@ -38,6 +40,15 @@ _LEAST_ALIKE = 0.6
 """The same before other words for a time stand in place of the claim's."""
 
 
+VALUE = declare(
+    "date.value", "A date that the source gives otherwise, or not at all", severity="error"
+)
+CONTEXT = declare(
+    "date.context", "A date that the source gives about something else", severity="error"
+)
+
+
+@on_draft(VALUE, CONTEXT, order=30)
 def check_dates(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.checks.check import declare
 from extractor.checks.direction.clauses import (
     LONGEST,
     MOST_HOMES,
@@ -19,6 +20,7 @@ from extractor.checks.evidence.opposites import ALIKE
 from extractor.checks.evidence.stems import STOP, word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -66,6 +68,12 @@ class _Said:
     """Whether a word says how sure it is, and not the verb's bare form."""
 
 
+CERTAINTY = declare(
+    "direction.certainty", '"Will" for "could": surer than the source is', severity="warning"
+)
+
+
+@on_draft(CERTAINTY, order=120, in_statements=50)
 def check_certainty(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

@@ -11,6 +11,7 @@ from extractor.checks.direction.headings import Heading, heading_of
 from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says_other, where
+from extractor.checks.passes import on_draft
 from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -35,6 +36,7 @@ class _Move:
     step: Figure | None
 
 
+@on_draft("direction.opposite", "figure.value", order=110)
 def check_movements(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.checks.check import declare
 from extractor.checks.direction.clauses import (
     LONGEST,
     MOST_HOMES,
@@ -25,6 +26,9 @@ _LEAST, _LEAST_OF_SHORT = 0.7, 0.9
 """Share of a sentence's other words that the source's must hold, of a sentence of three words."""
 _LEAST_BESIDE = 0.35
 """The same where the verb has the same words for subject and object."""
+
+
+NEGATION = declare("direction.negation", 'A "not" put in or left out', severity="error")
 
 
 def negations(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.checks.check import declare
 from extractor.checks.direction.clauses import (
     LONGEST,
     MOST_HOMES,
@@ -17,12 +18,13 @@ from extractor.checks.direction.clauses import (
     roles_at,
     tokens_at,
 )
-from extractor.checks.direction.negation import negations
+from extractor.checks.direction.negation import NEGATION, negations
 from extractor.checks.evidence.alignment import align
 from extractor.checks.evidence.opposites import ALIKE, OPPOSITES
 from extractor.checks.evidence.stems import NUMERALS, STOP, stem, stem_set, word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, where
+from extractor.checks.passes import on_draft
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -30,6 +32,10 @@ _LEAST_SCORE = 0.62
 """Share of a sentence's words that a source sentence must hold before a word is held against it."""
 
 
+OPPOSITE = declare("direction.opposite", "Rose for fell, denied for confirmed", severity="error")
+
+
+@on_draft(OPPOSITE, NEGATION, order=100, in_statements=40)
 def check_direction(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

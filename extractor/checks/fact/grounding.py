@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from extractor.checks.check import declare
+from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.fact.passage import subject_of
 from extractor.checks.findings import make_finding, quoted
+from extractor.checks.passes import on_fact
 from extractor.schemas.fact import Fact, Grounding
 from extractor.schemas.finding import Finding, Verdict
 
@@ -15,7 +20,13 @@ _GROUNDING: dict[Grounding, Verdict] = {
 }
 
 
-def check_quote(fact: Fact) -> Finding:
+GROUNDING = declare(
+    "quote.grounding", "The words that a fact stands on, as the story has them", severity="error"
+)
+
+
+@on_fact(GROUNDING, "quotation.wording", order=10)
+def check_quote(fact: Fact, story: TextIndex) -> Iterator[Finding]:
     """How the words that a fact stands on stand in its story."""
     verdict = _GROUNDING[fact.grounding]
     message = {
@@ -26,7 +37,7 @@ def check_quote(fact: Fact) -> Finding:
         "absent": f"{quoted(fact.quote)} is not in the story.",
     }[verdict]
     evidence = (fact.span,) if fact.span else fact.places
-    return make_finding(
+    yield make_finding(
         "quotation.wording" if fact.kind == "quotation" else "quote.grounding",
         verdict,
         fact.span,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.fact.passage import subject_of
+from extractor.checks.passes import on_fact
 from extractor.checks.quotation.speakers import claim_speaker, quotation_speaker
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
@@ -11,8 +14,15 @@ from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span
 
 
-def check_speaker(fact: Fact, story: TextIndex) -> Finding | None:
+@on_fact("quotation.speaker", "attribution.speaker", order=50)
+def check_speaker(fact: Fact, story: TextIndex) -> Iterator[Finding]:
     """The verdict on the speaker of a fact; none where there is nobody to compare."""
+    found = _verdict(fact, story)
+    if found is not None:
+        yield found
+
+
+def _verdict(fact: Fact, story: TextIndex) -> Finding | None:
     subject = subject_of(fact, "attributed_to")
     if fact.span is None:
         return None

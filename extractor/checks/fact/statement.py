@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from extractor.checks.date.values import check_date
-from extractor.checks.direction.certainty import check_certainty
-from extractor.checks.direction.opposite_words import check_direction
 from extractor.checks.evidence.claims import is_of_a_date
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.text_index import TextIndex, index_of
 from extractor.checks.fact.passage import passage_of, sentences_of, subject_of
 from extractor.checks.figure.values import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted
-from extractor.checks.legal.changed_status import check_legal
-from extractor.checks.name.misplaced_names import check_entities
-from extractor.checks.name.unknown_names import check_names
-from extractor.checks.person.ages import check_ages
-from extractor.checks.person.titles import check_titles
-from extractor.checks.quotation.wording import check_quotations
-from extractor.checks.text.copied_sentences import check_copies
+from extractor.checks.passes import on_fact, run_passes
 from extractor.comparing.figures import compare_figures
 from extractor.scanning.document import said_beside, scan_document
 from extractor.schemas.fact import Fact
@@ -25,8 +17,11 @@ from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 
+@on_fact("figure.value", "figure.hedge", "figure.context", "date.value", "date.context", order=20)
 def check_statement(fact: Fact, story: TextIndex) -> list[Finding]:
-    """The figures, dates, names, quotations and claims of a statement against the story."""
+    """The figures and dates of a statement, and what else is checked in a draft, by the story."""
+    if fact.kind == "quotation":  # its statement is the quotation itself, with a name
+        return []
     subject = subject_of(fact, "statement")
     statement = said_beside(fact.statement, story.scan)
     claim = index_of(scan_document(statement))
@@ -47,17 +42,8 @@ def check_statement(fact: Fact, story: TextIndex) -> list[Finding]:
     for ref in claim.scan.dates:
         date = check_date(ref, claim, [story], subject=subject)
         findings.append(_far_away(date, passage, story))
-    others = (
-        *check_names(claim, [story], subject=subject),
-        *check_entities(claim, [story], subject=subject),
-        *check_quotations(claim, [story], subject=subject),
-        *check_direction(claim, [story], subject=subject),
-        *check_certainty(claim, [story], subject=subject),
-        *check_legal(claim, [story], subject=subject),
-        *check_ages(claim, [story], subject=subject),
-        *check_titles(claim, [story], subject=subject),
-    )
-    changes = check_copies(claim, [story])
+    others = run_passes("statement", claim, [story], subject)
+    changes = run_passes("changes", claim, [story])
     places = [claim.text[f.span.start : f.span.end] for f in changes if f.span]
     known = [f for f in (*findings, *others) if f.is_problem]
     for change, words in zip(changes, places, strict=True):

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.stems import content_stems, word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.fact.passage import passage_of, sentences_of, subject_of
 from extractor.checks.findings import make_finding, quoted, where
+from extractor.checks.passes import on_fact
 from extractor.scanning.document import said_beside, scan_document
 from extractor.schemas.fact import Fact
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
+WHEN = declare(
+    "date.when", "When a fact happened: words that the story does not have", severity="error"
+)
 
-def check_when(fact: Fact, story: TextIndex) -> Finding:
-    """The verdict on the words that say when a fact happened."""
+
+@on_fact(WHEN, order=30)
+def check_when(fact: Fact, story: TextIndex) -> Iterator[Finding]:
+    """The verdict on the words that say when a fact happened, if it says so."""
+    if fact.when:
+        yield _verdict(fact, story)
+
+
+def _verdict(fact: Fact, story: TextIndex) -> Finding:
     words = fact.when or ""
     subject = subject_of(fact, "when")
     passage = passage_of(fact, story)

@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.fact.passage import passage_of, sentences_of, subject_of
 from extractor.checks.findings import make_finding, quoted, where
+from extractor.checks.passes import on_fact
 from extractor.checks.quotation.speakers import find_words
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
+WHERE = declare(
+    "place.value", "Where a fact happened: words that the story does not have", severity="warning"
+)
 
-def check_where(fact: Fact, story: TextIndex) -> Finding:
-    """The verdict on the place that a fact names."""
+
+@on_fact(WHERE, order=40)
+def check_where(fact: Fact, story: TextIndex) -> Iterator[Finding]:
+    """The verdict on the place that a fact names, if it names one."""
+    if fact.where:
+        yield _verdict(fact, story)
+
+
+def _verdict(fact: Fact, story: TextIndex) -> Finding:
     words = fact.where or ""
     subject = subject_of(fact, "where")
     passage = passage_of(fact, story)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.candidates import figures_where
 from extractor.checks.evidence.claims import Claim, as_claim
 from extractor.checks.evidence.nearness import nearness, words_beside
@@ -22,6 +23,11 @@ _SURE_CONTEXT = 0.6
 """Share of the draft's sentence that must stand around a number for it to be the same one."""
 
 _LONGEST_NAME = 60
+
+
+DISAGREEMENT = declare(
+    "source.disagreement", "Sources that give the same thing differently", severity="look"
+)
 
 
 def disagreements(

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from extractor.checks.evidence.opposites import OPPOSITES
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.figure.values import CONTEXT
 from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, where
+from extractor.checks.passes import on_draft
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -19,6 +21,7 @@ _LEAST_SHARED = 2
 """Telling words that both sentences must have for it to be one vote."""
 
 
+@on_draft(CONTEXT, order=130)
 def check_tallies(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

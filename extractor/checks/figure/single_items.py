@@ -9,8 +9,9 @@ from decimal import Decimal
 from extractor.checks.evidence.nearness import nearness, words_beside
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.figure.values import check_figure
+from extractor.checks.figure.values import CONTEXT, HEDGE, VALUE, check_figure
 from extractor.checks.findings import DRAFT, Subject
+from extractor.checks.passes import on_draft
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -25,6 +26,7 @@ _LEAST_NEARNESS, _LEAST_WITH_ONE = 0.4, 0.6
 same where the source has a "one" of its own."""
 
 
+@on_draft(VALUE, HEDGE, CONTEXT, order=20)
 def check_singles(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

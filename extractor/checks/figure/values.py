@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.claims import Claim, as_claim, clause_stems, is_of_a_date
 from extractor.checks.evidence.figure_table import shares_a_number
 from extractor.checks.evidence.nearness import context_of
@@ -16,7 +17,7 @@ from extractor.checks.evidence.support import ABSENT, Support, find_support
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.currencies import in_other_money
 from extractor.checks.figure.derived_numbers import sum_of, working_of
-from extractor.checks.figure.disagreements import disagreements
+from extractor.checks.figure.disagreements import DISAGREEMENT, disagreements
 from extractor.checks.figure.other_phrasings import anaphor, other_turn
 from extractor.checks.figure.rate_periods import other_period
 from extractor.checks.figure.verdicts import (
@@ -27,11 +28,23 @@ from extractor.checks.figure.verdicts import (
     working_finding,
 )
 from extractor.checks.findings import DRAFT, Subject
+from extractor.checks.passes import on_draft
 from extractor.comparing.quantity import distance
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
+VALUE = declare(
+    "figure.value", "A number that the source gives otherwise, or not at all", severity="error"
+)
+HEDGE = declare(
+    "figure.hedge", 'A number whose "at least", "nearly" or "about" has changed', severity="error"
+)
+CONTEXT = declare(
+    "figure.context", "A number that the source gives about something else", severity="error"
+)
 
+
+@on_draft(VALUE, HEDGE, CONTEXT, DISAGREEMENT, order=10)
 def check_figures(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

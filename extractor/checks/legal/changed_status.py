@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.alignment import align, sentence_at
 from extractor.checks.evidence.stems import stem, word_set
 from extractor.checks.evidence.text_index import TextIndex
@@ -18,6 +19,7 @@ from extractor.checks.legal.statuses import (
     status_bearers,
     statuses_of,
 )
+from extractor.checks.passes import on_draft
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -56,6 +58,10 @@ _LEAST_ARREST = 0.6
 """The same for an arrest, which goes with most of the others."""
 
 
+STATUS = declare("legal.status", "Convicted for charged, guilty for accused", severity="error")
+
+
+@on_draft(STATUS, order=140, in_statements=60)
 def check_legal(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.countries import KIN
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.name.spelling import edits
+from extractor.checks.passes import on_story
 from extractor.languages.en.lexicon import PLACES
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -17,6 +19,12 @@ from extractor.schemas.span import Span
 _LEAST_LETTERS = 6
 
 
+INCONSISTENT = declare(
+    "name.inconsistent", "One name spelt in two ways in one text", severity="look"
+)
+
+
+@on_story(INCONSISTENT, order=90)
 def check_spellings(story: TextIndex) -> Iterator[Finding]:
     """Words of names that are a letter apart: "Zelensky" and "Zelenskyy" in one story."""
     uses: dict[str, list[Span]] = {}

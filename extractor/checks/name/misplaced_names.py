@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.adjacent_words import Slot
 from extractor.checks.evidence.countries import KIN
 from extractor.checks.evidence.folding import plain
@@ -17,6 +18,7 @@ from extractor.checks.name.exchanged_names import exchanged, is_same, stands_for
 from extractor.checks.name.places_with_figures import places_elsewhere
 from extractor.checks.name.sentence_openers import is_only_name
 from extractor.checks.name.unknown_names import is_calendar_word, unknown_tokens
+from extractor.checks.passes import on_draft
 from extractor.languages.en.lexicon import IRREGULAR_PAST
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.span import Span
@@ -69,6 +71,14 @@ class Rival:
     """Whether the place is that sentence."""
 
 
+CONTEXT = declare(
+    "name.context",
+    "A name where the source, saying the same, names somebody else",
+    severity="error",
+)
+
+
+@on_draft(CONTEXT, order=50, in_statements=20)
 def check_entities(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

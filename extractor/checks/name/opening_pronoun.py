@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
+from extractor.checks.passes import on_draft_alone
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 _OPENING_PRONOUN = re.compile(r"\W*(he|she|they|him|her|his|their)\b", re.IGNORECASE)
 
 
+PRONOUN = declare(
+    "name.pronoun", 'A text that opens with "He" before anybody is named', severity="warning"
+)
+
+
+@on_draft_alone(PRONOUN, order=10)
 def check_opening_pronoun(claim: TextIndex) -> list[Finding]:
     """A text that opens with "He": nobody has been named yet."""
     bodies = [s for s in claim.scan.sentences if not claim.is_furniture(s)]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, product
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.countries import KIN, SEATS
 from extractor.checks.evidence.date_parts import MONTHS, WEEKDAYS
 from extractor.checks.evidence.folding import plain
@@ -16,6 +17,7 @@ from extractor.checks.evidence.text_index import LONGEST_SHORT, TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.spelling import is_transliterated, near_spelling
+from extractor.checks.passes import on_draft
 from extractor.languages.en.lexicon import ORGANISATION_WORDS
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -155,30 +157,29 @@ def _is_short_for(name: str, source: TextIndex) -> bool:
     return False
 
 
+ABSENT = declare("name.absent", "A name that the source does not have", severity="warning")
+SPELLING = declare("name.spelling", "A name that the source spells otherwise", severity="warning")
+
+
+@on_draft(ABSENT, SPELLING, order=40, in_statements=10)
 def check_names(
-    claim: TextIndex,
-    sources: Sequence[TextIndex],
-    *,
-    subject: Subject = DRAFT,
-    accepted: frozenset[str] = frozenset(),
+    claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:
     """What each name of the claim is in the sources: there, spelled otherwise, or absent."""
     findings = []
     for name in (*claim.named, *opening_names(claim, sources)):
         if claim.is_furniture(name) or is_calendar_word(name.text):
             continue
-        if plain(name.text) in accepted:
+        if plain(name.text) in subject.accepted:
             continue
         findings.append(_name_finding(_trimmed(name, claim, sources), claim, sources, subject))
-    return findings + _slips(claim, sources, subject, accepted)
+    return findings + _slips(claim, sources, subject)
 
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zß-ÿ][^\W\d_]{4,}\b")
 
 
-def _slips(
-    claim: TextIndex, sources: Sequence[TextIndex], subject: Subject, accepted: frozenset[str]
-) -> list[Finding]:
+def _slips(claim: TextIndex, sources: Sequence[TextIndex], subject: Subject) -> list[Finding]:
     """Capitalised words that are no name by themselves, but nearly one of the source's names."""
     findings = []
     covered = [(name.start, name.end) for name in claim.named]
@@ -190,7 +191,7 @@ def _slips(
         word = plain(found.group())
         if (
             word in TITLES
-            or word in accepted
+            or word in subject.accepted
             or any(_is_known(word, source.plain_words) for source in sources)
         ):
             continue

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from numbers import Number
 
+from extractor.checks.check import declare
 from extractor.checks.date.values import check_date
 from extractor.checks.evidence.claims import is_of_a_date
 from extractor.checks.evidence.text_index import TextIndex
@@ -15,13 +16,43 @@ from extractor.checks.figure.values import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.name.unknown_names import check_names
 from extractor.checks.object.days import check_clock, check_day, check_moment, check_year
-from extractor.checks.object.leaves import Leaf
+from extractor.checks.object.leaves import Leaf, leaves
+from extractor.checks.passes import on_object
 from extractor.checks.quotation.speakers import all_speakers, find_words, is_speaker
 from extractor.checks.quotation.wording import find_wording
+from extractor.documents import whole_text
 from extractor.scanning.document import said_beside, scan_document
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
+
+TEXT = declare("text.value", "Words of an object without a figure, date or name", severity="info")
+
+
+@on_object(
+    TEXT,
+    "figure.value",
+    "figure.hedge",
+    "figure.context",
+    "date.value",
+    "date.context",
+    "name.absent",
+    "name.spelling",
+    "quotation.wording",
+    "attribution.speaker",
+    order=10,
+)
+def check_values(obj: object, source: TextIndex) -> Iterator[Finding]:
+    """The findings on every value inside an object.
+
+    Raises:
+        InputError: a text of the object has a lone surrogate.
+    """
+    for leaf in leaves(obj):
+        words = leaf.value if isinstance(leaf.value, str) else ""
+        label = leaf.path.encode("ascii", "backslashreplace").decode() or "the object"
+        whole_text(leaf.path + words, label)
+        yield from check_leaf(leaf, source)
 
 
 def check_leaf(leaf: Leaf, source: TextIndex) -> list[Finding]:

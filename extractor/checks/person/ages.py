@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.name_tokens import is_same_person, name_tokens
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft, on_story
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -76,6 +78,10 @@ def _figures_at(place: Span, reading: TextIndex) -> Sequence[Figure]:
     return reading.figures_at(index) if index is not None else ()
 
 
+AGE = declare("person.age", "One person with two ages", severity="error")
+
+
+@on_story(AGE, order=50)
 def ages_that_disagree(story: TextIndex) -> Iterator[Finding]:
     """Two ages of one person in one story."""
     seen: defaultdict[str, dict[tuple[str, int], Age]] = defaultdict(dict)
@@ -108,6 +114,7 @@ def _has_title(age: Age, reading: TextIndex) -> bool:
     return _TITLE.search(reading.text, max(0, start - 8), start) is not None
 
 
+@on_draft(AGE, order=60, in_statements=70)
 def check_ages(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

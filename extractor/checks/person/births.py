@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.name_tokens import is_same_person
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted, where
+from extractor.checks.passes import on_story
 from extractor.checks.person.ages import Age, find_ages
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -59,6 +61,10 @@ def find_lives(reading: TextIndex) -> list[Life]:
     return [life for life in found if life.died is None or 0 <= life.died - life.born < 120]
 
 
+BORN = declare("person.born", "An age that the year of birth does not give", severity="warning")
+
+
+@on_story(BORN, order=60)
 def ages_against_births(story: TextIndex) -> Iterator[Finding]:
     """Ages that the year of birth does not give, on the story's day or on that of a death."""
     lives = find_lives(story)

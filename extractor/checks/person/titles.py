@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.name_tokens import is_same_person
 from extractor.checks.evidence.stems import word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft, on_story
 from extractor.checks.person.offices import Title, find_titles
 from extractor.checks.person.title_owners import owners_that_differ
 from extractor.schemas.finding import Finding
@@ -21,6 +23,12 @@ _ONE_HOLDER = word_set(
 """Offices that nobody holds beside another of these."""
 
 
+TITLE = declare(
+    "person.title", "One person with two offices, or another than the source's", severity="error"
+)
+
+
+@on_story(TITLE, order=70)
 def titles_that_disagree(story: TextIndex) -> Iterator[Finding]:
     """Two offices of one person in one story."""
     seen: dict[Hashable, Title] = {}  # of many alike the first
@@ -41,6 +49,7 @@ def titles_that_disagree(story: TextIndex) -> Iterator[Finding]:
             )
 
 
+@on_draft(TITLE, order=70, in_statements=80)
 def check_titles(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.alignment import align, sentence_at
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft
 from extractor.checks.quotation.speakers import is_speaker
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution
@@ -18,6 +20,15 @@ _LEAST_SCORE = 0.7
 """Share of a sentence's words that the source's sentence must hold to be the one it renders."""
 
 
+SPEAKER = declare(
+    "attribution.speaker", "A claim in another mouth, or without the one it has", severity="error"
+)
+DROPPED = declare(
+    "attribution.dropped", "A claim that the source attributes, stated as fact", severity="look"
+)
+
+
+@on_draft(SPEAKER, DROPPED, order=90)
 def check_attributions(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

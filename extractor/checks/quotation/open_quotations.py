@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from extractor.checks.evidence.headline import headline_of
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
+from extractor.checks.passes import on_story
 from extractor.schemas.finding import Finding
 
 
+@on_story("quotation.speaker", order=10)
 def find_open_quotations(story: TextIndex) -> Iterator[Finding]:
     """Speech that nobody says; a headline leaves to the body who said its words."""
     headline = headline_of(story)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft
 from extractor.comparing.wording import WordingVerdict, WordPair
 from extractor.scanning.names.names import same_name
 from extractor.schemas.finding import Finding, Severity
@@ -33,6 +35,17 @@ class Found:
     reason: str = ""
 
 
+WORDING = declare(
+    "quotation.wording",
+    "Quoted words that the source has otherwise, or not at all",
+    severity="error",
+)
+SPEAKER = declare(
+    "quotation.speaker", "A quotation in another mouth, or in nobody's", severity="error"
+)
+
+
+@on_draft(WORDING, SPEAKER, order=80, in_statements=30)
 def check_quotations(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.stems import word_list
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
-from extractor.checks.remark.small_bases import SMALL_BASE
+from extractor.checks.passes import on_story
+from extractor.checks.remark.small_bases import OF_FEW, SMALL_BASE
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -31,6 +33,23 @@ _NEAR = 15
 """Sentences around the margin of error in which its poll is reported."""
 
 
+TIMES_MORE = declare(
+    "remark.times_more", '"Three times more than", which is read in two ways', severity="look"
+)
+POLL_MARGIN = declare(
+    "remark.poll_margin", "A poll's lead inside its margin of error", severity="look"
+)
+SHARES_PAST_100 = declare(
+    "remark.shares_past_100",
+    "Shares of one whole that come to more than 100 percent",
+    severity="look",
+)
+CURRENCY_PAIR = declare(
+    "remark.currency_pair", "The exchange rate that two amounts side by side imply", severity="info"
+)
+
+
+@on_story(TIMES_MORE, OF_FEW, POLL_MARGIN, SHARES_PAST_100, CURRENCY_PAIR, order=100)
 def check_remarks(story: TextIndex) -> list[Finding]:
     """What an editor may want to say more plainly; every finding asks for an eye at most."""
     findings = list(_times_more(story))

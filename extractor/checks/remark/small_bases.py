@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -18,6 +20,12 @@ SMALL_BASE = Decimal(30)
 _OF = re.compile(r"(?:\s+[\w’'-]+){0,2}\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+|their\s+)?", re.I)
 
 
+OF_FEW = declare(
+    "remark.small_base", "A percentage of so few that the count says more", severity="look"
+)
+
+
+@on_draft(OF_FEW, order=160)
 def check_bases(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

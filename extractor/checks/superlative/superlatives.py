@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from extractor.checks.check import declare
 from extractor.checks.evidence.alignment import align
 from extractor.checks.evidence.stems import any_alike, stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft
 from extractor.checks.superlative.superlative_claims import (
     FOR_EVER,
     Scope,
@@ -40,6 +42,14 @@ class _Answer(NamedTuple):
     other: Superlative
 
 
+CLAIM = declare(
+    "superlative.claim",
+    "Records, firsts and onlys, with the source's own words",
+    severity="warning",
+)
+
+
+@on_draft(CLAIM, order=150)
 def check_superlatives(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:

@@ -21,6 +21,7 @@ from extractor.checks.evidence.nouns import may_stand_for
 from extractor.checks.evidence.stems import head_stem, stem, word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says_other, where
+from extractor.checks.passes import on_changes
 from extractor.comparing.figures import compare_figures
 from extractor.scanning.names.names import same_name
 from extractor.schemas.figure import Figure
@@ -48,6 +49,15 @@ class _Change:
     theirs: Span
 
 
+@on_changes(
+    "figure.value",
+    "figure.context",
+    "date.value",
+    "date.context",
+    "name.context",
+    "direction.negation",
+    order=10,
+)
 def check_copies(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:
@@ -69,26 +79,6 @@ def check_copies(
                 findings += _findings(change, claim, source, several, subject)
             break
     return findings
-
-
-def add_copies(findings: list[Finding], changes: Sequence[Finding]) -> list[Finding]:
-    """The findings with those changes that no problem of theirs touches yet.
-
-    A match of the same words gives way: they stand in the source, but not in this place.
-    """
-    problems = [f.span for f in findings if f.is_problem and f.span is not None]
-    new = [
-        change
-        for change in changes
-        if change.span is not None and not any(change.span.overlaps(span) for span in problems)
-    ]
-    changed = {change.span for change in new}
-    kept = [
-        finding
-        for finding in findings
-        if finding.is_problem or finding.span is None or finding.span not in changed
-    ]
-    return kept + new
 
 
 def _original(
