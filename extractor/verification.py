@@ -26,5 +26,5 @@ def verify(obj: object, source: Document | str) -> list[Finding]:
         InputError: the source or a text of the object has a lone surrogate.
     """
     document = whole_text(source)
-    reading = TextIndex(scan_document(document))
-    return run_passes("object", obj, reading) + run_added(("object",), obj, reading)
+    index = TextIndex(scan_document(document))
+    return run_passes("object", obj, index) + run_added(("object",), obj, index)

@@ -1,4 +1,4 @@
-"""The quick looks of a reading give what a look at everything would give."""
+"""The quick looks of a text index give what a look at everything would give."""
 
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ STORY = (
 
 
 def read(text: str) -> TextIndex:
-    """The reading of a text."""
+    """A text with its index."""
     return TextIndex(scan_document(Document(text=text)))
 
 

@@ -1,4 +1,13 @@
-"""Deterministic checks: what a fact or a draft says, against what the text says."""
+"""Deterministic checks: what a fact or a draft says, against what the text says.
+
+A text is scanned and indexed (`evidence.text_index`). `passes` then runs over it every function
+that a folder of a topic has for the stage: a story by itself, a draft with its sources, a fact or
+an object with its source. A function finds the places that matter through `evidence` and says what
+it found with `findings.make_finding`, under the id of a check that its module declares (`check`).
+Of a draft, `merging` keeps one finding for one thing, `options` leaves out what a newsroom
+switched off, and `harm` puts the worst first. `added` brings in a newsroom's own checks, which run
+the same way.
+"""
 
 from __future__ import annotations
 

@@ -548,22 +548,22 @@ def _has_letter(text: str, at: int) -> bool:
     return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
-def _sentences_naming(reading: TextIndex, word: str) -> frozenset[int]:
-    borders = reading.sentence_starts
-    return frozenset([bisect_right(borders, start) - 1 for start in reading.starts_of(word)])
+def _sentences_naming(index: TextIndex, word: str) -> frozenset[int]:
+    borders = index.sentence_starts
+    return frozenset([bisect_right(borders, start) - 1 for start in index.starts_of(word)])
 
 
-def _forms_of(reading: TextIndex, name: str) -> tuple[Span, ...]:
-    alike = reading.spellings.alike(name)
-    return tuple(form for form in reading.scan.names if form.text in alike) if alike else ()
+def _forms_of(index: TextIndex, name: str) -> tuple[Span, ...]:
+    alike = index.spellings.alike(name)
+    return tuple(form for form in index.scan.names if form.text in alike) if alike else ()
 
 
-def _has_sentence(reading: TextIndex, sentence: str) -> bool:
+def _has_sentence(index: TextIndex, sentence: str) -> bool:
     folded = fold(sentence)
-    if folded in reading.folded_sentences:
+    if folded in index.folded_sentences:
         return True
     # A sentence inside a longer one; in a very long text that search is not worth its time.
-    return len(reading.text) < _LONG and folded in reading.folded
+    return len(index.text) < _LONG and folded in index.folded
 
 
 class _Weights(dict[str, WordPlaces]):
@@ -589,15 +589,15 @@ def _loose(word: str) -> str:
 
 
 def index_source(document: Document) -> TextIndex:
-    """The reading of a source; the last few are kept, as an editor checks one draft many times."""
+    """The index of a source; the last few are kept, as an editor checks one draft many times."""
     if len(document.text) > _LONG:
         return TextIndex(scan_document(document))
     key = document.text, document.published, document.day_first, document.name
-    reading = _SOURCES.pop(key, None) or TextIndex(scan_document(document))
-    _SOURCES[key] = reading
+    index = _SOURCES.pop(key, None) or TextIndex(scan_document(document))
+    _SOURCES[key] = index
     while len(_SOURCES) > _KEEP:
         _SOURCES.popitem(last=False)
-    return reading
+    return index
 
 
 _SOURCES: OrderedDict[tuple[object, ...], TextIndex] = OrderedDict()
@@ -606,18 +606,18 @@ _KEEP = 16
 
 
 def index_of(scan: Scan) -> TextIndex:
-    """The reading of a scan; the last few are kept, as many facts are checked against one story."""
+    """The index of a scan; the last few are kept, as many facts are checked against one story."""
     known = _RECENT.get(id(scan))
     if known is not None and known.scan is scan:
         return known
-    reading = TextIndex(scan)
-    _RECENT[id(scan)] = reading
+    index = TextIndex(scan)
+    _RECENT[id(scan)] = index
     while len(_RECENT) > _KEEP:
         try:
             _RECENT.popitem(last=False)
         except KeyError:  # another thread was quicker
             break
-    return reading
+    return index
 
 
 def forget() -> None:

@@ -19,7 +19,10 @@ from extractor.schemas.span import Span
 
 @on_fact("figure.value", "figure.hedge", "figure.context", "date.value", "date.context", order=20)
 def check_statement(fact: Fact, story: TextIndex) -> list[Finding]:
-    """The figures and dates of a statement, and what else is checked in a draft, by the story."""
+    """The figures and dates of a statement, and what else is checked in a draft, by the story.
+
+    What the passes over statements find is theirs to name.
+    """
     if fact.kind == "quotation":  # its statement is the quotation itself, with a name
         return []
     subject = subject_of(fact, "statement")
