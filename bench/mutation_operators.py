@@ -471,6 +471,130 @@ def direction_word(story: Story, sentence: Span, rng: random.Random) -> Iterator
             yield text, (start, end)
 
 
+def _others_of(groups: list[list[str]]) -> dict[str, list[str]]:
+    """Each word with the others of its group."""
+    return {word: [other for other in group if other != word] for group in groups for word in group}
+
+
+_GRAINS = [
+    ["first quarter", "second quarter", "third quarter", "fourth quarter"],
+    ["first half", "second half"],
+    ["spring", "summer", "autumn", "winter"],
+    ["morning", "afternoon", "evening", "night"],
+    ["1960s", "1970s", "1980s", "1990s"],
+    ["early", "late"],
+]
+
+_TIMES = [
+    ["last week", "last month", "last year"],
+    ["this week", "this month", "this year"],
+    ["next week", "next month", "next year"],
+    ["yesterday", "today", "tomorrow"],
+    ["hours", "days", "weeks", "months", "years"],
+]
+
+
+def _in_dates(
+    story: Story, sentence: Span, rng: random.Random, groups: list[list[str]]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """A word of a date or time changed for another of its group."""
+    others = _others_of(groups)
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(others, key=len, reverse=True)) + r")\b")
+    for ref in _dates(story, sentence):
+        found = pattern.search(ref.text)
+        if found:
+            start = ref.start + found.start()
+            new = rng.choice(others[found.group()])
+            yield replaced(sentence, start, start + len(found.group()), new)
+
+
+@altering
+def grain(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "Monday night" becomes "Monday morning", "the third quarter" the second."""
+    yield from _in_dates(story, sentence, rng, _GRAINS)
+
+
+@altering
+def time_expression(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "last week" becomes "last month"."""
+    yield from _in_dates(story, sentence, rng, _TIMES)
+
+
+@altering
+def value_moved(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """A count of something else in the story: "12 crew" becomes "208 crew" of 208 passengers."""
+    counts = [f for f in story.scan.figures if f.kind == "cardinal" and f.of and f.value]
+    for figure in figures_in(story, sentence):
+        if figure.kind != "cardinal" or not figure.of or figure.hedge != "unhedged":
+            continue
+        mine = figure.of.split()[-1].lower()
+        others = [
+            other.span.text
+            for other in counts
+            if other.value != figure.value
+            and other.hedge == "unhedged"
+            and not sentence.covers(other.span)
+            and not _may_be_one(mine, (other.of or "").split()[-1].lower())
+            and all(o.value != other.value for o in counts if o.of == figure.of)
+        ]
+        if others:
+            yield replaced(sentence, figure.span.start, figure.span.end, rng.choice(others))
+
+
+@altering
+def none_for_some(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "Four people were hurt" becomes "No people were hurt", and "nobody" becomes "two people"."""
+    for figure in figures_in(story, sentence):
+        at, end = figure.span.start, figure.span.end
+        if figure.value == 0 and figure.span.text.lower() in ("nobody", "no one"):
+            yield replaced(
+                sentence, at, end, "Two people" if at == sentence.start else "two people"
+            )
+        elif (
+            figure.kind == "cardinal"
+            and figure.value
+            and figure.hedge == "unhedged"
+            and story.scan.text[end : end + 1] == " "
+            and (figure.of or "").endswith("s")
+        ):
+            yield replaced(sentence, at, end, "No" if at == sentence.start else "no")
+
+
+@altering
+def short_quotation(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """A word of a quotation of up to four words changed."""
+    for quotation in story.scan.quotations:
+        words = list(re.finditer(r"[a-z]{4,}", quotation.span.text))
+        is_short = len(quotation.span.text.split()) <= 4
+        if not sentence.covers(quotation.span) or not is_short or not words:
+            continue
+        word = rng.choice(words)
+        start = quotation.span.start + word.start()
+        new = rng.choice(("purple", "concrete", "distant"))
+        text, _ = replaced(sentence, start, start + len(word.group()), new)
+        at = quotation.span.start - sentence.start
+        yield text, (at, at + len(quotation.span.text))
+
+
+@altering
+def roles(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """Who does it and whom it is done to change places: "A beat B" becomes "B beat A"."""
+    text = story.scan.text
+    names = [name for name in story.scan.names if sentence.covers(name)]
+    for one, other in pairwise(names):
+        between = text[one.end : other.start]
+        if _DOES.fullmatch(between) and one.text not in other.text and other.text not in one.text:
+            yield replaced(sentence, one.start, other.end, other.text + between + one.text)
+
+
+_DOES = re.compile(
+    r" (?:(?:has|had|have|will|would) )?"
+    r"(?:beat|defeated|sued|accused|attacked|killed|criticised|criticized|replaced|succeeded|bought"
+    r"|invaded|arrested|condemned|shot|thanked|blamed|told|warned|urged|followed|led|won against)"
+    r" (?:the )?"
+)
+
+
 _ONES = word_list(
     """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen

@@ -43,7 +43,8 @@ FIGURE_DATE_QUOTATION = word_list(
     """
     digit_changed digits_swapped plus_minus_one scale_word unit currency percent_points
     hedge_dropped hedge_reversed range_end date_shifted weekday figures_exchanged noun_exchanged
-    speaker_exchanged quotation_word quotation_stitched
+    speaker_exchanged quotation_word quotation_stitched grain time_expression value_moved
+    none_for_some short_quotation
     """
 )
 

@@ -130,7 +130,15 @@ def test_exchanged_figures_are_misplaced_both() -> None:
     assert [(f.found, f.expected) for f in found] == [("11", "312 passengers"), ("312", "11 crew")]
 
 
-@pytest.mark.parametrize("statement", ["Many people were hurt.", "The ferry carried 312 people."])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Many people were hurt.",
+        "The ferry carried 312 people.",
+        "People were hurt overnight into Friday.",
+        "It happened on Friday.",
+    ],
+)
 def test_statement_without_its_figure_is_a_problem(statement: str) -> None:
     """A figure fact whose sentence leaves its figure out, or gives another, claims it wrongly."""
     subject = fact("at least 23 people were hurt", statement=statement)

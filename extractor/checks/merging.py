@@ -83,10 +83,10 @@ def _is_settled(finding: Finding, other: Finding, problems: Sequence[Finding]) -
 
 
 def _is_said_of_a_quotation(finding: Finding, reworded: Sequence[Finding]) -> bool:
-    """Whether a number was put into quoted words, and another from outside them is held against
-    it: that it was put in is already said of the quotation."""
+    """Whether a number was put into quoted words, and none or one from outside them is held
+    against it: that it was put in is already said of the quotation."""
     span = finding.span
-    if span is None or not finding.is_problem or not finding.evidence:
+    if span is None or not finding.is_problem:
         return False
     return any(
         quotation.span is not None
@@ -96,7 +96,7 @@ def _is_said_of_a_quotation(finding: Finding, reworded: Sequence[Finding]) -> bo
         )
         and not any(span.text in said.text for said in quotation.evidence)
         for quotation in reworded
-        if quotation.source == finding.source
+        if quotation.source == finding.source or not finding.evidence
     )
 
 

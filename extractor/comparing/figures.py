@@ -19,9 +19,11 @@ from extractor.comparing.quantity import (
     Quantity,
     distance,
     is_one_dimension,
+    is_vague,
     kind_in_words,
     middle,
     quantity_of,
+    reach_of,
 )
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Severity, Verdict
@@ -87,7 +89,7 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
     if claim.kind in ("identifier", "coordinate", "unread"):
         same = bare_words(claim) == bare_words(source)
         return Comparison("exact", "info") if same else _APART
-    if _is_vague(claim) or _is_vague(source):
+    if is_vague(claim) or is_vague(source):
         return _compare_vague(claim, source)
     one, other = quantity_of(claim), quantity_of(source)
     if one is None or other is None:
@@ -200,7 +202,9 @@ def _compare_values(one: Quantity, other: Quantity) -> Comparison:
     claim, source = one.low, other.low
     if is_rounding(source, claim, one.side) and _may_round(one, other):
         return _rounded(one, other)
-    reason = _size_reason(claim, source)
+    reason = (
+        "Another place in the order." if one.dimension == "ordinal" else _size_reason(claim, source)
+    )
     is_finer = last_digit(claim) < last_digit(source)
     if is_finer and is_rounding(claim, source, "none") and _is_close(claim, source):
         reason = "More exact than the source."
@@ -305,30 +309,43 @@ def digits_of(figure: Figure) -> list[str]:
     return re.findall(r"\d+", figure.span.text)
 
 
-def _is_vague(figure: Figure) -> bool:
-    """ "dozens", "hundreds": an open number that no bound was put to."""
-    return figure.value is None and figure.high is None and figure.hedge == "unhedged"
-
-
 def _compare_vague(claim: Figure, source: Figure) -> Comparison:
     if DIMENSION.get(claim.kind, claim.kind) != DIMENSION.get(source.kind, source.kind):
         return _APART
     mine, theirs = middle(claim), middle(source)
     if mine is None or theirs is None or mine <= 0 or theirs <= 0:
         return _APART
-    if _is_vague(claim) and _is_vague(source):
-        if mine == theirs:
+    if claim.kind == "money" and claim.unit and source.unit and claim.unit != source.unit:
+        return _APART
+    if is_vague(claim) and is_vague(source):
+        if bare_words(claim) == bare_words(source) or reach_of(claim) == reach_of(source):
             return _in_words(claim, source)
+        if _may_mean_same(claim, source):
+            return Comparison("rounded", "info", ("value",), "Neither of the two gives a number.")
         ratio = mine / theirs
         verdict: Verdict = (
             "scale_mismatch" if ratio in _SCALES or 1 / ratio in _SCALES else "value_mismatch"
         )
         return Comparison(verdict, "error", ("scale",), _size_reason(mine, theirs))
-    vague, number = (mine, theirs) if _is_vague(claim) else (theirs, mine)
-    if vague / 2 <= number <= vague * 10:
-        severity: Severity = "info" if _is_vague(claim) else "look"
+    vague, number = (claim, theirs) if is_vague(claim) else (source, mine)
+    low, high = reach_of(vague)
+    if low <= number <= high:
+        severity: Severity = "info" if is_vague(claim) else "look"
         return Comparison("rounded", severity, ("value",), "One of the two gives no number.")
-    return Comparison("value_mismatch", "error", ("value",), _size_reason(mine, theirs))
+    is_more = (number > high) == is_vague(claim)
+    reason = "Far more there." if is_more else "Far fewer there."
+    return Comparison("value_mismatch", "error", ("value",), reason)
+
+
+def _may_mean_same(one: Figure, other: Figure) -> bool:
+    """Whether "hundreds" and "several hundred" may stand for one number.
+
+    Of two that are open upwards the words decide: "dozens" is not "hundreds".
+    """
+    if one.high is None and other.high is None:
+        return False
+    (low, high), (other_low, other_high) = reach_of(one), reach_of(other)
+    return max(low, other_low) <= min(high, other_high)
 
 
 def _hedge_reason(one: Quantity, other: Quantity) -> str:

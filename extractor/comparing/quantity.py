@@ -91,6 +91,27 @@ def is_one_dimension(one: Quantity, other: Quantity) -> bool:
     )
 
 
+def is_vague(figure: Figure) -> bool:
+    """Whether it only says how large a number is: "hundreds", "dozens of people", "several"."""
+    if figure.value is not None or figure.low is None:
+        return False
+    if any(letter.isdigit() for letter in figure.span.text):
+        return False
+    if figure.high is None:
+        return figure.hedge in ("at_least", "unhedged")
+    return figure.hedge == "about" and figure.high >= 2 * figure.low
+
+
+_SHORT, _FAR = Decimal("0.75"), Decimal(10)
+
+
+def reach_of(vague: Figure) -> tuple[Decimal, Decimal]:
+    """Between which numbers a writer may say so: "hundreds" of 150 as of 2,000, not of 34."""
+    low = vague.low or Decimal(0)
+    high = low * _FAR if vague.high is None else vague.high / _SHORT
+    return low * _SHORT, high
+
+
 def middle(figure: Figure) -> Decimal | None:
     """The number, or the middle of the ends that are given; none without any."""
     if figure.value is not None:

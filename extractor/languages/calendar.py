@@ -208,6 +208,7 @@ class SmallWords(BaseModel):
     the: Words
     articles: Words
     each: Said
+    denied: Words
     of: str
     of_year: Words
     hedges: Words

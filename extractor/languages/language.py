@@ -100,6 +100,7 @@ class NumberTables(BaseModel):
     pairs: frozenset[str]
     """Vague words that count by themselves with "a … of": a couple."""
     vague: dict[str, tuple[int, int]]
+    groups: dict[str, int]
     multiples: dict[str, Decimal]
     joints: Joints
     ordinal_endings: dict[str, str]

@@ -61,7 +61,7 @@ def contradict(one: DateRef, other: DateRef) -> bool:
         return False
     if one.iso and other.iso:
         return not (_holds(one.iso, other.iso) or _holds(other.iso, one.iso))
-    if mine.unit == theirs.unit and theirs.count - mine.count == 1:
+    if mine.unit == theirs.unit in ("day", "week") and theirs.count - mine.count == 1:
         return False  # a draft of the day after: "yesterday" for the wire's "today"
     small, large = sorted((mine, theirs), key=lambda offset: _UNITS.index(offset.unit))
     return small.unit == large.unit or large.count != 0
@@ -73,6 +73,24 @@ def may_be_one(one: DateRef, other: DateRef) -> bool:
     return counted and not contradict(one, other)
 
 
+def may_hold(one: DateRef, other: DateRef) -> bool:
+    """Whether a claim's period may be the time that a source tells in other words: "last year" for
+    "last August", "this year" for "5 June". Without a year there, nothing decides it."""
+    period = offset_of(one.span.text)
+    if period is None or period.unit == "day" or offset_of(other.span.text) is not None:
+        return False
+    if one.iso and other.iso:
+        return _holds(one.iso, other.iso)
+    return _YEAR.search(other.span.text) is None
+
+
+def is_end_of(one: DateRef, other: DateRef) -> bool:
+    """Whether a source has the claim's words with more before them: "October next year"."""
+    words, whole = fold(one.span.text), fold(other.span.text)
+    return offset_of(one.span.text) is not None and whole.endswith(f" {words}")
+
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|['’]\d\d(?!\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 
 

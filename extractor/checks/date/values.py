@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from extractor.checks.check import declare
-from extractor.checks.date.relative_dates import may_be_one, relative_rival
+from extractor.checks.date.relative_dates import is_end_of, may_be_one, may_hold, relative_rival
 from extractor.checks.evidence.date_parts import compare_dates, date_parts, date_precision
 from extractor.checks.evidence.date_table import MOST_DATES
 from extractor.checks.evidence.nearness import Nearness, context_of, words_beside
@@ -205,14 +205,40 @@ def _against(
             source=index,
             expected=candidate.span.text,
         )
-    told = relative_rival(ref, stems, 0.0, claim, source)
+    longer = next((date for date in source.distinct_dates if is_end_of(ref, date)), None)
+    own = 0.0 if longer is None else context_of(stems, source, longer.span)
+    told = relative_rival(ref, stems, own, claim, source)
     if told is not None:
         return (2, -told[0]), other_date(ref, told[1], source, index, subject)
+    if longer is not None:
+        return (0, -own), make_finding(
+            "date.value",
+            "equivalent",
+            ref.span,
+            f"{quoted(ref.span.text)}; {quoted(longer.span.text)} there "
+            f"({where(source, longer.span)}).",
+            subject=subject,
+            evidence=(longer.span,),
+            source=index,
+            expected=longer.span.text,
+        )
     if not date_parts(ref.span.text).names_something:
         instead = _in_its_place(ref, stems, near, source)
         if instead is None:
             return None
         context, there = instead
+        if may_hold(ref, there):
+            return (2, -context), make_finding(
+                "date.value",
+                "not_checked",
+                ref.span,
+                f"{quoted(ref.span.text)} here; the source says {quoted(there.span.text)} "
+                f"({where(source, there.span)}). Whether that is the same, it does not say.",
+                subject=subject,
+                evidence=(there.span,),
+                source=index,
+                expected=there.span.text,
+            )
         if not may_be_one(ref, there):
             return (2, -context), other_date(ref, there, source, index, subject)
         return (1, -context), make_finding(

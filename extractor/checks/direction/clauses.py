@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.checks.evidence.alignment import sentence_at
 from extractor.checks.evidence.stems import STOP, WORD, stem, stem_set, word_set
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.en.lexicon import IRREGULAR_PAST
 from extractor.schemas.span import Span
 
 _NEGATORS = word_set(
@@ -32,6 +33,25 @@ _LIGHT = re.compile(
     re.IGNORECASE,
 )
 """Words that carry a "not" to the verb that they govern: "has yet to", "refused to"."""
+_NOT_SO = r"(?:false|untrue|unfounded|baseless|groundless|a\s+lie)"
+_DENIES_BEHIND = re.compile(
+    r"(?:\bden(?:y|ies|ied|ying)\s+(?:that\b|(?:[\w’']+\s+){0,2}?[a-z]+ing\b)"
+    r"|\bnot\s+true\s+that\b|\bno\s+truth\s+(?:in|to)\b"
+    rf"|\b{_NOT_SO}\s+(?:[\w’-]+\s+){{0,2}}?that\b)",
+    re.IGNORECASE,
+)
+"""What says of the words behind it, to the end of the clause, that they are not so."""
+_DENIES_BEFORE = re.compile(
+    rf"\b(?:prov(?:ed|en)|was|were|is|are|as|be|been)\s+(?:to\s+be\s+)?"
+    rf"(?:[a-z]+ly\s+)?(?:{_NOT_SO}|not\s+true)\b(?!\s+that\b)",
+    re.IGNORECASE,
+)
+"""The same of the words before it, where a claim or a report opens the sentence."""
+_TOLD = re.compile(
+    r"\b(?:claims?|reports?|rumou?rs?|suggestions?|allegations?|stor(?:y|ies)|news|idea)\b.{0,80}?\bthat\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLAUSE_ENDS = re.compile(r"[;.!?]|,\s+(?:but|and|while|although|though)\b|$", re.IGNORECASE)
 _REACH = 4
 """How many small words may stand between a "not" and the word that it negates."""
 _FAR = 4
@@ -43,6 +63,8 @@ MOST_HOMES = 12
 LONGEST = 300
 """Words of a sentence among which a subject and its verb are looked for; more are a list."""
 _TO_BE = word_set("was were is are been be being gets got get")
+_AUXILIARIES = word_set("had has have will would can could may might did does do")
+_PAST = frozenset(IRREGULAR_PAST)
 _WHEN = stem_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
@@ -117,6 +139,7 @@ def _tokens_of(sentence: Span) -> list[Token]:
     tokens: list[Token] = []
     text = sentence.text
     light = {found.start() for found in _LIGHT.finditer(text)}
+    denied = tuple(_denied(text))
     reach, negator = 0, ""
     for found in WORD.finditer(text):
         word = found.group().casefold().replace("’", "'")
@@ -127,6 +150,11 @@ def _tokens_of(sentence: Span) -> list[Token]:
             tokens.append(Token("", *place, word))
             continue
         is_negated = reach > 0
+        said = negator if is_negated else ""
+        denial = next((word for first, last, word in denied if first <= found.start() < last), "")
+        if denial and _is_verb(word, tokens[-1].word if tokens else ""):
+            # "Denied that it was not so" says yes.
+            said = "" if said else denial
         if is_light:
             # "Did not refuse to" says yes.
             reach = 0 if is_negated else _REACH + 1
@@ -134,10 +162,36 @@ def _tokens_of(sentence: Span) -> list[Token]:
             reach -= 1
         else:
             reach = 0
-        tokens.append(Token(stem(word), *place, word, negator if is_negated else ""))
+        tokens.append(Token(stem(word), *place, word, said))
         if is_light:
             negator = word
     return tokens
+
+
+def _is_verb(word: str, before: str) -> bool:
+    """Whether a word of a clause that is denied is what is said not to be so."""
+    if before in _TO_BE or before in _AUXILIARIES:
+        return True
+    return word.endswith(("ed", "ing")) or word in _PAST
+
+
+def may_deny(text: str) -> bool:
+    """Whether a sentence says of something that it is not so."""
+    return next(_denied(text), None) is not None
+
+
+def _denied(text: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a sentence that it says are not so, with the word that says it."""
+    for found in _DENIES_BEHIND.finditer(text):
+        first = found.end()
+        if found.group()[-3:].casefold() == "ing":
+            first = found.group().rfind(" ") + found.start() + 1
+        ends = _CLAUSE_ENDS.search(text, found.end())
+        yield first, ends.start() if ends else len(text), found.group().split()[0].casefold()
+    for found in _DENIES_BEFORE.finditer(text):
+        told = _TOLD.search(text, 0, found.start())
+        if told is not None:
+            yield told.end(), found.start(), found.group().split()[-1].casefold()
 
 
 def is_negator(token: Token) -> bool:

@@ -12,6 +12,7 @@ from extractor.checks.direction.clauses import (
     SIDES,
     Token,
     is_negator,
+    may_deny,
     roles_at,
     tokens_at,
 )
@@ -158,7 +159,7 @@ def _negated_stems(reading: TextIndex, _: None) -> frozenset[str]:
     return frozenset(
         token.stem
         for index, sentence in enumerate(reading.scan.sentences)
-        if _MAY_NEGATE.search(sentence.text)
+        if _MAY_NEGATE.search(sentence.text) or may_deny(sentence.text)
         for token in reading.once(tokens_at, index)
         if token.is_negated
     )

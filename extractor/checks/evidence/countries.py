@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from extractor.languages.en.lexicon import PLACES
+
 _GROUPS = """
 america american americans united-states us usa u.s u.s.a washington
 britain british briton britons united-kingdom uk u.k england english scotland scottish wales welsh
@@ -142,3 +146,28 @@ for _line in _GROUPS.split("\n"):
     _group = frozenset(_line.split())
     for _word in _group:
         KIN[_word] = KIN.get(_word, frozenset()) | _group
+
+
+_DIRECTIONS = {
+    "north": "north",
+    "northern": "north",
+    "south": "south",
+    "southern": "south",
+    "east": "east",
+    "eastern": "east",
+    "west": "west",
+    "western": "west",
+    "new": "new",
+}
+
+
+def part_of_place(tokens: Sequence[str]) -> frozenset[str]:
+    """What makes a place of its own of the name of another: "Northern Ireland", "New York"."""
+    if len(tokens) < 2:
+        return frozenset()
+    return frozenset(_DIRECTIONS[token] for token in tokens[:-1] if token in _DIRECTIONS)
+
+
+def is_known_place(tokens: Sequence[str]) -> bool:
+    """Whether a name is that of a country, a large city or the like."""
+    return bool(tokens) and tokens[-1] in PLACES

@@ -29,6 +29,7 @@ _DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b(?![:\d])")
 
 _IN_DIGITS = re.compile(r"\b\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?\b")
 _HOUR = re.compile(r"T(\d\d)")
+_LATE_HOURS = frozenset({"afternoon", "evening", "night"})
 _BETWEEN = frozenset({"mid", "night", "day", "overnight"})
 """Parts that share hours or months with the others."""
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?![\d/])")
@@ -130,7 +131,7 @@ def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None
         if _is_another_of_its_grain(claim.iso, source.iso, claim.precision, source.precision):
             return "value_mismatch", "error"
     compared = _compare_parts(mine, theirs, source)
-    if compared == ("equivalent", "info") and claim.part and source.part:
+    if compared == ("equivalent", "info") and claim.part:
         return _compare_portions(claim, source)
     if compared == ("equivalent", "info") and claim.precision in _LONGER_THAN_DAYS:
         # "the third quarter of 2018" where the source has "2018"
@@ -161,6 +162,11 @@ def _is_another_of_its_grain(
 def _compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity]:
     """What two dates of one stretch of time say of the part of it that is meant."""
     mine, theirs = _portion(claim), _portion(source)
+    parts = {claim.part, source.part}
+    if len(parts) == 2 and parts <= _LATE_HOURS:
+        # An evening runs into the night; an afternoon is neither.
+        is_night = parts == {"evening", "night"}
+        return ("equivalent", "look") if is_night else ("value_mismatch", "error")
     if claim.part == source.part or mine is None or mine == theirs:
         return "equivalent", "info"
     if theirs is None:

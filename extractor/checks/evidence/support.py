@@ -131,14 +131,21 @@ def _holds(claim: Claim, pair: tuple[Figure, Comparison], source: TextIndex) -> 
     do years or somebody's age bear out a count."""
     figure, comparison = pair
     mine, theirs = claim.noun, source.noun_of(figure)
-    kinds = claim.figure.kind, figure.kind
-    if "cardinal" in kinds and not _OF_TIME.isdisjoint(kinds):
-        counted = mine if kinds[0] == "cardinal" else theirs
-        if counted is not None and nouns_agree(mine, theirs) is not True:
-            return False
+    if _is_count_and_time(claim, figure, source):
+        return False
     if figure.value is not None or figure.high is not None or comparison.verdict != "rounded":
         return True
     return nouns_agree(mine, theirs) is True
+
+
+def _is_count_and_time(claim: Claim, figure: Figure, source: TextIndex) -> bool:
+    """Whether one counts things and the other is an age or a duration: "four people" and "23"."""
+    kinds = claim.figure.kind, figure.kind
+    if "cardinal" not in kinds or _OF_TIME.isdisjoint(kinds):
+        return False
+    mine, theirs = claim.noun, source.noun_of(figure)
+    counted = mine if kinds[0] == "cardinal" else theirs
+    return counted is not None and nouns_agree(mine, theirs) is not True
 
 
 _OF_TIME = frozenset({"age", "duration"})
@@ -303,6 +310,8 @@ def _nearest(claim: Claim, figures: Iterable[Figure], source: TextIndex) -> Supp
             continue  # comparing takes longest
         comparison = compare_figures(claim.figure, other)
         if comparison.verdict == "absent" or source.is_furniture(other.span):
+            continue
+        if _is_count_and_time(claim, other, source):
             continue
         if comparison.is_support and not _holds(claim, (other, comparison), source):
             continue

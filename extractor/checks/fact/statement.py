@@ -105,7 +105,7 @@ def _unstated(fact: Fact, claim: TextIndex, subject: Subject) -> list[Finding]:
         return []
     if any(compare_figures(figure, wanted).is_support for figure in claim.scan.figures):
         return []
-    if claim.scan.dates and not claim.scan.figures:
+    if wanted.kind == "duration" and claim.scan.dates and not claim.scan.figures:
         return []  # "every 90 minutes" may be read as a time here and as a duration there
     return [
         make_finding(

@@ -18,10 +18,12 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.currencies import in_other_money
 from extractor.checks.figure.derived_numbers import sum_of, working_of
 from extractor.checks.figure.disagreements import DISAGREEMENT, disagreements
+from extractor.checks.figure.listed_counts import listed_in
 from extractor.checks.figure.other_phrasings import anaphor, other_turn
 from extractor.checks.figure.rate_periods import other_period
 from extractor.checks.figure.verdicts import (
     figure_finding,
+    listed_finding,
     other_period_finding,
     other_words_finding,
     undecided_finding,
@@ -162,6 +164,11 @@ def check_figure(
             place = other_turn(figure, claim, source)
             if place is not None:
                 return other_words_finding(figure, place, source, number, len(sources) > 1, subject)
+        for number, source in enumerate(sources):
+            listed = listed_in(mine, source)
+            if listed is not None:
+                number_of_many = number if len(sources) > 1 else None
+                return listed_finding(figure, listed, source, number_of_many, subject)
         if _is_nothing_like_it(mine, support, sources[index]):
             for number, source in enumerate(sources):
                 working = working_of(mine, source)

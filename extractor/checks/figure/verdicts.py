@@ -7,6 +7,7 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.derived_numbers import Working
 from extractor.checks.figure.rate_periods import Period
 from extractor.checks.findings import Subject, make_finding, quoted, says_other, where
+from extractor.comparing.quantity import is_vague
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -145,10 +146,24 @@ def other_words_finding(
     )
 
 
-def is_vague(figure: Figure) -> bool:
-    """Whether it only says how large a number is: "hundreds", "dozens of people"."""
-    is_open = figure.value is None and figure.high is None
-    return is_open and not any(letter.isdigit() for letter in figure.span.text)
+def listed_finding(
+    figure: Figure, place: Span, source: TextIndex, index: int | None, subject: Subject
+) -> Finding:
+    """The verdict on a count that the source gives by what it lists, for an eye to count."""
+    words = figure.phrase.text or figure.span.text
+    return make_finding(
+        "figure.value",
+        "derived",
+        figure.span,
+        f"{quoted(words)} is not in the source as a number; it has {quoted(place.text, 120)} "
+        f"({where(source, place)}). Count them.",
+        subject=subject,
+        severity="look",
+        evidence=(place,),
+        source=index,
+        expected=place.text,
+        found=words,
+    )
 
 
 def undecided_finding(figure: Figure, subject: Subject) -> Finding:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractor.checks.evidence.countries import KIN
+from extractor.checks.evidence.countries import KIN, part_of_place
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import content_stems, stem_set
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.en.lexicon import ORGANISATION_WORDS
 from extractor.scanning.names.names import same_name
 from extractor.schemas.span import Span
 
@@ -24,8 +25,8 @@ def exchanged(name: Span, claim: TextIndex, source: TextIndex) -> tuple[Span, bo
         return None
     number = claim.sentence_index(name.start)
     here = [other for other in claim.names_at(number or 0) if sentence.covers(other)]
-    if name not in here:
-        return None
+    if name not in here:  # one word that opens the sentence
+        here = sorted([*here, name], key=lambda one: one.start)
     position = here.index(name)
     for twin in here[max(0, position - 2) : position + 3]:
         if twin == name or is_same(twin.text, name.text):
@@ -116,8 +117,10 @@ def _is_passive(one: Span, other: Span, reading: TextIndex) -> bool:
 def is_same(one: str, other: str) -> bool:
     """Whether two forms share enough to be one name, or one country and its people."""
     mine, theirs = name_tokens(one), name_tokens(other)
+    if part_of_place(mine) != part_of_place(theirs) and mine[-1:] == theirs[-1:]:
+        return False  # "Northern Ireland" is not "Ireland"
     if mine and theirs and (mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0])):
         return True
-    if same_name(one, other) or set(mine) & set(theirs):
+    if same_name(one, other) or (set(mine) & set(theirs)) - ORGANISATION_WORDS:
         return True
     return any(set(theirs) & KIN.get(token, frozenset()) for token in mine)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.checks.check import declare
 from extractor.checks.evidence.adjacent_words import Slot
-from extractor.checks.evidence.countries import KIN
+from extractor.checks.evidence.countries import KIN, is_known_place
 from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import STOP, stem
@@ -19,7 +19,7 @@ from extractor.checks.name.places_with_figures import places_elsewhere
 from extractor.checks.name.sentence_openers import is_only_name
 from extractor.checks.name.unknown_names import is_calendar_word, unknown_tokens
 from extractor.checks.passes import on_draft
-from extractor.languages.en.lexicon import IRREGULAR_PAST
+from extractor.languages.en.lexicon import IRREGULAR_PAST, ORGANISATION_WORDS
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.span import Span
 
@@ -55,8 +55,12 @@ class Entity:
 
     @property
     def is_person(self) -> bool:
-        """Whether it looks like a person: two or three words, and no article before them."""
-        return any(2 <= len(form.text.split()) <= 3 for form in self.forms)
+        """Whether it looks like a person: two or three words, none of them of a body's name."""
+        return any(2 <= len(form.text.split()) <= 3 for form in self.forms) and not any(
+            word.casefold() in ORGANISATION_WORDS
+            for form in self.forms
+            for word in form.text.split()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,8 @@ def _rival(name: Span, index: int, claim: TextIndex, source: TextIndex) -> Span 
         if not tokens or taken & set(tokens) or is_calendar_word(other.text):
             continue
         theirs = entity(other.text, source)
+        if is_known_place(name_tokens(name.text)) != is_known_place(tokens):
+            continue
         if stands_for_place(other, source) != is_place or len(theirs.forms) < len(mine.forms):
             continue
         if not is_place and not (mine.is_person and theirs.is_person):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.checks.check import declare
@@ -16,6 +17,7 @@ from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _LEAST_SCORE = 0.7
 """Share of a sentence's words that the source's sentence must hold to be the one it renders."""
 
@@ -116,7 +118,8 @@ def _finding(
     # ("the mayor") may be the same person.
     there = {stem(token) for token in name_tokens(sentence_at(source, index).text)}
     tokens = {stem(token) for token in name_tokens(speaker.text)}
-    named = any(speaker.text[:1].isupper() and name_tokens(name) for name in names)
+    is_role = not _ARTICLE.sub("", speaker.text)[:1].isupper()
+    named = not is_role and any(name_tokens(name) for name in names)
     is_name = source.forms_of(speaker.text) != ()
     if not named or not is_name or not tokens or tokens & there:
         return None

@@ -255,6 +255,9 @@ def _speaker_finding(
             source=index,
             expected=expected.text,
         )
+    whole = quotation.speaker or mine
+    if _is_same_role(whole.text, [form.text for form in forms]):
+        return None
     is_name = _is_named(mine, claim) or source.once(_names_somebody, mine.text)
     if not is_name or not _is_named(expected, source):
         return None
@@ -279,6 +282,18 @@ def shares_name(name: str, forms: Sequence[str]) -> bool:
         if mine and theirs and (mine <= theirs or theirs <= mine):
             return True
     return False
+
+
+_ROLE = re.compile(r"(?:the|an?)\s+([a-z]+)\b", re.IGNORECASE)
+
+
+def _is_same_role(name: str, forms: Sequence[str]) -> bool:
+    """Whether a speaker is told by a role that a form of the other has too: "the mother of a man
+    convicted of theft" and "Gray's mother Michelle"."""
+    role = _ROLE.match(name)
+    return role is not None and any(
+        re.search(rf"\b{role.group(1)}\b", form, re.IGNORECASE) for form in forms
+    )
 
 
 def _is_named(speaker: Span, reading: TextIndex) -> bool:

@@ -193,7 +193,9 @@ def _repeated(text: Context, head: Head) -> Piece | None:
     """What comes again: "every day", "each two days", "every other week"."""
     start = head.count.start if head.count is not None else head.at
     each = text.back(text.calendar.words.each, start)
-    return None if each is None else head.piece("set", each[0])
+    if each is None or text.word_before(each[0]) in text.calendar.words.denied:
+        return None  # "it is not every day that"
+    return head.piece("set", each[0])
 
 
 def _run(text: Context, head: Head) -> Piece | None:

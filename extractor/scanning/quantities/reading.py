@@ -55,7 +55,10 @@ class QuantityReader:
         self._digits = DigitReader(
             language, self._measures, self._units, self._names, self._lettered
         )
-        self._watched = numerals.starters | self._none.starters | self._names.romans
+        self._articles = frozenset(language.numbers.joints.article)
+        self._watched = (
+            numerals.starters | self._none.starters | self._names.romans | self._articles
+        )
         self._joiner = Joiner(language, self._hedges, self._scores)
         self._phrases = PhraseReader(language, self._nouns, self._hedges, self._ages, self._units)
 
@@ -145,10 +148,27 @@ class QuantityReader:
             return self._none.read(tokens, at)
         if word in self._names.romans:
             return self._names.roman(tokens, at)
+        if word in self._articles:
+            return self._one_of_time(tokens, at)
         numeral = self.numerals.read(tokens, at)
         if numeral is None or numeral.in_digits:
             return numeral
         return self.numerals.run_on(tokens.words, numeral) or numeral
+
+    def _one_of_time(self, tokens: Tokens, at: int) -> Numeral | None:
+        """An article that counts, as a hedge says: "more than a month", "nearly an hour"."""
+        words = tokens.words
+        unit = word_after(words, at + 1)
+        if unit not in self._language.units.times or unit in self._language.numbers.ordinals:
+            return None  # "over a second term"
+        if (
+            words[at + 3] == "-"
+            or word_after(words, at + 3) in self._language.numbers.joints.conjunction
+        ):
+            return None  # "about a week-long strike", "over a year and a half"
+        if self._hedges.before(tokens, at) is None:
+            return None
+        return Numeral(at, at + 1, "cardinal", ONE, ONE)
 
     def _year(self, tokens: Tokens, at: int) -> Draft:
         numeral = Numeral(at, at + 1, "cardinal", Decimal(tokens.words[at]), ONE, in_digits=True)
@@ -167,6 +187,13 @@ class QuantityReader:
             return draft
         if word in self._names.romans:
             return self._names.draft(tokens, numeral, numeral.start)
+        if word in self._articles and numeral.end == numeral.start + 1:
+            draft = Draft(numeral)
+            found = self._units.after(tokens, numeral.end, draft)
+            if found is None:
+                return None
+            draft.measure(*found)
+            return draft
         match numeral.kind:
             case "code":
                 currency = self._signs.currency(tokens, numeral.start, floor)

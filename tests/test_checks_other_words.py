@@ -1,0 +1,266 @@
+"""The same thing in other words: round words, lists for counts, longer dates, denials, roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.drafts import check_draft
+from extractor.schemas.finding import Finding
+
+
+def findings_on(draft: str, source: str, family: str) -> list[Finding]:
+    """What one family of checks says of a draft against a source."""
+    found = check_draft(draft, [source]).findings
+    return [finding for finding in found if finding.check.startswith(family)]
+
+
+def verdicts(draft: str, source: str, family: str) -> list[tuple[str, str]]:
+    """Verdict and severity of each finding of a family."""
+    return [(f.verdict, f.severity) for f in findings_on(draft, source, family)]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Dozens of people", "At least 72 people"),
+        ("Dozens of people", "Some 18 people"),
+        ("Scores of people", "Exactly 130 people"),
+        ("Hundreds of people", "Some 340 people"),
+        ("Hundreds of people", "1,900 people"),
+        ("Several hundred people", "Some 640 people"),
+        ("Thousands of people", "About 4,200 people"),
+        ("Tens of thousands of people", "Some 60,000 people"),
+        ("Hundreds of thousands of people", "More than 600,000 people"),
+        ("Millions of people", "Some 7.4 million people"),
+        ("Hundreds of people", "Several hundred people"),
+    ],
+)
+def test_round_word_holds_for_the_number_it_may_stand_for(words: str, number: str) -> None:
+    """A word that only says how large a number is agrees with every number of that size."""
+    assert verdicts(f"{words} marched in Dorsby.", f"{number} marched in Dorsby.", "figure") == [
+        ("rounded", "info")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "told"),
+    [
+        ("Dozens of people", "Seven people", "Far fewer there."),
+        ("Dozens of people", "640 people", "Far more there."),
+        ("Hundreds of people", "Some 34 people", "Far fewer there."),
+        ("Hundreds of thousands of people", "Some 6,000 people", "Far fewer there."),
+        ("Tens of thousands of people", "Some 600,000 people", "Far more there."),
+        ("640 people", "Dozens of people", "Far fewer there."),
+    ],
+)
+def test_round_word_of_another_size_differs(words: str, number: str, told: str) -> None:
+    """No times are worked out of a word that gives no number."""
+    (found,) = findings_on(f"{words} marched in Dorsby.", f"{number} marched in Dorsby.", "figure")
+    assert (found.verdict, found.severity) == ("value_mismatch", "error")
+    assert found.message.endswith(told)
+
+
+def test_round_word_keeps_its_currency() -> None:
+    """Hundreds of millions of dollars are borne out by no amount in euros."""
+    draft, source = "Hundreds of millions of dollars went there.", "Some €300 million went there."
+    assert verdicts(draft, source, "figure") == [("absent", "look")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "evidence"),
+    [
+        pytest.param(
+            "Seven sailors were freed.",
+            "Six Varnish sailors were freed on Monday. A seventh sailor was freed on Friday.",
+            "seventh",
+            id="an ordinal of the same things",
+        ),
+        pytest.param(
+            "Seven sailors were freed.",
+            "Six sailors were freed on Monday and a seventh, from Dorsby, on Friday.",
+            "a seventh",
+            id="an ordinal behind all but one",
+        ),
+        pytest.param(
+            "Three clinics treated the girl for burns.",
+            "The girl was treated for burns at Varn General, at Halden Clinic and at St Anne.",
+            "Varn General, at Halden Clinic and at St Anne",
+            id="names in a list",
+        ),
+        pytest.param(
+            "Four people were charged with hiding the body.",
+            "Charged with hiding the body were Karl and Donald Hale, both 29, Nora Lund, 23, and "
+            "Piet Oakes, 23.",
+            "Karl and Donald Hale, both 29, Nora Lund, 23, and Piet Oakes",
+            id="names with ages",
+        ),
+        pytest.param(
+            "Three brothers were jailed for arson.",
+            "Gavin Hale was jailed for arson with two brothers. The trio had denied it.",
+            "trio",
+            id="a word for the group",
+        ),
+    ],
+)
+def test_count_of_what_the_source_lists_is_shown(draft: str, source: str, evidence: str) -> None:
+    """A count that the source only lists is for an eye to count, and no fault."""
+    found = findings_on(draft, source, "figure.value")[0]
+    assert (found.verdict, found.severity, found.expected) == ("derived", "look", evidence)
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        pytest.param(
+            "Four clinics treated the girl for burns.",
+            "Three clinics treated the girl for burns: Varn General, Halden, Dorsby and St Anne.",
+            id="another count of the same things",
+        ),
+        pytest.param(
+            "Two schools treated the girl.",
+            "The girl was treated by Nora Hale and Piet Lund.",
+            id="two names say little",
+        ),
+        pytest.param(
+            "Eight sailors were freed.",
+            "Six sailors were freed on Monday and a seventh on Friday.",
+            id="another ordinal",
+        ),
+    ],
+)
+def test_list_bears_out_no_other_count(draft: str, source: str) -> None:
+    """What the source counts in so many words speaks against another count."""
+    assert any(found.is_problem for found in findings_on(draft, source, "figure"))
+
+
+def test_ordinals_are_not_told_as_multiples() -> None:
+    """The second is not twice the first."""
+    draft, source = "He finished fourth in the race.", "He finished second in the race."
+    (found,) = findings_on(draft, source, "figure")
+    assert found.verdict == "value_mismatch"
+    assert found.message.endswith("Another place in the order.")
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "expected"),
+    [
+        pytest.param(
+            "The race takes place next year.",
+            "The race takes place in September and October next year.",
+            [("equivalent", "info")],
+            id="the end of a longer date",
+        ),
+        pytest.param(
+            "Piet Lund was hurt in a fall last year.",
+            "Piet Lund was hurt in a fall last August.",
+            [("not_checked", "look")],
+            id="a year for a month of it",
+        ),
+        pytest.param(
+            "The prizes for novels are given this year.",
+            "The prizes for novels are given on 5 June.",
+            [("not_checked", "look")],
+            id="a year for a day of it",
+        ),
+        pytest.param(
+            "The prizes for novels are given this year.",
+            "The prizes for novels are given next year.",
+            [("value_mismatch", "error")],
+            id="another year",
+        ),
+        pytest.param(
+            "It is not every day that a mayor sings.",
+            "It is rare that a mayor sings.",
+            [],
+            id="no date at all",
+        ),
+    ],
+)
+def test_times_told_otherwise(draft: str, source: str, expected: list[tuple[str, str]]) -> None:
+    """A period is not told as another time where the source's words may lie in it."""
+    assert verdicts(draft, source, "date") == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        (
+            "The ship was not taken under tow.",
+            "Reports that the ship had been taken under tow have been proved false.",
+        ),
+        ("The mayor did not take bribes.", "The claim that the mayor took bribes was untrue."),
+        ("The ship was not stolen.", "It is not true that the ship was stolen."),
+        (
+            "The council said the bridge was not closed.",
+            "The council denied that the bridge was closed.",
+        ),
+        ("Hale denies murdering the baker.", "Hale denied murdering the baker, the court heard."),
+    ],
+)
+def test_denial_is_a_not(draft: str, source: str) -> None:
+    """What is proved false or denied is negated as by a "not"."""
+    assert findings_on(draft, source, "direction") == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        (
+            "The ship was taken under tow.",
+            "Reports that the ship had been taken under tow have been proved false.",
+        ),
+        ("The minister took bribes.", "The minister denied taking bribes."),
+        (
+            "The council said the bridge was closed.",
+            "The council denied that the bridge was closed.",
+        ),
+    ],
+)
+def test_denied_thing_stated_as_so_is_told(draft: str, source: str) -> None:
+    """A draft that states what its source denies differs."""
+    assert verdicts(draft, source, "direction.negation") == [("altered", "error")]
+
+
+def test_what_was_denied_and_found_to_be_so_may_be_stated() -> None:
+    """A denial that a source goes on to contradict negates nothing for good."""
+    source = "Hale denied stealing the car, but a jury found that he stole the car in Dorsby."
+    assert findings_on("Hale stole the car in Dorsby.", source, "direction") == []
+
+
+def test_role_of_a_speaker_is_not_another_speaker() -> None:
+    """Who is called the mother of a man is his mother by name."""
+    source = "Hale's mother Michelle said: “I had no idea that he had a fantasy in his head.”"
+    draft = (
+        "The mother of a man convicted of stalking singer Nora Lund has said she had no idea that "
+        "her son had a “fantasy in his head” before he was jailed."
+    )
+    assert not any(f.is_problem for f in findings_on(draft, source, "quotation"))
+
+
+def test_part_of_a_day_that_the_source_lacks_asks_for_an_eye() -> None:
+    """Monday night is more than Monday."""
+    draft, source = "The deal fell through on Monday night.", "The deal fell through on Monday."
+    assert verdicts(draft, source, "date") == [("equivalent", "look")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        pytest.param(
+            "A survey suggests that Northern Ireland would back staying in the UK.",
+            "The survey gave a majority for Northern Ireland remaining in the UK. "
+            "More people back staying in the UK than the number who backed a united Ireland.",
+            id="a part of a country and the country",
+        ),
+        pytest.param(
+            "The head of Northern Ireland's Education Authority said there were no cuts in pay.",
+            "There were no cuts in pay, Gavin Boyd said. Boyd is chief executive of the "
+            "Education Authority. Teachers in Northern Ireland earn £40,000.",
+            id="a person for a country",
+        ),
+    ],
+)
+def test_places_are_not_exchanged_for_what_they_are_not(draft: str, source: str) -> None:
+    """A place is compared with places of its own kind, a role with nobody's name."""
+    assert not any(f.is_problem for f in findings_on(draft, source, "name.context"))
+    assert not any(f.is_problem for f in findings_on(draft, source, "attribution"))
