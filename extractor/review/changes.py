@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from extractor.scanning.folding import fold
 from extractor.scanning.layout.sentences import split_sentences
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
@@ -32,6 +33,11 @@ def sentences(text: str) -> list[str]:
 def one_space(text: str) -> str:
     """The text with each run of white space made one space."""
     return " ".join(text.split())
+
+
+def as_read(text: str) -> str:
+    """The text as a reader takes it: whatever quotation marks, dashes and white space it has."""
+    return one_space(fold(text).text)
 
 
 def changes(before: Sequence[str], after: Sequence[str]) -> list[Change]:
@@ -85,5 +91,5 @@ def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
 
 def likeness(one: str, other: str) -> float:
     """How many words two sentences share, from 0 to 1."""
-    a, b = set(one.casefold().split()), set(other.casefold().split())
+    a, b = (set(as_read(text).casefold().split()) for text in (one, other))
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0

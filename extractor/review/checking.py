@@ -16,6 +16,7 @@ from extractor.drafts import check_draft
 from extractor.errors import ExtractorError
 from extractor.llm.client import Client
 from extractor.llm.models import NO_MODEL
+from extractor.llm.waits import Waits, heard_by
 from extractor.options import Options
 from extractor.pipeline import Finished, Scanned, extract_stream
 from extractor.review.annotated import notes_on
@@ -177,22 +178,27 @@ class Runner:
             document = document_of(draft)
         asked = answered = 0
         notes: list[str] = []
-        stream = extract_stream(document, model=self._model, options=self._options)
-        async for event in stream:
-            match event:
-                case Scanned():
-                    asked = event.passages
-                case PassageDone():
-                    answered += 1
-                    told = told_of(event.facts, event.findings)
-                    save_facts(self._database, key, draft.number, told, is_all=False)
-                case Finished():
-                    report = event.report
-                    told = told_of(report.facts, report.findings)
-                    save_facts(self._database, key, draft.number, told, is_all=True)
-                    notes = _notes(event)
-            note_progress(self._database, key, run, asked=asked, answered=answered)
+
+        def tell(waits: str = "") -> None:
+            note_progress(self._database, key, run, asked=asked, answered=answered, waits=waits)
             self._hub.wake(key)
+
+        stream = extract_stream(document, model=self._model, options=self._options)
+        with heard_by(Waits(tell)):
+            async for event in stream:
+                match event:
+                    case Scanned():
+                        asked = event.passages
+                    case PassageDone():
+                        answered += 1
+                        told = told_of(event.facts, event.findings)
+                        save_facts(self._database, key, draft.number, told, is_all=False)
+                    case Finished():
+                        report = event.report
+                        told = told_of(report.facts, report.findings)
+                        save_facts(self._database, key, draft.number, told, is_all=True)
+                        notes = _notes(event)
+                tell()
         end_run(self._database, key, run, notes=notes)
 
 

@@ -10,11 +10,13 @@ from extractor.outputs.comparison import Comparison, Evidence
 from extractor.outputs.items import Item, items_of
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
-from extractor.review.changes import one_space
+from extractor.review.changes import as_read, one_space
+from extractor.scanning.layout.furniture import find_furniture
 from extractor.scanning.layout.sentences import split_sentences
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
 from extractor.schemas.span import Span
+from extractor.spans import SpanIndex
 
 _NO_HARM = 1_000_000
 
@@ -45,21 +47,25 @@ class Listed:
     aside: str | None
     problems: str
     findings: tuple[Found, ...]
+    is_glance: bool = False
+    """Whether it is a changed sentence whose facts are listed too: only where any of them keeps its
+    sign-off is a glance at the whole asked for."""
 
 
 def checklist(
     report: DraftReport, *, known: Collection[str] = (), earlier: Sequence[str] | None = None
 ) -> list[Listed]:
-    """Every fact of the draft, in reading order.
+    """Every fact of the draft, in reading order, and every sentence that holds none.
 
-    With `earlier`, the sentences of the version before, a sentence that is new and holds no fact
-    is one itself: a "nobody" that became "somebody" is no figure, date or name. What is in `known`,
-    the keys of facts that the desk has, stays a fact.
+    No check can read such a sentence, and it may be the one that matters: an accusation, or a
+    "nobody" that became "somebody". With `earlier`, the sentences of the version before, a changed
+    sentence that holds facts is offered for a glance. What is in `known`, the keys of facts that
+    the desk has, stays a fact.
     """
     comparison = Comparison(report)
     order = {id(finding): n for n, finding in enumerate(comparison.for_an_eye)}
     listed = [_listed(item, order, comparison) for item in items_of(report)]
-    listed += _bare_sentences(report, listed, known, earlier)
+    listed += _whole_sentences(report, listed, known, earlier)
     listed.sort(key=lambda each: (each.span.start, each.span.end))
     return listed
 
@@ -114,25 +120,33 @@ def _each_once(item: Item) -> list[Finding]:
     return list(said.values())
 
 
-def _bare_sentences(
+def _whole_sentences(
     report: DraftReport,
     listed: Sequence[Listed],
     known: Collection[str],
     earlier: Sequence[str] | None,
 ) -> list[Listed]:
-    if earlier is None and not known:
-        return []
-    old = set(earlier) if earlier is not None else None
-    places = Places(report.document.text)
-    held = {each.sentence for each in listed if each.aside is None}
+    text = report.document.text
+    old = {as_read(sentence) for sentence in earlier} if earlier is not None else None
+    places = Places(text)
+    facts = SpanIndex([each for each in listed if each.aside is None], lambda each: each.span)
+    furniture = SpanIndex(find_furniture(text), lambda piece: piece.span)
+    # A finding about a whole sentence is a claim already.
+    seen = {each.key for each in listed}
     found = []
-    for span in split_sentences(report.document.text):
+    for span in split_sentences(text):
         sentence = one_space(span.text)
         key = named("claim", span.text, sentence)
-        is_new = old is not None and sentence not in old
-        if sentence in held or not (is_new or key in known):
+        is_changed = old is not None and as_read(sentence) not in old
+        is_glance = bool(facts.overlapping(span))
+        is_set_aside = any(
+            piece.span.start <= span.start and span.end <= piece.span.end
+            for piece in furniture.overlapping(span)
+        )
+        is_listed = is_changed or key in known if is_glance else not is_set_aside
+        if key in seen or not is_listed or not any(map(str.isalnum, sentence)):
             continue
-        held.add(sentence)
+        seen.add(key)
         found.append(
             Listed(
                 key=key,
@@ -140,12 +154,13 @@ def _bare_sentences(
                 span=span,
                 sentence=sentence,
                 paragraph=places.paragraph_number(span.start),
-                harm=_NO_HARM - 1,
+                harm=_NO_HARM - 1 if is_changed else _NO_HARM,
                 state="not checked",
-                need="look",
+                need="look" if is_changed else "none",
                 aside=None,
                 problems="",
                 findings=(),
+                is_glance=is_glance,
             )
         )
     return found

@@ -71,7 +71,7 @@ KIND: dict[str, str] = {
     "name": "Names",
     "quotation": "Quotations",
     "superlative": "Superlatives",
-    "claim": "Other claims",
+    "claim": "Other claims and sentences",
 }
 """The checklists, in the order in which they stand."""
 
@@ -89,6 +89,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("k, ↑", "fact before"),
     ("a", "accept: confirmed, with the source shown"),
     ("r", "reject: wrong, the draft has to change"),
+    ("p", "pass over: nothing here to check"),
     ("e", "edit the sign-off: status, method, sources"),
     ("n", "write a note"),
     ("c", "claim it, or give it back"),

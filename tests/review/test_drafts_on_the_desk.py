@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from review.desks import DRAFT, SECOND, SOURCE, DeskClient
 
 
-def test_unchanged_words_keep_their_sign_off(client: DeskClient) -> None:
-    """After one sentence was changed, only its facts are open; the others stay settled."""
+def opened(client: DeskClient, key: str) -> list[tuple[str, str]]:
+    """Kind and words of what stands in the way of signing."""
+    return [(item["kind"], item["words"]) for item in client.items(key) if item["is_open"]]
+
+
+def test_unchanged_sentences_keep_their_sign_offs(client: DeskClient) -> None:
+    """After one sentence was changed, the facts of all others are the same and stay settled."""
     key = client.open(DRAFT, SOURCE)
     client.settle(key)
     before = {item["words"]: item["id"] for item in client.items(key)}
@@ -14,23 +21,115 @@ def test_unchanged_words_keep_their_sign_off(client: DeskClient) -> None:
     assert story["draft"] == 2
     items = client.items(key)
     sentence = next(item["sentence"] for item in items if "at least 40" in item["words"])
-    assert all(item["is_open"] == (item["sentence"] == sentence) for item in items)
     assert all(item["is_changed"] == (item["sentence"] == sentence) for item in items)
-    kept = [item for item in items if item["sentence"] != sentence]
-    assert kept
-    assert all(before[item["words"]] == item["id"] for item in kept)
+    others = [item for item in items if item["sentence"] != sentence]
+    assert others
+    assert not any(item["is_open"] for item in others)
+    assert all(before[item["words"]] == item["id"] for item in others)
 
 
-def test_changed_fact_knows_what_it_was(client: DeskClient) -> None:
-    """A fact of a changed sentence shows the sentence before, with the sign-off it had."""
+def test_changed_sentence_asks_for_what_changed_and_one_glance(client: DeskClient) -> None:
+    """In a changed sentence a fact keeps its sign-off where it is what it was."""
     key = client.open(DRAFT, SOURCE)
-    client.decide(key, client.item(key, "12 tonnes"), "confirmed", note="manifest", initials="CD")
+    client.decide(key, client.item(key, "12 tonnes"), "stet", note="manifest", initials="CD")
+    client.settle(key)
     client.new_draft(key, SECOND)
-    page = client.get(f"/stories/{key}/items/{client.item(key, '12 tonnes')['id']}")
-    assert page["item"]["status"] == "to_check"
-    assert (page["former"]["status"], page["former"]["note"]) == ("confirmed", "manifest")
+    item = client.item(key, "at least 40")
+    sentence = item["sentence"]
+    (glance,) = (each for each in client.items(key) if each["words"] == sentence)
+    assert opened(client, key) == [("claim", sentence), ("figure", "at least 40 workers")]
+    page = client.get(f"/stories/{key}/items/{glance['id']}")
     assert "injuring 40" in page["former"]["sentence"]
-    assert "injuring at least 40" in page["item"]["sentence"]
+    tonnes = next(each for each in client.items(key) if each["words"] == "12 tonnes")
+    assert (tonnes["status"], tonnes["note"], tonnes["decided_by"]) == ("stet", "manifest", "CD")
+    lines = client.get(f"/stories/{key}/items/{tonnes['id']}")["history"]
+    assert [(line["who"], line["what"]) for line in lines] == [("the desk", "kept")]
+    assert client.sign(key, draft=2).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("12 tonnes", "12  tonnes", id="two spaces"),
+        pytest.param("tonnes of steel", "tonnes\nof steel", id="a line end"),
+        pytest.param("“We heard a crack and ran,”", '"We heard a crack and ran,"', id="straight"),
+        pytest.param("12 tonnes", "12\u00a0tonnes", id="a space that holds"),
+    ],
+)
+def test_white_space_and_quotation_marks_open_nothing(
+    client: DeskClient, old: str, new: str
+) -> None:
+    """What reads the same is no change, whatever a word processor has done to it."""
+    key = client.open(DRAFT, SOURCE)
+    client.settle(key)
+    story = client.new_draft(key, DRAFT.replace(old, new))
+    assert (story["draft"], opened(client, key)) == (2, [])
+    client.ok(client.sign(key, draft=2))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("of steel fell on Monday, injuring", "of steel fell, on Monday, injuring"),
+        pytest.param("fell on Monday", "crashed on Monday"),
+        pytest.param("the port authority said", "the port authority denied"),
+    ],
+)
+def test_another_word_or_comma_asks_for_one_glance(client: DeskClient, old: str, new: str) -> None:
+    """A change beside the facts opens the sentence once, and none of its facts."""
+    key = client.open(DRAFT, SOURCE)
+    client.settle(key)
+    assert old in DRAFT
+    client.new_draft(key, DRAFT.replace(old, new))
+    ((kind, words),) = opened(client, key)
+    assert (kind, new in words) == ("claim", True)
+
+
+def test_glance_is_asked_for_until_somebody_took_it(client: DeskClient) -> None:
+    """The glance at a sentence stays open in later versions, and is settled once for all."""
+    key = client.open(DRAFT, SOURCE)
+    client.settle(key)
+    second = DRAFT.replace("fell on Monday", "crashed on Monday")
+    client.new_draft(key, second)
+    third = second.replace("a docker", "a welder")
+    client.new_draft(key, third)
+    first, other = opened(client, key)
+    assert "crashed on Monday" in first[1]
+    assert "a welder" in other[1]
+    client.settle(key)
+    client.new_draft(key, third + "\nThe end was near.\n")
+    assert opened(client, key) == [("claim", "The end was near.")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "old", "new", "words"),
+    [
+        pytest.param(
+            "The ship took 12 tonnes of steel to Dorsby.\n",
+            "The ship took 12 tonnes of steel to Dorsby. It took 12 tonnes of coal to Halden.",
+            "steel to Dorsby",
+            "coal to Halden",
+            "12 tonnes",
+            id="another place of the source",
+        ),
+        pytest.param(
+            "The fire took 14 homes in Dorsby.\n",
+            "The fire took 14 homes in Dorsby.\n",
+            "homes",
+            "lives",
+            "14",
+            id="another thing counted",
+        ),
+    ],
+)
+def test_other_evidence_or_verdict_opens_a_fact(
+    client: DeskClient, draft: str, source: str, old: str, new: str, words: str
+) -> None:
+    """The same words in a changed sentence are another fact where the checks find otherwise."""
+    key = client.open(draft, source)
+    client.settle(key)
+    client.new_draft(key, draft.replace(old, new))
+    assert words in {words for kind, words in opened(client, key) if kind == "figure"}
 
 
 def test_changes_are_listed_with_their_facts(client: DeskClient) -> None:

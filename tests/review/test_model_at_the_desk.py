@@ -13,9 +13,13 @@ from starlette.testclient import TestClient
 
 from extractor.errors import UnreachableError
 from extractor.llm.client import AnswerT, Client, Message, Reply
+from extractor.llm.waits import note_wait
+from extractor.review import views
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
+from extractor.review.records import StorySummary
 from extractor.review.safety import rules_for
+from extractor.schemas.document import Document
 from review.desks import DRAFT, SECOND, SOURCE, DeskClient
 
 
@@ -70,8 +74,8 @@ def test_facts_of_the_model_stand_at_their_items(url: str) -> None:
     desk.close()
 
 
-def test_statement_of_the_model_is_an_item_of_its_own(url: str) -> None:
-    """A fact without a figure that the model found in the story is on the checklist too."""
+def test_statement_of_the_model_stands_at_its_sentence(url: str) -> None:
+    """A fact without a figure that the model found is shown with the sentence that it is from."""
     draft = "The mayor refused to resign, and the council went home.\n"
     client, key, desk = asked(url, FunctionClient(with_statement), draft=draft)
     item = client.item(key, "refused to resign")
@@ -83,6 +87,37 @@ def test_statement_of_the_model_is_an_item_of_its_own(url: str) -> None:
     wait_for(lambda: not desk.runner.is_running(key, "checks"))
     assert client.item(key, "refused to resign")["status"] == "confirmed"
     desk.close()
+
+
+def test_waits_of_the_model_are_told_while_it_waits(url: str) -> None:
+    """The page says why the model gives nothing for now; once it goes on, that is gone."""
+    busy = "The server answers 503: trying again in 60 s."
+    seen: list[list[str]] = []
+    desk: list[Desk] = []
+
+    def told() -> list[str]:
+        (story,) = stories_on(desk[0])
+        return [note for run in desk[0].view(story.key).runs for note in run.notes]
+
+    def waiting(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
+        note_wait(60.0, busy)
+        seen.append(told())
+        return faithful(messages, wanted)
+
+    desk.append(Desk.open(url, model=FunctionClient(waiting)))
+    desk[0].add_story(Document(text=DRAFT), [], who="AB")
+    (story,) = stories_on(desk[0])
+    desk[0].ask(story.key)
+    wait_for(lambda: not desk[0].runner.is_running(story.key, "model"))
+    assert seen[0] == [busy]
+    assert told() == []
+    desk[0].close()
+
+
+def stories_on(desk: Desk) -> tuple[StorySummary, ...]:
+    """The stories that are on a desk."""
+    with desk.database.reading() as session:
+        return views.stories(session).stories
 
 
 def test_facts_come_while_the_model_works(url: str) -> None:

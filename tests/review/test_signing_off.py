@@ -33,6 +33,34 @@ def test_opened_story_is_checked(client: DeskClient) -> None:
     assert counts["settled"] == 0
 
 
+def test_story_of_accusations_is_not_signed_unread(client: DeskClient) -> None:
+    """Sentences in which no check reads anything are listed, and signed only once looked at."""
+    draft = (
+        "We walk because the road is there. Nobody was arrested. "
+        "The minister is a liar and stole public money.\n"
+    )
+    key = client.open(draft, "The road is closed.\n")
+    assert [item["words"] for item in client.items(key)] == [
+        "We walk because the road is there.",
+        "Nobody",
+        "The minister is a liar and stole public money.",
+    ]
+    refused = client.sign(key)
+    assert refused.status_code == 409
+    assert refused.json()["error"].startswith("3 facts are still open")
+    for item in client.items(key):
+        client.decide(key, item, "not_needed")
+    client.ok(client.sign(key))
+
+
+def test_sentences_with_facts_and_page_furniture_are_not_listed_again(client: DeskClient) -> None:
+    """A sentence is an item of its own only where nothing in it is one, or is set aside."""
+    draft = "By Nora Hale\n\nThe fire took 14 homes. It spread fast.\n\n* * *\n"
+    key = client.open(draft, "The fire took 14 homes.\n")
+    claims = [item["words"] for item in client.items(key) if item["kind"] == "claim"]
+    assert claims == ["It spread fast."]
+
+
 def test_decision_is_kept_with_who_and_when(client: DeskClient) -> None:
     """A sign-off keeps status, method, sources and note, and the history says who changed what."""
     key = client.open(DRAFT, SOURCE)

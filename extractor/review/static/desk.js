@@ -31,6 +31,7 @@ const acts = {
   ArrowUp: () => step(-1),
   a: withCurrent((each) => decide(each, "confirmed", "Confirmed")),
   r: withCurrent((each) => decide(each, "wrong", "Wrong")),
+  p: withCurrent((each) => decide(each, "not_needed", "Passed over")),
   u: withCurrent((each) => decide(each, "to_check", "Back to “to check”")),
   e: withCurrent((each) => open(each, "select[name=status]")),
   n: withCurrent((each) => open(each, "textarea[name=note]")),

@@ -48,11 +48,17 @@ function showPeople(people) {
   document.querySelector(".people").replaceChildren(...others);
 }
 
-function showProgress({ asked, answered }) {
+function showProgress({ asked, answered, waits }) {
   const run = document.querySelector(".run[data-kind=model]");
   if (!run) return;
   run.querySelector(".run-done").textContent = answered;
   run.querySelector(".run-asked").textContent = asked;
+  for (const note of run.querySelectorAll(".note")) note.remove();
+  if (!waits) return;
+  const note = document.createElement("span");
+  note.className = "note";
+  note.textContent = waits;
+  run.append(note);
 }
 
 // What could not be read is read with the next news; until then nobody can sign what they do not see.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import JsonValue
 from sqlalchemy import delete, insert, select, update
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of, word_of
-from extractor.review.changes import changes, one_space, sentences
+from extractor.review.changes import as_read, changes, one_space, sentences
 from extractor.review.checklist import Listed, named
 from extractor.review.database import Database
 from extractor.review.records import SourceNote
@@ -23,6 +24,7 @@ from extractor.review.store.stories import draft_of
 from extractor.review.tables import Check, Draft, Item, ModelFact, Place, Story
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
+from extractor.spans import SpanIndex
 
 DESK = "the desk"
 """Who does what no editor did."""
@@ -69,16 +71,19 @@ def under_way(
         yield check.id
 
 
-def note_progress(database: Database, key: str, run: int, *, asked: int, answered: int) -> None:
-    """Note how far the model is."""
+def note_progress(
+    database: Database, key: str, run: int, *, asked: int, answered: int, waits: str = ""
+) -> None:
+    """Note how far the model is, and, with `waits`, why its calls wait."""
     with database.writing() as session:
         story = locked_story(session, key)
         session.execute(
             update(Check)
             .where(Check.id == run)
-            .values(asked=asked, answered=answered, seen_at=now())
+            .values(asked=asked, answered=answered, notes=[waits] if waits else [], seen_at=now())
         )
-        record(session, story, DESK, "progress", {"asked": asked, "answered": answered})
+        far: dict[str, JsonValue] = {"asked": asked, "answered": answered, "waits": waits}
+        record(session, story, DESK, "progress", far)
 
 
 def end_run(
@@ -117,8 +122,10 @@ def save_checks(
 
     `notes` are the sources that the draft itself names, by key: they go to new facts.
 
-    Facts that the desk knows keep their sign-off; those of an earlier draft that are not in this
-    one stay in the database with theirs, should the words come back.
+    Facts that the desk knows keep their sign-off. So does a fact of a changed sentence whose own
+    words, verdict and evidence are what they were; one glance at the sentence is asked for then.
+    Those of an earlier draft that are not in this one stay in the database with their sign-offs,
+    should the words come back.
     """
     with database.writing() as session:
         story = locked_story(session, key)
@@ -130,6 +137,21 @@ def save_checks(
             each for each in {each.key: each for each in listed}.values() if each.key not in known
         ]
         former = _former_items(session, story, draft, new)
+        kept = _kept_sign_offs(session, story, draft, new, former, source_numbers)
+        keeping = SpanIndex([each for each in listed if each.key in kept], lambda each: each.span)
+        listed = [
+            each
+            for each in listed
+            if not each.is_glance or each.key in known or keeping.overlapping(each.span)
+        ]
+        shown = {each.key for each in listed}
+        new = [each for each in new if each.key in shown]
+        # A glance shows the sentence as it was, by a fact that was in it.
+        former |= {
+            each.key: former[keeping.overlapping(each.span)[0].key]
+            for each in new
+            if each.is_glance
+        }
         if new:
             session.execute(
                 insert(Item),
@@ -139,10 +161,12 @@ def save_checks(
                         "former_id": former.get(each.key),
                         "sources": [source.given() for source in notes.get(each.key, ())],
                     }
+                    | kept.get(each.key, _NO_SIGN_OFF)
                     for each in new
                 ],
             )
             known = _known(session, story)
+            _record_kept(session, story, [known[key] for key in kept])
         was_told = _problems_told(session, story)
         session.execute(delete(Place).where(Place.draft_id == draft.id, Place.origin == "checks"))
         from_model = set(session.scalars(select(Place.item_id).where(Place.draft_id == draft.id)))
@@ -259,6 +283,75 @@ def _count_up(session: Session, items: Sequence[int]) -> None:
         session.execute(update(Item).where(Item.id.in_(some)).values(version=Item.version + 1))
 
 
+_SIGN_OFF = (
+    "status",
+    "method",
+    "sources",
+    "note",
+    "decided_at",
+    "decided_by",
+    "seen",
+    "claimed_by",
+    "claimed_at",
+)
+"""What of a fact goes with it into a changed sentence."""
+
+_NO_SIGN_OFF: dict[str, object] = dict.fromkeys(
+    ("method", "decided_at", "decided_by", "claimed_by", "claimed_at")
+)
+
+
+def _kept_sign_offs(
+    session: Session,
+    story: Story,
+    draft: Draft,
+    new: Sequence[Listed],
+    former: Mapping[str, int],
+    numbers: Sequence[int],
+) -> dict[str, dict[str, object]]:
+    """The sign-offs that stay with facts of changed sentences, by key.
+
+    The fact's own words, what is said of it, and the places in the sources that this stands on
+    have to be what they were.
+    """
+    if not former:
+        return {}
+    before = draft_of(session, story, draft.number - 1)
+    query = select(Item, Place).join(Place).where(Place.draft_id == before.id)
+    old = {item.id: (item, place) for item, place in session.execute(query)}
+    kept: dict[str, dict[str, object]] = {}
+    for each in new:
+        item, place = old.get(former.get(each.key, 0), (None, None))
+        if item is None or place is None or each.is_glance or item.status == "to_check":
+            continue
+        is_same = (
+            as_read(item.words) == as_read(each.span.text)
+            and (place.state, place.need, place.problems) == (each.state, each.need, each.problems)
+            and _evidence(place.findings) == _evidence(_findings(each, numbers))
+        )
+        if is_same:
+            kept[each.key] = {name: getattr(item, name) for name in _SIGN_OFF}
+    return kept
+
+
+def _evidence(findings: Sequence[Any]) -> Sequence[object]:
+    """What findings say, and where in the sources they say it."""
+    return sorted(
+        (
+            each["finding"]["check"],
+            each["finding"]["verdict"],
+            sorted(at for at in each["at"] if at[0] is not None),
+        )
+        for each in findings
+    )
+
+
+def _record_kept(session: Session, story: Story, ids: Sequence[int]) -> None:
+    for at in range(0, len(ids), 500):  # databases bound the length of such a list
+        for item in session.scalars(select(Item).where(Item.id.in_(ids[at : at + 500]))):
+            record(session, story, DESK, "kept", item=item)
+
+
 def _known(session: Session, story: Story) -> dict[str, int]:
     rows = session.execute(select(Item.key, Item.id).where(Item.story_id == story.id))
     return {row.key: row.id for row in rows}
@@ -312,11 +405,11 @@ def _former_items(
     # Those with the same words first, so that none of them is taken for another's former self.
     for is_same in (True, False):
         for each in new:
-            left = old.get((became.get(each.sentence) or "", each.kind), [])
+            left = old.get((became.get(each.sentence, each.sentence), each.kind), [])
             if each.key in found:
                 continue
             for pair in left:
-                if not is_same or one_space(pair[0]) == one_space(each.span.text):
+                if not is_same or as_read(pair[0]) == as_read(each.span.text):
                     found[each.key] = pair[1]
                     left.remove(pair)
                     break
@@ -333,7 +426,14 @@ def _item_about(fact: Fact, by_place: dict[tuple[int, int, str], int]) -> int | 
         for (start, end, kind), item in by_place.items():
             if kind == "quotation" and start < fact.span.end and fact.span.start < end:
                 return item
-    return None
+    return next((item for place, item in by_place.items() if _is_said_in(fact, place)), None)
+
+
+def _is_said_in(fact: Fact, place: tuple[int, int, str]) -> bool:
+    """Whether a fact stands in a sentence that is listed itself."""
+    start, end, kind = place
+    span = fact.span
+    return kind == "claim" and span is not None and start <= span.start and span.end <= end
 
 
 def _own_item(
