@@ -37,6 +37,38 @@ def test_sentences_end_where_a_reader_ends_them(case: dict[str, str]) -> None:
         ("\ufeffOne.\u00a0\n\n\u2003Two.", ["One.", "Two."]),
         ("One.\u2029Two.", ["One.", "Two."]),
         ("One\x0cTwo", ["One", "Two"]),
+        pytest.param(
+            "About 6,000 people in the town signed the\n"
+            "petition that the mayor of Dorsby, Anna\n"
+            "Bright, had begun on Tuesday."
+            "\nNobody spoke.",
+            [
+                "About 6,000 people in the town signed the\n"
+                "petition that the mayor of Dorsby, Anna\n"
+                "Bright, had begun on Tuesday.",
+                "Nobody spoke.",
+            ],
+            id="a text that an editor has wrapped",
+        ),
+        pytest.param("apples\npears\nplums", ["apples", "pears", "plums"], id="a list"),
+        pytest.param(
+            "Forty hurt as a crane falls at the dock\nA crane with a load of steel fell on Monday "
+            "in Brackwater, the port authority said, and hurt at least 40 workers.",
+            [
+                "Forty hurt as a crane falls at the dock",
+                "A crane with a load of steel fell on Monday in Brackwater, the port authority "
+                "said, and hurt at least 40 workers.",
+            ],
+            id="a headline right above the text",
+        ),
+        pytest.param(
+            "Passengers of the ferry to Halden   208\nPassengers of the ferry to Dorsby   112",
+            [
+                "Passengers of the ferry to Halden   208",
+                "Passengers of the ferry to Dorsby   112",
+            ],
+            id="rows of a table",
+        ),
     ],
 )
 def test_paragraphs_are_what_blank_lines_divide(text: str, paragraphs: list[str]) -> None:

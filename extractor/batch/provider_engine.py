@@ -371,6 +371,10 @@ class ProviderBatch:
         self, tables: ProviderTables, api: ProviderApi, sent: Sent, look: Look
     ) -> None:
         reason = look.reason
+        if look.state == "gone":
+            self._notes.append(
+                f"{reason} {sent.id}: its calls go out again, and may be paid for twice"
+            )
         for file_id in look.files:
             try:
                 async with api.fetched(file_id) as file:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
-from extractor.scanning.folding import fold
 from extractor.scanning.layout.sentences import split_sentences
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
@@ -36,8 +36,15 @@ def one_space(text: str) -> str:
 
 
 def as_read(text: str) -> str:
-    """The text as a reader takes it: whatever quotation marks, dashes and white space it has."""
-    return one_space(fold(text).text)
+    """The text as a reader takes it: whatever quotation marks, dashes, dots and white space it
+    has."""
+    return one_space(normalize("NFC", text).translate(_ONE_MARK))
+
+
+_ONE_MARK = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys('"‘’‚‛“”„‟«»‹›`´′″', "'") | {"…": "..."}
+)
+"""Marks that a word processor puts one for the other."""
 
 
 def changes(before: Sequence[str], after: Sequence[str]) -> list[Change]:

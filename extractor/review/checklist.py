@@ -79,7 +79,9 @@ def named(kind: str, words: str, sentence: str) -> str:
 def problems_of(findings: Sequence[Finding]) -> str:
     """A digest of what is reported as wrong; empty where nothing is."""
     wrong = sorted(
-        "\x1f".join((each.check, each.verdict, each.expected or "", each.found or ""))
+        "\x1f".join(
+            (each.check, each.verdict, as_read(each.expected or ""), as_read(each.found or ""))
+        )
         for each in findings
         if each.is_problem
     )
@@ -130,6 +132,7 @@ def _whole_sentences(
     old = {as_read(sentence) for sentence in earlier} if earlier is not None else None
     places = Places(text)
     facts = SpanIndex([each for each in listed if each.aside is None], lambda each: each.span)
+    everything = SpanIndex(list(listed), lambda each: each.span)
     furniture = SpanIndex(find_furniture(text), lambda piece: piece.span)
     # A finding about a whole sentence is a claim already.
     seen = {each.key for each in listed}
@@ -139,11 +142,17 @@ def _whole_sentences(
         key = named("claim", span.text, sentence)
         is_changed = old is not None and as_read(sentence) not in old
         is_glance = bool(facts.overlapping(span))
-        is_set_aside = any(
-            piece.span.start <= span.start and span.end <= piece.span.end
-            for piece in furniture.overlapping(span)
+        aside = next(
+            (
+                piece.reason
+                for piece in furniture.overlapping(span)
+                if piece.span.start <= span.start and span.end <= piece.span.end
+            ),
+            None,
         )
-        is_listed = is_changed or key in known if is_glance else not is_set_aside
+        is_listed = is_changed or key in known or not is_glance
+        if aside is not None and everything.overlapping(span):
+            continue  # what is set aside stands in the list by its figures and names
         if key in seen or not is_listed or not any(map(str.isalnum, sentence)):
             continue
         seen.add(key)
@@ -156,8 +165,8 @@ def _whole_sentences(
                 paragraph=places.paragraph_number(span.start),
                 harm=_NO_HARM - 1 if is_changed else _NO_HARM,
                 state="not checked",
-                need="look" if is_changed else "none",
-                aside=None,
+                need="look" if is_changed and aside is None else "none",
+                aside=aside,
                 problems="",
                 findings=(),
                 is_glance=is_glance,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from extractor.review.records import Counts, KindProgress, RunView
 from extractor.review.store.running import is_under_way
-from extractor.review.store.signoffs import is_open
+from extractor.review.store.signoffs import is_asked, is_open
 from extractor.review.tables import Check, Draft, Item, Place
 from extractor.review.words import KIND
 
@@ -18,7 +18,7 @@ def counts(session: Session, draft: Draft) -> Counts:
     rows = session.execute(
         select(Place.need, func.count(), func.sum(is_so))
         .join(Item)
-        .where(Place.draft_id == draft.id, Place.aside.is_(None))
+        .where(Place.draft_id == draft.id, is_asked())
         .group_by(Place.need)
     ).all()
     by_need = {need: int(number) for need, number, _ in rows}
@@ -32,7 +32,7 @@ def kinds(session: Session, draft: Draft) -> tuple[KindProgress, ...]:
     rows = session.execute(
         select(Item.kind, func.count(), func.sum(cast(is_open(), Integer)))
         .join(Place)
-        .where(Place.draft_id == draft.id, Place.aside.is_(None))
+        .where(Place.draft_id == draft.id, is_asked())
         .group_by(Item.kind)
     ).all()
     found = {kind: (int(number), int(number) - int(still or 0)) for kind, number, still in rows}

@@ -42,6 +42,7 @@ from extractor.review.store.signoffs import (
 )
 from extractor.review.store.stories import draft_of, source_of, sources_of
 from extractor.review.tables import Draft, Entry, Item, ModelFact, Place, Source, Story
+from extractor.review.words import OPEN
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 
@@ -333,7 +334,7 @@ def _item_view(item: Item, place: Place, is_so: bool, old: frozenset[str] | None
         harm=place.harm,
         state=place.state,
         need=place.need,
-        aside=place.aside,
+        aside=place.aside if item.status not in OPEN else None,
         status=item.status,  # type: ignore[arg-type]  # only such values are ever written
         method=item.method,  # type: ignore[arg-type]  # the same
         sources=tuple(SourceNote.model_construct(**{**_EMPTY, **each}) for each in item.sources),

@@ -57,6 +57,9 @@ STATUS_SIGN: dict[Status, str] = {
 SETTLED: frozenset[Status] = frozenset({"confirmed", "on_author", "stet", "not_needed"})
 """What does not stand in the way of signing. The others are open: somebody still has to act."""
 
+OPEN: frozenset[Status] = frozenset({"could_not_verify", "wrong", "legal"})
+"""What an editor has decided, and what stands in the way of signing for that."""
+
 METHOD: dict[Method, str] = {
     "document": "document",
     "call": "call",

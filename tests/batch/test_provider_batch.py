@@ -208,6 +208,16 @@ def test_batches_that_do_not_end_well_are_made_up_for(
 
 
 @pytest.mark.server
+def test_a_batch_that_is_forgotten_is_named(server: ProviderServer, tmp_path: Path) -> None:
+    """That its calls are paid for again is said, as nobody can know what became of it."""
+    server.faults.fates = ["gone", "completed"]
+    notes: list[str] = []
+    for _ in range(4):
+        notes += run(server, tmp_path / "run.sqlite", ONE_STEP).notes
+    assert [note for note in notes if "batch_0001" in note and "may be paid for twice" in note]
+
+
+@pytest.mark.server
 def test_a_batch_whose_file_is_gone_holds_up_no_other(
     server: ProviderServer, tmp_path: Path
 ) -> None:

@@ -54,6 +54,8 @@ def test_changed_sentence_asks_for_what_changed_and_one_glance(client: DeskClien
         pytest.param("tonnes of steel", "tonnes\nof steel", id="a line end"),
         pytest.param("“We heard a crack and ran,”", '"We heard a crack and ran,"', id="straight"),
         pytest.param("12 tonnes", "12\u00a0tonnes", id="a space that holds"),
+        pytest.param("— A crane", "– A crane", id="a dash"),
+        pytest.param("3.4 million", "3.4\nmillion", id="a line end in a number"),
     ],
 )
 def test_white_space_and_quotation_marks_open_nothing(
@@ -65,6 +67,39 @@ def test_white_space_and_quotation_marks_open_nothing(
     story = client.new_draft(key, DRAFT.replace(old, new))
     assert (story["draft"], opened(client, key)) == (2, [])
     client.ok(client.sign(key, draft=2))
+
+
+@pytest.mark.parametrize(
+    ("draft", "changed"),
+    [
+        pytest.param(
+            "The 12 men paid $5 to “seven” women on Friday.\n",
+            'The 12 men paid $5 to "seven" women on Friday.\n',
+            id="quotation marks inside a figure",
+        ),
+        pytest.param("It cost 5 000 dollars.\n", "It cost 5\u00a0000 dollars.\n", id="digits"),
+        pytest.param("It rose 3-5 percent.\n", "It rose 3–5 percent.\n", id="a range"),
+        pytest.param("He - the chief - paid.\n", "He — the chief — paid.\n", id="dashes"),
+        pytest.param("A ‘fair’ $5, he said.\n", "A “fair” $5, he said.\n", id="single marks"),
+        pytest.param("He said “no...” at 5.\n", "He said “no…” at 5.\n", id="dots"),
+        pytest.param(
+            "About 6,000 people in Kelmore town signed the petition in 2019, 12 percent of all "
+            "voters, the mayor Anna Bright said on Tuesday. The minister is a hero.\n",
+            "About 6,000 people in Kelmore town signed the\npetition in 2019, 12 percent of all\n"
+            "voters, the mayor Anna Bright said on Tuesday.\nThe minister is a hero.\n",
+            id="a text that is wrapped",
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_source", [True, False], ids=["against itself", "against another"])
+def test_typography_opens_nothing_whatever_the_source_says(
+    client: DeskClient, draft: str, changed: str, is_source: bool
+) -> None:
+    """A change of typography changes no verdict and no evidence."""
+    key = client.open(draft, draft if is_source else "Six men paid $7 on Friday.\n")
+    client.settle(key)
+    client.new_draft(key, changed)
+    assert opened(client, key) == []
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,32 @@ def test_sentences_with_facts_and_page_furniture_are_not_listed_again(client: De
     assert claims == ["It spread fast."]
 
 
+def test_what_is_set_aside_and_found_wrong_is_open(client: DeskClient) -> None:
+    """Nobody has to check a nickname, but one that an editor calls wrong stands in the way."""
+    key = client.open("Nine men came. A “quick” visit.\n", "Nine men came.\n")
+    (quick,) = (item for item in client.story(key)["items"] if item["aside"] is not None)
+    client.settle(key)
+    client.decide(key, quick, "wrong")
+    page = client.story(key)
+    assert [item["words"] for item in page["items"] if item["is_open"]] == ["quick"]
+    assert page["story"]["counts"]["total"] - page["story"]["counts"]["settled"] == 1
+    assert client.sign(key).status_code == 409
+    (quick,) = (item for item in page["items"] if item["is_open"])
+    client.decide(key, quick, "stet")
+    client.ok(client.sign(key))
+
+
+def test_furniture_is_listed_with_its_reason(client: DeskClient) -> None:
+    """A line that is set aside as a whole is shown, and what stands before a credit is text."""
+    draft = (
+        "Nine men came.\n\nRead more: the mayor is a crook\n\nThe judge knew it. (Photo: Reuters)\n"
+    )
+    key = client.open(draft, "Nine men came.\n")
+    listed = {item["words"]: item["aside"] for item in client.story(key)["items"]}
+    assert listed["Read more: the mayor is a crook"] == "page furniture"
+    assert listed["The judge knew it."] is None
+
+
 def test_decision_is_kept_with_who_and_when(client: DeskClient) -> None:
     """A sign-off keeps status, method, sources and note, and the history says who changed what."""
     key = client.open(DRAFT, SOURCE)

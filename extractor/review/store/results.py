@@ -335,11 +335,11 @@ def _kept_sign_offs(
 
 
 def _evidence(findings: Sequence[Any]) -> Sequence[object]:
-    """What findings say, and where in the sources they say it."""
+    """What findings say, and where in the sources they say it: of what agrees, only that."""
     return sorted(
         (
             each["finding"]["check"],
-            each["finding"]["verdict"],
+            "" if each["finding"]["severity"] == "info" else each["finding"]["verdict"],
             sorted(at for at in each["at"] if at[0] is not None),
         )
         for each in findings

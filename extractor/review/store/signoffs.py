@@ -23,7 +23,7 @@ from extractor.review.refusals import (
 from extractor.review.store.history import locked_story, now, record, undo_signature
 from extractor.review.store.stories import draft_of, sources_of
 from extractor.review.tables import Check, Draft, Entry, Item, Place, Story
-from extractor.review.words import SETTLED, STATUS, Status
+from extractor.review.words import OPEN, SETTLED, STATUS, Status
 
 _DONE = {
     "source added": "attached a source",
@@ -188,15 +188,20 @@ def is_open() -> ColumnElement[bool]:
     """Whether a fact, joined with its place, stands in the way of signing.
 
     It does until it is settled, and again when the checks report a problem that they did not
-    report when it was.
+    report when it was. Of what is set aside only that does which an editor has found at fault.
     """
     return and_(
-        Place.aside.is_(None),
+        is_asked(),
         or_(
             Item.status.not_in(SETTLED),
             and_(Place.problems != "", Place.problems != Item.seen),
         ),
     )
+
+
+def is_asked() -> ColumnElement[bool]:
+    """Whether somebody is to check a fact: not set aside, or found at fault by an editor."""
+    return or_(Place.aside.is_(None), Item.status.in_(OPEN))
 
 
 def item_of(session: Session, story: Story, item_id: int) -> Item:

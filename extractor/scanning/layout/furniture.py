@@ -11,11 +11,14 @@ from extractor.scanning.layout.furniture_patterns import (
     AGENCY,
     BYLINE,
     BYLINE_ROLE,
+    CAPTION,
     COPYRIGHT,
     CREDIT_TAIL,
+    CREDIT_WORDS,
     CREDITED,
     EXACT_FURNITURE,
     IMAGE_TAIL,
+    LAST_STOP,
     MARKDOWN_IMAGE,
     OPENING_FURNITURE,
     PLACE_DATELINE,
@@ -23,6 +26,7 @@ from extractor.scanning.layout.furniture_patterns import (
     PREFIX_STAMP,
     RIGHTS,
     RIGHTS_OPENINGS,
+    RIGHTS_TAIL,
     STAMP,
     STAMP_SHORT,
     TITLE_DATELINE,
@@ -81,7 +85,8 @@ def _of_line(text: str, start: int, end: int, index: int) -> list[Furniture]:
     if whole is not None:
         reason = _reason_for_line(whole.text, index)
         if reason is not None:
-            return [Furniture(whole, reason)]
+            body = _body_of(whole.text, reason)
+            return [Furniture(Span.of(text, start + body, end), reason)]
     head = text[start : min(end, start + _LONGEST)]
     found: list[Furniture] = []
     skip = 0
@@ -96,6 +101,38 @@ def _of_line(text: str, start: int, end: int, index: int) -> list[Furniture]:
     if place:
         found.append(Furniture(Span.of(text, start + skip, start + skip + place), "dateline"))
     return found
+
+
+def _body_of(line: str, reason: str) -> int:
+    """How much of a line is body text, before what is set aside begins; mostly nothing.
+
+    A sentence does not become furniture because a credit or a notice of rights follows on its line.
+    """
+    if reason == "copyright line":
+        if line.lower().startswith(("©", "&copy;", "(c)", *RIGHTS_OPENINGS)):
+            return 0
+        found = RIGHTS_TAIL.search(line)
+        return found.end() if found is not None else 0
+    if reason != "page furniture" or OPENING_FURNITURE.match(line):
+        return 0
+    tail = IMAGE_TAIL.search(line, max(0, len(line) - 120))
+    if tail is not None:
+        return tail.start("tail")
+    found = LAST_STOP.match(line) if CREDIT_TAIL.search(line[-40:]) else None
+    return found.end() if found is not None else 0
+
+
+def _shows_something(line: str) -> bool:
+    """Whether a caption says what a picture shows, which is body text, and not only who took it."""
+    caption = CAPTION.match(line)
+    if caption is None:
+        return False
+    small = [word for word in caption["said"].split() if word[0].islower()]
+    return len([word for word in small if word.strip(",.") not in CREDIT_WORDS]) >= _TELLING
+
+
+_TELLING = 2
+"""Small words that make a caption of a credit."""
 
 
 def _place_dateline(head: str, is_top: bool) -> int:
@@ -154,7 +191,7 @@ def _reason_for_line(line: str, index: int) -> str | None:
         return "byline"
     if MARKDOWN_IMAGE.fullmatch(line.strip()):
         return "page furniture"
-    if OPENING_FURNITURE.match(bare) and len(bare) <= 240:
+    if OPENING_FURNITURE.match(bare) and len(bare) <= 240 and not _shows_something(bare):
         return "page furniture"
     if IMAGE_TAIL.search(bare[-120:]) or (
         is_short and CREDIT_TAIL.search(bare[-40:]) and bare[-1:] not in '.?!”"' and "/" in bare

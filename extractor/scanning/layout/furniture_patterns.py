@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.languages.en.lexicon import UPPER
+from extractor.languages.en.lexicon import UPPER, words
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -161,13 +161,27 @@ OPENING_FURNITURE = re.compile(
     r"|sponsored)\]?[ .:|-]*$)",
     re.IGNORECASE,
 )
+CAPTION = re.compile(
+    r"(?:photos?|image|picture|pic|caption|photograph|illustration|video)\s*:\s*(?P<said>.+)",
+    re.IGNORECASE,
+)
+"""What a picture shows, in words of its own, against who took it."""
+CREDIT_WORDS = words("by of courtesy the and via for from at in on credit source file handout")
+"""Small words of a credit line."""
+RIGHTS_TAIL = re.compile(
+    r"[.!?…][”\"’)]*\s+(?=(?:©|&copy;|\(c\)\s?\d{4}|copyright\b|all rights reserved\b))",
+    re.IGNORECASE,
+)
+"""The end of a sentence behind which a line speaks of rights."""
+LAST_STOP = re.compile(r"(?s:.*)[.!?…][”\"’)]*\s+(?=\S)")
+"""Everything up to the last sentence of a line."""
 CREDIT_TAIL = re.compile(
     r"(?:\b(?:Getty Images|AFP|Reuters|REUTERS|AP Photo|AAP|PA Wire|EPA|Shutterstock|Alamy|iStock|"
     r"Bloomberg|Anadolu|Xinhua)\b[\s/|,.)\]]*)$"
 )
 IMAGE_TAIL = re.compile(
-    r"[.!?…)”\"’]\s*\(?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Cc]redit)(?:\s+(?:by|credit|courtesy(?:"
-    r" of)?))?\s*[:/]\s*[^.!?\n]{2,80}[.)\s]*$"
+    r"[.!?…)”\"’]\s*(?P<tail>\(?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Cc]redit)(?:\s+(?:by|credit|courtesy(?:"
+    r" of)?))?\s*[:/]\s*[^.!?\n]{2,80}[.)\s]*)$"
 )
 MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)\s*$")
 

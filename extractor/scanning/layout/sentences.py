@@ -51,7 +51,10 @@ _GAP = re.compile(r"(?s:.*)[\s,;]")
 
 
 def split_paragraphs(text: str) -> list[Span]:
-    """The blocks between blank lines, trimmed; in a text without blank lines, its lines."""
+    """The blocks between blank lines, trimmed; in a text without blank lines, its lines.
+
+    Such a line goes on in the next one where it breaks off as an editor that wraps does it.
+    """
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
     blocks: list[list[tuple[int, int]]] = []
     has_blank = False
@@ -69,8 +72,41 @@ def split_paragraphs(text: str) -> list[Span]:
             blocks[-1].append((start, end))
         previous_end = end
     if not has_blank:
-        return [Span.of(text, start, end) for block in blocks for start, end in block]
+        blocks = _unwrapped(text, [line for block in blocks for line in block])
     return [Span.of(text, block[0][0], block[-1][1]) for block in blocks]
+
+
+_NARROWEST, _WIDEST = 40, 100
+"""How wide an editor makes its lines that wraps them."""
+_BROKEN_OFF = 30
+"""A shorter line that ends small is a heading or an entry of a list."""
+_FIRST_WORD = re.compile(r"\S+")
+
+
+def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The lines, those that go on in the next one together with it."""
+    width = max((end - start for start, end in lines), default=0)
+    blocks: list[list[tuple[int, int]]] = []
+    for line in lines:
+        if blocks and _goes_on(text, blocks[-1][-1], line, width):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    """Whether a line breaks off inside a sentence: the next begins small, or its first word found
+    no room on this one."""
+    last, first = text[line[1] - 1], text[following[0]]
+    length = line[1] - line[0]
+    if length < _BROKEN_OFF or not (last.islower() or last in ",-–—"):
+        return False
+    if first.islower():
+        return True
+    word = _FIRST_WORD.match(text, following[0])
+    is_full = word is not None and length + 1 + len(word.group()) > width
+    return is_full and _NARROWEST <= width <= _WIDEST and (first.isalnum() or first in _OPENERS)
 
 
 def split_sentences(text: str) -> list[Span]:
