@@ -241,7 +241,7 @@ def _is_inch(text: str, start: int) -> bool:
     if not text[start - 1 : start].isdecimal():
         # '10 " long': a mark that opens or closes a quotation touches a word
         is_free = text[start - 1 : start] == " " and text[start - 2 : start - 1].isdecimal()
-        if not is_free or text[start] != '"' or text[start + 1 : start + 2] not in ("", " ", "."):
+        if not is_free or text[start] != '"' or text[start + 1 : start + 2] not in _BEHIND_INCH:
             return False
     line = text[max(0, start - _LINE) : start]
     line = line[line.rfind("\n") + 1 :]
@@ -250,6 +250,7 @@ def _is_inch(text: str, start: int) -> bool:
     return text[start] == '"' and len(_OPENING.findall(line)) % 2 == 0
 
 
+_BEHIND_INCH = ("", " ", ".", "\n", "\r")
 _OPENING = re.compile('(?<![0-9])"')
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
 _LETTERS_BEHIND = re.compile(r"[^\W\d_]+")
