@@ -340,9 +340,7 @@ class DeskWalk(RuleBasedStateMachine):
         type(self).steps += 1
         page = self._story()
         for item in page["items"]:
-            known = self.known.setdefault(item["id"], Known(_said(item)))
-            if known.decisions == 0 and item["decided_by"] is not None:
-                raise Violation(f"decided, but by none who was answered: {item}")
+            known = self.known.get(item["id"]) or self._met(item)
             if (known.said, known.claimed_by) != (_said(item), item["claimed_by"]):
                 raise Violation(f"acknowledged {known}, and the desk has {item}")
         signed = page["story"]["signed_by"]
@@ -355,6 +353,20 @@ class DeskWalk(RuleBasedStateMachine):
         ):
             raise Violation("signed with open facts")
         self.signed_by, self.may_unsign = signed, False
+
+    def _met(self, item: Any) -> Known:
+        """A fact that was not there before: decided only where its former self was, in its words."""
+        known = self.known[item["id"]] = Known(_said(item), claimed_by=item["claimed_by"])
+        if item["decided_by"] is None and item["claimed_by"] is None:
+            return known
+        page = self.desks[0].get(f"/stories/{self.key}/items/{item['id']}")
+        former = page["former"]
+        before = self.known.get(former["id"]) if former is not None else None
+        if before is None or (before.said, before.claimed_by) != (known.said, known.claimed_by):
+            raise Violation(f"decided, but by none who was answered: {item}")
+        if former["words"] != item["words"]:
+            raise Violation(f"decided in other words: {former['words']} and {item['words']}")
+        return known
 
     def teardown(self) -> None:
         """The history has a line for every decision that was acknowledged, and for no other."""

@@ -75,10 +75,7 @@ def find_period(text: Context, at: int) -> list[Piece]:
     if found or unit == "half":
         return found
     head = _head(text, at, unit, is_many)
-    if unit == "season":
-        season = _repeated(text, head)
-        return [] if season is None else [season]
-    for case in _CASES:
+    for case in _CASES if unit != "season" else _OF_SEASONS:
         piece = case(text, head)
         if piece is not None:
             return [piece]
@@ -382,6 +379,10 @@ def _the(text: Context, head: Head) -> Piece | None:
     return None
 
 
+_OF_SEASONS: tuple[Callable[[Context, Head], Piece | None], ...] = (
+    _repeated, _which_one, _closing,
+)  # fmt: skip
+"""A season of games has no months of its own: it is named from the day of writing, or its end."""
 _CASES: tuple[Callable[[Context, Head], Piece | None], ...] = (
     _repeated, _counted_in_month, _run, _which_one, _shifted, _ahead, _closing, _the, _books,
 )  # fmt: skip

@@ -314,7 +314,9 @@ class QuantityReader:
             return None
         if self._names.is_capital_of_name(tokens, numeral):
             return self._names.draft(tokens, numeral, at)
-        if numeral.value == 1 and end - at == 1 and not self._small.is_one(tokens, numeral):
+        is_measured = words[end] == "-" and words[end + 1] in self._language.units.times
+        is_one = numeral.value == 1 and end - at == 1 and not is_measured
+        if is_one and not self._small.is_one(tokens, numeral):
             return None
         if (
             numeral.value <= 31
