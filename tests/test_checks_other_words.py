@@ -133,6 +133,14 @@ def test_list_bears_out_no_other_count(draft: str, source: str) -> None:
     assert any(found.is_problem for found in findings_on(draft, source, "figure"))
 
 
+def test_one_of_them_counts_nothing() -> None:
+    """Who is one of the three says nothing against three; two of them do against one of them."""
+    source = "Police seek three youths in Dorsby. One of the youths wore a red coat."
+    assert not any(f.is_problem for f in findings_on("Police seek three youths.", source, "figure"))
+    draft = "Two of the youths wore a red coat."
+    assert any(f.is_problem for f in findings_on(draft, source, "figure"))
+
+
 def test_ordinals_are_not_told_as_multiples() -> None:
     """The second is not twice the first."""
     draft, source = "He finished fourth in the race.", "He finished second in the race."

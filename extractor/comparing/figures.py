@@ -89,6 +89,8 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
     if claim.kind in ("identifier", "coordinate", "unread"):
         same = bare_words(claim) == bare_words(source)
         return Comparison("exact", "info") if same else _APART
+    if _is_one_of_them(source) and claim.value != 1 and not _PART_OF.search(claim.phrase.text):
+        return _APART  # "one of the teenagers" counts no teenagers
     if is_vague(claim) or is_vague(source):
         return _compare_vague(claim, source)
     one, other = quantity_of(claim), quantity_of(source)
@@ -101,6 +103,15 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
     if one.unit != other.unit and one.unit and other.unit:
         return _across_units(one, other)
     return _compare_values(one, other)
+
+
+_PART_OF = re.compile(r"\sof\s(?:the|them|these|those|his|her|its|their|our|my)\b", re.IGNORECASE)
+
+
+def _is_one_of_them(figure: Figure) -> bool:
+    return (figure.kind, figure.value) == ("cardinal", 1) and bool(
+        _PART_OF.search(figure.phrase.text)
+    )
 
 
 def _in_words(claim: Figure, source: Figure) -> Comparison:

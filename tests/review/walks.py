@@ -355,7 +355,7 @@ class DeskWalk(RuleBasedStateMachine):
         self.signed_by, self.may_unsign = signed, False
 
     def _met(self, item: Any) -> Known:
-        """A fact that was not there before: decided only where its former self was, in its words."""
+        """A fact that was not there before: decided only where its former self was."""
         known = self.known[item["id"]] = Known(_said(item), claimed_by=item["claimed_by"])
         if item["decided_by"] is None and item["claimed_by"] is None:
             return known
