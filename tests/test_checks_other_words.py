@@ -177,6 +177,12 @@ def test_ordinals_are_not_told_as_multiples() -> None:
             id="another year",
         ),
         pytest.param(
+            "The talks on water go on this week.",
+            "The talks on water go on this year.",
+            [("value_mismatch", "error")],
+            id="a week for a year",
+        ),
+        pytest.param(
             "It is not every day that a mayor sings.",
             "It is rare that a mayor sings.",
             [],

@@ -109,9 +109,8 @@ _PART_OF = re.compile(r"\sof\s(?:the|them|these|those|his|her|its|their|our|my)\
 
 
 def _is_one_of_them(figure: Figure) -> bool:
-    return (figure.kind, figure.value) == ("cardinal", 1) and bool(
-        _PART_OF.search(figure.phrase.text)
-    )
+    is_one = figure.kind == "cardinal" and figure.value == 1
+    return is_one and _PART_OF.search(figure.phrase.text) is not None
 
 
 def _in_words(claim: Figure, source: Figure) -> Comparison:

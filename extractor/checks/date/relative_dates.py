@@ -67,6 +67,23 @@ def contradict(one: DateRef, other: DateRef) -> bool:
     return small.unit == large.unit or large.count != 0
 
 
+def is_finer(one: DateRef, other: DateRef) -> bool:
+    """Whether a claim's words name a shorter time than a source's: "this week" for "this year"."""
+    mine, theirs = offset_of(one.span.text), offset_of(other.span.text)
+    if mine is None or theirs is None:
+        return False
+    return _UNITS.index(mine.unit) < _UNITS.index(theirs.unit)
+
+
+def is_wider(one: DateRef, other: DateRef) -> bool:
+    """Whether a claim's words only hold the time that a source names: "this year" for "this week",
+    "the last 30 weeks" for one day of them."""
+    if offset_of(other.span.text) is not None and is_finer(other, one):
+        return True
+    runs = bool(one.iso and "/" in one.iso and one.is_relative and offset_of(one.span.text) is None)
+    return runs and "/" not in (other.iso or "/")
+
+
 def may_be_one(one: DateRef, other: DateRef) -> bool:
     """Whether two days that both count from a day of writing do not contradict each other."""
     counted = offset_of(one.span.text) is not None and offset_of(other.span.text) is not None
@@ -126,7 +143,7 @@ def relative_rival(
         dates = source.dates_at(index)
         told = [other for other in dates if offset_of(other.span.text) is not None]
         if told:
-            rivals = [other for other in told if contradict(ref, other)]
+            rivals = [o for o in told if contradict(ref, o) or is_finer(ref, o)]
             return (context, rivals[0]) if len(rivals) == len(dates) else None
     return None
 

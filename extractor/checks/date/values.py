@@ -8,7 +8,14 @@ from decimal import Decimal
 from itertools import islice
 
 from extractor.checks.check import declare
-from extractor.checks.date.relative_dates import is_end_of, may_be_one, may_hold, relative_rival
+from extractor.checks.date.relative_dates import (
+    is_end_of,
+    is_finer,
+    is_wider,
+    may_be_one,
+    may_hold,
+    relative_rival,
+)
 from extractor.checks.evidence.date_parts import compare_dates, date_parts, date_precision
 from extractor.checks.evidence.date_table import MOST_DATES
 from extractor.checks.evidence.nearness import Nearness, context_of, words_beside
@@ -187,6 +194,8 @@ def _against(
         told = relative_rival(ref, stems, context, claim, source)
         if told is not None:
             return (1, -told[0]), _misplaced(ref, candidate, told[1], source, index, subject)
+        if severity == "info" and verdict != "exact" and is_wider(ref, candidate):
+            severity = "look"
         rival = _nearer(ref, borne, claim, source)
         if rival is not None:
             return (1, 0.0), _misplaced(ref, candidate, rival, source, index, subject)
@@ -239,7 +248,7 @@ def _against(
                 source=index,
                 expected=there.span.text,
             )
-        if not may_be_one(ref, there):
+        if not may_be_one(ref, there) or is_finer(ref, there):
             return (2, -context), other_date(ref, there, source, index, subject)
         return (1, -context), make_finding(
             "date.value",
