@@ -241,6 +241,27 @@ def test_what_was_denied_and_found_to_be_so_may_be_stated() -> None:
     assert findings_on("Hale stole the car in Dorsby.", source, "direction") == []
 
 
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        (
+            "Dorsby Football Club have beaten Halden Football Club by four goals.",
+            "Halden Football Club have beaten Dorsby Football Club by four goals.",
+        ),
+        (
+            "Lundqvist followed Piet Oakes in the race to Dorsby.",
+            "Piet Oakes followed Lundqvist in the race to Dorsby. It was hard for Lundqvist.",
+        ),
+    ],
+)
+def test_names_that_changed_places_are_told(draft: str, source: str) -> None:
+    """Who beat whom is told, of two clubs and where one name opens the sentence."""
+    found = findings_on(draft, source, "name.context")
+    assert found
+    assert all(finding.is_problem for finding in found)
+    assert not any(f.is_problem for f in findings_on(source, source, "name.context"))
+
+
 def test_role_of_a_speaker_is_not_another_speaker() -> None:
     """Who is called the mother of a man is his mother by name."""
     source = "Hale's mother Michelle said: “I had no idea that he had a fantasy in his head.”"

@@ -230,7 +230,8 @@ BODY_WORDS = words(
 """Words of the names of bodies that never name the place of an event by themselves."""
 
 ORGANISATION_WORDS = words(
-    "agency airlines airways alliance army assembly association authority bank board"
+    "agency airlines airways alliance army assembly association athletic authority bank"
+    " basketball board cricket football hockey rugby"
     " broadcasting brotherhood bureau cabinet centre center church city club coalition college"
     " commission committee company conference confederation congress corporation council court"
     " department embassy federation force forces foundation front fund government group guard"
