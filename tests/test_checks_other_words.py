@@ -299,3 +299,37 @@ def test_places_are_not_exchanged_for_what_they_are_not(draft: str, source: str)
     """A place is compared with places of its own kind, a role with nobody's name."""
     assert not any(f.is_problem for f in findings_on(draft, source, "name.context"))
     assert not any(f.is_problem for f in findings_on(draft, source, "attribution"))
+
+
+def test_change_between_two_amounts_of_the_source_is_offered() -> None:
+    """A percentage that the source leaves to be worked out is shown with its working."""
+    draft = "The repairs will cost about 15 percent more than the €2.8 million first estimated."
+    source = "Repairs were first estimated at €2.8 million. They will now cost €3.2 million."
+    found = {f.span.text: f for f in findings_on(draft, source, "figure") if f.span}
+    assert not found["€2.8 million"].is_problem
+    percent = found["15 percent"]
+    assert (percent.verdict, percent.severity) == ("not_checked", "look")
+    assert "€3.2 million against €2.8 million, which is 14.3 percent more" in percent.message
+    wrong = draft.replace("15 percent", "25 percent")
+    assert any(f.is_problem for f in findings_on(wrong, source, "figure.value"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["The ferry had 208 passengers; 15 people were hurt.", "Item: Passengers; Value: 208"],
+)
+def test_sources_that_give_the_same_thing_otherwise_are_shown(other: str) -> None:
+    """The number that another source has of the same things stands beside the one that agrees."""
+    draft = "A ferry with 212 passengers ran aground; 14 people were hurt."
+    found = check_draft(draft, ["The ferry had 212 passengers; 14 people were hurt.", other])
+    told = [f for f in found.findings if f.check == "source.disagreement" and f.span]
+    assert ("212", "look") in [(f.span.text, f.severity) for f in told if f.span]
+
+
+def test_sources_about_other_things_do_not_differ() -> None:
+    """A ship of another story with passengers of its own is no other number for this one."""
+    other = "Another ship, in May, had 208 passengers on a cruise."
+    found = check_draft(
+        "A ferry with 212 passengers ran aground.", ["The ferry had 212 passengers.", other]
+    )
+    assert not [f for f in found.findings if f.check == "source.disagreement"]

@@ -41,8 +41,61 @@ class Working:
 
     @property
     def words(self) -> str:
-        """ "1,855 + 33"."""
+        """ "1,855 + 33", or "€3.2 million against €2.8 million, which is 14.3 percent more"."""
+        if self.sign == "%":
+            return self._change
         return f"{self.one.span.text} {self.sign} {self.other.span.text}"
+
+    @property
+    def _change(self) -> str:
+        old, new = self.other.value or Decimal(1), self.one.value or Decimal(0)
+        percent = abs(percent_change(old, new)).quantize(Decimal("0.1")).normalize()
+        way = "more" if new > old else "less"
+        return (
+            f"{self.one.span.text} against {self.other.span.text}, "
+            f"which is {percent:f} percent {way}"
+        )
+
+
+def percent_change(old: Decimal, new: Decimal) -> Decimal:
+    """By how many percent of the old number the new one is larger."""
+    return (new - old) / old * 100
+
+
+_EXACT, _NEAR = Decimal("0.5"), Decimal(1)
+"""Percentage points by which a change may be rounded, and one that is "about" so much."""
+
+
+def change_of(claim: Claim, source: TextIndex) -> Working | None:
+    """Two amounts of the source, one after the other, whose change is the percentage claimed: "15
+    percent more" for €2.8 million and €3.2 million. The claim has to give one of them, or to share
+    two telling words."""
+    figure = claim.figure
+    if figure.kind != "percent" or figure.value is None or figure.value <= 0:
+        return None
+    slack = _EXACT if figure.hedge == "unhedged" else _NEAR
+    given, count = _given(claim), len(source.scan.sentences)
+    for index, _ in source.ranking(claim.stems).best(_MOST_SENTENCES, _LEAST_CONTEXT, count):
+        figures = [
+            other
+            for near in (index - 1, index, index + 1)
+            if 0 <= near < count
+            for other in source.distinct_at(near)
+            if other.kind in ("money", "measure", "cardinal") and other.value
+        ]
+        if len(figures) > _MOST_FIGURES:
+            continue
+        shared = len(claim.stems & source.stems[index])
+        for old, new in combinations(figures, 2):
+            if (old.kind, old.unit) != (new.kind, new.unit) or not old.value or not new.value:
+                continue
+            if nouns_agree(source.noun_of(old), source.noun_of(new)) is False:
+                continue
+            is_given = not given.isdisjoint((old.value, new.value))
+            change = abs(percent_change(old.value, new.value))
+            if abs(change - figure.value) <= slack and (is_given or shared >= _LEAST_SHARED):
+                return Working(new, old, "%")
+    return None
 
 
 def working_of(claim: Claim, source: TextIndex) -> Working | None:

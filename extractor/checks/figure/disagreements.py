@@ -8,7 +8,7 @@ from datetime import datetime
 from extractor.checks.check import declare
 from extractor.checks.evidence.candidates import figures_where
 from extractor.checks.evidence.claims import Claim, as_claim
-from extractor.checks.evidence.nearness import nearness, words_beside
+from extractor.checks.evidence.nearness import context_of, nearness, words_beside
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.stems import content_stems, stem_set
 from extractor.checks.evidence.support import find_support
@@ -41,6 +41,8 @@ def disagreements(
     others = dict(_otherwise(figure, finding, claim, sources))
     for index, other in _tolls(figure, finding, claim, sources):
         others.setdefault(index, other)
+    for index, other in _only_counts(figure, finding, claim, sources):
+        others.setdefault(index, other)
     return [
         _finding(figure, finding, other, index, sources, subject)
         for index, other in sorted(others.items(), key=lambda item: item[0])
@@ -64,6 +66,42 @@ def _otherwise(
             continue
         if support.context >= _SURE_CONTEXT:
             yield index, other
+
+
+def _only_counts(
+    figure: Figure, finding: Finding, claim: TextIndex, sources: Sequence[TextIndex]
+) -> Iterator[tuple[int, Figure]]:
+    """The one number that another source has of the same things: in a table, or in a sentence about
+    the same."""
+    mine = as_claim(figure, claim)
+    if figure.kind != "cardinal" or mine.noun is None:
+        return
+    for index, source in enumerate(sources):
+        if index == finding.source:
+            continue
+        counts = [
+            other
+            for other in source.figures_of(mine.noun)
+            if other.kind == "cardinal" and nouns_agree(mine.noun, source.noun_of(other)) is True
+        ]
+        if len({other.value for other in counts}) != 1:
+            continue
+        other = counts[0]
+        if compare_figures(figure, other).verdict != "value_mismatch":
+            continue
+        if source.label_of(other) or _is_about_the_same(mine, other, source):
+            yield index, other
+
+
+_LEAST_CONTEXT, _LEAST_SHARED = 0.3, 2
+"""Share of the draft's sentence, and telling words of it, around the one number of its kind."""
+
+
+def _is_about_the_same(mine: Claim, other: Figure, source: TextIndex) -> bool:
+    home = source.sentence_index(other.span.start)
+    if home is None or len(mine.stems & source.stems[home]) < _LEAST_SHARED:
+        return False
+    return context_of(mine.stems, source, other.span) >= _LEAST_CONTEXT
 
 
 def _counts_there(mine: Claim, source: TextIndex) -> bool:

@@ -16,7 +16,7 @@ from extractor.checks.evidence.repeated_claims import Alike
 from extractor.checks.evidence.support import ABSENT, Support, find_support
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.currencies import in_other_money
-from extractor.checks.figure.derived_numbers import sum_of, working_of
+from extractor.checks.figure.derived_numbers import change_of, sum_of, working_of
 from extractor.checks.figure.disagreements import DISAGREEMENT, disagreements
 from extractor.checks.figure.listed_counts import listed_in
 from extractor.checks.figure.other_phrasings import anaphor, other_turn
@@ -176,7 +176,7 @@ def check_figure(
                     number_of_many = number if len(sources) > 1 else None
                     return working_finding(figure, working, source, number_of_many, subject)
         for number, source in enumerate(sources):
-            total = sum_of(mine, source)
+            total = sum_of(mine, source) or change_of(mine, source)
             if total is not None:
                 number_of_many = number if len(sources) > 1 else None
                 return working_finding(figure, total, source, number_of_many, subject)
@@ -257,10 +257,20 @@ _HEDGED_OTHERWISE = re.compile(
 )
 
 
+_HEDGED_BEHIND = re.compile(
+    r"\s+(?:that\s+was\s+|which\s+was\s+)?(?:first|originally|initially|once)?\s*"
+    r"(?:expected|estimated|projected|forecast|predicted)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_hedged_otherwise(figure: Figure, claim: TextIndex) -> bool:
-    """Whether the words before a bare number make it an estimate: "is expected to cost 26m"."""
-    before = claim.text[max(0, figure.phrase.start - 70) : figure.phrase.start]
-    return figure.hedge == "unhedged" and bool(_HEDGED_OTHERWISE.search(before))
+    """Whether the words around a bare number make it an estimate: "is expected to cost 26m", "the
+    26m first estimated"."""
+    start, end = figure.phrase.start, max(figure.phrase.end, figure.span.end)
+    before = claim.text[max(0, start - 70) : start]
+    is_said = _HEDGED_OTHERWISE.search(before) or _HEDGED_BEHIND.match(claim.text, end)
+    return figure.hedge == "unhedged" and bool(is_said)
 
 
 _FAR_OFF = Decimal("0.5")
