@@ -333,3 +333,52 @@ def test_sources_about_other_things_do_not_differ() -> None:
         "A ferry with 212 passengers ran aground.", ["The ferry had 212 passengers.", other]
     )
     assert not [f for f in found.findings if f.check == "source.disagreement"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "verdict"),
+    [
+        ("It cost 40 million euros.", "It cost 40 million dollars.", "unit_mismatch"),
+        ("Nobody was hurt.", "Four people were hurt.", "value_mismatch"),
+        ("Four people were hurt.", "Nobody was hurt.", "value_mismatch"),
+        ("Nearly 1,200 people came.", "1,214 people came.", "hedge_changed"),
+        (
+            "The ferry had 86 passengers and crew.",
+            "The ferry had 86 passengers.",
+            "misplaced",
+        ),
+        (
+            "The ferry had 86 passengers.",
+            "The ferry had 86 passengers and crew.",
+            "misplaced",
+        ),
+    ],
+)
+def test_short_sentences_are_held_against_each_other(draft: str, source: str, verdict: str) -> None:
+    """A sentence of four words says enough to tell another unit, count or hedge in it."""
+    (found,) = findings_on(draft, source, "figure")
+    assert found.is_problem
+    assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        ("The ferry had 86 passengers and crew.", "The ferry had 86 passengers and crew."),
+        ("The ferry had 86 passengers and sank.", "The ferry had 86 passengers."),
+        ("The ferry had 86 passengers and 12 crew.", "The ferry had 86 passengers and 12 crew."),
+        ("Nearly 1,200 people came.", "1,190 people came."),
+    ],
+)
+def test_short_sentences_that_agree_are_quiet(draft: str, source: str) -> None:
+    """The same count, or one that the hedge allows, is no problem."""
+    assert not any(found.is_problem for found in findings_on(draft, source, "figure"))
+
+
+def test_words_that_an_editor_put_in_brackets_are_no_misquotation() -> None:
+    """A quotation stands as it was said but for what is in brackets."""
+    source = "Hale said: “They lied.”"
+    found = findings_on("Hale said “they [the council] lied”.", source, "quotation.wording")
+    assert [(f.verdict, f.is_problem) for f in found] == [("trimmed", False)]
+    other = findings_on("Hale said “they [the council] paid”.", source, "quotation.wording")
+    assert [f.is_problem for f in other] == [True]

@@ -211,6 +211,9 @@ def _compare_values(one: Quantity, other: Quantity) -> Comparison:
         return _with_a_range(one, other)
     claim, source = one.low, other.low
     if is_rounding(source, claim, one.side) and _may_round(one, other):
+        if one.hedge == "nearly" and abs(source) > abs(claim):
+            severity: Severity = "look" if other.side == "near" else "error"
+            return Comparison("hedge_changed", severity, ("hedge",), "The source has more.")
         return _rounded(one, other)
     reason = (
         "Another place in the order." if one.dimension == "ordinal" else _size_reason(claim, source)

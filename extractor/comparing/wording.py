@@ -93,6 +93,9 @@ class Wordings:
         spans = tuple(self._span(*place) for place in _whole_places(form, self._plain.text))
         if spans:
             return Wording("typographic", spans[0], places=spans)
+        explained = self._but_for_brackets(folded)
+        if explained is not None:
+            return explained
         parts = [part for part in _ELLIPSIS.split(folded) if _TOKEN.search(part)]
         if len(parts) > 1:
             cut = self._in_order(parts)
@@ -103,6 +106,20 @@ class Wordings:
     def _span(self, start: int, end: int) -> Span:
         """Where a place of the plain text stands in the text."""
         return Span.of(self.text, *self._plain.source_range(start, end))
+
+    def _but_for_brackets(self, folded: str) -> Wording | None:
+        """The words but for what an editor has put between them in brackets."""
+        brackets = tuple(found.group().strip() for found in _PUT_IN.finditer(folded))
+        words = " ".join(_PUT_IN.sub(" ", folded).split())
+        if not brackets or len(_TOKEN.findall(words)) < _FEWEST_BESIDE:
+            return None
+        form = words.rstrip(",.;: ")
+        place = next(_whole_places(form, self._plain.text), None)
+        if place is None:
+            place = next(_whole_places(form.lower(), self._plain.text.lower()), None)
+        if place is None:
+            return None
+        return Wording("trimmed", self._span(*place), tuple(WordPair(b, "") for b in brackets))
 
     def _in_order(self, parts: list[str]) -> Wording | None:
         """The parts around ellipses, found one after the other."""
@@ -229,6 +246,9 @@ def compare_wording(quote: str, source_text: str) -> Wording:
 
 
 _TOKEN = re.compile(r"[$€£¥₹]?\d+(?:[.,:/]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*|\w")
+_PUT_IN = re.compile(r"\s*\[(?!\s*\.\.\.)[^\[\]]{1,80}\]")
+_FEWEST_BESIDE = 2
+"""Words beside a bracket from which on they are a quotation of their own."""
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*\.\.\.\s*\]|\(\s*\.\.\.\s*\)|\.\.\.\.?)\s*")
 _OUTER_MARKS = '"“”„«»‘’'
 _FAR = 1200

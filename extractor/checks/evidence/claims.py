@@ -34,12 +34,18 @@ class Claim:
         return words_beside(self.reading, self.figure.span, among_figures=True)
 
 
+_WITH_UNITS = ("money", "measure")
+
+
 def as_claim(figure: Figure, claim: TextIndex) -> Claim:
-    """A figure with what its sentence says of it, the noun counted apart."""
+    """A figure with what its sentence says of it, the noun counted apart, and so a unit."""
     noun = claim.noun_of(figure)
+    own = content_stems(noun or "")
+    if figure.kind in _WITH_UNITS or figure.value == 0:  # "euros", "nobody"
+        own |= content_stems(figure.span.text)
     return Claim(
         figure,
-        clause_stems(claim, figure.span) - content_stems(noun or ""),
+        clause_stems(claim, figure.span) - own,
         noun,
         claim.slots.of(figure.span),
         claim,

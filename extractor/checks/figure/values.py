@@ -18,12 +18,14 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.currencies import in_other_money
 from extractor.checks.figure.derived_numbers import change_of, sum_of, working_of
 from extractor.checks.figure.disagreements import DISAGREEMENT, disagreements
+from extractor.checks.figure.joint_counts import counted_with
 from extractor.checks.figure.listed_counts import listed_in
 from extractor.checks.figure.other_phrasings import anaphor, other_turn
 from extractor.checks.figure.rate_periods import other_period
 from extractor.checks.figure.verdicts import (
     figure_finding,
     listed_finding,
+    other_count_finding,
     other_period_finding,
     other_words_finding,
     undecided_finding,
@@ -190,6 +192,12 @@ def check_figure(
         periods = other_period(mine, support.figure, sources[index])
         if periods is not None:
             return other_period_finding(figure, periods, claim, sources[index], several, subject)
+    other = support.figure
+    if other is not None and support.rival is None and support.comparison.is_support:
+        more = (counted_with(figure, claim), counted_with(other, sources[index]))
+        agree = nouns_agree(mine.noun, sources[index].noun_of(other))
+        if agree is True and (more[0] is None) != (more[1] is None):
+            return other_count_finding(figure, other, more, sources[index], several, subject)
     return figure_finding(figure, support, sources[index], several, subject)
 
 

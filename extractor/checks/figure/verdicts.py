@@ -146,6 +146,33 @@ def other_words_finding(
     )
 
 
+def other_count_finding(
+    figure: Figure,
+    other: Figure,
+    more: tuple[Span | None, Span | None],
+    source: TextIndex,
+    index: int | None,
+    subject: Subject,
+) -> Finding:
+    """The verdict on a number that counts more things in one of the two texts."""
+    mine, theirs = (
+        figure.phrase.text + (more[0].text if more[0] else ""),
+        other.phrase.text + (more[1].text if more[1] else ""),
+    )
+    return make_finding(
+        "figure.context",
+        "misplaced",
+        figure.span,
+        says_other(mine, theirs, where(source, other.span), "One of the two counts more."),
+        subject=subject,
+        severity="warning",
+        evidence=(other.span,),
+        source=index,
+        expected=theirs,
+        found=mine,
+    )
+
+
 def listed_finding(
     figure: Figure, place: Span, source: TextIndex, index: int | None, subject: Subject
 ) -> Finding:
