@@ -164,7 +164,7 @@ def _whole_sentences(
                 sentence=sentence,
                 paragraph=places.paragraph_number(span.start),
                 harm=_NO_HARM - 1 if is_changed else _NO_HARM,
-                state="not checked",
+                state="not checked" if aside is None else "set aside",
                 need="look" if is_changed and aside is None else "none",
                 aside=aside,
                 problems="",

@@ -82,9 +82,10 @@ def test_furniture_is_listed_with_its_reason(client: DeskClient) -> None:
         "Nine men came.\n\nRead more: the mayor is a crook\n\nThe judge knew it. (Photo: Reuters)\n"
     )
     key = client.open(draft, "Nine men came.\n")
-    listed = {item["words"]: item["aside"] for item in client.story(key)["items"]}
-    assert listed["Read more: the mayor is a crook"] == "page furniture"
-    assert listed["The judge knew it."] is None
+    listed = {item["words"]: item for item in client.story(key)["items"]}
+    aside = listed["Read more: the mayor is a crook"]
+    assert (aside["aside"], aside["state"]) == ("page furniture", "set aside")
+    assert listed["The judge knew it."]["aside"] is None
 
 
 def test_decision_is_kept_with_who_and_when(client: DeskClient) -> None:
