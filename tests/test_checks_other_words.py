@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extractor.checks.evidence.casualties import is_same_fate
+from extractor.checks.evidence.text_index import index_of
 from extractor.drafts import check_draft
+from extractor.scanning.document import scan_document
+from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
 
 
 def findings_on(draft: str, source: str, family: str) -> list[Finding]:
@@ -382,3 +389,15 @@ def test_words_that_an_editor_put_in_brackets_are_no_misquotation() -> None:
     assert [(f.verdict, f.is_problem) for f in found] == [("trimmed", False)]
     other = findings_on("Hale said “they [the council] paid”.", source, "quotation.wording")
     assert [f.is_problem for f in other] == [True]
+
+
+def test_number_said_without_one_is_held_against_what_befell_people() -> None:
+    """ "A single soldier" is no figure of the text, and is compared like one."""
+    here = index_of(scan_document(Document(text="A single soldier was killed on Friday.")))
+    there = index_of(scan_document(Document(text="One soldier was killed on Friday.")))
+    (one,) = there.scan.figures
+    span = Span.of(here.text, 2, 8)
+    single = replace(one, span=span, phrase=span)
+    assert is_same_fate(single, here, one, there)
+    other = index_of(scan_document(Document(text="One soldier was hurt on Friday.")))
+    assert not is_same_fate(single, here, other.scan.figures[0], other)

@@ -54,8 +54,9 @@ def is_same_fate(one: Figure, here: TextIndex | None, other: Figure, there: Text
 def _fate_at(reading: TextIndex, place: Span) -> int | None:
     text = reading.text[place.end : place.end + _REACH]
     border = _END.search(text)
-    figure = reading.figure_at[place]
-    counted = {word.casefold() for word in (reading.noun_of(figure) or "").split()}
+    figure = reading.figure_at.get(place)  # "a single home" counts without being a figure
+    noun = reading.noun_of(figure) if figure is not None else None
+    counted = {word.casefold() for word in (noun or "").split()}
     between = _BETWEEN | counted
     words = _LETTERS.findall(text[: border.start()] if border else text)
     for word in words[:_MOST_WORDS]:
@@ -64,6 +65,6 @@ def _fate_at(reading: TextIndex, place: Span) -> int | None:
             return fate
         if word.casefold() not in between and not word.endswith("ly"):
             break
-    start = figure.phrase.start
+    start = figure.phrase.start if figure is not None else place.start
     before = _LAST_WORD.search(reading.text[max(0, start - _REACH) : start])
     return _FATES.get(stem(before.group(1).casefold())) if before else None
