@@ -55,10 +55,9 @@ def _fate_at(reading: TextIndex, place: Span) -> int | None:
     text = reading.text[place.end : place.end + _REACH]
     border = _END.search(text)
     figure = reading.figure_at.get(place)  # "a single home" counts without being a figure
-    noun = reading.noun_of(figure) if figure is not None else None
-    counted = {word.casefold() for word in (noun or "").split()}
-    between = _BETWEEN | counted
     words = _LETTERS.findall(text[: border.start()] if border else text)
+    noun = reading.noun_of(figure) if figure is not None else " ".join(words[:1])
+    between = _BETWEEN | {word.casefold() for word in (noun or "").split()}
     for word in words[:_MOST_WORDS]:
         fate = _FATES.get(stem(word.casefold()))
         if fate is not None:
