@@ -401,3 +401,20 @@ def test_number_said_without_one_is_held_against_what_befell_people() -> None:
     assert is_same_fate(single, here, one, there)
     other = index_of(scan_document(Document(text="One soldier was hurt on Friday.")))
     assert not is_same_fate(single, here, other.scan.figures[0], other)
+
+
+@pytest.mark.parametrize(
+    ("draft", "is_problem"),
+    [
+        ("The chief met residents. “The dam is sound.”", True),
+        ("“The dam is sound.” Corrin said.", True),
+        ("Shops in Dorsby sell “sound dam” shirts.", False),
+    ],
+)
+def test_sentence_in_quotation_marks_needs_no_speaker_to_be_missed(
+    draft: str, is_problem: bool
+) -> None:
+    """A whole sentence that no source has is invented speech, whoever is meant to say it."""
+    source = "Ivo Corrin, the fire chief, met residents. “The dam is weak,” he said."
+    found = findings_on(draft, source, "quotation.wording")
+    assert [each.is_problem for each in found] == [is_problem]

@@ -83,11 +83,20 @@ def _phrase_finding(
         is_long = len(_WORD.findall(quotation.span.text)) >= _LEAST_WORDS
         if not (is_long and wording.verdict != "absent" and wording.places):
             other = _other_phrase(quotation, claim, sources)
-            index, wording = other or (index, Found("absent", "look"))
+            severity: Severity = "warning" if _is_sentence(quotation) else "look"
+            index, wording = other or (index, Found("absent", severity))
     elif wording.severity is not None:
         wording = replace(wording, verdict="verbatim", severity="info", reason="")
     several = index if len(sources) > 1 else None
     return _wording_finding(quotation.span, wording, sources[index], several, subject)
+
+
+_SENTENCE = re.compile(r"[^\W\d_a-z]\S*(?:\s+\S+){2,}[.!?…]")
+
+
+def _is_sentence(quotation: Quotation) -> bool:
+    """Whether the marks hold a sentence with its stop, which somebody is meant to have said."""
+    return quotation.kind == "scare" and bool(_SENTENCE.fullmatch(quotation.span.text.strip()))
 
 
 _PLACES = 3
