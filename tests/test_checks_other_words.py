@@ -418,3 +418,18 @@ def test_sentence_in_quotation_marks_needs_no_speaker_to_be_missed(
     source = "Ivo Corrin, the fire chief, met residents. “The dam is weak,” he said."
     found = findings_on(draft, source, "quotation.wording")
     assert [each.is_problem for each in found] == [is_problem]
+
+
+@pytest.mark.parametrize(
+    ("draft", "is_problem"),
+    [
+        ("Brackwater handled 512 tonnes.", False),
+        ("Brackwater handled 513 tonnes.", True),
+        ("Brackwater handled 412 tonnes.", True),
+        ("Brackwater handled 512 litres.", True),
+    ],
+)
+def test_number_under_a_heading_has_its_unit(draft: str, is_problem: bool) -> None:
+    """A cell is read with the unit of its column, and belongs to its row."""
+    source = "harbour; tonnes\nharbour: Brackwater; tonnes: 512\nharbour: Halden; tonnes: 412"
+    assert [f.is_problem for f in findings_on(draft, source, "figure")] == [is_problem]

@@ -13,6 +13,7 @@ from extractor.checks.evidence.figure_table import shares_a_number
 from extractor.checks.evidence.nearness import Nearness, context_of
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.rivals import other_thing, rival_of
+from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.comparing.figures import Comparison, compare_figures
 from extractor.comparing.quantity import distance
@@ -56,9 +57,7 @@ def find_support(
     Looking for the nearest figure where none agrees takes longest; without `or_nearest` the
     answer is then empty. Without `or_rival` a support is taken for one, whatever else stands there.
     """
-    same = [
-        pair for pair in _same_number(claim.figure, source, pool) if _holds(claim, pair, source)
-    ]
+    same = [pair for pair in _same_number(claim, source, pool) if _holds(claim, pair, source)]
     pool = None if pool is None else tuple(pool)
     if not _is_plain_count(claim.figure) and not any(_is_of_it(claim, f, source) for f, _ in same):
         may = source.figure_table.may_support(claim.figure) if pool is None else pool
@@ -218,13 +217,30 @@ _LEAST_CONTEXT = 0.4
 
 
 def _same_number(
-    figure: Figure, source: TextIndex, pool: Iterable[Figure] | None
+    claim: Claim, source: TextIndex, pool: Iterable[Figure] | None
 ) -> list[tuple[Figure, Comparison]]:
+    figure = claim.figure
     if pool is None:
         candidates = source.figure_table.of_value(figure)
     else:
         candidates = [other for other in pool if shares_a_number(figure, other)]
-    return [(f, c) for f, c in _compared(figure, candidates) if c.is_support]
+    pairs = [(f, c) for f, c in _compared(figure, candidates) if c.is_support]
+    return pairs or [(f, _IN_A_TABLE) for f in candidates if _has_its_unit(claim, f, source)]
+
+
+_IN_A_TABLE = Comparison("equivalent", "info", (), "Its heading has the unit.")
+
+
+def _has_its_unit(claim: Claim, other: Figure, source: TextIndex) -> bool:
+    """Whether a bare number of a table stands under the claimed unit, in a row about the same:
+    "harbour: Brackwater; tonnes: 512"."""
+    figure, home = claim.figure, source.sentence_index(other.span.start)
+    if figure.unit is None or other.kind != "cardinal" or other.value != figure.value:
+        return False
+    label = source.label_of(other)
+    if label is None or content_stems(label).isdisjoint(content_stems(figure.span.text)):
+        return False
+    return home is not None and not claim.stems.isdisjoint(source.stems[home])
 
 
 def _compared(figure: Figure, others: Iterable[Figure]) -> list[tuple[Figure, Comparison]]:
