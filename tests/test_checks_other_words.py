@@ -391,6 +391,15 @@ def test_words_that_an_editor_put_in_brackets_are_no_misquotation() -> None:
     assert [f.is_problem for f in other] == [True]
 
 
+def test_place_of_a_bracketed_quotation_is_right_behind_any_letter() -> None:
+    """A capital that has two small letters does not move the place of what stands behind it."""
+    source = "İİİİ of İzmir came. Hale said: “They lied.”"
+    (found,) = findings_on("Hale said “they [the council] lied”.", source, "quotation.wording")
+    assert [(place.text, source[place.start : place.end]) for place in found.evidence] == [
+        ("They lied", "They lied")
+    ]
+
+
 def test_number_said_without_one_is_held_against_what_befell_people() -> None:
     """ "A single soldier" is no figure of the text, and is compared like one."""
     here = index_of(scan_document(Document(text="A single soldier was killed on Friday.")))

@@ -113,10 +113,11 @@ class Wordings:
         words = " ".join(_PUT_IN.sub(" ", folded).split())
         if not brackets or len(_TOKEN.findall(words)) < _FEWEST_BESIDE:
             return None
-        form = words.rstrip(",.;: ")
-        place = next(_whole_places(form, self._plain.text), None)
-        if place is None:
-            place = next(_whole_places(form.lower(), self._plain.text.lower()), None)
+        # Small letters of a whole text may be more or fewer than its own: "İ" has two.
+        form = re.compile(re.escape(words.rstrip(",.;: ")), re.IGNORECASE)
+        alike = form.finditer(self._plain.text)
+        places = (next(_whole_places(m.group(), m.string, m.start()), None) for m in alike)
+        place = next((place for place in places if place is not None), None)
         if place is None:
             return None
         return Wording("trimmed", self._span(*place), tuple(WordPair(b, "") for b in brackets))
