@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import JsonValue
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of, word_of
@@ -161,7 +161,7 @@ def save_checks(
                         "former_id": former.get(each.key),
                         "sources": [source.given() for source in notes.get(each.key, ())],
                     }
-                    | kept.get(each.key, _NO_SIGN_OFF)
+                    | kept.get(each.key, {})
                     for each in new
                 ],
             )
@@ -296,10 +296,6 @@ _SIGN_OFF = (
 )
 """What of a fact goes with it into a changed sentence."""
 
-_NO_SIGN_OFF: dict[str, object] = dict.fromkeys(
-    ("method", "decided_at", "decided_by", "claimed_by", "claimed_at")
-)
-
 
 def _kept_sign_offs(
     session: Session,
@@ -318,6 +314,7 @@ def _kept_sign_offs(
         return {}
     before = draft_of(session, story, draft.number - 1)
     query = select(Item, Place).join(Place).where(Place.draft_id == before.id)
+    query = query.options(undefer(Place.findings))  # or each is asked for by itself
     old = {item.id: (item, place) for item, place in session.execute(query)}
     kept: dict[str, dict[str, object]] = {}
     for each in new:
@@ -365,10 +362,15 @@ def _item_row(story: Story, key: str, kind: str, words: str, sentence: str) -> d
         "words": words,
         "sentence": sentence,
         "status": "to_check",
+        "method": None,
         "sources": [],
         "note": "",
         "version": 1,
+        "decided_at": None,
+        "decided_by": None,
         "seen": "",
+        "claimed_by": None,
+        "claimed_at": None,
     }
 
 
