@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from unicodedata import normalize
 
+from extractor.comparing.typography import plain
 from extractor.scanning.layout.sentences import split_sentences
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
@@ -33,18 +33,6 @@ def sentences(text: str) -> list[str]:
 def one_space(text: str) -> str:
     """The text with each run of white space made one space."""
     return " ".join(text.split())
-
-
-def as_read(text: str) -> str:
-    """The text as a reader takes it: whatever quotation marks, dashes, dots and white space it
-    has."""
-    return one_space(normalize("NFC", text).translate(_ONE_MARK))
-
-
-_ONE_MARK = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys('"‘’‚‛“”„‟«»‹›`´′″', "'") | {"…": "..."}
-)
-"""Marks that a word processor puts one for the other."""
 
 
 def changes(before: Sequence[str], after: Sequence[str]) -> list[Change]:
@@ -98,5 +86,5 @@ def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
 
 def likeness(one: str, other: str) -> float:
     """How many words two sentences share, from 0 to 1."""
-    a, b = (set(as_read(text).casefold().split()) for text in (one, other))
+    a, b = (set(plain(text).casefold().split()) for text in (one, other))
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from extractor.comparing.typography import plain
 from extractor.outputs.comparison import Comparison, Evidence
 from extractor.outputs.items import Item, items_of
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
-from extractor.review.changes import as_read, one_space
+from extractor.review.changes import one_space
 from extractor.scanning.layout.furniture import find_furniture
 from extractor.scanning.layout.sentences import split_sentences
 from extractor.schemas.finding import Finding
@@ -79,9 +80,7 @@ def named(kind: str, words: str, sentence: str) -> str:
 def problems_of(findings: Sequence[Finding]) -> str:
     """A digest of what is reported as wrong; empty where nothing is."""
     wrong = sorted(
-        "\x1f".join(
-            (each.check, each.verdict, as_read(each.expected or ""), as_read(each.found or ""))
-        )
+        "\x1f".join((each.check, each.verdict, plain(each.expected or ""), plain(each.found or "")))
         for each in findings
         if each.is_problem
     )
@@ -129,7 +128,7 @@ def _whole_sentences(
     earlier: Sequence[str] | None,
 ) -> list[Listed]:
     text = report.document.text
-    old = {as_read(sentence) for sentence in earlier} if earlier is not None else None
+    old = {plain(sentence) for sentence in earlier} if earlier is not None else None
     places = Places(text)
     facts = SpanIndex([each for each in listed if each.aside is None], lambda each: each.span)
     everything = SpanIndex(list(listed), lambda each: each.span)
@@ -140,7 +139,7 @@ def _whole_sentences(
     for span in split_sentences(text):
         sentence = one_space(span.text)
         key = named("claim", span.text, sentence)
-        is_changed = old is not None and as_read(sentence) not in old
+        is_changed = old is not None and plain(sentence) not in old
         is_glance = bool(facts.overlapping(span))
         aside = next(
             (

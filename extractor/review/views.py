@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from extractor.comparing.typography import plain
 from extractor.outputs.reading import worst
 from extractor.outputs.words import State
-from extractor.review.changes import Change, as_read, changes, sentences
+from extractor.review.changes import Change, changes, sentences
 from extractor.review.progress import counts, is_cut_off, kinds, run_view, runs_of
 from extractor.review.records import (
     ChangesPage,
@@ -318,7 +319,7 @@ def _sentences_before(session: Session, story: Story, draft: Draft) -> frozenset
     if draft.number == 1:
         return None
     before = _sentences(draft_of(session, story, draft.number - 1).text)
-    return frozenset(map(as_read, before))
+    return frozenset(map(plain, before))
 
 
 def _item_view(item: Item, place: Place, is_so: bool, old: frozenset[str] | None) -> ItemView:
@@ -344,7 +345,7 @@ def _item_view(item: Item, place: Place, is_so: bool, old: frozenset[str] | None
         decided_at=item.decided_at,
         claimed_by=item.claimed_by,
         is_open=is_so,
-        is_changed=old is not None and place.aside is None and as_read(item.sentence) not in old,
+        is_changed=old is not None and place.aside is None and plain(item.sentence) not in old,
         has_new_problem=bool(item.decided_at and place.problems and place.problems != item.seen),
     )
 

@@ -11,9 +11,10 @@ from pydantic import JsonValue
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session, undefer
 
+from extractor.comparing.typography import plain
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of, word_of
-from extractor.review.changes import as_read, changes, one_space, sentences
+from extractor.review.changes import changes, one_space, sentences
 from extractor.review.checklist import Listed, named
 from extractor.review.database import Database
 from extractor.review.records import SourceNote
@@ -322,7 +323,7 @@ def _kept_sign_offs(
         if item is None or place is None or each.is_glance or item.status == "to_check":
             continue
         is_same = (
-            as_read(item.words) == as_read(each.span.text)
+            plain(item.words) == plain(each.span.text)
             and (place.state, place.need, place.problems) == (each.state, each.need, each.problems)
             and _evidence(place.findings) == _evidence(_findings(each, numbers))
         )
@@ -411,7 +412,7 @@ def _former_items(
             if each.key in found:
                 continue
             for pair in left:
-                if not is_same or as_read(pair[0]) == as_read(each.span.text):
+                if not is_same or plain(pair[0]) == plain(each.span.text):
                     found[each.key] = pair[1]
                     left.remove(pair)
                     break
