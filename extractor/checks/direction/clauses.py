@@ -175,11 +175,6 @@ def _is_verb(word: str, before: str) -> bool:
     return word.endswith(("ed", "ing")) or word in _PAST
 
 
-def may_deny(text: str) -> bool:
-    """Whether a sentence says of something that it is not so."""
-    return next(_denied(text), None) is not None
-
-
 def _denied(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of a sentence that it says are not so, with the word that says it."""
     for found in _DENIES_BEHIND.finditer(text):

@@ -12,7 +12,6 @@ from extractor.checks.direction.clauses import (
     SIDES,
     Token,
     is_negator,
-    may_deny,
     roles_at,
     tokens_at,
 )
@@ -149,7 +148,8 @@ def _has_negator(source: TextIndex, index: int) -> bool:
 
 _MAY_NEGATE = re.compile(
     r"(?<![^\W\d_])(?:no|never|neither|cannot|without|hardly|nothing|unless|yet to|unable to"
-    r"|(?:fail|refus|declin|neglect|unwilling|reluctant|ceas)[a-z]* to)|n\Wt",
+    r"|(?:fail|refus|declin|neglect|unwilling|reluctant|ceas)[a-z]* to"
+    r"|den(?:y|ies|ied|ying)|false|untrue|unfounded|baseless|groundless|a\s+lie)|n\Wt",
     re.IGNORECASE,
 )
 
@@ -159,7 +159,7 @@ def _negated_stems(reading: TextIndex, _: None) -> frozenset[str]:
     return frozenset(
         token.stem
         for index, sentence in enumerate(reading.scan.sentences)
-        if _MAY_NEGATE.search(sentence.text) or may_deny(sentence.text)
+        if _MAY_NEGATE.search(sentence.text)
         for token in reading.once(tokens_at, index)
         if token.is_negated
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.languages.en.lexicon import PLACES
+from extractor.languages.en.lexicon import DIRECTIONS, PLACES
 
 _GROUPS = """
 america american americans united-states us usa u.s u.s.a washington
@@ -148,24 +148,11 @@ for _line in _GROUPS.split("\n"):
         KIN[_word] = KIN.get(_word, frozenset()) | _group
 
 
-_DIRECTIONS = {
-    "north": "north",
-    "northern": "north",
-    "south": "south",
-    "southern": "south",
-    "east": "east",
-    "eastern": "east",
-    "west": "west",
-    "western": "west",
-    "new": "new",
-}
-
-
 def part_of_place(tokens: Sequence[str]) -> frozenset[str]:
     """What makes a place of its own of the name of another: "Northern Ireland", "New York"."""
     if len(tokens) < 2:
         return frozenset()
-    return frozenset(_DIRECTIONS[token] for token in tokens[:-1] if token in _DIRECTIONS)
+    return frozenset(token.removesuffix("ern") for token in tokens[:-1] if token in DIRECTIONS)
 
 
 def is_known_place(tokens: Sequence[str]) -> bool:

@@ -229,6 +229,9 @@ BODY_WORDS = words(
 )
 """Words of the names of bodies that never name the place of an event by themselves."""
 
+DIRECTIONS = words("north south east west northern southern eastern western new")
+"""Words that make a place of its own of the name of another: "Northern Ireland", "New York"."""
+
 ORGANISATION_WORDS = words(
     "agency airlines airways alliance army assembly association athletic authority bank"
     " basketball board cricket football hockey rugby"

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractor.languages.en.lexicon import (
+    DIRECTIONS,
     NATIONALITIES,
     OFFICE_TOPICS,
     ORGANISATION_WORDS,
     PLACES,
     STRONG_TITLES,
-    words,
 )
 from extractor.scanning.names.name_pieces import LINKS, TITLES
 
@@ -84,14 +84,14 @@ def same_name(a: str, b: str) -> bool:
 
 def _is_short_form(word: str, full: Sequence[str]) -> bool:
     """Whether one word stands for a name of several: a surname, or the first word of two."""
-    if len(word) < 2 or word in ORGANISATION_WORDS or full[0] in _DIRECTIONS:
+    if len(word) < 2 or word in ORGANISATION_WORDS or full[0] in _PARTS_OF_PLACES:
         return False
     if word == full[-1]:
         return True
     return len(full) == 2 and word == full[0] and word not in PLACES
 
 
-_DIRECTIONS = words("north south east west new old northern southern eastern western")
+_PARTS_OF_PLACES = DIRECTIONS | {"old"}
 
 
 def _is_initialism(short: Sequence[str], long: Sequence[str]) -> bool:
