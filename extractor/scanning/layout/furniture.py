@@ -83,9 +83,9 @@ def _lines(text: str, paragraph: Span) -> list[tuple[int, int]]:
 def _of_line(text: str, start: int, end: int, index: int) -> list[Furniture]:
     whole = Span.of(text, start, end) if end - start <= _LONGEST * 3 else None
     if whole is not None:
-        reason = _reason_for_line(whole.text, index)
-        if reason is not None:
-            body = _body_of(whole.text, reason)
+        aside = _set_aside(whole.text, index)
+        if aside is not None:
+            reason, body = aside
             return [Furniture(Span.of(text, start + body, end), reason)]
     head = text[start : min(end, start + _LONGEST)]
     found: list[Furniture] = []
@@ -101,25 +101,6 @@ def _of_line(text: str, start: int, end: int, index: int) -> list[Furniture]:
     if place:
         found.append(Furniture(Span.of(text, start + skip, start + skip + place), "dateline"))
     return found
-
-
-def _body_of(line: str, reason: str) -> int:
-    """How much of a line is body text, before what is set aside begins; mostly nothing.
-
-    A sentence does not become furniture because a credit or a notice of rights follows on its line.
-    """
-    if reason == "copyright line":
-        if line.lower().startswith(("©", "&copy;", "(c)", *RIGHTS_OPENINGS)):
-            return 0
-        found = RIGHTS_TAIL.search(line)
-        return found.end() if found is not None else 0
-    if reason != "page furniture" or OPENING_FURNITURE.match(line):
-        return 0
-    tail = IMAGE_TAIL.search(line, max(0, len(line) - 120))
-    if tail is not None:
-        return tail.start("tail")
-    found = LAST_STOP.match(line) if CREDIT_TAIL.search(line[-40:]) else None
-    return found.end() if found is not None else 0
 
 
 def _shows_something(line: str) -> bool:
@@ -168,36 +149,50 @@ _NO_PLACE = ("breaking", "update", "watch", "exclusive", "live", "video", "opini
              "unesco", "opec", "fifa", "uefa")  # fmt: skip
 
 
-def _reason_for_line(line: str, index: int) -> str | None:
+def _set_aside(line: str, index: int) -> tuple[str, int] | None:
+    """Why a line is set aside, and how much body text stands before that begins; mostly nothing.
+
+    A sentence does not become furniture because a credit or a notice of rights follows on its line.
+    """
     bare = line.strip("*_#>|[]• \t\ufeff")
     low = " ".join(bare.lower().replace("’", "'").split())
     if low.rstrip(".:»>→… ") in EXACT_FURNITURE or low in EXACT_FURNITURE:
-        return "page furniture"
+        return "page furniture", 0
     if len(bare) < 2:
         return None
     if len(line) <= _LONGEST * 3 and (COPYRIGHT.match(bare) or RIGHTS.match(bare)):
-        return "copyright line" if _is_copyright(bare) else None
+        return ("copyright line", _before_rights(line)) if _is_copyright(bare) else None
     if len(bare) > _LONGEST:
         return None
     for pattern in (STAMP, STAMP_SHORT):
         if pattern.fullmatch(line):
-            return "dateline"
+            return "dateline", 0
     is_short = len(bare) <= 160
     if is_short and (index < _TOP or len(bare) <= 90):
         for by in _BYLINES:
             if by(line):
-                return "byline"
+                return "byline", 0
     if CREDITED.fullmatch(bare):
-        return "byline"
+        return "byline", 0
     if MARKDOWN_IMAGE.fullmatch(line.strip()):
-        return "page furniture"
+        return "page furniture", 0
     if OPENING_FURNITURE.match(bare) and len(bare) <= 240 and not _shows_something(bare):
-        return "page furniture"
-    if IMAGE_TAIL.search(bare[-120:]) or (
-        is_short and CREDIT_TAIL.search(bare[-40:]) and bare[-1:] not in '.?!”"' and "/" in bare
-    ):
-        return "page furniture"
+        return "page furniture", 0
+    tail = IMAGE_TAIL.search(bare, max(0, len(bare) - 120))
+    if tail is not None:
+        return "page furniture", line.index(bare) + tail.start("tail")
+    if is_short and CREDIT_TAIL.search(bare[-40:]) and bare[-1:] not in '.?!”"' and "/" in bare:
+        sentences = LAST_STOP.match(line)
+        return "page furniture", sentences.end() if sentences is not None else 0
     return None
+
+
+def _before_rights(line: str) -> int:
+    """How much of a line stands before what it says of rights."""
+    if line.lower().startswith(("©", "&copy;", "(c)", *RIGHTS_OPENINGS)):
+        return 0
+    found = RIGHTS_TAIL.search(line)
+    return found.end() if found is not None else 0
 
 
 def _is_copyright(line: str) -> bool:
