@@ -16,7 +16,7 @@ from extractor.checks.evidence.repeated_claims import Alike
 from extractor.checks.evidence.support import ABSENT, Support, find_support
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.currencies import in_other_money
-from extractor.checks.figure.derived_numbers import change_of, sum_of, working_of
+from extractor.checks.figure.derived_numbers import Working, change_of, sum_of, working_of
 from extractor.checks.figure.disagreements import DISAGREEMENT, disagreements
 from extractor.checks.figure.joint_counts import counted_with
 from extractor.checks.figure.listed_counts import listed_in
@@ -162,43 +162,59 @@ def check_figure(
         support, index = next(((o, n) for o, n in others if o is not None), (support, index))
     several = index if len(sources) > 1 else None
     if not support.comparison.is_support:
-        for number, source in enumerate(sources):
-            place = other_turn(figure, claim, source)
-            if place is not None:
-                return other_words_finding(figure, place, source, number, len(sources) > 1, subject)
-        for number, source in enumerate(sources):
-            listed = listed_in(mine, source)
-            if listed is not None:
-                number_of_many = number if len(sources) > 1 else None
-                return listed_finding(figure, listed, source, number_of_many, subject)
-        if _is_nothing_like_it(mine, support, sources[index]):
-            for number, source in enumerate(sources):
-                working = working_of(mine, source)
-                if working is not None:
-                    number_of_many = number if len(sources) > 1 else None
-                    return working_finding(figure, working, source, number_of_many, subject)
-        for number, source in enumerate(sources):
-            total = sum_of(mine, source) or change_of(mine, source)
-            if total is not None:
-                number_of_many = number if len(sources) > 1 else None
-                return working_finding(figure, total, source, number_of_many, subject)
+        is_nothing_like_it = _is_nothing_like_it(mine, support, sources[index])
+        told = _told_otherwise(mine, claim, sources, subject, is_nothing_like_it)
+        if told is not None:
+            return told
     changed = support.comparison.verdict == "hedge_changed" and support.figure is not None
     was_estimate = support.figure is not None and support.figure.hedge in ("about", "nearly")
     if changed and was_estimate and _is_hedged_otherwise(figure, claim):
         support = replace(support, is_hedged_otherwise=True)
     if changed and support.figure and _is_end_of_two(figure, support.figure, sources[index]):
         support = replace(support, is_hedged_otherwise=True)
-    if support.figure is not None and support.rival is None and support.comparison.is_support:
-        periods = other_period(mine, support.figure, sources[index])
-        if periods is not None:
-            return other_period_finding(figure, periods, claim, sources[index], several, subject)
     other = support.figure
     if other is not None and support.rival is None and support.comparison.is_support:
+        periods = other_period(mine, other, sources[index])
+        if periods is not None:
+            return other_period_finding(figure, periods, claim, sources[index], several, subject)
         more = (counted_with(figure, claim), counted_with(other, sources[index]))
         agree = nouns_agree(mine.noun, sources[index].noun_of(other))
         if agree is True and (more[0] is None) != (more[1] is None):
             return other_count_finding(figure, other, more, sources[index], several, subject)
     return figure_finding(figure, support, sources[index], several, subject)
+
+
+def _told_otherwise(
+    mine: Claim,
+    claim: TextIndex,
+    sources: Sequence[TextIndex],
+    subject: Subject,
+    is_nothing_like_it: bool,
+) -> Finding | None:
+    """The verdict on a number that a source gives in other words, by a list, or by two others.
+
+    Any two numbers are tried only where no source has one like it.
+    """
+    figure = mine.figure
+    numbered = [(source, n if len(sources) > 1 else None) for n, source in enumerate(sources)]
+    for source, several in numbered:
+        place = other_turn(figure, claim, source)
+        if place is not None:
+            return other_words_finding(figure, place, source, several, subject)
+    for source, several in numbered:
+        listed = listed_in(mine, source)
+        if listed is not None:
+            return listed_finding(figure, listed, source, several, subject)
+    for working_in in (working_of, _sum_or_change) if is_nothing_like_it else (_sum_or_change,):
+        for source, several in numbered:
+            working = working_in(mine, source)
+            if working is not None:
+                return working_finding(figure, working, source, several, subject)
+    return None
+
+
+def _sum_or_change(mine: Claim, source: TextIndex) -> Working | None:
+    return sum_of(mine, source) or change_of(mine, source)
 
 
 _OR = re.compile(r"(?:\s+[\w’'-]+){0,3},?\s+or\s+(?:[\w’'-]+\s+){0,3}", re.IGNORECASE)

@@ -126,12 +126,7 @@ def other_period_finding(
 
 
 def other_words_finding(
-    figure: Figure,
-    place: Span,
-    source: TextIndex,
-    index: int,
-    is_one_of_many: bool,
-    subject: Subject,
+    figure: Figure, place: Span, source: TextIndex, index: int | None, subject: Subject
 ) -> Finding:
     """The verdict on a number that the source gives by another turn of speech."""
     return make_finding(
@@ -141,7 +136,7 @@ def other_words_finding(
         f"{quoted(figure.span.text)} is in the source ({where(source, place)}).",
         subject=subject,
         evidence=(place,),
-        source=index if is_one_of_many else None,
+        source=index,
         expected=place.text,
     )
 
