@@ -203,64 +203,35 @@ def _against(
         message = f"{quoted(ref.span.text)} is in the source ({place})."
         if verdict != "exact":
             message = f"{quoted(ref.span.text)}; {quoted(candidate.span.text)} there ({place})."
-        return (0, -context), make_finding(
-            "date.value",
-            verdict,
-            ref.span,
-            message,
-            subject=subject,
-            severity=severity,
-            evidence=(candidate.span,),
-            source=index,
-            expected=candidate.span.text,
-        )
+        found = _told(ref, verdict, message, candidate.span, index, subject, severity)
+        return (0, -context), found
     longer = next((date for date in source.distinct_dates if is_end_of(ref, date)), None)
     own = 0.0 if longer is None else context_of(stems, source, longer.span)
     told = relative_rival(ref, stems, own, claim, source)
     if told is not None:
         return (2, -told[0]), other_date(ref, told[1], source, index, subject)
     if longer is not None:
-        return (0, -own), make_finding(
-            "date.value",
-            "equivalent",
-            ref.span,
-            f"{quoted(ref.span.text)}; {quoted(longer.span.text)} there "
-            f"({where(source, longer.span)}).",
-            subject=subject,
-            evidence=(longer.span,),
-            source=index,
-            expected=longer.span.text,
-        )
+        place = where(source, longer.span)
+        message = f"{quoted(ref.span.text)}; {quoted(longer.span.text)} there ({place})."
+        return (0, -own), _told(ref, "equivalent", message, longer.span, index, subject)
     if not date_parts(ref.span.text).names_something:
         instead = _in_its_place(ref, stems, near, source)
         if instead is None:
             return None
         context, there = instead
+        said, place = quoted(there.span.text), where(source, there.span)
         if may_hold(ref, there):
-            return (2, -context), make_finding(
-                "date.value",
-                "not_checked",
-                ref.span,
-                f"{quoted(ref.span.text)} here; the source says {quoted(there.span.text)} "
-                f"({where(source, there.span)}). Whether that is the same, it does not say.",
-                subject=subject,
-                evidence=(there.span,),
-                source=index,
-                expected=there.span.text,
+            message = (
+                f"{quoted(ref.span.text)} here; the source says {said} ({place}). Whether that is "
+                "the same, it does not say."
             )
+            return (2, -context), _told(ref, "not_checked", message, there.span, index, subject)
         if not may_be_one(ref, there) or is_finer(ref, there):
             return (2, -context), other_date(ref, there, source, index, subject)
-        return (1, -context), make_finding(
-            "date.value",
-            "equivalent",
-            ref.span,
-            f"{quoted(ref.span.text)} may be {quoted(there.span.text)} "
-            f"({where(source, there.span)}): both count from a day of writing.",
-            subject=subject,
-            evidence=(there.span,),
-            source=index,
-            expected=there.span.text,
+        message = (
+            f"{quoted(ref.span.text)} may be {said} ({place}): both count from a day of writing."
         )
+        return (1, -context), _told(ref, "equivalent", message, there.span, index, subject)
     ends = _both_ends(ref, source)
     if ends:
         return (0, 0.0), make_finding(
@@ -275,20 +246,35 @@ def _against(
         )
     bare = _bare_year(ref, stems, source) if precision == "year" else None
     if bare is not None and (other is None or bare[0] >= other[0]):
-        return (0, -bare[0]), make_finding(
-            "date.value",
-            "equivalent",
-            ref.span,
-            f"{quoted(ref.span.text)} is in the source ({where(source, bare[1])}).",
-            subject=subject,
-            evidence=(bare[1],),
-            source=index,
-            expected=bare[1].text,
-        )
+        message = f"{quoted(ref.span.text)} is in the source ({where(source, bare[1])})."
+        return (0, -bare[0]), _told(ref, "equivalent", message, bare[1], index, subject)
     if other is not None and date_precision(other[1]) == precision:
         context, candidate = other
         return (2, -context), other_date(ref, candidate, source, index, subject)
     return None
+
+
+def _told(
+    ref: DateRef,
+    verdict: Verdict,
+    message: str,
+    there: Span,
+    index: int | None,
+    subject: Subject,
+    severity: Severity | None = None,
+) -> Finding:
+    """A verdict on a date that stands on one place of a source."""
+    return make_finding(
+        "date.value",
+        verdict,
+        ref.span,
+        message,
+        subject=subject,
+        severity=severity,
+        evidence=(there,),
+        source=index,
+        expected=there.text,
+    )
 
 
 def _in_its_place(
@@ -321,16 +307,8 @@ def other_date(
     ref: DateRef, theirs: DateRef, source: TextIndex, index: int | None, subject: Subject
 ) -> Finding:
     """The finding on a date where the source has another."""
-    return make_finding(
-        "date.value",
-        "value_mismatch",
-        ref.span,
-        says_other(ref.span.text, theirs.span.text, where(source, theirs.span)),
-        subject=subject,
-        evidence=(theirs.span,),
-        source=index,
-        expected=theirs.span.text,
-    )
+    message = says_other(ref.span.text, theirs.span.text, where(source, theirs.span))
+    return _told(ref, "value_mismatch", message, theirs.span, index, subject)
 
 
 def _both_ends(ref: DateRef, source: TextIndex) -> tuple[Span, ...]:
