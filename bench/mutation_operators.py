@@ -277,6 +277,25 @@ _MONTHS = "January February March April May June July August September October N
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 
 
+def _others_of(groups: list[list[str]]) -> dict[str, list[str]]:
+    """Each word with the others of its group."""
+    return {word: [other for other in group if other != word] for group in groups for word in group}
+
+
+def _in_dates(
+    story: Story, sentence: Span, rng: random.Random, groups: list[list[str]]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """A word of a date or time changed for another of its group."""
+    others = _others_of(groups)
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(others, key=len, reverse=True)) + r")\b")
+    for ref in _dates(story, sentence):
+        found = pattern.search(ref.text)
+        if found:
+            start = ref.start + found.start()
+            new = rng.choice(others[found.group()])
+            yield replaced(sentence, start, start + len(found.group()), new)
+
+
 @altering
 def date_shifted(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "July 8" becomes "July 9", "2014" becomes "2012"."""
@@ -294,23 +313,13 @@ def date_shifted(story: Story, sentence: Span, rng: random.Random) -> Iterator:
 @altering
 def weekday(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "Tuesday" becomes "Thursday"."""
-    for ref in _dates(story, sentence):
-        found = re.search("|".join(_DAYS.split()), ref.text)
-        if found:
-            new = rng.choice([day for day in _DAYS.split() if day != found.group()])
-            start = ref.start + found.start()
-            yield replaced(sentence, start, start + len(found.group()), new)
+    yield from _in_dates(story, sentence, rng, [_DAYS.split()])
 
 
 @altering
 def month(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "July 8" becomes "May 8"."""
-    for ref in _dates(story, sentence):
-        found = re.search(r"\b(?:" + "|".join(_MONTHS.split()) + r")\b", ref.text)
-        if found:
-            new = rng.choice([name for name in _MONTHS.split() if name != found.group()])
-            start = ref.start + found.start()
-            yield replaced(sentence, start, start + len(found.group()), new)
+    yield from _in_dates(story, sentence, rng, [_MONTHS.split()])
 
 
 @altering
@@ -471,11 +480,6 @@ def direction_word(story: Story, sentence: Span, rng: random.Random) -> Iterator
             yield text, (start, end)
 
 
-def _others_of(groups: list[list[str]]) -> dict[str, list[str]]:
-    """Each word with the others of its group."""
-    return {word: [other for other in group if other != word] for group in groups for word in group}
-
-
 _GRAINS = [
     ["first quarter", "second quarter", "third quarter", "fourth quarter"],
     ["first half", "second half"],
@@ -492,20 +496,6 @@ _TIMES = [
     ["yesterday", "today", "tomorrow"],
     ["hours", "days", "weeks", "months", "years"],
 ]
-
-
-def _in_dates(
-    story: Story, sentence: Span, rng: random.Random, groups: list[list[str]]
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    """A word of a date or time changed for another of its group."""
-    others = _others_of(groups)
-    pattern = re.compile(r"\b(?:" + "|".join(sorted(others, key=len, reverse=True)) + r")\b")
-    for ref in _dates(story, sentence):
-        found = pattern.search(ref.text)
-        if found:
-            start = ref.start + found.start()
-            new = rng.choice(others[found.group()])
-            yield replaced(sentence, start, start + len(found.group()), new)
 
 
 @altering
