@@ -18,6 +18,7 @@ from extractor.languages.calendar import (
     TenseTables,
 )
 from extractor.languages.joining import JoiningTables
+from extractor.languages.lexicon import LayoutTables, NameTables, SpeechTables, WordClasses
 from extractor.languages.phrases import Phrases
 from extractor.languages.units import (
     CurrencyTables,
@@ -120,6 +121,10 @@ class Language:
         kinds: KindTables,
         joining: JoiningTables,
         calendar: Calendar,
+        classes: WordClasses,
+        names: NameTables,
+        speech: SpeechTables,
+        layout: LayoutTables,
     ) -> None:
         """Lay the tables out."""
         self.code = code
@@ -130,11 +135,15 @@ class Language:
         self.hedges = hedges
         self.kinds = kinds
         self.joining = joining
+        self.classes = classes
+        self.names = names
+        self.speech = speech
+        self.layout = layout
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
-        names = tuple(currency_names(currencies, code))
-        self.currency_names = Phrases(names)
-        self.dollar_nations = dollar_nations(currencies, names)
+        money = tuple(currency_names(currencies, code))
+        self.currency_names = Phrases(money)
+        self.dollar_nations = dollar_nations(currencies, money)
         """Whose dollars they are, by the word before "dollars"."""
         self.currency_codes = currency_codes(code)
         self.words = frozenset(
@@ -184,6 +193,10 @@ def load(code: str) -> Language:
             HolidayTables.model_validate(_table(code, "holidays")),
             code,
         ),
+        WordClasses.model_validate(_table(code, "word_classes")),
+        NameTables.model_validate(_table(code, "names")),
+        SpeechTables.model_validate(_table(code, "speech")),
+        LayoutTables.model_validate(_table(code, "layout")),
     )
 
 
