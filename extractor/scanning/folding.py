@@ -13,7 +13,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,6 +40,8 @@ _SAME |= {
 }
 _ODD = frozenset(_SAME)
 """Characters that stand for another one; each pair has equal length, so offsets hold."""
+_MAY_BE_ODD = re.compile(r"[^\x00-\x08\n\x0e-\x7f]")
+"""What is worth a look: all that is not plain ASCII, and other white space than " " and "\\n"."""
 
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
@@ -47,19 +49,20 @@ _THIN = "\u202f\u2009\u00a0\u2007"
 # Digits grouped by a space that does not break; a plain space may part two numbers.
 _THIN_GROUP = re.compile(rf"[{_THIN}](?=[0-9]{{3}}(?![0-9]))(?<=[0-9].)")
 
-_MIDDLE_POINT = re.compile("(?<=[0-9])[\u00b7\u22c5](?=[0-9])")
+_MIDDLE_POINTS = "\u00b7\u22c5"
+_MIDDLE_POINT = re.compile(f"(?<=[0-9])[{_MIDDLE_POINTS}](?=[0-9])")
 """The decimal point of older British print: "5·6 million"."""
 MINUS = "\ue001"
 """What stands for a sign that is a minus and no dash, and that a space parts from its number."""
-_SPACED_MINUS = re.compile("(?<![0-9] )\u2212(?= [0-9$£€])")
+_SPACED_MINUS = re.compile("\u2212(?<![0-9] \u2212)(?= [0-9$£€])")
 _TAG = (
     r"</?(?:b|i|em|strong|span|a|p|br|sup|sub|u|mark|small|font|abbr|time)"
     r"(?:[ \n][^<>\n]{0,400})?/?>"
 )
 _ADDRESS_SIGNS = (
     ("://", re.compile(r"://(?=[^\s<>\"“”])")),
-    (".", re.compile(r"(?<=[a-z][a-z0-9])\.[a-z]{2,6}(?::[0-9]{2,5})?/(?=[\w?#%~])")),
-    ("%", re.compile(r"(?<=\w)%(?:[2-7][0-9A-Fa-f]|[C-Ec-e][0-9A-Fa-f])(?=[\w%])")),
+    ("/", re.compile(r"\.(?<=[a-z][a-z0-9]\.)[a-z]{2,6}(?::[0-9]{2,5})?/(?=[\w?#%~])")),
+    ("%", re.compile(r"%(?<=\w%)(?:[2-7][0-9A-Fa-f]|[C-Ec-e][0-9A-Fa-f])(?=[\w%])")),
     ("www.", re.compile(r"www\.[a-zA-Z0-9]")),
     ("@", re.compile(r"@(?=[A-Za-z0-9-]{1,63}\.[A-Za-z0-9])")),
     (
@@ -87,7 +90,7 @@ _CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
     ("mark", ("*", "_"), re.compile(r"\*{1,3}|_{1,3}")),
     ("quote", ('"', "“", "”", "„", "«", "»"), re.compile('["“”„«»]')),
     ("spaces", ("  ",), re.compile(" {2,}")),
-    ("line", ("\n",), re.compile(r"(?<=[^\s]) ?\n *(?=[^\s])")),
+    ("line", ("\n",), re.compile(r"\n(?:(?<=\S\n)|(?<=\S \n)) *(?=\S)")),
     ("ligature", tuple(_LIGATURES), re.compile(f"[{''.join(_LIGATURES)}]")),
 )
 """What may change the length of a text: its kind, a sign without which it cannot be there, and
@@ -140,11 +143,7 @@ def fold(
     without it is one of `words`, in small letters. A line may go on with one of `names`, though
     those are written with a capital: months and weekdays.
     """
-    case = text
-    if not case.isascii() or "\t" in case or "\r" in case or "\x0b" in case or "\x0c" in case:
-        case = _THIN_GROUP.sub("'", case).replace("\r\n", " \n")
-        case = _SPACED_MINUS.sub(MINUS, _MIDDLE_POINT.sub(".", case))
-        case = _same(case)
+    case = _same_length(text)
     edits = _edits(case, words, names)
     if not edits:
         return Folded(case, case.lower())
@@ -166,11 +165,27 @@ def fold(
     return Folded(case, case.lower(), tuple(starts), tuple(sources), tuple(ends))
 
 
-def _same(text: str) -> str:
-    """The text with each character that stands for another one written as that."""
+def _same_length(text: str) -> str:
+    """The text with all changes that keep every offset."""
+    odd = set(_MAY_BE_ODD.findall(text))
+    if not odd:
+        return text
+    if not odd.isdisjoint(_THIN):
+        text = _THIN_GROUP.sub("'", text)
+    if "\r" in odd:
+        text = text.replace("\r\n", " \n")
+    if not odd.isdisjoint(_MIDDLE_POINTS):
+        text = _MIDDLE_POINT.sub(".", text)
+    if "\u2212" in odd:
+        text = _SPACED_MINUS.sub(MINUS, text)
+    return _same(text, odd)
+
+
+def _same(text: str, odd: Collection[str]) -> str:
+    """The text with each of some characters written as the one that it stands for."""
     # Far faster than `translate`: few of them are in a text.
-    for odd in _ODD.intersection(text):
-        text = text.replace(odd, _SAME[odd])
+    for sign in _ODD.intersection(odd):
+        text = text.replace(sign, _SAME[sign])
     return text
 
 
@@ -182,6 +197,8 @@ def _edits(case: str, words: Container[str], names: Container[str]) -> list[tupl
             continue
         for change in pattern.finditer(case):
             start, end = change.span()
+            if kind == "line" and case[start - 1] == " ":
+                start -= 1
             put = _line(case, start, end, names) if kind == "line" else _put(kind, case, start, end)
             if put == "" and kind == "line" and _is_broken(case, start, end, words):
                 start -= 1
@@ -223,7 +240,7 @@ def _put(kind: _Kind, text: str, start: int, end: int) -> str | None:
             return ADDRESS
         case "entity":
             put = html.unescape(text[start:end])
-            return None if put == text[start:end] else _same(put).strip(_GONE)
+            return None if put == text[start:end] else _same(put, put).strip(_GONE)
         case "mark":
             return "" if _is_emphasis(text, start, end) else None
         case "quote":

@@ -16,7 +16,8 @@ from extractor.scanning.folding import Folded
 
 _LETTER = r"[^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _TOKEN = re.compile(
-    rf"(?:{_LETTER}\.){{2,}}(?!{_LETTER})"  # "u.s.", "p.m."
+    r"[a-z]++(?= )| (?! )"  # most tokens: looked for first, as the rows below are slower
+    rf"|(?:{_LETTER}\.){{2,}}(?!{_LETTER})"  # "u.s.", "p.m."
     rf"|{_LETTER}+(?:'{_LETTER}+)*"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[,.][0-9])"  # 1,234,567.8
     r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9]|[,.][0-9])"  # 12,34,567
