@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.scanning.dates.context import DASHES, GAPS, Context
 from extractor.scanning.dates.piece import Clock, Piece
 
@@ -69,7 +67,7 @@ def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
         return None
     if text.word_before(at) in text.calendar.tables.clock.books:
         return None  # "Mark 5:30"
-    clock = replace(clock, minute=minute)
+    clock = clock._replace(minute=minute)
     if words[at + 3] != ":":
         return _time(at, at + 3, clock)
     second, _, fraction = words[at + 4].partition(".")
@@ -78,7 +76,7 @@ def _colon(text: Context, at: int, clock: Clock) -> Piece | None:
         return None
     if text.back(text.calendar.tables.clock.taken, at) is not None:
         return None  # a stretch of time: "won in 1:07:42"
-    return _time(at, at + 5, replace(clock, second=words[at + 4]))
+    return _time(at, at + 5, clock._replace(second=words[at + 4]))
 
 
 def _lettered(text: Context, at: int, clock: Clock) -> Piece | None:
@@ -98,7 +96,7 @@ def _lettered(text: Context, at: int, clock: Clock) -> Piece | None:
         return None
     if words[end] == "-" and not is_joined:
         return None  # "a 4h30-long wait"
-    return zoned(text, _time(at, end, replace(clock, minute=minute or 0)))
+    return zoned(text, _time(at, end, clock._replace(minute=minute or 0)))
 
 
 def _with_half(
@@ -114,11 +112,11 @@ def _with_half(
     if half is not None and not words[half[0]][:1].isalnum():
         if clock.hour > 12 and not is_time:
             return None
-        piece, is_time = replace(piece, end=half[0], clock=_in_half(clock, half[1])), True
+        piece, is_time = piece._replace(end=half[0], clock=_in_half(clock, half[1])), True
     elif oclock is not None:
-        piece, is_time = replace(piece, end=oclock[0]), True
+        piece, is_time = piece._replace(end=oclock[0]), True
     elif words[end] == calendar.tables.clock.ish:
-        piece, is_time = replace(piece, end=end + 1), True
+        piece, is_time = piece._replace(end=end + 1), True
     elif words[end][:1].isalpha() and words[end] not in calendar.tables.zones:
         return None
     piece = zoned(text, piece)
@@ -134,7 +132,7 @@ def _in_half(clock: Clock, half: str) -> Clock:
     hour = clock.hour
     if hour <= 12 and half != "either":
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return replace(clock, hour=hour % 24, half=half)
+    return clock._replace(hour=hour % 24, half=half)
 
 
 def zoned(text: Context, piece: Piece) -> Piece:
@@ -178,7 +176,7 @@ def _offset(text: Context, piece: Piece) -> Piece:
 
 def _in_zone(piece: Piece, end: int, zone: str) -> Piece:
     clock = piece.clock
-    return replace(piece, end=end, clock=None if clock is None else replace(clock, zone=zone))
+    return piece._replace(end=end, clock=None if clock is None else clock._replace(zone=zone))
 
 
 # Numbers that only their neighbours make a time of.
@@ -266,7 +264,7 @@ def _four(text: Context, at: int) -> Piece | None:
     for place in (at + 1, at + 2):
         if words[place] in hours and (place == at + 1 or words[at + 1] == " "):
             is_time = place == at + 1 or is_at or has_nought
-            return replace(piece, end=place + 1) if is_time else None
+            return piece._replace(end=place + 1) if is_time else None
     if has_nought and (is_at or text.word_before(at) in text.calendar.words.list_before):
         return piece
     head = text.back(text.calendar.tables.clock.at, at)
@@ -394,11 +392,11 @@ def find_spoken(text: Context, at: int) -> list[Piece]:
     piece = _time(at, stop, Clock(hour, minute))
     if text.word_after(stop) in text.calendar.tables.clock.minutes:
         is_at = text.is_pointed("hour", at)
-        return [replace(piece, end=stop + 2)] if is_at else []
+        return [piece._replace(end=stop + 2)] if is_at else []
     is_free = _counts_nothing(text, stop)
     is_said = is_free and text.back(text.calendar.tables.clock.spoken_at, at) is not None
     found = _completed(text, piece, is_said=is_said)
-    return found or ([replace(piece, is_weak=True)] if is_free else [])
+    return found or ([piece._replace(is_weak=True)] if is_free else [])
 
 
 def _completed(text: Context, piece: Piece, *, is_said: bool) -> list[Piece]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.languages.calendar import SmallWords
 from extractor.scanning.dates.context import GAPS, Context
@@ -40,11 +39,11 @@ class Codes:
             return []
         kind: Kind = "quarter" if (found[2] or found[3]) in self._quarter else "half"
         count = int(found[1] or found[4])
-        piece = Piece(start, text.at_char(found.end()), kind, count=count)
+        piece = Piece(start, text.at_char(found.end()), kind, number=count)
         if kind == "half" and count > 2:
             return []
         if found[5]:
-            return [replace(piece, year=full_year(int(found[5])))] if found[1] else []
+            return [piece._replace(year=full_year(int(found[5])))] if found[1] else []
         return self._dated(text, piece)
 
     @staticmethod
@@ -52,10 +51,10 @@ class Codes:
         """The code with its year behind it or before."""
         of = of_year(text, piece)
         if of.of_year or of.year is not None:
-            return [replace(of, years=())]
+            return [of._replace(years=())]
         head = piece.start - 2
         if head >= 0 and text.words[piece.start - 1] in GAPS and is_year_number(text, head):
-            return [replace(piece, start=head, year=int(text.words[head]))]
+            return [piece._replace(start=head, year=int(text.words[head]))]
         # "H1" is a headline, a visa, a virus; "3Q" by itself is nothing
         is_alone = piece.kind == "quarter" and not text.words[piece.start].isdecimal()
         return [piece] if is_alone else []

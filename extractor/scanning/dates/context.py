@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from extractor.languages import Language
@@ -343,7 +342,7 @@ def _cardinal(numeral: Numeral | None) -> int | None:
 def with_which(text: Context, piece: Piece) -> Piece:
     """The piece with "last", "this" or "next" before it."""
     which = text.which_before(piece.start)
-    return piece if which is None else replace(piece, start=which[0], which=which[1])
+    return piece if which is None else piece._replace(start=which[0], which=which[1])
 
 
 def with_portion(text: Context, piece: Piece) -> Piece:
@@ -353,4 +352,4 @@ def with_portion(text: Context, piece: Piece) -> Piece:
         return piece
     has_article = text.words[piece.start] != "'"
     start = text.with_the(portion[0]) if has_article else portion[0]
-    return replace(piece, start=start, portion=portion[1])
+    return piece._replace(start=start, portion=portion[1])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.languages.calendar import PartOfDay, Which
 from extractor.scanning.dates import reckoning
 from extractor.scanning.dates.clock import zoned
@@ -26,16 +24,16 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
     piece = Piece(at, end, "weekday", weekday=calendar.weekdays[words[at]])
     each = text.back(calendar.words.each, at)
     if each is not None:
-        return [replace(piece, start=each[0], kind="set")]
+        return [piece._replace(start=each[0], kind="set")]
     part = text.ahead(calendar.parts, at + 1)
     nth = counted_in(text, piece)
     if nth is None and part is not None:
-        nth = counted_in(text, replace(piece, end=part[0], part=part[1]))
+        nth = counted_in(text, piece._replace(end=part[0], part=part[1]))
     if nth is not None:
         return [nth]
     which = text.which_before(at)
     if which is not None:
-        piece = replace(piece, start=text.with_the(which[0]), which=which[1])
+        piece = piece._replace(start=text.with_the(which[0]), which=which[1])
     elif (beside := _beside(text, piece) or _weeks_on(text, piece)) is not None:
         return [beside]
     else:
@@ -50,7 +48,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
                 or text.word_after(day.end) in calendar.words.after_listed_day
             )
         ):
-            return [replace(piece, end=day.end, day=day.number)]
+            return [piece._replace(end=day.end, day=day.number)]
     unit = calendar.units.get(text.word_after(piece.end))
     if (
         unit == ("week", False)
@@ -58,7 +56,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
         and text.word_before(at) not in calendar.words.articles
     ):
         # "Monday week" is a week after the next Monday
-        return [replace(piece, end=piece.end + 2, which="coming", count=7)]
+        return [piece._replace(end=piece.end + 2, which="coming", number=7)]
     return [piece]
 
 
@@ -69,7 +67,7 @@ def _beside(text: Context, piece: Piece) -> Piece | None:
     if start == piece.start or after is None or after[1] not in ("before", "after"):
         return None
     meant: Which = "preceding" if after[1] == "before" else "following"
-    return replace(piece, start=start, end=after[0], which=meant, shift=after[1])
+    return piece._replace(start=start, end=after[0], which=meant, shift=after[1])
 
 
 def _weeks_on(text: Context, piece: Piece) -> Piece | None:
@@ -83,7 +81,7 @@ def _weeks_on(text: Context, piece: Piece) -> Piece | None:
         return None
     if text.word_before(count.start) in text.calendar.words.lasting:
         return None
-    return replace(piece, start=count.start, which="coming", count=days * count.number)
+    return piece._replace(start=count.start, which="coming", number=days * count.number)
 
 
 def _is_plain(text: Context, at: int) -> bool:
@@ -141,7 +139,7 @@ def find_near(text: Context, at: int) -> list[Piece]:
     if found is None:
         return []
     start = text.with_the(at) if found[0] > at + 1 else at
-    return [Piece(start, found[0], "near", count=found[1])]
+    return [Piece(start, found[0], "near", number=found[1])]
 
 
 def find_monthday(text: Context, at: int) -> list[Piece]:
@@ -182,13 +180,13 @@ def find_monthday(text: Context, at: int) -> list[Piece]:
 def find_tonight(text: Context, at: int) -> list[Piece]:
     """Tonight."""
     step = text.calendar.tables.part_words.tonight[text.words[at]]
-    return [Piece(at, at + 1, "near", count=step, part="night")]
+    return [Piece(at, at + 1, "near", number=step, part="night")]
 
 
 def find_now(text: Context, at: int) -> list[Piece]:
     """The moment itself: "right now"."""
     found = text.calendar.words.now.ahead(text.words, at)
-    return [] if found is None else [Piece(at, found[0], "near", count=0)]
+    return [] if found is None else [Piece(at, found[0], "near", number=0)]
 
 
 def find_daily(text: Context, at: int) -> list[Piece]:
@@ -219,7 +217,7 @@ def find_part(text: Context, at: int) -> list[Piece]:
     piece = Piece(at, end, "part", part=name)
     each = text.back(calendar.words.each, at)
     if each is not None:
-        return [replace(piece, start=each[0], kind="set")]
+        return [piece._replace(start=each[0], kind="set")]
     row = calendar.tables.parts[name]
     if row.hour is not None:
         return [zoned(text, Piece(at, end, "time", clock=Clock(row.hour, half="either")))]
@@ -243,9 +241,9 @@ def _parts(text: Context, at: int) -> list[Piece]:
     if text.word_before(at) not in text.calendar.words.the:
         if text.count_before(at) is not None:
             return []
-        return [replace(piece, kind="set", is_weak=text.words[at] in tables.shy_many)]
+        return [piece._replace(kind="set", is_weak=text.words[at] in tables.shy_many)]
     head = text.back(tables.heads, at)
-    return [piece if head is None else replace(piece, start=head[0])]
+    return [piece if head is None else piece._replace(start=head[0])]
 
 
 def _which_part(text: Context, piece: Piece) -> Piece | None:
@@ -254,12 +252,12 @@ def _which_part(text: Context, piece: Piece) -> Piece | None:
     has_article = text.word_before(at) in calendar.words.the
     which = text.which_before(at)
     if which is not None and not has_article:
-        return replace(piece, start=which[0], which=which[1])
+        return piece._replace(start=which[0], which=which[1])
     after = text.ahead(calendar.shifts, piece.end) if has_article else None
     if after is None or after[1] not in ("before", "after"):
         return None
     meant: Which = "previous" if after[1] == "before" else "following"
-    return replace(piece, start=at - 2, end=after[0], which=meant)
+    return piece._replace(start=at - 2, end=after[0], which=meant)
 
 
 def _headed_part(text: Context, piece: Piece, row: PartOfDay, *, is_pointed: bool) -> Piece:
@@ -271,8 +269,8 @@ def _headed_part(text: Context, piece: Piece, row: PartOfDay, *, is_pointed: boo
         if phrase not in tables.shy_heads or phrase in row.phrase:
             # "the dawn of an age" is none, "the night of 3 May" is joined
             is_of = text.word_after(piece.end) in tables.between_days
-            return replace(piece, start=head[0], is_weak=is_of)
-    return replace(piece, is_weak=not (row.phrase and is_pointed))
+            return piece._replace(start=head[0], is_weak=is_of)
+    return piece._replace(is_weak=not (row.phrase and is_pointed))
 
 
 def find_holiday(text: Context, at: int) -> list[Piece]:
@@ -310,7 +308,7 @@ def find_season(text: Context, at: int) -> list[Piece]:
         return [piece]
     owner = year_owning(text, at)
     if owner is not None:
-        return [replace(piece, start=owner[0], year=owner[1], years=owner[:1])]
+        return [piece._replace(start=owner[0], year=owner[1], years=owner[:1])]
     if _shares_year(text, at):
         return [piece]
     pointed = calendar.tables.season_words.in_ if row.shy else calendar.points["season"]

@@ -17,7 +17,7 @@ def find_decade(text: Context, at: int, value: int) -> Piece | None:
         return None
     start = text.with_the(at)
     if value % 100 == 0 and value < 2000:
-        return Piece(start, end, "century", count=value // 100 + 1, is_open=True)
+        return Piece(start, end, "century", number=value // 100 + 1, is_open=True)
     return Piece(start, end, "decade", year=value)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.year_reasons import is_year_number
@@ -34,7 +32,7 @@ def find_week(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     if text.word_before(at) in text.vocabulary.no_number:
         return []
     while (number := text.integer(place)) is not None and 1 <= number <= _WEEKS:
-        found.append(Piece(start, place + 1, "week", count=number))
+        found.append(Piece(start, place + 1, "week", number=number))
         joint = text.joint_after(place + 1)
         if not is_many or joint is None:
             break
@@ -63,7 +61,7 @@ def _numbered(text: Context, at: int, kind: Kind, most: int, *, is_many: bool) -
     if number > most or words[at + 1] == "-" or text.word_after(at + 1) in calendar.words.finals:
         return []
     start = text.with_the(place)
-    piece = of_year(text, Piece(start, at + 1, kind, count=number))
+    piece = of_year(text, Piece(start, at + 1, kind, number=number))
     if found[1] < 0 and piece.year is None and words[place] not in calendar.words.closing:
         return []  # "last quarter" is that before this one
     if piece.year is None and not piece.of_year:
@@ -71,11 +69,11 @@ def _numbered(text: Context, at: int, kind: Kind, most: int, *, is_many: bool) -
             return []
         piece = _year_before(text, piece)
     pieces = [piece]
-    while (other := _listed(text, place)) is not None and 0 < other[2] < (pieces[0].count or 0):
+    while (other := _listed(text, place)) is not None and 0 < other[2] < (pieces[0].number or 0):
         place = other[0]
         pieces.insert(
             0,
-            replace(piece, start=text.with_the(place), end=other[1], count=other[2], years=()),
+            piece._replace(start=text.with_the(place), end=other[1], number=other[2], years=()),
         )
     return pieces
 
@@ -100,11 +98,11 @@ def of_year(text: Context, piece: Piece) -> Piece:
         if words[first] == "'":
             return piece
         if is_year_number(text, first):
-            return replace(piece, end=first + 1, year=int(words[first]), years=(first,))
+            return piece._replace(end=first + 1, year=int(words[first]), years=(first,))
         is_the_year = words[first] in calendar.words.the
         is_the_year = is_the_year and calendar.units.get(words[first + 2]) == ("year", False)
         if is_the_year and words[first + 3] != "-":
-            return replace(piece, end=first + 3, of_year=True)
+            return piece._replace(end=first + 3, of_year=True)
     which = text.ahead(calendar.which, place)
     if which is None:
         return piece
@@ -113,7 +111,7 @@ def of_year(text: Context, piece: Piece) -> Piece:
         stop += 2
     if calendar.units.get(text.word_after(stop)) != ("year", False):
         return piece
-    return replace(piece, end=stop + 2, which=which[1], of_year=True)
+    return piece._replace(end=stop + 2, which=which[1], of_year=True)
 
 
 def _year_before(text: Context, piece: Piece) -> Piece:
@@ -123,14 +121,14 @@ def _year_before(text: Context, piece: Piece) -> Piece:
     unit = calendar.units.get(words[at]) if at in text.owners else None
     which = text.which_before(at) if unit == ("year", False) else None
     if which is not None:
-        return replace(piece, start=which[0], which=which[1], of_year=True)
+        return piece._replace(start=which[0], which=which[1], of_year=True)
     if unit == ("year", False) and text.word_before(at) in calendar.words.the:
-        return replace(piece, start=at - 2, of_year=True)
+        return piece._replace(start=at - 2, of_year=True)
     owner = year_owning(text, piece.start)
     if owner is not None:
-        return replace(piece, start=owner[0], year=owner[1], years=(owner[0],))
+        return piece._replace(start=owner[0], year=owner[1], years=(owner[0],))
     if at >= 0 and is_year_number(text, at):
-        return replace(piece, start=at, year=int(words[at]), years=(at,))
+        return piece._replace(start=at, year=int(words[at]), years=(at,))
     return piece
 
 
@@ -156,7 +154,7 @@ def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     end = at + 1
     if text.word_after(end) in text.calendar.words.before_christ:
         number, end = -number, end + 2
-    piece = with_portion(text, Piece(text.with_the(start), end, "century", count=number))
+    piece = with_portion(text, Piece(text.with_the(start), end, "century", number=number))
     joint = text.joint_before(piece.start)
     stop = joint.place if joint is not None else 0
     if stop and text.words[stop - 1] == "-":
@@ -164,5 +162,5 @@ def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     other = text.ordinal_at(stop) if stop else None
     if other is None or not 0 < other[1] < abs(number):
         return [piece]
-    first = Piece(text.with_the(other[0]), stop, "century", count=other[1])
+    first = Piece(text.with_the(other[0]), stop, "century", number=other[1])
     return [with_portion(text, first), piece]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import gap_between
 from extractor.scanning.dates.piece import Kind, Piece
@@ -25,7 +23,7 @@ def take_fiscal(text: Context, pieces: list[Piece]) -> list[Piece]:
         if last is not None and last.kind == "fiscal" and piece.kind in ("month", "day"):
             gap = gap_between(text, last.end, piece.start)
             if gap is not None and gap.sign in text.calendar.tables.fiscal["ended"]:
-                kept[-1] = replace(last, inner=piece, is_weak=False)
+                kept[-1] = last._replace(inner=piece, is_weak=False)
         kept.append(piece)
     return kept
 
@@ -57,8 +55,8 @@ def _made(text: Context, piece: Piece) -> Piece:
     if not found:
         return piece
     is_quarter = "quarter" in (piece.kind, piece.unit)
-    return replace(
-        piece, start=start, end=end, kind="fiscal", unit="quarter" if is_quarter else "year"
+    return piece._replace(
+        start=start, end=end, kind="fiscal", unit="quarter" if is_quarter else "year"
     )
 
 

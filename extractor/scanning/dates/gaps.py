@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.languages.calendar import Joiner
@@ -50,8 +49,9 @@ def gap_between(text: Context, start: int, end: int) -> Gap | None:
 
 def over(kept: Piece, left: Piece, right: Piece) -> Piece:
     """A piece stretched over two in either order, with the figures that stand in them."""
-    return replace(
-        kept, start=min(left.start, right.start), end=max(left.end, right.end), is_weak=False,
+    return kept._replace(
+        start=min(left.start, right.start), end=max(left.end, right.end),
+        is_weak=False,
         years=tuple(sorted({*left.years, *right.years})),
         counted=tuple(sorted({*left.counted, *right.counted})),
     )  # fmt: skip

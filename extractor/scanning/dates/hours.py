@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.languages.calendar import Which
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import Gap, over
@@ -18,7 +16,7 @@ def day_time(text: Context, day: Piece, time: Piece, gap: Gap) -> Piece | None:
     """A day with a time of the clock, in either order."""
     if day.clock is not None or (day.kind == "span" and day.unit != "day"):
         return None
-    return over(replace(day, clock=_in_part(text, time, day.part).clock), day, time)
+    return over(day._replace(clock=_in_part(text, time, day.part).clock), day, time)
 
 
 def _in_part(text: Context, piece: Piece, part: str | None) -> Piece:
@@ -30,17 +28,17 @@ def _in_part(text: Context, piece: Piece, part: str | None) -> Piece:
         half = "pm" if clock.hour % 12 >= 5 else "am"
     if half not in _HALVES:
         return piece
-    return replace(piece, clock=_moved(clock, clock.hour % 12 + _HALVES[half], half))
+    return piece._replace(clock=_moved(clock, clock.hour % 12 + _HALVES[half], half))
 
 
 def _moved(clock: Clock, hour: int, half: str | None) -> Clock:
-    return replace(clock, hour=hour % 24, half=half)
+    return clock._replace(hour=hour % 24, half=half)
 
 
 def time_part(text: Context, time: Piece, part: Piece, gap: Gap) -> Piece | None:
     """ "3 in the morning", "7 this evening", "11 last night"."""
     whole, step = _in_part(text, time, part.part), _NEAR.get(part.which)
-    return over(whole if step is None else replace(whole, kind="near", count=step), time, part)
+    return over(whole if step is None else whole._replace(kind="near", number=step), time, part)
 
 
 def part_time(text: Context, part: Piece, time: Piece, gap: Gap) -> Piece | None:
@@ -58,7 +56,7 @@ def day_part(text: Context, day: Piece, part: Piece, gap: Gap) -> Piece | None:
         return over(day, day, part) if is_same else None
     if day.clock is not None:
         return over(_in_part(text, day, part.part), day, part)
-    return over(replace(day, part=part.part), day, part)
+    return over(day._replace(part=part.part), day, part)
 
 
 def part_day(text: Context, part: Piece, day: Piece, gap: Gap) -> Piece | None:
@@ -67,7 +65,7 @@ def part_day(text: Context, part: Piece, day: Piece, gap: Gap) -> Piece | None:
         return None
     if part.is_weak and gap.is_bare:
         return None
-    return over(replace(day, part=part.part), part, day)
+    return over(day._replace(part=part.part), part, day)
 
 
 def day_hours(text: Context, day: Piece, hours: Piece, gap: Gap) -> Piece | None:
@@ -80,10 +78,10 @@ def day_hours(text: Context, day: Piece, hours: Piece, gap: Gap) -> Piece | None
     start, end = _in_part(text, start, day.part), _in_part(text, end, day.part)
     if day.kind == "part":
         if day.which not in _NEAR:
-            return over(replace(hours, inner=start, right=end), day, hours)
-        day = replace(day, kind="near", count=_NEAR[day.which], which=None)
-    first, last = replace(day, clock=start.clock), replace(day, clock=end.clock)
-    return over(replace(hours, inner=first, right=last), day, hours)
+            return over(hours._replace(inner=start, right=end), day, hours)
+        day = day._replace(kind="near", number=_NEAR[day.which], which=None)
+    first, last = day._replace(clock=start.clock), day._replace(clock=end.clock)
+    return over(hours._replace(inner=first, right=last), day, hours)
 
 
 def share_half(start: Piece, end: Piece) -> tuple[Piece, Piece]:
@@ -91,17 +89,17 @@ def share_half(start: Piece, end: Piece) -> tuple[Piece, Piece]:
     first, last = start.clock, end.clock
     assert first is not None
     assert last is not None
-    first = replace(first, zone=first.zone or last.zone)
-    last = replace(last, zone=last.zone or first.zone)
-    start, end = replace(start, clock=first), replace(end, clock=last)
+    first = first._replace(zone=first.zone or last.zone)
+    last = last._replace(zone=last.zone or first.zone)
+    start, end = start._replace(clock=first), end._replace(clock=last)
     if first.half is None and last.half in _HALVES and first.hour <= 12:
         hour = _HALVES[last.half] + first.hour % 12
         later = 0 if (hour, first.minute) <= (last.hour, last.minute) else 12
-        return replace(start, clock=_moved(first, hour + later, last.half)), end
+        return start._replace(clock=_moved(first, hour + later, last.half)), end
     if last.half is None and first.half in _HALVES and last.hour <= 12:
         hour = _HALVES[first.half] + last.hour % 12
         later = 0 if (hour, last.minute) >= (first.hour, first.minute) else 12
-        return start, replace(end, clock=_moved(last, hour + later, first.half))
+        return start, end._replace(clock=_moved(last, hour + later, first.half))
     is_before = (last.hour, last.minute) <= (first.hour, first.minute)
     if (
         first.half is last.half is None
@@ -109,5 +107,5 @@ def share_half(start: Piece, end: Piece) -> tuple[Piece, Piece]:
         and is_before
         and first.hour < last.hour + 12
     ):
-        return start, replace(end, clock=_moved(last, last.hour + 12, None))
+        return start, end._replace(clock=_moved(last, last.hour + 12, None))
     return start, end

@@ -7,7 +7,6 @@ right one may be, and what becomes of them. The first row that fits counts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple, get_args
 
 from extractor.scanning.dates import hours, merges
@@ -84,7 +83,7 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
         if first.kind == "set" and second.kind == "weekday" and second.which is None:
             gap = gap_between(text, first.end, second.start)
             if gap is not None and "list" in gap.kinds and not gap.comma:
-                pieces[index + 1] = replace(second, kind="set")  # "every Monday and Thursday"
+                pieces[index + 1] = second._replace(kind="set")  # "every Monday and Thursday"
         if first.kind not in _SHARED or first.kind != second.kind or first.year is not None:
             continue
         if second.year is None and not second.of_year and not second.of_week:
@@ -96,13 +95,13 @@ def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
             continue
         place, other = place_in_year(first), place_in_year(second)
         if second.of_week and not gap.comma and first.kind == "weekday":
-            pieces[index] = replace(first, which=second.which, of_week=True)
+            pieces[index] = first._replace(which=second.which, of_week=True)
         elif place == other:
             continue
         elif second.of_year and (first.is_listed or not gap.comma):
-            pieces[index] = replace(first, which=second.which, of_year=True)
+            pieces[index] = first._replace(which=second.which, of_year=True)
         elif second.year is not None:
-            pieces[index] = replace(first, year=second.year - (place > other))
+            pieces[index] = first._replace(year=second.year - (place > other))
     return pieces
 
 
@@ -170,9 +169,9 @@ _ROWS = (
     _row("beside", "bare", _DAY + " year month quarter",
          taking("left", "inner", unless="left.inner")),
     # "the last five months of 2023"
-    _row("run", "of", "year month quarter half", taking("left", "inner", when="left.count")),
+    _row("run", "of", "year month quarter half", taking("left", "inner", when="left.number")),
     _row("run", "of", "span",
-         taking("left", "inner", when="left.count right.unit=year|month|quarter")),
+         taking("left", "inner", when="left.number right.unit=year|month|quarter")),
     _row("span", "bare", "quarter half month", merges.years_part),
     # "the week of the 18th"
     _row("week_of", "month", "day weekday monthday holiday",
@@ -198,7 +197,7 @@ _ROWS = (
                 unless="left.year left.which", of_year=True)),
     # "two weeks ago today", "a year ago this month"
     _row("shift", "bare", "near",
-         taking("left", "inner", when="left.shift=ago right.count=0",
+         taking("left", "inner", when="left.shift=ago right.number=0",
                 unless="left.unit=second|minute|hour gap.comma")),
     _row("shift", "bare", "span",
          taking("left", "inner", when="left.shift=ago right.which=this",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -37,10 +36,10 @@ def taking(
         for name, is_spare in taken:
             own = getattr(kept, name) if is_spare else None
             new[name] = other if name == "inner" else own or getattr(other, name)
-        whole = over(replace(kept, **new), left, right)
+        whole = over(kept._replace(**new), left, right)
         if years == "both":
             return whole
-        return replace(whole, years=left.years if years == "left" else ())
+        return whole._replace(years=left.years if years == "left" else ())
 
     return merge
 
@@ -70,7 +69,7 @@ def from_there(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     if left.shift == "from" and text.word_before(left.start) in small.lasting:
         return right  # "for five years from 1 April" begins on the day that is named
     hedged = text.back(small.limits, left.start) is not None
-    return over(replace(left, inner=right, count=None if hedged else left.count), left, right)
+    return over(left._replace(inner=right, number=None if hedged else left.number), left, right)
 
 
 def weekday_of_range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -78,7 +77,7 @@ def weekday_of_range(text: Context, left: Piece, right: Piece, gap: Gap) -> Piec
     end = left.right
     if end is None or end.kind != "weekday":
         return None
-    day = replace(right, weekday=end.weekday)
+    day = right._replace(weekday=end.weekday)
     return over(ranged(left, left.inner, day), left, right)
 
 
@@ -88,7 +87,7 @@ def years_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
         return None
     if right.which is not None or gap.comma:
         return None
-    return over(replace(right, which=left.which, of_year=True), left, right)
+    return over(right._replace(which=left.which, of_year=True), left, right)
 
 
 def overnight(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -99,7 +98,7 @@ def overnight(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | Non
     if day is left and not gap.is_bare:
         return None
     into = day is right and "until" in gap.kinds
-    return over(replace(day, part="overnight", into=into), left, right)
+    return over(day._replace(part="overnight", into=into), left, right)
 
 
 def range_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -109,8 +108,8 @@ def range_year(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
         return None
     if end.kind not in ("day", "month", "season", "quarter"):
         return None
-    end = replace(end, year=right.year)
-    return replace(over(ranged(left, start, end), left, right), years=left.years)
+    end = end._replace(year=right.year)
+    return over(ranged(left, start, end), left, right)._replace(years=left.years)
 
 
 def range_of_span(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
@@ -121,9 +120,9 @@ def range_of_span(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece |
     if end.year is not None or end.which is not None or start.which is not None:
         return None
     if right.unit == "week" and start.kind == end.kind == "weekday":
-        first, last = (replace(one, which=which, of_week=True) for one in (start, end))
+        first, last = (one._replace(which=which, of_week=True) for one in (start, end))
     elif right.unit == "year" and end.kind in ("day", "month"):
-        first, last = (replace(one, which=which, of_year=True) for one in (start, end))
+        first, last = (one._replace(which=which, of_year=True) for one in (start, end))
     else:
         return None
-    return over(replace(left, inner=first, right=last), left, right)
+    return over(left._replace(inner=first, right=last), left, right)

@@ -6,7 +6,6 @@ Days before a month and days behind it are one grammar: days joined by commas, "
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.scanning.dates.context import GAPS, Context, with_which
@@ -305,7 +304,7 @@ def _bare(text: Context, at: int, month: int) -> list[Piece]:
     unit = text.calendar.units.get(text.word_after(at + 1))
     if unit == ("quarter", False):
         # "the December quarter" ends with December
-        return [Piece(text.with_the(at), at + 3, "quarter", count=(month + 2) // 3)]
+        return [Piece(text.with_the(at), at + 3, "quarter", number=(month + 2) // 3)]
     return [with_which(text, Piece(at, text.name_end(at), "month", month=month))]
 
 
@@ -325,7 +324,7 @@ def _pieces(
         if place in days.ranged:
             first = pieces.pop()
             if not leads and day.number < (first.day or 0):
-                piece = replace(piece, month=month % 12 + 1, year=year and year + (month == 12))
+                piece = piece._replace(month=month % 12 + 1, year=year and year + (month == 12))
             pieces.append(Piece(first.start, stop, "range", inner=first, right=piece))
         else:
             pieces.append(piece)

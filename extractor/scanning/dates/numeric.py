@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.scanning.dates.context import DASHES, Context
@@ -107,7 +106,7 @@ def _day_of(text: Context, written: Written) -> list[Piece]:
     month, day = (two, one) if day_first else (one, two)
     made = _made(written.start, written.end, year, month, day)
     is_open = written.separator != "." and one <= 12 and two <= 12 and one != two
-    return [replace(piece, is_open=is_open) for piece in made]
+    return [piece._replace(is_open=is_open) for piece in made]
 
 
 def _with_name(text: Context, written: Written, place: int) -> list[Piece]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.scanning.dates import form, reckoning
@@ -104,7 +103,7 @@ def _decade(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 
 def _century(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    count = piece.count or 0
+    count = piece.number or 0
     if not 1 <= count <= 99:
         return Resolved(None, "century", False, view.text.calendar.note("century_before_era"))
     first, note = 100 * (count - 1), None
@@ -136,7 +135,7 @@ def _season(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _part_of_year(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """A quarter or a half."""
     length = 3 if piece.kind == "quarter" else 6
-    first = length * ((piece.count or 1) - 1) + 1
+    first = length * ((piece.number or 1) - 1) + 1
     year = piece.year
     relative = year is None
     if year is None:
@@ -156,9 +155,9 @@ def _week(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
         year = year_meant(piece.which or "this", view.today, anchor)
     if year is None:
         return Resolved(None, "week", False, view.text.calendar.note("week_of_what"))
-    monday = date.fromisocalendar(year, piece.count or 0, 1)
+    monday = date.fromisocalendar(year, piece.number or 0, 1)
     note = view.text.calendar.note("iso_weeks")
-    return replace(form.stretch(monday, "week"), is_relative=piece.year is None, note=note)
+    return form.stretch(monday, "week")._replace(is_relative=piece.year is None, note=note)
 
 
 def _fiscal(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
@@ -179,7 +178,7 @@ def _nth(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     first, last, month = view.whole(piece.inner, anchor)
     if month.precision not in ("month", "year"):
         return NOTHING
-    count = piece.count or 1
+    count = piece.number or 1
     if piece.weekday is None and piece.unit == "day":
         day = last if count < 0 else first + timedelta(days=count - 1)
         return form.day(day, piece, relative=month.is_relative) if day <= last else NOTHING

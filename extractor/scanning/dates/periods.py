@@ -8,7 +8,7 @@ case, in the order of `_CASES`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.languages.calendar import Shift, Unit, Which
 from extractor.scanning.dates.context import Context, Count
@@ -146,7 +146,7 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     each = calendar.words.each.ahead(words, place)
     if each is not None and text.word_after(each[0]) in calendar.units:
         start = text.with_the(at)
-        return replace(piece, start=start, end=each[0] + 2, kind="set")  # "of each month"
+        return piece._replace(start=start, end=each[0] + 2, kind="set")  # "of each month"
     which = calendar.which.ahead(words, place)
     unit = calendar.units.get(words[which[0] + 1] if which is not None else words[place])
     year = text.integer(place, 4)
@@ -157,9 +157,9 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     if not is_month and not (year is not None and len(words[place]) == 4):
         return None
     start = text.with_the(at)
-    nth = replace(piece, start=start, kind="nth", count=number, is_weak=True)
+    nth = piece._replace(start=start, kind="nth", number=number, is_weak=True)
     whole = _whole_after(text, piece.end)
-    return nth if whole is None else replace(nth, end=whole.end, inner=whole, is_weak=False)
+    return nth if whole is None else nth._replace(end=whole.end, inner=whole, is_weak=False)
 
 
 def _whole_after(text: Context, end: int) -> Piece | None:
@@ -207,9 +207,9 @@ def _run(text: Context, head: Head) -> Piece | None:
     if count is not None and count.number == 1 and not head.is_many and head.which_at > head.at - 3:
         return None
     number = None if count is None or head.working else count.number
-    piece = replace(head.piece("run", _with_article(head)), count=number, is_weak=head.is_end)
+    piece = head.piece("run", _with_article(head))._replace(number=number, is_weak=head.is_end)
     whole = _whole_after(text, head.end)
-    return piece if whole is None else replace(piece, end=whole.end, inner=whole, is_weak=False)
+    return piece if whole is None else piece._replace(end=whole.end, inner=whole, is_weak=False)
 
 
 def _which_one(text: Context, head: Head) -> Piece | None:
@@ -230,7 +230,7 @@ def _which_one(text: Context, head: Head) -> Piece | None:
         if found is not None and found[1] > 0:
             day, number = found
             start = text.with_the(day)
-            return replace(piece, start=start, kind="nth", unit="day", count=number, inner=piece)
+            return piece._replace(start=start, kind="nth", unit="day", number=number, inner=piece)
     return piece
 
 
@@ -251,7 +251,7 @@ def _shifted(text: Context, head: Head) -> Piece | None:
         return None
     piece = head.piece("shift", count.start if count is not None else head.at, stop)
     number = None if count is None or head.working or half is not None else count.number
-    piece = replace(piece, shift=shift, count=number, is_weak=shift == "from")
+    piece = piece._replace(shift=shift, number=number, is_weak=shift == "from")
     return _with_greater(text, piece)
 
 
@@ -287,8 +287,8 @@ def _with_greater(text: Context, piece: Piece) -> Piece:
         if text.which_before(count.start) is not None:
             return piece
         counted = piece.counted if count.numeral is None else (count.numeral, *piece.counted)
-        piece = replace(
-            piece, start=count.start, more=((unit, count.number), *piece.more), counted=counted
+        piece = piece._replace(
+            start=count.start, more=((unit, count.number), *piece.more), counted=counted
         )
     return piece
 
@@ -317,7 +317,7 @@ def _ahead(text: Context, head: Head) -> Piece | None:
     if words[place] in calendar.words.time and words[place - 1] == " ":
         end = place + 1
     piece = head.piece("shift", into[0], end)
-    return replace(piece, which=None, shift=into[1], count=number, is_weak=True)
+    return piece._replace(which=None, shift=into[1], number=number, is_weak=True)
 
 
 def _closing(text: Context, head: Head) -> Piece | None:
@@ -331,7 +331,7 @@ def _closing(text: Context, head: Head) -> Piece | None:
         is_glued = is_glued and head.at in text.owners  # "the year-end report"
     if is_glued and words[head.end + 1] in calendar.words.ends:
         start = _with_article(head)
-        return replace(head.piece("closing", start, head.end + 2), which="this")
+        return head.piece("closing", start, head.end + 2)._replace(which="this")
     following = text.word_after(head.end)
     if following == calendar.words.of or words[head.end] == "-":
         return None
@@ -343,14 +343,14 @@ def _closing(text: Context, head: Head) -> Piece | None:
     if portion is None or not is_part:
         return None
     piece = head.piece("span", text.with_the(portion[0]))
-    return replace(piece, which="this", portion=portion[1])
+    return piece._replace(which="this", portion=portion[1])
 
 
 def _books(text: Context, head: Head) -> Piece | None:
     """A year of the books by its end: "the financial year to March"."""
     if head.unit != "year" or not head.books or head.count is not None or head.which is not None:
         return None
-    return replace(head.piece("fiscal", _with_article(head)), which=None, is_weak=True)
+    return head.piece("fiscal", _with_article(head))._replace(which=None, is_weak=True)
 
 
 def _the(text: Context, head: Head) -> Piece | None:
@@ -366,16 +366,16 @@ def _the(text: Context, head: Head) -> Piece | None:
         if which is not None and which[1] in ("last", "next") and text.ends_here(which[0]):
             # "the week after next"
             piece = head.piece("span", head.article, which[0])
-            return replace(piece, which=which[1], count=2)
-        return replace(head.piece("beside", head.article, after[0]), shift=after[1])
+            return piece._replace(which=which[1], number=2)
+        return head.piece("beside", head.article, after[0])._replace(shift=after[1])
     if head.unit == "weekend" and following != calendar.words.of:
         return head.piece("span", head.article)
     if head.unit == "year":
         is_year = len(following) == 4 and following.isdecimal()
         for year in find_year(text, head.end + 1) if is_year else ():
-            return replace(year, start=head.article)
+            return year._replace(start=head.article)
     if head.unit in ("week", "weekend") and following == calendar.words.of:
-        return replace(head.piece("week_of", head.article), is_weak=True)
+        return head.piece("week_of", head.article)._replace(is_weak=True)
     return None
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.languages.calendar import Holiday, Portion, Shift, Unit, Which
 from extractor.schemas.figure import DatePrecision
@@ -22,8 +21,7 @@ SMALL: frozenset[Unit] = frozenset({"second", "minute", "hour"})
 """Units that are shorter than a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day."""
 
     hour: int
@@ -35,8 +33,7 @@ class Clock:
     """The half of the day that the words name: am, pm or either; none where they name none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece of a date; what its kind does not use stays none."""
 
     start: int
@@ -53,7 +50,7 @@ class Piece:
     part: str | None = None
     """A part of the day."""
     unit: Unit | None = None
-    count: int | None = None
+    number: int | None = None
     which: Which | None = None
     of_year: bool = False
     """Whether `which` says of a day, a month or a quarter which year's it is."""
@@ -93,8 +90,7 @@ class Piece:
         return self.inner is not None and self.inner.kind == "time"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What a date resolves to."""
 
     iso: str | None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import Gap, over
 from extractor.scanning.dates.hours import share_half
@@ -19,7 +17,7 @@ def range_of(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None
         return None
     if left.kind == "century" and left.is_open and right.kind == "decade":
         # "from the 1900s to the 1950s"
-        left = replace(left, kind="decade", year=100 * ((left.count or 1) - 1), is_open=False)
+        left = left._replace(kind="decade", year=100 * ((left.number or 1) - 1), is_open=False)
     if left.kind != right.kind and not {left.kind, right.kind} <= _DAYS:
         return None
     if left.kind == right.kind == "year" and (left.year or 0) >= (right.year or 0):
@@ -35,7 +33,7 @@ def headed(text: Context, piece: Piece) -> Piece:
     is_headed = text.word_before(piece.start) in text.calendar.words.list_before
     if not is_headed or text.words[piece.start - 1] != " ":
         return piece
-    return replace(piece, start=piece.start - 2)
+    return piece._replace(start=piece.start - 2)
 
 
 def ranged(whole: Piece, start: Piece | None, end: Piece) -> Piece:
@@ -44,18 +42,18 @@ def ranged(whole: Piece, start: Piece | None, end: Piece) -> Piece:
     if start.kind == end.kind and start.kind in ("day", "week", "month", "season", "quarter"):
         later = place_in_year(start) > place_in_year(end)
         if start.year is None and end.year is not None and not start.of_year:
-            start = replace(start, year=end.year - later)
+            start = start._replace(year=end.year - later)
         elif end.year is None and start.year is not None and not end.of_year:
-            end = replace(end, year=start.year + later)
+            end = end._replace(year=start.year + later)
         elif end.of_year and not start.of_year and start.which is None and start.year is None:
-            start = replace(start, which=end.which, of_year=True)
+            start = start._replace(which=end.which, of_year=True)
     elif start.kind == end.kind == "time":
         start, end = share_half(start, end)
-    return replace(whole, inner=start, right=end)
+    return whole._replace(inner=start, right=end)
 
 
 def place_in_year(piece: Piece) -> tuple[int, int]:
     """What orders two dates of one year."""
     if piece.kind in ("week", "quarter", "half"):
-        return piece.count or 0, 0
+        return piece.number or 0, 0
     return piece.month or 0, piece.day or 0

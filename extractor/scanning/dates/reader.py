@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from extractor.languages import Language
@@ -156,7 +156,7 @@ class DateReader:
                     kept.append(piece)
                 elif piece.shift == "within":
                     # "it failed within six months" names no day; nor does "sold in two days"
-                    kept.append(replace(piece, count=None))
+                    kept.append(piece._replace(number=None))
             kept.sort(key=lambda piece: piece.start)
         return kept
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.languages.calendar import Unit
@@ -17,7 +16,7 @@ _LONG: frozenset[Unit] = frozenset({"year", "decade", "century"})
 
 
 def _near(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
-    return form.day(view.today + timedelta(days=piece.count or 0), piece, relative=True)
+    return form.day(view.today + timedelta(days=piece.number or 0), piece, relative=True)
 
 
 def _weekday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
@@ -42,7 +41,7 @@ def _weekday(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
         before = reckoning.past_weekday(origin - timedelta(days=1), piece.weekday)
         return form.day(before, piece, relative=True)
     day = _weekday_meant(view, piece, today, piece.weekday)
-    return form.day(day + timedelta(days=piece.count or 0), piece, relative=True)
+    return form.day(day + timedelta(days=piece.number or 0), piece, relative=True)
 
 
 def _weekday_meant(view: View, piece: Piece, today: date, weekday: int) -> date:
@@ -121,8 +120,8 @@ def _span(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
         return form.stretch(reckoning.past_weekday(today, 5), unit)
     if which == "past" and unit != "weekend":
         # "the past decade" is the last ten years, not the nineties
-        return _run(view, replace(piece, count=1), None)
-    step, base = STEPS[which] * (piece.count or 1), today
+        return _run(view, piece._replace(number=1), None)
+    step, base = STEPS[which] * (piece.number or 1), today
     if which in FROM_ANCHOR or (which == "next" and unit == "day"):
         if anchor is not None:
             base = anchor.base(unit)
@@ -151,7 +150,7 @@ def _closing(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 def _run(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """What "the last three weeks" are: from then until now; quarters are whole ones."""
-    unit, count, today = piece.unit or "day", piece.count, view.today
+    unit, count, today = piece.unit or "day", piece.number, view.today
     if count is None or unit in SMALL or piece.which is None:
         return NOTHING
     if piece.inner is not None:
@@ -169,7 +168,7 @@ def _run(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 
 def _within(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """So many units at one end of a stretch: "the last five months of 2023"."""
-    unit, count = piece.unit or "day", piece.count or 0
+    unit, count = piece.unit or "day", piece.number or 0
     begin, end, whole = view.whole(piece.inner, anchor)
     at_end = piece.which in ("last", "past")
     edge = end + timedelta(days=1) if at_end else begin
@@ -181,19 +180,19 @@ def _within(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _shift(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     """What "three days ago", "in two weeks" and "a year later" are."""
     unit = piece.unit or "day"
-    if piece.count is None:
+    if piece.number is None:
         return NOTHING
     sign = -1 if piece.shift in ("ago", "before", "earlier") else 1
     if piece.inner is not None:
         return _from(view, piece, sign)
     if piece.shift == "within":
-        return _run(view, replace(piece, which="next"), None)
+        return _run(view, piece._replace(which="next"), None)
     is_from_now = piece.shift in ("ago", "ahead", "in")
     if unit in SMALL:
-        hours = piece.count if unit == "hour" and piece.shift != "in" else 0
+        hours = piece.number if unit == "hour" and piece.shift != "in" else 0
         if not is_from_now or hours < 24 or hours % 12:
             return NOTHING
-        unit, piece = "day", replace(piece, count=round(hours / 24))
+        unit, piece = "day", piece._replace(number=round(hours / 24))
     if not is_from_now and (anchor is None or not view.has_day):
         return NOTHING
     start = view.today if is_from_now or anchor is None else anchor.base(unit)
@@ -208,7 +207,7 @@ def _shift(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
 def _moved(piece: Piece, day: date, unit: Unit, sign: int) -> date:
     """A day moved by a stretch and the greater units counted with it, on to a weekday if one is
     named."""
-    for each, count in ((unit, piece.count or 0), *piece.more):
+    for each, count in ((unit, piece.number or 0), *piece.more):
         day = reckoning.shifted(day, each, sign * count)
     if piece.weekday is None:
         return day
@@ -221,14 +220,14 @@ def _from(view: View, piece: Piece, sign: int) -> Resolved:
     first, last, inner = view.whole(piece.inner)
     if first == last:
         return form.day(_moved(piece, first, unit, sign), piece, relative=inner.is_relative)
-    piece = replace(piece, weekday=None)
+    piece = piece._replace(weekday=None)
     if piece.shift == "ago" and piece.inner is not None and unit in _LONG:
         day = _moved(piece, view.today, unit, sign)
         return form.stretch(day, piece.inner.unit or unit)  # "a year ago this week"
     if inner.precision != unit:
         return NOTHING
     whole = form.stretch(_moved(piece, first, unit, sign), unit)
-    return replace(whole, is_relative=inner.is_relative)
+    return whole._replace(is_relative=inner.is_relative)
 
 
 def _beside(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
@@ -236,7 +235,7 @@ def _beside(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     unit = piece.unit or "day"
     sign = -1 if piece.shift in ("before", "earlier") else 1
     if piece.inner is not None:
-        return _from(view, replace(piece, count=1), sign)
+        return _from(view, piece._replace(number=1), sign)
     if anchor is not None:
         base = anchor.base(unit)
     elif unit == "year" and sign < 0 and not view.clauses.goes_on(view.text.words, piece.end):
@@ -251,7 +250,7 @@ def _week_of(view: View, piece: Piece, anchor: Anchor | None) -> Resolved:
     first, last, inner = view.whole(piece.inner)
     if first != last:
         return NOTHING
-    return replace(form.stretch(first, piece.unit or "week"), is_relative=inner.is_relative)
+    return form.stretch(first, piece.unit or "week")._replace(is_relative=inner.is_relative)
 
 
 RELATIVE: dict[Kind, Resolve] = {

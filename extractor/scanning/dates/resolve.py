@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.scanning.dates import reckoning
@@ -81,7 +80,7 @@ def _range(view: View, piece: Piece) -> Resolved:
     first = view.resolve(start, None)
     if end.kind == start.kind == "monthday" and first.first is not None:
         month = first.first
-        end = replace(end, kind="day", year=month.year, month=month.month)
+        end = end._replace(kind="day", year=month.year, month=month.month)
     last = view.resolve(end, None)
     if first.iso is None or last.iso is None:
         return NOTHING if first.note is None else Resolved(None, None, True, first.note)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from extractor.languages.calendar import Which
@@ -72,7 +71,7 @@ class View:
         if found.iso is not None and found.iso.startswith("0000"):
             return NOTHING
         part = piece.portion if piece.clock is not None else piece.part or piece.portion
-        return replace(found, part=part) if part is not None else found
+        return found._replace(part=part) if part is not None else found
 
     def whole(
         self, piece: Piece | None, anchor: Anchor | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.scanning.dates.context import GAPS, Context
 from extractor.scanning.dates.decades import find_decade
 from extractor.scanning.dates.piece import Piece
@@ -63,7 +61,7 @@ def year_after(
 def with_year(text: Context, piece: Piece) -> Piece:
     """The piece with the year behind it."""
     end, year, years = year_after(text, piece.end)
-    return piece if year is None else replace(piece, end=end, year=year, years=years)
+    return piece if year is None else piece._replace(end=end, year=year, years=years)
 
 
 def year_owning(text: Context, start: int) -> tuple[int, int] | None:
