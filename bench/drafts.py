@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import functools
 import gc
+import inspect
 import json
 import re
 import sys
@@ -29,10 +30,12 @@ from pathlib import Path
 
 from extractor.checks.evidence import text_index
 from extractor.drafts import check_draft
-from extractor.languages.en.lexicon import MONTHS, WEEKDAYS
+from extractor.languages import load
 from extractor.scanning.layout.sentences import split_sentences
 
 ROOT = Path(__file__).parent.parent
+DAYS = {*load("en").calendar.months, *load("en").calendar.weekdays}
+"""Months and weekdays, which a copy keeps."""
 DRAFT_WORDS = 600
 SOURCE_WORDS = 1000
 SOURCES = 5
@@ -78,7 +81,7 @@ def another(text: str, copy: int) -> str:
         old = found.group()
         if old.isdigit():
             return "".join(str((int(digit) + copy) % 9 + 1) for digit in old)
-        if old[0].isupper() and old.lower() not in MONTHS | WEEKDAYS:
+        if old[0].isupper() and old.lower() not in DAYS:
             middle = old[2:-2]
             return old[:2] + middle.translate(_shift(copy)) + old[-2:]
         return old
@@ -148,9 +151,14 @@ def forget_words() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("extractor"):
             for value in list(vars(module).values()):
-                is_cache = isinstance(value, functools._lru_cache_wrapper)
-                if is_cache and value.cache_parameters()["maxsize"] != 1:
+                if isinstance(value, functools._lru_cache_wrapper) and not is_made_once(value):
                     value.cache_clear()
+
+
+def is_made_once(cached: functools._lru_cache_wrapper[object]) -> bool:
+    """Whether a cache holds what a process or a language has one of: tables and readers."""
+    parameters = list(inspect.signature(cached).parameters)
+    return cached.cache_parameters()["maxsize"] == 1 or parameters in ([], ["code"])
 
 
 def forget() -> None:
