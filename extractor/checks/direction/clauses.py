@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.checks.evidence.alignment import sentence_at
 from extractor.checks.evidence.stems import STOP, WORD, stem, stem_set, word_set
@@ -27,12 +28,18 @@ _OF_NOUNS = word_set("no nor neither none nobody")
 """Those that negate a thing rather than what it does."""
 _CONDITIONS = word_set("unless without")
 """Words that turn a sentence as a "not" does, whatever they stand before."""
-_LIGHT = re.compile(
-    r"(?:fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|yet|unable|neglect(?:s|ed)?"
-    r"|unwilling|reluctant|ceas(?:e|es|ed))\s+to\b|(?:unless|no\s+longer)\b",
-    re.IGNORECASE,
+_LIGHT = word_set(
+    """
+    fail fails failed failing refuse refuses refused refusing decline declines declined declining
+    yet unable neglect neglects neglected unwilling reluctant cease ceases ceased
+    """
 )
-"""Words that carry a "not" to the verb that they govern: "has yet to", "refused to"."""
+"""Words that, with "to", carry a "not" to the verb that they govern: "has yet to", "refused to"."""
+_LIGHT_ALONE = word_set("unless")
+_MAY_DENY = word_set(
+    "deny denies denied denying true truth false untrue unfounded baseless groundless lie"
+)
+"""Words without one of which nothing is said not to be so."""
 _NOT_SO = r"(?:false|untrue|unfounded|baseless|groundless|a\s+lie)"
 _DENIES_BEHIND = re.compile(
     r"(?:\bden(?:y|ies|ied|ying)\s+(?:that\b|(?:[\w’']+\s+){0,2}?[a-z]+ing\b)"
@@ -76,8 +83,7 @@ _WHEN = stem_set(
 _BORDER = re.compile(r"[;:()]|[–—]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a sentence."""
 
     stem: str
@@ -138,23 +144,27 @@ def _tokens_of(sentence: Span) -> list[Token]:
     """The words of a sentence with their stems, and whether a "not" stands before them."""
     tokens: list[Token] = []
     text = sentence.text
-    light = {found.start() for found in _LIGHT.finditer(text)}
-    denied = tuple(_denied(text))
+    places = [found.span() for found in WORD.finditer(text)]
+    words = [text[begin:end].casefold().replace("’", "'") for begin, end in places]
+    denied = () if _MAY_DENY.isdisjoint(words) else tuple(_denied(text))
     reach, negator = 0, ""
-    for found in WORD.finditer(text):
-        word = found.group().casefold().replace("’", "'")
-        place = sentence.start + found.start(), sentence.start + found.end()
-        is_light = found.start() in light
+    for place, (word, (begin, end)) in enumerate(zip(words, places, strict=True)):
+        is_light = word in _LIGHT_ALONE or (
+            word in _LIGHT
+            and words[place + 1 : place + 2] == ["to"]
+            and text[end : places[place + 1][0]].isspace()
+        )
         if _negates(word):
             reach, negator = _REACH, word
-            tokens.append(Token("", *place, word))
+            tokens.append(Token("", sentence.start + begin, sentence.start + end, word))
             continue
         is_negated = reach > 0
         said = negator if is_negated else ""
-        denial = next((word for first, last, word in denied if first <= found.start() < last), "")
-        if denial and _is_verb(word, tokens[-1].word if tokens else ""):
-            # "Denied that it was not so" says yes.
-            said = "" if said else denial
+        if denied:
+            denial = next((word for first, last, word in denied if first <= begin < last), "")
+            if denial and _is_verb(word, tokens[-1].word if tokens else ""):
+                # "Denied that it was not so" says yes.
+                said = "" if said else denial
         if is_light:
             # "Did not refuse to" says yes.
             reach = 0 if is_negated else _REACH + 1
@@ -162,7 +172,7 @@ def _tokens_of(sentence: Span) -> list[Token]:
             reach -= 1
         else:
             reach = 0
-        tokens.append(Token(stem(word), *place, word, said))
+        tokens.append(Token(stem(word), sentence.start + begin, sentence.start + end, word, said))
         if is_light:
             negator = word
     return tokens

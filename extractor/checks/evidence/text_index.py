@@ -103,7 +103,12 @@ class TextIndex:
         for index, stems in enumerate(self.stems):
             for stem in stems:
                 places[stem].append(index)
-        return {stem: frozenset(where) for stem, where in places.items()}
+        # Most words stand in one sentence: all of a sentence share one set.
+        alone = [frozenset((index,)) for index in range(len(self.stems))]
+        return {
+            stem: frozenset(where) if len(where) > 1 else alone[where[0]]
+            for stem, where in places.items()
+        }
 
     def sentences_with(self, stem: str) -> frozenset[int]:
         """Which sentences have a word of this stem."""

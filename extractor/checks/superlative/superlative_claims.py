@@ -62,7 +62,7 @@ _TIMES = (
 )
 _PATTERN = re.compile(
     r"\brecord(?:-breaking|-setting|-high|-low| high| low| number| breaking)?\b(?=[ -][a-z])"
-    r"|\b(?:one of )?(?:the|its|their|[^\W\d_]+(?:[’']s|s[’'])) (?:[a-z]+-|(?:"
+    r"|\b(?:one of )?(?:the|its|their|[^\W\d_]++(?:[’']s|(?<=s)[’'])) (?:[a-z]+-|(?:"
     + _RANKS
     + r") )?(?:"
     + "|".join(_PLAIN)
