@@ -18,8 +18,9 @@ from extractor.languages.calendar import (
     TenseTables,
 )
 from extractor.languages.joining import JoiningTables
-from extractor.languages.lexicon import LayoutTables, NameTables, SpeechTables, WordClasses
+from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
 from extractor.languages.phrases import Phrases
+from extractor.languages.speech import SpeechTables
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,

@@ -1,9 +1,8 @@
-"""The word lists by which names, speech and the parts of a story are told."""
+"""The word lists by which names, classes of words and the parts of a story are told."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -16,15 +15,6 @@ def _split(block: object) -> object:
 
 Block = Annotated[frozenset[str], BeforeValidator(_split)]
 """Words that a table gives as one text with spaces between."""
-
-
-class VerbForms(NamedTuple):
-    """The forms of a verb."""
-
-    base: str
-    past: str
-    ing: str
-    third: str
 
 
 class WordClasses(BaseModel):
@@ -76,66 +66,3 @@ class LayoutTables(BaseModel):
 
     title_abbreviations: Block
     other_abbreviations: Block
-
-
-class SpeechTables(BaseModel):
-    """`speech.toml`."""
-
-    model_config = _STRICT
-
-    role_nouns: Block
-    group_nouns: Block
-    no_agents: Block
-    claim_verbs: Block
-    judgement_verbs: Block
-    always_speech: Block
-    after_quote_only: Block
-    needs_out: Block
-    needs_clause: Block
-    doubling: Block
-    unchanged_past: Block
-
-    @cached_property
-    def forms(self) -> tuple[VerbForms, ...]:
-        """The four forms of every cue verb."""
-        return tuple(self._forms(verb) for verb in (*self.claim_verbs, *self.judgement_verbs))
-
-    @cached_property
-    def claim_forms(self) -> frozenset[str]:
-        """Every form of the verbs after which a claim follows."""
-        return frozenset(form for verb in self.claim_verbs for form in self._forms(verb))
-
-    @cached_property
-    def base_forms(self) -> frozenset[str]:
-        """ "say"."""
-        return frozenset(verb.base for verb in self.forms)
-
-    @cached_property
-    def past_forms(self) -> frozenset[str]:
-        """ "said"."""
-        return frozenset(verb.past for verb in self.forms)
-
-    @cached_property
-    def ing_forms(self) -> frozenset[str]:
-        """ "saying"."""
-        return frozenset(verb.ing for verb in self.forms)
-
-    @cached_property
-    def third_forms(self) -> frozenset[str]:
-        """ "says"."""
-        return frozenset(verb.third for verb in self.forms)
-
-    @cached_property
-    def cue_forms(self) -> frozenset[str]:
-        """Every form of every cue verb."""
-        return frozenset(form for verb in self.forms for form in verb)
-
-    def _forms(self, verb: str) -> VerbForms:
-        if ":" in verb:
-            return VerbForms(*verb.split(":"))
-        stem = verb[:-1] if verb.endswith("e") else verb
-        third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-        if verb in self.doubling:
-            stem += verb[-1]
-        past = verb if verb in self.unchanged_past else stem + "ed"
-        return VerbForms(verb, past, stem + "ing", third)

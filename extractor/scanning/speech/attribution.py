@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from extractor.languages.en.cues import CLAIM_FORMS
-from extractor.scanning.speech.clauses import PHRASE_CUES, Cue
+from extractor.scanning.speech.clauses import Cue
 from extractor.scanning.speech.frames import Framed, read_frames
 from extractor.scanning.speech.references import References
+from extractor.scanning.speech.words import SpeechWords, speech_words
 from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
 
-_CUES = CLAIM_FORMS | PHRASE_CUES
 
-
-def find_attributions(text: str) -> list[Attribution]:
+def find_attributions(text: str, *, code: str = "en") -> list[Attribution]:
     """Every claim with a speaker, in reading order; words inside quotations are not looked at."""
-    framed = read_frames(text)
-    return attributions_of(framed, References(framed.frames, {}))
+    framed, words = read_frames(text, code=code), speech_words(code)
+    return attributions_of(framed, References(framed.frames, words), words)
 
 
-def attributions_of(framed: Framed, references: References) -> list[Attribution]:
+def attributions_of(
+    framed: Framed, references: References, words: SpeechWords
+) -> list[Attribution]:
     """The attributions of a text whose sentences are already read."""
     found: list[Attribution] = []
     for index, frame in enumerate(framed.frames):
-        if _CUES.isdisjoint(frame.words):
+        if words.may_claim.isdisjoint(frame.words):
             continue  # most sentences have no cue at all, and are read no further
         scope: Span | None = None
         seen: set[int] = set()

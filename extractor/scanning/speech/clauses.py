@@ -2,58 +2,28 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from extractor.languages.en.cues import (
-    AFTER_QUOTE_ONLY,
-    ALWAYS_SPEECH,
-    BASE,
-    CLAIM_FORMS,
-    CUE_FORMS,
-    ING,
-    NEEDS_CLAUSE,
-    NEEDS_OUT,
-    PAST,
-    THIRD,
-)
-from extractor.languages.en.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
-    PERSON_PRONOUNS,
-    PREPOSITIONS,
-    TIME_NOUNS,
-    WEEKDAYS,
-    words,
-)
-from extractor.scanning.speech.frames import FILLER, Frame, Token
+from extractor.scanning.speech.frames import Frame
 from extractor.scanning.speech.phrases import (
     Phrase,
     can_speak,
-    has_word,
+    low_at,
     noun_phrase_ending,
     skip_adverbs,
 )
 from extractor.scanning.speech.phrases_ahead import phrase_after, subject_of
 from extractor.scanning.speech.subjects import subject_before
+from extractor.scanning.speech.words import ANY, CuePhrase, SpeechWords
 
-PHRASE_CUES = words("according words put puts went goes")
-"""Words that are cues only in a phrase: "according to", "in the words of", "put it", "went on"."""
+Side = Literal["before", "after", "by", "shared"]
 
 _LOOK_BACK = 60
 """Quotation marks further from a verb than this many tokens are not its own."""
-
-_ALONE = words("both all some many several others each another that this these those")
-"""Determiners that stand for a noun of their own."""
-
-_PLURAL_ALONE = words("both all some many several others these those")
-"""Those of them that no third-person singular follows."""
-
-_PLURAL_ODD = words(
-    "police people they we you i men women children officials authorities media data many some"
-    " others both parents residents"
-)
+_FARTHEST_BY = 8
+"""Tokens from a passive verb to what stands behind its "by"."""
+_FARTHEST_QUOTED = 8
+"""Tokens from "quoted" to "as saying"."""
 
 
 class Cue(NamedTuple):
@@ -64,311 +34,348 @@ class Cue(NamedTuple):
     last: int
     """Its last token."""
     speaker: Phrase
-    side: str
-    """`before` or `after`: where the speaker stands; `by` after "according to" and passives;
-    `shared` where it is taken over from an earlier verb of the sentence."""
+    side: Side
+    """Where the speaker stands; `by` after "according to" and passives; `shared` where it is taken
+    over from an earlier verb of the sentence."""
     is_claim: bool
     """Whether a claim follows even without quotation marks."""
 
 
-def find_cues(frame: Frame) -> list[Cue]:
+def find_cues(words: SpeechWords, frame: Frame) -> list[Cue]:
     """Every cue verb of a sentence whose speaker is found, in reading order."""
-    cues: list[Cue] = []
-    if _MAY_CUE.isdisjoint(frame.words):
-        return cues
-    tokens = frame.tokens
-    for i, token in enumerate(tokens):
-        low = token.low
-        if low not in _MAY_CUE:
-            continue
-        if low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
-            phrase = phrase_after(tokens, i + 2)
-            if phrase is not None:
-                cues.append(Cue(i, i + 1, phrase, "by", True))
-        elif (
-            low == "words"
-            and i >= 2
-            and tokens[i - 2].low == "in"
-            and has_word(tokens, i + 1, "of")
-        ):
-            phrase = phrase_after(tokens, i + 2)
-            if phrase is not None:
-                cues.append(Cue(i - 2, i + 1, phrase, "by", True))
-        elif i and (
-            (low in ("put", "puts") and has_word(tokens, i + 1, "it"))
-            or (low in ("went", "goes") and has_word(tokens, i + 1, "on") and _goes_on(tokens, i))
-        ):
-            phrase = subject_before(tokens, skip_adverbs(tokens, i - 1))
-            if phrase is not None:
-                cues.append(Cue(i, i + 1, phrase, "before", True))
-        elif low in CUE_FORMS and not (token.is_capital and i > 0):
-            cue = _cue_at(tokens, i, cues)
-            if cue is not None:
-                cues.append(cue)
-    return cues
+    if words.may_cue.isdisjoint(frame.words):
+        return []
+    return _CueReader(words, frame).read()
 
 
-def _cue_at(tokens: list[Token], i: int, earlier: list[Cue]) -> Cue | None:
-    low = tokens[i].low
-    beside_quote = _is_beside_quote(tokens, i)
-    if low in AFTER_QUOTE_ONLY and not beside_quote:
-        return None
-    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if (
-        low in PAST
-        and following == "to"
-        and i + 2 < len(tokens)
-        and tokens[i + 2].low in ("be", "have")
-    ):
-        return None  # "thought to be", "said to have"
-    if low in NEEDS_OUT and following not in ("out", "that") and not _opens_quote(tokens, i):
-        return None
-    is_claim = low in CLAIM_FORMS
-    previous = skip_adverbs(tokens, i - 1)
-    if low in ING and low not in PAST:
-        return _participle(tokens, i, previous, earlier, is_claim, beside_quote)
-    # "X was quoted as saying", "was told by X", "it was reported by X"
-    if previous >= 0 and tokens[previous].low in _BE:
-        return _passive(tokens, i, previous, is_claim)
-    side = "before"
-    phrase: Phrase | None = None
-    at = previous
-    while at >= 0 and tokens[at].low in _PERFECT:
-        at = skip_adverbs(tokens, at - 1)
-    if at >= 0 and (tokens[at].low in _UNSAID or tokens[at].low in _ONLY_ADJECTIVE):
-        return None
-    if at >= 0 and low in BASE and low not in PAST and not _is_plural_subject(tokens, at):
-        return None
-    if at >= 0 and _is_noun(tokens, i, at):
-        return None
-    after_mark = at >= 0 and tokens[at].text in ",—–" and at == previous and is_claim
-    inverts = at < 0 or tokens[at].is_quote or after_mark
-    if inverts and low not in ("told", "tells", "tell"):  # "told X" names who listens
-        phrase = phrase_after(tokens, i + 1)
-        if phrase is not None and tokens[phrase.first].low in ("it", "him", "them", "me"):
-            phrase = None  # "called it": the object
-        elif phrase is not None and not (
-            _ends_clause(tokens, phrase.last + 1, at)
-            and (at < 0 or tokens[at].is_quote or can_speak(tokens, phrase))
-        ):
-            phrase = None
-        side = "after"
-    if phrase is None and at >= 0:
-        side = "before"
-        if tokens[at].low in ("and", "but", "or", "then") or (
-            tokens[at].text == "," and at > 0 and tokens[at - 1].low in ("and", "but")
-        ):
-            if not beside_quote and not _has_word_after(tokens, i):
-                return None  # "between the centre and states": a noun, as nothing is claimed
-            phrase = _shared(tokens, at, earlier)
-            side = "shared"
-        else:
-            phrase = subject_before(tokens, at)
-    if phrase is None:
-        return None
-    if (
-        tokens[phrase.last].low in ("it", "who")
-        and phrase.first == phrase.last
-        and not (low in ALWAYS_SPEECH or beside_quote or has_word(tokens, i + 1, "that"))
-    ):
-        return None
-    follows_quote = side == "after" and at >= 0 and tokens[at].is_quote
-    if (
-        low in ALWAYS_SPEECH
-        or (is_claim and follows_quote)
-        or (_opens_quote(tokens, i) and (not earlier or can_speak(tokens, phrase)))
-    ):
-        return Cue(i, i, phrase, side, is_claim)
-    opens = _opens_claim(tokens, i)
-    if not can_speak(tokens, phrase) or not (beside_quote or side == "after" or opens):
-        return None
-    return Cue(i, i, phrase, side, is_claim and opens)
+class _CueReader:
+    """Reads the cues of one sentence from left to right.
 
+    Its rules are given the place `i` of a verb, and the place `at` of the last token before it that
+    is no adverb and no "has".
+    """
 
-def _opens_quote(tokens: list[Token], i: int) -> bool:
-    """Whether a quotation follows the verb, or all but follows it."""
-    at = i + 1
-    if at < len(tokens) and tokens[at].low == "that":
-        at += 1
-    if at < len(tokens) and tokens[at].text in ",:":
-        at += 1
-    return at < len(tokens) and tokens[at].is_quote
+    def __init__(self, words: SpeechWords, frame: Frame) -> None:
+        self._words = words
+        self._rules = words.clauses
+        self._frame = frame
+        self._tokens = frame.tokens
+        self._cues: list[Cue] = []
 
-
-_BE = words("is are was were be been being")
-_PERFECT = words("has have had 've 'd")
-_BE_OR_HAVE = _BE | _PERFECT
-_SUBORDINATING = CONJUNCTIONS - {"and", "but", "or", "while"}
-_FINITE = CUE_FORMS - ING
-_MAY_CUE = CUE_FORMS | PHRASE_CUES
-_UNSAID = words(
-    "not never to would will could should may might must can cannot did does do won't wouldn't"
-    " couldn't didn't doesn't don't can't n't shall without"
-)
-_ONLY_ADJECTIVE = DETERMINERS - _ALONE
-
-
-def _is_beside_quote(tokens: list[Token], i: int) -> bool:
-    """Whether a quotation stands near in the same sentence."""
-    low = max(0, i - _LOOK_BACK)
-    return any(token.text[0] == FILLER for token in tokens[low : i + _LOOK_BACK])
-
-
-def _participle(
-    tokens: list[Token], i: int, previous: int, earlier: list[Cue], is_claim: bool, near: bool
-) -> Cue | None:
-    is_claim = is_claim and (tokens[i].low in _SAYING or _opens_claim(tokens, i))
-    if tokens[i].low == "reading" or (tokens[i].low == "adding" and has_word(tokens, i + 1, "to")):
-        return None  # "a text reading", "adding to the misery"
-    if not near and not is_claim:
-        return None
-    if previous >= 0 and tokens[previous].low in _BEFORE_NOUN:
-        return None  # "a finding"
-    before = tokens[i - 1] if i else None
-    if (
-        before is not None
-        and before.is_word
-        and before.low not in _MAY_GO_BEFORE_ING
-        and not before.low.endswith("ly")
-        and not _opens_quote(tokens, i)
-        and not has_word(tokens, i + 1, "that")
-        and not _is_with(tokens, previous)
-    ):
-        return None  # "tsunami warning alarms"
-    quoted = _quoted_as(tokens, previous)
-    if quoted is not None:
-        at = skip_adverbs(tokens, quoted - 1)
-        while at >= 0 and tokens[at].low in _BE_OR_HAVE:
-            at = skip_adverbs(tokens, at - 1)
-        phrase = subject_before(tokens, at) if at >= 0 else None
-        return Cue(i, i, phrase, "before", is_claim) if phrase else None
-    if previous >= 0 and tokens[previous].low in _BE:  # "is saying"
-        phrase = subject_before(tokens, skip_adverbs(tokens, previous - 1))
-        return Cue(i, i, phrase, "before", is_claim) if phrase else None
-    if previous >= 0 and tokens[previous].is_word and tokens[previous].low not in _BEFORE_ING:
-        phrase = noun_phrase_ending(tokens, previous)
-        if phrase is not None and phrase.first > 0 and can_speak(tokens, phrase):
-            head = tokens[phrase.first - 1]
-            if head.low == "with":
-                return Cue(i, i, phrase, "before", is_claim)
-            if tokens[previous].low in _PAPERS:
-                shared = _shared(tokens, i, earlier)
-                return Cue(i, i, shared, "shared", is_claim) if shared else None
-            if head.low in PREPOSITIONS and head.low not in ("to", "in", "at", "from", "by", "on"):
-                return None
-    phrase = _shared(tokens, i, earlier)
-    if phrase is None or not can_speak(tokens, phrase):
-        return None
-    return Cue(i, i, phrase, "shared", is_claim)
-
-
-def _quoted_as(tokens: list[Token], at: int) -> int | None:
-    """Where "quoted" stands in "quoted as saying", "quoted by the daily as saying"."""
-    if at < 0 or tokens[at].low != "as":
-        return None
-    near = range(at - 1, max(-1, at - 9), -1)
-    return next((k for k in near if tokens[k].low in ("quoted", "cited")), None)
-
-
-def _is_with(tokens: list[Token], at: int) -> bool:
-    """Whether the noun at `at` opens with "with": "with officials reporting"."""
-    phrase = noun_phrase_ending(tokens, at) if at >= 0 else None
-    return phrase is not None and phrase.first > 0 and tokens[phrase.first - 1].low == "with"
-
-
-_BEFORE_NOUN = words("a an the his its their our my your every no any such")
-"""Determiners of which none stands for a noun of its own."""
-_PAPERS = words(
-    "statement message letter email speech tweet post note release memo report interview"
-    " article video"
-)  # fmt: skip
-_SAYING = words("saying adding telling stating insisting claiming arguing noting")
-_BEFORE_ING = words("by while and or in when before after")
-_MAY_GO_BEFORE_ING = _BEFORE_ING | _PAPERS | ADVERBS | _BE | {"as"}
-
-
-def _passive(tokens: list[Token], i: int, previous: int, is_claim: bool) -> Cue | None:
-    for by in range(i + 1, min(i + 8, len(tokens))):
-        if tokens[by].text in ",;:" or tokens[by].low in CONJUNCTIONS:
-            break
-        if tokens[by].low == "by":
-            phrase = phrase_after(tokens, by + 1)
-            if phrase is not None and can_speak(tokens, phrase):
-                return Cue(i, by, phrase, "by", is_claim)
-            break
-    return None
-
-
-def _shared(tokens: list[Token], before: int, earlier: list[Cue]) -> Phrase | None:
-    """The speaker that an earlier verb of the sentence already has, or the sentence's subject."""
-    inner: Phrase | None = None
-    for cue in reversed(earlier):
-        if cue.last < before:
-            head = cue.speaker.first - 1
-            if head >= 0 and tokens[head].low in _SUBORDINATING:
-                inner = inner or cue.speaker
+    def read(self) -> list[Cue]:
+        """The cues; those before a verb may give it their speaker."""
+        words = self._words
+        for i, token in enumerate(self._tokens):
+            low = token.low
+            if low not in words.may_cue:
                 continue
-            return cue.speaker
-    return subject_of(tokens, before) or inner
+            cue: Cue | None = None
+            if low in words.phrase_anchors:
+                cue = self._phrase_cue(i, words.cue_phrases[low])
+            elif i == 0 or not token.is_capital:
+                cue = self._verb_cue(i)
+            if cue is not None:
+                self._cues.append(cue)
+        return self._cues
 
+    def _low(self, i: int) -> str:
+        return low_at(self._tokens, i)
 
-def _opens_claim(tokens: list[Token], i: int) -> bool:
-    """Whether what follows the verb is a claim, and no bare noun that the verb describes."""
-    if i + 1 >= len(tokens):
-        return True
-    following = tokens[i + 1]
-    low = following.low
-    if not following.is_word:
-        return True
-    if tokens[i].low in NEEDS_CLAUSE:
-        return low in PERSON_PRONOUNS or low in ("that", "there", "his", "her", "their", "its")
-    return (
-        low in DETERMINERS
-        or low in PERSON_PRONOUNS
-        or low in ADVERBS
-        or low in WEEKDAYS
-        or low in TIME_NOUNS
-        or low in ("that", "there", "to", "on", "in", "at", "how", "why", "whether", "if", "what")
-        or following.is_capital
-        or following.text[0].isdigit()
-        or low.endswith(("ing", "s", "ly"))
-        or low in ("over", "about", "around", "nearly", "almost", "more", "fewer", "less", "people")
-    )
+    def _before(self, i: int) -> int:
+        """The last token before `i` that is no adverb."""
+        return skip_adverbs(self._words, self._tokens, i - 1)
 
+    def _can_speak(self, phrase: Phrase) -> bool:
+        return can_speak(self._words, self._tokens, phrase)
 
-def _goes_on(tokens: list[Token], i: int) -> bool:
-    """Whether "went on" goes on with speech: "He went on: “…”", and not with a journey."""
-    return i + 3 < len(tokens) and tokens[i + 2].text in (":", ",") and tokens[i + 3].is_quote
+    def _after(self, start: int) -> Phrase | None:
+        return phrase_after(self._words, self._tokens, start)
 
+    def _subject(self, at: int) -> Phrase | None:
+        return subject_before(self._words, self._tokens, at)
 
-def _is_noun(tokens: list[Token], i: int, at: int) -> bool:
-    """Whether a form that is a verb as well is a noun here: "at some point", "many fears"."""
-    low, determiner = tokens[i].low, tokens[at].low
-    if determiner not in _ALONE or low in ALWAYS_SPEECH:
-        return False
-    if low in THIRD:
-        return determiner in _PLURAL_ALONE
-    return low in BASE and low not in PAST and at > 0 and tokens[at - 1].low in PREPOSITIONS
+    def _phrase_cue(self, i: int, cue: CuePhrase) -> Cue | None:
+        """ "According to", "in the words of", "put it", "went on"."""
+        first = i - cue.longest
+        behind = first + len(cue.words)
+        if first < 0 or not all(
+            word in (ANY, self._low(first + k)) for k, word in enumerate(cue.words)
+        ):
+            return None
+        if cue.is_before_speaker:
+            phrase = self._after(behind)
+            return Cue(first, behind - 1, phrase, "by", True) if phrase else None
+        if first == 0 or (cue.needs_quote and not self._opens_quote_at(behind)):
+            return None
+        phrase = self._subject(self._before(first))
+        return Cue(first, behind - 1, phrase, "before", True) if phrase else None
 
+    def _opens_quote_at(self, i: int) -> bool:
+        """Whether a comma or colon and a quotation follow: "He went on: “…”", no journey."""
+        tokens = self._tokens
+        return i + 1 < len(tokens) and tokens[i].text in ":," and tokens[i + 1].is_quote
 
-def _has_word_after(tokens: list[Token], i: int) -> bool:
-    return i + 1 < len(tokens) and (tokens[i + 1].is_word or tokens[i + 1].text in ",:")
+    # One verb
 
+    def _verb_cue(self, i: int) -> Cue | None:
+        words, low = self._words, self._tokens[i].low
+        if low in words.verbs.after_quote_only and not self._is_beside_quote(i):
+            return None
+        if self._is_said_of(i) or self._lacks_finding(i):
+            return None
+        previous = self._before(i)
+        if low in words.participles:
+            return self._participle(i, previous)
+        if previous >= 0 and self._tokens[previous].low in words.be:
+            return self._passive(i)
+        at = previous
+        while at >= 0 and self._tokens[at].low in self._rules.perfect:
+            at = self._before(at)
+        if at >= 0 and (self._says_nothing(at) or self._is_noun(i, at)):
+            return None
+        side: Side = "after"
+        phrase = self._inverted(i, at, follows=at == previous)
+        if phrase is None and at >= 0:
+            if not self._is_second(at):
+                side, phrase = "before", self._subject(at)
+            elif self._is_beside_quote(i) or self._has_word_after(i):
+                side, phrase = "shared", self._shared(at)
+        if phrase is None or self._is_empty(i, phrase):
+            return None
+        return self._cue_of(i, at, phrase, side)
 
-def _is_plural_subject(tokens: list[Token], at: int) -> bool:
-    low = tokens[at].low
-    if low in _PLURAL_ODD:
-        return True
-    if low == "who":
-        return True
-    return low.endswith("s") and not low.endswith(("ss", "'s", "us")) and tokens[at].is_word
+    def _cue_of(self, i: int, at: int, phrase: Phrase, side: Side) -> Cue | None:
+        """The cue of a verb whose speaker is found, if it is one that says something."""
+        words, low = self._words, self._tokens[i].low
+        is_claim = low in words.verbs.claim_forms
+        follows_quote = side == "after" and at >= 0 and self._tokens[at].is_quote
+        if low in words.verbs.always_speech or (is_claim and follows_quote):
+            return Cue(i, i, phrase, side, is_claim)
+        speaks = self._can_speak(phrase)
+        if self._opens_quote(i) and (speaks or not self._cues):
+            return Cue(i, i, phrase, side, is_claim)
+        opens = self._opens_claim(i)
+        if not speaks or not (opens or side == "after" or self._is_beside_quote(i)):
+            return None
+        return Cue(i, i, phrase, side, is_claim and opens)
 
+    def _is_beside_quote(self, i: int) -> bool:
+        """Whether a quotation stands near in the same sentence."""
+        return self._frame.has_quote(i - _LOOK_BACK, i + _LOOK_BACK)
 
-def _ends_clause(tokens: list[Token], i: int, before: int) -> bool:
-    """Whether an inverted speaker is complete: no verb follows that it would be the subject of."""
-    if i >= len(tokens) or not tokens[i].is_word:
-        return True
-    low = tokens[i].low
-    if before >= 0 and tokens[before].text in ",—–":
-        return low in PREPOSITIONS or low in WEEKDAYS or low in ("who", "yesterday", "today", "as")
-    return low not in AUXILIARIES and low not in _FINITE
+    def _opens_quote(self, i: int) -> bool:
+        """Whether a quotation follows the verb, or all but follows it."""
+        if not self._frame.quotes:
+            return False
+        tokens = self._tokens
+        at = i + 1
+        if self._low(at) in self._words.phrases.that:
+            at += 1
+        if at < len(tokens) and tokens[at].text in ",:":
+            at += 1
+        return at < len(tokens) and tokens[at].is_quote
+
+    def _is_said_of(self, i: int) -> bool:
+        """Whether somebody is spoken of: "thought to be", "said to have"."""
+        if self._tokens[i].low not in self._words.verbs.past_forms:
+            return False
+        return f"{self._low(i + 1)} {self._low(i + 2)}" in self._rules.said_of
+
+    def _lacks_finding(self, i: int) -> bool:
+        """Whether a verb that needs "out" or "that" has neither: "found a wallet"."""
+        return (
+            self._tokens[i].low in self._words.verbs.needs_out
+            and self._low(i + 1) not in self._rules.opens_finding
+            and not self._opens_quote(i)
+        )
+
+    def _says_nothing(self, at: int) -> bool:
+        """Whether the verb is denied, put off, or no verb: "would say", "to say", "the claims"."""
+        return self._tokens[at].low in self._words.not_before_verb
+
+    def _is_noun(self, i: int, at: int) -> bool:
+        """Whether a form that is a verb as well is a noun: "the police chief", "at some point"."""
+        words, low, before = self._words, self._tokens[i].low, self._tokens[at].low
+        is_bare = low in words.bare
+        if is_bare and not self._is_plural_subject(at):
+            return True
+        if before not in words.alone or low in words.verbs.always_speech:
+            return False
+        if low in words.verbs.third_forms:
+            return before in self._rules.plural_alone
+        return is_bare and at > 0 and self._tokens[at - 1].low in words.classes.prepositions
+
+    def _is_plural_subject(self, at: int) -> bool:
+        token, low = self._tokens[at], self._tokens[at].low
+        return low in self._rules.plural_subjects or (
+            token.is_word
+            and low.endswith(self._words.phrases.plural_ending)
+            and not low.endswith(self._rules.not_plural_endings)
+        )
+
+    def _inverted(self, i: int, at: int, *, follows: bool) -> Phrase | None:
+        """The speaker behind the verb: "…", said the mayor."""
+        words, tokens = self._words, self._tokens
+        low = tokens[i].low
+        begins = at < 0 or tokens[at].is_quote
+        is_behind_mark = follows and low in words.verbs.claim_forms and self._is_dash(at)
+        if not (begins or is_behind_mark) or low in words.verbs.listener_forms:
+            return None  # "told X" names who listens
+        phrase = self._after(i + 1)
+        if phrase is None or tokens[phrase.first].low in words.object_words:
+            return None  # "called it": the object
+        if not self._ends_clause(phrase.last + 1, at):
+            return None
+        return phrase if begins or self._can_speak(phrase) else None
+
+    def _is_dash(self, at: int) -> bool:
+        return at >= 0 and self._tokens[at].text in ",—–"
+
+    def _ends_clause(self, i: int, before: int) -> bool:
+        """Whether an inverted speaker is complete: no verb follows whose subject it would be."""
+        if i >= len(self._tokens) or not self._tokens[i].is_word:
+            return True
+        low = self._tokens[i].low
+        if self._is_dash(before):
+            return low in self._words.after_speaker
+        return low not in self._words.not_after_speaker
+
+    def _is_second(self, at: int) -> bool:
+        """Whether the verb is joined to one before it: "came and said"."""
+        tokens, rules = self._tokens, self._rules
+        return tokens[at].low in rules.joints or (
+            tokens[at].text == "," and at > 0 and tokens[at - 1].low in rules.comma_joints
+        )
+
+    def _has_word_after(self, i: int) -> bool:
+        """Whether anything can be claimed, unlike "between the centre and states"."""
+        tokens = self._tokens
+        return i + 1 < len(tokens) and (tokens[i + 1].is_word or tokens[i + 1].text in ",:")
+
+    def _shared(self, before: int) -> Phrase | None:
+        """The speaker that an earlier verb of the sentence has, or the sentence's subject."""
+        inner: Phrase | None = None
+        for cue in reversed(self._cues):
+            if cue.last < before:
+                head = cue.speaker.first - 1
+                if head >= 0 and self._tokens[head].low in self._words.subordinating:
+                    inner = inner or cue.speaker
+                    continue
+                return cue.speaker
+        return subject_of(self._words, self._tokens, before) or inner
+
+    def _is_empty(self, i: int, phrase: Phrase) -> bool:
+        """Whether "it" or "who" says nothing by itself: "it reports to the minister"."""
+        words = self._words
+        return (
+            phrase.first == phrase.last
+            and self._tokens[phrase.last].low in self._rules.empty_subjects
+            and self._tokens[i].low not in words.verbs.always_speech
+            and self._low(i + 1) not in words.phrases.that
+            and not self._is_beside_quote(i)
+        )
+
+    def _opens_claim(self, i: int) -> bool:
+        """Whether what follows the verb is a claim, and no bare noun that the verb describes."""
+        if i + 1 >= len(self._tokens) or not self._tokens[i + 1].is_word:
+            return True
+        words, following = self._words, self._tokens[i + 1]
+        if self._tokens[i].low in words.verbs.needs_clause:
+            return following.low in words.opens_clause
+        return (
+            following.low in words.opens_claim
+            or following.is_capital
+            or following.text[0].isdigit()
+            or following.low.endswith(self._rules.claim_endings)
+        )
+
+    # Passives and participles
+
+    def _passive(self, i: int) -> Cue | None:
+        """ "It was reported by X"."""
+        words, tokens = self._words, self._tokens
+        is_claim = tokens[i].low in words.verbs.claim_forms
+        for by in range(i + 1, min(i + _FARTHEST_BY, len(tokens))):
+            if tokens[by].text in ",;:" or tokens[by].low in words.classes.conjunctions:
+                break
+            if tokens[by].low in self._rules.by:
+                phrase = self._after(by + 1)
+                if phrase is not None and self._can_speak(phrase):
+                    return Cue(i, by, phrase, "by", is_claim)
+                break
+        return None
+
+    def _participle(self, i: int, previous: int) -> Cue | None:
+        """ "X was quoted as saying", "X is saying", "…, saying", "with X saying"."""
+        rules, words, low = self._rules, self._words, self._tokens[i].low
+        is_claim = low in words.verbs.claim_forms and (low in rules.sayings or self._opens_claim(i))
+        if (
+            not {low, f"{low} {self._low(i + 1)}"}.isdisjoint(rules.no_sayings)
+            or not (is_claim or self._is_beside_quote(i))
+            or self._low(previous) in rules.before_noun  # "a finding"
+            or self._is_modified(i, previous)
+        ):
+            return None
+        quoted = self._quoted_as(previous)
+        if quoted is not None:
+            at = self._before(quoted)
+            while at >= 0 and self._tokens[at].low in words.be_or_perfect:
+                at = self._before(at)
+            return self._with_speaker(i, self._subject(at), "before", is_claim)
+        if self._low(previous) in words.be:
+            subject = self._subject(self._before(previous))
+            return self._with_speaker(i, subject, "before", is_claim)
+        phrase = self._noun_before(previous)
+        if phrase is not None:
+            head = self._low(phrase.first - 1)
+            if head in rules.with_:
+                return Cue(i, i, phrase, "before", is_claim)
+            if self._tokens[previous].low in words.participle_papers:
+                return self._with_speaker(i, self._shared(i), "shared", is_claim)
+            if head in words.object_prepositions:
+                return None
+        shared = self._shared(i)
+        if shared is None or not self._can_speak(shared):
+            return None
+        return Cue(i, i, shared, "shared", is_claim)
+
+    def _with_speaker(
+        self, i: int, phrase: Phrase | None, side: Side, is_claim: bool
+    ) -> Cue | None:
+        return Cue(i, i, phrase, side, is_claim) if phrase else None
+
+    def _is_modified(self, i: int, previous: int) -> bool:
+        """Whether a noun stands before the participle that is none then: "tsunami warning"."""
+        words, before = self._words, self._tokens[i - 1]
+        return (
+            i > 0
+            and before.is_word
+            and before.low not in words.before_participle
+            and not before.low.endswith(words.phrases.adverb_endings)
+            and not self._opens_quote(i)
+            and self._low(i + 1) not in words.phrases.that
+            and not self._is_with(previous)
+        )
+
+    def _is_with(self, at: int) -> bool:
+        """Whether the noun at `at` opens with "with": "with officials reporting"."""
+        phrase = noun_phrase_ending(self._words, self._tokens, at)
+        return phrase is not None and self._low(phrase.first - 1) in self._rules.with_
+
+    def _quoted_as(self, at: int) -> int | None:
+        """Where "quoted" stands in "quoted as saying", "quoted by the daily as saying"."""
+        if self._low(at) not in self._rules.as_:
+            return None
+        near = range(at - 1, max(-1, at - 1 - _FARTHEST_QUOTED), -1)
+        return next((k for k in near if self._tokens[k].low in self._rules.quoted), None)
+
+    def _noun_before(self, previous: int) -> Phrase | None:
+        """The speaker that ends at `previous`, with at least one word before it."""
+        if previous < 0 or not self._tokens[previous].is_word:
+            return None
+        if self._tokens[previous].low in self._rules.before_participle:
+            return None
+        phrase = noun_phrase_ending(self._words, self._tokens, previous)
+        if phrase is None or phrase.first == 0 or not self._can_speak(phrase):
+            return None
+        return phrase

@@ -3,96 +3,130 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.scanning.layout.layout import Layout, read_layout
 from extractor.scanning.layout.sentences import sentence_borders
 from extractor.scanning.speech.marks import Quoted, pair_marks
+from extractor.scanning.speech.words import FILLER, SpeechWords, speech_words
 from extractor.schemas.span import Span
 
-FILLER = "\ue000"
-"""Stands for every character of a quotation while its sentence is read."""
-
-_TOKEN = re.compile(
-    rf"{FILLER}+(?:[.!?…,;:—–-]?”+)?"
-    r"|(?:[^\W\d_]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|St|Jr|Sr|Rev)\."
-    r"|\w+(?:[.’'@&/–-]\w+)*(?:[’'](?!\w))?|--+|[^\w\s]"
-)
-
-
-_WORD = re.compile(r"[a-z]+")
 _LONGEST = 6000
 """Characters of a sentence that are read; a text without full stops is no language."""
+_KEPT_MARKS = ".!?…,;:—–-"
+_SMALL = bytes(
+    ord(chr(code).lower()) if code < 0x80 and chr(code).isalpha() else ord(" ")
+    for code in range(0x100)
+)
+"""Small letters for capitals, and spaces for everything that is no letter of ASCII."""
 
 
-class Token(NamedTuple):
+class Token:
     """One word, mark or whole quotation of a sentence."""
 
-    start: int
-    end: int
-    text: str
-    low: str
-    """In lower case, with a plain apostrophe."""
+    __slots__ = ("_place", "is_capital", "is_quote", "is_word", "low", "text")
 
-    @property
-    def is_capital(self) -> bool:
+    def __init__(self, place: re.Match[str]) -> None:
+        self._place = place
+        self.text = text = place[0]
+        self.low = text.lower()
+        """In lower case, with a plain apostrophe."""
+        first = text[0]
+        self.is_capital = first.isupper()
         """Whether it begins with a capital letter."""
-        return self.text[:1].isupper() or (
-            self.text[:3] in ("al-", "el-", "as-", "ad-", "ar-") and self.text[3:4].isupper()
-        )
-
-    @property
-    def is_word(self) -> bool:
+        self.is_word = first.isalnum()
         """Whether it is a word or number, as against a mark or a quotation."""
-        return self.text[:1].isalnum()
+        self.is_quote = first == FILLER
+        """Whether it stands for a whole quotation."""
 
     @property
-    def is_quote(self) -> bool:
-        """Whether it stands for a whole quotation."""
-        return self.text[:1] == FILLER
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self._place.start()
+
+    @property
+    def end(self) -> int:
+        """One past its last character."""
+        return self._place.end()
 
 
-@dataclass(slots=True)
+class Masked:
+    """A text whose quotations are masked, shared by its sentences."""
+
+    def __init__(self, text: str, words: SpeechWords) -> None:
+        self.text = text
+        self.small = text.encode("ascii", "replace").translate(_SMALL).decode("ascii")
+        """The same length, with nothing but small letters and spaces."""
+        self._token = words.token
+        self._prefixes = tuple(p for p in words.phrases.name_prefixes if p in text)
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The words and marks of a stretch."""
+        tokens = list(map(Token, self._token.finditer(self.text, start, end)))
+        if "’" in self.text[start:end]:
+            for token in tokens:
+                token.low = token.low.replace("’", "'")
+        for prefix in self._prefixes:
+            for token in tokens:
+                if token.text.startswith(prefix) and token.text[len(prefix) :][:1].isupper():
+                    token.is_capital = True
+        return tokens
+
+
 class Frame:
     """One sentence around its quotations."""
 
-    start: int
-    end: int
-    paragraph: int
-    """Which paragraph it belongs to, counted from 0."""
-    masked: str
-    """The whole text with its quotations masked; shared by all frames."""
-    quoted: list[Quoted] = field(default_factory=list)
-    """The outermost quotations inside."""
-    _tokens: list[Token] | None = None
-    _places: dict[int, int] | None = None
-    _words: frozenset[str] | None = None
+    def __init__(self, start: int, end: int, paragraph: int, shared: Masked) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        """Which paragraph it belongs to, counted from 0."""
+        self.quoted: list[Quoted] = []
+        """The outermost quotations inside."""
+        self._shared = shared
 
     @property
-    def words(self) -> frozenset[str]:
+    def masked(self) -> str:
+        """The whole text with its quotations masked."""
+        return self._shared.text
+
+    @cached_property
+    def words(self) -> list[str]:
         """Its words in small letters, cut at every sign: enough to tell that one is missing."""
-        if self._words is None:
-            self._words = frozenset(_WORD.findall(self.masked[self.start : self.end].lower()))
-        return self._words
+        return self._shared.small[self.start : self.end].split()
 
-    @property
+    @cached_property
     def tokens(self) -> list[Token]:
         """Its words and marks; read when first asked for, as most sentences never are."""
-        if self._tokens is None:
-            end = min(self.end, self.start + _LONGEST)
-            self._tokens = [
-                Token(*m.span(), word := m.group(), word.lower().replace("’", "'"))
-                for m in _TOKEN.finditer(self.masked, self.start, end)
-            ]
-        return self._tokens
+        return self._shared.tokens(self.start, min(self.end, self.start + _LONGEST))
+
+    @cached_property
+    def quotes(self) -> list[int]:
+        """Which tokens are quotations."""
+        if FILLER not in self.masked[self.start : self.end]:
+            return []
+        return [k for k, token in enumerate(self.tokens) if token.is_quote]
+
+    @cached_property
+    def is_only_quotes(self) -> bool:
+        """Whether it is nothing but quotation."""
+        return not any(token.is_word for token in self.tokens)
+
+    def has_quote(self, first: int, end: int) -> bool:
+        """Whether one of the tokens from `first` to before `end` is a quotation."""
+        at = bisect_left(self.quotes, first)
+        return at < len(self.quotes) and self.quotes[at] < end
 
     def token_of(self, pair: Quoted) -> int | None:
         """Which token stands for a quotation; none past the end of what is read."""
-        if self._places is None:
-            self._places = {t.start: k for k, t in enumerate(self.tokens) if t.is_quote}
         return self._places.get(pair.outer[0])
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {self.tokens[k].start: k for k in self.quotes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +140,19 @@ class Framed:
     frames: list[Frame]
 
 
-def read_frames(text: str, layout: Layout | None = None) -> Framed:
+def read_frames(text: str, layout: Layout | None = None, *, code: str = "en") -> Framed:
     """The sentences of a text, none of which begins or ends inside a quotation.
 
     `layout` is that of the text, where it is known already.
     """
+    words = speech_words(code)
     layout = layout or read_layout(text)
     paragraphs = layout.paragraphs
     aside = frozenset(f.span.start for f in layout.furniture if f.reason == "page furniture")
-    quoted = pair_marks(text, paragraphs, aside)
+    quoted = pair_marks(text, paragraphs, words, aside)
     outermost = [pair for pair in quoted if pair.depth == 0]
     masked = _mask(text, outermost)
+    shared = Masked(masked, words)
     frames: list[Frame] = []
     at = first = 0
     for index, paragraph in enumerate(paragraphs):
@@ -128,7 +164,7 @@ def read_frames(text: str, layout: Layout | None = None) -> Framed:
         if at < len(outermost) and outermost[at].outer[0] < paragraph.end:
             borders = list(sentence_borders(masked, paragraph.start, paragraph.end))
         for start, end in borders:
-            frame = Frame(start, end, index, masked)
+            frame = Frame(start, end, index, shared)
             while at < len(outermost) and outermost[at].outer[0] < end:
                 frame.quoted.append(outermost[at])
                 at += 1
@@ -144,7 +180,7 @@ def _mask(text: str, outermost: list[Quoted]) -> str:
         start, end = pair.outer
         inner_end = pair.inner[1]
         last = text[inner_end - 1]
-        keep = 1 if last in ".!?…,;:—–-" else 0
+        keep = 1 if last in _KEPT_MARKS else 0
         pieces.append(text[position:start])
         pieces.append(FILLER * (inner_end - keep - start))
         if keep:

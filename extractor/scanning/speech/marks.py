@@ -7,16 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.scanning.speech.words import SpeechWords
 from extractor.schemas.span import Span
 
 _MARK = re.compile("''+|[\"“”„‟«»‘’‚‹›']|``")
+_NO_APOSTROPHE = re.compile(r"[\"“”„‟«»‘‚‹›`'’](?:(?<!['’])|(?<![^\W_].)|(?![^\W_]))")
+"""What no paragraph with a quotation lacks."""
 _DOUBLE = frozenset('"“”„‟«»') | {"``"}
 _OPENING_SIDE = frozenset("([{—–-/*_“\"'‘«„>=:") | {""}
 _CLOSING_SIDE = frozenset(",.;:!?)]}—–-/*_”\"'’»…<%") | {""}
-_ELISIONS = re.compile(
-    r"(?:n|em|til|tis|twas|cause|cos|bout|round|neath|twixt|tude|ere|im|er|ow)\b|\d0s\b",
-    re.IGNORECASE,
-)
 _OPENERS = ('"', "“", "„", "«", "``")
 _MAX_DEPTH = 4
 """Deeper nesting is no language, and would cost memory that grows with the square of the text."""
@@ -47,7 +46,7 @@ class _Open:
 
 
 def pair_marks(
-    text: str, paragraphs: Sequence[Span], aside: frozenset[int] = frozenset()
+    text: str, paragraphs: Sequence[Span], words: SpeechWords, aside: frozenset[int] = frozenset()
 ) -> list[Quoted]:
     """Every pair of quotation marks, in reading order; no pair crosses a paragraph.
 
@@ -56,15 +55,23 @@ def pair_marks(
     (a caption between two paragraphs of a quotation) is stepped over.
     """
     found: list[Quoted] = []
+    marked = -1
     for index, paragraph in enumerate(paragraphs):
+        if marked < paragraph.start:
+            mark = _NO_APOSTROPHE.search(text, paragraph.start)
+            if mark is None:
+                break
+            marked = mark.start()
+        if marked >= paragraph.end:
+            continue
         follower = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         if follower is not None and follower.start in aside and index + 2 < len(paragraphs):
             follower = paragraphs[index + 2]
-        found.extend(_pairs(text, paragraph, follower))
+        found.extend(_pairs(text, paragraph, follower, words))
     return found
 
 
-def _pairs(text: str, paragraph: Span, follower: Span | None) -> list[Quoted]:
+def _pairs(text: str, paragraph: Span, follower: Span | None, words: SpeechWords) -> list[Quoted]:
     marks = [
         (m.start(), m.end(), m.group())
         for m in _MARK.finditer(text, paragraph.start, paragraph.end)
@@ -73,25 +80,22 @@ def _pairs(text: str, paragraph: Span, follower: Span | None) -> list[Quoted]:
         return []
     closers_ahead = _single_closers_ahead(text, marks, paragraph)
     stack: list[_Open] = []
-    doubles = 0
     found: list[Quoted] = []
     lost: list[_Open] = []
     for i, (start, end, mark) in enumerate(marks):
         if mark.startswith("''"):
             continue  # wiki markup for italics
         is_double = mark in _DOUBLE
-        top_is_double = next((o.is_double for o in reversed(stack) if o.is_double), False)
+        is_open = any(o.is_double for o in stack)
         role = (
-            _double_role(text, start, end, mark, stack, top_is_double, marks, i, paragraph)
+            _double_role(text, start, end, mark, stack, is_open, marks, i, paragraph)
             if is_double
-            else _single_role(text, start, end, mark, stack, closers_ahead[i], paragraph)
+            else _single_role(text, start, end, mark, stack, closers_ahead[i], paragraph, words)
         )
         if role == "open":
             stack.append(_Open(start, end, mark, is_double))
-            doubles += is_double
             if len(stack) > _MAX_DEPTH:
                 lost.append(stack.pop(0))
-                doubles -= lost[-1].is_double
         elif role == "close":
             while stack and stack[-1].is_double != is_double:
                 if not is_double:
@@ -99,7 +103,6 @@ def _pairs(text: str, paragraph: Span, follower: Span | None) -> list[Quoted]:
                 stack.pop()
             if stack and stack[-1].is_double == is_double:
                 opened = stack.pop()
-                doubles -= is_double
                 if text[opened.end : start].strip():
                     found.append(Quoted((opened.start, end), (opened.end, start), 0))
     left = [o for o in [*lost, *stack] if o.is_double or o.mark == "‘"]
@@ -238,6 +241,7 @@ def _single_role(
     stack: list[_Open],
     has_closer: bool,
     paragraph: Span,
+    words: SpeechWords,
 ) -> str:
     before, after = _around(text, start, end, paragraph)
     if before.isalnum() and after.isalnum():
@@ -250,11 +254,12 @@ def _single_role(
     if mark == "‘" or (mark == "'" and (before in _OPENING_SIDE or before.isspace())):
         opens = (after.isalnum() or after in '"“[(*$£€…') and after != ""
         if opens and not (mark == "'" and before.isdigit()):
-            if _ELISIONS.match(text, end, min(end + 6, paragraph.end)):
+            if words.elisions.match(text, end, min(end + 6, paragraph.end)):
                 return ""
             return "open" if has_closer else ""
     if single_open and not before.isspace() and not after.isalnum():
-        if before in "sS" and after.isspace() and has_closer and _is_plural(text, end, paragraph):
+        is_owner = before.lower() == words.quotations.apostrophe_after and after.isspace()
+        if is_owner and has_closer and _is_plural(text, end, paragraph):
             return ""  # "the girls' school": a later mark closes
         return "close"
     return ""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from extractor.languages.en.cues import CUE_FORMS
-from extractor.languages.en.lexicon import ADVERBS, DETERMINERS, PREPOSITIONS, words
 from extractor.scanning.layout.layout import Layout
 from extractor.scanning.speech.attribution import attributions_of
 from extractor.scanning.speech.clauses import Cue
 from extractor.scanning.speech.frames import Frame, Framed, Token, read_frames
+from extractor.scanning.speech.kinds import kind_of, nested_kind
 from extractor.scanning.speech.marks import Quoted
 from extractor.scanning.speech.phrases import Phrase, can_speak
 from extractor.scanning.speech.phrases_ahead import subject_of
 from extractor.scanning.speech.references import References
+from extractor.scanning.speech.words import SpeechWords, speech_words
 from extractor.schemas.quotation import Attribution, Quotation, QuotationKind
 from extractor.schemas.span import Span
+
+_FARTHEST = 150
+"""No verb reaches further over tokens to its quotation."""
+_FARTHEST_AHEAD = 4
+"""No quotation waits for its speaker over more sentences."""
+_FARTHEST_BEHIND = 24
+"""No verb stands further behind its quotation, in tokens."""
+_LONGEST_SCRIPT = 7
+"""Tokens of a name before a colon: Smith: "…"."""
 
 
 class Speech(NamedTuple):
@@ -34,24 +42,25 @@ class _Said(NamedTuple):
     cue: tuple[int, int] | None
 
 
-def find_quotations(text: str) -> list[Quotation]:
+def find_quotations(text: str, *, code: str = "en") -> list[Quotation]:
     """Every quotation in reading order, nested ones after the one they stand in.
 
     A quotation over several paragraphs gives one per paragraph, all with the same speaker.
     """
-    framed = read_frames(text)
-    return _quotations(framed, References(framed.frames, {}))
+    framed, words = read_frames(text, code=code), speech_words(code)
+    return _quotations(framed, References(framed.frames, words), words)
 
 
-def find_speech(text: str, layout: Layout | None = None) -> Speech:
+def find_speech(text: str, layout: Layout | None = None, *, code: str = "en") -> Speech:
     """The quotations and attributions of a text, read in one go."""
-    framed = read_frames(text, layout)
-    references = References(framed.frames, {})
-    return Speech(_quotations(framed, references), attributions_of(framed, references))
+    framed, words = read_frames(text, layout, code=code), speech_words(code)
+    references = References(framed.frames, words)
+    quotations = _quotations(framed, references, words)
+    return Speech(quotations, attributions_of(framed, references, words))
 
 
-def _quotations(framed: Framed, references: References) -> list[Quotation]:
-    reader = _Reader(framed, references)
+def _quotations(framed: Framed, references: References, words: SpeechWords) -> list[Quotation]:
+    reader = _Reader(framed, references, words)
     said: dict[int, _Said | None] = {}
     kinds: dict[int, QuotationKind] = {}
     for index, frame in enumerate(framed.frames):
@@ -65,7 +74,7 @@ def _quotations(framed: Framed, references: References) -> list[Quotation]:
         if not inner.text:
             continue
         if pair.depth:
-            found.append(Quotation(inner, _nested_kind(inner.text), None, None, None))
+            found.append(Quotation(inner, nested_kind(inner.text), None, None, None))
             continue
         kind = kinds.get(pair.outer[0], "scare")
         speaker = said.get(pair.outer[0])
@@ -95,48 +104,17 @@ def _spoken(framed: Framed, references: References, inner: Span, said: _Said) ->
     )
 
 
-_TITLE_BEFORE = words(
-    "titled entitled headlined called named book film movie novel song album single play series"
-    " show episode article essay poem report paper magazine documentary programme program"
-    " podcast game opera painting exhibition sitcom drama musical memoir column headline track"
-    " hit"
-)
-_SCARE_BEFORE = words(
-    "so-called dubbed nicknamed known codenamed code-named alias aka termed labelled labeled so"
-    " called word words term phrase slogan motto expression nickname"
-)
-_FARTHEST = 150
-"""No verb reaches further over tokens to its quotation."""
-_FARTHEST_AHEAD = 4
-"""No quotation waits for its speaker over more sentences."""
-_PAPERS = words(
-    "statement interview speech letter email tweet post comment comments remarks message"
-    " release address"
-)  # fmt: skip
-_FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|I’ve|I've|we|our|my|us|me|you|your)\b")
-_WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
-
-
 class _Reader:
     """Reads the quotations of one text from its first sentence to its last."""
 
-    def __init__(self, framed: Framed, references: References) -> None:
+    def __init__(self, framed: Framed, references: References, words: SpeechWords) -> None:
         self._framed = framed
+        self._words = words
         self._references = references
         self._last: _Said | None = None
         self._last_frame = -9
         self._is_open = False
-        self._alone: dict[int, bool] = {}
         self._speakers: dict[int, _Said | None] = {}
-
-    def _is_alone(self, index: int) -> bool:
-        """Whether a sentence is nothing but quotation; looked at once, however many it has."""
-        known = self._alone.get(index)
-        if known is None:
-            tokens = self._framed.frames[index].tokens
-            known = all(token.is_quote or not token.is_word for token in tokens)
-            self._alone[index] = known
-        return known
 
     def read(self, index: int, frame: Frame, pair: Quoted) -> tuple[QuotationKind, _Said | None]:
         """The kind of one quotation and its speaker; quotations must come in reading order."""
@@ -150,12 +128,13 @@ class _Reader:
             cue.speaker.first <= at <= cue.speaker.last for cue in self._references.cues_of(index)
         ):
             return "scare", None  # the "senior source" who says something
-        kind = self._kind(tokens, at, inner, said)
+        cue_at = said.cue[0] if said is not None and said.cue is not None else None
+        kind = kind_of(self._words, tokens, at, inner, has_speaker=said is not None, cue_at=cue_at)
         if kind != "speech":
             return kind, None
         if said is not None:
             self._last, self._last_frame = said, index
-        elif not self._is_alone(index):
+        elif not self._framed.frames[index].is_only_quotes:
             self._last = None
         self._is_open = pair.is_open
         return kind, said
@@ -164,7 +143,7 @@ class _Reader:
         self, index: int, tokens: list[Token], at: int, inner: str, pair: Quoted
     ) -> _Said | None:
         cues = self._references.cues_of(index)
-        if self._is_alone(index):
+        if self._framed.frames[index].is_only_quotes:
             return self._carried(index, pair)
         direct = self._direct(index, tokens, at, cues)
         if direct is not None:
@@ -197,7 +176,7 @@ class _Reader:
         if limit < len(tokens) and tokens[limit].text in ",—–-":
             limit += 1
         for cue in cues:
-            if cue.first < limit or cue.first > limit + 24:
+            if cue.first < limit or cue.first > limit + _FARTHEST_BEHIND:
                 continue
             if cue.first == limit and cue.side == "after":
                 return self._said(index, tokens, cue)
@@ -214,7 +193,7 @@ class _Reader:
     def _is_next(self, tokens: list[Token], limit: int, cue: Cue) -> bool:
         """Whether the clause behind the quotation belongs to it."""
         between = tokens[limit : cue.speaker.first]
-        if len(between) > 2 or any(t.low not in ADVERBS and t.low != "as" for t in between):
+        if len(between) > 2 or any(t.low not in self._words.next_clause for t in between):
             return False
         quote = tokens[limit - 1] if tokens[limit - 1].is_quote else tokens[max(0, limit - 2)]
         text = self._framed.text
@@ -255,7 +234,7 @@ class _Reader:
             tokens = frames[k].tokens
             if not tokens or not tokens[0].is_quote:
                 return None
-            if not self._is_alone(k):
+            if not frames[k].is_only_quotes:
                 return self._direct(k, tokens, 0, self._references.cues_of(k))
         return None
 
@@ -280,82 +259,21 @@ class _Reader:
         if speakers:
             return self._said(index, frame.tokens, speakers[-1])
         tokens = frame.tokens
-        if any(token.low in _PAPERS for token in tokens):
+        if any(token.low in self._words.quotation_papers for token in tokens):
             # "Doe issued a statement." and then nothing but quotation
-            subject = subject_of(tokens, len(tokens))
-            if subject is not None and can_speak(tokens, subject):
+            subject = subject_of(self._words, tokens, len(tokens))
+            if subject is not None and can_speak(self._words, tokens, subject):
                 return _Said(index, subject, None)
         return None
 
     def _script(self, index: int, tokens: list[Token], at: int) -> _Said | None:
         """A name and a colon before the quotation: Smith: "…"."""
-        if at < 2 or tokens[at - 1].text != ":" or at > 8:
+        if at < 2 or tokens[at - 1].text != ":" or at > _LONGEST_SCRIPT + 1:
             return None
-        words = tokens[: at - 1]
-        if all(token.is_word for token in words) and words[0].is_capital and words[-1].is_capital:
+        name = tokens[: at - 1]
+        if all(token.is_word for token in name) and name[0].is_capital and name[-1].is_capital:
             return _Said(index, Phrase(0, at - 2), None)
         return None
-
-    def _kind(self, tokens: list[Token], at: int, inner: str, said: _Said | None) -> QuotationKind:
-        words = _WORDS.findall(inner)
-        before = tokens[at - 1].low if at else ""
-        two_before = tokens[at - 2].low if at > 1 else ""
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        ends_sentence = inner[-1:] in ",.?!…"
-        capitals = sum(word[:1].isupper() for word in words)
-        titled = (
-            len(words) > 0
-            and capitals >= max(1, 0.6 * len(words))
-            and not (inner[-1:] in ".?!…" and len(words) > 6)
-        )
-        if not words:
-            return "scare"
-        if before in ("titled", "entitled", "headlined"):
-            return "title"
-        if titled and (before in _TITLE_BEFORE or (before == "," and two_before in _TITLE_BEFORE)):
-            return "title"
-        if before in _SCARE_BEFORE and not ends_sentence:
-            return "scare"
-        if before == "as" and two_before in ("known", "referred", "termed"):
-            return "scare"
-        if (
-            len(words) <= 2
-            and titled
-            and not ends_sentence
-            and after is not None
-            and after.is_capital
-            and (not at or tokens[at - 1].is_capital or before in ("and", "or", ","))
-        ):
-            return "scare"  # a nickname: William "Bill" Smith
-        if said is not None and (said.cue is None or not _is_far_scare(tokens, at, words, said)):
-            if titled and len(words) >= 2 and not ends_sentence and self._is_noun_title(tokens, at):
-                return "title"
-            return "speech"
-        if titled and len(words) >= 2 and not ends_sentence:
-            return "title"
-        lead = two_before if before in (",", ":", "that") else before
-        if (
-            len(words) >= 5
-            or (lead in CUE_FORMS and not titled)
-            or (ends_sentence and len(words) >= 3 and _FIRST_PERSON.search(inner))
-        ):
-            return "speech"
-        return "scare"
-
-    def _is_noun_title(self, tokens: list[Token], at: int) -> bool:
-        """Whether a capitalised quotation stands where a noun does, not where speech does."""
-        before = tokens[at - 1] if at else None
-        return before is not None and (
-            before.low in PREPOSITIONS or before.low in DETERMINERS or before.is_capital
-        )
-
-
-def _nested_kind(inner: str) -> QuotationKind:
-    words = _WORDS.findall(inner)
-    capitals = sum(word[:1].isupper() for word in words)
-    if len(words) >= 2 and capitals >= 0.6 * len(words):
-        return "title"
-    return "speech" if len(words) >= 4 or inner[-1:] in ",.?!" else "scare"
 
 
 def _governs(tokens: list[Token], cue: Cue, at: int) -> bool:
@@ -372,15 +290,3 @@ def _is_closing(tokens: list[Token], cue: Cue) -> bool:
     """Whether a cue closes its sentence: "…, officials said."."""
     rest = tokens[cue.last + 1 :]
     return cue.side == "before" and len([t for t in rest if t.is_word]) <= 4
-
-
-def _is_far_scare(tokens: list[Token], at: int, words: list[str], said: _Said) -> bool:
-    """Whether a quoted word stands far behind the verb, so that it is hardly the speaker's own."""
-    if len(words) > 1 or said.cue is None or tokens[at].start < said.cue[0]:
-        return False
-    if any(token.is_quote for token in tokens[max(0, at - 9) : at]) and tokens[at - 1].low == "and":
-        return False
-    if at and tokens[at - 1].low in ("is", "was", "are", "were", "be", "been", "as", "it"):
-        return False
-    distance = next((k for k in range(at, -1, -1) if tokens[k].start <= said.cue[0]), at)
-    return at - distance > 6
