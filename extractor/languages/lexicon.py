@@ -69,6 +69,83 @@ class NameTables(BaseModel):
     common_capitals: Block
 
 
+class StampWords(BaseModel):
+    """What stands around the day on which a story came out."""
+
+    model_config = _STRICT
+
+    before: Block
+    words: tuple[str, ...]
+    joints: Block
+    hour_joints: Block
+
+
+class DatelineWords(BaseModel):
+    """What tells a dateline from another line with a dash."""
+
+    model_config = _STRICT
+
+    no_place: tuple[str, ...]
+
+
+class BylineWords(BaseModel):
+    """How a story says who wrote it."""
+
+    model_config = _STRICT
+
+    by: tuple[str, ...]
+    credits: tuple[str, ...]
+    joints: Block
+    name_words: Block
+    desk_joints: Block
+    desk_words: Block
+    roles: tuple[str, ...]
+    no_author: Block
+    agencies: tuple[str, ...]
+
+
+class RightsWords(BaseModel):
+    """How a story says who owns it."""
+
+    model_config = _STRICT
+
+    word: str
+    by: str
+    subjects: tuple[str, ...]
+    denials: tuple[str, ...]
+    notices: tuple[str, ...]
+    reports: Block
+
+
+class FurnitureWords(BaseModel):
+    """What a page says besides the story."""
+
+    model_config = _STRICT
+
+    lines: frozenset[str]
+    before_colon: tuple[str, ...]
+    before_slash: tuple[str, ...]
+    before_bar: tuple[str, ...]
+    before_mark: tuple[str, ...]
+    openings: tuple[str, ...]
+    offers: tuple[str, ...]
+    offered: Block
+    counted: tuple[str, ...]
+    labels: Block
+
+
+class CaptionWords(BaseModel):
+    """What stands below a picture."""
+
+    model_config = _STRICT
+
+    openings: Block
+    credit_words: Block
+    pictures: Block
+    credits: tuple[str, ...]
+    agencies: tuple[str, ...]
+
+
 class LayoutTables(BaseModel):
     """`layout.toml`."""
 
@@ -76,6 +153,16 @@ class LayoutTables(BaseModel):
 
     title_abbreviations: Block
     other_abbreviations: Block
+    numbered_abbreviations: Block
+    closing_abbreviations: Block
+    zone_names: Block
+    speaker_openers: Block
+    stamp: StampWords
+    dateline: DatelineWords
+    byline: BylineWords
+    rights: RightsWords
+    furniture: FurnitureWords
+    captions: CaptionWords
 
 
 class SpeechTables(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.languages import load
+from extractor.languages.patterns import UPPER as UPPER
 
 _EN = load("en")
 
@@ -11,11 +12,6 @@ def words(block: str) -> frozenset[str]:
     """The words of a block as a set."""
     return frozenset(block.split())
 
-
-UPPER = "".join(
-    chr(code) for code in [*range(0x41, 0x530), *range(0x1E00, 0x1F00)] if chr(code).isupper()
-)
-"""Capital letters, Latin, Greek and Cyrillic, for a character class: `re` has none."""
 
 MONTHS = frozenset(_EN.calendar.months)
 WEEKDAYS = frozenset(_EN.calendar.weekdays)
