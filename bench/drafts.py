@@ -29,7 +29,7 @@ from pathlib import Path
 
 from extractor.checks.evidence import text_index
 from extractor.drafts import check_draft
-from extractor.languages.en.lexicon import MONTHS, WEEKDAYS
+from extractor.languages import load
 from extractor.scanning.layout.sentences import split_sentences
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +78,7 @@ def another(text: str, copy: int) -> str:
         old = found.group()
         if old.isdigit():
             return "".join(str((int(digit) + copy) % 9 + 1) for digit in old)
-        if old[0].isupper() and old.lower() not in MONTHS | WEEKDAYS:
+        if old[0].isupper() and old.lower() not in load("en").calendar_names:
             middle = old[2:-2]
             return old[:2] + middle.translate(_shift(copy)) + old[-2:]
         return old

@@ -35,6 +35,7 @@ class WordClasses(BaseModel):
     starters: Block
     determiners: Block
     person_pronouns: Block
+    object_pronouns: Block
     prepositions: Block
     conjunctions: Block
     subordinators: Block
@@ -42,8 +43,65 @@ class WordClasses(BaseModel):
     negations: Block
     adverbs: Block
     time_nouns: Block
-    irregular_past: Block
+    finite_verbs: Block
     ly_nouns: Block
+
+    @cached_property
+    def no_nouns(self) -> frozenset[str]:
+        """Words that end a noun phrase, seen from its last word."""
+        return self.auxiliaries | self.conjunctions | self.person_pronouns | self.object_pronouns
+
+
+class LinkWords(BaseModel):
+    """Small words inside the names of bodies, by what stands around them."""
+
+    model_config = _STRICT
+
+    article: Block
+    of: Block
+    purpose: Block
+    before_purpose: Block
+    conjunction: Block
+    topic: Block
+    before_topic: Block
+    other: Block
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of them."""
+        return self.article | self.of | self.purpose | self.conjunction | self.topic | self.other
+
+
+class TitleWords(BaseModel):
+    """What stands around titles."""
+
+    model_config = _STRICT
+
+    parts: Block
+    prefixes: Block
+    joints: Block
+    fillers: Block
+    bodies: Block
+    compounds: dict[str, str]
+
+
+class OpenerWords(BaseModel):
+    """Which words with a capital open a sentence and no name."""
+
+    model_config = _STRICT
+
+    names: Block
+    more: Block
+    inside: dict[str, Block]
+
+
+class DayWords(BaseModel):
+    """What stands beside days and months that are names."""
+
+    model_config = _STRICT
+
+    before: Block
+    after: Block
 
 
 class NameTables(BaseModel):
@@ -67,6 +125,21 @@ class NameTables(BaseModel):
     particles: Block
     calendar_words: Block
     common_capitals: Block
+    abbreviations: Block
+    owners: Block
+    elided: Block
+    articles: Block
+    whole_articles: Block
+    described: Block
+    generations: Block
+    place_adjectives: Block
+    other_offices: Block
+    office_articles: Block
+    office_nouns: Block
+    links: LinkWords
+    titles: TitleWords
+    openers: OpenerWords
+    days: DayWords
 
 
 class StampWords(BaseModel):

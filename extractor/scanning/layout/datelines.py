@@ -62,7 +62,7 @@ class DatelineReader:
             return True
         if match["dash"] == ":":
             return False
-        first = match["place"].split(",")[0]
+        first: str = match["place"].split(",")[0]
         if "." in first or first.lower().startswith(self._no_place):
             return False
         return sum(c.isalpha() for c in first) >= _SHORTEST_PLACE
