@@ -27,7 +27,7 @@ from extractor.outputs import write_report
 from extractor.outputs.marks import Mark, segments
 from extractor.outputs.page import report_page
 from extractor.outputs.visible import visible
-from extractor.scanning.layout.sentences import split_paragraphs
+from extractor.scanning.layout.paragraphs import split_paragraphs
 from extractor.schemas.report import Report
 from extractor.schemas.span import Span
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.scanning.layout.layout import read_layout
-from extractor.scanning.layout.sentences import split_paragraphs, split_sentences
+from extractor.scanning.layout.paragraphs import split_paragraphs
+from extractor.scanning.layout.sentences import split_sentences
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "text" / "cases" / "sentences.toml").read_text("utf-8")

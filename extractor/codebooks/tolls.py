@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.languages.en.lexicon import ROLE_NOUNS, words
+from extractor.languages import load
 from extractor.schemas.figure import Figure, Hedge
 
 
@@ -59,10 +59,11 @@ _ZERO = re.compile(r"(?:0|zero|nil|no|none|nobody|no[ -]?one|nothing)\b", re.IGN
 
 _NONE = re.compile(r"(?:no|none|nobody|no[ -]?one|neither|nothing|without)\b", re.IGNORECASE)
 
-_PEOPLE = ROLE_NOUNS | words(
-    "person child baby infant toddler teenager pensioner adult pedestrian cyclist motorist"
-    " motorcyclist civilian bystander tourist guard policeman policewoman fireman"
-)
+_PEOPLE = load("en").speech.role_nouns | {
+    "person", "child", "baby", "infant", "toddler", "teenager", "pensioner", "adult", "pedestrian",
+    "cyclist", "motorist", "motorcyclist", "civilian", "bystander", "tourist", "guard",
+    "policeman", "policewoman", "fireman",
+}  # fmt: skip
 _SINGLE = re.compile(r"\b(?:an?|one|1)\s+((?:[\w'’-]+\s+){0,3}[\w'’-]+)", re.IGNORECASE)
 _AGED = re.compile(r"\d+-year-old")
 

@@ -167,6 +167,8 @@ class Language:
         self.calendar = calendar
         self.calendar_names = frozenset({*calendar.months, *calendar.weekdays})
         """Months and weekdays."""
+        self.finite_verbs = (calendar.tense.past | classes.finite_verbs) - classes.prepositions
+        """Verbs that no ending shows, in forms that follow a subject."""
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from extractor.scanning.layout.sentences import sentence_borders, split_paragraphs
+from extractor.scanning.layout.paragraphs import split_paragraphs
+from extractor.scanning.layout.sentences import sentence_borders
 from extractor.schemas.span import Span
 
 _AROUND = 300

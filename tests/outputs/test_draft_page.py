@@ -21,7 +21,7 @@ from extractor.outputs.draft_page import draft_page
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
 from extractor.outputs.visible import visible
-from extractor.scanning.layout.sentences import split_paragraphs
+from extractor.scanning.layout.paragraphs import split_paragraphs
 from extractor.schemas.document import Document
 from extractor.schemas.report import DraftReport
 from extractor.schemas.span import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.languages.en.lexicon import DIRECTIONS, PLACES
+from extractor.languages import load
 
 _GROUPS = """
 america american americans united-states us usa u.s u.s.a washington
@@ -152,9 +152,11 @@ def part_of_place(tokens: Sequence[str]) -> frozenset[str]:
     """What makes a place of its own of the name of another: "Northern Ireland", "New York"."""
     if len(tokens) < 2:
         return frozenset()
-    return frozenset(token.removesuffix("ern") for token in tokens[:-1] if token in DIRECTIONS)
+    return frozenset(
+        token.removesuffix("ern") for token in tokens[:-1] if token in load("en").names.directions
+    )
 
 
 def is_known_place(tokens: Sequence[str]) -> bool:
     """Whether a name is that of a country, a large city or the like."""
-    return bool(tokens) and tokens[-1] in PLACES
+    return bool(tokens) and tokens[-1] in load("en").names.places

@@ -18,7 +18,7 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, wher
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.spelling import is_transliterated, near_spelling
 from extractor.checks.passes import on_draft
-from extractor.languages.en.lexicon import ORGANISATION_WORDS
+from extractor.languages import load
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -151,7 +151,7 @@ def _is_short_for(name: str, source: TextIndex) -> bool:
         initials = "".join(word[0] for word in words)
         if len(initials) == 2:  # "UN" for "United Nations", but neither "us" nor a person's
             short = rf"(?<![\w.]){initials[0]}\.?{initials[1]}(?!\w)"
-            is_body = plain(words[-1]) in ORGANISATION_WORDS
+            is_body = plain(words[-1]) in load("en").names.organisation_words
             return is_body and re.search(short, source.text) is not None
         return initials.casefold() in source.plain_words
     return False

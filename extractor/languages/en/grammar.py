@@ -51,3 +51,13 @@ def is_comparative(word: str) -> bool:
 def is_superlative(word: str) -> bool:
     """Whether a word has the ending of superlatives: "fastest"."""
     return word.endswith("est") and len(word) > 4
+
+
+def without_genitive(word: str) -> str:
+    """A word without what says that something is its: "Britain" of "Britain's"."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def is_regular_past(word: str) -> bool:
+    """Whether a word is long enough for its ending to be that of a regular past."""
+    return word.endswith("ed") and len(word) > 4

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from extractor.languages.en.lexicon import MONTHS, WEEKDAYS, words
-from extractor.scanning.layout.furniture_patterns import (
-    AGENCY,
-    BYLINE,
-    BYLINE_ROLE,
-    CAPTION,
-    COPYRIGHT,
-    CREDIT_TAIL,
-    CREDIT_WORDS,
-    CREDITED,
-    EXACT_FURNITURE,
-    IMAGE_TAIL,
-    LAST_STOP,
-    MARKDOWN_IMAGE,
-    OPENING_FURNITURE,
-    PLACE_DATELINE,
-    PREFIX_ISO,
-    PREFIX_STAMP,
-    RIGHTS,
-    RIGHTS_OPENINGS,
-    RIGHTS_TAIL,
-    STAMP,
-    STAMP_SHORT,
-    TITLE_DATELINE,
-)
-from extractor.scanning.layout.sentences import split_paragraphs
+from extractor.languages import Language, load
+from extractor.scanning.layout.bylines import BylineReader
+from extractor.scanning.layout.datelines import DatelineReader
+from extractor.scanning.layout.page import PageReader
+from extractor.scanning.layout.paragraphs import split_paragraphs
+from extractor.scanning.layout.rights import RightsReader
+from extractor.scanning.layout.stamps import StampPatterns
 from extractor.schemas.span import Span
+
+_LONGEST = 400
+"""A line of furniture is short; copyright lines are the longest."""
+_LONGEST_RIGHTS = 1200
+_SHORT = 160
+"""Characters of a byline at the head of a text, or of a credit."""
+_SHORTEST = 90
+"""The same of a byline elsewhere."""
+_TOP = 6
+"""Lines in which bylines and datelines are looked for."""
+_AROUND = "*_#>|[]• \t\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +37,84 @@ class Furniture:
     """Why: "dateline", "byline", "copyright line" or "page furniture"."""
 
 
-def find_furniture(text: str, paragraphs: Sequence[Span] | None = None) -> list[Furniture]:
-    """What is set aside, in reading order and without overlaps.
+class FurnitureReader:
+    """Finds the furniture of one language; made once."""
 
-    Only lines and beginnings of lines whose form leaves no doubt: body text stays. `paragraphs`
-    are those of the text, where they are known already.
-    """
-    found: list[Furniture] = []
-    seen = 0
-    for paragraph in split_paragraphs(text) if paragraphs is None else paragraphs:
-        for start, end in _lines(text, paragraph):
-            found.extend(_of_line(text, start, end, seen))
-            seen += 1
-    return found
+    def __init__(self, language: Language) -> None:
+        """Make the readers of its kinds."""
+        self._stamps = StampPatterns(language)
+        self._datelines = DatelineReader(language, self._stamps)
+        self._bylines = BylineReader(language)
+        self._rights = RightsReader(language)
+        self._page = PageReader(language)
+
+    def find(self, text: str, paragraphs: Sequence[Span]) -> list[Furniture]:
+        """What is set aside, in reading order and without overlaps."""
+        found: list[Furniture] = []
+        seen = 0
+        for paragraph in paragraphs:
+            for start, end in _lines(paragraph):
+                self._read(found, text, start, end, seen)
+                seen += 1
+        return found
+
+    def _read(self, found: list[Furniture], text: str, start: int, end: int, index: int) -> None:
+        """Add what is set aside of one line."""
+        if end - start <= _LONGEST_RIGHTS:
+            aside = self._set_aside(text[start:end], index)
+            if aside is not None:
+                reason, body = aside
+                found.append(Furniture(Span.of(text, start + body, end), reason))
+                return
+        head = text[start : min(end, start + _LONGEST)]
+        is_top = index < _TOP
+        if is_top:
+            stamp = self._stamps.head(head)
+            if stamp is not None:
+                found.append(Furniture(Span.of(text, start, start + stamp.end(1)), "dateline"))
+                head = head[stamp.end() :]
+                start += stamp.end()
+        length = self._datelines.length(head, is_top)
+        if length:
+            found.append(Furniture(Span.of(text, start, start + length), "dateline"))
+
+    def _set_aside(self, line: str, index: int) -> tuple[str, int] | None:
+        """Why a line is set aside, and how much body text stands before that begins; mostly
+        nothing.
+
+        A sentence does not become furniture because a credit or a notice of rights follows on its
+        line.
+        """
+        bare = line.strip(_AROUND)
+        low = bare.lower()
+        if len(bare) <= _SHORT and self._page.is_whole_line(low):
+            return "page furniture", 0
+        if len(bare) < 2:
+            return None
+        if self._rights.speaks_of_rights(bare, low):
+            is_notice = self._rights.is_notice(bare, low)
+            return ("copyright line", self._rights.begins(line)) if is_notice else None
+        if len(bare) > _LONGEST:
+            return None
+        if self._stamps.is_stamp(line, low):
+            return "dateline", 0
+        longest = _SHORT if index < _TOP else _SHORTEST
+        if len(bare) <= longest and self._bylines.is_byline(line):
+            return "byline", 0
+        if self._bylines.is_credit(bare):
+            return "byline", 0
+        begin = self._page.begins(line, bare, low)
+        return ("page furniture", begin) if begin is not None else None
 
 
-_CALENDAR = WEEKDAYS | MONTHS
-_LONGEST = 400
-"""A line of furniture is short; copyright lines are the longest."""
-_TOP = 6
-"""Lines in which bylines and datelines are looked for."""
-
-
-def _lines(text: str, paragraph: Span) -> list[tuple[int, int]]:
+def _lines(paragraph: Span) -> list[tuple[int, int]]:
     """Starts and ends of the lines of a paragraph, trimmed."""
+    whole = paragraph.text.splitlines(keepends=True)
+    if len(whole) == 1:
+        return [(paragraph.start, paragraph.end)]
     lines = []
     at = paragraph.start
-    for line in paragraph.text.splitlines(keepends=True):
+    for line in whole:
         body = line.strip()
         if body:
             start = at + len(line) - len(line.lstrip())
@@ -80,154 +123,19 @@ def _lines(text: str, paragraph: Span) -> list[tuple[int, int]]:
     return lines
 
 
-def _of_line(text: str, start: int, end: int, index: int) -> list[Furniture]:
-    whole = Span.of(text, start, end) if end - start <= _LONGEST * 3 else None
-    if whole is not None:
-        aside = _set_aside(whole.text, index)
-        if aside is not None:
-            reason, body = aside
-            return [Furniture(Span.of(text, start + body, end), reason)]
-    head = text[start : min(end, start + _LONGEST)]
-    found: list[Furniture] = []
-    skip = 0
-    if index < _TOP:
-        for pattern in (PREFIX_STAMP, PREFIX_ISO):
-            stamp = pattern.match(head)
-            if stamp:
-                found.append(Furniture(Span.of(text, start, start + stamp.end(1)), "dateline"))
-                skip = stamp.end()
-                break
-    place = _place_dateline(head[skip:], index < _TOP)
-    if place:
-        found.append(Furniture(Span.of(text, start + skip, start + skip + place), "dateline"))
-    return found
+@cache
+def furniture_reader(code: str = "en") -> FurnitureReader:
+    """The reader of a language's furniture, made when it is first asked for."""
+    return FurnitureReader(load(code))
 
 
-def _shows_something(line: str) -> bool:
-    """Whether a caption says what a picture shows, which is body text, and not only who took it."""
-    caption = CAPTION.match(line)
-    if caption is None:
-        return False
-    small = [word for word in caption["said"].split() if word[0].islower()]
-    return len([word for word in small if word.strip(",.") not in CREDIT_WORDS]) >= _TELLING
+def find_furniture(
+    text: str, paragraphs: Sequence[Span] | None = None, *, code: str = "en"
+) -> list[Furniture]:
+    """What is set aside, in reading order and without overlaps.
 
-
-_TELLING = 2
-"""Small words that make a caption of a credit."""
-
-
-def _place_dateline(head: str, is_top: bool) -> int:
-    """The length of a place dateline ("KYIV, Ukraine –") that opens the line; 0 for none."""
-    match = PLACE_DATELINE.match(head)
-    if match is None or not _is_dateline(match, head):
-        match = TITLE_DATELINE.match(head)
-        if match is None or match["place"].split()[0].lower() in _CALENDAR:
-            return 0
-        rest = head[match.end() :].lstrip(" *_")
-        if match["dash"] == ":" and not (is_top or match["agency2"] or match["agency"]):
-            return 0
-        return match.end() if len(rest) > 20 and rest[0].isupper() | (rest[0] in "“\"'‘") else 0
-    return match.end()
-
-
-def _is_dateline(match: re.Match[str], head: str) -> bool:
-    rest = head[match.end() :].lstrip(" *_")
-    if len(rest) < 20 or not (rest[0].isupper() or rest[0] in "“\"'‘«„" or rest[0].isdigit()):
-        return False
-    if match["date"] or match["agency"]:
-        return True
-    first = match["place"].split(",")[0]
-    if match["dash"] == ":":
-        return False
-    letters = [c for c in first if c.isalpha()]
-    return len(letters) >= 4 and "." not in first and not first.lower().startswith(_NO_PLACE)
-
-
-_NO_PLACE = ("breaking", "update", "watch", "exclusive", "live", "video", "opinion", "analysis",
-             "explainer", "urgent", "just in", "correction", "editor", "note", "photos", "factbox",
-             "timeline", "review", "interview", "profile", "covid", "nato", "nasa", "unicef",
-             "unesco", "opec", "fifa", "uefa")  # fmt: skip
-
-
-def _set_aside(line: str, index: int) -> tuple[str, int] | None:
-    """Why a line is set aside, and how much body text stands before that begins; mostly nothing.
-
-    A sentence does not become furniture because a credit or a notice of rights follows on its line.
+    Only lines and beginnings of lines whose form leaves no doubt: body text stays. `paragraphs`
+    are those of the text, where they are known already.
     """
-    bare = line.strip("*_#>|[]• \t\ufeff")
-    low = " ".join(bare.lower().replace("’", "'").split())
-    if low.rstrip(".:»>→… ") in EXACT_FURNITURE or low in EXACT_FURNITURE:
-        return "page furniture", 0
-    if len(bare) < 2:
-        return None
-    if len(line) <= _LONGEST * 3 and (COPYRIGHT.match(bare) or RIGHTS.match(bare)):
-        return ("copyright line", _before_rights(line)) if _is_copyright(bare) else None
-    if len(bare) > _LONGEST:
-        return None
-    for pattern in (STAMP, STAMP_SHORT):
-        if pattern.fullmatch(line):
-            return "dateline", 0
-    is_short = len(bare) <= 160
-    if is_short and (index < _TOP or len(bare) <= 90):
-        for by in _BYLINES:
-            if by(line):
-                return "byline", 0
-    if CREDITED.fullmatch(bare):
-        return "byline", 0
-    if MARKDOWN_IMAGE.fullmatch(line.strip()):
-        return "page furniture", 0
-    if OPENING_FURNITURE.match(bare) and len(bare) <= 240 and not _shows_something(bare):
-        return "page furniture", 0
-    tail = IMAGE_TAIL.search(bare, max(0, len(bare) - 120))
-    if tail is not None:
-        return "page furniture", line.index(bare) + tail.start("tail")
-    if is_short and CREDIT_TAIL.search(bare[-40:]) and bare[-1:] not in '.?!”"' and "/" in bare:
-        sentences = LAST_STOP.match(line)
-        return "page furniture", sentences.end() if sentences is not None else 0
-    return None
-
-
-def _before_rights(line: str) -> int:
-    """How much of a line stands before what it says of rights."""
-    if line.lower().startswith(("©", "&copy;", "(c)", *RIGHTS_OPENINGS)):
-        return 0
-    found = RIGHTS_TAIL.search(line)
-    return found.end() if found is not None else 0
-
-
-def _is_copyright(line: str) -> bool:
-    """Whether the whole line speaks of rights, as against a sentence about them."""
-    low = line.lower()
-    if low.startswith(("©", "&copy;", "(c)")):
-        return True
-    if "all rights reserved" in low or "©" in low:
-        return len(line) <= _LONGEST * 3 and '"' not in low and "said" not in low.split()
-    return low.startswith(RIGHTS_OPENINGS) and len(line) <= 200
-
-
-def _is_byline(line: str) -> bool:
-    match = BYLINE.fullmatch(line)
-    if match is None:
-        return False
-    words = line.replace("*", " ").replace("_", " ").split()
-    second = words[1].strip(",.:").lower() if len(words) > 1 else ""
-    return not (
-        second in WEEKDAYS
-        or second in MONTHS
-        or second in _NO_AUTHOR
-        or (line.rstrip("*_ ").endswith(".") and len(words) > 12)
-    )
-
-
-_NO_AUTHOR = words("the then now contrast comparison law and far all any way day night")
-
-
-def _has_role(line: str) -> bool:
-    return BYLINE_ROLE.fullmatch(line) is not None
-
-
-def _is_agency(line: str) -> bool:
-    return AGENCY.fullmatch(line) is not None
-
-
-_BYLINES: tuple[Callable[[str], bool], ...] = (_is_byline, _has_role, _is_agency)
+    known = split_paragraphs(text) if paragraphs is None else paragraphs
+    return furniture_reader(code).find(text, known)

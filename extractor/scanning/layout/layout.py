@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.scanning.layout.furniture import Furniture, find_furniture
-from extractor.scanning.layout.sentences import sentence_borders, split_paragraphs
+from extractor.scanning.layout.furniture import Furniture, furniture_reader
+from extractor.scanning.layout.paragraphs import split_paragraphs
+from extractor.scanning.layout.sentences import sentence_reader
 from extractor.schemas.span import Span
 
 
@@ -19,16 +20,17 @@ class Layout:
     furniture: tuple[Furniture, ...]
 
 
-def read_layout(text: str) -> Layout:
+def read_layout(text: str, *, code: str = "en") -> Layout:
     """The layout of a text."""
     paragraphs = tuple(split_paragraphs(text))
+    borders = sentence_reader(code).borders
     return Layout(
         text,
         paragraphs,
         tuple(
-            Span.of(text, start, end)
+            Span(start, end, text[start:end])
             for paragraph in paragraphs
-            for start, end in sentence_borders(text, paragraph.start, paragraph.end)
+            for start, end in borders(text, paragraph.start, paragraph.end)
         ),
-        tuple(find_furniture(text, paragraphs)),
+        tuple(furniture_reader(code).find(text, paragraphs)),
     )

@@ -6,132 +6,148 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from extractor.languages.en.lexicon import (
-    DIRECTIONS,
-    NATIONALITIES,
-    OFFICE_TOPICS,
-    ORGANISATION_WORDS,
-    PLACES,
-    STRONG_TITLES,
-)
-from extractor.scanning.names.name_pieces import LINKS, TITLES
-
-_IN_OFFICE = OFFICE_TOPICS | PLACES | LINKS
-_BEFORE_NAME = TITLES | NATIONALITIES
-
-
-class NameForms:
-    """The spellings of a text's names, asked which of them may be one with another."""
-
-    def __init__(self, spellings: Iterable[str]) -> None:
-        """Keep each spelling by its words and by its initials, one of which two forms share."""
-        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_initials: defaultdict[str, set[str]] = defaultdict(set)
-        for spelling in set(spellings):
-            words = _name_words(spelling)
-            for word in words:
-                self._by_word[word].add(spelling)
-            if len(words) > 1:
-                self._by_initials[_initials(words)].add(spelling)
-
-    def alike(self, name: str) -> frozenset[str]:
-        """The spellings that may name the same: all for which `same_name` holds."""
-        words = _name_words(name)
-        near = {form for word in words for form in self._by_word.get(word, ())}
-        if len(words) == 1:
-            near |= self._by_initials.get(words[0], frozenset())
-        elif words:
-            near |= self._by_word.get(_initials(words), frozenset())
-        return frozenset(form for form in near if same_name(name, form))
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two forms may name the same person, place or body.
-
-    Titles, accents, the shape of apostrophes and a leading "the" do not count; a surname stands
-    for the full name and an initial for a first name. Different spellings are different names.
-    """
-    first, second = _name_words(a), _name_words(b)
-    if not first or not second:
-        return False
-    if first == second:
-        return True
-    if len(first) > len(second):
-        first, second = second, first
-    if _is_initialism(first, second):
-        return True
-    if len(first) == 1:
-        return _is_short_form(first[0], second)
-    if first[-1] != second[-1]:
-        return (
-            first == second[: len(first)]
-            and len(second) - len(first) == 1
-            and (second[-1] in ("jr", "sr", "ii", "iii"))
-        )
-    rest = iter(second[:-1])
-    return all(
-        any(
-            word == other
-            or (len(word) == 1 and other[0] == word)
-            or (len(other) == 1 and word[0] == other)
-            for other in rest
-        )
-        for word in first[:-1]
-    )
-
-
-def _is_short_form(word: str, full: Sequence[str]) -> bool:
-    """Whether one word stands for a name of several: a surname, or the first word of two."""
-    if len(word) < 2 or word in ORGANISATION_WORDS or full[0] in _PARTS_OF_PLACES:
-        return False
-    if word == full[-1]:
-        return True
-    return len(full) == 2 and word == full[0] and word not in PLACES
-
-
-_PARTS_OF_PLACES = DIRECTIONS | {"old"}
-
-
-def _is_initialism(short: Sequence[str], long: Sequence[str]) -> bool:
-    if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
-        return False
-    return short[0] == _initials(long)
-
-
-def _initials(name: Sequence[str]) -> str:
-    return "".join(word[0] for word in name if word not in ("of", "the", "and", "for", "&"))
-
-
-@lru_cache(maxsize=1 << 13)
-def _name_words(name: str) -> tuple[str, ...]:
-    """The words of a name, plain and without titles; names are compared again and again."""
-    folded = name.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded)
-        folded = "".join(c for c in folded if not unicodedata.combining(c)).lower()
-        folded = folded.translate(_LETTERS)
-    else:
-        folded = folded.lower()
-    if "." in folded:  # "U.S." is "us", "J. P." stays two initials
-        folded = _INNER_STOP.sub("", folded)
-    words = [word.removesuffix("'s") for word in _WORD.findall(folded) if word != "s"]
-    words = [word for word in words if word != "the"] or words
-    office = max((i for i, word in enumerate(words[:-1]) if word in STRONG_TITLES), default=-1)
-    kept = words[office + 1 :]
-    if office >= 0 and kept[0] in ("of", "for", "to"):
-        kept = kept[1:]
-        while len(kept) > 1 and kept[0] in _IN_OFFICE:
-            kept = kept[1:]
-    while len(kept) > 1 and kept[0] in _BEFORE_NAME:
-        if kept[-1] in ORGANISATION_WORDS:
-            break  # "State Department", "British Museum"
-        kept = kept[1:]
-    return tuple(kept)
-
+from extractor.languages.en.grammar import without_genitive
+from extractor.scanning.names.name_words import NameWords, name_words
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*|&")
 _INNER_STOP = re.compile(r"(?<=\b\w)\.(?=\w)")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe",
                           "þ": "th", "ð": "d"})  # fmt: skip
+_KEPT = 1 << 13
+"""Names whose words are kept: they are compared again and again."""
+
+
+class FormReader:
+    """Compares the names of one language; made once."""
+
+    def __init__(self, words: NameWords) -> None:
+        """Lay the language's words out."""
+        tables = words.tables
+        self._bodies = words.bodies
+        self._places = words.places
+        self._place_parts = tables.directions | tables.place_adjectives
+        self._generations = tables.generations
+        self._articles = tables.links.article
+        self._strong_titles = words.strong_titles
+        self._joints = tables.titles.joints
+        self._in_office = words.topics | words.places | words.links
+        self._before_name = words.titles | words.nationalities
+        links = tables.links
+        self._no_initials = links.of | links.article | links.conjunction | links.purpose | {"&"}
+        self.words = lru_cache(maxsize=_KEPT)(self._words)
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether two forms may name the same; see `same_name`."""
+        first, second = self.words(a), self.words(b)
+        if not first or not second:
+            return False
+        if first == second:
+            return True
+        if len(first) > len(second):
+            first, second = second, first
+        if self._is_initialism(first, second):
+            return True
+        if len(first) == 1:
+            return self._is_short_form(first[0], second)
+        if first[-1] != second[-1]:
+            return (
+                first == second[: len(first)]
+                and len(second) - len(first) == 1
+                and second[-1] in self._generations
+            )
+        rest = iter(second[:-1])
+        return all(
+            any(
+                word == other
+                or (len(word) == 1 and other[0] == word)
+                or (len(other) == 1 and word[0] == other)
+                for other in rest
+            )
+            for word in first[:-1]
+        )
+
+    def initials(self, name: Sequence[str]) -> str:
+        """The initials of a name's words, small words left out."""
+        return "".join(word[0] for word in name if word not in self._no_initials)
+
+    def _is_initialism(self, short: Sequence[str], long: Sequence[str]) -> bool:
+        if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
+            return False
+        return short[0] == self.initials(long)
+
+    def _is_short_form(self, word: str, full: Sequence[str]) -> bool:
+        """Whether one word stands for a name of several: a surname, or the first word of two."""
+        if len(word) < 2 or word in self._bodies or full[0] in self._place_parts:
+            return False
+        if word == full[-1]:
+            return True
+        return len(full) == 2 and word == full[0] and word not in self._places
+
+    def _words(self, name: str) -> tuple[str, ...]:
+        """The words of a name, plain and without titles."""
+        folded = name.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+        if not folded.isascii():
+            folded = unicodedata.normalize("NFKD", folded)
+            folded = "".join(c for c in folded if not unicodedata.combining(c)).lower()
+            folded = folded.translate(_LETTERS)
+        else:
+            folded = folded.lower()
+        if "." in folded:  # "U.S." is "us", "J. P." stays two initials
+            folded = _INNER_STOP.sub("", folded)
+        words = [without_genitive(word) for word in _WORD.findall(folded) if word != "s"]
+        words = [word for word in words if word not in self._articles] or words
+        strong = self._strong_titles
+        office = max((i for i, word in enumerate(words[:-1]) if word in strong), default=-1)
+        kept = words[office + 1 :]
+        if office >= 0 and kept[0] in self._joints:
+            kept = kept[1:]
+            while len(kept) > 1 and kept[0] in self._in_office:
+                kept = kept[1:]
+        while len(kept) > 1 and kept[0] in self._before_name:
+            if kept[-1] in self._bodies:
+                break  # "State Department", "British Museum"
+            kept = kept[1:]
+        return tuple(kept)
+
+
+class NameForms:
+    """The spellings of a text's names, asked which of them may be one with another."""
+
+    def __init__(self, spellings: Iterable[str], *, code: str = "en") -> None:
+        """Keep each spelling by its words and by its initials, one of which two forms share."""
+        self._reader = form_reader(code)
+        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_initials: defaultdict[str, set[str]] = defaultdict(set)
+        for spelling in set(spellings):
+            words = self._reader.words(spelling)
+            for word in words:
+                self._by_word[word].add(spelling)
+            if len(words) > 1:
+                self._by_initials[self._reader.initials(words)].add(spelling)
+
+    def alike(self, name: str) -> frozenset[str]:
+        """The spellings that may name the same: all for which `same_name` holds."""
+        words = self._reader.words(name)
+        near = {form for word in words for form in self._by_word.get(word, ())}
+        if len(words) == 1:
+            near |= self._by_initials.get(words[0], frozenset())
+        elif words:
+            near |= self._by_word.get(self._reader.initials(words), frozenset())
+        return frozenset(form for form in near if self._reader.same(name, form))
+
+
+@cache
+def form_reader(code: str = "en") -> FormReader:
+    """The reader of a language's names, made when it is first asked for."""
+    return FormReader(name_words(code))
+
+
+def same_name(a: str, b: str, *, code: str = "en") -> bool:
+    """Whether two forms may name the same person, place or body.
+
+    Titles, accents, the shape of apostrophes and a leading "the" do not count; a surname stands
+    for the full name and an initial for a first name. Different spellings are different names.
+    """
+    return form_reader(code).same(a, b)

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from extractor.languages.en.cues import CUE_FORMS
-from extractor.languages.en.lexicon import (
-    ADVERBS,
-    DETERMINERS,
-    HONORIFICS,
-    IRREGULAR_PAST,
-    ORGANISATION_WORDS,
-    PARTICLES,
-    PLACES,
-    PREPOSITIONS,
-    SINGLE_OFFICES,
-    TIME_NOUNS,
-    WEEKDAYS,
-    words,
-)
+from extractor.languages import Language, load
+from extractor.languages.en.grammar import is_genitive, is_regular_past, without_genitive
 from extractor.scanning.names.name_forms import same_name
 from extractor.scanning.speech.frames import Frame, Token
-from extractor.scanning.speech.phrases import NO_NOUN, Phrase
+from extractor.scanning.speech.phrases import Phrase
 
-_OTHER_OFFICE = words(
-    "former ex then late acting interim deputy vice assistant associate shadow prime junior"
-)
-"""Words that make another office of it: a shadow chancellor is no chancellor."""
-_NO_MODIFIER = (
-    NO_NOUN | PREPOSITIONS | ADVERBS | DETERMINERS | TIME_NOUNS | WEEKDAYS | IRREGULAR_PAST
-    | (CUE_FORMS - {"state"})
-)  # fmt: skip
-_NO_PERSON = ORGANISATION_WORDS | PLACES
-_OFFICE_WORDS = frozenset(word for office in SINGLE_OFFICES for word in office.split("-"))
 _MOST_HOLDERS = 40
 """So many introductions with one role are a list, or no story."""
 _MOST_WORDS = 5
@@ -51,161 +29,206 @@ class Office(NamedTuple):
     """Where the name stands."""
 
 
-def find_offices(frames: Sequence[Frame]) -> dict[str, list[Office]]:
+class OfficeReader:
+    """Reads the offices of one language; made once."""
+
+    def __init__(self, language: Language) -> None:
+        """Lay the language's words out."""
+        names, classes = language.names, language.classes
+        self._offices = names.single_offices
+        self._office_words = frozenset(
+            word for office in names.single_offices for word in office.split("-")
+        )
+        self._other_offices = names.other_offices
+        self._of = names.links.of
+        self._article = names.links.article
+        self._articles = names.office_articles
+        self._determiners = classes.determiners
+        self._particles = names.particles
+        self._honorifics = names.honorifics
+        self._weekdays = language.calendar.weekdays
+        self._no_person = names.organisation_words | names.places
+        self._no_modifier = (
+            classes.no_nouns
+            | classes.prepositions
+            | classes.adverbs
+            | classes.determiners
+            | classes.time_nouns
+            | language.calendar.weekdays.keys()
+            | language.finite_verbs
+            | (language.speech.cue_forms - names.office_nouns)
+        )
+        self._code = language.code
+
+    def find(self, frames: Sequence[Frame]) -> dict[str, list[Office]]:
+        """Everybody whom the text introduces with an office, by role; see `find_offices`."""
+        found: dict[str, dict[tuple[frozenset[str], str], Office]] = {}
+        for frame in frames:
+            if self._office_words.isdisjoint(frame.words):
+                continue
+            for office in self._offices_of(frame):
+                found.setdefault(office.role, {}).setdefault((office.of, office.person), office)
+        return {
+            role: list(offices.values())
+            for role, offices in found.items()
+            if len(offices) <= _MOST_HOLDERS
+        }
+
+    def holder(
+        self, tokens: list[Token], phrase: Phrase, offices: dict[str, list[Office]]
+    ) -> tuple[int, int] | None:
+        """Where the name stands of the one person who holds an office; see `holder`."""
+        head = next(
+            (k - 1 for k in range(phrase.first + 1, phrase.last + 1) if tokens[k].low in self._of),
+            phrase.last,
+        )
+        held = offices.get(tokens[head].low)
+        if not held:
+            return None
+        first = self._first_modifier(tokens, head)
+        opening = tokens[phrase.first].low
+        if not (
+            (opening in self._article and first == phrase.first + 1)
+            or (_is_owner(opening) and first == phrase.first)
+        ):
+            return None
+        wanted = self._words_of(tokens, first, head)
+        if head < phrase.last:
+            behind = self._behind_of(tokens, head)
+            if behind != phrase.last + 1:
+                return None
+            wanted |= self._words_of(tokens, head + 2, behind)
+        fitting = [office for office in held if self._agree(wanted, office.of)]
+        if not fitting:
+            return None
+        person = max((office.person for office in fitting), key=len)
+        if not all(same_name(person, office.person, code=self._code) for office in fitting):
+            return None
+        return fitting[0].place
+
+    def _agree(self, wanted: frozenset[str], has: frozenset[str]) -> bool:
+        """Whether two descriptions of one role may be of one office: neither says other than
+        both."""
+        if wanted & self._other_offices != has & self._other_offices:
+            return False
+        return wanted <= has or bool(has - self._other_offices and has <= wanted)
+
+    def _offices_of(self, frame: Frame) -> Iterator[Office]:
+        tokens = frame.tokens
+        for i, token in enumerate(tokens):
+            if token.low not in self._offices:
+                continue
+            first = self._first_modifier(tokens, i)
+            behind = self._behind_of(tokens, i)
+            of = self._words_of(tokens, first, i) | self._words_of(tokens, i + 2, behind)
+            name = self._name_after(tokens, behind) or self._name_before(tokens, first, behind)
+            if name is not None:
+                start = tokens[name.first].start
+                person = frame.masked[start : tokens[name.last].end]
+                person = without_genitive(person).rstrip("'’")
+                yield Office(token.low, of, person, (start, start + len(person)))
+
+    def _first_modifier(self, tokens: list[Token], role: int) -> int:
+        """The first of the words before a role that say which it is."""
+        i = role
+        while i > 0 and role - i < _MOST_WORDS:
+            token = tokens[i - 1]
+            low = token.low
+            if not token.is_word or low in self._no_modifier or is_regular_past(low):
+                break
+            i -= 1
+            if _is_owner(low):
+                break
+        return i
+
+    def _behind_of(self, tokens: list[Token], role: int) -> int:
+        """Past "of the Ruritanian Republic" behind a role, or just past the role."""
+        i = role + 1
+        if i + 1 >= len(tokens) or tokens[i].low not in self._of:
+            return i
+        i += 2 if tokens[i + 1].low in self._article else 1
+        begin = i
+        while i < len(tokens) and i - begin < _MOST_WORDS and tokens[i].is_capital:
+            i += 1
+        return i if i > begin else role + 1
+
+    def _words_of(self, tokens: list[Token], first: int, end: int) -> frozenset[str]:
+        """The words between two tokens, and the initials of those with a capital letter."""
+        between = tokens[first:end]
+        lows = {without_genitive(token.low).rstrip("'") for token in between if token.is_word}
+        initials = "".join(token.low[0] for token in between if token.is_capital)
+        if len(initials) > 1:
+            lows.add(initials)
+        return frozenset(lows - self._article)
+
+    def _name_after(self, tokens: list[Token], at: int) -> Phrase | None:
+        """The name behind an office: "chairman Lord Hale", "the chairman, Ann Lee,"."""
+        in_commas = at < len(tokens) and tokens[at].text == ","
+        first = last = at + in_commas
+        while last < len(tokens) and last - first < _MOST_WORDS and self._may_name(tokens[last]):
+            last += 1
+            if without_genitive(tokens[last - 1].low) != tokens[last - 1].low:
+                break
+        if not self._is_person(tokens[first:last]) or (in_commas and last - first < 2):
+            return None
+        if in_commas and last < len(tokens) and tokens[last].text not in ",.;":
+            return None
+        return Phrase(first, last - 1)
+
+    def _name_before(self, tokens: list[Token], first: int, behind: int) -> Phrase | None:
+        """The name before an office in commas: "Ann Lee, the chairman,"."""
+        if behind < len(tokens) and tokens[behind].text not in ",.;)":
+            return None
+        comma = first - 1
+        if comma > 0 and tokens[comma].low in self._articles:
+            comma -= 1
+        if comma < 1 or tokens[comma].text != ",":
+            return None
+        begin = comma
+        while begin > 0 and comma - begin < _MOST_WORDS and self._may_name(tokens[begin - 1]):
+            begin -= 1
+        while begin < comma and not tokens[begin].is_capital:
+            begin += 1
+        if comma - begin < 2 or not self._is_person(tokens[begin:comma]):
+            return None
+        return Phrase(begin, comma - 1)
+
+    def _may_name(self, token: Token) -> bool:
+        if token.low in self._particles:
+            return True
+        return token.is_word and token.is_capital and token.low not in self._weekdays
+
+    def _is_person(self, tokens: Sequence[Token]) -> bool:
+        """Whether some tokens are a name that ends as people's do."""
+        if not tokens or not (tokens[0].is_capital and tokens[-1].is_capital):
+            return False
+        lows = [without_genitive(token.low) for token in tokens]
+        if not self._no_person.isdisjoint(lows) or lows[-1].strip(".") in self._honorifics:
+            return False
+        return not any(low in self._offices or low in self._determiners for low in lows)
+
+
+def _is_owner(low: str) -> bool:
+    """Whether a word says whose an office is: "Ruritania's", "the banks'"."""
+    return low.endswith("'") or is_genitive(low)
+
+
+@cache
+def office_reader(code: str = "en") -> OfficeReader:
+    """The reader of a language's offices, made when it is first asked for."""
+    return OfficeReader(load(code))
+
+
+def find_offices(frames: Sequence[Frame], *, code: str = "en") -> dict[str, list[Office]]:
     """Everybody whom the text introduces with an office that one person holds, by role.
 
     Each introduction comes once; roles with too many of them are left out.
     """
-    found: dict[str, dict[tuple[frozenset[str], str], Office]] = {}
-    for frame in frames:
-        if _OFFICE_WORDS.isdisjoint(frame.words):
-            continue
-        for office in _offices_of(frame):
-            found.setdefault(office.role, {}).setdefault((office.of, office.person), office)
-    return {
-        role: list(offices.values())
-        for role, offices in found.items()
-        if len(offices) <= _MOST_HOLDERS
-    }
+    return office_reader(code).find(frames)
 
 
 def holder(
-    tokens: list[Token], phrase: Phrase, offices: dict[str, list[Office]]
+    tokens: list[Token], phrase: Phrase, offices: dict[str, list[Office]], *, code: str = "en"
 ) -> tuple[int, int] | None:
     """Where the name stands of the one person whose office the phrase gives; else none."""
-    head = next(
-        (k - 1 for k in range(phrase.first + 1, phrase.last + 1) if tokens[k].low == "of"),
-        phrase.last,
-    )
-    held = offices.get(tokens[head].low)
-    first = _first_modifier(tokens, head)
-    opening = tokens[phrase.first].low
-    if not held or not (
-        (opening == "the" and first == phrase.first + 1)
-        or (opening.endswith(("'s", "'")) and first == phrase.first)
-    ):
-        return None
-    wanted = _words_of(tokens, first, head)
-    if head < phrase.last:
-        behind = _behind_of(tokens, head)
-        if behind != phrase.last + 1:
-            return None
-        wanted |= _words_of(tokens, head + 2, behind)
-    fitting = [office for office in held if _agree(wanted, office.of)]
-    if not fitting:
-        return None
-    person = max((office.person for office in fitting), key=len)
-    if not all(same_name(person, office.person) for office in fitting):
-        return None
-    return fitting[0].place
-
-
-def _agree(wanted: frozenset[str], has: frozenset[str]) -> bool:
-    """Whether two descriptions of one role may be of one office: neither says other than both."""
-    if wanted & _OTHER_OFFICE != has & _OTHER_OFFICE:
-        return False
-    return wanted <= has or bool(has - _OTHER_OFFICE and has <= wanted)
-
-
-def _offices_of(frame: Frame) -> Iterator[Office]:
-    tokens = frame.tokens
-    for i, token in enumerate(tokens):
-        if token.low not in SINGLE_OFFICES:
-            continue
-        first = _first_modifier(tokens, i)
-        behind = _behind_of(tokens, i)
-        of = _words_of(tokens, first, i) | _words_of(tokens, i + 2, behind)
-        name = _name_after(tokens, behind) or _name_before(tokens, first, behind)
-        if name is not None:
-            person = frame.masked[tokens[name.first].start : tokens[name.last].end]
-            person = person.removesuffix("'s").removesuffix("’s").rstrip("'’")
-            start = tokens[name.first].start
-            yield Office(token.low, of, person, (start, start + len(person)))
-
-
-def _first_modifier(tokens: list[Token], role: int) -> int:
-    """The first of the words before a role that say which it is."""
-    i = role
-    while i > 0 and role - i < _MOST_WORDS:
-        token = tokens[i - 1]
-        low = token.low
-        if not token.is_word or low in _NO_MODIFIER or (low.endswith("ed") and len(low) > 4):
-            break
-        i -= 1
-        if low.endswith(("'s", "'")):
-            break
-    return i
-
-
-def _behind_of(tokens: list[Token], role: int) -> int:
-    """Past "of the Ruritanian Republic" behind a role, or just past the role."""
-    i = role + 1
-    if i + 1 >= len(tokens) or tokens[i].low != "of":
-        return i
-    i += 2 if tokens[i + 1].low == "the" else 1
-    begin = i
-    while i < len(tokens) and i - begin < _MOST_WORDS and tokens[i].is_capital:
-        i += 1
-    return i if i > begin else role + 1
-
-
-def _words_of(tokens: list[Token], first: int, end: int) -> frozenset[str]:
-    """The words between two tokens, and the initials of those with a capital letter."""
-    lows = {
-        tokens[k].low.removesuffix("'s").rstrip("'") for k in range(first, end) if tokens[k].is_word
-    }
-    initials = "".join(tokens[k].low[0] for k in range(first, end) if tokens[k].is_capital)
-    if len(initials) > 1:
-        lows.add(initials)
-    return frozenset(lows - {"the"})
-
-
-def _name_after(tokens: list[Token], at: int) -> Phrase | None:
-    """The name behind an office: "chairman Lord Hale", "the chairman, Ann Lee,"."""
-    in_commas = at < len(tokens) and tokens[at].text == ","
-    first = last = at + in_commas
-    while last < len(tokens) and last - first < _MOST_WORDS and _may_name(tokens, last):
-        last += 1
-        if tokens[last - 1].low.endswith("'s"):
-            break
-    if not _is_person(tokens, first, last) or (in_commas and last - first < 2):
-        return None
-    if in_commas and last < len(tokens) and tokens[last].text not in ",.;":
-        return None
-    return Phrase(first, last - 1)
-
-
-def _name_before(tokens: list[Token], first: int, behind: int) -> Phrase | None:
-    """The name before an office in commas: "Ann Lee, the chairman,"."""
-    if behind < len(tokens) and tokens[behind].text not in ",.;)":
-        return None
-    comma = first - 1
-    if comma > 0 and tokens[comma].low in ("the", "a", "its", "their"):
-        comma -= 1
-    if comma < 1 or tokens[comma].text != ",":
-        return None
-    begin = comma
-    while begin > 0 and comma - begin < _MOST_WORDS and _may_name(tokens, begin - 1):
-        begin -= 1
-    while begin < comma and not tokens[begin].is_capital:
-        begin += 1
-    if comma - begin < 2 or not _is_person(tokens, begin, comma):
-        return None
-    return Phrase(begin, comma - 1)
-
-
-def _may_name(tokens: list[Token], i: int) -> bool:
-    token = tokens[i]
-    if token.low in PARTICLES:
-        return True
-    return token.is_word and token.is_capital and token.low not in WEEKDAYS
-
-
-def _is_person(tokens: list[Token], first: int, end: int) -> bool:
-    """Whether the tokens from `first` to before `end` are a name that ends as people's do."""
-    if first >= end or not (tokens[first].is_capital and tokens[end - 1].is_capital):
-        return False
-    lows = [tokens[k].low.removesuffix("'s") for k in range(first, end)]
-    if not _NO_PERSON.isdisjoint(lows) or lows[-1].strip(".") in HONORIFICS:
-        return False
-    return not any(low in SINGLE_OFFICES or low in DETERMINERS for low in lows)
+    return office_reader(code).holder(tokens, phrase, offices)

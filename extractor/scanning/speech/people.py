@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.languages.en.lexicon import UPPER
+from extractor.languages.patterns import UPPER
 from extractor.scanning.speech.frames import Token
 from extractor.scanning.speech.phrases import Phrase
 from extractor.scanning.speech.words import SpeechWords

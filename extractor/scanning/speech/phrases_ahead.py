@@ -177,7 +177,7 @@ def _leads_to_role(words: SpeechWords, tokens: list[Token], start: int) -> bool:
 def _looks_verbal(words: SpeechWords, tokens: list[Token], i: int) -> bool:
     """Whether a small word inside a phrase is the verb that ends it."""
     low = tokens[i].low
-    if low in words.classes.irregular_past:
+    if low in words.finite_verbs:
         return True
     if low in words.verbal or (words.is_regular_past(low) and "-" not in low):
         return tokens[i - 1].low not in words.classes.determiners

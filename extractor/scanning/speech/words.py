@@ -43,6 +43,7 @@ class SpeechWords:
         self.calendar = self.weekdays | frozenset(language.calendar.months)
         self.times = classes.time_nouns | self.calendar
         self.titles = names.ranks | names.honorifics
+        self.finite_verbs = language.finite_verbs
         self.bodies = names.organisation_words | names.places
 
         # Noun phrases

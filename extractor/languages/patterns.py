@@ -1,0 +1,30 @@
+"""Pieces of regular expressions that are made of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+UPPER = "".join(
+    chr(code) for code in [*range(0x41, 0x530), *range(0x1E00, 0x1F00)] if chr(code).isupper()
+)
+"""Capital letters, Latin, Greek and Cyrillic, for a character class: `re` has none."""
+
+
+def either(phrases: Iterable[str], space: str = " ") -> str:
+    """A pattern of any of some phrases, the longest first.
+
+    In a phrase `*` stands for any one word, and `/` stands between words any one of which may stand
+    there: "share this on/via". `space` is what may stand between two words.
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return f"(?:{'|'.join(_phrase(phrase, space) for phrase in ordered)})"
+
+
+def _phrase(phrase: str, space: str) -> str:
+    return space.join(_choice(word) for word in phrase.split())
+
+
+def _choice(word: str) -> str:
+    choices = [re.escape(one).replace(r"\*", r"\w+") for one in word.split("/")]
+    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
