@@ -484,7 +484,9 @@ _GRAINS = [
     ["first quarter", "second quarter", "third quarter", "fourth quarter"],
     ["first half", "second half"],
     ["spring", "summer", "autumn", "winter"],
-    ["morning", "afternoon", "evening", "night"],
+    # An evening runs into the night: one told for the other is no other time.
+    ["morning", "afternoon", "evening"],
+    ["morning", "afternoon", "night"],
     ["1960s", "1970s", "1980s", "1990s"],
     ["early", "late"],
 ]
@@ -568,13 +570,18 @@ def short_quotation(story: Story, sentence: Span, rng: random.Random) -> Iterato
 
 @altering
 def roles(story: Story, sentence: Span, rng: random.Random) -> Iterator:
-    """Who does it and whom it is done to change places: "A beat B" becomes "B beat A"."""
+    """Who does it and whom it is done to change places: "A beat B" becomes "B beat A", and "A was
+    seized by two men" becomes "Two men was seized by A"."""
     text = story.scan.text
     names = [name for name in story.scan.names if sentence.covers(name)]
     for one, other in pairwise(names):
         between = text[one.end : other.start]
         if _DOES.fullmatch(between) and one.text not in other.text and other.text not in one.text:
             yield replaced(sentence, one.start, other.end, other.text + between + one.text)
+    for found in _IS_DONE.finditer(sentence.text):
+        one, between, other = found.groups()
+        start = sentence.start + found.start()
+        yield replaced(sentence, start, sentence.start + found.end(), other + between + one)
 
 
 _DOES = re.compile(
@@ -582,6 +589,15 @@ _DOES = re.compile(
     r"(?:beat|defeated|sued|accused|attacked|killed|criticised|criticized|replaced|succeeded|bought"
     r"|invaded|arrested|condemned|shot|thanked|blamed|told|warned|urged|followed|led|won against)"
     r" (?:the )?"
+)
+
+
+_NOUNS = (
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree) (?:[a-z]+ )?[a-z]{3,}|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+)
+_IS_DONE = re.compile(
+    rf"\b({_NOUNS})( (?:was|were|is|are|has been|have been|had been) (?:[a-z]+ly )?[a-z]+ed by )"
+    rf"({_NOUNS})\b"
 )
 
 
@@ -692,6 +708,24 @@ def speech_turned(story: Story, sentence: Span, rng: random.Random) -> Iterator:
         words = found.group(1)
         text = f"{found.group(2)} said: {words[0]}{words[1:-1].rstrip(',')}.{words[-1]}"
         yield text, (0, len(text))
+
+
+@faithful
+def voice_turned(story: Story, sentence: Span, rng: random.Random) -> Iterator:
+    """ "A sued B" becomes "B was sued by A", and "A was sued by B" becomes "B sued A"."""
+    text = story.scan.text
+    names = [name for name in story.scan.names if sentence.covers(name)]
+    for one, other in pairwise(names):
+        found = re.fullmatch(r" ([a-z]+ed) (the )?", text[one.end : other.start])
+        is_longer = re.match(r", [A-Z]", text[other.end : other.end + 3])  # "Skar, Norway"
+        if found and _DOES.fullmatch(text[one.end : other.start]) and not is_longer:
+            new = f"{found[2] or ''}{other.text} was {found[1]} by {one.text}"
+            yield replaced(sentence, one.start, other.end, new)
+    for found in _IS_DONE.finditer(sentence.text):
+        verb = re.search(r"([a-z]+ed) by $", found[2])
+        if verb:
+            start, end = sentence.start + found.start(), sentence.start + found.end()
+            yield replaced(sentence, start, end, f"{found[3]} {verb[1]} {found[1]}")
 
 
 @faithful

@@ -29,6 +29,7 @@ def merge_findings(findings: Sequence[Finding]) -> list[Finding]:
     in_other_units = {
         f.span for f in problems if f.check == "figure.value" and f.verdict == "unit_mismatch"
     }
+    exchanged = [f for f in problems if f.check in ("name.context", "direction.opposite")]
     turned: set[Span | None] = set()
     kept = []
     for finding in findings:
@@ -43,6 +44,8 @@ def merge_findings(findings: Sequence[Finding]) -> list[Finding]:
         if other is not None and _is_settled(finding, other, problems):
             continue
         if finding.check.startswith("direction.") and _touches(finding, legal):
+            continue
+        if finding.check == "direction.roles" and _touches(finding, exchanged):
             continue
         if finding.check.startswith("figure.") and _is_said_of_a_quotation(finding, reworded):
             continue

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from extractor.checks.check import declare
+from extractor.checks.date.frames import told_in_its_frame
 from extractor.checks.date.relative_dates import (
     is_end_of,
     is_finer,
@@ -165,6 +166,9 @@ def _against(
     index: int | None,
     subject: Subject,
 ) -> tuple[tuple[int, float], Finding] | None:
+    in_frame = told_in_its_frame(ref, claim, source)
+    if in_frame is not None:
+        return _instead(ref, *in_frame, source, index, subject)
     same: tuple[float, DateRef, Verdict, Severity] | None = None
     other: tuple[float, DateRef] | None = None
     precision = date_precision(ref)
@@ -275,6 +279,23 @@ def _told(
         source=index,
         expected=there.text,
     )
+
+
+def _instead(
+    ref: DateRef,
+    score: float,
+    there: DateRef,
+    source: TextIndex,
+    index: int | None,
+    subject: Subject,
+) -> tuple[tuple[int, float], Finding]:
+    """Another time in the very place of the claimed one; an evening may be the night."""
+    compared = compare_dates(ref, there)
+    if {ref.part, there.part} <= {"evening", "night"} and compared is not None:
+        place = where(source, there.span)
+        message = f"{quoted(ref.span.text)}; {quoted(there.span.text)} there ({place})."
+        return (1, -score), _told(ref, compared[0], message, there.span, index, subject, "look")
+    return (2, -score), other_date(ref, there, source, index, subject)
 
 
 def _in_its_place(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from extractor.checks.check import declare
@@ -19,7 +19,7 @@ from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.spelling import is_transliterated, near_spelling
 from extractor.checks.passes import on_draft
 from extractor.languages import load
-from extractor.schemas.finding import Finding
+from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span
 
 _SHORT_FORMS: dict[str, frozenset[str]] = {
@@ -172,7 +172,9 @@ def check_names(
             continue
         if plain(name.text) in subject.accepted:
             continue
-        findings.append(_name_finding(_trimmed(name, claim, sources), claim, sources, subject))
+        finding = _name_finding(_trimmed(name, claim, sources), claim, sources, subject)
+        findings.append(finding)
+        findings += _rest_findings(name, finding, sources, subject)
     return findings + _slips(claim, sources, subject)
 
 
@@ -279,6 +281,40 @@ def _name_finding(
         f"{quoted(unknown.text)}{part} is not in the source.",
         subject=subject,
     )
+
+
+def _rest_findings(
+    name: Span, finding: Finding, sources: Sequence[TextIndex], subject: Subject
+) -> Iterator[Finding]:
+    """A row for the words of a name beside the one that a finding underlines as missing."""
+    missing = finding.span
+    if finding.verdict != "absent" or missing is None or not name.covers(missing):
+        return
+    for start, end in ((name.start, missing.start), (missing.end, name.end)):
+        words = list(NAME_WORD.finditer(name.text, start - name.start, end - name.start))
+        if not words:
+            continue
+        first, last = words[0].start(), words[-1].end()
+        part = Span(name.start + first, name.start + last, name.text[first:last])
+        if not name_tokens(part.text):
+            continue
+        places = ((first_place(part.text, source), n) for n, source in enumerate(sources))
+        place, index = next(((p, n) for p, n in places if p is not None), (None, None))
+        if place is None:  # a word that only opens the sentence, or another form of the name
+            verdict: Verdict = "not_checked"
+            message = f"{quoted(part.text)} was read with {quoted(missing.text)} as one name."
+        else:
+            verdict = "matches"
+            message = f"{quoted(part.text)} of {quoted(name.text)} is in the source."
+        yield make_finding(
+            "name.absent",
+            verdict,
+            part,
+            message,
+            subject=subject,
+            evidence=(place,) if place else (),
+            source=index if len(sources) > 1 else None,
+        )
 
 
 def _missing_words(name: Span, missing: Sequence[str]) -> Span:

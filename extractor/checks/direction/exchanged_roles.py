@@ -1,0 +1,266 @@
+"""Who does it and whom it is done to, exchanged: "one sailor was seized by the ferry".
+
+Both sides are read from the words around one verb, in the active and in the passive, so that a
+sentence told the other way with the same roles says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.checks.check import declare
+from extractor.checks.direction.clauses import own_sentences
+from extractor.checks.evidence.name_tokens import name_tokens
+from extractor.checks.evidence.stems import (
+    STOP,
+    WORD,
+    head_stem,
+    stem,
+    stem_set,
+    telling_stem,
+    word_set,
+)
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft
+from extractor.languages.en.lexicon import IRREGULAR_PAST
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+ROLES = declare(
+    "direction.roles", "Who does it and whom it is done to, exchanged", severity="error"
+)
+
+_BE = word_set("is are was were be been being gets got get")
+_AUXILIARIES = word_set("has had have having will would can could may might must should")
+_NOT_PAST = word_set("is are was were has had have does goes comes takes makes gives remains")
+_PARTICIPLES = word_set(
+    """
+    taken beaten given seen shown driven chosen stolen bitten hidden written shaken torn thrown told
+    warned sued overtaken overthrown forgiven struck hit shot led caught taught sought won
+    """
+)
+_BORDERS = word_set(
+    """
+    that which who whom whose when where while because although though if as after before since
+    until unless but and or nor so than said says say
+    """
+)
+_WHO = word_set("who which that")
+_PREPOSITIONS = word_set(
+    """
+    in on at from to with for into onto over under near during through between across against about
+    by behind off out up down
+    """
+)
+_EITHER_WAY = stem_set(
+    """
+    met joined married divorced played faced fought drew followed preceded accompanied included
+    linked related compared contacted embraced hugged kissed matched resembled
+    """
+)
+"""Verbs whose two sides are one and the same, or do not act."""
+_BREAK = re.compile(r"[,;:()\"“”—–.?!]")
+_MOST_WORDS = 8
+"""Words of one side."""
+_BY_REACH = 6
+"""Words that may stand between a verb and its "by": "taken on Monday by one soldier"."""
+_LONGEST = 120
+"""Words of a sentence; more are a list."""
+_MOST_SENTENCES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Who acts or is acted on."""
+
+    head: str
+    keys: frozenset[str]
+    """The stems of its noun and of the names in it."""
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One verb with both of its sides."""
+
+    verb: str
+    agent: _Side
+    patient: _Side
+
+
+@on_draft(ROLES, order=125, in_statements=125)
+def check_roles(
+    claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """Two sides of one verb that every source sentence with both has the other way round."""
+    findings = []
+    for number, _, _ in own_sentences(claim, sources):
+        for act in claim.once(_acts, number):
+            found = _turned(act, sources)
+            if found is None:
+                continue
+            index, there = found
+            source = sources[index]
+            findings.append(
+                make_finding(
+                    ROLES.id,
+                    "altered",
+                    act.agent.place,
+                    f"{quoted(act.agent.place.text)} does it here, to "
+                    f"{quoted(act.patient.place.text)}; in the source "
+                    f"{quoted(there.agent.place.text)} does it, to "
+                    f"{quoted(there.patient.place.text)} ({where(source, there.agent.place)}).",
+                    subject=subject,
+                    evidence=(there.agent.place, there.patient.place),
+                    source=index if len(sources) > 1 else None,
+                    expected=there.agent.place.text,
+                )
+            )
+    return findings
+
+
+def _turned(act: _Act, sources: Sequence[TextIndex]) -> tuple[int, _Act] | None:
+    """Where the sources have the act the other way round; none where one has it as the draft."""
+    found = None
+    for index, source in enumerate(sources):
+        homes = source.sentences_with(act.agent.head) & source.sentences_with(act.patient.head)
+        for home in sorted(homes)[:_MOST_SENTENCES]:
+            for other in source.once(_acts, home):
+                if other.verb != act.verb:
+                    continue
+                if _is_crossed(act, other):
+                    found = found or (index, other)
+                elif act.agent.keys & other.agent.keys or act.patient.keys & other.patient.keys:
+                    return None
+    return found
+
+
+def _is_crossed(one: _Act, other: _Act) -> bool:
+    """Whether the sides have changed places, but for what stands on the same side in both: "the
+    head of A warned B" and "the head of B warned A"."""
+    agents = one.agent.keys & other.agent.keys
+    patients = one.patient.keys & other.patient.keys
+    return bool(
+        (one.agent.keys - agents) & (other.patient.keys - patients)
+        and (one.patient.keys - patients) & (other.agent.keys - agents)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    word: str
+    start: int
+    end: int
+    is_cut: bool
+    """Whether a comma or another mark stands before it."""
+
+
+def _acts(reading: TextIndex, index: int) -> tuple[_Act, ...]:
+    """The acts of the sentence of that number, with both sides told."""
+    sentence = reading.scan.sentences[index]
+    words: list[_Word] = []
+    end = sentence.start
+    for found in WORD.finditer(reading.text, sentence.start, sentence.end):
+        is_cut = _BREAK.search(reading.text, end, found.start()) is not None
+        words.append(_Word(found.group(), found.start(), found.end(), is_cut))
+        end = found.end()
+    if len(words) > _LONGEST:
+        return ()
+    return tuple(_read(words, reading))
+
+
+def _read(words: Sequence[_Word], reading: TextIndex) -> Iterator[_Act]:
+    for place, word in enumerate(words):
+        if not _is_past(word.word):
+            continue
+        verb = stem(word.word)
+        if verb in _EITHER_WAY:
+            continue
+        first, is_passive = _first_of_verb(words, place)
+        before = _before(words, first, reading)
+        by = _by(words, place)
+        if by is not None and (is_passive or by == place + 1):
+            sides = _after(words, by + 1, reading), before
+        elif is_passive:
+            continue
+        else:
+            sides = before, _after(words, place + 1, reading)
+        agent, patient = sides
+        if agent is not None and patient is not None and agent.head != patient.head:
+            yield _Act(verb, agent, patient)
+
+
+def _is_past(word: str) -> bool:
+    if not word.islower() or word in _NOT_PAST:
+        return False
+    is_regular = len(word) > 4 and word.endswith("ed")
+    return is_regular or word in _PARTICIPLES or word in IRREGULAR_PAST
+
+
+def _first_of_verb(words: Sequence[_Word], place: int) -> tuple[int, bool]:
+    """Where the verb begins with its helping verbs, and whether it is passive."""
+    is_passive = False
+    at = place
+    while at and not words[at].is_cut:
+        before = words[at - 1].word.casefold()
+        if before in _BE:
+            is_passive = True
+        elif before not in _AUXILIARIES and not before.endswith("ly") and before not in _SMALL:
+            break
+        at -= 1
+    return at, is_passive
+
+
+_SMALL = word_set("also now then later first twice once not never since already reportedly")
+
+
+def _by(words: Sequence[_Word], place: int) -> int | None:
+    """Where the "by" of a passive stands."""
+    for at in range(place + 1, min(len(words), place + 1 + _BY_REACH)):
+        if words[at].is_cut or _is_past(words[at].word):
+            return None
+        if words[at].word.casefold() == "by":
+            return at
+    return None
+
+
+def _before(words: Sequence[_Word], end: int, reading: TextIndex) -> _Side | None:
+    is_told_of = bool(end) and words[end - 1].word.casefold() in _WHO
+    if is_told_of and not words[end].is_cut:
+        end -= 1  # "the man who seized the bus"
+    elif words[end].is_cut:
+        return None
+    at = end
+    while at and end - at < _MOST_WORDS and (at == end or not words[at].is_cut):
+        before = words[at - 1].word
+        if before.casefold() in _BORDERS or _is_past(before):
+            break
+        at -= 1
+    return _side(words[at:end], reading)
+
+
+def _after(words: Sequence[_Word], start: int, reading: TextIndex) -> _Side | None:
+    at = start
+    while at < len(words) and at - start < _MOST_WORDS and not words[at].is_cut:
+        word = words[at].word.casefold()
+        if word in _BORDERS or word in _PREPOSITIONS or _is_past(word) or word in _BE:
+            break
+        at += 1
+    return _side(words[start:at], reading)
+
+
+def _side(words: Sequence[_Word], reading: TextIndex) -> _Side | None:
+    if not words:
+        return None
+    place = Span.of(reading.text, words[0].start, words[-1].end)
+    last = head_stem(place.text)
+    head = next((one for one in words if stem(one.word) == last), None)
+    if last is None or head is None or telling_stem(head.word) is None:
+        return None
+    if head.word.casefold() in STOP or reading.date_over(place) is not None:
+        return None
+    names = {stem(token) for name in reading.names_in(place) for token in name_tokens(name.text)}
+    return _Side(last, frozenset({last, *names}), place)

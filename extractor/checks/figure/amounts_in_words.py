@@ -1,0 +1,90 @@
+"""Amounts that no number says: "for years", "a couple", "several", "double"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from extractor.checks.evidence.folding import fold
+from extractor.checks.evidence.stems import WORD, stem, word_set
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.figure.values import VALUE
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.passes import on_draft
+from extractor.languages import load
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_AMOUNTS = word_set(
+    "couple several double doubled doubles doubling triple treble dual twin twins both"
+)
+_PERIODS = word_set("minutes hours days weeks months years decades centuries")
+"""Behind a number these are a part of the figure."""
+
+
+@on_draft(VALUE, order=25)
+def check_amounts(
+    claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """One row for each amount without a number: whether a source has the word, and no more."""
+    return [
+        _finding(span, sources, subject)
+        for span in _amounts(claim)
+        if not claim.is_furniture(span) and not _is_read(span, claim)
+    ]
+
+
+def _amounts(claim: TextIndex) -> list[Span]:
+    words = _AMOUNTS | _PERIODS | _groups()
+    return [
+        Span.of(claim.text, *found.span())
+        for found in WORD.finditer(claim.text)
+        if found.group().casefold() in words
+    ]
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(load("en").numbers.groups)
+
+
+def _is_read(span: Span, claim: TextIndex) -> bool:
+    """Whether the word is a part of a figure, a date, a name or a quotation, which has its row."""
+    before = claim.figure_before(span)
+    return bool(
+        (before is not None and before.phrase.covers(span))
+        or claim.figures_near(span)
+        or claim.date_over(span)
+        or claim.names_near(span)
+        or claim.quotations_over(span)
+    )
+
+
+def _finding(span: Span, sources: Sequence[TextIndex], subject: Subject) -> Finding:
+    for index, source in enumerate(sources):
+        place = source.once(_first_with, stem(fold(span.text)))
+        if place is not None:
+            return make_finding(
+                VALUE.id,
+                "matches",
+                span,
+                f"{quoted(span.text)} gives no number; the source has the word "
+                f"({where(source, place)}).",
+                subject=subject,
+                evidence=(place,),
+                source=index if len(sources) > 1 else None,
+            )
+    return make_finding(
+        VALUE.id,
+        "not_checked",
+        span,
+        f"{quoted(span.text)} gives no number to compare, and the source does not have the word.",
+        subject=subject,
+    )
+
+
+def _first_with(source: TextIndex, wanted: str) -> Span | None:
+    for found in WORD.finditer(source.text):
+        if stem(found.group()) == wanted:
+            return Span.of(source.text, *found.span())
+    return None

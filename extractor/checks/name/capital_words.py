@@ -1,0 +1,98 @@
+"""Words with a capital inside a sentence that are no name: a title, a part of a region's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.checks.evidence.folding import plain
+from extractor.checks.evidence.name_tokens import NAME_WORD
+from extractor.checks.evidence.stems import STOP
+from extractor.checks.evidence.text_index import TextIndex
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.name.sentence_openers import opening_names
+from extractor.checks.name.unknown_names import ABSENT, is_calendar_word
+from extractor.checks.passes import on_draft
+from extractor.languages.en.lexicon import CALENDAR_WORDS
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
+
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][^\W\d_]{2,}(?![\w’'])")
+_NO_NAMES = STOP | CALENDAR_WORDS
+_LEAST_SMALL = 0.4
+"""Share of a sentence's words without a capital, below which it is a headline in capitals."""
+
+
+@on_draft(ABSENT, order=45)
+def check_capital_words(
+    claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
+) -> list[Finding]:
+    """One row for each capitalised word that has none yet: whether a source has it, and no more.
+
+    A word that opens a sentence has one where a name follows it: "Midfielder Ola Brandt".
+    """
+    openers = {name.start for name in opening_names(claim, sources)}
+    findings = []
+    for word in _words(claim):
+        if word.start in openers or _has_row(word, claim) or plain(word.text) in subject.accepted:
+            continue
+        findings.append(_finding(word, sources, subject))
+    return findings
+
+
+def _words(claim: TextIndex) -> Iterator[Span]:
+    names = {name.start for name in claim.named}
+    for sentence in claim.scan.sentences:
+        if claim.is_furniture(sentence) or _is_in_capitals(sentence.text):
+            continue
+        for found in _CAPITAL.finditer(claim.text, sentence.start, sentence.end):
+            opens = not claim.text[sentence.start : found.start()].strip(" \"'“‘*")
+            if opens and found.end() + 1 not in names:
+                continue
+            if found.group().casefold() not in _NO_NAMES:
+                yield Span.of(claim.text, *found.span())
+
+
+def _is_in_capitals(sentence: str) -> bool:
+    words = [word for word in sentence.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return small < _LEAST_SMALL * len(words)
+
+
+def _has_row(word: Span, claim: TextIndex) -> bool:
+    if is_calendar_word(word.text) or claim.names_near(word):
+        return True
+    if claim.figures_near(word) or claim.date_over(word) or claim.quotations_over(word):
+        return True
+    return any(name.overlaps(word) for name in _named_beside(word, claim))
+
+
+def _named_beside(word: Span, claim: TextIndex) -> list[Span]:
+    index = claim.sentence_index(word.start)
+    return claim.names_at(index) if index is not None else []
+
+
+def _finding(word: Span, sources: Sequence[TextIndex], subject: Subject) -> Finding:
+    for index, source in enumerate(sources):
+        starts = source.starts_of(plain(word.text))
+        if starts:
+            found = NAME_WORD.match(source.text, starts[0])
+            end = found.end() if found else starts[0] + len(word.text)
+            place = Span.of(source.text, starts[0], end)
+            return make_finding(
+                ABSENT.id,
+                "matches",
+                word,
+                f"{quoted(word.text)} stands in the source ({where(source, place)}).",
+                subject=subject,
+                evidence=(place,),
+                source=index if len(sources) > 1 else None,
+            )
+    return make_finding(
+        ABSENT.id,
+        "not_checked",
+        word,
+        f"{quoted(word.text)} is not in the source; whether it is a name, its capital does not "
+        "tell.",
+        subject=subject,
+    )
