@@ -20,6 +20,7 @@ from extractor.languages.calendar import (
 from extractor.languages.joining import JoiningTables
 from extractor.languages.lexicon import LayoutTables, NameTables, SpeechTables, WordClasses
 from extractor.languages.phrases import Phrases
+from extractor.languages.risk import RiskTables
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
@@ -125,6 +126,7 @@ class Language:
         names: NameTables,
         speech: SpeechTables,
         layout: LayoutTables,
+        risk: RiskTables,
     ) -> None:
         """Lay the tables out."""
         self.code = code
@@ -139,6 +141,7 @@ class Language:
         self.names = names
         self.speech = speech
         self.layout = layout
+        self.risk = risk
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
         money = tuple(currency_names(currencies, code))
@@ -197,6 +200,7 @@ def load(code: str) -> Language:
         NameTables.model_validate(_table(code, "names")),
         SpeechTables.model_validate(_table(code, "speech")),
         LayoutTables.model_validate(_table(code, "layout")),
+        RiskTables.model_validate(_table(code, "risk")),
     )
 
 

@@ -82,6 +82,24 @@ def same_name(a: str, b: str) -> bool:
     )
 
 
+def full_names(forms: Iterable[str]) -> dict[str, str]:
+    """For each form of a name the fullest form of the same one.
+
+    A form that may stand for two of them, as the surname of two persons does, and a place that is
+    somebody's surname too, stand for themselves.
+    """
+    ordered = sorted(dict.fromkeys(forms), key=lambda form: (-len(_name_words(form)), -len(form)))
+    known = NameForms(ordered)
+    full: dict[str, str] = {}
+    for form in ordered:
+        words = _name_words(form)
+        alike = {name for name in known.alike(form) if full.get(name) == name}
+        if len(words) == 1 and words[0] in PLACES:
+            alike = {name for name in alike if _name_words(name) == words}
+        full[form] = alike.pop() if len(alike) == 1 else form
+    return full
+
+
 def _is_short_form(word: str, full: Sequence[str]) -> bool:
     """Whether one word stands for a name of several: a surname, or the first word of two."""
     if len(word) < 2 or word in ORGANISATION_WORDS or full[0] in _PARTS_OF_PLACES:
