@@ -68,10 +68,10 @@ def checklist(
 
     No check can read such a sentence, and it may be the one that matters: an accusation, or a
     "nobody" that became "somebody". A name alone says nothing, so a sentence with nothing but names
-    is one of these; one that names somebody and accuses is listed whatever it holds. With `earlier`, the version
-    before, a changed sentence that holds facts is offered for a glance. What is in `known`, the
-    keys of facts that the desk has, stays a fact. `underlined` is what editors added to this
-    version or the one before.
+    is one of these; one that names somebody and accuses is listed whatever it holds. With
+    `earlier`, the version before, a changed sentence that holds facts is offered for a glance. What
+    is in `known`, the keys of facts that the desk has, stays a fact. `underlined` is what editors
+    added to this version or the one before.
     """
     comparison = Comparison(report)
     order = {id(finding): n for n, finding in enumerate(comparison.for_an_eye)}
