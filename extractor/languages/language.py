@@ -20,6 +20,7 @@ from extractor.languages.calendar import (
 from extractor.languages.joining import JoiningTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
 from extractor.languages.phrases import Phrases
+from extractor.languages.risk import RiskTables
 from extractor.languages.speech import SpeechTables
 from extractor.languages.units import (
     CurrencyTables,
@@ -126,6 +127,7 @@ class Language:
         names: NameTables,
         speech: SpeechTables,
         layout: LayoutTables,
+        risk: RiskTables,
     ) -> None:
         """Lay the tables out."""
         self.code = code
@@ -140,6 +142,7 @@ class Language:
         self.names = names
         self.speech = speech
         self.layout = layout
+        self.risk = risk
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
         money = tuple(currency_names(currencies, code))
@@ -200,6 +203,7 @@ def load(code: str) -> Language:
         NameTables.model_validate(_table(code, "names")),
         SpeechTables.model_validate(_table(code, "speech")),
         LayoutTables.model_validate(_table(code, "layout")),
+        RiskTables.model_validate(_table(code, "risk")),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
@@ -13,6 +13,7 @@ from extractor.outputs.places import Places
 from extractor.outputs.reading import Reading, by_need, need_of, row_span, word_of
 from extractor.outputs.words import State
 from extractor.scanning.layout.furniture import find_furniture
+from extractor.scanning.names.name_forms import full_names
 from extractor.scanning.names.names import find_names
 from extractor.scanning.speech.quotations import find_speech
 from extractor.schemas.finding import Finding
@@ -45,9 +46,11 @@ class Item:
     """One thing to check, where it stands, and what the checks say of it."""
 
     id: str
-    """The same for the same words in the same sentence, whatever changes elsewhere."""
+    """The same for the same words in the same sentence, whatever changes elsewhere; of a name the
+    same for the name, wherever it stands."""
     kind: ItemKind
     span: Span
+    """Of a name the first place."""
     sentence: Span
     paragraph: int
     """Counted from 1."""
@@ -56,6 +59,8 @@ class Item:
     """What needs an eye first."""
     aside: str | None
     """Why nobody is expected to check it: "dateline", "a title"."""
+    also: tuple[Span, ...] = ()
+    """The other places of a name, in any of its forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,16 @@ class _Found:
     state: State | None
     """Where the report says it already."""
     findings: tuple[Finding, ...] = ()
+    name: str = ""
+    """Of a name its fullest form."""
+    also: tuple[Span, ...] = ()
 
 
 def items_of(report: Report | DraftReport) -> tuple[Item, ...]:
     """Every figure, date, name, quotation and superlative of the text, in reading order.
 
-    What a finding says of other words is a `claim` of its own.
+    A name is one item, with all its places and forms. What a finding says of other words is a
+    `claim` of its own.
     """
     places = Places(report.document.text)
     found = sorted(
@@ -156,19 +165,9 @@ def _with_findings(
                 claims[span].append(finding)
             else:
                 said[about].append(finding)
-    by_name: dict[str, list[Finding]] = defaultdict(list)
     for number, thing in enumerate(things):
-        if thing.kind == "name":
-            by_name[thing.span.text] += said.get(number, [])
-    for number, thing in enumerate(things):
-        # A name is checked once, where it first stands; the verdict is of all its places.
-        own = by_name[thing.span.text] if thing.kind == "name" else said.get(number, [])
-        new = [finding for finding in own if finding not in thing.findings]
-        yield (
-            _Found(thing.kind, thing.span, thing.aside, thing.state, (*thing.findings, *new))
-            if new
-            else thing
-        )
+        new = [finding for finding in said.get(number, []) if finding not in thing.findings]
+        yield replace(thing, findings=(*thing.findings, *new)) if new else thing
     for span, own in claims.items():
         yield _Found("claim", span, None, None, tuple(own))
 
@@ -184,14 +183,15 @@ def _about(finding: Finding, span: Span, near: list[tuple[int, _Found]]) -> int 
 
 
 def _with_state(found: _Found, state: State) -> _Found:
-    return _Found(found.kind, found.span, found.aside, state, found.findings)
+    return replace(found, state=state)
 
 
 def _named(found: list[_Found], places: Places) -> Iterator[Item]:
     seen: Counter[str] = Counter()
-    for each in found:
+    for each in _names_once(found):
         sentence = places.sentence_of(each.span)
-        content = "\x1f".join((each.kind, each.span.text, sentence.text))
+        told = each.name, "" if each.name else sentence.text
+        content = "\x1f".join((each.kind, told[0] or each.span.text, told[1]))
         digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:10]
         seen[digest] += 1
         again = f"-{seen[digest]}" if seen[digest] > 1 else ""
@@ -207,7 +207,29 @@ def _named(found: list[_Found], places: Places) -> Iterator[Item]:
             state=_state(each),
             findings=findings,
             aside=each.aside,
+            also=each.also,
         )
+
+
+def _names_once(found: list[_Found]) -> Iterator[_Found]:
+    """The things, each name only where it first stands and is to be checked."""
+    names = [each for each in found if each.kind == "name"]
+    full = full_names(each.span.text for each in names)
+    by_name: dict[str, list[_Found]] = defaultdict(list)
+    for each in names:
+        by_name[full[each.span.text]].append(each)
+    for each in found:
+        if each.kind != "name":
+            yield each
+            continue
+        name = full[each.span.text]
+        places = by_name.pop(name, [])
+        if not places:
+            continue
+        first = next((place for place in places if place.aside is None), places[0])
+        said = dict.fromkeys(f for place in places for f in place.findings)
+        also = tuple(place.span for place in places if place is not first)
+        yield replace(first, findings=tuple(said), name=name, also=also)
 
 
 def _state(each: _Found) -> State:

@@ -27,7 +27,11 @@ def notes_on(document: Document, listed: Iterable[Listed]) -> dict[str, list[Sou
     for each in listed:
         if each.aside is not None:
             continue
-        marks = document.marks_at(each.span.start, each.span.end)
+        marks = [
+            mark
+            for span in (each.span, *each.also)
+            for mark in document.marks_at(span.start, span.end)
+        ]
         if notes := _notes(marks):
             found[each.key] = notes[:_MOST]
     return found

@@ -26,10 +26,12 @@ from extractor.review.records import (
     NewStory,
     NewText,
     Refusal,
+    Seen,
     SourceText,
     Stories,
     StoryPage,
     StoryView,
+    Underline,
     Who,
 )
 from extractor.review.refusals import ClaimedError, StaleError
@@ -88,6 +90,24 @@ def show_story(request: Request, key: Key) -> StoryPage:
     return desk.read(key, views.story_page)
 
 
+@api.post("/stories/{key}/items", status_code=201)
+def underline(request: Request, key: Key, given: Underline) -> Decided:
+    """Make a fact of words of the draft; words that are one already stay the one that they are."""
+    return desk_of(request).underline(key, given)
+
+
+@api.delete("/stories/{key}/items/{item}")
+def erase(
+    request: Request,
+    key: Key,
+    item: Number,
+    initials: Annotated[Initials, Query()],
+    version: Annotated[int, Query(ge=1, le=2**31 - 1)],
+) -> StoryView:
+    """Take an underlining back; what the checks list cannot be taken away."""
+    return desk_of(request).erase(key, item, who=initials, version=version)
+
+
 @api.get("/stories/{key}/items/{item}")
 def show_item(request: Request, key: Key, item: Number) -> ItemPage:
     """One fact with all that is known of it."""
@@ -110,6 +130,12 @@ def claim(request: Request, key: Key, item: Number, claim: Claim) -> Any:
 def release(request: Request, key: Key, item: Number, claim: Claim) -> Any:
     """Give a fact back."""
     return _or_as_it_is(request, key, item, lambda d: d.release(key, item, claim))
+
+
+@api.post("/stories/{key}/items/{item}/undo", response_model=Decided)
+def undo(request: Request, key: Key, item: Number, seen: Seen) -> Any:
+    """Take one's own last decision of a fact back."""
+    return _or_as_it_is(request, key, item, lambda d: d.undo(key, item, seen))
 
 
 @api.post("/stories/{key}/drafts", status_code=201)

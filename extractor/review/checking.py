@@ -20,7 +20,6 @@ from extractor.llm.waits import Waits, heard_by
 from extractor.options import Options
 from extractor.pipeline import Finished, Scanned, extract_stream
 from extractor.review.annotated import notes_on
-from extractor.review.changes import sentences
 from extractor.review.checklist import checklist
 from extractor.review.database import Database
 from extractor.review.live import Hub
@@ -33,6 +32,7 @@ from extractor.review.store.results import (
     under_way,
 )
 from extractor.review.store.stories import document_of, draft_of, sources_of
+from extractor.review.store.underlining import underlined_in
 from extractor.review.tables import Item
 from extractor.review.views import find_story
 
@@ -139,10 +139,11 @@ class Runner:
                 numbers = [source.number for source in sources]
                 earlier = None
                 if draft.number > 1:
-                    earlier = sentences(draft_of(session, story, draft.number - 1).text)
+                    earlier = draft_of(session, story, draft.number - 1).text
+                own = underlined_in(session, story, draft)
                 known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
             report = check_draft(document, documents)
-            listed = checklist(report, known=known, earlier=earlier)
+            listed = checklist(report, known=known, earlier=earlier, underlined=own)
             save_checks(
                 self._database,
                 key,

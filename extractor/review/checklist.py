@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -11,15 +11,15 @@ from extractor.outputs.comparison import Comparison, Evidence
 from extractor.outputs.items import Item, items_of
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
-from extractor.review.changes import one_space
+from extractor.review.changes import one_space, sentences
+from extractor.review.risk import STEP, is_accusation, risk_of
+from extractor.review.underlined import Underlined, carried, sentence_around
 from extractor.scanning.layout.furniture import find_furniture
 from extractor.scanning.layout.sentences import split_sentences
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
-
-_NO_HARM = 1_000_000
 
 _NEEDS = ("fix", "absent", "look", "match")
 
@@ -42,30 +42,44 @@ class Listed:
     sentence: str
     paragraph: int
     harm: int
-    """The order in which to look at what needs an eye; the others share the last place."""
+    """The order in which to look at it: by risk, then as the report has it."""
     state: str
     need: str
     aside: str | None
     problems: str
     findings: tuple[Found, ...]
+    also: tuple[Span, ...] = ()
+    """The other places of a name."""
+    origin: str = "checks"
+    """`editor` for words that an editor underlined."""
     is_glance: bool = False
     """Whether it is a changed sentence whose facts are listed too: only where any of them keeps its
     sign-off is a glance at the whole asked for."""
 
 
 def checklist(
-    report: DraftReport, *, known: Collection[str] = (), earlier: Sequence[str] | None = None
+    report: DraftReport,
+    *,
+    known: Collection[str] = (),
+    earlier: str | None = None,
+    underlined: Iterable[Underlined] = (),
 ) -> list[Listed]:
     """Every fact of the draft, in reading order, and every sentence that holds none.
 
     No check can read such a sentence, and it may be the one that matters: an accusation, or a
-    "nobody" that became "somebody". With `earlier`, the sentences of the version before, a changed
-    sentence that holds facts is offered for a glance. What is in `known`, the keys of facts that
-    the desk has, stays a fact.
+    "nobody" that became "somebody". A name alone says nothing, so a sentence with nothing but names
+    is one of these; one that names somebody and accuses is listed whatever it holds. With
+    `earlier`, the version before, a changed sentence that holds facts is offered for a glance. What
+    is in `known`, the keys of facts that the desk has, stays a fact. `underlined` is what editors
+    added to this version or the one before.
     """
     comparison = Comparison(report)
     order = {id(finding): n for n, finding in enumerate(comparison.for_an_eye)}
     listed = [_listed(item, order, comparison) for item in items_of(report)]
+    text = report.document.text
+    listed += [
+        underlined_fact(text, each.kind, span) for each, span in carried(underlined, text, earlier)
+    ]
     listed += _whole_sentences(report, listed, known, earlier)
     listed.sort(key=lambda each: (each.span.start, each.span.end))
     return listed
@@ -75,6 +89,26 @@ def named(kind: str, words: str, sentence: str) -> str:
     """A key for words that the checks do not list themselves."""
     content = "\x1f".join((kind, words, sentence)).encode("utf-8", "surrogatepass")
     return f"{kind}-{sha256(content).hexdigest()[:10]}"
+
+
+def underlined_fact(text: str, kind: str, span: Span) -> Listed:
+    """Words of the draft that an editor underlined, as a fact."""
+    sentence = sentence_around(text, span)
+    accuses = kind == "claim" and is_accusation(sentence)
+    return Listed(
+        key=named(kind, span.text, sentence),
+        kind=kind,
+        span=span,
+        sentence=sentence,
+        paragraph=Places(text).paragraph_number(span.start),
+        harm=risk_of(kind, is_accusation=accuses) * STEP + STEP - 1,
+        state="not checked",
+        need="look",
+        aside=None,
+        problems="",
+        findings=(),
+        origin="editor",
+    )
 
 
 def problems_of(findings: Sequence[Finding]) -> str:
@@ -97,12 +131,14 @@ def _listed(item: Item, order: dict[int, int], comparison: Comparison) -> Listed
         span=item.span,
         sentence=one_space(item.sentence.text),
         paragraph=item.paragraph,
-        harm=min((order.get(id(finding), _NO_HARM) for finding in item.findings), default=_NO_HARM),
+        harm=risk_of(item.kind, item.findings) * STEP
+        + min((order.get(id(finding), STEP - 1) for finding in item.findings), default=STEP - 1),
         state=item.state,
         need=next((need for need in _NEEDS if need in needs), "none"),
         aside=item.aside,
         problems=problems_of(item.findings),
         findings=tuple(Found(each, comparison.evidence_of(each)) for each in _each_once(item)),
+        also=item.also,
     )
 
 
@@ -125,13 +161,16 @@ def _whole_sentences(
     report: DraftReport,
     listed: Sequence[Listed],
     known: Collection[str],
-    earlier: Sequence[str] | None,
+    earlier: str | None,
 ) -> list[Listed]:
     text = report.document.text
-    old = {plain(sentence) for sentence in earlier} if earlier is not None else None
+    old = {plain(sentence) for sentence in sentences(earlier)} if earlier is not None else None
     places = Places(text)
-    facts = SpanIndex([each for each in listed if each.aside is None], lambda each: each.span)
+    telling = [each for each in listed if each.aside is None and each.kind != "name"]
+    facts = SpanIndex(telling, lambda each: each.span)
     everything = SpanIndex(list(listed), lambda each: each.span)
+    named_at = [span for each in listed if each.kind == "name" for span in (each.span, *each.also)]
+    names = SpanIndex(named_at, lambda span: span)
     furniture = SpanIndex(find_furniture(text), lambda piece: piece.span)
     # A finding about a whole sentence is a claim already.
     seen = {each.key for each in listed}
@@ -149,7 +188,9 @@ def _whole_sentences(
             ),
             None,
         )
-        is_listed = is_changed or key in known or not is_glance
+        accuses = aside is None and is_accusation(sentence)
+        is_apart = accuses and bool(names.overlapping(span))
+        is_listed = is_changed or is_apart or key in known or not is_glance
         if aside is not None and everything.overlapping(span):
             continue  # what is set aside stands in the list by its figures and names
         if key in seen or not is_listed or not any(map(str.isalnum, sentence)):
@@ -162,13 +203,13 @@ def _whole_sentences(
                 span=span,
                 sentence=sentence,
                 paragraph=places.paragraph_number(span.start),
-                harm=_NO_HARM - 1 if is_changed else _NO_HARM,
+                harm=risk_of("claim", is_accusation=accuses) * STEP + STEP - 1,
                 state="not checked" if aside is None else "set aside",
-                need="look" if is_changed and aside is None else "none",
+                need="look" if (is_changed or accuses) and aside is None else "none",
                 aside=aside,
                 problems="",
                 findings=(),
-                is_glance=is_glance,
+                is_glance=is_glance and not is_apart,
             )
         )
     return found

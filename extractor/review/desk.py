@@ -15,9 +15,17 @@ from extractor.review.checking import Runner
 from extractor.review.database import Database
 from extractor.review.live import Hub
 from extractor.review.progress import counts, kinds
-from extractor.review.records import Claim, Decided, Decision, SourceNote, StoryView
+from extractor.review.records import (
+    Claim,
+    Decided,
+    Decision,
+    Seen,
+    SourceNote,
+    StoryView,
+    Underline,
+)
 from extractor.review.refusals import NoModelError
-from extractor.review.store import signoffs, stories
+from extractor.review.store import signoffs, stories, underlining
 from extractor.review.store.history import locked_story
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Item, Story
@@ -161,6 +169,34 @@ class Desk:
             ),
         )
 
+    def undo(self, key: str, item: int, seen: Seen) -> Decided:
+        """Take an editor's last decision of a fact back."""
+        return self._act_on(
+            key,
+            item,
+            lambda s, story, row: signoffs.undo(
+                s, story, row, who=seen.initials, version=seen.version
+            ),
+        )
+
+    def underline(self, key: str, given: Underline) -> Decided:
+        """Make a fact of words of the draft."""
+        with self.database.writing() as session:
+            story = locked_story(session, key)
+            item = underlining.underline(session, story, given)
+            decided = self._decided(session, story, item.id)
+        self.hub.wake(key)
+        return decided
+
+    def erase(self, key: str, item: int, *, who: str, version: int) -> StoryView:
+        """Take an underlining back."""
+        with self.database.writing() as session:
+            story = locked_story(session, key)
+            row = signoffs.item_of(session, story, item)
+            underlining.erase(session, story, row, who=who, version=version)
+        self.hub.wake(key)
+        return self.view(key)
+
     def sign(self, key: str, *, who: str, draft: int, change: int) -> StoryView:
         """Sign a story as it was seen: at this version of the draft, after this change."""
         signoffs.sign(self.database, key, who=who, draft=draft, change=change)
@@ -184,15 +220,18 @@ class Desk:
             story = locked_story(session, key)
             item = signoffs.item_of(session, story, number)
             act(session, story, item)
-            session.flush()
-            # Read where it was written: the draft that comes in next may not have these words.
-            draft = draft_of(session, story, story.draft)
-            (view,) = views.items(session, story, [number])
-            decided = Decided(
-                item=view,
-                counts=counts(session, draft),
-                kinds=kinds(session, draft),
-                change=story.change,
-            )
+            decided = self._decided(session, story, number)
         self.hub.wake(key)
         return decided
+
+    def _decided(self, session: Session, story: Story, number: int) -> Decided:
+        session.flush()
+        # Read where it was written: the draft that comes in next may not have these words.
+        draft = draft_of(session, story, story.draft)
+        (view,) = views.items(session, story, [number])
+        return Decided(
+            item=view,
+            counts=counts(session, draft),
+            kinds=kinds(session, draft),
+            change=story.change,
+        )

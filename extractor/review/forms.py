@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, JsonValue, ValidationError
 from starlette.requests import Request
 
-from extractor.review.records import Claim, Decision, ItemView, SourceNote
+from extractor.review.records import Claim, Decision, ItemView, Seen, SourceNote
 from extractor.review.words import METHOD, STATUS
 
 _MOST_FIELDS = 200
@@ -68,6 +68,14 @@ class Typed:
             "take_over": self.takes_over,
         }
         return _checked(Claim, said)
+
+    def seen(self) -> Seen:
+        """Who does something, and which version of the fact they saw.
+
+        Raises:
+            RequestValidationError: a field cannot be used.
+        """
+        return _checked(Seen, {"version": self.version, "initials": self.initials})
 
     def differs_from(self, item: ItemView) -> bool:
         """Whether somebody typed what is not on the desk."""

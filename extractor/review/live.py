@@ -21,7 +21,7 @@ from extractor.review.views import find_story
 POLL_S = 2.0
 """How soon a page hears of what another process wrote; its own process wakes it at once."""
 
-_QUIET = frozenset({"decided", "claimed", "released", "progress", "model facts", "began"})
+_QUIET = frozenset({"decided", "undone", "claimed", "released", "progress", "model facts", "began"})
 """What changes some facts of a page; after anything else the page is read anew."""
 
 

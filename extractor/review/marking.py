@@ -20,13 +20,14 @@ def draft_html(text: str, items: Sequence[ItemView]) -> Markup:
     """The draft, each fact in it a link to its row."""
     marks = [
         Mark(
-            item.start,
-            item.end,
+            start,
+            end,
             _KINDS.get(item.kind, "finding"),
             cast(State, item.state),
             (f"i{item.id}",),
         )
         for item in items
+        for start, end in ((item.start, item.end), *item.also)
     ]
     return MarkedText(Places(text), marks, prefix="at").html
 

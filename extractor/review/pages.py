@@ -18,11 +18,12 @@ from extractor.review.exports import FILES, FileFormat, export, import_worksheet
 from extractor.review.forms import Typed, typed_in
 from extractor.review.listing import Order, groups_of
 from extractor.review.marking import draft_html, source_html
-from extractor.review.records import Initials
+from extractor.review.records import Initials, Underline
 from extractor.review.refusals import ClaimedError, RefusedError, StaleError
 from extractor.review.rendering import render, stream
 from extractor.review.store.stories import moment
 from extractor.review.uploads import read_upload
+from extractor.review.words import UnderlinedKind
 from extractor.schemas.document import Document
 
 pages = APIRouter()
@@ -121,6 +122,26 @@ def show_rows(
     return _page(request, "rows.html", story=desk.view(key), rows=rows, cards=cards)
 
 
+@pages.post("/stories/{key}/items")
+def underline(
+    request: Request,
+    key: Key,
+    initials: FormInitials,
+    words: Annotated[str, Form(max_length=4_000)] = "",
+    kind: Annotated[UnderlinedKind, Form()] = "claim",
+    before: Annotated[str, Form(max_length=2_000)] = "",
+    draft: Annotated[int | None, Form(ge=1, le=1_000_000)] = None,
+) -> RedirectResponse:
+    """Make a fact of words of the draft: selected in the story, or typed."""
+    if not words.strip():
+        raise InputError("there are no words to underline: select some in the story")
+    given = Underline(
+        initials=initials, words=words, kind=kind, before=before[-2_000:], draft=draft
+    )
+    made = desk_of(request).underline(key, given)
+    return _to(f"/stories/{key}#i{made.item.id}", initials)
+
+
 @pages.get("/stories/{key}/items/{item}")
 def show_item(request: Request, key: Key, item: Number, part: bool = False) -> HTMLResponse:
     """One fact: what the checks say, both sentences, its sign-off; `part` for inside the list."""
@@ -142,11 +163,21 @@ async def act_on_item(
     request: Request,
     key: Key,
     item: Number,
-    act: Annotated[Literal["claim", "release", "both"], Path()],
+    act: Annotated[Literal["claim", "release", "both", "undo", "erase"], Path()],
     part: bool = False,
 ) -> Response:
-    """Claim a fact, give it back, or only show what was typed beside what is on the desk."""
+    """Claim a fact, give it back, take a decision or an underlining back, or only show what was
+    typed beside what is on the desk."""
     typed = await typed_in(request)
+    if act == "undo":
+        return await run_in_threadpool(_undo, request, key, item, typed)
+    if act == "erase":
+        seen = typed.seen()
+        desk = desk_of(request)
+        await run_in_threadpool(
+            lambda: desk.erase(key, item, who=seen.initials, version=seen.version)
+        )
+        return _to(f"/stories/{key}", seen.initials)
     if act == "both":
         return await run_in_threadpool(_item, request, key, item, part=part, typed=typed)
     return await run_in_threadpool(_claim, request, key, item, typed, act)
@@ -299,6 +330,15 @@ def _decide(request: Request, key: str, item: int, typed: Typed) -> Response:
     except (StaleError, ClaimedError) as error:
         return _item(request, key, item, typed=typed, refusal=error)
     return _to(f"/stories/{key}/items/{item}", decision.initials)
+
+
+def _undo(request: Request, key: str, item: int, typed: Typed) -> Response:
+    seen = typed.seen()
+    try:
+        desk_of(request).undo(key, item, seen)
+    except (StaleError, ClaimedError) as error:
+        return _item(request, key, item, typed=typed, refusal=error)
+    return _to(f"/stories/{key}/items/{item}", seen.initials)
 
 
 def _claim(request: Request, key: str, item: int, typed: Typed, act: str) -> Response:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints
 
-from extractor.review.words import Method, Status
+from extractor.review.words import Method, Status, UnderlinedKind
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.record import Record
@@ -79,6 +79,27 @@ class Claim(Record):
     version: Number
     take_over: bool = False
     """Take it although somebody else has it."""
+
+
+class Seen(Record):
+    """An editor does something with a fact that they saw in this version."""
+
+    initials: Initials
+    version: Number
+
+
+class Underline(Record):
+    """Words of the draft that an editor makes a fact of."""
+
+    initials: Initials
+    words: Annotated[str, StringConstraints(min_length=1, max_length=4_000, pattern=_HAS_WORDS)]
+    """As they stand in the draft, or with other quotation marks, dashes and spaces."""
+    kind: UnderlinedKind = "claim"
+    before: Annotated[str, StringConstraints(max_length=2_000)] = ""
+    """Some of what stands before them, where they stand in several places."""
+    draft: Number | None = None
+    """The version of the draft that the editor saw."""
+    note: Annotated[Words, StringConstraints(max_length=5_000)] = ""
 
 
 class Who(Record):
@@ -156,14 +177,18 @@ class ItemView(Record):
     start: int
     """Where it stands in the draft, in Python string offsets."""
     end: int
+    also: tuple[tuple[int, int], ...]
+    """Where else a name stands."""
     paragraph: int
     harm: int
-    """The order in which to look at what needs an eye; the others share the last place."""
+    """The order in which to look at it: by risk, then by harm."""
     state: str
     """What the checks say, in one of four words."""
     need: str
     aside: str | None
     """Why nobody is expected to check it; none for the others."""
+    origin: str
+    """`checks`, `model`, or `editor` for words that an editor underlined."""
     status: Status
     method: Method | None
     sources: tuple[SourceNote, ...]
@@ -313,6 +338,8 @@ class ItemPage(Record):
 
     item: ItemView
     here: Passage
+    also: tuple[Passage, ...]
+    """The other sentences that a name stands in."""
     findings: tuple[FindingView, ...]
     facts: tuple[FactView, ...]
     former: ItemView | None

@@ -27,6 +27,7 @@ from extractor.review.words import (
     STATUS,
     STATUS_MEANING,
     STATUS_SIGN,
+    UNDERLINED,
 )
 
 _PIECES = 500
@@ -40,6 +41,7 @@ _STATIC: Mapping[str, tuple[str, str, str]] = {
     "list.js": ("extractor.review", "static/list.js", "text/javascript; charset=utf-8"),
     "rows.js": ("extractor.review", "static/rows.js", "text/javascript; charset=utf-8"),
     "signoff.js": ("extractor.review", "static/signoff.js", "text/javascript; charset=utf-8"),
+    "underline.js": ("extractor.review", "static/underline.js", "text/javascript; charset=utf-8"),
     "live.js": ("extractor.review", "static/live.js", "text/javascript; charset=utf-8"),
     "open.js": ("extractor.review", "static/open.js", "text/javascript; charset=utf-8"),
     "audit.js": ("extractor.review", "static/audit.js", "text/javascript; charset=utf-8"),
@@ -98,6 +100,7 @@ def _environment() -> Environment:
         "KIND": KIND,
         "KIND_ONE": KIND_ONE,
         "KEYS": KEYS,
+        "UNDERLINED": UNDERLINED,
         "KINDS": ",".join(KINDS),
         "NEED_COUNT": NEED_COUNT,
         "NEED_TITLE": NEED_TITLE,
@@ -108,6 +111,9 @@ def _environment() -> Environment:
         "badge_of": Badge,
         "word_pieces": lambda pair: word_pieces(*pair),
         "source_line": source_line,
+        "sentence_id": lambda sentence: sha256(
+            sentence.encode("utf-8", "surrogatepass")
+        ).hexdigest()[:10],
         "number": lambda value: f"{value:,}",
         "percent": percent,
         "share_words": share_words,

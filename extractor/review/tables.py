@@ -183,7 +183,8 @@ class Item(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
     key: Mapped[str] = mapped_column(String(60))
-    """Made of kind, words and sentence: the same words in the same sentence are the same item."""
+    """Made of kind, words and sentence: the same words in the same sentence are the same item. A
+    name is the same in every sentence."""
     kind: Mapped[str] = mapped_column(String(20))
     words: Mapped[str] = mapped_column(ExactText())
     sentence: Mapped[str] = mapped_column(ExactText())
@@ -215,9 +216,12 @@ class Place(Base):
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
     origin: Mapped[str] = mapped_column(String(10))
-    """`checks`, or `model` for a statement that only the model proposed."""
+    """`checks`, `model` for a statement that only the model proposed, or `editor` for words that
+    an editor underlined."""
     start: Mapped[int]
     end: Mapped[int]
+    also: Mapped[Any] = mapped_column(default=list)
+    """Where a name stands besides: pairs of start and end."""
     paragraph: Mapped[int]
     harm: Mapped[int]
     """The order in which to look at what needs an eye."""

@@ -47,6 +47,9 @@ from extractor.review.words import OPEN
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 
+_MOST_PLACES = 30
+"""So many places of a name are shown with their sentences."""
+
 
 def find_story(session: Session, key: str) -> Story:
     """The story of this key.
@@ -189,6 +192,10 @@ def item_page(session: Session, story: Story, item_id: int) -> ItemPage:
     return ItemPage(
         item=view,
         here=texts.passage([(None, place.start, place.end)]),
+        also=tuple(
+            texts.passage(group)
+            for group in texts.by_sentence([(None, *each) for each in view.also[:_MOST_PLACES]])
+        ),
         findings=tuple(finding_views(place.findings, texts)),
         facts=tuple(
             FactView(
@@ -331,11 +338,13 @@ def _item_view(item: Item, place: Place, is_so: bool, old: frozenset[str] | None
         sentence=item.sentence,
         start=place.start,
         end=place.end,
+        also=tuple((start, end) for start, end in place.also),
         paragraph=place.paragraph,
         harm=place.harm,
         state=place.state,
         need=place.need,
         aside=place.aside if item.status not in OPEN else None,
+        origin=place.origin,
         status=item.status,  # type: ignore[arg-type]  # only such values are ever written
         method=item.method,  # type: ignore[arg-type]  # the same
         sources=tuple(SourceNote.model_construct(**{**_EMPTY, **each}) for each in item.sources),
@@ -345,7 +354,12 @@ def _item_view(item: Item, place: Place, is_so: bool, old: frozenset[str] | None
         decided_at=item.decided_at,
         claimed_by=item.claimed_by,
         is_open=is_so,
-        is_changed=old is not None and place.aside is None and plain(item.sentence) not in old,
+        is_changed=(
+            old is not None
+            and place.aside is None
+            and item.kind != "name"
+            and plain(item.sentence) not in old
+        ),
         has_new_problem=bool(item.decided_at and place.problems and place.problems != item.seen),
     )
 

@@ -69,30 +69,47 @@ METHOD: dict[Method, str] = {
 }
 
 KIND: dict[str, str] = {
+    "legal": "Legal",
+    "quotation": "Quotations",
     "figure": "Figures",
     "date": "Dates",
-    "name": "Names",
-    "quotation": "Quotations",
     "superlative": "Superlatives",
-    "claim": "Other claims and sentences",
+    "claim": "Claims and sentences",
+    "name": "Names",
 }
 """The checklists, in the order in which they stand."""
 
 KIND_ONE: dict[str, str] = {
+    "legal": "legal",
+    "quotation": "quotation",
     "figure": "figure",
     "date": "date",
-    "name": "name",
-    "quotation": "quotation",
     "superlative": "superlative",
     "claim": "claim",
+    "name": "name",
+}
+
+UnderlinedKind = Literal["claim", "name", "figure", "date", "quotation", "legal"]
+"""What an editor can underline words as."""
+
+UNDERLINED: dict[UnderlinedKind, str] = {
+    kind: KIND_ONE[kind] for kind in ("claim", "name", "figure", "date", "quotation", "legal")
 }
 
 KEYS: tuple[tuple[str, str], ...] = (
     ("j, ↓", "next fact"),
     ("k, ↑", "fact before"),
     ("a", "accept: confirmed, with the source shown"),
+    ("A", "accept the rest of this sentence, but for what a check found wrong"),
     ("r", "reject: wrong, the draft has to change"),
     ("p", "pass over: nothing here to check"),
+    ("P", "pass over the rest of this sentence"),
+    ("t", "stet: let it stand as it is"),
+    ("v", "could not verify"),
+    ("w", "on author: it rests on the writer’s word"),
+    ("l", "legal: it waits for the lawyer"),
+    ("z", "undo what you decided last"),
+    ("m", "underline: the selected words become a fact"),
     ("e", "edit the sign-off: status, method, sources"),
     ("n", "write a note"),
     ("c", "claim it, or give it back"),

@@ -73,11 +73,33 @@ def test_what_no_fact_mentions_is_unclaimed() -> None:
     assert items["Coastal Wire"].state == "set aside"
 
 
-def test_a_name_has_one_verdict_wherever_it_stands() -> None:
-    """A name that is checked at its first place has that verdict at the others too."""
-    report = check_draft("Orla Penn spoke. Orla Penn left.", ["Nils Haug spoke."])
-    states = [item.state for item in items_of(report) if item.span.text == "Orla Penn"]
-    assert states == ["not in sources", "not in sources"]
+def test_a_name_is_one_item_with_all_its_places() -> None:
+    """A name is listed where it first stands, in its forms, with one verdict."""
+    report = check_draft("Orla Penn spoke. Ms Penn left. Nils Haug saw Penn.", ["Nils Haug spoke."])
+    names = [item for item in items_of(report) if item.kind == "name"]
+    assert [item.span.text for item in names] == ["Orla Penn", "Nils Haug"]
+    assert [span.text for span in names[0].also] == ["Penn", "Penn"]
+    assert (names[0].state, names[1].state) == ("not in sources", "matches")
+
+
+def test_a_surname_of_two_persons_is_a_name_of_its_own() -> None:
+    """Where a short form may stand for two names it is put to neither."""
+    text = "Mary Hale and Tom Hale met. Hale left."
+    names = [item for item in items_of(check_draft(text, [])) if item.kind == "name"]
+    assert [(item.span.text, item.also) for item in names] == [
+        ("Mary Hale", ()),
+        ("Tom Hale", ()),
+        ("Hale", ()),
+    ]
+
+
+def test_a_name_keeps_its_id_when_its_sentence_changes() -> None:
+    """The id of a name does not hang on the words around it."""
+    ids = [
+        {item.id for item in items_of(check_draft(text, [])) if item.kind == "name"}
+        for text in ("Orla Penn spoke.", "On Friday Orla Penn spoke at length.")
+    ]
+    assert ids[0] == ids[1]
 
 
 def test_ids_stay_when_other_sentences_change() -> None:

@@ -13,12 +13,12 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, wher
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.unknown_names import ABSENT, is_calendar_word
 from extractor.checks.passes import on_draft
-from extractor.languages.en.lexicon import CALENDAR_WORDS
+from extractor.languages import load
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][^\W\d_]{2,}(?![\w’'])")
-_NO_NAMES = STOP | CALENDAR_WORDS
+_NO_NAMES = STOP | load("en").names.calendar_words
 _LEAST_SMALL = 0.4
 """Share of a sentence's words without a capital, below which it is a headline in capitals."""
 

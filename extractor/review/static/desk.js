@@ -1,7 +1,8 @@
 // The page of one story: keys and clicks.
 import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, showSource, step, stepToFirst, toggleOpen } from "/static/list.js";
 import { help, isField, isOurs, isSingle } from "/static/page.js";
-import { claim, decide } from "/static/signoff.js";
+import { claim, decide, decideRest, undo } from "/static/signoff.js";
+import { forget, underline } from "/static/underline.js";
 import { start } from "/static/live.js";
 
 const search = document.getElementById("search");
@@ -31,7 +32,15 @@ const acts = {
   ArrowUp: () => step(-1),
   a: withCurrent((each) => decide(each, "confirmed", "Confirmed")),
   r: withCurrent((each) => decide(each, "wrong", "Wrong")),
+  A: withCurrent((each) => decideRest(each, "confirmed", "accepted")),
   p: withCurrent((each) => decide(each, "not_needed", "Passed over")),
+  P: withCurrent((each) => decideRest(each, "not_needed", "passed over")),
+  t: withCurrent((each) => decide(each, "stet", "Stet")),
+  v: withCurrent((each) => decide(each, "could_not_verify", "Could not verify")),
+  w: withCurrent((each) => decide(each, "on_author", "On author")),
+  l: withCurrent((each) => decide(each, "legal", "Legal")),
+  z: undo,
+  m: () => underline(),
   u: withCurrent((each) => decide(each, "to_check", "Back to “to check”")),
   e: withCurrent((each) => open(each, "select[name=status]")),
   n: withCurrent((each) => open(each, "textarea[name=note]")),
@@ -53,6 +62,7 @@ document.addEventListener("keydown", (event) => {
       current()?.querySelector("a.words").focus({ preventScroll: true });
     } else {
       clear();
+      forget();
       search.blur();
     }
     for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -82,17 +92,21 @@ document.addEventListener("click", (event) => {
   const mark = target.closest(".story-pane a[data-cards]");
   const evidence = target.closest("a.to-source");
   const tab = target.closest("a.tab");
+  const isSelected = String(getSelection()).trim() !== "";
   const quick = target.closest(".do");
   const each = target.closest("li.item");
+  const isUnderline = target.closest("#underline") !== null;
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(target)) menu.open = false;
+    if (!menu.contains(target) && !isUnderline) menu.open = false;
   }
   if (only) filter(only.dataset.only);
   else if (target.closest("#only-open")) toggleOpen();
   else if (target.closest("#keys-button")) help.showModal();
+  else if (target.closest("#undo")) undo();
+  else if (target.closest("#underline")) underline();
   else if (mark) {
     event.preventDefault();
-    fromStory(mark);
+    if (!isSelected) fromStory(mark);
   } else if (tab) {
     event.preventDefault();
     showSource(tab.dataset.source, null, true);

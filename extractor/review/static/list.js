@@ -215,6 +215,12 @@ export function stepToFirst() {
   if (first) choose(first);
 }
 
+// What is open of the sentence that a fact stands in, the fact first.
+export function rest(each) {
+  const isIn = (one) => one !== each && one.dataset.sentence === each.dataset.sentence;
+  return [each, ...rows.filter(isIn)].filter((one) => one.dataset.open === "1");
+}
+
 // The next fact that is still open, after one was decided.
 export function stepToOpen() {
   const from = chosen ? chosen.place : -1;

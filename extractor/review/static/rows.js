@@ -77,7 +77,10 @@ export async function renew(ids) {
 }
 
 function addRow(fresh) {
-  const list = document.querySelector(`.group[data-group="${fresh.dataset.kind}"] .items:last-of-type`);
+  const isEye = ["fix", "absent", "look"].includes(fresh.dataset.need);
+  const { need, kind } = fresh.dataset;
+  const groups = isEye ? [need, kind] : [kind];
+  const list = groups.map((name) => document.querySelector(`.group[data-group="${name}"] .items:last-of-type`)).find(Boolean);
   list?.append(fresh);
   return Boolean(list);
 }

@@ -1,5 +1,5 @@
 // Sign-offs: what is shown as saved has been answered by the desk, and so is on its disk.
-import { api, current, open, replaceDetail, stepToOpen } from "/static/list.js";
+import { api, choose, current, open, replaceDetail, rest, row, stepToOpen } from "/static/list.js";
 import { post, say, warn } from "/static/page.js";
 import { addTo, renew, showCounts, showItem } from "/static/rows.js";
 
@@ -112,6 +112,50 @@ function nothingTyped(each) {
   each.classList.remove("unsaved");
 }
 
+// What was decided here, the latest last: each an act on one fact, or on the rest of a sentence.
+const done = [];
+const undoButton = document.getElementById("undo");
+function remember(ids) {
+  if (ids.length) done.push(ids);
+  undoButton.disabled = !done.length;
+}
+
+export function undo() {
+  withInitials(async () => {
+    const ids = done.pop();
+    undoButton.disabled = !done.length;
+    if (!ids) {
+      say("Nothing to undo.");
+      return;
+    }
+    for (const id of ids) {
+      const each = row(id);
+      if (each) await send(each, "/undo", { version: version(each), initials: initials() }, "Undone");
+    }
+    const first = row(ids[0]);
+    if (first) choose(first);
+  });
+}
+
+// The rest of a sentence: what is open in it, but for what a check found wrong.
+export function decideRest(each, status, words) {
+  withInitials(async () => {
+    const open = rest(each);
+    const others = (one) => one.dataset.claimed && one.dataset.claimed !== initials();
+    const isFree = (one) => !others(one) && !typedForm(one) && !one.classList.contains("saving");
+    const wanted = open.filter((one) => isFree(one) && one.dataset.need !== "fix");
+    const taken = [];
+    for (const one of wanted) {
+      const value = { version: version(one), initials: initials(), status };
+      if (await send(one, "/decision", value, words)) taken.push(one.dataset.id);
+    }
+    remember(taken);
+    const left = open.length - taken.length;
+    say(`${taken.length} ${words}${left ? `, ${left} left: each needs a look of its own` : ""}.`);
+    stepToOpen();
+  });
+}
+
 export function decide(each, status, words) {
   withInitials(async () => {
     if (each.classList.contains("saving")) return;
@@ -130,9 +174,10 @@ export function decide(each, status, words) {
     const goOn = () => {
       if (each === current() && status !== "to_check") stepToOpen();
     };
-    const done = send(each, "/decision", value, words, form);
+    const sent = send(each, "/decision", value, words, form);
     if (!waits) goOn();
-    if (!(await done)) return;
+    if (!(await sent)) return;
+    remember([each.dataset.id]);
     nothingTyped(each);
     if (waits) goOn();
     if (each === current()) open(each);

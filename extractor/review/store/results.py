@@ -18,6 +18,7 @@ from extractor.review.changes import changes, one_space, sentences
 from extractor.review.checklist import Listed, named
 from extractor.review.database import Database
 from extractor.review.records import SourceNote
+from extractor.review.risk import STEP, is_accusation, risk_of
 from extractor.review.store.history import locked_story, now, record
 from extractor.review.store.running import held_run
 from extractor.review.store.signoffs import undo_if_open
@@ -139,6 +140,7 @@ def save_checks(
         ]
         former = _former_items(session, story, draft, new)
         kept = _kept_sign_offs(session, story, draft, new, former, source_numbers)
+        kept |= _kept_names(session, story, new)
         keeping = SpanIndex([each for each in listed if each.key in kept], lambda each: each.span)
         listed = [
             each
@@ -157,7 +159,7 @@ def save_checks(
             session.execute(
                 insert(Item),
                 [
-                    _item_row(story, each.key, each.kind, each.span.text, each.sentence)
+                    item_row(story, each.key, each.kind, each.span.text, each.sentence)
                     | {
                         "former_id": former.get(each.key),
                         "sources": [source.given() for source in notes.get(each.key, ())],
@@ -170,14 +172,15 @@ def save_checks(
             _record_kept(session, story, [known[key] for key in kept])
         was_told = _problems_told(session, story)
         session.execute(delete(Place).where(Place.draft_id == draft.id, Place.origin == "checks"))
-        from_model = set(session.scalars(select(Place.item_id).where(Place.draft_id == draft.id)))
+        stays = set(session.scalars(select(Place.item_id).where(Place.draft_id == draft.id)))
         rows = {
             known[each.key]: {
                 "draft_id": draft.id,
                 "item_id": known[each.key],
-                "origin": "checks",
+                "origin": each.origin,
                 "start": each.span.start,
                 "end": each.span.end,
+                "also": [[span.start, span.end] for span in each.also],
                 "paragraph": each.paragraph,
                 "harm": each.harm,
                 "state": each.state,
@@ -187,10 +190,11 @@ def save_checks(
                 "findings": _findings(each, source_numbers),
             }
             for each in listed
-            if known[each.key] not in from_model
+            if known[each.key] not in stays
         }
         if rows:
             session.execute(insert(Place), list(rows.values()))
+        _renew_sentences(session, listed, known)
         _count_up(session, [item for item, row in rows.items() if _is_news(row, item, was_told)])
         session.execute(
             update(Check)
@@ -332,6 +336,36 @@ def _kept_sign_offs(
     return kept
 
 
+def _kept_names(
+    session: Session, story: Story, new: Sequence[Listed]
+) -> dict[str, dict[str, object]]:
+    """The sign-offs of names that were listed with their sentences, at an earlier desk: the latest
+    that was decided goes to the name."""
+    names = {plain(each.span.text): each.key for each in new if each.kind == "name"}
+    if not names:
+        return {}
+    query = (
+        select(Item)
+        .where(Item.story_id == story.id, Item.kind == "name", Item.decided_at.is_not(None))
+        .order_by(Item.decided_at)
+    )
+    return {
+        names[words]: {name: getattr(item, name) for name in _SIGN_OFF}
+        for item in session.scalars(query)
+        if (words := plain(item.words)) in names
+    }
+
+
+def _renew_sentences(session: Session, listed: Sequence[Listed], known: Mapping[str, int]) -> None:
+    """Names stand where they first stand now: their item is the same in every sentence."""
+    names = {known[each.key]: each for each in listed if each.kind == "name"}
+    ids = list(names)
+    for at in range(0, len(ids), 500):  # databases bound the length of such a list
+        for item in session.scalars(select(Item).where(Item.id.in_(ids[at : at + 500]))):
+            if item.sentence != names[item.id].sentence:
+                item.sentence = names[item.id].sentence
+
+
 def _evidence(findings: Sequence[Any]) -> Sequence[object]:
     """What findings say, and where in the sources they say it: of what agrees, only that."""
     return sorted(
@@ -355,7 +389,8 @@ def _known(session: Session, story: Story) -> dict[str, int]:
     return {row.key: row.id for row in rows}
 
 
-def _item_row(story: Story, key: str, kind: str, words: str, sentence: str) -> dict[str, object]:
+def item_row(story: Story, key: str, kind: str, words: str, sentence: str) -> dict[str, object]:
+    """A new fact of a story that nobody has decided on, as the database takes it."""
     return {
         "story_id": story.id,
         "key": key,
@@ -449,7 +484,7 @@ def _own_item(
     key = named("claim", span.text, sentence)
     item_id = session.scalar(select(Item.id).where(Item.story_id == story.id, Item.key == key))
     if item_id is None:
-        item = Item(**_item_row(story, key, "claim", span.text, sentence))
+        item = Item(**item_row(story, key, "claim", span.text, sentence))
         session.add(item)
         session.flush()
         item_id = item.id
@@ -463,8 +498,9 @@ def _own_item(
             origin="model",
             start=span.start,
             end=span.end,
+            also=[],
             paragraph=places.paragraph_number(span.start),
-            harm=500_000,
+            harm=risk_of("claim", is_accusation=is_accusation(sentence)) * STEP + STEP // 2,
             state=word_of(told.findings) if told.findings else "not checked",
             # The model's slips are no faults of the draft: they ask for an eye, not for a change.
             need="look" if needs - {"match"} else "none",

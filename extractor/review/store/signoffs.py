@@ -17,6 +17,7 @@ from extractor.review.refusals import (
     ClaimedError,
     GoneError,
     NotThereError,
+    RefusedError,
     StaleError,
     StillOpenError,
 )
@@ -26,6 +27,9 @@ from extractor.review.tables import Check, Draft, Entry, Item, Place, Story
 from extractor.review.words import OPEN, SETTLED, STATUS, Status
 
 _DONE = {
+    "underlined": "underlined a fact",
+    "not underlined any more": "took an underlining back",
+    "undone": "took a decision back",
     "source added": "attached a source",
     "source removed": "took a source away",
     "unsigned": "took the signature back",
@@ -56,7 +60,7 @@ def decide(
         ClaimedError: somebody else is at work on it.
     """
     place = place_of(session, story, item)
-    _refuse_stale(session, item, decision.version)
+    refuse_stale(session, item, decision.version)
     if item.claimed_by is not None and item.claimed_by != decision.initials:
         raise ClaimedError(
             f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: take it over "
@@ -94,6 +98,52 @@ def decide(
     return hides
 
 
+def undo(session: Session, story: Story, item: Item, *, who: str, version: int) -> None:
+    """Take an editor's last decision of one fact back, in a story that is locked.
+
+    Raises:
+        GoneError: its words are gone from the present draft.
+        StaleError: the fact moved on since, or the last to decide was somebody else.
+        RefusedError: nobody decided on it.
+    """
+    place = place_of(session, story, item)
+    refuse_stale(session, item, version)
+    lines = session.scalars(
+        select(Entry)
+        .where(Entry.item_id == item.id, Entry.what.in_(("decided", "undone")))
+        .order_by(Entry.id.desc())
+        .limit(200)
+    ).all()
+    standing = _standing(lines)
+    if not standing:
+        raise RefusedError("nobody has decided on this fact: there is nothing to undo")
+    last, before = standing[0], standing[1] if len(standing) > 1 else None
+    if last.who != who:
+        raise StaleError(f"{last.who} decided on this fact last ({as_it_is(item)}): ask them")
+    old = _snapshot(item)
+    for name in old:
+        change = last.detail.get(name)
+        if isinstance(change, list) and len(change) == 2:
+            setattr(item, name, change[0])
+    item.decided_at = before.at if before is not None else None
+    item.decided_by = before.who if before is not None else None
+    item.version += 1
+    now_is = _snapshot(item)
+    changed: dict[str, JsonValue] = {
+        name: [old[name], now_is[name]] for name in now_is if old[name] != now_is[name]
+    }
+    if item.status not in SETTLED and (place.aside is None or item.status in OPEN):
+        words = f"{who} took the decision on “{item.words[:80]}” back"
+        undo_signature(session, story, who, words)
+    record(session, story, who, "undone", changed | {"line": last.id}, item=item)
+
+
+def _standing(lines: Sequence[Entry]) -> list[Entry]:
+    """The decisions of one fact that nobody took back, the latest first; `lines` likewise."""
+    gone = {line.detail.get("line") for line in lines if line.what == "undone"}
+    return [line for line in lines if line.what == "decided" and line.id not in gone]
+
+
 def claim(
     session: Session, story: Story, item: Item, *, who: str, version: int, take_over: bool
 ) -> None:
@@ -112,7 +162,7 @@ def claim(
             f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: ask, or "
             "take it over"
         )
-    _refuse_stale(session, item, version)
+    refuse_stale(session, item, version)
     former = item.claimed_by
     item.claimed_by, item.claimed_at = who, now()
     item.version += 1
@@ -132,7 +182,7 @@ def release(session: Session, story: Story, item: Item, *, who: str, version: in
         return
     if item.claimed_by != who:
         raise ClaimedError(f"{item.claimed_by} has claimed this fact, not {who}")
-    _refuse_stale(session, item, version)
+    refuse_stale(session, item, version)
     item.claimed_by = item.claimed_at = None
     item.version += 1
     record(session, story, who, "released", item=item)
@@ -265,7 +315,7 @@ def moved_on(session: Session, item: Item, version: int) -> str:
         select(Entry).where(Entry.item_id == item.id).order_by(Entry.id.desc()).limit(100)
     ).all()
     since = [line for line in lines if _version_of(line) > version]
-    decided = next((line for line in since if line.what == "decided"), None)
+    decided = next((line for line in since if line.what in ("decided", "undone")), None)
     if decided is None and item.decided_by is not None and not any(map(_version_of, lines)):
         decided = next((line for line in lines if line.what == "decided"), None)
     if decided is not None:
@@ -289,7 +339,12 @@ def _version_of(line: Entry) -> int:
     return version if isinstance(version, int) else 0
 
 
-def _refuse_stale(session: Session, item: Item, version: int) -> None:
+def refuse_stale(session: Session, item: Item, version: int) -> None:
+    """Refuse what somebody does who has not seen the fact as it is.
+
+    Raises:
+        StaleError: the fact moved on since.
+    """
     if item.version != version:
         raise StaleError(
             f"{moved_on(session, item, version)}; nothing was overwritten: look at it again"
@@ -311,7 +366,7 @@ def _refuse_unseen(session: Session, story: Story, who: str, change: int) -> Non
         return
     last, more = unseen[0], len(unseen) - 1
     item = session.get(Item, last.item_id) if last.item_id is not None else None
-    what = f"decided on “{shortened(item.words, 80)}”" if item else _DONE[last.what]
+    what = _DONE.get(last.what) or f"decided on “{shortened(item.words if item else '', 80)}”"
     others = f" (one of {more + 1:,} changes)" if more else ""
     raise StaleError(f"{last.who} {what} since you looked{others}: look at it again, then sign")
 

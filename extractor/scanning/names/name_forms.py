@@ -72,6 +72,11 @@ class FormReader:
         """The initials of a name's words, small words left out."""
         return "".join(word[0] for word in name if word not in self._no_initials)
 
+    def is_place(self, name: str) -> bool:
+        """Whether a name is that of a well-known place, and of nothing more."""
+        words = self.words(name)
+        return len(words) == 1 and words[0] in self._places
+
     def _is_initialism(self, short: Sequence[str], long: Sequence[str]) -> bool:
         if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
             return False
@@ -136,6 +141,24 @@ class NameForms:
         elif words:
             near |= self._by_word.get(self._reader.initials(words), frozenset())
         return frozenset(form for form in near if self._reader.same(name, form))
+
+
+def full_names(forms: Iterable[str], *, code: str = "en") -> dict[str, str]:
+    """For each form of a name the fullest form of the same one.
+
+    A form that may stand for two of them, as the surname of two persons does, and a place that is
+    somebody's surname too, stand for themselves.
+    """
+    reader = form_reader(code)
+    ordered = sorted(dict.fromkeys(forms), key=lambda form: (-len(reader.words(form)), -len(form)))
+    known = NameForms(ordered, code=code)
+    full: dict[str, str] = {}
+    for form in ordered:
+        alike = {name for name in known.alike(form) if full.get(name) == name}
+        if reader.is_place(form):
+            alike = {name for name in alike if reader.words(name) == reader.words(form)}
+        full[form] = alike.pop() if len(alike) == 1 else form
+    return full
 
 
 @cache
