@@ -98,3 +98,11 @@ def test_no_word_has_two_rows() -> None:
     spans = [f.span for f in findings if f.span is not None]
     assert not [(a, b) for a in spans for b in spans if a.start < b.start and a.overlaps(b)]
     assert len(spans) == len(set(spans))
+
+
+def test_capital_behind_a_border_is_no_name() -> None:
+    """A word that opens a cell or stands behind a colon or a dash has its capital for that."""
+    text = "Cost\tRiders\nLanes: Surface — Paint was used."
+    report = check_draft(text, ["The cost of the lanes was high."])
+    said = [finding.message for finding in report.findings if "capital" in finding.message]
+    assert said == []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from recording import EXTRACTIONS, ROOT, cassette, fail_if_stale
 
+from extractor.review import views
 from extractor.review.desk import Desk
 from extractor.review.example import second_version
 from extractor.review.opening import open_example
@@ -69,7 +70,7 @@ def test_newcomer_reviews_signs_and_takes_the_worksheet(
     assert wrong >= 6
 
     tab.press("j")
-    assert page.locator("li.chosen a.words").inner_text() == "Thirty-one"
+    assert page.locator("li.chosen a.words").inner_text() == "charged", "legal first"
     for _ in range(wrong):  # they come first
         chosen = page.locator("li.chosen").get_attribute("id")
         tab.press("r")
@@ -468,3 +469,78 @@ def test_hostile_story_runs_nothing(served: Served, tab: Tab) -> None:
     assert tab.page.locator("img").count() == 0
     assert "{{ 7*7 }}" in tab.page.inner_text(".story-pane")
     assert not tab.page.title().startswith("owned")
+
+
+FERRY = ROOT / "tests" / "stories" / "ferry_inquiry"
+FERRY_SOURCES = ("transcript.txt", "company.txt", "register.txt")
+
+
+def test_reported_story_by_keyboard(served: Served, tab: Tab) -> None:
+    """A reported story of 591 words is settled with 46 keys and nothing skipped: a sentence is
+    accepted with one, and what a check found wrong is rejected by itself."""
+    draft = Document(text=(FERRY / "draft.txt").read_text("utf-8"), name="ferry.txt")
+    sources = [
+        Document(text=(FERRY / name).read_text("utf-8"), name=name) for name in FERRY_SOURCES
+    ]
+    key = served.desk.add_story(draft, sources, who="MW")
+    page = tab.page
+    tab.open(f"{served.address}/stories/{key}?order=place")
+    page.locator("#initials").fill("MW")
+    tab.press("Tab", "Escape")
+    keys = ["j"]
+    tab.press("j")
+    while page.evaluate("document.querySelectorAll('li.item.st-to_check').length"):
+        need = page.locator("li.chosen").get_attribute("data-need")
+        left = page.evaluate("document.querySelectorAll('li.item.st-to_check').length")
+        keys.append("r" if need == "fix" else "A")
+        tab.press(keys[-1])
+        tab.wait(f"document.querySelectorAll('li.item.st-to_check').length < {left}")
+        tab.wait("!document.querySelector('li.saving')")
+    assert keys.count("r") == page.locator("li.item.st-wrong").count() > 0
+    assert len(keys) <= 46, keys
+    items = served.desk.read(key, views.story_page).items
+    assert {item.status for item in items if item.aside is None} == {"confirmed", "wrong"}
+
+
+def test_words_are_underlined_and_decisions_undone(served: Served, key: str, tab: Tab) -> None:
+    """Selected words become a fact by `m` or by the button; `z` takes a decision back, that on a
+    whole sentence too; a fact says in how many places its name stands."""
+    page = tab.page
+    tab.open(f"{served.address}/stories/{key}")
+    page.locator("#initials").fill("MW")
+    tab.press("Tab", "Escape")
+    page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.querySelector(".story"), 4);
+          while (walker.nextNode() && !walker.currentNode.data.includes("a docker"));
+          const at = walker.currentNode.data.indexOf("a docker");
+          getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + 8);
+        }"""
+    )
+    page.wait_for_selector("#underline:visible")
+    tab.press("m")
+    assert page.locator("#mark-menu [name=words]").input_value() == "a docker"
+    assert tab.broken_rules() == []
+    tab.press("Enter")
+    page.wait_for_selector("li.item:has(a.words:text-is('a docker'))")
+    page.wait_for_selector("html.js")
+    assert page.locator(".story-pane a", has_text="a docker").count() == 1
+
+    tab.press("A")
+    page.wait_for_selector("li.item.st-confirmed:has(a.words:text-is('a docker'))")
+    tab.wait("!document.querySelector('li.saving')")
+    settled = page.locator("li.item.st-confirmed").count()
+    assert settled > 1, "the rest of its sentence too"
+    tab.press("z")
+    tab.wait("document.querySelectorAll('li.item.st-confirmed').length === 0")
+    assert page.locator("#undo").is_disabled()
+    for name, status in (("t", "stet"), ("v", "could_not_verify"), ("w", "on_author")):
+        tab.row("a docker").locator("a.words").click()
+        tab.press(name)
+        page.wait_for_selector(f"li.item.st-{status}:has(a.words:text-is('a docker'))")
+    tab.row("a docker").locator("a.words").click()
+    with page.expect_navigation():
+        page.locator("li.chosen .do-erase").click()
+    page.wait_for_selector("html.js")
+    tab.wait("!document.querySelector('.list-pane').textContent.includes('underlined')")
+    assert tab.row("a docker").count() == 0

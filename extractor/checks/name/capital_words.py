@@ -19,6 +19,8 @@ from extractor.schemas.span import Span
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][^\W\d_]{2,}(?![\w’'])")
 _NO_NAMES = STOP | load("en").names.calendar_words
+_BORDERS = "\t\n|:;•·–—"
+"""Behind what a word has a capital as at a sentence's start: a cell's border, a colon, a dash."""
 _LEAST_SMALL = 0.4
 """Share of a sentence's words without a capital, below which it is a headline in capitals."""
 
@@ -46,7 +48,8 @@ def _words(claim: TextIndex) -> Iterator[Span]:
         if claim.is_furniture(sentence) or _is_in_capitals(sentence.text):
             continue
         for found in _CAPITAL.finditer(claim.text, sentence.start, sentence.end):
-            opens = not claim.text[sentence.start : found.start()].strip(" \"'“‘*")
+            before = claim.text[sentence.start : found.start()].rstrip(" \"'“‘*(")
+            opens = not before or before[-1] in _BORDERS
             if opens and found.end() + 1 not in names:
                 continue
             if found.group().casefold() not in _NO_NAMES:

@@ -1,7 +1,7 @@
 // The page of one story: keys and clicks.
 import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, showSource, step, stepToFirst, toggleOpen } from "/static/list.js";
 import { help, isField, isOurs, isSingle } from "/static/page.js";
-import { claim, decide, decideRest, undo } from "/static/signoff.js";
+import { claim, decide, decideRest, erase, undo } from "/static/signoff.js";
 import { forget, underline } from "/static/underline.js";
 import { start } from "/static/live.js";
 
@@ -116,6 +116,9 @@ document.addEventListener("click", (event) => {
   } else if (target.closest(".do-claim") && each) {
     event.preventDefault();
     claim(each);
+  } else if (target.closest(".do-erase") && each) {
+    event.preventDefault();
+    erase(each);
   } else if (evidence && each && document.getElementById("source")) {
     event.preventDefault();
     choose(each, { focus: false, scroll: false });

@@ -20,12 +20,11 @@ export const warn = (words) => {
 };
 
 // Whether the answer is a good one, and its JSON; of what is none, an error in words.
-export async function post(path, value) {
-  const answer = await fetch(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify(value),
-  });
+export const post = (path, value) =>
+  ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+
+export async function ask(path, options) {
+  const answer = await fetch(path, { ...options, headers: { ...options.headers, Accept: "application/json" } });
   const given = await answer.json().catch(() => ({ error: `the desk answered ${answer.status}` }));
   return { isDone: answer.ok, given };
 }

@@ -1,6 +1,6 @@
 // Sign-offs: what is shown as saved has been answered by the desk, and so is on its disk.
 import { api, choose, current, open, replaceDetail, rest, row, stepToOpen } from "/static/list.js";
-import { post, say, warn } from "/static/page.js";
+import { ask, post, say, warn } from "/static/page.js";
 import { addTo, renew, showCounts, showItem } from "/static/rows.js";
 
 const field = document.getElementById("initials");
@@ -197,6 +197,20 @@ export function claim(each) {
     const field = each.querySelector("form.signoff")?.elements.version;
     if (field?.value === seen) field.value = each.dataset.version;
     if (each === current()) open(each);
+  });
+}
+
+// Words that an editor underlined are no fact any more; the page is read anew without them.
+export function erase(each) {
+  withInitials(async () => {
+    const query = new URLSearchParams({ initials: initials(), version: version(each) });
+    try {
+      const { isDone, given } = await ask(api(`/items/${each.dataset.id}?${query}`), { method: "DELETE" });
+      if (isDone) location.reload();
+      else warn(`Not taken back: ${given.error}.`);
+    } catch {
+      warn("Not taken back: the desk does not answer. Try again when it does.");
+    }
   });
 }
 
