@@ -127,7 +127,7 @@ def underline(
     request: Request,
     key: Key,
     initials: FormInitials,
-    words: Annotated[str, Form(max_length=4_000)] = "",
+    words: Annotated[str, Form(max_length=2_000)] = "",
     kind: Annotated[UnderlinedKind, Form()] = "claim",
     before: Annotated[str, Form(max_length=2_000)] = "",
     draft: Annotated[int | None, Form(ge=1, le=1_000_000)] = None,

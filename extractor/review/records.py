@@ -92,7 +92,7 @@ class Underline(Record):
     """Words of the draft that an editor makes a fact of."""
 
     initials: Initials
-    words: Annotated[str, StringConstraints(min_length=1, max_length=4_000, pattern=_HAS_WORDS)]
+    words: Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=_HAS_WORDS)]
     """As they stand in the draft, or with other quotation marks, dashes and spaces."""
     kind: UnderlinedKind = "claim"
     before: Annotated[str, StringConstraints(max_length=2_000)] = ""

@@ -20,6 +20,12 @@ class NotThereError(RefusedError):
     status = 404
 
 
+class AmbiguousError(RefusedError):
+    """What was named could be several things."""
+
+    status = 409
+
+
 class StaleError(RefusedError):
     """Somebody else changed the fact since the page was loaded."""
 

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.comparing.typography import Plain, plain
-from extractor.errors import InputError
 from extractor.outputs.visible import shortened
 from extractor.review.changes import changes, one_space, sentences
+from extractor.review.refusals import AmbiguousError, NotThereError
 from extractor.scanning.layout.sentences import split_sentences
 from extractor.schemas.span import Span
-
-LONGEST = 2_000
-"""Characters that can be underlined as one fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,8 @@ def find_words(text: str, words: str, before: str = "") -> Span:
     They grow to whole words. `before` is some of what stands before them: it tells places apart.
 
     Raises:
-        InputError: there are no such words, they stand in several places, or they are too many.
+        NotThereError: the draft has no such words.
+        AmbiguousError: they stand in several places.
     """
     found = _places(text, words)
     lead = plain(before)[-80:]
@@ -40,16 +38,14 @@ def find_words(text: str, words: str, before: str = "") -> Span:
         found = [each for each in found if plain(text[: each.start]).endswith(lead)]
     shown = f"“{shortened(one_space(words), 80)}”"
     if not any(map(str.isalnum, words)):
-        raise InputError("there are no words to underline: select some in the story")
+        raise NotThereError("there are no words to underline: select some in the story")
     if not found:
-        raise InputError(f"the words {shown} are not in the draft: copy them from it")
+        raise NotThereError(f"the words {shown} are not in the draft: copy them from it")
     if len(found) > 1:
-        raise InputError(
+        raise AmbiguousError(
             f"the words {shown} stand in {len(found)} places of the draft: select more of the "
             "sentence"
         )
-    if found[0].end - found[0].start > LONGEST:
-        raise InputError(f"more than {LONGEST:,} characters are no fact: underline less")
     return found[0]
 
 

@@ -24,7 +24,8 @@ def underline(session: Session, story: Story, given: Underline) -> Item:
 
     Raises:
         StaleError: another version came in since the editor looked.
-        InputError: the words are not in the draft, or in several places.
+        NotThereError: the words are not in the draft.
+        AmbiguousError: they stand in several places of it.
     """
     if given.draft is not None and given.draft != story.draft:
         raise StaleError(
