@@ -42,13 +42,21 @@ class PieceReader:
         self._fiscal = tuple(code.upper() for code in language.calendar.words.fiscal_codes)
         self._amount = re.compile(_amounts(language))
 
-    def at(self, text: str, start: int, end: int) -> Piece:
-        """The word between two offsets."""
-        word = text[start:end]
-        if word.isalpha() and not self.may_count(text, end, word):
-            return Piece(start, end, word.lower(), not word[0].islower(), False, False)
-        is_amount = self._amount.match(text, start) is not None
-        return Piece(start, end, _bare(word), not word[0].islower(), word[-1] == ".", is_amount)
+    def cut(self, text: str, start: int, end: int) -> list[Piece]:
+        """The words of the run between two offsets."""
+        pieces: list[Piece] = []
+        for word in text[start:end].replace("\xa0", " ").split(" "):
+            stop = start + len(word)
+            is_capital = not word[0].islower()
+            if word.isalpha() and not self.may_count(text, stop, word):
+                pieces.append(Piece(start, stop, word.lower(), is_capital, False, False))
+            else:
+                is_amount = self._amount.match(text, start) is not None
+                ends_in_stop = word[-1] == "."
+                low = _bare(word)
+                pieces.append(Piece(start, stop, low, is_capital, ends_in_stop, is_amount))
+            start = stop + 1
+        return pieces
 
     def may_count(self, text: str, end: int, word: str) -> bool:
         """Whether a word of letters may be part of an amount: "Rs 40", "FY 25"."""
@@ -59,10 +67,11 @@ class PieceReader:
         names."""
         words = self._words
         group: list[Piece] = []
+        links = words.links
         for i, piece in enumerate(pieces):
             cut = False
             keep = True
-            if (piece.low in words.links and not piece.is_capital) or piece.low == "":
+            if (piece.low in links and not piece.is_capital) or piece.low == "":
                 cut = not self._keeps_link(pieces, i, group)
                 keep = not cut
             elif piece.is_amount or (
@@ -76,7 +85,7 @@ class PieceReader:
                 group = []
             if not keep:
                 continue
-            described = self._described_name(piece)
+            described = self._described_name(piece) if "-" in piece.low else None
             group.append(described or piece)
             if described is not None:
                 yield group

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from extractor.languages import Language, load
 from extractor.scanning.layout.furniture import Furniture, find_furniture
@@ -20,7 +19,6 @@ from extractor.schemas.span import Span
 
 __all__ = ["ending_name", "find_mentions", "find_names", "same_name"]
 
-_PIECE = re.compile(r"[^ \xa0]+")
 _BEFORE_OPENING = re.compile(r"[\s\"“‘'«„*_]{0,4}")
 _CURRENCY_SIGNS = frozenset("$£€¢₵₦₹¥₱₩₪")
 _NO_TEXT = SmallLetters("")
@@ -29,13 +27,8 @@ _LONGEST_SHOUT, _LONGEST_SHOUTED_RUN = 12, 16
 """Characters in capitals alone that may be a name, of one word and of several."""
 
 
-class _Found(NamedTuple):
-    """A place where a name may stand."""
-
-    start: int
-    end: int
-    is_sure: bool
-    """Whether it is one, whatever else the text says."""
+_Place = tuple[int, int, bool]
+"""Start and end of what may be a name, and whether it is one, whatever else the text says."""
 
 
 class NameReader:
@@ -54,23 +47,23 @@ class NameReader:
         lowered = SmallLetters(text)
         datelines = [piece.span for piece in furniture if piece.reason == "dateline"]
         in_dateline = {at for span in datelines for at in range(span.start, span.end)}
-        sure: list[tuple[int, int]] = []
-        doubtful: list[tuple[int, int]] = []
+        sure: list[tuple[int, str]] = []
+        doubtful: list[tuple[int, str]] = []
         for start, end, is_sure in self._candidates(text, begin, lowered, furniture, datelines):
-            if is_sure or (start in in_dateline and text[start:end].isupper()):  # "DORSBY (NN) —"
-                sure.append((start, end))
-            else:
-                doubtful.append((start, end))
-        known = {text[start:end] for start, end in sure}
-        parts = {word for name in known for word in name.split()}
-        for start, end in doubtful:
-            word = text[start:end]
-            if word in known or (word in parts and word.lower() not in lowered):
-                sure.append((start, end))
-        found: list[Span] = []
-        for start, end in sure:
             name = text[start:end]
-            left, dash, right = name.partition("-")
+            if is_sure or (start in in_dateline and name.isupper()):  # "DORSBY (NN) —"
+                sure.append((start, name))
+            else:
+                doubtful.append((start, name))
+        known = {name for _, name in sure}
+        parts = {word for name in known for word in name.split()}
+        for start, name in doubtful:
+            if name in known or (name in parts and name.lower() not in lowered):
+                sure.append((start, name))
+        found: list[Span] = []
+        for start, name in sure:
+            end = start + len(name)
+            left, dash, right = name.partition("-") if "-" in name else ("", "", "")
             if dash and left in parts and right in parts:
                 # the two names of "Smith-Jones talks", where the text has both by themselves
                 found.append(Span(start, start + len(left), left))
@@ -84,18 +77,18 @@ class NameReader:
 
     def ending(self, phrase: str) -> str | None:
         """The proper name that a noun phrase ends in; see `ending_name`."""
-        found: _Found | None = None
+        found: _Place | None = None
         is_office = False
         for start, end in self._runs.find(phrase):
-            for group in self._pieces.groups(self._cut(phrase, start, end)):
+            for group in self._pieces.groups(self._pieces.cut(phrase, start, end)):
                 for part in self._pieces.without_titles(group):
                     place = self._settle(phrase, part, False, _NO_TEXT)
                     if place is not None:
                         found = place
                         is_office = len(part) < len(group) and part[-1].low in self._words.places
-        if found is None or found.end < len(phrase.rstrip(".")) or is_office:
+        if found is None or found[1] < len(phrase.rstrip(".")) or is_office:
             return None
-        return phrase[found.start : found.end]
+        return phrase[found[0] : found[1]]
 
     def _candidates(
         self,
@@ -104,7 +97,7 @@ class NameReader:
         lowered: SmallLetters,
         furniture: Sequence[Furniture],
         datelines: Sequence[Span],
-    ) -> Iterator[_Found]:
+    ) -> Iterator[_Place]:
         """The places in the text behind the headline, and in no furniture but datelines."""
         never_alone = self._words.never_alone
         aside = [piece.span for piece in furniture if piece.reason != "dateline"]
@@ -130,7 +123,7 @@ class NameReader:
                     yield single
             elif self._is_plain(text, end, run, opens, lowered):
                 if not _shouts(run, _LONGEST_SHOUTED_RUN):
-                    yield _Found(start, end, True)
+                    yield (start, end, True)
             else:
                 yield from self._read_run(text, start, end, opens, lowered)
 
@@ -147,9 +140,9 @@ class NameReader:
 
     def _read_run(
         self, text: str, start: int, end: int, opens: bool, lowered: SmallLetters
-    ) -> Iterator[_Found]:
+    ) -> Iterator[_Place]:
         """The names of a run, cut by its words."""
-        pieces = self._cut(text, start, end)
+        pieces = self._pieces.cut(text, start, end)
         if len(pieces) == 1 and "-" not in text[start:end]:
             single = self._settle(text, pieces, opens, lowered)
             if single is not None:
@@ -161,20 +154,17 @@ class NameReader:
                 if place is not None:
                     yield place
 
-    def _cut(self, text: str, start: int, end: int) -> list[Piece]:
-        return [self._pieces.at(text, *word.span()) for word in _PIECE.finditer(text, start, end)]
-
-    def _settle_word(self, word: str, start: int, end: int, opens: bool) -> _Found | None:
+    def _settle_word(self, word: str, start: int, end: int, opens: bool) -> _Place | None:
         """The place of a name that is one word of letters alone."""
         if len(word) == 1:
             return None
         if opens:
-            return _Found(start, end, word.lower() in self._words.places or _is_acronym(word))
-        return None if _shouts(word, _LONGEST_SHOUT) else _Found(start, end, True)
+            return start, end, word.lower() in self._words.places or _is_acronym(word)
+        return None if _shouts(word, _LONGEST_SHOUT) else (start, end, True)
 
     def _settle(
         self, text: str, part: Sequence[Piece], opens: bool, lowered: SmallLetters
-    ) -> _Found | None:
+    ) -> _Place | None:
         """The place of the name in a part, and whether it is surely one."""
         words = self._words
         pieces = list(part)
@@ -204,7 +194,7 @@ class NameReader:
         if len(pieces) > 1:
             is_name = not all(piece.low in words.no_names for piece in pieces)
             shouts = _shouts(word, _LONGEST_SHOUTED_RUN)
-            return _Found(start, end, True) if is_name and not shouts else None
+            return (start, end, True) if is_name and not shouts else None
         low = pieces[0].low
         if (
             pieces[0].is_amount
@@ -214,8 +204,8 @@ class NameReader:
         ):
             return None
         if opens:
-            return _Found(start, end, low in words.places or _is_acronym(word))
-        return None if _shouts(word, _LONGEST_SHOUT) else _Found(start, end, True)
+            return start, end, low in words.places or _is_acronym(word)
+        return None if _shouts(word, _LONGEST_SHOUT) else (start, end, True)
 
     def _is_opener(self, first: Piece, second: Piece, opens: bool) -> bool:
         """Whether the first word of a part has its capital from the sentence alone."""

@@ -36,18 +36,16 @@ class SmallLetters:
 
     def _stands(self, word: str) -> bool:
         text, size = self._text, len(word)
-        if _ONE.fullmatch(word) is None:
+        if not word.isalnum() and _ONE.fullmatch(word) is None:
+            return False
+        if size < 2 or not "a" <= word[0] <= "z":
             return False
         at = text.find(word)
         while at >= 0:
-            if not _is_inside(text[at - 1 : at], "_’'") and not _is_inside(
-                text[at + size : at + size + 1], "_"
-            ):
-                return True
+            after = text[at + size : at + size + 1]
+            if not (after.isalnum() or after == "_"):
+                before = text[at - 1] if at else " "
+                if not (before.isalnum() or before in "_’'"):
+                    return True
             at = text.find(word, at + size)
         return False
-
-
-def _is_inside(sign: str, signs: str) -> bool:
-    """Whether a character, if there is one, goes on a word: a letter, a digit or one of these."""
-    return sign.isalnum() or (sign != "" and sign in signs)
