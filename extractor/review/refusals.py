@@ -26,6 +26,12 @@ class AmbiguousError(RefusedError):
     status = 409
 
 
+class WrongStateError(RefusedError):
+    """What is asked does not go with the fact as it is."""
+
+    status = 409
+
+
 class StaleError(RefusedError):
     """Somebody else changed the fact since the page was loaded."""
 

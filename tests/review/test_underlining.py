@@ -129,7 +129,7 @@ def test_underlining_can_be_taken_back_and_a_check_cannot(client: DeskClient) ->
     answer = client.http.delete(
         f"/api/stories/{key}/items/{name['id']}?initials=AB&version={name['version']}"
     )
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     client.ok(client.http.post(f"/api/stories/{key}/check", json={"initials": "AB"}))
     client.checked(key)
     assert all(item["words"] != "a docker" for item in client.items(key)), "no check brings it back"
@@ -191,7 +191,7 @@ def test_decision_is_taken_back(client: DeskClient) -> None:
     first = client.ok(client.http.post(path, json={"initials": "AB", "version": version}))["item"]
     assert (first["status"], first["note"], first["decided_by"]) == ("to_check", "", None)
     given = {"initials": "AB", "version": first["version"]}
-    assert client.http.post(path, json=given).status_code == 400
+    assert client.http.post(path, json=given).status_code == 409
     told = [line["what"] for line in client.get(f"/stories/{key}/history")["entries"]]
     assert told[:2] == ["undone", "undone"]
 

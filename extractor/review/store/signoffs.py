@@ -17,9 +17,9 @@ from extractor.review.refusals import (
     ClaimedError,
     GoneError,
     NotThereError,
-    RefusedError,
     StaleError,
     StillOpenError,
+    WrongStateError,
 )
 from extractor.review.store.history import locked_story, now, record, undo_signature
 from extractor.review.store.stories import draft_of, sources_of
@@ -104,7 +104,7 @@ def undo(session: Session, story: Story, item: Item, *, who: str, version: int) 
     Raises:
         GoneError: its words are gone from the present draft.
         StaleError: the fact moved on since, or the last to decide was somebody else.
-        RefusedError: nobody decided on it.
+        WrongStateError: nobody decided on it.
     """
     place = place_of(session, story, item)
     refuse_stale(session, item, version)
@@ -116,7 +116,7 @@ def undo(session: Session, story: Story, item: Item, *, who: str, version: int) 
     ).all()
     standing = _standing(lines)
     if not standing:
-        raise RefusedError("nobody has decided on this fact: there is nothing to undo")
+        raise WrongStateError("nobody has decided on this fact: there is nothing to undo")
     last, before = standing[0], standing[1] if len(standing) > 1 else None
     if last.who != who:
         raise StaleError(f"{last.who} decided on this fact last ({as_it_is(item)}): ask them")

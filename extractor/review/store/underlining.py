@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from extractor.outputs.visible import shortened
 from extractor.review.checklist import underlined_fact
 from extractor.review.records import Underline
-from extractor.review.refusals import ClaimedError, RefusedError, StaleError
+from extractor.review.refusals import ClaimedError, StaleError, WrongStateError
 from extractor.review.store.history import record, undo_signature
 from extractor.review.store.results import item_row
 from extractor.review.store.signoffs import clock, last_check, place_of, refuse_stale
@@ -73,13 +73,13 @@ def erase(session: Session, story: Story, item: Item, *, who: str, version: int)
 
     Raises:
         GoneError: its words are gone from the present draft.
-        RefusedError: it is a fact that the checks or the model list.
+        WrongStateError: it is a fact that the checks or the model list.
         StaleError: the fact moved on since the editor looked.
         ClaimedError: somebody else is at work on it.
     """
     place = place_of(session, story, item)
     if place.origin != "editor":
-        raise RefusedError(
+        raise WrongStateError(
             "nobody underlined this: the desk lists it by itself; pass it over where there is "
             "nothing to check"
         )
