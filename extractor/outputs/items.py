@@ -190,8 +190,8 @@ def _named(found: list[_Found], places: Places) -> Iterator[Item]:
     seen: Counter[str] = Counter()
     for each in _names_once(found):
         sentence = places.sentence_of(each.span)
-        told = each.name, "" if each.name else sentence.text
-        content = "\x1f".join((each.kind, told[0] or each.span.text, told[1]))
+        where = "" if each.name else sentence.text
+        content = "\x1f".join((each.kind, each.name or each.span.text, where))
         digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:10]
         seen[digest] += 1
         again = f"-{seen[digest]}" if seen[digest] > 1 else ""

@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from sqlalchemy import select
 
 from extractor.answered import PassageDone
+from extractor.comparing.typography import plain
 from extractor.drafts import check_draft
 from extractor.errors import ExtractorError
 from extractor.llm.client import Client
 from extractor.llm.models import NO_MODEL
 from extractor.llm.waits import Waits, heard_by
 from extractor.options import Options
+from extractor.outputs.visible import shortened
 from extractor.pipeline import Finished, Scanned, extract_stream
 from extractor.review.annotated import notes_on
-from extractor.review.checklist import checklist
+from extractor.review.checklist import Listed, checklist
 from extractor.review.database import Database
 from extractor.review.live import Hub
 from extractor.review.store.results import (
@@ -31,9 +33,11 @@ from extractor.review.store.results import (
     told_of,
     under_way,
 )
+from extractor.review.store.signoffs import last_check
 from extractor.review.store.stories import document_of, draft_of, sources_of
 from extractor.review.store.underlining import underlined_in
 from extractor.review.tables import Item
+from extractor.review.underlined import Underlined
 from extractor.review.views import find_story
 
 _LOG = logging.getLogger(__name__)
@@ -141,6 +145,8 @@ class Runner:
                 if draft.number > 1:
                     earlier = draft_of(session, story, draft.number - 1).text
                 own = underlined_in(session, story, draft)
+                checked = last_check(session, draft, is_done=True)
+                told = list(checked.notes) if checked is not None else []
                 known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
             report = check_draft(document, documents)
             listed = checklist(report, known=known, earlier=earlier, underlined=own)
@@ -153,6 +159,7 @@ class Runner:
                 notes=notes_on(document, listed),
                 compared_with=report.compared_with if documents else "this story only",
                 source_numbers=numbers,
+                remarks=told + _lost(own, listed),
             )
 
     @contextmanager
@@ -201,6 +208,17 @@ class Runner:
                         notes = _notes(event)
                 tell()
         end_run(self._database, key, run, notes=notes)
+
+
+def _lost(own: Sequence[Underlined], listed: Sequence[Listed]) -> list[str]:
+    """What editors underlined and is in no one place of this version, so that it is not lost."""
+    here = {(each.kind, plain(each.span.text)) for each in listed if each.origin == "editor"}
+    return [
+        f"“{shortened(each.words, 80)}” was underlined and is not in this version, or in several "
+        "places of it: underline it again where it is to be checked"
+        for each in own
+        if (each.kind, plain(each.words)) not in here
+    ]
 
 
 def _notes(event: Finished) -> list[str]:

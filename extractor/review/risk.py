@@ -32,8 +32,9 @@ def risk_of(kind: str, findings: Sequence[Finding] = (), *, is_accusation: bool 
 
 def is_accusation(sentence: str) -> bool:
     """Whether a sentence accuses somebody, or tells of an accusation."""
+    accusing = _accusations()
     words = (word.casefold() for word in WORD.findall(sentence))
-    return any(word in _accusations() or stem(word) in _accusations() for word in words)
+    return any(word in accusing or stem(word) in accusing for word in words)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.comparing.typography import Plain, plain
 from extractor.outputs.visible import shortened
@@ -11,6 +12,9 @@ from extractor.review.changes import changes, one_space, sentences
 from extractor.review.refusals import AmbiguousError, NotThereError
 from extractor.scanning.layout.sentences import split_sentences
 from extractor.schemas.span import Span
+
+_LEAD = 80
+"""So many characters before a place tell it from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,14 @@ def find_words(text: str, words: str, before: str = "") -> Span:
         NotThereError: the draft has no such words.
         AmbiguousError: they stand in several places.
     """
-    found = _places(text, words)
-    lead = plain(before)[-80:]
-    if lead and len(found) > 1:
-        found = [each for each in found if plain(text[: each.start]).endswith(lead)]
-    shown = f"“{shortened(one_space(words), 80)}”"
     if not any(map(str.isalnum, words)):
         raise NotThereError("there are no words to underline: select some in the story")
+    found = _places(text, words)
+    lead = plain(before)[-_LEAD:]
+    if lead and len(found) > 1:
+        behind = [each for each in found if plain(_lead_of(text, each)).endswith(lead)]
+        found = behind or found
+    shown = f"“{shortened(one_space(words), 80)}”"
     if not found:
         raise NotThereError(f"the words {shown} are not in the draft: copy them from it")
     if len(found) > 1:
@@ -51,7 +56,7 @@ def find_words(text: str, words: str, before: str = "") -> Span:
 
 def sentence_around(text: str, span: Span) -> str:
     """The sentences that a span touches, on one line."""
-    around = [each for each in split_sentences(text) if each.overlaps(span)]
+    around = [each for each in _sentences(text) if each.overlaps(span)]
     if not around:
         return one_space(span.text)
     return one_space(text[min(around[0].start, span.start) : max(around[-1].end, span.end)])
@@ -69,30 +74,33 @@ def carried(
             for change in changes(sentences(earlier), sentences(text))
             if change.before is not None and change.after is not None
         }
-    whole = split_sentences(text)
+    whole = {plain(around.text): around for around in reversed(_sentences(text))}
     for each in own:
-        for sentence in (each.sentence, became.get(each.sentence, "")):
-            span = _in_sentence(text, whole, each.words, sentence) if sentence else None
-            if span is not None:
-                break
-        else:
-            found = _places(text, each.words)
-            span = found[0] if len(found) == 1 else None
-        if span is not None:
-            yield each, span
+        found = _places(text, each.words)
+        homes = (whole.get(plain(s)) for s in (each.sentence, became.get(each.sentence, "")))
+        inside = [place for home in homes if home for place in found if home.covers(place)]
+        if inside or len(found) == 1:
+            yield each, (inside or found)[0]
 
 
-def _in_sentence(text: str, whole: Sequence[Span], words: str, sentence: str) -> Span | None:
-    for around in whole:
-        if plain(around.text) == plain(sentence) and (found := _places(around.text, words)):
-            first = found[0]
-            return Span.of(text, around.start + first.start, around.start + first.end)
-    return None
+def _lead_of(text: str, place: Span) -> str:
+    """What stands before a place, more than is compared."""
+    return text[max(0, place.start - 10 * _LEAD) : place.start]
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(split_sentences(text))
+
+
+@lru_cache(maxsize=4)
+def _readable(text: str) -> Plain:
+    return Plain(text)
 
 
 def _places(text: str, words: str) -> list[Span]:
     """Every place of the words, each as far as the words at its ends go."""
-    readable, wanted = Plain(text), plain(words)
+    readable, wanted = _readable(text), plain(words)
     found: list[Span] = []
     at = readable.text.find(wanted) if wanted else -1
     while at >= 0:

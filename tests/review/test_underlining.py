@@ -117,6 +117,16 @@ def test_underlining_goes_along_with_its_words(client: DeskClient) -> None:
     assert all(item["words"] != "a docker" for item in client.items(key))
 
 
+def test_underlining_that_is_lost_is_told(client: DeskClient) -> None:
+    """What a new version has no one place for is named on the page, and stays so when the checks
+    run again."""
+    key = client.open(DRAFT, SOURCE)
+    client.ok(underline(client, key, "a docker"))
+    client.new_draft(key, DRAFT.replace(", a docker", ""))
+    client.new_source(key, "The port is closed.")
+    assert "“a docker” was underlined" in client.http.get(f"/stories/{key}").text
+
+
 def test_underlining_can_be_taken_back_and_a_check_cannot(client: DeskClient) -> None:
     """An editor's own underlining goes; what the desk lists by itself stays."""
     key = client.open(DRAFT, SOURCE)

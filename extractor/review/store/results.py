@@ -119,10 +119,12 @@ def save_checks(
     compared_with: str,
     source_numbers: Sequence[int],
     notes: Mapping[str, Sequence[SourceNote]],
+    remarks: Sequence[str] = (),
 ) -> None:
     """Keep the checklist of a draft with its findings, if it still is the present draft.
 
-    `notes` are the sources that the draft itself names, by key: they go to new facts.
+    `notes` are the sources that the draft itself names, by key: they go to new facts. `remarks` are
+    what an editor must know of the run.
 
     Facts that the desk knows keep their sign-off. So does a fact of a changed sentence whose own
     words, verdict and evidence are what they were; one glance at the sentence is asked for then.
@@ -203,6 +205,7 @@ def save_checks(
                 state="done",
                 compared_with=compared_with,
                 sources=list(source_numbers),
+                notes=list(remarks),
                 ended_at=now(),
                 seen_at=now(),
             )

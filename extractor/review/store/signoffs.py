@@ -61,11 +61,7 @@ def decide(
     """
     place = place_of(session, story, item)
     refuse_stale(session, item, decision.version)
-    if item.claimed_by is not None and item.claimed_by != decision.initials:
-        raise ClaimedError(
-            f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: take it over "
-            "first"
-        )
+    refuse_claimed(item, decision.initials)
     before = _snapshot(item)
     given = decision.model_fields_set
     if decision.status is not None:
@@ -115,6 +111,10 @@ def undo(session: Session, story: Story, item: Item, *, who: str, version: int) 
         .limit(200)
     ).all()
     standing = _standing(lines)
+    if not standing and item.decided_by is not None:
+        raise WrongStateError(
+            f"{item.decided_by} decided on this fact before its sentence was changed: decide anew"
+        )
     if not standing:
         raise WrongStateError("nobody has decided on this fact: there is nothing to undo")
     last, before = standing[0], standing[1] if len(standing) > 1 else None
@@ -348,6 +348,19 @@ def refuse_stale(session: Session, item: Item, version: int) -> None:
     if item.version != version:
         raise StaleError(
             f"{moved_on(session, item, version)}; nothing was overwritten: look at it again"
+        )
+
+
+def refuse_claimed(item: Item, who: str) -> None:
+    """Refuse what somebody does with a fact that somebody else is at work on.
+
+    Raises:
+        ClaimedError: it is claimed.
+    """
+    if item.claimed_by is not None and item.claimed_by != who:
+        raise ClaimedError(
+            f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: take it over "
+            "first"
         )
 
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from extractor.outputs.visible import shortened
 from extractor.review.checklist import underlined_fact
 from extractor.review.records import Underline
-from extractor.review.refusals import ClaimedError, StaleError, WrongStateError
+from extractor.review.refusals import StaleError, WrongStateError
 from extractor.review.store.history import record, undo_signature
 from extractor.review.store.results import item_row
-from extractor.review.store.signoffs import clock, last_check, place_of, refuse_stale
+from extractor.review.store.signoffs import last_check, place_of, refuse_claimed, refuse_stale
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Draft, Item, Place, Story
 from extractor.review.underlined import Underlined, find_words
@@ -84,11 +84,7 @@ def erase(session: Session, story: Story, item: Item, *, who: str, version: int)
             "nothing to check"
         )
     refuse_stale(session, item, version)
-    if item.claimed_by is not None and item.claimed_by != who:
-        raise ClaimedError(
-            f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}: take it over "
-            "first"
-        )
+    refuse_claimed(item, who)
     session.delete(place)
     item.version += 1
     words = f"“{shortened(item.words, 80)}”"
