@@ -31,7 +31,7 @@ class Token:
 
     def __init__(self, place: re.Match[str]) -> None:
         self._place = place
-        self.text = text = place[0]
+        self.text = text = place[1]
         self.low = text.lower()
         """In lower case, with a plain apostrophe."""
         first = text[0]
@@ -45,12 +45,12 @@ class Token:
     @property
     def start(self) -> int:
         """Where it begins in the text."""
-        return self._place.start()
+        return self._place.start(1)
 
     @property
     def end(self) -> int:
         """One past its last character."""
-        return self._place.end()
+        return self._place.end(1)
 
 
 class Masked:
@@ -86,6 +86,8 @@ class Frame:
         """Which paragraph it belongs to, counted from 0."""
         self.quoted: list[Quoted] = []
         """The outermost quotations inside."""
+        self.words = shared.small[start:end].split()
+        """Its words in small letters, cut at every sign: enough to tell that one is missing."""
         self._shared = shared
 
     @property
@@ -94,19 +96,19 @@ class Frame:
         return self._shared.text
 
     @cached_property
-    def words(self) -> list[str]:
-        """Its words in small letters, cut at every sign: enough to tell that one is missing."""
-        return self._shared.small[self.start : self.end].split()
-
-    @cached_property
     def tokens(self) -> list[Token]:
         """Its words and marks; read when first asked for, as most sentences never are."""
         return self._shared.tokens(self.start, min(self.end, self.start + _LONGEST))
 
+    @property
+    def is_quoting(self) -> bool:
+        """Whether a quotation stands in it."""
+        return FILLER in self.masked[self.start : self.end]
+
     @cached_property
     def quotes(self) -> list[int]:
         """Which tokens are quotations."""
-        if FILLER not in self.masked[self.start : self.end]:
+        if not self.is_quoting:
             return []
         return [k for k, token in enumerate(self.tokens) if token.is_quote]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.scanning.speech.words import SpeechWords
 from extractor.schemas.span import Span
 
-_MARK = re.compile("''+|[\"“”„‟«»‘’‚‹›']|``")
+_MARK = re.compile(r"[\"“”„‟«»‘’‚‹›'`](?:(?<=')'+|(?<=`)`|(?<!`))")
 _NO_APOSTROPHE = re.compile(r"[\"“”„‟«»‘‚‹›`'’](?:(?<!['’])|(?<![^\W_].)|(?![^\W_]))")
 """What no paragraph with a quotation lacks."""
 _DOUBLE = frozenset('"“”„‟«»') | {"``"}
