@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks.added import run_added
+from extractor.checks.confirming import confirm_context
 from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.text_index import TextIndex, index_source
 from extractor.checks.findings import Subject
@@ -59,6 +60,7 @@ def check_draft(
         findings += run_passes("draft", claim, indexes, subject)
         changes = run_passes("changes", claim, indexes, subject)
         findings = merge_findings(add_changes(findings, changes))
+        findings = confirm_context(findings, claim, indexes)
     findings += run_passes("alone", claim, indexes, subject)
     findings += run_added(("story", "draft"), claim, indexes)
     if partial_sources:

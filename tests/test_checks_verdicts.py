@@ -138,8 +138,10 @@ def test_an_age_belongs_to_the_person_beside_it(draft: str, source: str, words: 
 @pytest.mark.parametrize(
     ("draft", "source", "verdict", "severity"),
     [
-        ("Mia Dahl won her second cup.", "Mia Dahl won the cup.", "not_checked", "look"),
-        ("Mia Dahl won her first cup.", "Mia Dahl won the cup.", "not_checked", "info"),
+        ("Mia Dahl won her second cup.", "Mia Dahl won the cup.", "absent", "warning"),
+        ("Mia Dahl won her first cup.", "Mia Dahl won the cup.", "absent", "warning"),
+        ("Mia Dahl won a second cup.", "Mia Dahl won the cup again.", "not_checked", "look"),
+        ("Mia Dahl won in the first half.", "Mia Dahl won early on.", "not_checked", "info"),
         ("Mia Dahl won her ninth cup.", "Mia Dahl won the cup.", "absent", "warning"),
         ("One diver was late.", "The divers met at noon.", "not_checked", "info"),
         ("At least one diver was late.", "The divers met at noon.", "absent", "warning"),
@@ -262,3 +264,17 @@ def test_names_that_changed_places_are_of_one_sort(draft: str, severity: str | N
     source = "Petra Lind blamed Dora Hayes. On Monday Orlen blamed Velm."
     found = {row[3] for row in told(draft, source, "name.context")}
     assert found == ({severity} if severity else set())
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        ("Three ships lay off Skar.", "None of the ships paid the fee. They lay off Skar."),
+        ("Two men were held after the fire.", "A 23-year-old man was held after the fire."),
+        ("The smith joined the Serie 1 club.", "The smith joined the club of the Serie 1."),
+    ],
+)
+def test_what_counts_otherwise_is_no_other_number(draft: str, source: str) -> None:
+    """None of some, an age and the number of a league speak against no count."""
+    findings = check_draft(draft, [source]).findings
+    assert not [f for f in findings if f.check.startswith("figure.") and f.word == "differs"]

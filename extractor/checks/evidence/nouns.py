@@ -28,6 +28,9 @@ _SOMEBODY = _ANYBODY | stem_set(
     protesters demonstrators migrants refugees staff troops pupils customers users inmates
     prisoners voters households families players footballers supporters teachers doctors
     nurses fighters militants gunmen suspects athletes tourists travellers drivers crew pilots
+    teenagers teens youths youngsters pensioners guests mourners sailors miners firefighters farmers
+    volunteers climbers hikers swimmers cyclists motorists pedestrians commuters visitors
+    holidaymakers worshippers campaigners activists hostages captives detainees defendants
     """
 )
 

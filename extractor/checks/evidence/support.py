@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -84,6 +85,8 @@ def find_support(
                 rival = None
         if rival is None and pool is None:
             rival = by_surroundings(claim, figure, source.distinct_figures, source)
+        if rival is not None and _is_mere_part(claim, rival, source):
+            rival = None
         other = nouns_agree(claim.noun, source.noun_of(figure)) is False
         thing = other_thing(claim, figure, source) if rival is None and pool is None else None
         if thing == "sure":
@@ -144,6 +147,8 @@ def _is_count_and_time(claim: Claim, figure: Figure, source: TextIndex) -> bool:
         return False
     mine, theirs = claim.noun, source.noun_of(figure)
     counted = mine if kinds[0] == "cardinal" else theirs
+    if "age" in kinds:
+        return counted is not None  # "two men" are not "a 23-year-old man"
     return counted is not None and nouns_agree(mine, theirs) is not True
 
 
@@ -196,6 +201,8 @@ def _in_its_slot(claim: Claim, source: TextIndex) -> Figure | None:
 
 
 def _may_be_meant(claim: Claim, source: TextIndex, figure: Figure) -> bool:
+    if _is_count_and_time(claim, figure, source):
+        return False
     agree = nouns_agree(claim.noun, source.noun_of(figure))
     return agree is True or (agree is None and not _shares_little(claim, source, figure))
 
@@ -263,6 +270,25 @@ def _best_support(
     return figure, comparison, context_of(claim.stems, source, figure.span)
 
 
+_LEAST_OF_A_PART = 0.5
+"""Share of the claim's sentence from which on a part of some speaks against all of them: "one of
+the teenagers is tall" says nothing of how many were sought."""
+_OF_THEM = re.compile(r"\s+of\s+(?:the|them|those|these|his|her|its|their|our|which|whom)\b")
+_SMALL_PART = 1
+
+
+def _is_mere_part(claim: Claim, figure: Figure, source: TextIndex) -> bool:
+    """Whether it counts one or none of some, in a sentence that says little of what the claim says,
+    while the claim counts them all."""
+    if figure.value is None or figure.value > _SMALL_PART or figure.kind != "cardinal":
+        return False
+    if _OF_THEM.match(source.text, figure.span.end) is None:
+        return False
+    if claim.reading and _OF_THEM.match(claim.reading.text, claim.figure.span.end):
+        return False
+    return context_of(claim.stems, source, figure.span) < _LEAST_OF_A_PART
+
+
 def _shares_little(claim: Claim, source: TextIndex, other: Figure) -> bool:
     """Whether a single word is all that two sentences have in common."""
     index = source.sentence_index(other.span.start)
@@ -328,6 +354,8 @@ def _nearest(claim: Claim, figures: Iterable[Figure], source: TextIndex) -> Supp
         if comparison.verdict == "absent" or source.is_furniture(other.span):
             continue
         if _is_count_and_time(claim, other, source):
+            continue
+        if _is_mere_part(claim, other, source):
             continue
         if comparison.is_support and not _holds(claim, (other, comparison), source):
             continue

@@ -22,6 +22,7 @@ from extractor.checks.figure.joint_counts import counted_with
 from extractor.checks.figure.listed_counts import listed_in
 from extractor.checks.figure.other_phrasings import anaphor, other_turn
 from extractor.checks.figure.rate_periods import other_period
+from extractor.checks.figure.small_ordinals import is_claimed
 from extractor.checks.figure.verdicts import (
     figure_finding,
     listed_finding,
@@ -120,9 +121,30 @@ def _says_little(
         return False
     if re.match(r"\s+of (?:which|whom|them)\b", claim.text[figure.span.end : figure.span.end + 12]):
         return True
+    if _is_numbered(figure, claim, sources):
+        return True
     if figure.kind == "ordinal":
-        return figure.value <= _SMALL_ORDINALS
+        return figure.value <= _SMALL_ORDINALS and not is_claimed(figure, claim, sources)
     return _is_a_mere_one(figure)
+
+
+_NAMED = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]{2,} $")
+
+
+def _is_numbered(figure: Figure, claim: TextIndex, sources: Sequence[TextIndex]) -> bool:
+    """Whether a number belongs to the name before it, and no source numbers that name otherwise:
+    "the Serie 1 club"."""
+    words = figure.span.text
+    if figure.kind != "cardinal" or figure.hedge != "unhedged" or not words.isdecimal():
+        return False
+    start = figure.span.start
+    name = _NAMED.search(claim.text, max(0, start - 30), start)
+    sentence = claim.sentence(start)
+    if name is None or sentence is None or name.start() == sentence.start:
+        return False
+    numbered = re.compile(rf"\b{re.escape(name.group())}(\d+)(?!\d)")
+    known = {found for source in sources for found in numbered.findall(source.text)}
+    return not known or words in known
 
 
 def _is_a_mere_one(figure: Figure) -> bool:
