@@ -108,6 +108,61 @@ def test_sum_of_one_sentence_is_offered_and_no_problem() -> None:
     assert "539 − 476" in offered[0].message
 
 
+_FRAUD = "A jury in Sund found Marsh guilty of 21 counts of fraud and six of theft."
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "verdict", "working"),
+    [
+        ("Marsh faced 27 counts.", _FRAUD, "derived", "21 + six"),
+        ("Marsh faced 28 counts.", _FRAUD, "value_mismatch", ""),
+        ("It hit 8 boats.", "It hit five boats of the pilots, and three boats.", "derived", ""),
+        ("Eight people fled.", "Five men and three women fled.", "not_checked", "Five + three"),
+        ("Nine animals fled.", "Two dogs, three cats and four birds fled.", "not_checked", ""),
+        ("Eight dogs fled.", "Five dogs and three cats fled.", "value_mismatch", ""),
+        ("Eight animals fled.", "Five dogs and three cats fled. Six animals died.", "value_mismatch", ""),
+        (
+            "Eight people died.",
+            "Five people died and three people were hurt.",
+            "value_mismatch",
+            "",
+        ),
+        ("Eight people died.", "The fire left five dead and three injured.", "value_mismatch", ""),
+        ("It left 8 casualties.", "It left five dead and three injured.", "not_checked", ""),
+    ],
+)
+def test_list_of_the_source_bears_out_its_sum(
+    draft: str, source: str, verdict: str, working: str
+) -> None:
+    """Counts of one thing add up; the dead and the hurt do not, nor one thing and another."""
+    first = next(f for f in check_draft(draft, [source]).findings if f.check == "figure.value")
+    assert (first.verdict, working in first.message) == (verdict, True)
+
+
+_RISE = "The cost of the pier rose from €1.8m to €2.4m."
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "is_offered"),
+    [
+        ("Costs went up by about 34 percent.", _RISE, True),
+        ("Costs went up by 33 percent.", _RISE, True),
+        ("Costs went up by 43 percent.", _RISE, False),
+        ("Costs went up by a third.", _RISE, True),
+        ("Costs went up by a half.", _RISE, False),
+        ("The cost doubled.", "The cost rose from €1.8m to €3.6m.", True),
+        ("The cost nearly doubled.", "The cost rose to €3.4m from €1.8m.", True),
+        ("The cost tripled.", "The cost rose to €3.4m from €1.8m.", False),
+        ("Fares fell by a quarter.", "Fares fell to 300 crowns from 400 crowns.", True),
+        ("Fares fell by a quarter.", "Fares were 300 crowns here, 400 crowns there.", False),
+    ],
+)
+def test_change_of_two_amounts_is_worked_out(draft: str, source: str, is_offered: bool) -> None:
+    """The rise that a source gives by its two ends is offered for a percentage that it has not."""
+    report = check_draft(draft, [source])
+    assert ("It could be" in " ".join(f.message for f in report.findings)) == is_offered
+
+
 def test_sum_of_two_sentences_is_chance() -> None:
     """Numbers from here and there give any number."""
     source = "The yard had 539 welders in May. A mill in Sund had 476 welders at Easter."

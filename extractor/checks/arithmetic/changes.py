@@ -14,9 +14,9 @@ from extractor.checks.arithmetic.intervals import (
     operand,
     result_finding,
     stated_interval,
-    words_before,
 )
 from extractor.checks.check import declare
+from extractor.checks.evidence.moves import ends_of_move, measure_the_same
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
 from extractor.schemas.figure import Figure
@@ -31,8 +31,6 @@ _DOWN = re.compile(
     r"\b(?:f[ae]ll\w*|declin\w*|down|drop\w*|decreas\w*|plung\w*|slump\w*|reduc\w*|cut|lost|loss)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?:\s+[\w’'-]+){0,6}\s+to\s+", re.IGNORECASE)
-_FROM = re.compile(r"(?:\s+[\w’'-]+){0,3},?\s+from\s+", re.IGNORECASE)
 _MOVED_BY = re.compile(
     r"\b(?:rose|fell|grew|up|down|jumped|dropped|climbed|declined|increased|decreased)"
     r"(?:\s+by)?\s+$",
@@ -55,8 +53,8 @@ CHANGE = declare(
 def find_changes(figures: Sequence[Figure], sentence: Span, story: TextIndex) -> Iterator[Finding]:
     """ "from 40 to 50, a rise of 25 percent": the change against its ends."""
     for one, other in pairwise(figures):
-        ends = _ends(one, other, sentence, story)
-        if ends is None or not _is_one_measure(one, other):
+        ends = ends_of_move(one, other, sentence, story.text)
+        if ends is None or not measure_the_same(one, other):
             continue
         start, end = operand(ends[0]), operand(ends[1])
         if start is None or end is None:
@@ -92,26 +90,6 @@ def _move(end: Figure, change: Figure, share: Figure, sign: int) -> Iterator[Fin
     if relative is not None and fits(relative, stated) == "derived":
         words = f"{change.span.text} to {end.span.text} is {relative} percent"
         yield result_finding("arithmetic.change", "derived", share, (change, end), words)
-
-
-def _is_one_measure(one: Figure, other: Figure) -> bool:
-    """Whether both ends measure the same; "4.2 million to 5.1 million tonnes" names it once."""
-    if one.kind == "cardinal" and one.of is None and other.kind in ("measure", "money"):
-        return True
-    return (one.kind, one.unit) == (other.kind, other.unit)
-
-
-def _ends(
-    one: Figure, other: Figure, sentence: Span, story: TextIndex
-) -> tuple[Figure, Figure] | None:
-    """The start and the end of a change, in that order: "from A to B" or "to B from A"."""
-    before = words_before(one, sentence, story)
-    between = story.text[one.span.end : other.span.start]
-    if re.search(r"\bfrom\s+$", before, re.I) and _TO.fullmatch(between):
-        return one, other
-    if re.search(r"\bto\s+$", before, re.I) and _FROM.fullmatch(between):
-        return other, one
-    return None
 
 
 def _is_change(change: Figure, end: Figure, sentence: Span, story: TextIndex) -> bool:

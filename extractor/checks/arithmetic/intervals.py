@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
 from extractor.comparing.hedging import SIDE, last_digit
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding, Verdict
-from extractor.schemas.span import Span
 
 _AGREES: dict[Verdict, str] = {
     "derived": "which agrees",
@@ -133,11 +131,6 @@ def fits(result: Result, stated: Interval) -> Verdict:
     middle = (stated[0] + stated[1]) / 2
     allows_all = result.low <= middle / 2 and middle * Decimal("1.5") <= result.high
     return "ambiguous" if allows_all else "derived"
-
-
-def words_before(figure: Figure, sentence: Span, story: TextIndex) -> str:
-    """The last words of the sentence before a figure."""
-    return story.text[max(sentence.start, figure.span.start - FAR) : figure.span.start]
 
 
 def result_finding(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.checks.arithmetic.intervals import fits, interval, operand, result_finding
 from extractor.checks.check import declare
+from extractor.checks.evidence.joined_counts import is_last, is_next
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -14,8 +15,6 @@ from extractor.schemas.finding import Finding
 _TOTAL = re.compile(r"\b(?:a total of|totall?ing)\s+$", re.IGNORECASE)
 _OPENS_LIST = re.compile(r"(?:\s+[\w’'-]+){1,5}?\s*(?::|\s[–—-]|—|\()\s*")
 """Only a colon, a dash or a bracket says that what follows adds up to what stands before."""
-_NEXT = re.compile(r"(?:\s+[\w’'-]+){0,4}(?:,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)")
-_LAST = re.compile(r"\s+and\s+|\s+plus\s+|,\s*and\s+")
 _LIST_ENDS = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:[.;)–—]|\s-\s|$)")
 _FEWEST = 2
 """Parts of a list."""
@@ -53,7 +52,7 @@ def _list_before(figures: Sequence[Figure], total: Figure, story: TextIndex) -> 
     for figure in reversed(figures):
         if (figure.kind, figure.unit) != (total.kind, total.unit):
             break
-        if run and not _NEXT.fullmatch(story.text[figure.span.end : run[-1].span.start]):
+        if run and not is_next(story.text[figure.span.end : run[-1].span.start]):
             break
         run.append(figure)
     return run[::-1]
@@ -73,9 +72,9 @@ def _list_behind(total: Figure, figures: Sequence[Figure], story: TextIndex) -> 
             return []
         if run:
             gap = story.text[run[-1].span.end : figure.span.start]
-            if not _NEXT.fullmatch(gap):
+            if not is_next(gap):
                 return []
-            is_closed = bool(_LAST.search(gap))
+            is_closed = is_last(gap)
         run.append(figure)
         if is_closed:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.stems import STOP, head_stem, stem, word_groups, word_set
@@ -49,6 +50,18 @@ def is_same_fate(one: Figure, here: TextIndex | None, other: Figure, there: Text
         return False  # injured soldiers are no injured students
     fate = here.once(_fate_at, one.span)
     return fate is not None and fate == there.once(_fate_at, other.span)
+
+
+def may_add_up(
+    one: Figure, here: TextIndex | None, others: Sequence[Figure], there: TextIndex
+) -> bool:
+    """Whether a count may be the sum of others by what befell the people.
+
+    The dead are no sum of the dead and the hurt; casualties are.
+    """
+    mine = here.once(_fate_at, one.span) if here is not None else None
+    theirs = {there.once(_fate_at, other.span) for other in others} - {None}
+    return mine is None or theirs <= {mine}
 
 
 def _fate_at(reading: TextIndex, place: Span) -> int | None:

@@ -1,4 +1,4 @@
-"""What two figures of one source sentence come to: offered for a number that no source has."""
+"""What figures of one source sentence come to: offered for a number that no source has."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from extractor.checks.evidence.casualties import may_add_up
 from extractor.checks.evidence.claims import Claim
+from extractor.checks.evidence.joined_counts import joined_counts
+from extractor.checks.evidence.moves import ends_of_move, measure_the_same
 from extractor.checks.evidence.nearness import context_of
 from extractor.checks.evidence.nouns import nouns_agree
+from extractor.checks.evidence.stems import head_stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.comparing.hedging import SIDE, is_rounding
 from extractor.schemas.figure import Figure
@@ -28,33 +32,33 @@ _LEAST_VALUE = 10
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """Two figures whose sum or difference a claimed number may be."""
+    """Figures that a claimed number may be the sum, the difference or the change of."""
 
-    one: Figure
-    other: Figure
+    figures: tuple[Figure, ...]
     sign: str
+    """"+", "−", or "%": the change from the second to the first."""
+    is_spelled_out: bool = False
+    """Whether the source joins the figures, all of the thing claimed: their sum is then its own."""
 
     @property
-    def values(self) -> tuple[Decimal | None, Decimal | None]:
-        """Both numbers."""
-        return self.one.value, self.other.value
+    def values(self) -> set[Decimal | None]:
+        """All numbers."""
+        return {figure.value for figure in self.figures}
 
     @property
     def words(self) -> str:
         """ "1,855 + 33", or "€3.2 million against €2.8 million, which is 14.3 percent more"."""
         if self.sign == "%":
             return self._change
-        return f"{self.one.span.text} {self.sign} {self.other.span.text}"
+        return f" {self.sign} ".join(figure.span.text for figure in self.figures)
 
     @property
     def _change(self) -> str:
-        old, new = self.other.value or Decimal(1), self.one.value or Decimal(0)
+        new, old = (figure.value or Decimal(1) for figure in self.figures)
         percent = abs(percent_change(old, new)).quantize(Decimal("0.1")).normalize()
         way = "more" if new > old else "less"
-        return (
-            f"{self.one.span.text} against {self.other.span.text}, "
-            f"which is {percent:f} percent {way}"
-        )
+        one, other = (figure.span.text for figure in self.figures)
+        return f"{one} against {other}, which is {percent:f} percent {way}"
 
 
 def percent_change(old: Decimal, new: Decimal) -> Decimal:
@@ -62,18 +66,24 @@ def percent_change(old: Decimal, new: Decimal) -> Decimal:
     return (new - old) / old * 100
 
 
-_EXACT, _NEAR = Decimal("0.5"), Decimal(1)
-"""Percentage points by which a change may be rounded, and one that is "about" so much."""
+_SLACK = {
+    "percent": (Decimal("0.5"), Decimal(1)),
+    "fraction": (Decimal(1), Decimal(3)),
+    "multiple": (Decimal(1), Decimal(15)),
+}
+"""Percentage points by which a change may be rounded, plainly and where it is "about" so much."""
+_OF_AMOUNTS = ("money", "measure", "cardinal")
 
 
 def change_of(claim: Claim, source: TextIndex) -> Working | None:
-    """Two amounts of the source, one after the other, whose change is the percentage claimed: "15
-    percent more" for €2.8 million and €3.2 million. The claim has to give one of them, or to share
-    two telling words."""
-    figure = claim.figure
-    if figure.kind != "percent" or figure.value is None or figure.value <= 0:
+    """Two amounts of the source whose change is the one claimed: "15 percent more" for €2.8 million
+    and €3.2 million, "a third" for a rise from 30 to 40.
+
+    Where the source says that one became the other, a telling word of the claim's is enough;
+    of two that stand one after the other the claim has to give one, or to share two.
+    """
+    if (wanted := _change_claimed(claim.figure)) is None:
         return None
-    slack = _EXACT if figure.hedge == "unhedged" else _NEAR
     given, count = _given(claim), len(source.scan.sentences)
     for index, _ in source.ranking(claim.stems).best(_MOST_SENTENCES, _LEAST_CONTEXT, count):
         figures = [
@@ -81,21 +91,51 @@ def change_of(claim: Claim, source: TextIndex) -> Working | None:
             for near in (index - 1, index, index + 1)
             if 0 <= near < count
             for other in source.distinct_at(near)
-            if other.kind in ("money", "measure", "cardinal") and other.value
+            if other.kind in _OF_AMOUNTS and other.value
         ]
         if len(figures) > _MOST_FIGURES:
             continue
         shared = len(claim.stems & source.stems[index])
-        for old, new in combinations(figures, 2):
-            if (old.kind, old.unit) != (new.kind, new.unit) or not old.value or not new.value:
+        sentence = source.scan.sentences[index]
+        for one, other in combinations(figures, 2):
+            move = ends_of_move(one, other, sentence, source.text)
+            old, new = move or (one, other)
+            if not _is_change(wanted, old, new, source):
                 continue
-            if nouns_agree(source.noun_of(old), source.noun_of(new)) is False:
-                continue
+            if move is not None and shared:
+                return Working((new, old), "%")
+            if claim.figure.kind != "percent":
+                continue  # a third or a half is the change of many two numbers
             is_given = not given.isdisjoint((old.value, new.value))
-            change = abs(percent_change(old.value, new.value))
-            if abs(change - figure.value) <= slack and (is_given or shared >= _LEAST_SHARED):
-                return Working(new, old, "%")
+            if is_given or shared >= _LEAST_SHARED:
+                return Working((new, old), "%")
     return None
+
+
+def _change_claimed(figure: Figure) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that a change has to be, in percent; none where none is claimed."""
+    if figure.kind not in _SLACK or figure.value is None or figure.value <= 0:
+        return None
+    plain, about = _SLACK[figure.kind]
+    slack = plain if figure.hedge == "unhedged" else about
+    percent = {"percent": figure.value, "fraction": figure.value * 100}.get(
+        figure.kind, (figure.value - 1) * 100
+    )
+    return percent - slack, percent + slack
+
+
+def _is_change(
+    wanted: tuple[Decimal, Decimal], old: Figure, new: Figure, source: TextIndex
+) -> bool:
+    if not old.value or not new.value or not measure_the_same(*sorted((old, new), key=_start)):
+        return False
+    if nouns_agree(source.noun_of(old), source.noun_of(new)) is False:
+        return False
+    return wanted[0] <= abs(percent_change(old.value, new.value)) <= wanted[1]
+
+
+def _start(figure: Figure) -> int:
+    return figure.span.start
 
 
 def working_of(claim: Claim, source: TextIndex) -> Working | None:
@@ -112,29 +152,70 @@ def working_of(claim: Claim, source: TextIndex) -> Working | None:
         for working in _workings(claim, figure.value, source.distinct_at(index), source):
             if shared + (not given.isdisjoint(working.values)) < _LEAST_SHARED:
                 continue
-            found.append((context_of(claim.stems, source, working.one.span), working))
+            found.append((context_of(claim.stems, source, working.figures[0].span), working))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def sum_of(claim: Claim, source: TextIndex) -> Working | None:
-    """The two counts of just what the claim counts, in one sentence of the source, that come to
-    it: "24 counts of theft and seven counts of fraud" for 31 counts."""
+    """The counts of what the claim counts, in one sentence of the source, that come to it: "24
+    counts of theft and seven counts of fraud" for 31 counts, "five men and three women" for eight
+    people."""
     value = claim.figure.value
     if claim.figure.kind not in _KINDS or value is None or claim.noun is None:
         return None
     count = len(source.scan.sentences)
-    for index, _ in source.ranking(claim.stems).best(_MOST_SENTENCES, _LEAST_CONTEXT, count):
-        alike = [
-            figure
-            for figure in source.distinct_at(index)
-            if _may_be_operand(figure, claim, source)
-            and nouns_agree(claim.noun, source.noun_of(figure)) is True
-        ]
-        if len(alike) != 2:
-            continue  # of more, two of them give many a number
-        one, other = alike
-        if one.value is not None and other.value is not None and one.value + other.value == value:
-            return Working(one, other, "+")
+    best = source.ranking(claim.stems).best(_MOST_SENTENCES, _LEAST_CONTEXT, count)
+    ranked = dict.fromkeys(index for index, _ in best)
+    ranked |= dict.fromkeys(
+        sorted(source.sentences_with(head_stem(claim.noun) or ""))[:_MOST_SENTENCES]
+    )
+    for index in ranked:
+        working = _spelled_out(claim, value, index, source) or _of_two(claim, value, index, source)
+        if working is not None:
+            return working
+    return None
+
+
+def _spelled_out(claim: Claim, value: Decimal, index: int, source: TextIndex) -> Working | None:
+    """A list of counts that comes to the claim. All count what the claim counts, or none does: then
+    its noun may be what they have in common, as long as the source counts that nowhere."""
+    for counts in joined_counts(source, index):
+        if (counts[0].kind, counts[0].unit) != (claim.figure.kind, claim.figure.unit):
+            continue
+        if sum([figure.value or Decimal(0) for figure in counts]) != value:
+            continue
+        if not may_add_up(claim.figure, claim.reading, counts, source):
+            continue
+        nouns = [_noun_in_list(figure, source) for figure in counts]
+        agree = [nouns_agree(claim.noun, noun) for noun in nouns]
+        if agree[0] is True and all(
+            one is True or noun is None for one, noun in zip(agree, nouns, strict=True)
+        ):
+            return Working(counts, "+", is_spelled_out=True)
+        is_common = True not in agree and head_stem(claim.noun or "") not in source.counted_heads
+        if is_common and claim.stems & source.stems[index]:
+            return Working(counts, "+")
+    return None
+
+
+def _noun_in_list(figure: Figure, source: TextIndex) -> str | None:
+    """What a count of a list counts; none where it leans on the one before: "and six of theft"."""
+    leans = source.text.startswith(" of ", figure.span.end)
+    return None if leans else source.noun_of(figure)
+
+
+def _of_two(claim: Claim, value: Decimal, index: int, source: TextIndex) -> Working | None:
+    """The only two counts of the claim's noun in a sentence; of more, two give many a number."""
+    alike = [
+        figure
+        for figure in source.distinct_at(index)
+        if _may_be_operand(figure, claim, source)
+        and nouns_agree(claim.noun, source.noun_of(figure)) is True
+    ]
+    if len(alike) != 2 or not may_add_up(claim.figure, claim.reading, alike, source):
+        return None
+    if sum([figure.value or Decimal(0) for figure in alike]) == value:
+        return Working((alike[0], alike[1]), "+")
     return None
 
 
@@ -162,7 +243,7 @@ def _workings(
             continue
         for sign, result in (("−", large.value - small.value), ("+", large.value + small.value)):
             if result == value or (side != "none" and is_rounding(result, value, side)):
-                yield Working(large, small, sign)
+                yield Working((large, small), sign)
 
 
 def _may_be_operand(figure: Figure, claim: Claim, source: TextIndex) -> bool:

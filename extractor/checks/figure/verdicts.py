@@ -208,17 +208,24 @@ def undecided_finding(figure: Figure, subject: Subject) -> Finding:
 def working_finding(
     figure: Figure, working: Working, source: TextIndex, index: int | None, subject: Subject
 ) -> Finding:
-    """The offer of a sum or difference of the source for a number that it does not have."""
+    """A sum that the source spells out bears a number out; another sum, a difference or a change
+    is offered for one that no source has."""
     words = quoted(figure.phrase.text or figure.span.text)
+    place = where(source, working.figures[0].span)
+    if working.is_spelled_out:
+        message = f"{words}: the source has {working.words} ({place})."
+    else:
+        message = (
+            f"{words} is not in the source. It could be {working.words} ({place}); you decide."
+        )
     return make_finding(
         "figure.value",
-        "not_checked",
+        "derived" if working.is_spelled_out else "not_checked",
         figure.span,
-        f"{words} is not in the source. It could be {working.words} "
-        f"({where(source, working.one.span)}); you decide.",
+        message,
         subject=subject,
-        severity="look",
-        evidence=(working.one.span, working.other.span),
+        severity="info" if working.is_spelled_out else "look",
+        evidence=tuple(each.span for each in working.figures),
         source=index,
         expected=working.words,
     )
