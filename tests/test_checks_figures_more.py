@@ -120,7 +120,12 @@ _FRAUD = "A jury in Sund found Marsh guilty of 21 counts of fraud and six of the
         ("Eight people fled.", "Five men and three women fled.", "not_checked", "Five + three"),
         ("Nine animals fled.", "Two dogs, three cats and four birds fled.", "not_checked", ""),
         ("Eight dogs fled.", "Five dogs and three cats fled.", "value_mismatch", ""),
-        ("Eight animals fled.", "Five dogs and three cats fled. Six animals died.", "value_mismatch", ""),
+        (
+            "Eight animals fled.",
+            "Five dogs and three cats fled. Six animals died.",
+            "value_mismatch",
+            "",
+        ),
         (
             "Eight people died.",
             "Five people died and three people were hurt.",
