@@ -46,7 +46,6 @@ class PhraseWords(BaseModel):
     agent_endings: tuple[str, ...]
     name_prefixes: tuple[str, ...]
     abbreviations: Block
-    object_pronouns: Block
     connectors: Block
     role_connectors: Block
     name_connectors: Block
