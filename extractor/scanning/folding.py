@@ -289,13 +289,12 @@ def _is_broken(text: str, start: int, end: int, words: Container[str]) -> bool:
     return (before.group() + behind.group()).lower() in words
 
 
-def _line(
-    text: str, start: int, end: int, names: Container[str], widths: LineWidths
-) -> str | None:
+def _line(text: str, start: int, end: int, names: Container[str], widths: LineWidths) -> str | None:
     """A space, or nothing behind a hyphen, where a line end parts no sentence.
 
     It does not where the next line begins small, with a number after a word, or with a month or a
-    weekday (`names`) after a number or a small word, or where its first word found no room. No figure crosses any other line end.
+    weekday (`names`) after a number or a small word, or where its first word found no room. No
+    figure crosses any other line end.
     """
     before, following = text[start - 1], text[end]
     if before in ".!?:;":

@@ -14,7 +14,6 @@ from extractor.languages.en.grammar import (
     is_plural_form,
     may_be_participle,
 )
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import GAPS, line_around
 from extractor.scanning.tokens import Tokens
 
@@ -43,7 +42,7 @@ class NounFinder:
         self._nouns = language.nouns
         self._of = language.numbers.joints.of
         self._numbers = numbers
-        self._paired = Phrases((phrase, True) for phrase in language.nouns.paired_ordinals)
+        self._paired = language.nouns.paired_ordinals
 
     def after(self, tokens: Tokens, end: int, *, singular: bool) -> tuple[int, int] | None:
         """Where the counted noun stands that follows a number ending at a token.
