@@ -20,7 +20,19 @@ Unit = Literal[
 Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
 Point = Literal["month", "season", "hour", "day", "sun", "free"]
 Joiner = Literal[
-    "clock", "day", "of", "month", "until", "into", "on", "dash", "part", "range", "list", "link"
+    "clock",
+    "day",
+    "of",
+    "month",
+    "until",
+    "into",
+    "on",
+    "dash",
+    "part",
+    "range",
+    "list",
+    "choice",
+    "link",
 ]
 
 NameT = TypeVar("NameT", bound=str)
