@@ -16,6 +16,7 @@ class NounTables(Table):
     zero_plurals: Words
     like_plurals: Words
     singular_heads: Words
+    named_nouns: Words
     gerund_nouns: Words
     not_hyphened: Words
     plural_modifiers: Words
