@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
-
-from pydantic import BaseModel, ConfigDict, PlainValidator, TypeAdapter
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from extractor.languages.phrases import Phrases
-
-_STRICT = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+from extractor.languages.table import Numbered, Said, Table, Words
 
 Which = Literal[
     "last", "past", "next", "coming", "this", "previous", "preceding", "following", "same"
@@ -23,33 +20,26 @@ Unit = Literal[
 Shift = Literal["ago", "ahead", "later", "after", "before", "earlier", "from", "in", "within"]
 Point = Literal["month", "season", "hour", "day", "sun", "free"]
 Joiner = Literal[
-    "clock", "day", "of", "month", "until", "into", "on", "dash", "part", "range", "list", "link"
+    "clock",
+    "day",
+    "of",
+    "month",
+    "until",
+    "into",
+    "on",
+    "dash",
+    "part",
+    "range",
+    "list",
+    "choice",
+    "link",
 ]
 
-Words = frozenset[str]
 NameT = TypeVar("NameT", bound=str)
 
 
-def _phrases(listed: Any) -> Phrases[bool]:
-    words: tuple[str, ...] = TypeAdapter(tuple[str, ...]).validate_python(listed)
-    return Phrases((word, True) for word in words)
-
-
-def _numbers(table: Any) -> Phrases[int]:
-    numbers: dict[str, int] = TypeAdapter(dict[str, int]).validate_python(table)
-    return Phrases(numbers.items())
-
-
-Said = Annotated[Phrases[bool], PlainValidator(_phrases)]
-"""Phrases of a table, laid out when it is read."""
-Numbered = Annotated[Phrases[int], PlainValidator(_numbers)]
-"""The same with a number for each."""
-
-
-class Names(BaseModel):
+class Names(Table):
     """Names of months or weekdays beside those of the CLDR."""
-
-    model_config = _STRICT
 
     more: dict[str, int]
     shy: Words
@@ -62,19 +52,15 @@ class Names(BaseModel):
     names_before: Said = Phrases(())
 
 
-class Number(BaseModel):
+class Number(Table):
     """A unit's name, for one of it and for many."""
-
-    model_config = _STRICT
 
     one: tuple[str, ...]
     many: tuple[str, ...]
 
 
-class PartOfDay(BaseModel):
+class PartOfDay(Table):
     """A part of the day."""
-
-    model_config = _STRICT
 
     words: tuple[str, ...]
     half: Literal["am", "pm", "night", "day"]
@@ -86,20 +72,16 @@ class PartOfDay(BaseModel):
     """What makes one of it by itself, besides "this" and "in the early"."""
 
 
-class Season(BaseModel):
+class Season(Table):
     """A season, by the month in which it begins (northern, as most wire copy means it)."""
-
-    model_config = _STRICT
 
     month: int
     words: tuple[str, ...]
     shy: bool = False
 
 
-class PartWords(BaseModel):
+class PartWords(Table):
     """What stands around the parts of a day."""
-
-    model_config = _STRICT
 
     many: dict[str, str]
     shy_many: Words
@@ -112,19 +94,15 @@ class PartWords(BaseModel):
     named_for: Words
 
 
-class SeasonWords(BaseModel):
+class SeasonWords(Table):
     """What stands around seasons; `in_` is what a shy one needs."""
-
-    model_config = _STRICT
 
     in_: Said
     not_after: Words
 
 
-class ClockWords(BaseModel):
+class ClockWords(Table):
     """What a time of the clock is said with."""
-
-    model_config = _STRICT
 
     am: tuple[str, ...]
     pm: tuple[str, ...]
@@ -149,10 +127,8 @@ class ClockWords(BaseModel):
     happens: Said
 
 
-class YearWords(BaseModel):
+class YearWords(Table):
     """Why four digits are a year, and why not."""
-
-    model_config = _STRICT
 
     before: Said
     openers: Words
@@ -167,10 +143,8 @@ class YearWords(BaseModel):
     verbs_after: Words
 
 
-class KnownDays(BaseModel):
+class KnownDays(Table):
     """Days that go by what happened on them."""
-
-    model_config = _STRICT
 
     days: dict[str, int]
     names: dict[str, int]
@@ -179,10 +153,8 @@ class KnownDays(BaseModel):
     between: Words
 
 
-class Fillers(BaseModel):
+class Fillers(Table):
     """What stands between a number, or "last", and its unit."""
-
-    model_config = _STRICT
 
     number: Words
     working: Words
@@ -190,20 +162,16 @@ class Fillers(BaseModel):
     calendar: Words
 
 
-class Vague(BaseModel):
+class Vague(Table):
     """Numbers that name none."""
-
-    model_config = _STRICT
 
     counts: Said
     pairs: Said
     halves: Said
 
 
-class SmallWords(BaseModel):
+class SmallWords(Table):
     """The words between the names of the calendar."""
-
-    model_config = _STRICT
 
     the: Words
     articles: Words
@@ -257,10 +225,8 @@ Note = Literal[
 ]  # fmt: skip
 
 
-class CalendarTables(BaseModel):
+class CalendarTables(Table):
     """`calendar.toml`."""
-
-    model_config = _STRICT
 
     months: Names
     weekdays: Names
@@ -290,10 +256,8 @@ class CalendarTables(BaseModel):
     """What a reader must know about a date, with holes for its numbers and names."""
 
 
-class TenseTables(BaseModel):
+class TenseTables(Table):
     """`tense.toml`."""
-
-    model_config = _STRICT
 
     ahead: tuple[str, ...]
     short_ahead: Words
@@ -337,10 +301,8 @@ class TenseTables(BaseModel):
     no_going_on: Words
 
 
-class HolidayTables(BaseModel):
+class HolidayTables(Table):
     """`holidays.toml`."""
-
-    model_config = _STRICT
 
     fixed: dict[str, tuple[str, ...]]
     with_year: dict[str, tuple[str, ...]]

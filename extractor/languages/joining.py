@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
-from pydantic import BaseModel, ConfigDict
-
-from extractor.languages.phrases import Phrases
-
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+from extractor.languages.table import Said, Table, Words
 
 
-class JoiningWords(BaseModel):
+class JoiningWords(Table):
     """The words that decide between two uses of a joiner."""
 
-    model_config = _STRICT
-
-    and_links: frozenset[str]
-    in_: frozenset[str]
-    ages: frozenset[str]
-    alternatives: frozenset[str]
-    unshared: frozenset[str]
-    between: frozenset[str]
-    openers: frozenset[str]
-    both: frozenset[str]
-    from_: frozenset[str]
-    by: frozenset[str]
-    about: frozenset[str]
-    losses: frozenset[str]
-    ranged: tuple[str, ...]
-    no_estimate: frozenset[str]
-    hours: tuple[str, ...]
-    hedge_joins: frozenset[str]
-    changes: frozenset[str]
-    from_links: frozenset[str]
-    to: frozenset[str]
-    need_object: frozenset[str]
-    to_links: frozenset[str]
-    to_the: frozenset[str]
-    up_to: frozenset[str]
-    the: frozenset[str]
-    or_: frozenset[str]
-    opens_range: frozenset[str]
-    elided_links: frozenset[str]
+    and_links: Words
+    in_: Words
+    ages: Words
+    alternatives: Words
+    unshared: Words
+    between: Words
+    openers: Words
+    both: Words
+    from_: Words
+    by: Words
+    about: Words
+    losses: Words
+    ranged: Said
+    no_estimate: Words
+    hours: Said
+    hedge_joins: Words
+    changes: Words
+    from_links: Words
+    to: Words
+    need_object: Words
+    to_links: Words
+    to_the: Words
+    up_to: Words
+    the: Words
+    or_: Words
+    opens_range: Words
+    elided_links: Words
 
 
-class JoiningTables(BaseModel):
+class JoiningTables(Table):
     """`joining.toml`."""
-
-    model_config = _STRICT
 
     between: dict[str, frozenset[str]]
     words: JoiningWords
@@ -56,8 +46,3 @@ class JoiningTables(BaseModel):
     def joiners(self, name: str) -> frozenset[str]:
         """The joiners of one row."""
         return self.between[name]
-
-    @cached_property
-    def hours(self) -> Phrases[bool]:
-        """What follows an hour of the day."""
-        return Phrases((phrase, True) for phrase in self.words.hours)

@@ -8,8 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from extractor.errors import OptionError
 from extractor.languages.calendar import (
     Calendar,
@@ -22,6 +20,7 @@ from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
 from extractor.languages.phrases import Phrases
 from extractor.languages.risk import RiskTables
 from extractor.languages.speech import SpeechTables
+from extractor.languages.table import Table, Words
 from extractor.languages.units import (
     CurrencyTables,
     UnitTables,
@@ -32,13 +31,9 @@ from extractor.languages.units import (
 )
 from extractor.languages.words import HedgeTables, KindTables, NounTables
 
-_STRICT = ConfigDict(extra="forbid", frozen=True)
 
-
-class Magnitude(BaseModel):
+class Magnitude(Table):
     """A power of ten and how it is written behind a number."""
-
-    model_config = _STRICT
 
     power: int
     words: tuple[str, ...]
@@ -51,10 +46,8 @@ class Magnitude(BaseModel):
     """Words that multiply only where no noun follows: "three grand", not "three grand pianos"."""
 
 
-class Collective(BaseModel):
+class Collective(Table):
     """A number that is counted itself: a dozen."""
-
-    model_config = _STRICT
 
     value: int
     words: tuple[str, ...]
@@ -63,44 +56,38 @@ class Collective(BaseModel):
     """Whether the word alone is mostly something else."""
 
 
-class Part(BaseModel):
+class Part(Table):
     """A part of one that is not said by an ordinal: a half."""
-
-    model_config = _STRICT
 
     by: int
     words: tuple[str, ...]
     plural: tuple[str, ...] = ()
 
 
-class Joints(BaseModel):
+class Joints(Table):
     """The small words that join a number's words."""
 
-    model_config = _STRICT
-
-    conjunction: frozenset[str]
-    article: frozenset[str]
-    of: frozenset[str]
-    point: frozenset[str]
-    minus: frozenset[str]
-    plus: frozenset[str]
+    conjunction: Words
+    article: Words
+    of: Words
+    point: Words
+    minus: Words
+    plus: Words
 
 
-class NumberTables(BaseModel):
+class NumberTables(Table):
     """`numbers.toml`."""
-
-    model_config = _STRICT
 
     cardinals: dict[str, int]
     ordinals: dict[str, int]
     magnitudes: dict[str, Magnitude]
     collectives: dict[str, Collective]
     parts: dict[str, Part]
-    plural_tens: frozenset[str]
+    plural_tens: Words
     """What says tens only before another plural: "tens of thousands"."""
-    not_decimal_after: frozenset[str]
+    not_decimal_after: Words
     """Words behind which "one point" begins no decimal: "at one point four buses burned"."""
-    pairs: frozenset[str]
+    pairs: Words
     """Vague words that count by themselves with "a … of": a couple."""
     vague: dict[str, tuple[int, int]]
     groups: dict[str, int]

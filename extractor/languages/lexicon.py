@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+from extractor.languages.table import Table, Words
 
 
-def _split(block: object) -> object:
-    return block.split() if isinstance(block, str) else block
-
-
-Block = Annotated[frozenset[str], BeforeValidator(_split)]
-"""Words that a table gives as one text with spaces between."""
-
-
-class WordClasses(BaseModel):
+class WordClasses(Table):
     """`word_classes.toml`."""
 
-    model_config = _STRICT
-
-    starters: Block
-    determiners: Block
-    person_pronouns: Block
-    object_pronouns: Block
-    prepositions: Block
-    conjunctions: Block
-    subordinators: Block
-    auxiliaries: Block
-    negations: Block
-    adverbs: Block
-    time_nouns: Block
-    finite_verbs: Block
-    ly_nouns: Block
+    starters: Words
+    determiners: Words
+    person_pronouns: Words
+    object_pronouns: Words
+    prepositions: Words
+    conjunctions: Words
+    subordinators: Words
+    auxiliaries: Words
+    negations: Words
+    adverbs: Words
+    time_nouns: Words
+    finite_verbs: Words
+    ly_nouns: Words
 
     @cached_property
     def no_nouns(self) -> frozenset[str]:
@@ -43,19 +30,17 @@ class WordClasses(BaseModel):
         return self.auxiliaries | self.conjunctions | self.person_pronouns | self.object_pronouns
 
 
-class LinkWords(BaseModel):
+class LinkWords(Table):
     """Small words inside the names of bodies, by what stands around them."""
 
-    model_config = _STRICT
-
-    article: Block
-    of: Block
-    purpose: Block
-    before_purpose: Block
-    conjunction: Block
-    topic: Block
-    before_topic: Block
-    other: Block
+    article: Words
+    of: Words
+    purpose: Words
+    before_purpose: Words
+    conjunction: Words
+    topic: Words
+    before_topic: Words
+    other: Words
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -63,164 +48,142 @@ class LinkWords(BaseModel):
         return self.article | self.of | self.purpose | self.conjunction | self.topic | self.other
 
 
-class TitleWords(BaseModel):
+class TitleWords(Table):
     """What stands around titles."""
 
-    model_config = _STRICT
-
-    parts: Block
-    prefixes: Block
-    joints: Block
-    fillers: Block
-    bodies: Block
+    parts: Words
+    prefixes: Words
+    joints: Words
+    fillers: Words
+    bodies: Words
     compounds: dict[str, str]
 
 
-class OpenerWords(BaseModel):
+class OpenerWords(Table):
     """Which words with a capital open a sentence and no name."""
 
-    model_config = _STRICT
-
-    names: Block
-    more: Block
-    inside: dict[str, Block]
+    names: Words
+    more: Words
+    inside: dict[str, Words]
 
 
-class DayWords(BaseModel):
+class DayWords(Table):
     """What stands beside days and months that are names."""
 
-    model_config = _STRICT
-
-    before: Block
-    after: Block
+    before: Words
+    after: Words
 
 
-class NameTables(BaseModel):
+class NameTables(Table):
     """`names.toml`."""
 
-    model_config = _STRICT
-
-    honorifics: Block
-    male_titles: Block
-    female_titles: Block
-    ranks: Block
-    strong_titles: Block
-    single_offices: Block
-    office_topics: Block
-    nationalities: Block
-    places: Block
-    directions: Block
-    body_words: Block
-    organisation_words: Block
-    heads_of: Block
-    particles: Block
-    calendar_words: Block
-    common_capitals: Block
-    abbreviations: Block
-    owners: Block
-    elided: Block
-    articles: Block
-    whole_articles: Block
-    described: Block
-    generations: Block
-    place_adjectives: Block
-    other_offices: Block
-    office_articles: Block
-    office_nouns: Block
+    honorifics: Words
+    male_titles: Words
+    female_titles: Words
+    ranks: Words
+    strong_titles: Words
+    single_offices: Words
+    office_topics: Words
+    nationalities: Words
+    places: Words
+    directions: Words
+    body_words: Words
+    organisation_words: Words
+    heads_of: Words
+    particles: Words
+    calendar_words: Words
+    common_capitals: Words
+    abbreviations: Words
+    owners: Words
+    elided: Words
+    articles: Words
+    whole_articles: Words
+    described: Words
+    generations: Words
+    place_adjectives: Words
+    other_offices: Words
+    office_articles: Words
+    office_nouns: Words
     links: LinkWords
     titles: TitleWords
     openers: OpenerWords
     days: DayWords
 
 
-class StampWords(BaseModel):
+class StampWords(Table):
     """What stands around the day on which a story came out."""
 
-    model_config = _STRICT
-
-    before: Block
+    before: Words
     words: tuple[str, ...]
-    joints: Block
-    hour_joints: Block
+    joints: Words
+    hour_joints: Words
 
 
-class DatelineWords(BaseModel):
+class DatelineWords(Table):
     """What tells a dateline from another line with a dash."""
-
-    model_config = _STRICT
 
     no_place: tuple[str, ...]
 
 
-class BylineWords(BaseModel):
+class BylineWords(Table):
     """How a story says who wrote it."""
-
-    model_config = _STRICT
 
     by: tuple[str, ...]
     credits: tuple[str, ...]
-    joints: Block
-    name_words: Block
-    desk_joints: Block
-    desk_words: Block
+    joints: Words
+    name_words: Words
+    desk_joints: Words
+    desk_words: Words
     roles: tuple[str, ...]
-    no_author: Block
+    no_author: Words
     agencies: tuple[str, ...]
 
 
-class RightsWords(BaseModel):
+class RightsWords(Table):
     """How a story says who owns it."""
-
-    model_config = _STRICT
 
     word: str
     by: str
     subjects: tuple[str, ...]
     denials: tuple[str, ...]
     notices: tuple[str, ...]
-    reports: Block
+    reports: Words
 
 
-class FurnitureWords(BaseModel):
+class FurnitureWords(Table):
     """What a page says besides the story."""
 
-    model_config = _STRICT
-
-    lines: frozenset[str]
+    lines: Words
     before_colon: tuple[str, ...]
     before_slash: tuple[str, ...]
     before_bar: tuple[str, ...]
     before_mark: tuple[str, ...]
     openings: tuple[str, ...]
     offers: tuple[str, ...]
-    offered: Block
+    offered: Words
     counted: tuple[str, ...]
-    labels: Block
+    labels: Words
 
 
-class CaptionWords(BaseModel):
+class CaptionWords(Table):
     """What stands below a picture."""
 
-    model_config = _STRICT
-
-    openings: Block
-    credit_words: Block
-    pictures: Block
+    openings: Words
+    credit_words: Words
+    pictures: Words
     credits: tuple[str, ...]
     agencies: tuple[str, ...]
 
 
-class LayoutTables(BaseModel):
+class LayoutTables(Table):
     """`layout.toml`."""
 
-    model_config = _STRICT
-
-    title_abbreviations: Block
-    other_abbreviations: Block
-    numbered_abbreviations: Block
-    closing_abbreviations: Block
-    zone_names: Block
-    speaker_openers: Block
+    title_abbreviations: Words
+    other_abbreviations: Words
+    numbered_abbreviations: Words
+    closing_abbreviations: Words
+    zone_names: Words
+    speaker_openers: Words
     stamp: StampWords
     dateline: DatelineWords
     byline: BylineWords

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
-
-from extractor.languages.lexicon import Block
+from extractor.languages.table import Table, Words
 
 
-class RiskTables(BaseModel):
+class RiskTables(Table):
     """`risk.toml`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    accusations: Block
+    accusations: Words

@@ -5,11 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
-from extractor.languages.lexicon import Block
-
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+from extractor.languages.table import Table, Words
 
 
 class VerbForms(NamedTuple):
@@ -21,20 +17,16 @@ class VerbForms(NamedTuple):
     third: str
 
 
-class PhraseCues(BaseModel):
+class PhraseCues(Table):
     """Cues of more than one word."""
-
-    model_config = _STRICT
 
     before_speaker: tuple[str, ...]
     after_speaker: tuple[str, ...]
     between: tuple[str, ...]
 
 
-class PhraseWords(BaseModel):
+class PhraseWords(Table):
     """What a noun phrase is told by."""
-
-    model_config = _STRICT
 
     adverb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
@@ -45,129 +37,120 @@ class PhraseWords(BaseModel):
     plural_changes: dict[str, str]
     agent_endings: tuple[str, ...]
     name_prefixes: tuple[str, ...]
-    abbreviations: Block
-    object_pronouns: Block
-    connectors: Block
-    role_connectors: Block
-    name_connectors: Block
-    noun_connectors: Block
-    of: Block
-    for_: Block
-    joints: Block
-    and_: Block
-    the: Block
-    that: Block
-    pointing: Block
-    determiner_adverbs: Block
-    ordinal_adverbs: Block
-    before_determiner: Block
-    cue_nouns: Block
-    plural_cue_nouns: Block
-    past_nouns: Block
-    speech_only: Block
-    which_time: Block
-    before_weekday: Block
-    before_time: Block
-    parts_of_time: Block
-    before_name: Block
+    abbreviations: Words
+    connectors: Words
+    role_connectors: Words
+    name_connectors: Words
+    noun_connectors: Words
+    of: Words
+    for_: Words
+    joints: Words
+    and_: Words
+    the: Words
+    that: Words
+    pointing: Words
+    determiner_adverbs: Words
+    ordinal_adverbs: Words
+    before_determiner: Words
+    cue_nouns: Words
+    plural_cue_nouns: Words
+    past_nouns: Words
+    speech_only: Words
+    which_time: Words
+    before_weekday: Words
+    before_time: Words
+    parts_of_time: Words
+    before_name: Words
     before_name_endings: tuple[str, ...]
-    speaking_words: Block
-    of_names: Block
-    before_second: Block
-    opening_joints: Block
-    relatives: Block
-    modifier_relatives: Block
-    modifier_openers: Block
-    generations: Block
-    subject_prepositions: Block
+    speaking_words: Words
+    of_names: Words
+    before_second: Words
+    opening_joints: Words
+    relatives: Words
+    modifier_relatives: Words
+    modifier_openers: Words
+    generations: Words
+    subject_prepositions: Words
 
 
-class ClauseWords(BaseModel):
+class ClauseWords(Table):
     """What the clause of a cue verb is told by."""
 
-    model_config = _STRICT
-
-    be: Block
-    being: Block
-    perfect: Block
-    unsaid: Block
-    plural_alone: Block
-    single_alone: Block
-    before_noun: Block
-    plural_subjects: Block
+    be: Words
+    being: Words
+    perfect: Words
+    unsaid: Words
+    plural_alone: Words
+    single_alone: Words
+    before_noun: Words
+    plural_subjects: Words
     not_plural_endings: tuple[str, ...]
-    said_of: frozenset[str]
-    opens_finding: Block
-    listener_verbs: Block
-    it: Block
-    empty_subjects: Block
-    joints: Block
-    comma_joints: Block
-    coordinating: Block
-    opens_claim: Block
-    opens_clause: Block
+    said_of: Words
+    opens_finding: Words
+    listener_verbs: Words
+    it: Words
+    empty_subjects: Words
+    joints: Words
+    comma_joints: Words
+    coordinating: Words
+    opens_claim: Words
+    opens_clause: Words
     claim_endings: tuple[str, ...]
-    after_speaker: Block
-    no_sayings: frozenset[str]
-    sayings: Block
-    before_participle: Block
-    quoted: Block
-    as_: Block
-    by: Block
-    with_: Block
-    place_prepositions: Block
-    papers: Block
-    participle_papers: Block
-    quotation_papers: Block
+    after_speaker: Words
+    no_sayings: Words
+    sayings: Words
+    before_participle: Words
+    quoted: Words
+    as_: Words
+    by: Words
+    with_: Words
+    place_prepositions: Words
+    papers: Words
+    participle_papers: Words
+    quotation_papers: Words
 
 
-class ReferenceWords(BaseModel):
+class ReferenceWords(Table):
     """What says whom a pronoun may stand for."""
 
-    model_config = _STRICT
-
-    male: Block
-    female: Block
-    plural: Block
-    male_nouns: Block
-    female_nouns: Block
-    plural_nouns: Block
+    male: Words
+    female: Words
+    plural: Words
+    male_nouns: Words
+    female_nouns: Words
+    plural_nouns: Words
     person_endings: tuple[str, ...]
     sure_person_endings: tuple[str, ...]
-    owners: Block
+    owners: Words
 
 
-class QuotationWords(BaseModel):
+class QuotationWords(Table):
     """What says whether words between marks are speech, a title, or only set apart."""
 
-    model_config = _STRICT
-
-    elisions: Block
+    elisions: Words
     apostrophe_after: str
-    titled: Block
-    title_before: Block
-    scare_before: Block
-    known_as: Block
-    apart_after: Block
-    first_person: Block
+    titled: Words
+    title_before: Words
+    scare_before: Words
+    known_as: Words
+    apart_after: Words
+    first_person: Words
 
 
-class SpeechTables(BaseModel):
+class SpeechTables(Table):
     """`speech.toml`."""
 
-    model_config = _STRICT
-
-    role_nouns: Block
-    group_nouns: Block
-    no_agents: Block
-    claim_verbs: Block
-    judgement_verbs: Block
-    always_speech: Block
-    after_quote_only: Block
-    needs_out: Block
-    needs_clause: Block
-    doubling: Block
-    unchanged_past: Block
+    role_nouns: Words
+    group_nouns: Words
+    no_agents: Words
+    claim_verbs: Words
+    judgement_verbs: Words
+    always_speech: Words
+    after_quote_only: Words
+    needs_out: Words
+    needs_clause: Words
+    doubling: Words
+    unchanged_past: Words
     phrase_cues: PhraseCues
     phrases: PhraseWords
     clauses: ClauseWords

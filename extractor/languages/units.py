@@ -8,19 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from extractor.languages.phrases import Phrases
-
-_STRICT = ConfigDict(extra="forbid", frozen=True)
+from extractor.languages.table import Said, Table, Words
 
 UnitKind = Literal["measure", "duration"]
 
 
-class UnitRow(BaseModel):
+class UnitRow(Table):
     """One unit in `units.toml`."""
-
-    model_config = _STRICT
 
     cldr: str | None = None
     """The CLDR's name for it, whose spelled-out names are taken over."""
@@ -39,19 +34,15 @@ class UnitRow(BaseModel):
     multiples: str = ""
 
 
-class Scaled(BaseModel):
+class Scaled(Table):
     """A name for so many of another unit: a kiloton."""
-
-    model_config = _STRICT
 
     of: str
     power: int
 
 
-class PercentWords(BaseModel):
+class PercentWords(Table):
     """How hundredths are said."""
-
-    model_config = _STRICT
 
     words: tuple[str, ...]
     signs: tuple[str, ...]
@@ -65,10 +56,8 @@ class PercentWords(BaseModel):
     basis_signs: tuple[str, ...]
 
 
-class UnitTables(BaseModel):
+class UnitTables(Table):
     """`units.toml`."""
-
-    model_config = _STRICT
 
     prefixes: tuple[str, ...]
     letters: dict[str, str]
@@ -82,20 +71,20 @@ class UnitTables(BaseModel):
     old: tuple[str, ...]
     old_short: tuple[str, ...]
     age: tuple[str, ...]
-    bold: frozenset[str]
-    letter_before: frozenset[str]
-    capitals: frozenset[str]
-    before_any: frozenset[str]
-    before_words: frozenset[str]
-    inches: frozenset[str]
-    inches_before: frozenset[str]
+    bold: Words
+    letter_before: Words
+    capitals: Words
+    before_any: Words
+    before_words: Words
+    inches: Words
+    inches_before: Words
     ordinal_units: dict[str, str]
-    dimensions: frozenset[str]
-    warm_before: frozenset[str]
-    celsius: frozenset[str]
-    fahrenheit: frozenset[str]
+    dimensions: Words
+    warm_before: Words
+    celsius: Words
+    fahrenheit: Words
     below_zero: tuple[str, ...]
-    no_rate: tuple[str, ...]
+    no_rate: Said
     rate_adverbs: dict[str, str]
     rates: dict[str, str]
     parts: dict[str, dict[str, int]]
@@ -105,44 +94,38 @@ class UnitTables(BaseModel):
     percent: PercentWords
 
 
-class OtherCountry(BaseModel):
+class OtherCountry(Table):
     """Whose currency a letter is where the text speaks of that country."""
-
-    model_config = _STRICT
 
     code: str
     words: tuple[str, ...]
 
 
-class Coin(BaseModel):
+class Coin(Table):
     """A coin worth a hundredth."""
-
-    model_config = _STRICT
 
     of: tuple[str, ...]
     letters: tuple[str, ...] = ()
 
 
-class CurrencyTables(BaseModel):
+class CurrencyTables(Table):
     """`currencies.toml`."""
-
-    model_config = _STRICT
 
     names: dict[str, tuple[str, ...]]
     full_names: dict[str, tuple[str, ...]]
-    shy_names: frozenset[str]
+    shy_names: Words
     not_after: dict[str, frozenset[str]]
-    shy_codes: frozenset[str]
-    weights: frozenset[str]
+    shy_codes: Words
+    weights: Words
     weight_code: str
-    paid: frozenset[str]
+    paid: Words
     paid_for: tuple[tuple[str, str], ...]
-    not_paid: frozenset[str]
-    point_groups: frozenset[str]
-    sum_nouns: frozenset[str]
-    not_before_sum: frozenset[str]
-    after_sum: frozenset[str]
-    booked_after: frozenset[str]
+    not_paid: Words
+    point_groups: Words
+    sum_nouns: Words
+    not_before_sum: Words
+    after_sum: Words
+    booked_after: Words
     lower_codes: dict[str, str]
     dotted: dict[str, str]
     signs: dict[str, str]

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict
-
 from extractor.languages.phrases import Phrases
+from extractor.languages.table import Said, Table, Words
 from extractor.schemas.figure import Hedge
 
-_STRICT = ConfigDict(extra="forbid", frozen=True)
 
-Words = frozenset[str]
-
-
-class NounTables(BaseModel):
+class NounTables(Table):
     """`nouns.toml`."""
-
-    model_config = _STRICT
 
     stop: Words
     zero_plurals: Words
     like_plurals: Words
     singular_heads: Words
+    named_nouns: Words
     gerund_nouns: Words
     not_hyphened: Words
     plural_modifiers: Words
@@ -40,9 +34,9 @@ class NounTables(BaseModel):
     fates: Words
     elided_verbs: Words
     elided_links: Words
-    elided_between: tuple[str, ...]
-    paired_ordinals: tuple[str, ...]
-    nobody: tuple[str, ...]
+    elided_between: Said
+    paired_ordinals: Said
+    nobody: Said
     none: Words
     no: Words
     not_none_before: Words
@@ -55,17 +49,15 @@ class NounTables(BaseModel):
     more: Words
 
 
-class HedgeTables(BaseModel):
+class HedgeTables(Table):
     """`hedges.toml`."""
-
-    model_config = _STRICT
 
     fillers: Words
     before: dict[Hedge, tuple[str, ...]]
     after: dict[Hedge, tuple[str, ...]]
     prepositions: Words
     determined: Words
-    estimates: tuple[str, ...]
+    estimates: Said
     estimate_links: Words
     part_of: Words
     before_follower: Words
@@ -74,7 +66,7 @@ class HedgeTables(BaseModel):
     spans_time: Words
     compared: Words
     marks: Words
-    passed: tuple[str, ...]
+    passed: Said
     turned: dict[Hedge, Hedge]
     never: Words
     modals: Words
@@ -99,10 +91,8 @@ class HedgeTables(BaseModel):
         return Phrases((phrase, hedge) for hedge, each in self.after.items() for phrase in each)
 
 
-class KindTables(BaseModel):
+class KindTables(Table):
     """`kinds.toml`."""
-
-    model_config = _STRICT
 
     names_before: Words
     countable: Words
@@ -129,15 +119,15 @@ class KindTables(BaseModel):
     owners: Words
     parts_of_decade: Words
     after_age: Words
-    is_of_person: tuple[str, ...]
+    is_of_person: Said
     be: Words
     just: Words
-    died_at: tuple[str, ...]
-    after_life_age: tuple[str, ...]
+    died_at: Said
+    after_life_age: Said
     he: Words
-    persons_before: tuple[str, ...]
+    persons_before: Said
     no_person: Words
-    of_a_life: tuple[str, ...]
+    of_a_life: Said
     limits_of_age: Words
     not_one_after: Words
     not_one_before: Words
@@ -149,12 +139,12 @@ class KindTables(BaseModel):
     that_after: Words
     one_links: Words
     one_link_after: Words
-    figures_of_speech: tuple[str, ...]
-    steps: tuple[str, ...]
+    figures_of_speech: Said
+    steps: Said
     superlatives: Words
     of_kinds: Words
     zero_after: Words
-    zero_before: tuple[str, ...]
+    zero_before: Said
     half_hyphened: Words
     half_before: Words
     not_half_after: Words
@@ -166,7 +156,7 @@ class KindTables(BaseModel):
     part_comparatives: Words
     ordinal_before: Words
     period_before: Words
-    period_after: tuple[str, ...]
+    period_after: Said
     period_in: Words
     doubles: Words
     of_double: Words
@@ -174,7 +164,7 @@ class KindTables(BaseModel):
     times_words: Words
     times_before: Words
     fold_words: Words
-    named_ordinals: tuple[str, ...]
+    named_ordinals: Said
     many_behind: Words
     many_hyphened: Words
     many_of: Words
@@ -192,7 +182,7 @@ class KindTables(BaseModel):
     racing: Words
     sport: Words
     cricket: Words
-    took: tuple[str, ...]
+    took: Said
     reached: Words
     long: Words
     list_joints: Words

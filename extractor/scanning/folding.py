@@ -17,6 +17,8 @@ from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.scanning.wrapping import LineWidths, is_full
+
 ADDRESS = "\ue000"
 """What stands for an address or a file name: nothing in it is read."""
 
@@ -95,8 +97,6 @@ _CHANGES: tuple[tuple[_Kind, tuple[str, ...], re.Pattern[str]], ...] = (
 )
 """What may change the length of a text: its kind, a sign without which it cannot be there, and
 how it is written. Earlier rows win where two overlap."""
-_WRAP = range(55, 101)
-"""How long a line is in an editor that wraps: its end parts no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +195,16 @@ def _edits(case: str, words: Container[str], names: Container[str]) -> list[tupl
     for rank, (kind, signs, pattern) in enumerate(_CHANGES):
         if not any(sign in case for sign in signs):
             continue
+        widths = LineWidths(case)
         for change in pattern.finditer(case):
             start, end = change.span()
             if kind == "line" and case[start - 1] == " ":
                 start -= 1
-            put = _line(case, start, end, names) if kind == "line" else _put(kind, case, start, end)
+            put = (
+                _line(case, start, end, names, widths)
+                if kind == "line"
+                else _put(kind, case, start, end)
+            )
             if put == "" and kind == "line" and _is_broken(case, start, end, words):
                 start -= 1
             if put is not None:
@@ -284,12 +289,12 @@ def _is_broken(text: str, start: int, end: int, words: Container[str]) -> bool:
     return (before.group() + behind.group()).lower() in words
 
 
-def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
+def _line(text: str, start: int, end: int, names: Container[str], widths: LineWidths) -> str | None:
     """A space, or nothing behind a hyphen, where a line end parts no sentence.
 
     It does not where the next line begins small, with a number after a word, or with a month or a
-    weekday (`names`) after a number or a small word, or where the line is as long as an editor
-    makes it that wraps. No figure crosses any other line end.
+    weekday (`names`) after a number or a small word, or where its first word found no room. No
+    figure crosses any other line end.
     """
     before, following = text[start - 1], text[end]
     if before in ".!?:;":
@@ -300,7 +305,7 @@ def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
         if before.isdecimal() and following in "%°℃℉":
             return " "
         if not is_sum and not (
-            _is_wrapped(text, start, following) or _opens_name(text, start, end, names)
+            _is_wrapped(text, start, end, widths) or _opens_name(text, start, end, names)
         ):
             return None
     if before == "-" and text[start - 2 : start - 1].isalpha():
@@ -308,11 +313,12 @@ def _line(text: str, start: int, end: int, names: Container[str]) -> str | None:
     return " "
 
 
-def _is_wrapped(text: str, start: int, following: str) -> bool:
-    """Whether a line is as long as an editor makes it that wraps, and ends no quotation."""
-    length = start - text.rfind("\n", 0, start) - 1
-    opens = following.isupper() or following in '“"0123456789$£€'
-    return length in _WRAP and opens and text[start - 1] not in '"”'
+def _is_wrapped(text: str, start: int, end: int, widths: LineWidths) -> bool:
+    """Whether a line goes on in the next one for want of room, and ends no quotation."""
+    if text[start - 1] in '"”':
+        return False
+    line = text.rfind("\n", 0, start) + 1, start
+    return is_full(text, line, end, widths.at(start))
 
 
 def _opens_name(text: str, start: int, end: int, names: Container[str]) -> bool:

@@ -8,9 +8,15 @@ from extractor.scanning.dates.clock import zoned
 from extractor.scanning.dates.context import GAPS, Context, with_which
 from extractor.scanning.dates.eras import in_a_match
 from extractor.scanning.dates.months import day_at
-from extractor.scanning.dates.periods import counted_in
+from extractor.scanning.dates.periods import counted_in, with_counted_before
 from extractor.scanning.dates.piece import Clock, Piece
-from extractor.scanning.dates.years import full_year, with_year, year_after, year_owning
+from extractor.scanning.dates.years import (
+    full_year,
+    says_year,
+    with_year,
+    year_after,
+    year_owning,
+)
 
 
 def find_weekday(text: Context, at: int) -> list[Piece]:
@@ -30,7 +36,7 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
     if nth is None and part is not None:
         nth = counted_in(text, piece._replace(end=part[0], part=part[1]))
     if nth is not None:
-        return [nth]
+        return with_counted_before(text, nth)
     which = text.which_before(at)
     if which is not None:
         piece = piece._replace(start=text.with_the(which[0]), which=which[1])
@@ -334,9 +340,12 @@ def _season_year(text: Context, at: int) -> tuple[int, int | None, tuple[int, ..
 def _shares_year(text: Context, at: int) -> bool:
     """Whether another season or "of last year" goes on behind a season."""
     words, calendar = text.words, text.calendar
-    other = text.joint_after(at + 1)
+    other, before = text.joint_after(at + 1), text.joint_before(at)
     if other is not None and words[other.place] in calendar.seasons:
-        return True
+        return not describes(text, at, other.place + 1)  # "spring and summer clothes"
+    if before is not None and words[before.place - 1] in calendar.seasons:
+        row = calendar.tables.seasons[calendar.seasons[words[at]]]
+        return says_year(text, at + 1) or not (row.shy or describes(text, at, at + 1))
     is_of = text.word_after(at + 1) in calendar.words.of_year
     return is_of and calendar.which.ahead(words, at + 4) is not None
 

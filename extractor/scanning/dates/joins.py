@@ -12,9 +12,10 @@ from typing import NamedTuple, get_args
 from extractor.scanning.dates import hours, merges
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import gap_between
+from extractor.scanning.dates.lists import shared
 from extractor.scanning.dates.merges import Merge, mirrored, taking
 from extractor.scanning.dates.piece import Kind, Piece
-from extractor.scanning.dates.ranges import headed, place_in_year, range_of
+from extractor.scanning.dates.ranges import headed, range_of
 
 
 class Row(NamedTuple):
@@ -39,7 +40,7 @@ def join(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
             joined.pop()
             whole = merged
         joined.append(whole)
-    return _shared(text, joined)
+    return shared(text, joined)
 
 
 def _timed(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
@@ -71,38 +72,6 @@ def _merged(text: Context, left: Piece, right: Piece) -> Piece | None:
             if merged is not None:
                 return merged
     return None
-
-
-_SHARED: frozenset[Kind] = frozenset({"month", "day", "season", "quarter", "half", "weekday"})
-
-
-def _shared(text: Context, pieces: list[Piece]) -> list[Piece]:
-    """The dates with the year of the next in their list: "in May and June 2024"."""
-    for index in range(len(pieces) - 2, -1, -1):
-        first, second = pieces[index], pieces[index + 1]
-        if first.kind == "set" and second.kind == "weekday" and second.which is None:
-            gap = gap_between(text, first.end, second.start)
-            if gap is not None and "list" in gap.kinds and not gap.comma:
-                pieces[index + 1] = second._replace(kind="set")  # "every Monday and Thursday"
-        if first.kind not in _SHARED or first.kind != second.kind or first.year is not None:
-            continue
-        if second.year is None and not second.of_year and not second.of_week:
-            continue
-        if first.which is not None:
-            continue
-        gap = gap_between(text, first.end, second.start)
-        if gap is None or not ((gap.comma and gap.is_bare) or "list" in gap.kinds):
-            continue
-        place, other = place_in_year(first), place_in_year(second)
-        if second.of_week and not gap.comma and first.kind == "weekday":
-            pieces[index] = first._replace(which=second.which, of_week=True)
-        elif place == other:
-            continue
-        elif second.of_year and (first.is_listed or not gap.comma):
-            pieces[index] = first._replace(which=second.which, of_year=True)
-        elif second.year is not None:
-            pieces[index] = first._replace(year=second.year - (place > other))
-    return pieces
 
 
 def _row(left: str, joiners: str, right: str, merge: Merge) -> Row:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractor.scanning.dates.context import GAPS, Context, with_which
 from extractor.scanning.dates.piece import Piece
 from extractor.scanning.dates.year_reasons import is_year_number
-from extractor.scanning.dates.years import year_after
+from extractor.scanning.dates.years import says_year, year_after
 
 _MOST_DAYS = 8
 
@@ -103,10 +103,7 @@ def _days_before(text: Context, at: int) -> Days | None:
     end = at - 1
     if gap == " " and end > 1 and words[end - 1] == text.calendar.words.of:
         end -= 2
-        if (
-            words[end - 1] in text.calendar.units
-            and text.calendar.units[words[end - 1]][0] == "day"
-        ):
+        if text.calendar.units.get(words[end - 1]) == ("day", False):
             end -= 2
     elif gap == " " and words[end - 1] == ",":
         end -= 1
@@ -202,7 +199,7 @@ def day_is_of_next(text: Context, month: int) -> bool:
 
 def _counts_nothing(text: Context, end: int) -> bool:
     """Whether the last number of a list of days is followed by nothing that it could count."""
-    if year_after(text, end)[1] is not None or text.ends_here(end):
+    if year_after(text, end)[1] is not None or text.ends_here(end) or says_year(text, end):
         return True
     return text.words[end] == " " and text.words[end + 1] in text.calendar.words.after_listed_day
 

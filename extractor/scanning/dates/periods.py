@@ -78,7 +78,7 @@ def find_period(text: Context, at: int) -> list[Piece]:
     for case in _CASES if unit != "season" else _OF_SEASONS:
         piece = case(text, head)
         if piece is not None:
-            return [piece]
+            return with_counted_before(text, piece)
     return []
 
 
@@ -162,6 +162,23 @@ def counted_in(text: Context, piece: Piece) -> Piece | None:
     return nth if whole is None else nth._replace(end=whole.end, inner=whole, is_weak=False)
 
 
+def with_counted_before(text: Context, piece: Piece) -> list[Piece]:
+    """What a month counts, with the others of its list: "the first and third Monday of May"."""
+    pieces = [piece]
+    while piece.kind == "nth":
+        first = pieces[0]
+        joint = text.joint_before(first.start)
+        if joint is None or joint.is_range or (joint.sign == "," and len(pieces) == 1):
+            break
+        found = text.ordinal_at(joint.place)
+        is_last = first.number == -1
+        if found is None or found[1] < 1 or not (is_last or found[1] < (first.number or 0)):
+            break
+        start = text.with_the(found[0])
+        pieces.insert(0, piece._replace(start=start, end=joint.place, number=found[1], counted=()))
+    return pieces
+
+
 def _whole_after(text: Context, end: int) -> Piece | None:
     """The month or the year in "the 15th day of the month", "the first weeks of the year"."""
     words, calendar = text.words, text.calendar
@@ -181,9 +198,12 @@ def _whole_after(text: Context, end: int) -> Piece | None:
 
 
 def _counted_in_month(text: Context, head: Head) -> Piece | None:
-    if head.unit not in _COUNTED or head.is_many:
+    if head.unit not in _COUNTED:
         return None
-    return counted_in(text, Piece(head.at, head.end, "nth", unit=head.unit))
+    found = counted_in(text, Piece(head.at, head.end, "nth", unit=head.unit))
+    if found is not None and head.is_many and len(with_counted_before(text, found)) == 1:
+        return None  # "the first days of May"
+    return found
 
 
 def _repeated(text: Context, head: Head) -> Piece | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import Gap, over
+from extractor.scanning.dates.holidays import holiday_days
 from extractor.scanning.dates.hours import share_half
 from extractor.scanning.dates.piece import Kind, Piece
 
+_SOME_YEAR = 2025
+"""By which holidays that move are put in order."""
 _DAYS: frozenset[Kind] = frozenset({"day", "month", "year", "weekday", "near", "holiday", "season"})
 
 
@@ -56,4 +59,7 @@ def place_in_year(piece: Piece) -> tuple[int, int]:
     """What orders two dates of one year."""
     if piece.kind in ("week", "quarter", "half"):
         return piece.number or 0, 0
+    if piece.holiday is not None:
+        days = holiday_days(piece.holiday, _SOME_YEAR)
+        return (days[0].month, days[0].day) if days else (0, 0)
     return piece.month or 0, piece.day or 0

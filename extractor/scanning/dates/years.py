@@ -17,6 +17,13 @@ from extractor.scanning.dates.year_reasons import (
 _DASHES = frozenset({"-", "–", "/"})
 
 
+def says_year(text: Context, end: int) -> bool:
+    """Whether "next year" follows what ends before a token."""
+    which = text.ahead(text.calendar.which, end)
+    unit = text.word_after(which[0]) if which is not None else ""
+    return text.calendar.units.get(unit) == ("year", False)
+
+
 def year_after(
     text: Context, end: int, *, spoken: bool = False
 ) -> tuple[int, int | None, tuple[int, ...]]:

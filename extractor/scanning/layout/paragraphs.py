@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.scanning.wrapping import is_full
 from extractor.schemas.span import Span
-
-OPENERS = "“\"'‘«„‹(["
-"""What may stand before the first word of a sentence."""
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _RARE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
@@ -63,11 +61,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_NARROWEST, _WIDEST = 40, 100
-"""How wide an editor makes its lines that wraps them."""
 _BROKEN_OFF = 30
 """A shorter line that ends small is a heading or an entry of a list."""
-_FIRST_WORD = re.compile(r"\S+")
 
 
 def _unwrapped(text: str, lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -91,9 +86,7 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width
         return False
     if first.islower():
         return True
-    word = _FIRST_WORD.match(text, following[0])
-    is_full = word is not None and length + 1 + len(word.group()) > width
-    return is_full and _NARROWEST <= width <= _WIDEST and (first.isalnum() or first in OPENERS)
+    return is_full(text, line, following[0], width)
 
 
 def _is_apart(text: str, end: int, start: int) -> bool:

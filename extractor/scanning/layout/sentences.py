@@ -8,7 +8,8 @@ from functools import cache
 
 from extractor.languages import Language, load
 from extractor.languages.patterns import UPPER, either
-from extractor.scanning.layout.paragraphs import OPENERS, split_paragraphs, trim
+from extractor.scanning.layout.paragraphs import split_paragraphs, trim
+from extractor.scanning.wrapping import OPENERS
 from extractor.schemas.span import Span
 
 _CLOSERS = "\"'”’»›)]*_“"

@@ -34,8 +34,8 @@ class HedgeReader:
             if phrase not in self._signs
         )
         self._after = tables.behind
-        self._estimates = Phrases((phrase, True) for phrase in tables.estimates)
-        self._passed = Phrases((phrase, True) for phrase in tables.passed)
+        self._estimates = tables.estimates
+        self._passed = tables.passed
 
     def before(self, tokens: Tokens, start: int) -> tuple[Hedge, int] | None:
         """The hedge that ends right before a token, and where it begins.

@@ -14,7 +14,6 @@ from extractor.languages.en.grammar import (
     is_plural_form,
     may_be_participle,
 )
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import GAPS, line_around
 from extractor.scanning.tokens import Tokens
 
@@ -43,7 +42,16 @@ class NounFinder:
         self._nouns = language.nouns
         self._of = language.numbers.joints.of
         self._numbers = numbers
-        self._paired = Phrases((phrase, True) for phrase in language.nouns.paired_ordinals)
+        self._paired = language.nouns.paired_ordinals
+        people = language.speech.references
+        self._named = (
+            language.nouns.named_nouns
+            | language.nouns.singular_heads
+            | language.speech.role_nouns
+            | people.male_nouns
+            | people.female_nouns
+        )
+        """What may be called by a name that stands behind it."""
 
     def after(self, tokens: Tokens, end: int, *, singular: bool) -> tuple[int, int] | None:
         """Where the counted noun stands that follows a number ending at a token.
@@ -284,12 +292,12 @@ class NounFinder:
                     continue
                 break
         if head < 0 and singular:
-            head = self._singular_head(run)
+            head = self._singular_head(run, tokens)
         if head < 0 or run[head].text in nouns.comparatives:
             return None
         return run[0].start, run[head].end
 
-    def _singular_head(self, run: list[Word]) -> int:
+    def _singular_head(self, run: list[Word], tokens: Tokens) -> int:
         """The last word of a singular noun phrase, before anything that may be its verb."""
         nouns = self._nouns
         opening = run[0].text
@@ -302,9 +310,18 @@ class NounFinder:
             text = word.text
             if is_adverb(text) or (index and (self._is_participle(text) or is_gerund(text))):
                 break
+            if head == index - 1 and self._is_named(run, index, tokens):
+                break
             if not is_genitive(text):
                 head = index
         return head
+
+    def _is_named(self, run: list[Word], index: int, tokens: Tokens) -> bool:
+        """Whether a word is the name of the noun before it: "his first wife Margalit"."""
+        if not index or run[index - 1].text not in self._named:
+            return False
+        before, name = (tokens.written(run[at].start)[0] for at in (index - 1, index))
+        return before.islower() and name.isupper()
 
     def _is_acronym(self, tokens: Tokens, word: Word) -> bool:
         """Whether a word in capitals is a short name ("NHS") and no shouted plural ("PEOPLE")."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.languages import Language
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import ends_clause, word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.hedging import HedgeReader
@@ -44,7 +43,7 @@ class PhraseReader:
         self._ages = ages
         self._of = language.numbers.joints.of
         self._the = language.nouns.determiners
-        self._between = Phrases((phrase, True) for phrase in language.nouns.elided_between)
+        self._between = language.nouns.elided_between
 
     def qualify(self, tokens: Tokens, draft: Draft) -> None:
         """Find the hedge and the noun of a draft."""

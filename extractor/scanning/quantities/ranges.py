@@ -6,7 +6,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
@@ -30,8 +29,8 @@ class RangeRules:
         joints = language.joining
         self._joints = joints.words
         self._changes = joints.words.changes
-        self._ranged = Phrases((phrase, True) for phrase in joints.words.ranged)
-        self._hours = joints.hours
+        self._ranged = joints.words.ranged
+        self._hours = joints.words.hours
         self._coins = language.currencies.coins
 
     def range(self, pair: Pair) -> Draft | None:

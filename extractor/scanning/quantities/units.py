@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_genitive_like, is_plural_form
-from extractor.languages.phrases import Phrases
 from extractor.languages.units import Unit
 from extractor.scanning.look import GAPS
 from extractor.scanning.numbers import ONE
@@ -50,7 +49,7 @@ class UnitReader:
         self._powers_behind = dict.fromkeys(tables.squared, "square") | dict.fromkeys(
             tables.cubed, "cubic"
         )
-        self._no_rate = Phrases((phrase, True) for phrase in tables.no_rate)
+        self._no_rate = tables.no_rate
         self._currencies = language.currency_names
         self._money = language.currencies
         self._coin_letters = {

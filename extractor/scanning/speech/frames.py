@@ -148,7 +148,7 @@ def read_frames(text: str, layout: Layout | None = None, *, code: str = "en") ->
     `layout` is that of the text, where it is known already.
     """
     words = speech_words(code)
-    layout = layout or read_layout(text)
+    layout = layout or read_layout(text, code=code)
     paragraphs = layout.paragraphs
     aside = frozenset(f.span.start for f in layout.furniture if f.reason == "page furniture")
     quoted = pair_marks(text, paragraphs, words, aside)
@@ -164,7 +164,7 @@ def read_frames(text: str, layout: Layout | None = None, *, code: str = "en") ->
         borders = [(sentence.start, sentence.end) for sentence in layout.sentences[first:last]]
         first = last
         if at < len(outermost) and outermost[at].outer[0] < paragraph.end:
-            borders = list(sentence_borders(masked, paragraph.start, paragraph.end))
+            borders = list(sentence_borders(masked, paragraph.start, paragraph.end, code=code))
         for start, end in borders:
             frame = Frame(start, end, index, shared)
             while at < len(outermost) and outermost[at].outer[0] < end:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.scanning.speech.frames import Token
-from extractor.scanning.speech.words import SpeechWords, speech_words
+from extractor.scanning.speech.words import SpeechWords
 
-NO_NOUN = speech_words().no_noun
-"""Words that end a noun phrase, seen from its last word."""
 _LONGEST_MODIFIER = 24
 """Characters of a nickname or a scare quote inside a noun phrase, with their marks."""
 _LONGEST = 24

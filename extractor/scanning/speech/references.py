@@ -45,7 +45,7 @@ class References:
 
     @cached_property
     def _offices(self) -> dict[str, list[Office]]:
-        return find_offices(self._frames)
+        return find_offices(self._frames, code=self._words.code)
 
     def cues_of(self, index: int) -> list[Cue]:
         """The cues of a sentence; read once."""
@@ -82,7 +82,7 @@ class References:
 
     def _holder(self, index: int, phrase: Phrase) -> Place | None:
         """The one person whom the text anywhere introduces with the office the phrase gives."""
-        return holder(self._frames[index].tokens, phrase, self._offices)
+        return holder(self._frames[index].tokens, phrase, self._offices, code=self._words.code)
 
     def _in_office(self, index: int, phrase: Phrase) -> Place | None:
         """The name that a short role takes up: "the minister" after "Minister Jane Doe said"."""
@@ -219,4 +219,5 @@ class References:
                 not head.is_capital or (words.is_role(head.text) and head.low not in words.offices)
             ):
                 return False  # "a spokesman for the Camelot Group"
-        return ending_name(frame.masked[tokens[phrase.first].start : last.end]) is not None
+        named = frame.masked[tokens[phrase.first].start : last.end]
+        return ending_name(named, code=words.code) is not None

@@ -31,6 +31,7 @@ class SpeechWords:
 
     def __init__(self, language: Language) -> None:
         """Lay the tables out."""
+        self.code = language.code
         self.classes = classes = language.classes
         self.names = names = language.names
         self.verbs = verbs = language.speech
@@ -48,13 +49,9 @@ class SpeechWords:
 
         # Noun phrases
         self.roles = _with_plurals(language)
-        self.no_noun = (
-            classes.auxiliaries | classes.conjunctions | classes.person_pronouns
-            | phrases.object_pronouns
-        )  # fmt: skip
-        self.not_head = self.no_noun | classes.prepositions
+        self.not_head = classes.no_nouns | classes.prepositions
         self.ends_before = self.not_head | phrases.pointing
-        self.breaks_phrase = self.no_noun - (classes.determiners - phrases.that)
+        self.breaks_phrase = classes.no_nouns - (classes.determiners - phrases.that)
         self.opens_phrase = classes.determiners - self.breaks_phrase
         self.finite = verbs.past_forms | verbs.third_forms
         self.not_before_preposition = self.not_head | (verbs.past_forms - phrases.past_nouns)
@@ -82,7 +79,7 @@ class SpeechWords:
         self.any_pronoun = classes.person_pronouns | self.pronouns
         self.cue_phrases = _cue_phrases(language)
         self.opens_none = (
-            (self.no_noun - classes.determiners) | classes.prepositions
+            (classes.no_nouns - classes.determiners) | classes.prepositions
             | set(_first_words(verbs.phrase_cues.before_speaker))
         )  # fmt: skip
         self.no_modifier = (
@@ -116,7 +113,7 @@ class SpeechWords:
         self.be_or_perfect = self.be | clauses.perfect
         self.alone = clauses.plural_alone | clauses.single_alone
         self.not_before_verb = clauses.unsaid | (classes.determiners - self.alone)
-        self.object_words = phrases.object_pronouns | clauses.it
+        self.object_words = classes.object_pronouns | clauses.it
         self.subordinating = classes.conjunctions - clauses.coordinating
         self.participle_papers = clauses.papers | clauses.participle_papers
         self.before_participle = (

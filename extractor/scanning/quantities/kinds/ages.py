@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extractor.languages import Language
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import ends_clause, word_after, word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.tokens import Tokens
@@ -21,11 +20,11 @@ class AgeFinder:
         self._kinds = kinds = language.kinds
         self._persons = language.nouns.persons
         self._of = language.numbers.joints.of
-        self._is_of_person = Phrases((phrase, True) for phrase in kinds.is_of_person)
-        self._died_at = Phrases((phrase, True) for phrase in kinds.died_at)
-        self._after_life = Phrases((phrase, True) for phrase in kinds.after_life_age)
-        self._of_a_life = Phrases((phrase, True) for phrase in kinds.of_a_life)
-        self._persons_before = Phrases((phrase, True) for phrase in kinds.persons_before)
+        self._is_of_person = kinds.is_of_person
+        self._died_at = kinds.died_at
+        self._after_life = kinds.after_life_age
+        self._of_a_life = kinds.of_a_life
+        self._persons_before = kinds.persons_before
 
     def says_age(self, words: list[str], at: int) -> bool:
         """Whether the words before a token say that the number there is an age."""

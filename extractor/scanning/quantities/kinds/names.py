@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_participle, is_verb_form
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import is_running_text, word_after, word_before
 from extractor.scanning.numbers import Numeral
 from extractor.scanning.quantities.draft import Draft
@@ -47,7 +46,7 @@ class NameFinder:
         self._glued_units = frozenset(
             unit for unit in language.unit_names.singles() if len(unit) > 1
         )
-        self._named = Phrases((phrase, True) for phrase in language.kinds.named_ordinals)
+        self._named = language.kinds.named_ordinals
 
     def draft(self, tokens: Tokens, numeral: Numeral, floor: int) -> Draft:
         """The figure of a number that names, with the letters that touch it."""

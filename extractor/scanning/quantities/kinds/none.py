@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.languages.phrases import Phrases
 from extractor.scanning.numbers import Numeral
 from extractor.scanning.quantities.nouns import NounFinder
 from extractor.scanning.tokens import Tokens
@@ -21,15 +20,9 @@ class NoneFinder:
         self._tables = tables = language.nouns
         self._kinds = language.kinds
         self._nouns = nouns
-        self._nobody = Phrases((phrase, True) for phrase in tables.nobody)
+        self._nobody = tables.nobody
         self._of = language.numbers.joints.of
-        self.starters = frozenset(
-            {
-                *tables.none,
-                *tables.no,
-                *(phrase.split(" ")[0].split("-")[0] for phrase in tables.nobody),
-            }
-        )
+        self.starters = tables.none | tables.no | tables.nobody.firsts
         """Words that may begin such a count."""
 
     def may_count(self, words: list[str], at: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extractor.languages import Language
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import word_after, word_before
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.nouns import NounFinder
@@ -23,7 +22,7 @@ class ScoreFinder:
         self._kinds = kinds = language.kinds
         self._nouns = nouns
         self._of = language.numbers.joints.of
-        self._took = Phrases((phrase, True) for phrase in kinds.took)
+        self._took = kinds.took
 
     def is_sport(self, tokens: Tokens, start: int, end: int, *, words: frozenset[str] | None = None,
                  near: int = _NEAR) -> bool:  # fmt: skip

@@ -8,7 +8,6 @@ from typing import Literal
 
 from extractor.languages import Language
 from extractor.languages.en.grammar import is_genitive_like, is_superlative
-from extractor.languages.phrases import Phrases
 from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import Numeral
 from extractor.scanning.tokens import Tokens
@@ -31,10 +30,10 @@ class SmallWords:
         self._of = joints.of
         self._articles = joints.article
         self._after = language.hedges.behind
-        self._speech = Phrases((phrase, True) for phrase in kinds.figures_of_speech)
-        self._steps = Phrases((phrase, True) for phrase in kinds.steps)
-        self._zero_before = Phrases((phrase, True) for phrase in kinds.zero_before)
-        self._periods = Phrases((phrase, True) for phrase in kinds.period_after)
+        self._speech = kinds.figures_of_speech
+        self._steps = kinds.steps
+        self._zero_before = kinds.zero_before
+        self._periods = kinds.period_after
         self._words = language.numbers
         self._not_one_after = kinds.not_one_after | {*self._words.ordinals} | {
             *self._words.ordinal_endings
