@@ -18,7 +18,7 @@ for _number, _group in enumerate(
         killed kills killing died die dies dead deaths fatalities perished; injured injures
         injuring wounded wounding hurt; missing unaccounted; arrested arrests arresting detained
         detentions; rescued rescuing saved; displaced homeless; infected infections;
-        evacuated evacuations; hospitalised hospitalized
+        evacuated evacuations; hospitalised hospitalized; trapped buried stranded
         """
     )
 ):
@@ -49,6 +49,14 @@ def is_same_fate(one: Figure, here: TextIndex | None, other: Figure, there: Text
         return False  # injured soldiers are no injured students
     fate = here.once(_fate_at, one.span)
     return fate is not None and fate == there.once(_fate_at, other.span)
+
+
+def is_other_fate(one: Figure, here: TextIndex | None, other: Figure, there: TextIndex) -> bool:
+    """Whether one text has them dead, and the other says that something else befell them."""
+    if here is None or one.kind != "cardinal" or other.kind not in ("cardinal", "identifier"):
+        return False  # "told the radio 123 people had died" may be read as a station's number
+    fates = {here.once(_fate_at, one.span), there.once(_fate_at, other.span)}
+    return None not in fates and len(fates) > 1 and _FATES[stem("killed")] in fates
 
 
 def _fate_at(reading: TextIndex, place: Span) -> int | None:

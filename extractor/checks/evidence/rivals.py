@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.checks.evidence.candidates import figures_where, likely_figures
-from extractor.checks.evidence.casualties import is_same_fate
+from extractor.checks.evidence.casualties import is_other_fate, is_same_fate
 from extractor.checks.evidence.claims import Claim
 from extractor.checks.evidence.context_rivals import may_rival
 from extractor.checks.evidence.folding import fold
@@ -81,7 +81,10 @@ def other_thing(
     claim: Claim, support: Figure, source: TextIndex
 ) -> Literal["sure", "likely"] | None:
     """How sure it is that the one number that a source has counts another thing than the claim:
-    sure where the nouns exclude each other, or where the source counts the claimed noun, too."""
+    sure where the nouns exclude each other, or what befell the people, or where the source counts
+    the claimed noun, too."""
+    if is_other_fate(claim.figure, claim.reading, support, source):
+        return "sure"
     mine, theirs = claim.figure.of, support.of
     if claim.figure.kind != "cardinal" or support.kind != "cardinal" or not mine or not theirs:
         return None

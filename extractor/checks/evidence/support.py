@@ -13,6 +13,7 @@ from extractor.checks.evidence.context_rivals import by_surroundings, may_rival
 from extractor.checks.evidence.figure_table import shares_a_number
 from extractor.checks.evidence.nearness import Nearness, context_of
 from extractor.checks.evidence.nouns import nouns_agree
+from extractor.checks.evidence.ordinals import counts_another
 from extractor.checks.evidence.rivals import other_thing, rival_of
 from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
@@ -134,6 +135,8 @@ def _holds(claim: Claim, pair: tuple[Figure, Comparison], source: TextIndex) -> 
     figure, comparison = pair
     mine, theirs = claim.noun, source.noun_of(figure)
     if _is_count_and_time(claim, figure, source):
+        return False
+    if counts_another(claim, figure, source):
         return False
     if figure.value is not None or figure.high is not None or comparison.verdict != "rounded":
         return True

@@ -22,12 +22,14 @@ from extractor.checks.figure.joint_counts import counted_with
 from extractor.checks.figure.listed_counts import listed_in
 from extractor.checks.figure.other_phrasings import anaphor, other_turn
 from extractor.checks.figure.rate_periods import other_period
+from extractor.checks.figure.set_scores import other_result
 from extractor.checks.figure.small_ordinals import is_claimed
 from extractor.checks.figure.verdicts import (
     figure_finding,
     listed_finding,
     other_count_finding,
     other_period_finding,
+    other_result_finding,
     other_words_finding,
     undecided_finding,
     working_finding,
@@ -199,6 +201,9 @@ def check_figure(
         periods = other_period(mine, other, sources[index])
         if periods is not None:
             return other_period_finding(figure, periods, claim, sources[index], several, subject)
+        results = other_result(figure, claim, other, sources[index])
+        if results is not None:
+            return other_result_finding(figure, results, sources[index], several, subject)
         more = (counted_with(figure, claim), counted_with(other, sources[index]))
         agree = nouns_agree(mine.noun, sources[index].noun_of(other))
         if agree is True and (more[0] is None) != (more[1] is None):
