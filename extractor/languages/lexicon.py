@@ -118,6 +118,7 @@ class NameTables(BaseModel):
     common_capitals: Block
     abbreviations: Block
     owners: Block
+    saints: Block
     elided: Block
     articles: Block
     whole_articles: Block

@@ -162,6 +162,7 @@ class SpeechTables(BaseModel):
     no_agents: Block
     claim_verbs: Block
     judgement_verbs: Block
+    attributing_verbs: Block
     always_speech: Block
     after_quote_only: Block
     needs_out: Block
@@ -183,6 +184,12 @@ class SpeechTables(BaseModel):
     def claim_forms(self) -> frozenset[str]:
         """Every form of the verbs after which a claim follows."""
         return frozenset(form for verb in self.claim_verbs for form in self.forms_of(verb))
+
+    @cached_property
+    def attributing_forms(self) -> frozenset[str]:
+        """ "denies", "denied": they say whose word it is, whatever follows."""
+        verbs = [self.forms_of(verb) for verb in self.attributing_verbs]
+        return frozenset(form for verb in verbs for form in (verb.past, verb.third))
 
     @cached_property
     def base_forms(self) -> frozenset[str]:

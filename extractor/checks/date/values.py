@@ -189,6 +189,8 @@ def _against(
         if compared is None and not candidate.span.text[:1].isupper():
             continue
         if compared is None or compared[0] == "value_mismatch":
+            if borne and _is_told_beside(ref, candidate, claim, source):
+                continue
             other = context_of(stems, source, candidate.span), candidate
             break
     if same is not None:
@@ -368,6 +370,24 @@ def _took_its_place(
     )
 
 
+def _is_told_beside(ref: DateRef, other: DateRef, claim: TextIndex, source: TextIndex) -> bool:
+    """Whether the claim's sentence has the other date, too, behind the same word as the source,
+    and its own behind another: "in October … until November" for "until November"."""
+    sentence = claim.sentence(ref.span.start)
+    beside = claim.dates_in(sentence) if sentence is not None else []
+    twin = next((one for one in beside if one != ref and _is_same(one, other)), None)
+    if twin is None:
+        return False
+    there = _word_before(other, source)
+    return there == _word_before(twin, claim) != _word_before(ref, claim)
+
+
+def _word_before(date: DateRef, index: TextIndex) -> str:
+    start = date.span.start
+    return index.text[max(0, start - _FAR) : start].rpartition(" ")[0].rpartition(" ")[2]
+
+
+_FAR = 30
 _LEAST_BOUND = 0.4 - 1e-9
 _LEAST_NEARNESS, _LEAST_GAIN = 0.4, 0.3
 """Share of the words beside a weekday or year that must stand around the places of another one,

@@ -1,7 +1,8 @@
 """Who does it and whom it is done to, exchanged: "one sailor was seized by the ferry".
 
 Both sides are read from the words around one verb, in the active and in the passive, so that a
-sentence told the other way with the same roles says the same.
+sentence told the other way with the same roles says the same. A passive may tell one side alone:
+"one sailor was seized" is held against who seizes, and who is seized, in the source.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ ROLES = declare(
 )
 
 _BE = word_set("is are was were be been being gets got get")
-_AUXILIARIES = word_set("has had have having will would can could may might must should")
+_AUXILIARIES = word_set("has had have having will would can cannot could may might must should")
 _NOT_PAST = word_set("is are was were has had have does goes comes takes makes gives remains")
 _PARTICIPLES = word_set(
     """
@@ -62,6 +63,10 @@ _EITHER_WAY = stem_set(
     """
 )
 """Verbs whose two sides are one and the same, or do not act."""
+_ANYBODY = stem_set("man woman men women people person boy girl child children others one group")
+_OWN = word_set("his her its their himself herself itself themselves")
+_LEAST_ALIKE = 0.4
+"""Share of the draft's other words that the sentence of the source must hold."""
 _BREAK = re.compile(r"[,;:()\"“”—–.?!]")
 _MOST_WORDS = 8
 """Words of one side."""
@@ -87,7 +92,8 @@ class _Act:
     """One verb with both of its sides."""
 
     verb: str
-    agent: _Side
+    agent: _Side | None
+    """None where a passive does not tell who does it."""
     patient: _Side
 
 
@@ -99,53 +105,95 @@ def check_roles(
     findings = []
     for number, _, _ in own_sentences(claim, sources):
         for act in claim.once(_acts, number):
-            found = _turned(act, sources)
-            if found is None:
-                continue
-            index, there = found
-            source = sources[index]
-            findings.append(
-                make_finding(
-                    ROLES.id,
-                    "altered",
-                    act.agent.place,
-                    f"{quoted(act.agent.place.text)} does it here, to "
-                    f"{quoted(act.patient.place.text)}; in the source "
-                    f"{quoted(there.agent.place.text)} does it, to "
-                    f"{quoted(there.patient.place.text)} ({where(source, there.agent.place)}).",
-                    subject=subject,
-                    evidence=(there.agent.place, there.patient.place),
-                    source=index if len(sources) > 1 else None,
-                    expected=there.agent.place.text,
-                )
+            found = (
+                _turned(act, sources)
+                if act.agent is not None
+                else _done_by_it(act, claim.stems[number], sources)
             )
+            if found is not None:
+                findings.append(_finding(act, *found, sources, subject))
     return findings
+
+
+def _finding(
+    act: _Act, index: int, there: _Act, sources: Sequence[TextIndex], subject: Subject
+) -> Finding:
+    source = sources[index]
+    assert there.agent is not None
+    doer = there.agent.place
+    place = act.patient.place if act.agent is None else act.agent.place
+    if act.agent is None:
+        message = (
+            f"It is done to {quoted(place.text)} here; in the source {quoted(doer.text)} does it "
+            f"({where(source, doer)})."
+        )
+    else:
+        message = (
+            f"{quoted(place.text)} does it here, to {quoted(act.patient.place.text)}; "
+            f"in the source {quoted(doer.text)} does it, to {quoted(there.patient.place.text)} "
+            f"({where(source, doer)})."
+        )
+    return make_finding(
+        ROLES.id,
+        "altered",
+        place,
+        message,
+        subject=subject,
+        evidence=(doer, there.patient.place),
+        source=index if len(sources) > 1 else None,
+        expected=doer.text,
+    )
 
 
 def _turned(act: _Act, sources: Sequence[TextIndex]) -> tuple[int, _Act] | None:
     """Where the sources have the act the other way round; none where one has it as the draft."""
     found = None
+    assert act.agent is not None
     for index, source in enumerate(sources):
         homes = source.sentences_with(act.agent.head) & source.sentences_with(act.patient.head)
         for home in sorted(homes)[:_MOST_SENTENCES]:
             for other in source.once(_acts, home):
-                if other.verb != act.verb:
+                if other.verb != act.verb or other.agent is None:
                     continue
-                if _is_crossed(act, other):
+                if _is_crossed(act.agent, act.patient, other.agent, other.patient):
                     found = found or (index, other)
                 elif act.agent.keys & other.agent.keys or act.patient.keys & other.patient.keys:
                     return None
     return found
 
 
-def _is_crossed(one: _Act, other: _Act) -> bool:
+def _done_by_it(
+    act: _Act, stems: frozenset[str], sources: Sequence[TextIndex]
+) -> tuple[int, _Act] | None:
+    """Where a source that tells of the same has it done by whom it is done to in the draft, and no
+    source has it done to them."""
+    found = None
+    rest = stems - act.patient.keys - {act.verb}
+    if act.patient.head in _ANYBODY:
+        return None  # one man may act and another be acted on
+    for index, source in enumerate(sources):
+        ranking = source.ranking(rest) if rest else None
+        for home in sorted(source.sentences_with(act.patient.head))[:_MOST_SENTENCES]:
+            for other in source.once(_acts, home):
+                if other.verb != act.verb:
+                    continue
+                if act.patient.keys & other.patient.keys:
+                    return None
+                if other.agent is None or not act.patient.keys & other.agent.keys:
+                    continue
+                if ranking is None or ranking.at(home) >= _LEAST_ALIKE:
+                    found = found or (index, other)
+    return found
+
+
+def _is_crossed(agent: _Side, patient: _Side, doer: _Side, done_to: _Side) -> bool:
     """Whether the sides have changed places, but for what stands on the same side in both: "the
     head of A warned B" and "the head of B warned A"."""
-    agents = one.agent.keys & other.agent.keys
-    patients = one.patient.keys & other.patient.keys
+    agents = agent.keys & doer.keys
+    patients = patient.keys & done_to.keys
     return bool(
-        (one.agent.keys - agents) & (other.patient.keys - patients)
-        and (one.patient.keys - patients) & (other.agent.keys - agents)
+        (agent.keys - agents) & (done_to.keys - patients)
+        and (patient.keys - patients) & (doer.keys - agents)
     )
 
 
@@ -182,15 +230,22 @@ def _read(words: Sequence[_Word], reading: TextIndex) -> Iterator[_Act]:
         first, is_passive = _first_of_verb(words, place)
         before = _before(words, first, reading)
         by = _by(words, place)
+        agent: _Side | None
         if by is not None and (is_passive or by == place + 1):
-            sides = _after(words, by + 1, reading), before
+            agent, patient = _after(words, by + 1, reading), before
         elif is_passive:
-            continue
+            agent, patient = None, before
         else:
-            sides = before, _after(words, place + 1, reading)
-        agent, patient = sides
-        if agent is not None and patient is not None and agent.head != patient.head:
+            agent, patient = before, _after(words, place + 1, reading)
+            if agent is None or (patient is not None and _is_its_own(patient)):
+                continue  # "hurt her knee": a "was hurt" says the same
+        if patient is not None and (agent is None or agent.head != patient.head):
             yield _Act(verb, agent, patient)
+
+
+def _is_its_own(side: _Side) -> bool:
+    """Whether what is acted on belongs to who acts: "her knee"."""
+    return side.place.text.split()[0].casefold() in _OWN
 
 
 def _is_past(word: str) -> bool:

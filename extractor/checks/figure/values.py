@@ -173,7 +173,8 @@ def check_figure(
         ):
             continue  # inside a range, while the number itself may stand elsewhere
         if nouns_agree(mine.noun, sources[0].noun_of(support.figure)) is not False:
-            return figure_finding(figure, support, sources[0], 0, subject)
+            told = _told_of_another(mine, claim, support, sources[0], 0, subject)
+            return told or figure_finding(figure, support, sources[0], 0, subject)
     support, index = _best_of_all(mine, sources, or_nearest=False)
     if support.figure is None:
         support, index = _best_of_all(mine, sources, or_nearest=True)
@@ -196,19 +197,34 @@ def check_figure(
         support = replace(support, is_hedged_otherwise=True)
     if changed and support.figure and _is_end_of_two(figure, support.figure, sources[index]):
         support = replace(support, is_hedged_otherwise=True)
-    other = support.figure
-    if other is not None and support.rival is None and support.comparison.is_support:
-        periods = other_period(mine, other, sources[index])
-        if periods is not None:
-            return other_period_finding(figure, periods, claim, sources[index], several, subject)
-        results = other_result(figure, claim, other, sources[index])
-        if results is not None:
-            return other_result_finding(figure, results, sources[index], several, subject)
-        more = (counted_with(figure, claim), counted_with(other, sources[index]))
-        agree = nouns_agree(mine.noun, sources[index].noun_of(other))
-        if agree is True and (more[0] is None) != (more[1] is None):
-            return other_count_finding(figure, other, more, sources[index], several, subject)
-    return figure_finding(figure, support, sources[index], several, subject)
+    told = _told_of_another(mine, claim, support, sources[index], several, subject)
+    return told or figure_finding(figure, support, sources[index], several, subject)
+
+
+def _told_of_another(
+    mine: Claim,
+    claim: TextIndex,
+    support: Support,
+    source: TextIndex,
+    several: int | None,
+    subject: Subject,
+) -> Finding | None:
+    """The verdict on a number that its source has for another period, in another result, or of
+    more than the claim counts; none where it bears the claim out."""
+    figure, other = mine.figure, support.figure
+    if other is None or support.rival is not None or not support.comparison.is_support:
+        return None
+    periods = other_period(mine, other, source)
+    if periods is not None:
+        return other_period_finding(figure, periods, claim, source, several, subject)
+    results = other_result(figure, claim, other, source)
+    if results is not None:
+        return other_result_finding(figure, results, source, several, subject)
+    more = (counted_with(figure, claim), counted_with(other, source))
+    agree = nouns_agree(mine.noun, source.noun_of(other))
+    if agree is True and (more[0] is None) != (more[1] is None):
+        return other_count_finding(figure, other, more, source, several, subject)
+    return None
 
 
 def _told_otherwise(

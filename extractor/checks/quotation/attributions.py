@@ -8,16 +8,21 @@ from collections.abc import Sequence
 from extractor.checks.check import declare
 from extractor.checks.evidence.alignment import align, sentence_at
 from extractor.checks.evidence.name_tokens import name_tokens
-from extractor.checks.evidence.stems import stem
+from extractor.checks.evidence.stems import WORD, stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
 from extractor.checks.passes import on_draft
 from extractor.checks.quotation.speakers import is_speaker
+from extractor.languages import load
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\bcall(?:ed|s)\s+(?:(?!(?:and|or|to|at|in|on|for|from|of)\b)[\w’'.-]+\s+){1,4}?an?\s+\w"
+)
+""" "Called the mill a danger": not "called a taxi"."""
 _LEAST_SCORE = 0.7
 """Share of a sentence's words that the source's sentence must hold to be the one it renders."""
 
@@ -82,6 +87,13 @@ def _without_speakers(
     return stems
 
 
+def _tells_whose_word_it_is(sentence: str) -> bool:
+    """Whether its verb does, without a claim behind it: "denied", "called her a"."""
+    words = {found.group() for found in WORD.finditer(sentence)}
+    forms = load("en").speech.attributing_forms
+    return not forms.isdisjoint(words) or _CALLED.search(sentence) is not None
+
+
 def _finding(
     sentence: Span,
     mine: Sequence[Attribution],
@@ -99,6 +111,8 @@ def _finding(
         for said in theirs
     ]
     if not mine:
+        if _tells_whose_word_it_is(sentence.text):
+            return None
         return make_finding(
             "attribution.dropped",
             "unattributed",
