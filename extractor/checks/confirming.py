@@ -150,5 +150,5 @@ def _score(ranking: Ranking, place: Span, source: TextIndex) -> float:
     return 0.0 if index is None else ranking.alone(index)
 
 
-def _figure_at(place: Span, reading: TextIndex) -> Figure | None:
-    return next(iter(reading.figures_near(place)), None)
+def _figure_at(place: Span, index: TextIndex) -> Figure | None:
+    return next(iter(index.figures_near(place)), None)

@@ -24,7 +24,7 @@ from extractor.checks.evidence.stems import (
     word_set,
 )
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.languages import load
 from extractor.schemas.finding import Finding
@@ -140,7 +140,7 @@ def _finding(
         message,
         subject=subject,
         evidence=(doer, there.patient.place),
-        source=index if len(sources) > 1 else None,
+        source=source_number(index, sources),
         expected=doer.text,
     )
 
@@ -206,21 +206,21 @@ class _Word:
     """Whether a comma or another mark stands before it."""
 
 
-def _acts(reading: TextIndex, index: int) -> tuple[_Act, ...]:
+def _acts(text: TextIndex, index: int) -> tuple[_Act, ...]:
     """The acts of the sentence of that number, with both sides told."""
-    sentence = reading.scan.sentences[index]
+    sentence = text.scan.sentences[index]
     words: list[_Word] = []
     end = sentence.start
-    for found in WORD.finditer(reading.text, sentence.start, sentence.end):
-        is_cut = _BREAK.search(reading.text, end, found.start()) is not None
+    for found in WORD.finditer(text.text, sentence.start, sentence.end):
+        is_cut = _BREAK.search(text.text, end, found.start()) is not None
         words.append(_Word(found.group(), found.start(), found.end(), is_cut))
         end = found.end()
     if len(words) > _LONGEST:
         return ()
-    return tuple(_read(words, reading))
+    return tuple(_read(words, text))
 
 
-def _read(words: Sequence[_Word], reading: TextIndex) -> Iterator[_Act]:
+def _read(words: Sequence[_Word], index: TextIndex) -> Iterator[_Act]:
     for place, word in enumerate(words):
         if not _is_past(word.word):
             continue
@@ -228,15 +228,15 @@ def _read(words: Sequence[_Word], reading: TextIndex) -> Iterator[_Act]:
         if verb in _EITHER_WAY:
             continue
         first, is_passive = _first_of_verb(words, place)
-        before = _before(words, first, reading)
+        before = _before(words, first, index)
         by = _by(words, place)
         agent: _Side | None
         if by is not None and (is_passive or by == place + 1):
-            agent, patient = _after(words, by + 1, reading), before
+            agent, patient = _after(words, by + 1, index), before
         elif is_passive:
             agent, patient = None, before
         else:
-            agent, patient = before, _after(words, place + 1, reading)
+            agent, patient = before, _after(words, place + 1, index)
             if agent is None or (patient is not None and _is_its_own(patient)):
                 continue  # "hurt her knee": a "was hurt" says the same
         if patient is not None and (agent is None or agent.head != patient.head):
@@ -282,7 +282,7 @@ def _by(words: Sequence[_Word], place: int) -> int | None:
     return None
 
 
-def _before(words: Sequence[_Word], end: int, reading: TextIndex) -> _Side | None:
+def _before(words: Sequence[_Word], end: int, index: TextIndex) -> _Side | None:
     is_told_of = bool(end) and words[end - 1].word.casefold() in _WHO
     if is_told_of and not words[end].is_cut:
         end -= 1  # "the man who seized the bus"
@@ -294,28 +294,28 @@ def _before(words: Sequence[_Word], end: int, reading: TextIndex) -> _Side | Non
         if before.casefold() in _BORDERS or _is_past(before):
             break
         at -= 1
-    return _side(words[at:end], reading)
+    return _side(words[at:end], index)
 
 
-def _after(words: Sequence[_Word], start: int, reading: TextIndex) -> _Side | None:
+def _after(words: Sequence[_Word], start: int, index: TextIndex) -> _Side | None:
     at = start
     while at < len(words) and at - start < _MOST_WORDS and not words[at].is_cut:
         word = words[at].word.casefold()
         if word in _BORDERS or word in _PREPOSITIONS or _is_past(word) or word in _BE:
             break
         at += 1
-    return _side(words[start:at], reading)
+    return _side(words[start:at], index)
 
 
-def _side(words: Sequence[_Word], reading: TextIndex) -> _Side | None:
+def _side(words: Sequence[_Word], index: TextIndex) -> _Side | None:
     if not words:
         return None
-    place = Span.of(reading.text, words[0].start, words[-1].end)
+    place = Span.of(index.text, words[0].start, words[-1].end)
     last = head_stem(place.text)
     head = next((one for one in words if stem(one.word) == last), None)
     if last is None or head is None or telling_stem(head.word) is None:
         return None
-    if head.word.casefold() in STOP or reading.date_over(place) is not None:
+    if head.word.casefold() in STOP or index.date_over(place) is not None:
         return None
-    names = {stem(token) for name in reading.names_in(place) for token in name_tokens(name.text)}
+    names = {stem(token) for name in index.names_in(place) for token in name_tokens(name.text)}
     return _Side(last, frozenset({last, *names}), place)

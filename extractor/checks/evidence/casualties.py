@@ -59,12 +59,12 @@ def is_other_fate(one: Figure, here: TextIndex | None, other: Figure, there: Tex
     return None not in fates and len(fates) > 1 and _FATES[stem("killed")] in fates
 
 
-def _fate_at(reading: TextIndex, place: Span) -> int | None:
-    text = reading.text[place.end : place.end + _REACH]
+def _fate_at(index: TextIndex, place: Span) -> int | None:
+    text = index.text[place.end : place.end + _REACH]
     border = _END.search(text)
-    figure = reading.figure_at.get(place)  # "a single home" counts without being a figure
+    figure = index.figure_at.get(place)  # "a single home" counts without being a figure
     words = _LETTERS.findall(text[: border.start()] if border else text)
-    noun = reading.noun_of(figure) if figure is not None else " ".join(words[:1])
+    noun = index.noun_of(figure) if figure is not None else " ".join(words[:1])
     between = _BETWEEN | {word.casefold() for word in (noun or "").split()}
     for word in words[:_MOST_WORDS]:
         fate = _FATES.get(stem(word.casefold()))
@@ -73,5 +73,5 @@ def _fate_at(reading: TextIndex, place: Span) -> int | None:
         if word.casefold() not in between and not word.endswith("ly"):
             break
     start = figure.phrase.start if figure is not None else place.start
-    before = _LAST_WORD.search(reading.text[max(0, start - _REACH) : start])
+    before = _LAST_WORD.search(index.text[max(0, start - _REACH) : start])
     return _FATES.get(stem(before.group(1).casefold())) if before else None

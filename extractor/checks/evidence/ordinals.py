@@ -37,7 +37,7 @@ def counts_another(claim: Claim, other: Figure, source: TextIndex) -> bool:
     figure = claim.figure
     if (figure.kind, other.kind) != ("ordinal", "ordinal") or figure.value in (None, 1):
         return False
-    nouns = numbered(figure, claim.reading)
+    nouns = numbered(figure, claim.index)
     if not nouns or not nouns.isdisjoint(TURNS | _RANKS):
         return False
     mine, theirs = figure.of or claim.noun, other.of or source.noun_of(other)
@@ -65,8 +65,8 @@ def _is_rank(figure: Figure, source: TextIndex) -> bool:
 
 def _is_short_for(letters: str, claim: Claim) -> bool:
     """Whether a noun is the initials of the words behind the claim: "ODI"."""
-    if not letters.isupper() or claim.reading is None:
+    if not letters.isupper() or claim.index is None:
         return False
     end = claim.figure.span.end
-    words = _WORD.findall(claim.reading.text[end : end + 60])
+    words = _WORD.findall(claim.index.text[end : end + 60])
     return "".join(word[0] for word in words).upper().startswith(letters)

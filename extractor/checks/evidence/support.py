@@ -164,7 +164,7 @@ def _is_likelier(
     """Whether the number in the claim's place weighs more than the one that it agrees with."""
     if nouns_agree(claim.noun, source.noun_of(support)) is True:
         return False
-    if is_same_fate(claim.figure, claim.reading, support, source):
+    if is_same_fate(claim.figure, claim.index, support, source):
         return False
     return context_of(claim.stems, source, rival.span) >= context + 0.15 or (
         _is_joined(rival) == _is_joined(claim.figure) != _is_joined(support)
@@ -287,7 +287,7 @@ def _is_mere_part(claim: Claim, figure: Figure, source: TextIndex) -> bool:
         return False
     if _OF_THEM.match(source.text, figure.span.end) is None:
         return False
-    if claim.reading and _OF_THEM.match(claim.reading.text, claim.figure.span.end):
+    if claim.index and _OF_THEM.match(claim.index.text, claim.figure.span.end):
         return False
     return context_of(claim.stems, source, figure.span) < _LEAST_OF_A_PART
 

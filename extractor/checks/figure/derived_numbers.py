@@ -140,10 +140,10 @@ def sum_of(claim: Claim, source: TextIndex) -> Working | None:
 
 def _given(claim: Claim) -> set[Decimal]:
     """The other numbers of the claim's sentence."""
-    if claim.reading is None:
+    if claim.index is None:
         return set()
-    index = claim.reading.sentence_index(claim.figure.span.start)
-    beside = claim.reading.figures_at(index) if index is not None else ()
+    index = claim.index.sentence_index(claim.figure.span.start)
+    beside = claim.index.figures_at(index) if index is not None else ()
     return {figure.value for figure in beside if figure.value is not None}
 
 

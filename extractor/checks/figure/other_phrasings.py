@@ -82,15 +82,15 @@ def _occasions(figure: Figure, claim: TextIndex, source: TextIndex) -> Span | No
     return best[1].span if best is not None and best[1].value == figure.value else None
 
 
-def _all_times(reading: TextIndex, _: None) -> tuple[Figure, ...]:
-    return tuple(figure for figure in reading.distinct_figures if _counts_times(figure, reading))
+def _all_times(index: TextIndex, _: None) -> tuple[Figure, ...]:
+    return tuple(figure for figure in index.distinct_figures if _counts_times(figure, index))
 
 
-def _counts_times(figure: Figure, reading: TextIndex) -> bool:
+def _counts_times(figure: Figure, index: TextIndex) -> bool:
     if figure.kind == "multiple":
         return figure.unit is None
     end = figure.span.end
-    return figure.kind == "cardinal" and bool(_TIMES.match(reading.text, end, end + _REACH))
+    return figure.kind == "cardinal" and bool(_TIMES.match(index.text, end, end + _REACH))
 
 
 def _time_ago(figure: Figure, source: TextIndex) -> Span | None:

@@ -34,7 +34,7 @@ from extractor.checks.figure.verdicts import (
     undecided_finding,
     working_finding,
 )
-from extractor.checks.findings import DRAFT, Subject
+from extractor.checks.findings import DRAFT, Subject, source_number
 from extractor.checks.passes import on_draft
 from extractor.comparing.quantity import distance
 from extractor.schemas.figure import Figure
@@ -185,7 +185,7 @@ def check_figure(
     if support.figure is None:
         others = ((in_other_money(mine, source), n) for n, source in enumerate(sources))
         support, index = next(((o, n) for o, n in others if o is not None), (support, index))
-    several = index if len(sources) > 1 else None
+    several = source_number(index, sources)
     if not support.comparison.is_support:
         is_nothing_like_it = _is_nothing_like_it(mine, support, sources[index])
         told = _told_otherwise(mine, claim, sources, subject, is_nothing_like_it)
@@ -239,7 +239,7 @@ def _told_otherwise(
     Any two numbers are tried only where no source has one like it.
     """
     figure = mine.figure
-    numbered = [(source, n if len(sources) > 1 else None) for n, source in enumerate(sources)]
+    numbered = [(source, source_number(n, sources)) for n, source in enumerate(sources)]
     for source, several in numbered:
         place = other_turn(figure, claim, source)
         if place is not None:
@@ -285,7 +285,7 @@ _AS_GOOD_AS_CAN_BE = (False, False, 0, 0, -1.0)
 
 def _copied_from(mine: Claim, sources: Sequence[TextIndex]) -> list[int]:
     """The sources that have the claim's sentence word for word."""
-    sentence = mine.reading.sentence(mine.figure.span.start) if mine.reading else None
+    sentence = mine.index.sentence(mine.figure.span.start) if mine.index else None
     if sentence is None or len(sources) < 2:
         return []
     return [index for index, source in enumerate(sources) if source.has_sentence(sentence)]

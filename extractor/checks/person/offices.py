@@ -62,15 +62,15 @@ class Title:
     times: frozenset[str]
 
 
-def find_titles(reading: TextIndex) -> list[Title]:
+def find_titles(index: TextIndex) -> list[Title]:
     """Every name with the office right before or behind it."""
-    return reading.once(_titles, None)
+    return index.once(_titles, None)
 
 
-def _titles(reading: TextIndex, _: None) -> list[Title]:
+def _titles(index: TextIndex, _: None) -> list[Title]:
     found = []
-    text = reading.text
-    for name in reading.scan.names:
+    text = index.text
+    for name in index.scan.names:
         if not name_tokens(name.text):
             continue
         start = max(0, name.start - _REACH)

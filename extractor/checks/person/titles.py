@@ -8,7 +8,7 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.name_tokens import is_same_person
 from extractor.checks.evidence.stems import word_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft, on_story
 from extractor.checks.person.offices import Title, find_titles
 from extractor.checks.person.title_owners import owners_that_differ
@@ -102,7 +102,7 @@ def _against(
         reason = f" {quoted(holder.span.text)} is {quoted(holder.name.text)} there."
     elif not is_wrong and not lost:
         return None
-    several = index if len(sources) > 1 else None
+    several = source_number(index, sources)
     return make_finding(
         "person.title",
         "value_mismatch",

@@ -10,7 +10,7 @@ from extractor.checks.evidence.alignment import align, sentence_at
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import WORD, stem
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.checks.quotation.speakers import is_speaker
 from extractor.languages import load
@@ -57,7 +57,7 @@ def check_attributions(
             if not aligned:
                 continue
             theirs = said[index].get(aligned[0].index, ())
-            several = index if len(sources) > 1 else None
+            several = source_number(index, sources)
             finding = _finding(
                 sentence, mine.get(number, ()), theirs, aligned[0].index, source, several, subject
             )
@@ -67,10 +67,10 @@ def check_attributions(
     return findings
 
 
-def _by_sentence(reading: TextIndex) -> dict[int, tuple[Attribution, ...]]:
+def _by_sentence(text: TextIndex) -> dict[int, tuple[Attribution, ...]]:
     table: dict[int, tuple[Attribution, ...]] = {}
-    for attribution in reading.scan.attributions:
-        index = reading.sentence_index(attribution.cue.start)
+    for attribution in text.scan.attributions:
+        index = text.sentence_index(attribution.cue.start)
         if index is not None:
             table[index] = (*table.get(index, ()), attribution)
     return table
