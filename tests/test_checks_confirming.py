@@ -21,6 +21,12 @@ RACE = (
     "The cup was given to him by Ola Brandt, who won it in 1994. "
     "Some 4,100 people watched from the bridge and 320 sailors took part."
 )
+TRIAL = (
+    "Jurors spent an hour on Tuesday before convicting a Brackwater woman of burning a boat shed. "
+    "On Monday, a cousin told the judge that he had been asked for petrol. "
+    "The jurors took so little time to convict Greta Lund on the charges that she wept."
+)
+"""The best sentence on the verdict gives no day, another has it."""
 
 
 def severities(draft: str, source: str) -> list[str]:
@@ -75,6 +81,16 @@ def test_a_faithful_draft_has_no_problem_of_context(draft: str, source: str) -> 
             "Saturday",
             "error",
         ),
+        # the best of the sentences that give a weekday, though one without has more of the words
+        (
+            "It took jurors an hour to convict Greta Lund on the charges on Monday.",
+            "Monday",
+            TRIAL,
+            "Tuesday",
+            "error",
+        ),
+        # not the best of these
+        ("A cousin told the judge about petrol on Monday.", "Monday", TRIAL, "Tuesday", "look"),
         # another sentence with another subject
         ("Sailors cheered Jonas Abel in 1963.", "1963", RACE, "1994", "look"),
         # what the draft itself says beside it
@@ -93,14 +109,17 @@ def test_one_sign_asks_for_an_eye(
     """A finding of context is weighed by its signs alone, whatever check made it."""
     # From inside: which rival a check takes is its own matter.
     claim, there = (TextIndex(scan_document(Document(text=text))) for text in (draft, source))
-    at, other = draft.index(said), source.index(rival)
+    at, other, own = draft.index(said), source.index(rival), source.find(said)
     check = "figure.context" if said.startswith("£") else "date.context"
     finding = make_finding(
         check,
         "misplaced",
         Span.of(draft, at, at + len(said)),
         "",
-        evidence=(Span.of(source, other, other + len(rival)),),
+        evidence=(
+            Span.of(source, other, other + len(rival)),
+            *([Span.of(source, own, own + len(said))] if own >= 0 else []),
+        ),
         expected=rival,
     )
     assert [f.severity for f in confirm_context([finding], claim, [there])] == [severity]

@@ -208,3 +208,29 @@ def test_title_behind_an_age_is_held_against_the_source() -> None:
         "Ida Marsh, 61, a former engineer of the mill, said so.", [source]
     ).problems
     assert (problem.check, problem.expected) == ("person.title", "chief engineer")
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdicts"),
+    [
+        (
+            "The director had both reports in October and hid them, said Ingrid Sand, who was the"
+            " safety officer of the ferries until November.",
+            ["exact", "exact"],
+        ),
+        (
+            "The director had both reports in November and hid them, said Ingrid Sand, who was the"
+            " safety officer of the ferries until October.",
+            ["exact", "misplaced"],
+        ),
+    ],
+)
+def test_date_that_the_draft_has_beside_is_no_rival(draft: str, verdicts: list[str]) -> None:
+    """A date that the draft gives for the same thing as the source is not held against another."""
+    source = (
+        "Ingrid Sand said that she was safety officer of the ferries until November. Two tests of"
+        " the doors failed in October. The director had both reports. She resigned in November."
+    )
+    found = [f for f in check_draft(draft, [source]).findings if f.check.startswith("date.")]
+    ordered = sorted(found, key=lambda f: f.span.start if f.span else 0)
+    assert [f.verdict for f in ordered] == verdicts

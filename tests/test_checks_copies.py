@@ -89,6 +89,37 @@ def test_dropped_attribution_asks_for_an_eye() -> None:
     assert (finding.severity, finding.expected) == ("look", "Rosa Lindqvist")
 
 
+@pytest.mark.parametrize(
+    ("source", "draft", "is_shown"),
+    [
+        (
+            "Piet Orr said Ms Sand was a bitter clerk who had been dismissed for drinking on duty.",
+            "Piet Orr called Ms Sand a bitter clerk who had been dismissed for drinking on duty.",
+            False,
+        ),
+        (
+            "Ida Holm said that the mill had hidden the reports from her inspectors.",
+            "Ida Holm accused the mill of having hidden the reports from her inspectors.",
+            False,
+        ),
+        (
+            "The mill said it had not hidden the reports from the inspectors in May.",
+            "The mill denied that it had hidden the reports from the inspectors in May.",
+            False,
+        ),
+        (
+            "Ida Holm said the guard called a doctor and a nurse to the burning mill in May.",
+            "The guard called a doctor and a nurse to the burning mill in May.",
+            True,
+        ),
+    ],
+)
+def test_draft_may_say_otherwise_whose_word_it_is(source: str, draft: str, is_shown: bool) -> None:
+    """ "Called", "accused" and "denied" give a claim to somebody as well as "said" does."""
+    found = check_draft(draft, [source]).findings
+    assert ("attribution.dropped" in {f.check for f in found}) is is_shown
+
+
 def test_twice_the_text_without_full_stops_is_twice_the_work() -> None:
     """Hundreds of numbers in one sentence are compared in proportion to their number."""
 

@@ -267,3 +267,65 @@ def test_every_span_is_of_the_story(
 def spans_of(finding: Finding) -> list[Span]:
     """The span and the evidence of a finding."""
     return [*finding.evidence, *([finding.span] if finding.span else [])]
+
+
+PLANE = scan_document(
+    Document(
+        text="ORLEN (Wire) - A plane carrying 113 passengers and crew was hijacked on Tuesday by"
+        " one sailor. It flew on to Velm, Wire reported. It was seen in Dorsby, Skarland."
+    )
+)
+
+
+def checks_of(statement: str, quote: str) -> set[str]:
+    """The checks that find a problem in a statement on these words."""
+    found = check_fact(fact(quote, PLANE, kind="statement", statement=statement), PLANE)
+    return {f.check for f in found if f.is_problem and f.field == "statement"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "check"),
+    [
+        ("113 passengers were on board.", "113 passengers and crew", "figure.context"),
+        ("113 passengers and crew were on board.", "113 passengers and crew", None),
+        ("One sailor was hijacked.", "hijacked on Tuesday by one sailor", "direction.roles"),
+        ("One sailor hijacked a plane.", "hijacked on Tuesday by one sailor", None),
+        ("A plane was hijacked.", "hijacked on Tuesday by one sailor", None),
+    ],
+)
+def test_statement_is_asked_what_a_draft_is(statement: str, quote: str, check: str | None) -> None:
+    """What is counted together, and who does it to whom, is asked of a statement, too."""
+    problems = checks_of(statement, quote) - {"figure.value"}  # a figure that is left out
+    assert problems == ({check} if check else set())
+
+
+@pytest.mark.parametrize(
+    ("where", "verdict"),
+    [("Velm", "matches"), ("Wire", "misplaced"), ("Skarland", "misplaced"), ("Skar", "absent")],
+)
+def test_who_reports_it_is_no_place(where: str, verdict: str) -> None:
+    """Behind "to Velm," a place may follow, but not the one who says so."""
+    found = check_fact(fact("It flew on to Velm", PLANE, where=where), PLANE)
+    assert [f.verdict for f in found if f.field == "where"] == [verdict]
+
+
+def test_place_behind_another_is_one() -> None:
+    """ "In Dorsby, Skarland" says twice where it was."""
+    found = check_fact(fact("It was seen in Dorsby, Skarland", PLANE, where="Skarland"), PLANE)
+    assert [f.verdict for f in found if f.field == "where"] == ["matches"]
+
+
+@pytest.mark.parametrize(("signs", "severity"), [(2, "error"), (9, "look")])
+def test_statement_is_weighed_as_a_draft_is(
+    monkeypatch: pytest.MonkeyPatch, signs: int, severity: str
+) -> None:
+    """A value that the story gives of something else is a problem where enough signs agree."""
+    # From inside: no story has a sign less or more for being told as a fact.
+    monkeypatch.setattr("extractor.checks.confirming._LEAST_SIGNS", signs)
+    text = "Some 4,100 people watched from the bridge and 320 sailors took part."
+    scan = scan_document(Document(text=text))
+    found = check_fact(
+        fact(text, scan, kind="statement", statement="Some 320 people watched from the bridge."),
+        scan,
+    )
+    assert [f.severity for f in found if f.check == "figure.context"] == [severity]

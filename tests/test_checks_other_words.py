@@ -74,6 +74,114 @@ def test_round_word_keeps_its_currency() -> None:
 
 
 @pytest.mark.parametrize(
+    ("draft", "source", "found"),
+    [
+        pytest.param(
+            "Two men were held over the theft.",
+            "A baker, 23, was held over the theft, as was a smith. Both men deny it.",
+            ("equivalent", "info", "Both men"),
+            id="both",
+        ),
+        pytest.param(
+            "Two sons were held over the theft.",
+            "A baker was held over the theft, as was a smith. Both of his young sons deny it.",
+            ("equivalent", "info", "Both of his young sons"),
+            id="both, a word before the noun",
+        ),
+        pytest.param(
+            "Two women were held over the theft.",
+            "A baker was held over the theft, as was a smith. Both men deny it.",
+            ("absent", "warning", None),
+            id="both of others",
+        ),
+        pytest.param(
+            "Orlen lost 2-1 to Varn.",
+            "Late goals won it for Varn. Match ends, Varn 2, Orlen Town 1.",
+            ("equivalent", "info", "2, Orlen Town 1"),
+            id="a result by its sides",
+        ),
+        pytest.param(
+            "Orlen lost 2-0 to Varn.",
+            "Late goals won it for Varn. Match ends, Varn 2, Orlen Town 1.",
+            ("absent", "warning", None),
+            id="another result",
+        ),
+        pytest.param(
+            "The deal is worth more than £1m a year.",
+            "The deal could soon top seven figures a year.",
+            ("rounded", "look", "seven figures"),
+            id="the digits of a sum",
+        ),
+        pytest.param(
+            "The deal is worth £20,000 a year.",
+            "The deal gives him a six-figure sum a year.",
+            ("absent", "warning", None),
+            id="another count of digits",
+        ),
+    ],
+)
+def test_number_in_another_turn_of_speech(
+    draft: str, source: str, found: tuple[str, str, str | None]
+) -> None:
+    """A number that the source gives without saying it is found, and no other one is."""
+    (finding,) = findings_on(draft, source, "figure.value")
+    assert (finding.verdict, finding.severity, finding.expected) == found
+
+
+SETS = "Lind won 6-3 6-2 against Orr. Brandt beat Holm 7-5, 6-7 (4-7), 6-4."
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("Lind beat Orr 6-3 6-2.", "exact"),
+        ("Lind beat Orr 6-3, 6-2.", "exact"),
+        ("Lind beat Orr 6-2 6-3.", "value_mismatch"),
+        ("Lind took a set from Orr by 6-3.", "exact"),
+        ("Brandt won 7-5 6-7 (4-7) 6-4.", "exact"),
+        ("Brandt won 7-5 6-4 6-7.", "value_mismatch"),
+    ],
+)
+def test_result_in_sets_is_one_result(draft: str, verdict: str) -> None:
+    """Sets that the source has, but in another order or result, are no such result."""
+    assert {found for found, _ in verdicts(draft, SETS, "figure")} == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "verdict"),
+    [
+        ("Lind won a second gold medal.", "Brandt won gold, and Lind came second.", "absent"),
+        ("Lind won a second gold medal.", "Lind, who fell in the second race, won gold.", "absent"),
+        ("Lind won a second gold medal.", "It was the second gold Lind had won.", "exact"),
+        ("Lind won a second gold medal.", "It was a second medal of gold for Lind.", "exact"),
+        ("Lind won a third race in a row.", "The third race was won by Lind, again.", "exact"),
+        ("Lind finished in second place.", "Lind came second.", "exact"),
+        ("It was their first win in Varn.", "It was their first victory in Varn.", "exact"),
+        ("Lind made a second bid.", "Lind, who came second, had made a bid before.", "absent"),
+        ("Lind made a second bid.", "Lind, who came second, again made a bid.", "not_checked"),
+        ("It is the first body to teach.", "To teach, it said, is a world-first.", "not_checked"),
+    ],
+)
+def test_ordinal_is_of_what_it_numbers(draft: str, source: str, verdict: str) -> None:
+    """A rank, or a second of something else, bears out no second thing."""
+    assert [found for found, _ in verdicts(draft, source, "figure.")] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "is_wrong"),
+    [
+        ("123 people died.", "The mayor told the radio 123 people had been trapped.", True),
+        ("At least 123 people died.", "The mayor said that 123 were injured.", True),
+        ("123 people were killed.", "The mayor said that 123 had died.", False),
+        ("123 people were injured.", "The mayor said that 123 were in hospital.", False),
+    ],
+)
+def test_dead_are_counted_apart(draft: str, source: str, is_wrong: bool) -> None:
+    """A number of people to whom something else befell bears out no dead."""
+    assert any(f.is_problem for f in findings_on(draft, source, "figure.")) is is_wrong
+
+
+@pytest.mark.parametrize(
     ("draft", "source", "evidence"),
     [
         pytest.param(
@@ -100,6 +208,30 @@ def test_round_word_keeps_its_currency() -> None:
             "Piet Oakes, 23.",
             "Karl and Donald Hale, both 29, Nora Lund, 23, and Piet Oakes",
             id="names with ages",
+        ),
+        pytest.param(
+            "Three clinics in Skarland were closed by a virus.",
+            "The virus closed Varn Clinic, Orlen Valley Hospital and Halden Clinic, Skarland.",
+            "Varn Clinic, Orlen Valley Hospital and Halden Clinic",
+            id="names in a list, and where they are",
+        ),
+        pytest.param(
+            "The keeper was banned for two matches.",
+            "The keeper will now miss matches on 8 February against Orlen and 13 February.",
+            "matches on 8 February against Orlen and 13 February",
+            id="days",
+        ),
+        pytest.param(
+            "A rider died in a two-vehicle crash.",
+            "The vehicles involved were a blue Varn bicycle and a grey Halden van.",
+            "vehicles involved were a blue Varn bicycle and a grey Halden van",
+            id="things behind their noun",
+        ),
+        pytest.param(
+            "The parents of three victims spoke.",
+            "Ms Hale's daughters Sara, 19, and Vera, 15, and Ms Oakes' son Tomas, 18, drowned.",
+            "Sara, 19, and Vera, 15, and Ms Oakes' son Tomas",
+            id="people by their ages",
         ),
         pytest.param(
             "Three brothers were jailed for arson.",

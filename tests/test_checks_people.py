@@ -37,6 +37,26 @@ def test_office_is_the_one_that_the_source_gives(draft: str, words: list[str]) -
 
 
 @pytest.mark.parametrize(
+    ("draft", "source", "is_wrong"),
+    [
+        ("Former Harbour Secretary Piet Orr", "Piet Orr, once the harbour secretary,", False),
+        ("Former Harbour Secretary Piet Orr", "Ex-harbour secretary Piet Orr", False),
+        ("Ex-mayor Piet Orr", "The then mayor, Piet Orr,", False),
+        ("Ex-mayor Piet Orr", "The one-time mayor Piet Orr", False),
+        ("Piet Orr, formerly mayor,", "Piet Orr, a former mayor,", False),
+        ("Ex-mayor Piet Orr", "Piet Orr, the mayor,", True),
+        ("Mayor Piet Orr", "Piet Orr, once the mayor,", True),
+        ("Vice-president Piet Orr", "Vice president Piet Orr", False),
+        ("President Piet Orr", "Vice-president Piet Orr", True),
+    ],
+)
+def test_office_of_the_past_is_said_in_many_words(draft: str, source: str, is_wrong: bool) -> None:
+    """ "Former", "once", "then" and "ex-" say the same, and no such word says another thing."""
+    found = check_draft(f"{draft} was fined in Skar.", [f"{source} was fined in Skar."]).problems
+    assert ("person.title" in {f.check for f in found}) is is_wrong
+
+
+@pytest.mark.parametrize(
     ("draft", "words"),
     [
         ("Tom Harder was convicted of fraud over the sale of the bridge.", ["convicted"]),

@@ -31,6 +31,13 @@ def problems(draft: str, source: str) -> list[str]:
         ("Arden Bank was warned by the head of Holt Mills about the loan.", BANKS),
         ("The mayor had bitten a dog that was caught.", DOG),
         ("Ola Brandt arrested Petra Lind in Skar, police said.", POLICE),
+        # a passive that does not say by whom
+        ("One sailor was seized.", FERRY),
+        ("One sailor was seized on Monday.", FERRY),
+        ("A sailor has been seized on a ferry off Skar.", FERRY),
+        ("One sailor was seized on Monday.", "On Monday one sailor seized a ferry off Skar."),
+        ("The guild was sued over the flood.", GUILD),
+        ("Petra Lind was arrested in Skar.", POLICE),
     ],
 )
 def test_sides_that_have_changed_places_differ(draft: str, source: str) -> None:
@@ -50,6 +57,13 @@ def test_sides_that_have_changed_places_differ(draft: str, source: str) -> None:
         ("The mayor was bitten by a dog, which two boys caught.", DOG),
         ("Two boys caught the dog on the quay.", DOG),
         ("Ola Brandt was arrested by Petra Lind in Skar, police said.", POLICE),
+        ("A ferry was seized off Skar.", FERRY),
+        ("The mill was sued over the flood.", GUILD),
+        ("Ola Brandt was arrested in Skar.", POLICE),
+        ("The guild was sued.", f"{GUILD} The mill then sued the guild."),
+        ("Lind was hurt in the race.", "Lind hurt her knee in the race."),
+        ("A man was shot in Orlen.", "A man shot a rival in Orlen."),
+        ("Lind was beaten in May by a friend.", "Orr fell. In June, Lind had beaten Ola Brandt."),
         ("The mayor met the smith in Orlen.", "The smith met the mayor in Orlen on Friday."),
         (
             "The smith blamed the mayor.",

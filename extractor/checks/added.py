@@ -73,7 +73,7 @@ def load_added() -> None:
                     point.load()
                 except Exception as error:
                     raise OptionError(
-                        f"the checks of {point.value} cannot be loaded: {_told(error)}"
+                        f"the checks of {point.value} cannot be loaded: {_in_one_line(error)}"
                     ) from error
             _LOADED.add(GROUP)
 
@@ -136,7 +136,7 @@ def _run(
     try:
         found = list(function(this, other))
     except Exception as error:
-        raise OptionError(f"the check {name} failed: {_told(error)}") from error
+        raise OptionError(f"the check {name} failed: {_in_one_line(error)}") from error
     for finding in found:
         if not isinstance(finding, Finding) or finding.check != name:
             told = finding.check if isinstance(finding, Finding) else type(finding).__name__
@@ -160,14 +160,14 @@ def _load_file(path: str) -> None:
     except OSError as error:
         if error.filename == path:
             raise OptionError(f"{path} cannot be read: {error.strerror}") from None
-        raise OptionError(f"{path} cannot be loaded: {_told(error)}") from error
+        raise OptionError(f"{path} cannot be loaded: {_in_one_line(error)}") from error
     except SyntaxError as error:
         raise OptionError(f"{path}, line {error.lineno}: {error.msg}") from None
     except Exception as error:
-        raise OptionError(f"{path} cannot be loaded: {_told(error)}") from error
+        raise OptionError(f"{path} cannot be loaded: {_in_one_line(error)}") from error
 
 
-def _told(error: Exception) -> str:
+def _in_one_line(error: Exception) -> str:
     """An error in one line, with the place in the user's own code."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:

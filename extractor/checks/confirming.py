@@ -4,7 +4,9 @@ That a value is in the source is seen; that it belongs to another thing is concl
 sentences are. One sign of that is right too seldom. So a finding of context stays a problem only
 where two signs that do not depend on each other agree; otherwise it becomes a look. The signs:
 
-- place: the rival stands in the sentence of the source that says the most of what the draft says;
+- place: the rival stands in the sentence of the source that says the most of what the draft says,
+  for a date in the one of those that give a date as fine: a story gives the day of a thing once,
+  and speaks of it again without;
 - words: nearly all telling words of the draft's sentence stand there;
 - neighbours: the same telling words stand right beside both;
 - noun: the rival counts the very thing that the draft counts;
@@ -21,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.checks.evidence.date_parts import date_precision
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.ranking import Ranking
@@ -102,8 +105,8 @@ def _signs(
     rival = finding.evidence[0]
     ranking = source.ranking(stems)
     score = _score(ranking, rival, source)
-    best = ranking.best_alone(max(score, _LEAST_PLACE))
-    yield bool(best) and score >= best[0][1] - _TIE
+    best = _best_score(finding, ranking, max(score, _LEAST_PLACE), source)
+    yield best is not None and score >= best - _TIE
     yield score >= _NEARLY_ALL
     yield claim.slots.of(span).agreement(source.slots.of(rival)) >= _BESIDE
     mine = claim.noun_of(figure) if (figure := _figure_at(span, claim)) else None
@@ -113,6 +116,26 @@ def _signs(
     figures = [figure for place in own if (figure := _figure_at(place, source)) is not None]
     is_other = any(nouns_agree(mine, source.noun_of(figure)) is False for figure in figures)
     yield is_other or score - max((_score(ranking, at, source) for at in own), default=0) >= _APART
+
+
+def _best_score(
+    finding: Finding, ranking: Ranking, least: float, source: TextIndex
+) -> float | None:
+    """The most that a sentence holds which could give the rival; none where none holds `least`."""
+    homes = ranking.best_alone(least)
+    if finding.check == "date.context":
+        grain = _grain_at(finding.evidence[0], source)
+        homes = [
+            (home, score)
+            for home, score in homes
+            if any(date_precision(date) == grain for date in source.dates_at(home))
+        ]
+    return homes[0][1] if homes else None
+
+
+def _grain_at(place: Span, source: TextIndex) -> str | None:
+    date = source.date_over(place)
+    return date_precision(date) if date is not None else None
 
 
 def _own_places(finding: Finding, span: Span, source: TextIndex) -> Sequence[Span]:
@@ -127,5 +150,5 @@ def _score(ranking: Ranking, place: Span, source: TextIndex) -> float:
     return 0.0 if index is None else ranking.alone(index)
 
 
-def _figure_at(place: Span, reading: TextIndex) -> Figure | None:
-    return next(iter(reading.figures_near(place)), None)
+def _figure_at(place: Span, index: TextIndex) -> Figure | None:
+    return next(iter(index.figures_near(place)), None)

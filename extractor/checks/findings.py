@@ -69,15 +69,20 @@ def make_finding(
     )
 
 
+def source_number(index: int, sources: Sequence[TextIndex]) -> int | None:
+    """Which of several sources a finding speaks of; none where there is but one."""
+    return index if len(sources) > 1 else None
+
+
 def quoted(words: str, limit: int = 90) -> str:
     """The words in quotation marks, on one line, cut to a length that a message bears."""
     line = " ".join(words.split())
     return f'"{line}"' if len(line) <= limit else f'"{line[: limit - 1].rstrip()}…"'
 
 
-def where(reading: TextIndex, span: Span, source_name: str | None = None) -> str:
+def where(index: TextIndex, span: Span, source_name: str | None = None) -> str:
     """The place in an editor's words: "paragraph 4", with the source's name if there are many."""
-    number = f"paragraph {reading.paragraph_number(span.start)}"
+    number = f"paragraph {index.paragraph_number(span.start)}"
     return f"{source_name}, {number}" if source_name else number
 
 

@@ -95,6 +95,7 @@ class NameTables(Table):
     common_capitals: Words
     abbreviations: Words
     owners: Words
+    saints: Words
     elided: Words
     articles: Words
     whole_articles: Words

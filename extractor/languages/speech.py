@@ -145,6 +145,7 @@ class SpeechTables(Table):
     no_agents: Words
     claim_verbs: Words
     judgement_verbs: Words
+    attributing_verbs: Words
     always_speech: Words
     after_quote_only: Words
     needs_out: Words
@@ -166,6 +167,12 @@ class SpeechTables(Table):
     def claim_forms(self) -> frozenset[str]:
         """Every form of the verbs after which a claim follows."""
         return frozenset(form for verb in self.claim_verbs for form in self.forms_of(verb))
+
+    @cached_property
+    def attributing_forms(self) -> frozenset[str]:
+        """ "denies", "denied": they say whose word it is, whatever follows."""
+        verbs = [self.forms_of(verb) for verb in self.attributing_verbs]
+        return frozenset(form for verb in verbs for form in (verb.past, verb.third))
 
     @cached_property
     def base_forms(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ from extractor.checks.findings import (
     make_finding,
     quoted,
     says_other,
+    source_number,
     where,
 )
 from extractor.checks.passes import on_draft
@@ -88,7 +89,7 @@ def check_date(
     )
     for index in order:
         source = sources[index]
-        several = index if len(sources) > 1 else None
+        several = source_number(index, sources)
         found = _against(ref, stems, claim, source, several, subject)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
@@ -189,6 +190,8 @@ def _against(
         if compared is None and not candidate.span.text[:1].isupper():
             continue
         if compared is None or compared[0] == "value_mismatch":
+            if borne and _is_told_beside(ref, candidate, claim, source):
+                continue
             other = context_of(stems, source, candidate.span), candidate
             break
     if same is not None:
@@ -207,7 +210,7 @@ def _against(
         message = f"{quoted(ref.span.text)} is in the source ({place})."
         if verdict != "exact":
             message = f"{quoted(ref.span.text)}; {quoted(candidate.span.text)} there ({place})."
-        found = _told(ref, verdict, message, candidate.span, index, subject, severity)
+        found = _value_finding(ref, verdict, message, candidate.span, index, subject, severity)
         return (0, -context), found
     longer = next((date for date in source.distinct_dates if is_end_of(ref, date)), None)
     own = 0.0 if longer is None else context_of(stems, source, longer.span)
@@ -217,7 +220,7 @@ def _against(
     if longer is not None:
         place = where(source, longer.span)
         message = f"{quoted(ref.span.text)}; {quoted(longer.span.text)} there ({place})."
-        return (0, -own), _told(ref, "equivalent", message, longer.span, index, subject)
+        return (0, -own), _value_finding(ref, "equivalent", message, longer.span, index, subject)
     if not date_parts(ref.span.text).names_something:
         instead = _in_its_place(ref, stems, near, source)
         if instead is None:
@@ -229,13 +232,15 @@ def _against(
                 f"{quoted(ref.span.text)} here; the source says {said} ({place}). Whether that is "
                 "the same, it does not say."
             )
-            return (2, -context), _told(ref, "not_checked", message, there.span, index, subject)
+            return (2, -context), _value_finding(
+                ref, "not_checked", message, there.span, index, subject
+            )
         if not may_be_one(ref, there) or is_finer(ref, there):
             return (2, -context), other_date(ref, there, source, index, subject)
         message = (
             f"{quoted(ref.span.text)} may be {said} ({place}): both count from a day of writing."
         )
-        return (1, -context), _told(ref, "equivalent", message, there.span, index, subject)
+        return (1, -context), _value_finding(ref, "equivalent", message, there.span, index, subject)
     ends = _both_ends(ref, source)
     if ends:
         return (0, 0.0), make_finding(
@@ -251,14 +256,14 @@ def _against(
     bare = _bare_year(ref, stems, source) if precision == "year" else None
     if bare is not None and (other is None or bare[0] >= other[0]):
         message = f"{quoted(ref.span.text)} is in the source ({where(source, bare[1])})."
-        return (0, -bare[0]), _told(ref, "equivalent", message, bare[1], index, subject)
+        return (0, -bare[0]), _value_finding(ref, "equivalent", message, bare[1], index, subject)
     if other is not None and date_precision(other[1]) == precision:
         context, candidate = other
         return (2, -context), other_date(ref, candidate, source, index, subject)
     return None
 
 
-def _told(
+def _value_finding(
     ref: DateRef,
     verdict: Verdict,
     message: str,
@@ -294,7 +299,9 @@ def _instead(
     if {ref.part, there.part} <= {"evening", "night"} and compared is not None:
         place = where(source, there.span)
         message = f"{quoted(ref.span.text)}; {quoted(there.span.text)} there ({place})."
-        return (1, -score), _told(ref, compared[0], message, there.span, index, subject, "look")
+        return (1, -score), _value_finding(
+            ref, compared[0], message, there.span, index, subject, "look"
+        )
     return (2, -score), other_date(ref, there, source, index, subject)
 
 
@@ -329,7 +336,7 @@ def other_date(
 ) -> Finding:
     """The finding on a date where the source has another."""
     message = says_other(ref.span.text, theirs.span.text, where(source, theirs.span))
-    return _told(ref, "value_mismatch", message, theirs.span, index, subject)
+    return _value_finding(ref, "value_mismatch", message, theirs.span, index, subject)
 
 
 def _both_ends(ref: DateRef, source: TextIndex) -> tuple[Span, ...]:
@@ -368,6 +375,24 @@ def _took_its_place(
     )
 
 
+def _is_told_beside(ref: DateRef, other: DateRef, claim: TextIndex, source: TextIndex) -> bool:
+    """Whether the claim's sentence has the other date, too, behind the same word as the source,
+    and its own behind another: "in October … until November" for "until November"."""
+    sentence = claim.sentence(ref.span.start)
+    beside = claim.dates_in(sentence) if sentence is not None else []
+    twin = next((one for one in beside if one != ref and _is_same(one, other)), None)
+    if twin is None:
+        return False
+    there = _word_before(other, source)
+    return there == _word_before(twin, claim) != _word_before(ref, claim)
+
+
+def _word_before(date: DateRef, index: TextIndex) -> str:
+    start = date.span.start
+    return index.text[max(0, start - _FAR) : start].rpartition(" ")[0].rpartition(" ")[2]
+
+
+_FAR = 30
 _LEAST_BOUND = 0.4 - 1e-9
 _LEAST_NEARNESS, _LEAST_GAIN = 0.4, 0.3
 """Share of the words beside a weekday or year that must stand around the places of another one,

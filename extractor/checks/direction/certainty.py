@@ -19,7 +19,7 @@ from extractor.checks.evidence.alignment import sentence_at
 from extractor.checks.evidence.opposites import ALIKE
 from extractor.checks.evidence.stems import STOP, word_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -124,14 +124,14 @@ def _of_figures(
             return
 
 
-def _is_headline(reading: TextIndex, index: int) -> bool:
+def _is_headline(text: TextIndex, index: int) -> bool:
     """Whether it is no whole sentence: "Mill 'to cut' 900 jobs"."""
-    return not sentence_at(reading, index).text.rstrip().endswith((".", "”", '"', "’", "'", "?"))
+    return not sentence_at(text, index).text.rstrip().endswith((".", "”", '"', "’", "'", "?"))
 
 
-def _only_modal(reading: TextIndex, index: int) -> Token | None:
+def _only_modal(text: TextIndex, index: int) -> Token | None:
     """The one word of a sentence that says how sure it is; none where there are several."""
-    tokens = reading.once(tokens_at, index)
+    tokens = text.once(tokens_at, index)
     found = [token for token in tokens if token.word in _MODALS]
     return found[0] if len(found) == 1 and not found[0].is_negated else None
 
@@ -232,6 +232,6 @@ def _finding(
         subject=subject,
         severity="warning" if is_up_front else "look",
         evidence=(there,),
-        source=index if len(sources) > 1 else None,
+        source=source_number(index, sources),
         expected=there.text,
     )

@@ -135,9 +135,9 @@ def own_sentences(
         yield number, sentence, claim.once(tokens_at, number)
 
 
-def tokens_at(reading: TextIndex, index: int) -> list[Token]:
+def tokens_at(text: TextIndex, index: int) -> list[Token]:
     """The words of the sentence of that number; for `TextIndex.once`."""
-    return _tokens_of(sentence_at(reading, index))
+    return _tokens_of(sentence_at(text, index))
 
 
 def _tokens_of(sentence: Span) -> list[Token]:
@@ -222,30 +222,30 @@ def beside(tokens: Sequence[Token], place: int) -> frozenset[str]:
     return frozenset(token.stem for token in near if token.stem and token.word not in STOP)
 
 
-def roles_at(reading: TextIndex, index: int, place: int) -> Roles:
+def roles_at(text: TextIndex, index: int, place: int) -> Roles:
     """Who does it and to whom, by the words before and behind; turned round by "was … by".
 
     `index` is the sentence, `place` the word among its tokens.
     """
-    return reading.once(_roles, (index, place))
+    return text.once(_roles, (index, place))
 
 
-def _roles(reading: TextIndex, key: tuple[int, int]) -> Roles:
+def _roles(text: TextIndex, key: tuple[int, int]) -> Roles:
     index, place = key
-    tokens = reading.once(tokens_at, index)
+    tokens = text.once(tokens_at, index)
     verb = tokens[place]
-    before = _side(reading, tokens[max(0, place - 12) : place][::-1], verb.start)
-    behind = _side(reading, tokens[place + 1 : place + 13], verb.end)
+    before = _side(text, tokens[max(0, place - 12) : place][::-1], verb.start)
+    behind = _side(text, tokens[place + 1 : place + 13], verb.end)
     is_passive = any(token.word in _TO_BE for token in tokens[max(0, place - 3) : place]) and any(
         token.word == "by" for token in tokens[place + 1 : place + 4]
     )
     return Roles(behind, before) if is_passive else Roles(before, behind)
 
 
-def _side(reading: TextIndex, tokens: Sequence[Token], edge: int) -> frozenset[str]:
+def _side(index: TextIndex, tokens: Sequence[Token], edge: int) -> frozenset[str]:
     found: list[str] = []
     for token in tokens:
-        between = reading.text[min(edge, token.end) : max(edge, token.start)]
+        between = index.text[min(edge, token.end) : max(edge, token.start)]
         if _BORDER.search(between) or len(found) >= _FAR:
             break
         edge = token.start if token.end <= edge else token.end

@@ -1,7 +1,8 @@
 """Who does it and whom it is done to, exchanged: "one sailor was seized by the ferry".
 
 Both sides are read from the words around one verb, in the active and in the passive, so that a
-sentence told the other way with the same roles says the same.
+sentence told the other way with the same roles says the same. A passive may tell one side alone:
+"one sailor was seized" is held against who seizes, and who is seized, in the source.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from extractor.checks.evidence.stems import (
     word_set,
 )
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.languages import load
 from extractor.schemas.finding import Finding
@@ -34,7 +35,7 @@ ROLES = declare(
 )
 
 _BE = word_set("is are was were be been being gets got get")
-_AUXILIARIES = word_set("has had have having will would can could may might must should")
+_AUXILIARIES = word_set("has had have having will would can cannot could may might must should")
 _NOT_PAST = word_set("is are was were has had have does goes comes takes makes gives remains")
 _PARTICIPLES = word_set(
     """
@@ -62,6 +63,10 @@ _EITHER_WAY = stem_set(
     """
 )
 """Verbs whose two sides are one and the same, or do not act."""
+_ANYBODY = stem_set("man woman men women people person boy girl child children others one group")
+_OWN = word_set("his her its their himself herself itself themselves")
+_LEAST_ALIKE = 0.4
+"""Share of the draft's other words that the sentence of the source must hold."""
 _BREAK = re.compile(r"[,;:()\"“”—–.?!]")
 _MOST_WORDS = 8
 """Words of one side."""
@@ -87,7 +92,8 @@ class _Act:
     """One verb with both of its sides."""
 
     verb: str
-    agent: _Side
+    agent: _Side | None
+    """None where a passive does not tell who does it."""
     patient: _Side
 
 
@@ -99,53 +105,95 @@ def check_roles(
     findings = []
     for number, _, _ in own_sentences(claim, sources):
         for act in claim.once(_acts, number):
-            found = _turned(act, sources)
-            if found is None:
-                continue
-            index, there = found
-            source = sources[index]
-            findings.append(
-                make_finding(
-                    ROLES.id,
-                    "altered",
-                    act.agent.place,
-                    f"{quoted(act.agent.place.text)} does it here, to "
-                    f"{quoted(act.patient.place.text)}; in the source "
-                    f"{quoted(there.agent.place.text)} does it, to "
-                    f"{quoted(there.patient.place.text)} ({where(source, there.agent.place)}).",
-                    subject=subject,
-                    evidence=(there.agent.place, there.patient.place),
-                    source=index if len(sources) > 1 else None,
-                    expected=there.agent.place.text,
-                )
+            found = (
+                _turned(act, sources)
+                if act.agent is not None
+                else _done_by_it(act, claim.stems[number], sources)
             )
+            if found is not None:
+                findings.append(_finding(act, *found, sources, subject))
     return findings
+
+
+def _finding(
+    act: _Act, index: int, there: _Act, sources: Sequence[TextIndex], subject: Subject
+) -> Finding:
+    source = sources[index]
+    assert there.agent is not None
+    doer = there.agent.place
+    place = act.patient.place if act.agent is None else act.agent.place
+    if act.agent is None:
+        message = (
+            f"It is done to {quoted(place.text)} here; in the source {quoted(doer.text)} does it "
+            f"({where(source, doer)})."
+        )
+    else:
+        message = (
+            f"{quoted(place.text)} does it here, to {quoted(act.patient.place.text)}; "
+            f"in the source {quoted(doer.text)} does it, to {quoted(there.patient.place.text)} "
+            f"({where(source, doer)})."
+        )
+    return make_finding(
+        ROLES.id,
+        "altered",
+        place,
+        message,
+        subject=subject,
+        evidence=(doer, there.patient.place),
+        source=source_number(index, sources),
+        expected=doer.text,
+    )
 
 
 def _turned(act: _Act, sources: Sequence[TextIndex]) -> tuple[int, _Act] | None:
     """Where the sources have the act the other way round; none where one has it as the draft."""
     found = None
+    assert act.agent is not None
     for index, source in enumerate(sources):
         homes = source.sentences_with(act.agent.head) & source.sentences_with(act.patient.head)
         for home in sorted(homes)[:_MOST_SENTENCES]:
             for other in source.once(_acts, home):
-                if other.verb != act.verb:
+                if other.verb != act.verb or other.agent is None:
                     continue
-                if _is_crossed(act, other):
+                if _is_crossed(act.agent, act.patient, other.agent, other.patient):
                     found = found or (index, other)
                 elif act.agent.keys & other.agent.keys or act.patient.keys & other.patient.keys:
                     return None
     return found
 
 
-def _is_crossed(one: _Act, other: _Act) -> bool:
+def _done_by_it(
+    act: _Act, stems: frozenset[str], sources: Sequence[TextIndex]
+) -> tuple[int, _Act] | None:
+    """Where a source that tells of the same has it done by whom it is done to in the draft, and no
+    source has it done to them."""
+    found = None
+    rest = stems - act.patient.keys - {act.verb}
+    if act.patient.head in _ANYBODY:
+        return None  # one man may act and another be acted on
+    for index, source in enumerate(sources):
+        ranking = source.ranking(rest) if rest else None
+        for home in sorted(source.sentences_with(act.patient.head))[:_MOST_SENTENCES]:
+            for other in source.once(_acts, home):
+                if other.verb != act.verb:
+                    continue
+                if act.patient.keys & other.patient.keys:
+                    return None
+                if other.agent is None or not act.patient.keys & other.agent.keys:
+                    continue
+                if ranking is None or ranking.at(home) >= _LEAST_ALIKE:
+                    found = found or (index, other)
+    return found
+
+
+def _is_crossed(agent: _Side, patient: _Side, doer: _Side, done_to: _Side) -> bool:
     """Whether the sides have changed places, but for what stands on the same side in both: "the
     head of A warned B" and "the head of B warned A"."""
-    agents = one.agent.keys & other.agent.keys
-    patients = one.patient.keys & other.patient.keys
+    agents = agent.keys & doer.keys
+    patients = patient.keys & done_to.keys
     return bool(
-        (one.agent.keys - agents) & (other.patient.keys - patients)
-        and (one.patient.keys - patients) & (other.agent.keys - agents)
+        (agent.keys - agents) & (done_to.keys - patients)
+        and (patient.keys - patients) & (doer.keys - agents)
     )
 
 
@@ -158,21 +206,21 @@ class _Word:
     """Whether a comma or another mark stands before it."""
 
 
-def _acts(reading: TextIndex, index: int) -> tuple[_Act, ...]:
+def _acts(text: TextIndex, index: int) -> tuple[_Act, ...]:
     """The acts of the sentence of that number, with both sides told."""
-    sentence = reading.scan.sentences[index]
+    sentence = text.scan.sentences[index]
     words: list[_Word] = []
     end = sentence.start
-    for found in WORD.finditer(reading.text, sentence.start, sentence.end):
-        is_cut = _BREAK.search(reading.text, end, found.start()) is not None
+    for found in WORD.finditer(text.text, sentence.start, sentence.end):
+        is_cut = _BREAK.search(text.text, end, found.start()) is not None
         words.append(_Word(found.group(), found.start(), found.end(), is_cut))
         end = found.end()
     if len(words) > _LONGEST:
         return ()
-    return tuple(_read(words, reading))
+    return tuple(_read(words, text))
 
 
-def _read(words: Sequence[_Word], reading: TextIndex) -> Iterator[_Act]:
+def _read(words: Sequence[_Word], index: TextIndex) -> Iterator[_Act]:
     for place, word in enumerate(words):
         if not _is_past(word.word):
             continue
@@ -180,17 +228,24 @@ def _read(words: Sequence[_Word], reading: TextIndex) -> Iterator[_Act]:
         if verb in _EITHER_WAY:
             continue
         first, is_passive = _first_of_verb(words, place)
-        before = _before(words, first, reading)
+        before = _before(words, first, index)
         by = _by(words, place)
+        agent: _Side | None
         if by is not None and (is_passive or by == place + 1):
-            sides = _after(words, by + 1, reading), before
+            agent, patient = _after(words, by + 1, index), before
         elif is_passive:
-            continue
+            agent, patient = None, before
         else:
-            sides = before, _after(words, place + 1, reading)
-        agent, patient = sides
-        if agent is not None and patient is not None and agent.head != patient.head:
+            agent, patient = before, _after(words, place + 1, index)
+            if agent is None or (patient is not None and _is_its_own(patient)):
+                continue  # "hurt her knee": a "was hurt" says the same
+        if patient is not None and (agent is None or agent.head != patient.head):
             yield _Act(verb, agent, patient)
+
+
+def _is_its_own(side: _Side) -> bool:
+    """Whether what is acted on belongs to who acts: "her knee"."""
+    return side.place.text.split()[0].casefold() in _OWN
 
 
 def _is_past(word: str) -> bool:
@@ -227,7 +282,7 @@ def _by(words: Sequence[_Word], place: int) -> int | None:
     return None
 
 
-def _before(words: Sequence[_Word], end: int, reading: TextIndex) -> _Side | None:
+def _before(words: Sequence[_Word], end: int, index: TextIndex) -> _Side | None:
     is_told_of = bool(end) and words[end - 1].word.casefold() in _WHO
     if is_told_of and not words[end].is_cut:
         end -= 1  # "the man who seized the bus"
@@ -239,28 +294,28 @@ def _before(words: Sequence[_Word], end: int, reading: TextIndex) -> _Side | Non
         if before.casefold() in _BORDERS or _is_past(before):
             break
         at -= 1
-    return _side(words[at:end], reading)
+    return _side(words[at:end], index)
 
 
-def _after(words: Sequence[_Word], start: int, reading: TextIndex) -> _Side | None:
+def _after(words: Sequence[_Word], start: int, index: TextIndex) -> _Side | None:
     at = start
     while at < len(words) and at - start < _MOST_WORDS and not words[at].is_cut:
         word = words[at].word.casefold()
         if word in _BORDERS or word in _PREPOSITIONS or _is_past(word) or word in _BE:
             break
         at += 1
-    return _side(words[start:at], reading)
+    return _side(words[start:at], index)
 
 
-def _side(words: Sequence[_Word], reading: TextIndex) -> _Side | None:
+def _side(words: Sequence[_Word], index: TextIndex) -> _Side | None:
     if not words:
         return None
-    place = Span.of(reading.text, words[0].start, words[-1].end)
+    place = Span.of(index.text, words[0].start, words[-1].end)
     last = head_stem(place.text)
     head = next((one for one in words if stem(one.word) == last), None)
     if last is None or head is None or telling_stem(head.word) is None:
         return None
-    if head.word.casefold() in STOP or reading.date_over(place) is not None:
+    if head.word.casefold() in STOP or index.date_over(place) is not None:
         return None
-    names = {stem(token) for name in reading.names_in(place) for token in name_tokens(name.text)}
+    names = {stem(token) for name in index.names_in(place) for token in name_tokens(name.text)}
     return _Side(last, frozenset({last, *names}), place)

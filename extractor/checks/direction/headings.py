@@ -105,31 +105,31 @@ class Heading:
     """The telling words of what goes there; none where only a pronoun says it."""
 
 
-def heading_of(reading: TextIndex, figure: Figure) -> Heading | None:
+def heading_of(index: TextIndex, figure: Figure) -> Heading | None:
     """The way a figure goes; none where no word governs it, or two disagree."""
-    sentence = reading.sentence(figure.span.start)
+    sentence = index.sentence(figure.span.start)
     if sentence is None:
         return None
     start = min(figure.phrase.start, figure.span.start)
     low = max(sentence.start, start - _REACH)
-    before = _before(reading.text[low:start])
+    before = _before(index.text[low:start])
     high = min(sentence.end, figure.span.end + _BEHIND)
-    after = _FOLLOWS.match(reading.text, figure.span.end, high)
+    after = _FOLLOWS.match(index.text, figure.span.end, high)
     if after is None:
-        after = _FOLLOWS.match(reading.text, max(figure.phrase.end, figure.span.end), high)
+        after = _FOLLOWS.match(index.text, max(figure.phrase.end, figure.span.end), high)
     words = []
     if before is not None:
-        words.append((Span.of(reading.text, low + before.start(), low + before.end()), False))
+        words.append((Span.of(index.text, low + before.start(), low + before.end()), False))
     if after is not None:
         kind = "noun" if after.group("noun") else "adjective"
-        words.append((Span.of(reading.text, *after.span(kind)), kind == "noun"))
+        words.append((Span.of(index.text, *after.span(kind)), kind == "noun"))
     ways = {_WAY_OF[" ".join(word.text.casefold().split())] for word, _ in words}
     if len(ways) != 1:
         return None
     word, is_noun = words[0]
-    if word.start > figure.span.start and _UNDONE.search(reading.text[low:start]):
+    if word.start > figure.span.start and _UNDONE.search(index.text[low:start]):
         return None
-    return Heading(ways.pop(), word, _topics(reading, sentence, word, is_noun, high))
+    return Heading(ways.pop(), word, _topics(index, sentence, word, is_noun, high))
 
 
 def _before(words: str) -> re.Match[str] | None:
@@ -164,9 +164,9 @@ def _before(words: str) -> re.Match[str] | None:
 
 
 def _topics(
-    reading: TextIndex, sentence: Span, word: Span, is_noun: bool, high: int
+    index: TextIndex, sentence: Span, word: Span, is_noun: bool, high: int
 ) -> frozenset[str]:
-    text = reading.text
+    text = index.text
     lead = text[max(sentence.start, word.start - _REACH) : word.start]
     own = _CLAUSE_END.split(lead)[-1]
     topics = content_stems(own)

@@ -10,7 +10,15 @@ from itertools import islice
 from extractor.checks.direction.headings import Heading, heading_of
 from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says_other, where
+from extractor.checks.findings import (
+    DRAFT,
+    Subject,
+    make_finding,
+    quoted,
+    says_other,
+    source_number,
+    where,
+)
 from extractor.checks.passes import on_draft
 from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
@@ -52,7 +60,7 @@ def check_movements(
         if not known:
             continue
         index, other = known[0]
-        source, several = sources[index], index if len(sources) > 1 else None
+        source, several = sources[index], source_number(index, sources)
         if mine.step is not None and other.start is not None and _is_in_points(mine.step, other):
             points = f"{mine.step.value} percentage points"
             findings.append(
@@ -99,7 +107,7 @@ def _turned(claim: TextIndex, sources: Sequence[TextIndex], subject: Subject) ->
             says_other(mine.word.text, other.word.text, where(sources[index], other.word)),
             subject=subject,
             evidence=(other.word,),
-            source=index if len(sources) > 1 else None,
+            source=source_number(index, sources),
             expected=other.word.text,
         )
 
@@ -147,14 +155,14 @@ def _is_in_points(step: Figure, move: _Move) -> bool:
         return False
 
 
-def _moves(reading: TextIndex, _: None) -> tuple[_Move, ...]:
-    return tuple(_find_moves(reading))
+def _moves(index: TextIndex, _: None) -> tuple[_Move, ...]:
+    return tuple(_find_moves(index))
 
 
-def _find_moves(reading: TextIndex) -> Iterator[_Move]:
-    text = reading.text
-    for end in reading.scan.figures:
-        sentence = reading.sentence(end.span.start)
+def _find_moves(source: TextIndex) -> Iterator[_Move]:
+    text = source.text
+    for end in source.scan.figures:
+        sentence = source.sentence(end.span.start)
         if sentence is None or end.value is None or end.kind not in ("percent", "money", "measure"):
             continue
         low = max(sentence.start, end.phrase.start - _REACH)
@@ -162,9 +170,9 @@ def _find_moves(reading: TextIndex) -> Iterator[_Move]:
         if found is None:
             continue
         verb = Span.of(text, low + found.start(1), low + found.end(1))
-        index = reading.sentence_index(end.span.start)
+        index = source.sentence_index(end.span.start)
         between = [
-            f for f in reading.figures_at(index or 0) if verb.end <= f.span.start < end.span.start
+            f for f in source.figures_at(index or 0) if verb.end <= f.span.start < end.span.start
         ]
         starts = [f for f in between if _START.search(text[verb.end : f.phrase.start])]
         steps = [f for f in between if _BY.search(text[verb.start : f.phrase.start])]

@@ -18,7 +18,7 @@ from extractor.checks.direction.clauses import (
 from extractor.checks.evidence.alignment import align, sentence_at
 from extractor.checks.evidence.stems import STOP
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.findings import Subject, make_finding, quoted, source_number, where
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.span import Span
 
@@ -137,7 +137,7 @@ def _finding(
         subject=subject,
         severity=severity,
         evidence=(span,),
-        source=index if len(sources) > 1 else None,
+        source=source_number(index, sources),
         expected=span.text,
     )
 
@@ -154,12 +154,12 @@ _MAY_NEGATE = re.compile(
 )
 
 
-def _negated_stems(reading: TextIndex, _: None) -> frozenset[str]:
+def _negated_stems(text: TextIndex, _: None) -> frozenset[str]:
     """The stems of all words that a text negates anywhere; for `TextIndex.once`."""
     return frozenset(
         token.stem
-        for index, sentence in enumerate(reading.scan.sentences)
+        for index, sentence in enumerate(text.scan.sentences)
         if _MAY_NEGATE.search(sentence.text)
-        for token in reading.once(tokens_at, index)
+        for token in text.once(tokens_at, index)
         if token.is_negated
     )

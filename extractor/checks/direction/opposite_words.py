@@ -23,7 +23,7 @@ from extractor.checks.evidence.alignment import align
 from extractor.checks.evidence.opposites import ALIKE, OPPOSITES
 from extractor.checks.evidence.stems import NUMERALS, STOP, stem, stem_set, word_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -85,7 +85,7 @@ def _turned_round(
             says_other(token.word, span.text, where(source, span)),
             subject=subject,
             evidence=(span,),
-            source=index if len(sources) > 1 else None,
+            source=source_number(index, sources),
             expected=span.text,
         )
 

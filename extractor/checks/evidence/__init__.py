@@ -7,4 +7,11 @@ and sentence; `nearness` and `alignment` say how much of the claim's surrounding
 it; `support` picks the likeliest one, and `rivals` and `context_rivals` say whether the source
 gives the same thing another number. Nothing here makes a finding, and nothing here knows what a
 check is.
+
+Sentences are ranked in one way, by `ranking`: the share of the claim's telling words that a
+sentence has, rare words weighing more, words of the sentence before less. Who wants the best
+sentences asks it, `align` among others, and `context_of` for the sentence of a place. Places
+inside a sentence are told apart by `nearness`, where words count by how close they stand.
+`support` adds to the rank of a figure's sentence what the figure itself says, its noun, its hedge
+and its size; it has no rank of its own.
 """

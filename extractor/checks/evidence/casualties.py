@@ -19,7 +19,7 @@ for _number, _group in enumerate(
         killed kills killing died die dies dead deaths fatalities perished; injured injures
         injuring wounded wounding hurt; missing unaccounted; arrested arrests arresting detained
         detentions; rescued rescuing saved; displaced homeless; infected infections;
-        evacuated evacuations; hospitalised hospitalized
+        evacuated evacuations; hospitalised hospitalized; trapped buried stranded
         """
     )
 ):
@@ -64,12 +64,20 @@ def may_add_up(
     return mine is None or theirs <= {mine}
 
 
-def _fate_at(reading: TextIndex, place: Span) -> int | None:
-    text = reading.text[place.end : place.end + _REACH]
+def is_other_fate(one: Figure, here: TextIndex | None, other: Figure, there: TextIndex) -> bool:
+    """Whether one text has them dead, and the other says that something else befell them."""
+    if here is None or one.kind != "cardinal" or other.kind not in ("cardinal", "identifier"):
+        return False  # "told the radio 123 people had died" may be read as a station's number
+    fates = {here.once(_fate_at, one.span), there.once(_fate_at, other.span)}
+    return None not in fates and len(fates) > 1 and _FATES[stem("killed")] in fates
+
+
+def _fate_at(index: TextIndex, place: Span) -> int | None:
+    text = index.text[place.end : place.end + _REACH]
     border = _END.search(text)
-    figure = reading.figure_at.get(place)  # "a single home" counts without being a figure
+    figure = index.figure_at.get(place)  # "a single home" counts without being a figure
     words = _LETTERS.findall(text[: border.start()] if border else text)
-    noun = reading.noun_of(figure) if figure is not None else " ".join(words[:1])
+    noun = index.noun_of(figure) if figure is not None else " ".join(words[:1])
     between = _BETWEEN | {word.casefold() for word in (noun or "").split()}
     for word in words[:_MOST_WORDS]:
         fate = _FATES.get(stem(word.casefold()))
@@ -78,5 +86,5 @@ def _fate_at(reading: TextIndex, place: Span) -> int | None:
         if word.casefold() not in between and not word.endswith("ly"):
             break
     start = figure.phrase.start if figure is not None else place.start
-    before = _LAST_WORD.search(reading.text[max(0, start - _REACH) : start])
+    before = _LAST_WORD.search(index.text[max(0, start - _REACH) : start])
     return _FATES.get(stem(before.group(1).casefold())) if before else None

@@ -23,15 +23,15 @@ class Claim:
     """What it counts."""
     slot: Slot = NO_SLOT
     """The telling words right around it."""
-    reading: TextIndex | None = None
+    index: TextIndex | None = None
     """The text that it stands in."""
 
     @property
     def near(self) -> dict[str, float]:
         """The telling words of its sentence, by how near they stand."""
-        if self.reading is None:
+        if self.index is None:
             return {}
-        return words_beside(self.reading, self.figure.span, among_figures=True)
+        return words_beside(self.index, self.figure.span, among_figures=True)
 
 
 _WITH_UNITS = ("money", "measure")
@@ -52,10 +52,10 @@ def as_claim(figure: Figure, claim: TextIndex) -> Claim:
     )
 
 
-def is_of_a_date(figure: Figure, reading: TextIndex) -> bool:
+def is_of_a_date(figure: Figure, index: TextIndex) -> bool:
     """Whether a number only names a day or year; "three weeks before" still measures."""
     of_days = figure.kind in ("cardinal", "ordinal", "year", "identifier")
-    return of_days and reading.date_over(figure.span) is not None
+    return of_days and index.date_over(figure.span) is not None
 
 
 def clause_stems(claim: TextIndex, span: Span) -> frozenset[str]:

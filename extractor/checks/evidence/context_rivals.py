@@ -51,13 +51,13 @@ def by_surroundings(
 ) -> Figure | None:
     """What stands in this number's place by the words and numbers around it; none in a sentence
     that the source has itself."""
-    if claim.reading is None:
+    if claim.index is None:
         return None
-    sentence = claim.reading.sentence(claim.figure.span.start)
+    sentence = claim.index.sentence(claim.figure.span.start)
     if sentence is None or source.has_sentence(sentence):
         return None
     return _nearer(claim, support, figures, source) or partner_rival(
-        claim.figure, claim.reading, source
+        claim.figure, claim.index, source
     )
 
 
@@ -162,10 +162,10 @@ def _supports(figure: Figure, claim: Claim) -> bool:
 
 def _is_given(rival: Figure, claim: Claim) -> bool:
     """Whether the claim's own sentence gives the rival, too: then it is not what was meant."""
-    if claim.reading is None:
+    if claim.index is None:
         return False
-    index = claim.reading.sentence_index(claim.figure.span.start)
-    beside = claim.reading.figures_by_sentence.get(-1 if index is None else index, ())
+    index = claim.index.sentence_index(claim.figure.span.start)
+    beside = claim.index.figures_by_sentence.get(-1 if index is None else index, ())
     return any(
         other != claim.figure and compare_figures(other, rival).is_support for other in beside
     )

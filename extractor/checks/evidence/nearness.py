@@ -24,23 +24,21 @@ _MOST = 60
 """Telling words on either side that are looked at; a text without full stops has no end."""
 
 
-def words_beside(
-    reading: TextIndex, place: Span, *, among_figures: bool = False
-) -> dict[str, float]:
+def words_beside(text: TextIndex, place: Span, *, among_figures: bool = False) -> dict[str, float]:
     """The telling words of a place's sentence, by how near they stand: 0 to 1.
 
     With `among_figures` those that stand beyond another figure of the sentence count least: they
     are likely about that one.
     """
-    index = reading.sentence_index(place.start)
+    index = text.sentence_index(place.start)
     if index is None:
         return {}
-    sentence = reading.scan.sentences[index]
+    sentence = text.scan.sentences[index]
     start, end = sentence.start, sentence.end
     if among_figures:
-        start, end = _neighbours(reading, place, index)
-    inside = reading.slots.around(place, max(start, sentence.start), min(end, sentence.end), _MOST)
-    sides = reading.slots.around(place, sentence.start, sentence.end, _MOST)
+        start, end = _neighbours(text, place, index)
+    inside = text.slots.around(place, max(start, sentence.start), min(end, sentence.end), _MOST)
+    sides = text.slots.around(place, sentence.start, sentence.end, _MOST)
     words: dict[str, float] = {}
     for side, own in zip(sides, inside, strict=True):
         for distance, stem in enumerate(side):
@@ -94,24 +92,24 @@ def nearness(
     return Nearness(claim, source).at(place, among_figures=among_figures)
 
 
-def _words_around(reading: TextIndex, key: tuple[Span, bool]) -> dict[str, float]:
+def _words_around(text: TextIndex, key: tuple[Span, bool]) -> dict[str, float]:
     """`words_beside`, with the words of the sentences before and after, which it may lean on."""
     place, among_figures = key
-    words = words_beside(reading, place, among_figures=among_figures)
-    index = reading.sentence_index(place.start)
+    words = words_beside(text, place, among_figures=among_figures)
+    index = text.sentence_index(place.start)
     if index is None:
         return words
     for other, weight in ((index - 1, _BEFORE), (index + 1, _AFTER)):
-        if 0 <= other < len(reading.stems):
-            for stem in reading.stems[other]:
+        if 0 <= other < len(text.stems):
+            for stem in text.stems[other]:
                 words.setdefault(stem, weight)
     return words
 
 
-def _neighbours(reading: TextIndex, place: Span, index: int) -> tuple[int, int]:
+def _neighbours(text: TextIndex, place: Span, index: int) -> tuple[int, int]:
     """Where the figure before a place ends and the one after it begins."""
-    start, end = 0, len(reading.text)
-    for figure in reading.figures_by_sentence.get(index, ()):
+    start, end = 0, len(text.text)
+    for figure in text.figures_by_sentence.get(index, ()):
         if figure.kind == "ordinal":
             continue
         if figure.span.end <= place.start:

@@ -48,7 +48,8 @@ for _group in word_groups(
     gunmen attackers militants fighters; cars vehicles; homes houses; flats apartments; deaths
     fatalities; games matches; shops stores outlets; firms companies businesses; planes aircraft
     jets; ships vessels boats; votes ballots; points marks; blasts explosions bombs; films movies;
-    children sons daughters kids boys girls toddlers babies; times occasions incidents instances
+    children sons daughters kids boys girls toddlers babies; times occasions incidents instances;
+    wins victories triumphs; defeats losses
     """
 ):
     _alike = frozenset(stem(word) for word in _group)

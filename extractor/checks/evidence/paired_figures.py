@@ -70,13 +70,13 @@ def _places(partner: Figure, claim: TextIndex, source: TextIndex) -> Iterator[tu
             yield index, other
 
 
-def _figures(index: int, reading: TextIndex) -> list[Figure]:
-    return reading.figures_by_sentence.get(index, [])
+def _figures(index: int, text: TextIndex) -> list[Figure]:
+    return text.figures_by_sentence.get(index, [])
 
 
-def _between(one: Figure, other: Figure, reading: TextIndex) -> tuple[bool, str] | None:
+def _between(one: Figure, other: Figure, index: TextIndex) -> tuple[bool, str] | None:
     """Which comes first, and the words between; none where they stand far apart."""
     first, second = sorted((one, other), key=lambda figure: figure.span.start)
-    gap = fold(reading.text[first.span.end : second.span.start])
+    gap = fold(index.text[first.span.end : second.span.start])
     gap = re.sub(r"\b(?:the|a|an|its|his|her|their)\b ?", "", gap)
     return (first is one, gap) if len(gap) <= _WIDEST else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.checks.evidence.candidates import figures_where, likely_figures
-from extractor.checks.evidence.casualties import is_same_fate
+from extractor.checks.evidence.casualties import is_other_fate, is_same_fate
 from extractor.checks.evidence.claims import Claim
 from extractor.checks.evidence.context_rivals import may_rival
 from extractor.checks.evidence.folding import fold
@@ -30,7 +30,7 @@ def rival_of(
         return None
     agree = nouns_agree(claim.noun, source.noun_of(support))
     home = source.sentence_index(support.span.start)
-    if is_same_fate(claim.figure, claim.reading, support, source):
+    if is_same_fate(claim.figure, claim.index, support, source):
         agree = True
     elif (beside := _same_noun_beside(claim, support, pool, source)) is not None:
         return beside
@@ -81,13 +81,16 @@ def other_thing(
     claim: Claim, support: Figure, source: TextIndex
 ) -> Literal["sure", "likely"] | None:
     """How sure it is that the one number that a source has counts another thing than the claim:
-    sure where the nouns exclude each other, or where the source counts the claimed noun, too."""
+    sure where the nouns exclude each other, or what befell the people, or where the source counts
+    the claimed noun, too."""
+    if is_other_fate(claim.figure, claim.index, support, source):
+        return "sure"
     mine, theirs = claim.figure.of, support.of
     if claim.figure.kind != "cardinal" or support.kind != "cardinal" or not mine or not theirs:
         return None
     if nouns_agree(mine, theirs) is not False or nouns_agree(claim.noun, theirs) is not False:
         return None
-    if is_same_fate(claim.figure, claim.reading, support, source):
+    if is_same_fate(claim.figure, claim.index, support, source):
         return None
     if nouns_exclude(mine, theirs):
         return "sure"

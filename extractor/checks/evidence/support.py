@@ -13,6 +13,7 @@ from extractor.checks.evidence.context_rivals import by_surroundings, may_rival
 from extractor.checks.evidence.figure_table import shares_a_number
 from extractor.checks.evidence.nearness import Nearness, context_of
 from extractor.checks.evidence.nouns import nouns_agree
+from extractor.checks.evidence.ordinals import counts_another
 from extractor.checks.evidence.rivals import other_thing, rival_of
 from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
@@ -135,6 +136,8 @@ def _holds(claim: Claim, pair: tuple[Figure, Comparison], source: TextIndex) -> 
     mine, theirs = claim.noun, source.noun_of(figure)
     if _is_count_and_time(claim, figure, source):
         return False
+    if counts_another(claim, figure, source):
+        return False
     if figure.value is not None or figure.high is not None or comparison.verdict != "rounded":
         return True
     return nouns_agree(mine, theirs) is True
@@ -161,7 +164,7 @@ def _is_likelier(
     """Whether the number in the claim's place weighs more than the one that it agrees with."""
     if nouns_agree(claim.noun, source.noun_of(support)) is True:
         return False
-    if is_same_fate(claim.figure, claim.reading, support, source):
+    if is_same_fate(claim.figure, claim.index, support, source):
         return False
     return context_of(claim.stems, source, rival.span) >= context + 0.15 or (
         _is_joined(rival) == _is_joined(claim.figure) != _is_joined(support)
@@ -284,7 +287,7 @@ def _is_mere_part(claim: Claim, figure: Figure, source: TextIndex) -> bool:
         return False
     if _OF_THEM.match(source.text, figure.span.end) is None:
         return False
-    if claim.reading and _OF_THEM.match(claim.reading.text, claim.figure.span.end):
+    if claim.index and _OF_THEM.match(claim.index.text, claim.figure.span.end):
         return False
     return context_of(claim.stems, source, figure.span) < _LEAST_OF_A_PART
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractor.checks.confirming import confirm_context
 from extractor.checks.date.values import check_date
 from extractor.checks.evidence.claims import is_of_a_date
 from extractor.checks.evidence.folding import fold
@@ -34,18 +37,21 @@ def check_statement(fact: Fact, story: TextIndex) -> list[Finding]:
         sentences = sentences_of(fact, story)
         pools.append(story.figures_in(sentences) if sentences else [])
         pools.append(story.figures_in(passage) if passage else [])
-    findings: list[Finding] = []
-    for figure in claim.scan.figures:
-        if is_of_a_date(figure, claim):
-            continue
-        found = check_figure(figure, claim, [story], subject=subject, pools=pools)
-        findings.append(_far_away(found, passage, story))
-    if not any(finding.is_problem for finding in findings):
-        findings += _unstated(fact, claim, subject)
-    for ref in claim.scan.dates:
-        date = check_date(ref, claim, [story], subject=subject)
-        findings.append(_far_away(date, passage, story))
-    others = run_passes("statement", claim, [story], subject)
+    # Findings stand in the statement until they are weighed by the words around them.
+    inside = replace(subject, fact=None, field=None)
+    figures = [
+        check_figure(figure, claim, [story], subject=inside, pools=pools)
+        for figure in claim.scan.figures
+        if not is_of_a_date(figure, claim)
+    ]
+    dates = [check_date(ref, claim, [story], subject=inside) for ref in claim.scan.dates]
+    others = run_passes("statement", claim, [story], inside)
+    weighed = confirm_context([*figures, *dates, *others], claim, [story])
+    told = [_as_of_fact(finding, subject) for finding in weighed]
+    findings = [_far_away(found, passage, story) for found in told[: len(figures) + len(dates)]]
+    others = told[len(findings) :]
+    if not any(finding.is_problem for finding in findings[: len(figures)]):
+        findings[len(figures) : len(figures)] = _unstated(fact, claim, subject)
     changes = run_passes("changes", claim, [story])
     places = [claim.text[f.span.start : f.span.end] for f in changes if f.span]
     known = [f for f in (*findings, *others) if f.is_problem]

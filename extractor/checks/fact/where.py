@@ -80,10 +80,15 @@ _PREPOSITION = (
 _OPENS_WITH_ONE = re.compile(_PREPOSITION, re.IGNORECASE)
 _AT_A_PLACE = re.compile(
     rf"(?:{_PREPOSITION}(?:(?:the|a|an|this|that|his|her|its|their|our)\s+)?"
-    r"(?:[a-z]+\s+of\s+)?(?:[a-z]+(?:ern|al|er|st|th|by)\s+)?|\w\s*,\s*)$",
+    r"(?:[a-z]+\s+of\s+)?(?:[a-z]+(?:ern|al|er|st|th|by)\s+)?)$",
     re.IGNORECASE,
 )
-"""What stands before a place: "in", "in the city of", "in northern", or another and a comma."""
+"""What stands before a place: "in", "in the city of", "in northern"."""
+_BEHIND_ANOTHER = re.compile(
+    rf"(?:^|[.!?]\s+|(?i:{_PREPOSITION})(?:the\s+)?)(?:[^\W\d_a-zß-ÿ][\w’'.-]*\s+){{0,3}}"
+    r"[^\W\d_a-zß-ÿ][\w’'-]*\s*,\s*$"
+)
+"""The same where another place and a comma stand between, or open the text: "in Velm, "."""
 _REACH = 50
 
 
@@ -100,5 +105,11 @@ def _in_its_sentences(words: str, fact: Fact, story: TextIndex) -> Iterator[Span
 
 def _is_place(words: Span, story: TextIndex) -> bool:
     """Whether words say where: behind a preposition, or with one of their own."""
+    if any(words.overlaps(said.speaker) for said in story.scan.attributions):
+        return False  # "in Velm, Reuters reported"
     before = story.text[max(0, words.start - _REACH) : words.start]
-    return bool(_OPENS_WITH_ONE.match(words.text) or _AT_A_PLACE.search(before))
+    return bool(
+        _OPENS_WITH_ONE.match(words.text)
+        or _AT_A_PLACE.search(before)
+        or _BEHIND_ANOTHER.search(before)
+    )

@@ -9,7 +9,8 @@ from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.stems import WORD, stem, word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.values import VALUE
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, quoted
+from extractor.checks.found_words import finding_on_words
 from extractor.checks.passes import on_draft
 from extractor.languages import load
 from extractor.schemas.finding import Finding
@@ -61,24 +62,14 @@ def _is_read(span: Span, claim: TextIndex) -> bool:
 
 
 def _finding(span: Span, sources: Sequence[TextIndex], subject: Subject) -> Finding:
-    for index, source in enumerate(sources):
-        place = source.once(_first_with, stem(fold(span.text)))
-        if place is not None:
-            return make_finding(
-                VALUE.id,
-                "matches",
-                span,
-                f"{quoted(span.text)} gives no number; the source has the word "
-                f"({where(source, place)}).",
-                subject=subject,
-                evidence=(place,),
-                source=index if len(sources) > 1 else None,
-            )
-    return make_finding(
-        VALUE.id,
-        "not_checked",
+    wanted, words = stem(fold(span.text)), quoted(span.text)
+    return finding_on_words(
+        VALUE,
         span,
-        f"{quoted(span.text)} gives no number to compare, and the source does not have the word.",
+        sources,
+        lambda source: source.once(_first_with, wanted),
+        found=f"{words} gives no number; the source has the word",
+        missing=f"{words} gives no number to compare, and the source does not have the word.",
         subject=subject,
     )
 

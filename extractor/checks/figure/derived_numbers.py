@@ -184,7 +184,7 @@ def _spelled_out(claim: Claim, value: Decimal, index: int, source: TextIndex) ->
             continue
         if sum([figure.value or Decimal(0) for figure in counts]) != value:
             continue
-        if not may_add_up(claim.figure, claim.reading, counts, source):
+        if not may_add_up(claim.figure, claim.index, counts, source):
             continue
         nouns = [_noun_in_list(figure, source) for figure in counts]
         agree = [nouns_agree(claim.noun, noun) for noun in nouns]
@@ -212,7 +212,7 @@ def _of_two(claim: Claim, value: Decimal, index: int, source: TextIndex) -> Work
         if _may_be_operand(figure, claim, source)
         and nouns_agree(claim.noun, source.noun_of(figure)) is True
     ]
-    if len(alike) != 2 or not may_add_up(claim.figure, claim.reading, alike, source):
+    if len(alike) != 2 or not may_add_up(claim.figure, claim.index, alike, source):
         return None
     if sum([figure.value or Decimal(0) for figure in alike]) == value:
         return Working((alike[0], alike[1]), "+")
@@ -221,10 +221,10 @@ def _of_two(claim: Claim, value: Decimal, index: int, source: TextIndex) -> Work
 
 def _given(claim: Claim) -> set[Decimal]:
     """The other numbers of the claim's sentence."""
-    if claim.reading is None:
+    if claim.index is None:
         return set()
-    index = claim.reading.sentence_index(claim.figure.span.start)
-    beside = claim.reading.figures_at(index) if index is not None else ()
+    index = claim.index.sentence_index(claim.figure.span.start)
+    beside = claim.index.figures_at(index) if index is not None else ()
     return {figure.value for figure in beside if figure.value is not None}
 
 

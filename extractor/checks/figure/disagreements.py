@@ -194,15 +194,15 @@ def _tolls(
             yield index, max(others, key=lambda other: nearness(near, source, other.span))
 
 
-def _toll_at(reading: TextIndex, place: Span) -> frozenset[str] | None:
-    return _toll(reading.figure_at[place], reading)
+def _toll_at(index: TextIndex, place: Span) -> frozenset[str] | None:
+    return _toll(index.figure_at[place], index)
 
 
-def _toll(figure: Figure, reading: TextIndex) -> frozenset[str] | None:
+def _toll(figure: Figure, index: TextIndex) -> frozenset[str] | None:
     """Whether a figure counts dead, hurt or missing people: by the word right beside it."""
-    if figure.kind != "cardinal" or nouns_agree(reading.noun_of(figure), "people") is False:
+    if figure.kind != "cardinal" or nouns_agree(index.noun_of(figure), "people") is False:
         return None
-    near = words_beside(reading, figure.span)
+    near = words_beside(index, figure.span)
     for kind in _TOLLS:
         if any(near.get(word, 0.0) >= _BESIDE for word in kind):
             return kind

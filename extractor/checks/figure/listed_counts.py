@@ -1,14 +1,17 @@
 """A count that the source gives by what it lists: "three forces" for three forces named, "three
-brothers" for "the trio", "seven" for six and "a seventh"."""
+brothers" for "the trio", "seven" for six and "a seventh", "two cars" for "a blue car and a grey
+van", "two games" for games on two days."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.checks.evidence.claims import Claim
 from extractor.checks.evidence.nouns import nouns_agree
+from extractor.checks.evidence.stems import WORD, head_stem, stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.languages import load
 from extractor.schemas.span import Span
@@ -25,6 +28,16 @@ _NEXT = re.compile(
     r"(?:,\s+(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+)(?:(?:at|in|by|from|for|to|the)\s+){0,2}"
 )
 """What stands between two names of one list, with the age of the first."""
+_AND = re.compile(r"\b(?:and|as\s+well\s+as)\b")
+_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b(?!\s*(?:[-–%]|[^\W\d_]))")
+_AGE_REACH = 16
+_THINGS_ARE = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s+(?:were|are|included?|including)\s+|:\s+")
+"""What opens a list behind its noun: "the cars involved were"."""
+_THING = re.compile(
+    r"(?:,\s+)?(?:\s*and\s+)?(?:an?|another|one)\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+"
+    r"(?=\s*[,;.]|\s+and\s+|$)"
+)
+_ON_DAYS = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s+on\s+")
 
 
 def listed_in(claim: Claim, source: TextIndex) -> Span | None:
@@ -40,6 +53,9 @@ def listed_in(claim: Claim, source: TextIndex) -> Span | None:
     return (
         _by_ordinal(claim, count, source)
         or _by_names(claim, count, source)
+        or _by_items(claim, count, source)
+        or _by_items(claim, count, source)
+        or _by_ages(claim, count, source)
         or _by_group(count, source)
     )
 
@@ -98,15 +114,83 @@ def _is_counted_otherwise(claim: Claim, source: TextIndex) -> bool:
 
 
 def _runs(names: list[Span], source: TextIndex) -> Iterator[list[Span]]:
-    """The names that stand in one list, commas and "and" between them."""
+    """The names that stand in one list, commas and "and" between them.
+
+    One that follows the last "and" may tell where the others are: "… and Orlen Clinic, Skarland".
+    """
     run: list[Span] = []
+    gaps: list[str] = []
     for name in names:
-        if run and not _NEXT.fullmatch(source.text, run[-1].end, name.start):
-            yield run
-            run = []
+        between = _NEXT.fullmatch(source.text, run[-1].end, name.start) if run else None
+        if run and between is None:
+            yield from _with_and_without_place(run, gaps)
+            run, gaps = [], []
         run.append(name)
+        gaps += [between.group()] if between is not None else []
     if run:
-        yield run
+        yield from _with_and_without_place(run, gaps)
+
+
+def _with_and_without_place(run: list[Span], gaps: list[str]) -> Iterator[list[Span]]:
+    yield run
+    if len(gaps) > 1 and gaps[-1].strip() == "," and _AND.search(gaps[-2]):
+        yield run[:-1]
+
+
+def _by_ages(claim: Claim, count: int, source: TextIndex) -> Span | None:
+    """A sentence with just so many people by name and age."""
+    if nouns_agree(claim.noun, "people") is False or _is_counted_otherwise(claim, source):
+        return None
+    for index in range(len(source.scan.sentences)):
+        aged = [
+            name
+            for name in source.names_at(index)
+            if _AGE.match(source.text, name.end, name.end + _AGE_REACH)
+        ]
+        if len(aged) == count:
+            return Span.of(source.text, aged[0].start, aged[-1].end)
+    return None
+
+
+def _by_items(claim: Claim, count: int, source: TextIndex) -> Span | None:
+    """The noun behind which the source lists as many things, or days."""
+    head = head_stem(claim.noun or "")
+    if head is None or _is_counted_otherwise(claim, source):
+        return None
+    for index in sorted(source.sentences_with(head))[:_MOST_SENTENCES]:
+        sentence = source.scan.sentences[index]
+        for word in WORD.finditer(source.text, sentence.start, sentence.end):
+            if not word.group().endswith("s") or stem(word.group()) != head:
+                continue  # a single one has no list
+            for end, found in (
+                _things_from(word.end(), sentence, source),
+                _days_from(word.end(), sentence, source),
+            ):
+                if found == count:
+                    return Span.of(source.text, word.start(), end)
+    return None
+
+
+def _things_from(start: int, sentence: Span, source: TextIndex) -> tuple[int, int]:
+    """Where the things end that a "were" or a colon lists, and how many they are."""
+    opens = _THINGS_ARE.match(source.text, start, sentence.end)
+    end, count = opens.end() if opens else start, 0
+    while opens and (thing := _THING.match(source.text, end, sentence.end)) is not None:
+        end, count = thing.end(), count + 1
+    return end, count
+
+
+def _days_from(start: int, sentence: Span, source: TextIndex) -> tuple[int, int]:
+    """The same of the days that "on" lists: "games on 3 May and 9 May"."""
+    opens = _ON_DAYS.match(source.text, start, sentence.end)
+    rest = Span.of(source.text, opens.end() if opens else start, sentence.end)
+    dates = source.dates_in(rest) if opens else []
+    if not dates or dates[0].span.start != rest.start:
+        return start, 0
+    gaps = [source.text[one.span.end : other.span.start] for one, other in pairwise(dates)]
+    if not gaps or not _AND.search(gaps[-1]):
+        return start, 0
+    return dates[-1].span.end, len(dates)
 
 
 def _by_group(count: int, source: TextIndex) -> Span | None:

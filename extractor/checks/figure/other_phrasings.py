@@ -1,13 +1,16 @@
 """Other turns of speech for one number: "twice" for "a two-time winner", "11 months" for "11 months
-ago", "13th" as a day."""
+ago", "13th" as a day, "two men" for "both men", "2-1" for "Velm 2, Orlen 1"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from extractor.checks.evidence.claims import clause_stems
 from extractor.checks.evidence.nearness import context_of
+from extractor.checks.evidence.stems import head_stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.comparing.figures import compare_figures
 from extractor.scanning.scanner import scan_figures
@@ -31,7 +34,11 @@ def other_turn(figure: Figure, claim: TextIndex, source: TextIndex) -> Span | No
         return _time_ago(figure, source)
     if figure.kind == "ratio":
         return _odds(figure, source)
-    return _occasions(figure, claim, source)
+    if figure.kind == "score":
+        return _result(figure, source)
+    if figure.kind == "money":
+        return _by_its_digits(figure, source)
+    return _both(figure, claim, source) or _occasions(figure, claim, source)
 
 
 def anaphor(figure: Figure, claim: TextIndex) -> bool:
@@ -75,15 +82,15 @@ def _occasions(figure: Figure, claim: TextIndex, source: TextIndex) -> Span | No
     return best[1].span if best is not None and best[1].value == figure.value else None
 
 
-def _all_times(reading: TextIndex, _: None) -> tuple[Figure, ...]:
-    return tuple(figure for figure in reading.distinct_figures if _counts_times(figure, reading))
+def _all_times(index: TextIndex, _: None) -> tuple[Figure, ...]:
+    return tuple(figure for figure in index.distinct_figures if _counts_times(figure, index))
 
 
-def _counts_times(figure: Figure, reading: TextIndex) -> bool:
+def _counts_times(figure: Figure, index: TextIndex) -> bool:
     if figure.kind == "multiple":
         return figure.unit is None
     end = figure.span.end
-    return figure.kind == "cardinal" and bool(_TIMES.match(reading.text, end, end + _REACH))
+    return figure.kind == "cardinal" and bool(_TIMES.match(index.text, end, end + _REACH))
 
 
 def _time_ago(figure: Figure, source: TextIndex) -> Span | None:
@@ -105,4 +112,82 @@ def _odds(figure: Figure, source: TextIndex) -> Span | None:
             gap = source.text[one.span.end : min(other.span.start, one.span.end + _REACH)]
             if _TO.fullmatch(gap):
                 return Span.of(source.text, one.span.start, other.span.end)
+    return None
+
+
+_BOTH = re.compile(
+    r"\bboth\s+(?:of\s+)?(?:(?:the|these|those|his|her|its|their)\s+)?", re.IGNORECASE
+)
+
+
+def _both(figure: Figure, claim: TextIndex, source: TextIndex) -> Span | None:
+    """ "Both men" for two men."""
+    if figure.kind != "cardinal" or figure.value != _PAIR or figure.hedge != "unhedged":
+        return None
+    head = head_stem(claim.noun_of(figure) or "")
+    found = (place for noun, place in source.once(_all_both, None) if noun == head)
+    return next(found, None) if head else None
+
+
+def _all_both(index: TextIndex, _: None) -> tuple[tuple[str | None, Span], ...]:
+    """The things that a text has both of, by each word that may be their noun."""
+    return tuple(_pairs_of(index))
+
+
+def _pairs_of(index: TextIndex) -> Iterator[tuple[str | None, Span]]:
+    for found in _BOTH.finditer(index.text):
+        end = found.end()
+        for _ in range(_MOST_WORDS):
+            word = _WORD.match(index.text, end)
+            if word is None:
+                break
+            yield head_stem(word.group(1)), Span.of(index.text, found.start(), word.end(1))
+            end = word.end()
+
+
+_WORD = re.compile(r"([^\W\d_]+)[\s-]*")
+_MOST_WORDS = 2
+"""Words behind "both" of which one may be the noun: "both young men"."""
+
+_SIDE = re.compile(r",\s+(?:[^\W\d_a-zß-ÿ][\w’'.-]*\s+){1,5}")
+"""What stands between the two numbers of a result: the name of the second side."""
+
+
+def _result(figure: Figure, source: TextIndex) -> Span | None:
+    """A result with the names of its sides: "Velm 2, Orlen 1"."""
+    wanted = {figure.low, figure.high}
+    for pair, place in source.once(_all_results, None):
+        if pair == wanted:
+            return place
+    return None
+
+
+def _all_results(index: TextIndex, _: None) -> tuple[tuple[set[Decimal | None], Span], ...]:
+    results: list[tuple[set[Decimal | None], Span]] = []
+    for one, other in pairwise(index.scan.figures):
+        if not {one.kind, other.kind} <= _POINTS:
+            continue
+        if _SIDE.fullmatch(index.text, one.span.end, min(other.span.start, one.span.end + _FAR)):
+            place = Span.of(index.text, one.span.start, other.span.end)
+            results.append(({one.value, other.value}, place))
+    return tuple(results)
+
+
+_FAR = 80
+_POINTS = frozenset({"cardinal", "identifier"})
+"""Behind "Town" a number may be read as the town's."""
+_DIGITS = re.compile(r"[\s-]figures?\b")
+
+
+def _by_its_digits(figure: Figure, source: TextIndex) -> Span | None:
+    """ "A six-figure sum" for £250,000."""
+    value = figure.value if figure.value is not None else figure.low
+    if value is None or value < 1:
+        return None
+    count = value.adjusted() + 1
+    for other in source.distinct_figures:
+        if other.kind == "cardinal" and other.value == count:
+            found = _DIGITS.match(source.text, other.span.end)
+            if found is not None:
+                return Span.of(source.text, other.span.start, found.end())
     return None

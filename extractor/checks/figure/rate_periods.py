@@ -52,9 +52,9 @@ class Period:
 def other_period(claim: Claim, support: Figure, source: TextIndex) -> tuple[Period, Period] | None:
     """The period of the claim and that of its source, where they differ; none where either gives
     no period, or where the source has the number for the claim's, too."""
-    if claim.reading is None or claim.figure.kind in ("ordinal", "year", "identifier"):
+    if claim.index is None or claim.figure.kind in ("ordinal", "year", "identifier"):
         return None
-    mine = period_of(claim.figure, claim.reading)
+    mine = period_of(claim.figure, claim.index)
     theirs = period_of(support, source) if mine is not None else None
     if mine is None or theirs is None or mine.unit == theirs.unit:
         return None
@@ -66,9 +66,9 @@ def other_period(claim: Claim, support: Figure, source: TextIndex) -> tuple[Peri
     return mine, theirs
 
 
-def period_of(figure: Figure, reading: TextIndex) -> Period | None:
+def period_of(figure: Figure, index: TextIndex) -> Period | None:
     """The words that say for how long a number is; none where none do."""
-    text = reading.text
+    text = index.text
     # "1,400 pages a week" may stand in the phrase as a whole.
     end = figure.span.end
     if inside := _AFTER.search(text, end, min(max(figure.phrase.end, end), end + 2 * _REACH)):

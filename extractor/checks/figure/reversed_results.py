@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractor.checks.evidence.opposites import OPPOSITES
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.values import CONTEXT
-from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -53,7 +53,7 @@ def check_tallies(
                         ),
                         subject=subject,
                         evidence=(theirs,),
-                        source=number if len(sources) > 1 else None,
+                        source=source_number(number, sources),
                         expected=theirs.text,
                     )
                 )
@@ -61,26 +61,24 @@ def check_tallies(
     return findings
 
 
-def _all_pairs(reading: TextIndex, _: None) -> tuple[tuple[int, Figure, Figure], ...]:
-    return tuple(_pairs(reading))
+def _all_pairs(index: TextIndex, _: None) -> tuple[tuple[int, Figure, Figure], ...]:
+    return tuple(_pairs(index))
 
 
-def _pairs(reading: TextIndex) -> Iterator[tuple[int, Figure, Figure]]:
+def _pairs(text: TextIndex) -> Iterator[tuple[int, Figure, Figure]]:
     """The two sides of every vote or result, with the sentence that they stand in."""
-    figures = reading.scan.figures
+    figures = text.scan.figures
     for one, other in pairwise(figures):
         if one.kind != "cardinal" or other.kind != "cardinal" or one.value == other.value:
             continue
         if one.value is None or other.value is None:
             continue
-        if not _GAP.fullmatch(
-            reading.text[one.span.end : min(other.span.start, one.span.end + 40)]
-        ):
+        if not _GAP.fullmatch(text.text[one.span.end : min(other.span.start, one.span.end + 40)]):
             continue
-        index = reading.sentence_index(one.span.start)
-        if index is None or reading.is_furniture(one.span):
+        index = text.sentence_index(one.span.start)
+        if index is None or text.is_furniture(one.span):
             continue
-        if not _FROM.search(reading.text[max(0, one.span.start - 8) : one.span.start]):
+        if not _FROM.search(text.text[max(0, one.span.start - 8) : one.span.start]):
             yield index, one, other
 
 

@@ -22,17 +22,19 @@ from extractor.checks.figure.joint_counts import counted_with
 from extractor.checks.figure.listed_counts import listed_in
 from extractor.checks.figure.other_phrasings import anaphor, other_turn
 from extractor.checks.figure.rate_periods import other_period
+from extractor.checks.figure.set_scores import other_result
 from extractor.checks.figure.small_ordinals import is_claimed
 from extractor.checks.figure.verdicts import (
     figure_finding,
     listed_finding,
     other_count_finding,
     other_period_finding,
+    other_result_finding,
     other_words_finding,
     undecided_finding,
     working_finding,
 )
-from extractor.checks.findings import DRAFT, Subject
+from extractor.checks.findings import DRAFT, Subject, source_number
 from extractor.checks.passes import on_draft
 from extractor.comparing.quantity import distance
 from extractor.schemas.figure import Figure
@@ -171,7 +173,8 @@ def check_figure(
         ):
             continue  # inside a range, while the number itself may stand elsewhere
         if nouns_agree(mine.noun, sources[0].noun_of(support.figure)) is not False:
-            return figure_finding(figure, support, sources[0], 0, subject)
+            told = _told_of_another(mine, claim, support, sources[0], 0, subject)
+            return told or figure_finding(figure, support, sources[0], 0, subject)
     support, index = _best_of_all(mine, sources, or_nearest=False)
     if support.figure is None:
         support, index = _best_of_all(mine, sources, or_nearest=True)
@@ -182,7 +185,7 @@ def check_figure(
     if support.figure is None:
         others = ((in_other_money(mine, source), n) for n, source in enumerate(sources))
         support, index = next(((o, n) for o, n in others if o is not None), (support, index))
-    several = index if len(sources) > 1 else None
+    several = source_number(index, sources)
     if not support.comparison.is_support:
         is_nothing_like_it = _is_nothing_like_it(mine, support, sources[index])
         told = _told_otherwise(mine, claim, sources, subject, is_nothing_like_it)
@@ -194,16 +197,34 @@ def check_figure(
         support = replace(support, is_hedged_otherwise=True)
     if changed and support.figure and _is_end_of_two(figure, support.figure, sources[index]):
         support = replace(support, is_hedged_otherwise=True)
-    other = support.figure
-    if other is not None and support.rival is None and support.comparison.is_support:
-        periods = other_period(mine, other, sources[index])
-        if periods is not None:
-            return other_period_finding(figure, periods, claim, sources[index], several, subject)
-        more = (counted_with(figure, claim), counted_with(other, sources[index]))
-        agree = nouns_agree(mine.noun, sources[index].noun_of(other))
-        if agree is True and (more[0] is None) != (more[1] is None):
-            return other_count_finding(figure, other, more, sources[index], several, subject)
-    return figure_finding(figure, support, sources[index], several, subject)
+    told = _told_of_another(mine, claim, support, sources[index], several, subject)
+    return told or figure_finding(figure, support, sources[index], several, subject)
+
+
+def _told_of_another(
+    mine: Claim,
+    claim: TextIndex,
+    support: Support,
+    source: TextIndex,
+    several: int | None,
+    subject: Subject,
+) -> Finding | None:
+    """The verdict on a number that its source has for another period, in another result, or of
+    more than the claim counts; none where it bears the claim out."""
+    figure, other = mine.figure, support.figure
+    if other is None or support.rival is not None or not support.comparison.is_support:
+        return None
+    periods = other_period(mine, other, source)
+    if periods is not None:
+        return other_period_finding(figure, periods, claim, source, several, subject)
+    results = other_result(figure, claim, other, source)
+    if results is not None:
+        return other_result_finding(figure, results, source, several, subject)
+    more = (counted_with(figure, claim), counted_with(other, source))
+    agree = nouns_agree(mine.noun, source.noun_of(other))
+    if agree is True and (more[0] is None) != (more[1] is None):
+        return other_count_finding(figure, other, more, source, several, subject)
+    return None
 
 
 def _told_otherwise(
@@ -218,7 +239,7 @@ def _told_otherwise(
     Any two numbers are tried only where no source has one like it.
     """
     figure = mine.figure
-    numbered = [(source, n if len(sources) > 1 else None) for n, source in enumerate(sources)]
+    numbered = [(source, source_number(n, sources)) for n, source in enumerate(sources)]
     for source, several in numbered:
         place = other_turn(figure, claim, source)
         if place is not None:
@@ -264,7 +285,7 @@ _AS_GOOD_AS_CAN_BE = (False, False, 0, 0, -1.0)
 
 def _copied_from(mine: Claim, sources: Sequence[TextIndex]) -> list[int]:
     """The sources that have the claim's sentence word for word."""
-    sentence = mine.reading.sentence(mine.figure.span.start) if mine.reading else None
+    sentence = mine.index.sentence(mine.figure.span.start) if mine.index else None
     if sentence is None or len(sources) < 2:
         return []
     return [index for index, source in enumerate(sources) if source.has_sentence(sentence)]

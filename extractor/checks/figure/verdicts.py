@@ -128,16 +128,44 @@ def other_period_finding(
 def other_words_finding(
     figure: Figure, place: Span, source: TextIndex, index: int | None, subject: Subject
 ) -> Finding:
-    """The verdict on a number that the source gives by another turn of speech."""
+    """The verdict on a number that the source gives by another turn of speech.
+
+    Money by the count of its digits ("a six-figure sum") is for an eye.
+    """
+    is_exact = figure.kind != "money"
     return make_finding(
         "figure.value",
-        "equivalent",
+        "equivalent" if is_exact else "rounded",
         figure.span,
-        f"{quoted(figure.span.text)} is in the source ({where(source, place)}).",
+        f"{quoted(figure.span.text)} here; the source has {quoted(place.text)} "
+        f"({where(source, place)}).",
         subject=subject,
+        severity="info" if is_exact else "look",
         evidence=(place,),
         source=index,
         expected=place.text,
+    )
+
+
+def other_result_finding(
+    figure: Figure,
+    results: tuple[Span, Span],
+    source: TextIndex,
+    index: int | None,
+    subject: Subject,
+) -> Finding:
+    """The verdict on a set of a result that the source has with other sets."""
+    mine, theirs = results
+    return make_finding(
+        "figure.value",
+        "value_mismatch",
+        figure.span,
+        says_other(mine.text, theirs.text, where(source, theirs), "Another result."),
+        subject=subject,
+        evidence=(theirs,),
+        source=index,
+        expected=theirs.text,
+        found=mine.text,
     )
 
 

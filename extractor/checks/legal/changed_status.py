@@ -9,7 +9,7 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.alignment import align, sentence_at
 from extractor.checks.evidence.stems import stem, word_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.legal.crimes import check_crimes
 from extractor.checks.legal.statuses import (
     Status,
@@ -121,8 +121,8 @@ def _against(
     return _finding(status.span, "here", other, sources, index, subject)
 
 
-def _tells_of_convicts(reading: TextIndex, _: None) -> bool:
-    return any(map(_is_proven, find_statuses(reading)))
+def _tells_of_convicts(index: TextIndex, _: None) -> bool:
+    return any(map(_is_proven, find_statuses(index)))
 
 
 def _is_proven(status: Status) -> bool:
@@ -147,7 +147,7 @@ def _finding(
         f"({where(sources[index], other.span)}).",
         subject=subject,
         evidence=(other.span,),
-        source=index if len(sources) > 1 else None,
+        source=source_number(index, sources),
         expected=other.span.text,
     )
 

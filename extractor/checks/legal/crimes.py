@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.checks.evidence.alignment import align, sentence_at
 from extractor.checks.evidence.stems import word_groups
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, source_number, where
 from extractor.checks.legal.statuses import Status, find_statuses, status_bearers, statuses_of
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -80,39 +80,39 @@ def check_crimes(
                 says_other(mine.span.text, other.span.text, where(sources[index], other.span)),
                 subject=subject,
                 evidence=(other.span,),
-                source=index if len(sources) > 1 else None,
+                source=source_number(index, sources),
                 expected=other.span.text,
             )
         )
     return findings
 
 
-def _charges(reading: TextIndex, _: None) -> tuple[Charge, ...]:
-    return tuple(_find_charges(reading))
+def _charges(index: TextIndex, _: None) -> tuple[Charge, ...]:
+    return tuple(_find_charges(index))
 
 
 _MOST = 40
 """Charges of one group in one text that are looked at."""
 
 
-def _charges_of(reading: TextIndex, group: int) -> tuple[Charge, ...]:
-    return tuple(one for one in reading.once(_charges, None) if one.group == group)[:_MOST]
+def _charges_of(index: TextIndex, group: int) -> tuple[Charge, ...]:
+    return tuple(one for one in index.once(_charges, None) if one.group == group)[:_MOST]
 
 
-def _find_charges(reading: TextIndex) -> Iterator[Charge]:
-    statuses = find_statuses(reading)
+def _find_charges(index: TextIndex) -> Iterator[Charge]:
+    statuses = find_statuses(index)
     for place, status in enumerate(statuses):
-        sentence = reading.sentence(status.span.start)
+        sentence = index.sentence(status.span.start)
         end = min(status.span.end + _REACH, sentence.end if sentence else status.span.end)
         if place + 1 < len(statuses):
             end = min(end, max(status.span.end, statuses[place + 1].span.start))
         # "Guilty of murder" has the crime in the words of the status itself.
         start = status.span.start
-        for found in _PATTERN.finditer(reading.text, start, end):
-            if _BREAK.search(reading.text[start : found.start()]):
+        for found in _PATTERN.finditer(index.text, start, end):
+            if _BREAK.search(index.text[start : found.start()]):
                 break
             group, crime = _CRIME_OF[" ".join(found.group().casefold().split())]
-            yield Charge(status, Span.of(reading.text, *found.span()), group, crime)
+            yield Charge(status, Span.of(index.text, *found.span()), group, crime)
 
 
 def _of_the_same(

@@ -71,48 +71,48 @@ _BACK = 40
 """Characters before a status in which an "if" or "not" may stand."""
 
 
-def find_statuses(reading: TextIndex) -> list[Status]:
+def find_statuses(index: TextIndex) -> list[Status]:
     """Every word that says where somebody stands with the law."""
-    return reading.once(_statuses, None)
+    return index.once(_statuses, None)
 
 
-def distinct_statuses(reading: TextIndex) -> tuple[Status, ...]:
+def distinct_statuses(index: TextIndex) -> tuple[Status, ...]:
     """The same of a source, of many that say the same of the same people the first."""
-    return reading.once(_distinct_statuses, None)
+    return index.once(_distinct_statuses, None)
 
 
-def _distinct_statuses(reading: TextIndex, _: None) -> tuple[Status, ...]:
-    return first_of_alike(find_statuses(reading), lambda status: _look_of(status, reading))
+def _distinct_statuses(index: TextIndex, _: None) -> tuple[Status, ...]:
+    return first_of_alike(find_statuses(index), lambda status: _look_of(status, index))
 
 
-def _look_of(status: Status, reading: TextIndex) -> Hashable:
+def _look_of(status: Status, text: TextIndex) -> Hashable:
     """What is said, and of whom."""
-    index = reading.sentence_index(status.span.start)
-    return status.name, status.is_real, frozenset(n.text for n in _named_with(index, reading))
+    index = text.sentence_index(status.span.start)
+    return status.name, status.is_real, frozenset(n.text for n in _named_with(index, text))
 
 
-def _named_with(index: int | None, reading: TextIndex) -> Sequence[Span]:
+def _named_with(index: int | None, text: TextIndex) -> Sequence[Span]:
     """The names of a sentence, and those of the one before if it leans on it."""
     if index is None:
         return ()
-    there = reading.names_at(index)
-    if index and _LEANS.match(reading.scan.sentences[index].text):
-        return [*there, *reading.names_at(index - 1)]
+    there = text.names_at(index)
+    if index and _LEANS.match(text.scan.sentences[index].text):
+        return [*there, *text.names_at(index - 1)]
     return there
 
 
-def _statuses(reading: TextIndex, _: None) -> list[Status]:
+def _statuses(text: TextIndex, _: None) -> list[Status]:
     found = []
-    places = frozenset[int]().union(*(reading.sentences_with(word) for word in _TELLING))
+    places = frozenset[int]().union(*(text.sentences_with(word) for word in _TELLING))
     for index in sorted(places):
-        sentence = sentence_at(reading, index)
-        for match in _PATTERN.finditer(reading.text, sentence.start, sentence.end):
+        sentence = sentence_at(text, index)
+        for match in _PATTERN.finditer(text.text, sentence.start, sentence.end):
             if match.lastgroup:
                 name = _NAMES[int(match.lastgroup[1:])]
                 start = max(sentence.start, match.start() - _BACK)
-                unreal = _UNREAL.search(reading.text[start : match.start()])
+                unreal = _UNREAL.search(text.text[start : match.start()])
                 first = start + unreal.start() if unreal else match.start()
-                found.append(Status(name, Span.of(reading.text, first, match.end()), not unreal))
+                found.append(Status(name, Span.of(text.text, first, match.end()), not unreal))
     return found
 
 

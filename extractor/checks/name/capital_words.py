@@ -9,7 +9,8 @@ from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import NAME_WORD
 from extractor.checks.evidence.stems import STOP
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, quoted
+from extractor.checks.found_words import finding_on_words
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.unknown_names import ABSENT, is_calendar_word
 from extractor.checks.passes import on_draft
@@ -76,26 +77,21 @@ def _named_beside(word: Span, claim: TextIndex) -> list[Span]:
 
 
 def _finding(word: Span, sources: Sequence[TextIndex], subject: Subject) -> Finding:
-    for index, source in enumerate(sources):
-        starts = source.starts_of(plain(word.text))
-        if starts:
-            found = NAME_WORD.match(source.text, starts[0])
-            end = found.end() if found else starts[0] + len(word.text)
-            place = Span.of(source.text, starts[0], end)
-            return make_finding(
-                ABSENT.id,
-                "matches",
-                word,
-                f"{quoted(word.text)} stands in the source ({where(source, place)}).",
-                subject=subject,
-                evidence=(place,),
-                source=index if len(sources) > 1 else None,
-            )
-    return make_finding(
-        ABSENT.id,
-        "not_checked",
+    wanted, words = plain(word.text), quoted(word.text)
+    return finding_on_words(
+        ABSENT,
         word,
-        f"{quoted(word.text)} is not in the source; whether it is a name, its capital does not "
-        "tell.",
+        sources,
+        lambda source: source.once(_first_of, wanted),
+        found=f"{words} stands in the source",
+        missing=f"{words} is not in the source; whether it is a name, its capital does not tell.",
         subject=subject,
     )
+
+
+def _first_of(source: TextIndex, word: str) -> Span | None:
+    starts = source.starts_of(word)
+    if not starts:
+        return None
+    found = NAME_WORD.match(source.text, starts[0])
+    return Span.of(source.text, starts[0], found.end() if found else starts[0] + len(word))

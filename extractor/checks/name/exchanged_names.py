@@ -49,9 +49,9 @@ _IN_PLACE = re.compile(
 )
 
 
-def stands_for_place(name: Span, reading: TextIndex) -> bool:
+def stands_for_place(name: Span, index: TextIndex) -> bool:
     """Whether a name stands behind "in" and the like."""
-    before = reading.text[max(0, name.start - 40) : name.start]
+    before = index.text[max(0, name.start - 40) : name.start]
     return bool(_IN_PLACE.search(before))
 
 
@@ -99,18 +99,18 @@ def _have_changed_places(
     return None if shared & _EITHER_WAY else True
 
 
-def _between(one: Span, other: Span, reading: TextIndex) -> frozenset[str]:
+def _between(one: Span, other: Span, index: TextIndex) -> frozenset[str]:
     """The telling words between two names; none where they are far apart or only listed."""
     start, end = sorted((one, other), key=lambda name: name.start)
-    gap = reading.text[start.end : end.start]
+    gap = index.text[start.end : end.start]
     if len(gap) > 90 or re.search(r"[.;:]\s|\band\b|^,|,\s$", gap):
         return frozenset()
     return content_stems(gap)
 
 
-def _is_passive(one: Span, other: Span, reading: TextIndex) -> bool:
+def _is_passive(one: Span, other: Span, index: TextIndex) -> bool:
     start, end = sorted((one, other), key=lambda name: name.start)
-    return bool(re.search(r"\b(?:by|from)\b", reading.text[start.end : end.start]))
+    return bool(re.search(r"\b(?:by|from)\b", index.text[start.end : end.start]))
 
 
 @lru_cache(maxsize=1 << 13)

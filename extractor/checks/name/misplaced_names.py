@@ -13,7 +13,7 @@ from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import STOP, stem
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.name.exchanged_names import exchanged, is_same, stands_for_place
 from extractor.checks.name.places_with_figures import places_elsewhere
 from extractor.checks.name.sentence_openers import is_only_name
@@ -143,7 +143,7 @@ def _finding(
         subject=subject,
         severity=found.severity,
         evidence=(rival,),
-        source=index if len(sources) > 1 else None,
+        source=source_number(index, sources),
         expected=None if found.is_sentence else rival.text,
     )
 
@@ -270,8 +270,8 @@ def entity(name: str, source: TextIndex) -> Entity:
     return Entity(source.forms_of(name))
 
 
-def _has_article(name: Span, reading: TextIndex) -> bool:
-    return reading.text[max(0, name.start - 4) : name.start].casefold() == "the "
+def _has_article(name: Span, index: TextIndex) -> bool:
+    return index.text[max(0, name.start - 4) : name.start].casefold() == "the "
 
 
 def _in_slot(name: Span, claim: TextIndex, source: TextIndex) -> Span | bool | None:

@@ -10,7 +10,7 @@ from extractor.checks.evidence.figure_table import telling_digits
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.findings import Subject, make_finding, quoted, source_number, where
 from extractor.checks.name.exchanged_names import is_same
 from extractor.checks.name.unknown_names import is_calendar_word
 from extractor.schemas.figure import Figure
@@ -48,7 +48,7 @@ def places_elsewhere(
         subject=subject,
         severity="look",
         evidence=(place,),
-        source=index if len(sources) > 1 else None,
+        source=source_number(index, sources),
         expected=place.text,
     )
 
@@ -83,10 +83,10 @@ def _figure_of(name: Span, claim: TextIndex) -> Figure | None:
     return before[-1] if _is_beside(before[-1], name, claim) else None
 
 
-def _is_beside(figure: Figure, name: Span, reading: TextIndex) -> bool:
+def _is_beside(figure: Figure, name: Span, index: TextIndex) -> bool:
     end = figure.phrase.end if figure.phrase.end <= name.start else figure.span.end
     is_near = name.start - end <= _FAR
-    return is_near and _GAP.fullmatch(reading.text, end, name.start) is not None
+    return is_near and _GAP.fullmatch(index.text, end, name.start) is not None
 
 
 def _places_of(figure: Figure, claim: TextIndex, source: TextIndex) -> Iterator[Span | None]:

@@ -36,13 +36,13 @@ def opening_names(claim: TextIndex, sources: Sequence[TextIndex]) -> Iterator[Sp
             yield Span.of(claim.text, start, start + len(found.group(1)))
 
 
-def is_only_name(reading: TextIndex, word: str) -> bool:
+def is_only_name(index: TextIndex, word: str) -> bool:
     """Whether a word stands in names of the text, and never in lower case."""
-    return word in reading.name_words and not _stands_small(reading, word)
+    return word in index.name_words and not _stands_small(index, word)
 
 
-def _stands_small(reading: TextIndex, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}\b", reading.text) is not None
+def _stands_small(index: TextIndex, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}\b", index.text) is not None
 
 
 def _is_common(word: str) -> bool:

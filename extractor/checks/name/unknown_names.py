@@ -14,7 +14,7 @@ from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import NAME_WORD, TITLES, name_tokens
 from extractor.checks.evidence.stems import NUMERALS
 from extractor.checks.evidence.text_index import LONGEST_SHORT, TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.spelling import is_transliterated, near_spelling
 from extractor.checks.passes import on_draft
@@ -201,7 +201,7 @@ def _slips(claim: TextIndex, sources: Sequence[TextIndex], subject: Subject) -> 
             near = near_spelling([word], source)
             span = Span.of(claim.text, *found.span())
             if near is not None and not claim.is_furniture(span):
-                several = index if len(sources) > 1 else None
+                several = source_number(index, sources)
                 findings.append(_spelling_finding(span, near, source, several, subject))
                 break
     return findings
@@ -253,7 +253,7 @@ def _name_finding(
                 f"({where(sources[index], whole)}).",
                 subject=subject,
                 evidence=(whole,),
-                source=index if len(sources) > 1 else None,
+                source=source_number(index, sources),
                 expected=whole.text,
             )
         place = first_place(name.text, sources[best[1]])
@@ -264,13 +264,13 @@ def _name_finding(
             f"{quoted(name.text)} is in the source.",
             subject=subject,
             evidence=(place,) if place else (),
-            source=best[1] if len(sources) > 1 else None,
+            source=source_number(best[1], sources),
         )
     if best is not None:
         for index, source in enumerate(sources):
             near = near_spelling(best[2], source, _rest_of(name.text, best[2]))
             if near is not None:
-                several = index if len(sources) > 1 else None
+                several = source_number(index, sources)
                 return _spelling_finding(name, near, source, several, subject)
     unknown = _missing_words(name, best[2] if best is not None else ())
     part = f" of {quoted(name.text)}" if unknown != name else ""
@@ -299,7 +299,7 @@ def _rest_findings(
         if not name_tokens(part.text):
             continue
         places = ((first_place(part.text, source), n) for n, source in enumerate(sources))
-        place, index = next(((p, n) for p, n in places if p is not None), (None, None))
+        place, index = next(((p, n) for p, n in places if p is not None), (None, 0))
         if place is None:  # a word that only opens the sentence, or another form of the name
             verdict: Verdict = "not_checked"
             message = f"{quoted(part.text)} was read with {quoted(missing.text)} as one name."
@@ -313,7 +313,7 @@ def _rest_findings(
             message,
             subject=subject,
             evidence=(place,) if place else (),
-            source=index if len(sources) > 1 else None,
+            source=source_number(index, sources) if place else None,
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.checks.check import declare
 from extractor.checks.evidence.name_tokens import is_same_person, name_tokens
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft, on_story
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -37,15 +37,15 @@ class Age:
     span: Span
 
 
-def find_ages(reading: TextIndex) -> list[Age]:
+def find_ages(index: TextIndex) -> list[Age]:
     """Every name that has an age right beside it."""
-    return reading.once(_ages, None)
+    return index.once(_ages, None)
 
 
-def _ages(reading: TextIndex, _: None) -> list[Age]:
+def _ages(index: TextIndex, _: None) -> list[Age]:
     ages = []
-    text = reading.text
-    for name in reading.scan.names:
+    text = index.text
+    for name in index.scan.names:
         after = _AFTER.match(text, name.end, min(len(text), name.end + 20))
         start = max(0, name.start - 50)
         words = text[start : name.start]
@@ -55,7 +55,7 @@ def _ages(reading: TextIndex, _: None) -> list[Age]:
         if after:
             place = Span.of(text, *after.span("years"))
             is_said = after.group("is") is not None
-            if _may_be_age(place, reading) and not (is_said and _tells_of_shares(place, reading)):
+            if _may_be_age(place, index) and not (is_said and _tells_of_shares(place, index)):
                 ages.append(Age(name, int(place.text), place))
         elif before:
             words_at = start + before.start(1), start + before.end(1)
@@ -63,19 +63,19 @@ def _ages(reading: TextIndex, _: None) -> list[Age]:
     return [age for age in ages if 0 < age.years < 120]
 
 
-def _may_be_age(place: Span, reading: TextIndex) -> bool:
+def _may_be_age(place: Span, index: TextIndex) -> bool:
     """Whether nothing else was read there: "Marsh, 33 per cent", "Marsh, 33 seconds"."""
-    return not any(figure.kind not in _MAY_BE_AGE for figure in reading.figures_near(place))
+    return not any(figure.kind not in _MAY_BE_AGE for figure in index.figures_near(place))
 
 
-def _tells_of_shares(place: Span, reading: TextIndex) -> bool:
+def _tells_of_shares(place: Span, index: TextIndex) -> bool:
     """ "Marsh is 40, Brandt 35 percent": a sentence of shares tells no age by "is" alone."""
-    return any(figure.kind in _SHARES for figure in _figures_at(place, reading))
+    return any(figure.kind in _SHARES for figure in _figures_at(place, index))
 
 
-def _figures_at(place: Span, reading: TextIndex) -> Sequence[Figure]:
-    index = reading.sentence_index(place.start)
-    return reading.figures_at(index) if index is not None else ()
+def _figures_at(place: Span, text: TextIndex) -> Sequence[Figure]:
+    index = text.sentence_index(place.start)
+    return text.figures_at(index) if index is not None else ()
 
 
 AGE = declare("person.age", "One person with two ages", severity="error")
@@ -109,9 +109,9 @@ def ages_that_disagree(story: TextIndex) -> Iterator[Finding]:
         alike.setdefault((age.name.text, age.years), age)
 
 
-def _has_title(age: Age, reading: TextIndex) -> bool:
+def _has_title(age: Age, index: TextIndex) -> bool:
     start = age.name.start
-    return _TITLE.search(reading.text, max(0, start - 8), start) is not None
+    return _TITLE.search(index.text, max(0, start - 8), start) is not None
 
 
 @on_draft(AGE, order=60, in_statements=70)
@@ -150,7 +150,7 @@ def check_ages(
                 f"{other.years} ({where(sources[index], other.span)}).",
                 subject=subject,
                 evidence=(other.span,),
-                source=index if len(sources) > 1 else None,
+                source=source_number(index, sources),
                 expected=other.span.text,
             )
         )

@@ -45,11 +45,11 @@ class Life:
     span: Span
 
 
-def find_lives(reading: TextIndex) -> list[Life]:
+def find_lives(index: TextIndex) -> list[Life]:
     """Every name with a year of birth right behind it."""
     found = []
-    text = reading.text
-    for name in reading.scan.names:
+    text = index.text
+    for name in index.scan.names:
         end = min(len(text), name.end + _REACH)
         life = _LIFE.match(text, name.end, end)
         born = None if life else _BORN_LATER.match(text, name.end, end)

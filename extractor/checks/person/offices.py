@@ -30,16 +30,19 @@ _TOPICS = word_set(
 )
 """Words before an office that make it another one."""
 
-_TIMES = word_set("former ex acting interim outgoing then incoming late")
-"""Words that say when the office was held."""
+_FORMER = word_set("former formerly ex once onetime sometime previously erstwhile then")
+"""Words that say that the office is held no longer, all of them the same."""
+_TIMES = word_set("acting interim outgoing incoming late")
+"""The other words that say when the office was held."""
 
 _BEFORE = re.compile(
-    r"\b((?:[\w’'-]+\s+){0,3}?(?:" + "|".join(sorted(_HEADS)) + r"))\s+$", re.IGNORECASE
+    r"(?<![\w-])((?:[\w’'-]+\s+){0,3}?(?:\w+-)?(?:" + "|".join(sorted(_HEADS)) + r"))\s+$",
+    re.IGNORECASE,
 )
 _BEFORE_COMMA = re.compile(_BEFORE.pattern.replace(r"\s+$", r",\s+$"), re.IGNORECASE)
 """ "The opposition leader, Karl Brandt, said": only with a comma behind the name, too."""
 _AFTER = re.compile(
-    r",\s+(?:\d{1,3},\s+)?(?:the|an?|its|their|his|her)?\s*((?:[\w’'-]+\s+){0,3}?(?:"
+    r",\s+(?:\d{1,3},\s+)?(?:the|an?|its|their|his|her)?\s*((?:[\w’'-]+\s+){0,3}?(?:\w+-)?(?:"
     + "|".join(sorted(_HEADS))
     + r"))\b(?!['’])",
     re.IGNORECASE,
@@ -59,15 +62,15 @@ class Title:
     times: frozenset[str]
 
 
-def find_titles(reading: TextIndex) -> list[Title]:
+def find_titles(index: TextIndex) -> list[Title]:
     """Every name with the office right before or behind it."""
-    return reading.once(_titles, None)
+    return index.once(_titles, None)
 
 
-def _titles(reading: TextIndex, _: None) -> list[Title]:
+def _titles(index: TextIndex, _: None) -> list[Title]:
     found = []
-    text = reading.text
-    for name in reading.scan.names:
+    text = index.text
+    for name in index.scan.names:
         if not name_tokens(name.text):
             continue
         start = max(0, name.start - _REACH)
@@ -88,15 +91,12 @@ def _titles(reading: TextIndex, _: None) -> list[Title]:
 
 
 def _title(name: Span, span: Span) -> Title:
-    words = re.findall(r"[\w-]+", span.text.casefold())
-    kept = {word.removeprefix("ex-") for word in words}
-    times = frozenset(kept & _TIMES) | (
-        {"former"} if any(w.startswith("ex-") for w in words) else set()
-    )
+    words = re.findall(r"\w+", span.text.casefold().replace("one-time", "onetime"))
+    is_former = not _FORMER.isdisjoint(words)
     return Title(
         name,
         span,
         words[-1],
-        frozenset("defence" if word == "defense" else word for word in kept & _TOPICS),
-        frozenset("former" if word == "ex" else word for word in times),
+        frozenset("defence" if word == "defense" else word for word in words if word in _TOPICS),
+        frozenset(_TIMES.intersection(words) | ({"former"} if is_former else set())),
     )

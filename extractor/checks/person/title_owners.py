@@ -11,7 +11,7 @@ from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import is_same_person, name_tokens
 from extractor.checks.evidence.stems import any_alike
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.findings import Subject, make_finding, quoted, source_number, where
 from extractor.checks.person.offices import Title
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -33,11 +33,11 @@ _MOST = 20
 """Offices of one person that are looked at."""
 
 
-def owner_of(reading: TextIndex, title: Title) -> Span | None:
+def owner_of(source: TextIndex, title: Title) -> Span | None:
     """The name behind "of", "at" or "for", or else the one before the office; none without any."""
-    text = reading.text
-    index = reading.sentence_index(title.span.start)
-    names = reading.names_at(index) if index is not None else []
+    text = source.text
+    index = source.sentence_index(title.span.start)
+    names = source.names_at(index) if index is not None else []
     behind = _OF.match(text, title.span.end)
     if behind is not None:
         start = behind.end()
@@ -87,7 +87,7 @@ def owners_that_differ(
             f"the source says {quoted(there.text)} ({where(sources[index], there)}).",
             subject=subject,
             evidence=(there,),
-            source=index if len(sources) > 1 else None,
+            source=source_number(index, sources),
             expected=there.text,
         )
 

@@ -8,7 +8,7 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.name_tokens import is_same_person
 from extractor.checks.evidence.stems import word_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft, on_story
 from extractor.checks.person.offices import Title, find_titles
 from extractor.checks.person.title_owners import owners_that_differ
@@ -21,6 +21,8 @@ _ONE_HOLDER = word_set(
     """
 )
 """Offices that nobody holds beside another of these."""
+_SECOND = frozenset({"vice", "deputy"})
+"""Words without which an office is a higher one."""
 
 
 TITLE = declare(
@@ -100,7 +102,7 @@ def _against(
         reason = f" {quoted(holder.span.text)} is {quoted(holder.name.text)} there."
     elif not is_wrong and not lost:
         return None
-    several = index if len(sources) > 1 else None
+    several = source_number(index, sources)
     return make_finding(
         "person.title",
         "value_mismatch",
@@ -124,7 +126,7 @@ def _agree(one: Title, other: Title) -> bool:
     """Whether both may be one office; a shorter form is the same: "minister"."""
     if one.head != other.head:
         return False
-    if one.times != other.times:
+    if one.times != other.times or _SECOND & (one.topics ^ other.topics):
         return False
     return one.topics == other.topics or not one.topics or not other.topics
 
@@ -134,7 +136,6 @@ def _exclude(one: Title, other: Title) -> bool:
     if one.times or other.times:
         return False
     if one.head == other.head:
-        return bool(one.topics and other.topics and not one.topics & other.topics) or (
-            "vice" in one.topics ^ other.topics or "deputy" in one.topics ^ other.topics
-        )
+        are_others = bool(one.topics and other.topics and not one.topics & other.topics)
+        return are_others or bool(_SECOND & (one.topics ^ other.topics))
     return {one.head, other.head} <= _ONE_HOLDER

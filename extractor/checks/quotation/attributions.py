@@ -8,16 +8,21 @@ from collections.abc import Sequence
 from extractor.checks.check import declare
 from extractor.checks.evidence.alignment import align, sentence_at
 from extractor.checks.evidence.name_tokens import name_tokens
-from extractor.checks.evidence.stems import stem
+from extractor.checks.evidence.stems import WORD, stem
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.checks.quotation.speakers import is_speaker
+from extractor.languages import load
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\bcall(?:ed|s)\s+(?:(?!(?:and|or|to|at|in|on|for|from|of)\b)[\w’'.-]+\s+){1,4}?an?\s+\w"
+)
+""" "Called the mill a danger": not "called a taxi"."""
 _LEAST_SCORE = 0.7
 """Share of a sentence's words that the source's sentence must hold to be the one it renders."""
 
@@ -52,7 +57,7 @@ def check_attributions(
             if not aligned:
                 continue
             theirs = said[index].get(aligned[0].index, ())
-            several = index if len(sources) > 1 else None
+            several = source_number(index, sources)
             finding = _finding(
                 sentence, mine.get(number, ()), theirs, aligned[0].index, source, several, subject
             )
@@ -62,10 +67,10 @@ def check_attributions(
     return findings
 
 
-def _by_sentence(reading: TextIndex) -> dict[int, tuple[Attribution, ...]]:
+def _by_sentence(text: TextIndex) -> dict[int, tuple[Attribution, ...]]:
     table: dict[int, tuple[Attribution, ...]] = {}
-    for attribution in reading.scan.attributions:
-        index = reading.sentence_index(attribution.cue.start)
+    for attribution in text.scan.attributions:
+        index = text.sentence_index(attribution.cue.start)
         if index is not None:
             table[index] = (*table.get(index, ()), attribution)
     return table
@@ -80,6 +85,13 @@ def _without_speakers(
         speaker = {stem(token) for token in name_tokens(attribution.speaker.text)}
         stems -= speaker | {stem(attribution.cue.text)}
     return stems
+
+
+def _tells_whose_word_it_is(sentence: str) -> bool:
+    """Whether its verb does, without a claim behind it: "denied", "called her a"."""
+    words = {found.group() for found in WORD.finditer(sentence)}
+    forms = load("en").speech.attributing_forms
+    return not forms.isdisjoint(words) or _CALLED.search(sentence) is not None
 
 
 def _finding(
@@ -99,6 +111,8 @@ def _finding(
         for said in theirs
     ]
     if not mine:
+        if _tells_whose_word_it_is(sentence.text):
+            return None
         return make_finding(
             "attribution.dropped",
             "unattributed",

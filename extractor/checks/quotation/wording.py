@@ -11,7 +11,7 @@ from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.comparing.wording import WordingVerdict, WordPair
 from extractor.scanning.names.names import same_name
@@ -65,7 +65,7 @@ def check_quotations(
         index, wording = _best_wording(quotation.span.text, sources)
         if wording.verdict == "absent":
             index, wording = _other_phrase(quotation, claim, sources) or (index, wording)
-        several = index if len(sources) > 1 else None
+        several = source_number(index, sources)
         source = sources[index]
         findings.append(_wording_finding(quotation.span, wording, source, several, subject))
         speaker = _speaker_finding(quotation, claim, wording, source, several, subject)
@@ -87,7 +87,7 @@ def _phrase_finding(
             index, wording = other or (index, Found("absent", severity))
     elif wording.severity is not None:
         wording = replace(wording, verdict="verbatim", severity="info", reason="")
-    several = index if len(sources) > 1 else None
+    several = source_number(index, sources)
     return _wording_finding(quotation.span, wording, sources[index], several, subject)
 
 
@@ -305,10 +305,10 @@ def _is_same_role(name: str, forms: Sequence[str]) -> bool:
     )
 
 
-def _is_named(speaker: Span, reading: TextIndex) -> bool:
+def _is_named(speaker: Span, index: TextIndex) -> bool:
     """Whether a speaker is a name, not only a role: roles are left alone."""
-    return any(name.end >= speaker.end - 1 for name in reading.names_in(speaker))
+    return any(name.end >= speaker.end - 1 for name in index.names_in(speaker))
 
 
-def _names_somebody(reading: TextIndex, words: str) -> bool:
-    return any(same_name(words, name.text) for name in reading.scan.names)
+def _names_somebody(index: TextIndex, words: str) -> bool:
+    return any(same_name(words, name.text) for name in index.scan.names)

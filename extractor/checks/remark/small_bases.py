@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.checks.check import declare
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -50,7 +50,7 @@ def check_bases(
                     f"({where(source, counts)}). The count says more than the percentage.",
                     subject=subject,
                     evidence=(counts,),
-                    source=number if len(sources) > 1 else None,
+                    source=source_number(number, sources),
                     expected=counts.text,
                 )
             )
@@ -66,21 +66,21 @@ def _counts_beside(share: Decimal, source: TextIndex) -> Iterator[Span]:
             yield from _counts_in(source, index, share)
 
 
-def _counts_in(reading: TextIndex, index: int, share: Decimal) -> list[Span]:
+def _counts_in(text: TextIndex, index: int, share: Decimal) -> list[Span]:
     """The parts and wholes of one sentence that make this percentage of few."""
-    shares = reading.once(_shares_of_few, index)
+    shares = text.once(_shares_of_few, index)
     return [span for percentage, span in shares if abs(percentage - share) <= 1]
 
 
-def _shares_of_few(reading: TextIndex, index: int) -> tuple[tuple[Decimal, Span], ...]:
+def _shares_of_few(text: TextIndex, index: int) -> tuple[tuple[Decimal, Span], ...]:
     """ "Four of the six" wherever it stands in one sentence, with the percentage that it is."""
     found = []
-    for part, whole in pairwise(reading.figures_by_sentence.get(index, ())):
+    for part, whole in pairwise(text.figures_by_sentence.get(index, ())):
         percentage = _percentage(part, whole)
         if percentage is None:
             continue
-        if _OF.fullmatch(reading.text[part.span.end : whole.span.start]):
-            found.append((percentage, Span.of(reading.text, part.span.start, whole.phrase.end)))
+        if _OF.fullmatch(text.text[part.span.end : whole.span.start]):
+            found.append((percentage, Span.of(text.text, part.span.start, whole.phrase.end)))
     return tuple(found)
 
 

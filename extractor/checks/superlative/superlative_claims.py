@@ -166,21 +166,21 @@ def find_superlatives(text: str) -> list[Span]:
     return [Span.of(text, *found.span()) for found in _PATTERN.finditer(text)]
 
 
-def superlatives_of(reading: TextIndex, _: None) -> tuple[Superlative, ...]:
+def superlatives_of(index: TextIndex, _: None) -> tuple[Superlative, ...]:
     """Every superlative of a text; for `TextIndex.once`."""
-    spans = find_superlatives(reading.text)
+    spans = find_superlatives(index.text)
     return tuple(
-        _read(span, reading, spans[number + 1].start if number + 1 < len(spans) else None)
+        _read(span, index, spans[number + 1].start if number + 1 < len(spans) else None)
         for number, span in enumerate(spans)
     )
 
 
-def _read(span: Span, reading: TextIndex, following: int | None) -> Superlative:
-    text = reading.text
+def _read(span: Span, index: TextIndex, following: int | None) -> Superlative:
+    text = index.text
     found = _CORE.search(text, _core_from(span), span.end)
     word = found.group().casefold() if found else ""
     core_end = found.end() if found else span.end
-    sentence = reading.sentence(span.start)
+    sentence = index.sentence(span.start)
     end = min(span.start + _WITHIN, sentence.end if sentence else span.end)
     if following is not None:
         end = min(end, max(following, span.end))

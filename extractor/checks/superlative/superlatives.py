@@ -11,7 +11,7 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.alignment import align
 from extractor.checks.evidence.stems import any_alike, stem
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, where
+from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.checks.superlative.superlative_claims import (
     FOR_EVER,
@@ -102,18 +102,18 @@ def _worth_a_look(
     return islice((other for key in keys for other in table.get(key, ())), _MOST)
 
 
-def _by_sentence_and_core(reading: TextIndex, _: None) -> dict[int | str, list[Superlative]]:
+def _by_sentence_and_core(index: TextIndex, _: None) -> dict[int | str, list[Superlative]]:
     table: defaultdict[int | str, list[Superlative]] = defaultdict(list)
-    for one in reading.once(superlatives_of, None):
+    for one in index.once(superlatives_of, None):
         table[one.core].append(one)
-        number = reading.sentence_index(one.span.start)
+        number = index.sentence_index(one.span.start)
         if number is not None:
             table[number].append(one)
     return dict(table)
 
 
-def _year(reading: TextIndex) -> int | None:
-    day = reading.scan.published
+def _year(index: TextIndex) -> int | None:
+    day = index.scan.published
     return day.year if day is not None else None
 
 
@@ -198,6 +198,6 @@ def _finding(
         subject=subject,
         severity="warning" if is_altered else None,
         evidence=(other.span,),
-        source=best.source if len(sources) > 1 else None,
+        source=source_number(best.source, sources),
         expected=other.span.text,
     )

@@ -20,7 +20,15 @@ from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.nouns import may_stand_for
 from extractor.checks.evidence.stems import head_stem, stem, word_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, says_other, where
+from extractor.checks.findings import (
+    DRAFT,
+    Subject,
+    make_finding,
+    quoted,
+    says_other,
+    source_number,
+    where,
+)
 from extractor.checks.passes import on_changes
 from extractor.comparing.figures import compare_figures
 from extractor.scanning.names.names import same_name
@@ -74,7 +82,7 @@ def check_copies(
             copied = _original(sentence, claim.stems[number], source)
             if copied is None:
                 continue
-            several = index if len(sources) > 1 else None
+            several = source_number(index, sources)
             for change in _changes(sentence, *copied, claim, source):
                 findings += _findings(change, claim, source, several, subject)
             break
@@ -98,8 +106,8 @@ def _original(
     return None
 
 
-def _words_at(reading: TextIndex, index: int) -> list[str]:
-    return _words(sentence_at(reading, index))
+def _words_at(text: TextIndex, index: int) -> list[str]:
+    return _words(sentence_at(text, index))
 
 
 def _words(sentence: Span) -> list[str]:
@@ -179,10 +187,10 @@ def _nouns(
         yield _differs("figure.context", mine, theirs, source, index, subject)
 
 
-def _counted(figure: Figure, changed: Span, reading: TextIndex) -> str | None:
+def _counted(figure: Figure, changed: Span, index: TextIndex) -> str | None:
     """The noun of a figure where the changed words are its end; none where they are not."""
-    noun = reading.noun_of(figure)
-    words = reading.text[figure.span.end : changed.end].lstrip(" -")
+    noun = index.noun_of(figure)
+    words = index.text[figure.span.end : changed.end].lstrip(" -")
     if not changed.text:
         return None
     if noun and (noun.endswith(changed.text) or changed.text.endswith(noun)):
@@ -282,7 +290,7 @@ def _is_negated(words: Sequence[str]) -> bool:
     return any(word in _NEGATORS or word.endswith("n't") for word in words)
 
 
-def _word_at(reading: TextIndex, place: Span) -> Span:
+def _word_at(index: TextIndex, place: Span) -> Span:
     """The word at a place that holds none."""
-    found = _TOKEN.search(reading.text, place.start)
-    return Span.of(reading.text, *found.span()) if found else place
+    found = _TOKEN.search(index.text, place.start)
+    return Span.of(index.text, *found.span()) if found else place

@@ -31,8 +31,10 @@ class RunReader:
         owners = either(word.capitalize() for word in tables.owners)
         owned = r"['’]s(?=[ ][A-Z])"  # nobody's: "People's Daily"
         rest = r"\w*(?:['’&.-](?!s\b)\w+)*"
+        saints = "|".join(rf"(?<={re.escape(word.capitalize())}[ ])" for word in tables.saints)
         word = (
             rf"(?:(?:[{UPPER}]\.){{1,4}}(?!\w)|{shortened}\.|{owners}{owned}"
+            rf"|(?:{saints})[{UPPER}]\w+{owned}"
             rf"|(?:{either(tables.elided)}['’]|{either(tables.articles)}[-’'])?[{UPPER}]{rest})"
         )
         # The same for the first word of a run, whose first letter is read already.
