@@ -147,7 +147,8 @@ def _has_negator(source: TextIndex, index: int) -> bool:
 
 
 _MAY_NEGATE = re.compile(
-    r"(?<![^\W\d_])(?:no|never|neither|cannot|without|hardly|nothing|unless|yet to|unable to"
+    r"(?<![^\W\d_])(?:(?:no|not|nor|none|nobody|nothing|never|neither)(?![^\W\d_])"
+    r"|cannot|without|hardly|unless|yet to|unable to"
     r"|(?:fail|refus|declin|neglect|unwilling|reluctant|ceas)[a-z]* to"
     r"|den(?:y|ies|ied|ying)|false|untrue|unfounded|baseless|groundless|a\s+lie)|n\Wt",
     re.IGNORECASE,

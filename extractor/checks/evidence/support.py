@@ -46,11 +46,30 @@ class Support:
 ABSENT = Comparison("absent", "warning")
 
 
+Agreeing = Sequence[tuple[Figure, Comparison]]
+"""Figures of a source that agree with a claim, and how."""
+
+
+def agreeing(
+    claim: Claim, source: TextIndex, pool: Sequence[Figure] | None = None
+) -> list[tuple[Figure, Comparison]]:
+    """The figures of the source, or of `pool`, that agree with the claim in number and kind."""
+    same = [pair for pair in _same_number(claim, source, pool) if _holds(claim, pair, source)]
+    if not _is_plain_count(claim.figure) and not any(_is_of_it(claim, f, source) for f, _ in same):
+        may = source.figure_table.may_support(claim.figure) if pool is None else pool
+        pairs = _compared(claim.figure, likely_figures(claim, may, source))
+        near = [pair for pair in pairs if pair[1].is_support and _holds(claim, pair, source)]
+        # The same number of another thing hides none that is rounded to it.
+        same += [pair for pair in near if not same or _is_of_it(claim, pair[0], source)]
+    return same
+
+
 def find_support(
     claim: Claim,
     source: TextIndex,
-    pool: Iterable[Figure] | None = None,
+    pool: Sequence[Figure] | None = None,
     *,
+    same: Agreeing | None = None,
     or_nearest: bool = True,
     or_rival: bool = True,
 ) -> Support:
@@ -58,15 +77,10 @@ def find_support(
 
     Looking for the nearest figure where none agrees takes longest; without `or_nearest` the
     answer is then empty. Without `or_rival` a support is taken for one, whatever else stands there.
+    `same` is what `agreeing` gives, where it is known.
     """
-    same = [pair for pair in _same_number(claim, source, pool) if _holds(claim, pair, source)]
-    pool = None if pool is None else tuple(pool)
-    if not _is_plain_count(claim.figure) and not any(_is_of_it(claim, f, source) for f, _ in same):
-        may = source.figure_table.may_support(claim.figure) if pool is None else pool
-        pairs = _compared(claim.figure, likely_figures(claim, may, source))
-        near = [pair for pair in pairs if pair[1].is_support and _holds(claim, pair, source)]
-        # The same number of another thing hides none that is rounded to it.
-        same = [*same, *(pair for pair in near if not same or _is_of_it(claim, pair[0], source))]
+    if same is None:
+        same = agreeing(claim, source, pool)
     if same:
         figure, comparison, context = _best_support(claim, same, source)
         if _lacks_an_end(claim.figure, comparison, source):

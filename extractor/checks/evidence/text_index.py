@@ -44,8 +44,10 @@ KeyT = TypeVar("KeyT", bound=Hashable)
 ValueT = TypeVar("ValueT")
 
 _UNMADE = object()
-_MOST_RANKINGS = 128
-"""Sentences of a draft whose words are kept ranked, as several checks ask for the same ones."""
+_MOST_RANKINGS = 512
+"""Sets of words that are kept ranked. Several checks ask for those of one sentence, with and
+without a figure's or a name's own: a draft of 600 words asks for some 150, one after the other, so
+that a store which holds fewer would forget each before it is asked for again."""
 _MOST_MADE = 1 << 14
 """Answers that a text keeps: an editor's many drafts against one source must not fill memory."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from extractor.checks.check import declare
 from extractor.checks.evidence.claims import Claim, as_claim, clause_stems, is_of_a_date
@@ -13,7 +14,7 @@ from extractor.checks.evidence.figure_table import shares_a_number
 from extractor.checks.evidence.nearness import context_of
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.repeated_claims import Alike
-from extractor.checks.evidence.support import ABSENT, Support, find_support
+from extractor.checks.evidence.support import ABSENT, Agreeing, Support, agreeing, find_support
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.currencies import in_other_money
 from extractor.checks.figure.derived_numbers import Working, change_of, sum_of, working_of
@@ -175,9 +176,10 @@ def check_figure(
         if nouns_agree(mine.noun, sources[0].noun_of(support.figure)) is not False:
             told = _told_of_another(mine, claim, support, sources[0], 0, subject)
             return told or figure_finding(figure, support, sources[0], 0, subject)
-    support, index = _best_of_all(mine, sources, or_nearest=False)
+    same = cache(lambda index: agreeing(mine, sources[index]))
+    support, index = _best_of_all(mine, sources, same, or_nearest=False)
     if support.figure is None:
-        support, index = _best_of_all(mine, sources, or_nearest=True)
+        support, index = _best_of_all(mine, sources, same, or_nearest=True)
     if pools and not support.comparison.is_support:
         nearest = next((pool for pool in pools if pool), ())
         closer = find_support(mine, sources[0], nearest) if nearest else support
@@ -292,11 +294,15 @@ def _copied_from(mine: Claim, sources: Sequence[TextIndex]) -> list[int]:
 
 
 def _best_of_all(
-    mine: Claim, sources: Sequence[TextIndex], *, or_nearest: bool
+    mine: Claim,
+    sources: Sequence[TextIndex],
+    same: Callable[[int], Agreeing],
+    *,
+    or_nearest: bool,
 ) -> tuple[Support, int]:
     best: tuple[Support, int] = Support(None, ABSENT, 0.0), 0
     for index in _copied_from(mine, sources):
-        support = find_support(mine, sources[index], or_nearest=or_nearest)
+        support = find_support(mine, sources[index], same=same(index), or_nearest=or_nearest)
         if _goodness(support) == _AS_GOOD_AS_CAN_BE:
             return support, index
     order = list(range(len(sources)))
@@ -304,14 +310,16 @@ def _best_of_all(
     if len(sources) > 1 and not or_nearest:
         # What speaks against a support only makes it worse, and takes longest to find.
         at_best = [
-            _goodness(find_support(mine, source, or_nearest=False, or_rival=False))
-            for source in sources
+            _goodness(
+                find_support(mine, source, same=same(index), or_nearest=False, or_rival=False)
+            )
+            for index, source in enumerate(sources)
         ]
         order.sort(key=lambda index: at_best[index])
     for place, index in enumerate(order):
         if place and _goodness(best[0]) <= at_best[index]:
             break
-        support = find_support(mine, sources[index], or_nearest=or_nearest)
+        support = find_support(mine, sources[index], same=same(index), or_nearest=or_nearest)
         if place == 0 or _goodness(support) < _goodness(best[0]):
             best = support, index
     return best
