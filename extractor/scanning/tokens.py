@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from extractor.scanning.folding import Folded
 
@@ -36,7 +36,7 @@ _BLANK_LINE = re.compile(r"\n *\n[\n ]*")
 class Tokens:
     """The tokens of one paragraph; made once and never changed."""
 
-    __slots__ = ("ends", "folded", "low", "starts", "text", "words")
+    __slots__ = ("_digits", "ends", "folded", "low", "starts", "text", "words")
 
     def __init__(self, folded: Folded, start: int = 0, end: int | None = None) -> None:
         """Read the tokens of `folded.text[start:end]`, which is the whole unless it is told."""
@@ -52,6 +52,8 @@ class Tokens:
         """One past the last character of each, in the folded text."""
         self.starts: list[int] = [start, *ends]
         """The first character of each."""
+        # A word that begins with a digit lies between "0" and the sign behind "9".
+        self._digits = [at for at, word in enumerate(words) if "0" <= word < ":"]
         words += [""] * _PAD
         ends += [end] * _PAD
         self.starts += [end] * (_PAD - 1)
@@ -59,6 +61,16 @@ class Tokens:
     def __len__(self) -> int:
         """How many tokens the paragraph has."""
         return len(self.words) - _PAD
+
+    def places(self, watched: frozenset[str]) -> list[int]:
+        """The tokens that are one of some words or begin with a digit, in reading order."""
+        # No step of Python a word: most words are none of them
+        found = list(compress(count(), map(watched.__contains__, self.words)))
+        if not self._digits:
+            return found
+        found += self._digits
+        found.sort()
+        return found
 
     def past(self, at: int, offset: int) -> int:
         """One past the token, from `at` on, in which the folded text before an offset ends."""

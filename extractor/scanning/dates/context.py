@@ -115,9 +115,7 @@ class Context:
         self.floor = 0
         """Where the last day or month ends, whose tokens the next one leaves alone."""
         owned, listed = vocabulary.owned, tokens.words
-        triggers = vocabulary.triggers
-        # A word that begins with a digit lies between "0" and the sign behind "9".
-        self.looks = [at for at, word in enumerate(listed) if word in triggers or "0" <= word < ":"]
+        self.looks = tokens.places(vocabulary.triggers)
         """The tokens at which a date may begin or be known."""
         self.owners = {at: owned[listed[at]] for at in self.looks if listed[at] in owned}
         """The tokens of calendar words with an "s" of possession, which is left out: "Friday's"."""

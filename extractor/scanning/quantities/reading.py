@@ -89,13 +89,12 @@ class QuantityReader:
     ) -> list[Draft]:
         """One draft for each number that is a figure."""
         drafts: list[Draft] = []
-        watched, words = self._watched, tokens.words
-        starts = [at for at, word in enumerate(words) if word in watched or "0" <= word < ":"]
+        words = tokens.words
         done = 0
         dates = iter((*taken, (len(tokens) + 9, len(tokens) + 9)))
         date_start, date_end = next(dates)
         before: Draft | None = None
-        for at in starts:
+        for at in tokens.places(self._watched):
             if at < done:
                 continue
             while date_end <= at:
