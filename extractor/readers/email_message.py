@@ -109,22 +109,22 @@ class _Letter:
             self.is_encrypted = True
             self._attach(part)
         elif kind == "message/rfc822":
-            for inner in _children(part):
-                self.write(inner, depth + 1)
+            for passed_on in _children(part):
+                self.write(passed_on, depth + 1)
         elif _is_attached(part):
             self._attach(part)
         elif kind == "multipart/alternative":
             self._alternative(part, depth)
         elif kind == "multipart/related":
             # The first is the text, the others are its pictures.
-            first, *others = _children(part) or [None]
-            if first is not None:
-                self._part(first, depth + 1)
-            for each in others:
+            inner = _children(part)
+            for each in inner[:1]:
+                self._part(each, depth + 1)
+            for each in inner[1:]:
                 self._attach(each)
         elif part.is_multipart():
-            for inner in _children(part):
-                self._part(inner, depth + 1)
+            for each in _children(part):
+                self._part(each, depth + 1)
         elif kind == "text/html":
             self._page(part)
         elif kind in ("text/plain", "text/markdown"):

@@ -21,7 +21,7 @@ _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/xml", "te
 
 
 def parse(data: bytes, source: Source) -> Parsed:
-    """Every chapter, all of it, marked as "chapter 1" and so on; the book's list of contents is not.
+    """Every chapter, all of it, marked as "chapter 1" and so on; not the list of contents.
 
     Raises:
         InputError: it is no e-book, is damaged or protected, or unpacks to too much.

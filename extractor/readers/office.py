@@ -1,4 +1,4 @@
-"""How documents of text processors are written, whatever their format: paragraphs, tables, notes."""
+"""Paragraphs, tables and notes of a text processor's document, whatever its format."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -390,10 +391,8 @@ class RtfReading:
 
     def _code_page(self, number: int | None) -> None:
         encoding = "utf-8" if number == 65001 else f"cp{number}"
-        try:
+        with contextlib.suppress(LookupError):
             self._page = codecs.lookup(encoding).name
-        except LookupError:
-            pass
 
     def _default_font(self, number: int | None) -> None:
         self._usual_font = number

@@ -70,8 +70,10 @@ def test_attachments_are_named_and_messages_passed_on_are_read() -> None:
     """A PDF is a mark without words; a message in the message has a mark with its own people."""
     data = mail(
         "Content-Type: text/plain\n\nSee below.",
-        "Content-Type: message/rfc822\n\nFrom: board@quay.example\nSubject: Minutes\n\nWe met 3 times.",
-        'Content-Type: application/pdf\nContent-Disposition: attachment; filename="plan.pdf"\n\n12345',
+        "Content-Type: message/rfc822\n\nFrom: board@quay.example\nSubject: Minutes\n\n"
+        "We met 3 times.",
+        "Content-Type: application/pdf\nContent-Disposition: attachment; "
+        'filename="plan.pdf"\n\n12345',
     )
     parsed = parse_bytes(data, "a.eml")
     assert parsed.text.endswith("See below.\n\nMinutes\n\nWe met 3 times.")
@@ -198,13 +200,19 @@ def test_rtf_is_read_as_it_is_shown() -> None:
 def test_damaged_rtf_is_read_or_refused(at: int, junk: bytes) -> None:
     """A file that breaks off, or has anything in its middle, ends in a text or in one line."""
     for data in (RTF[:at], RTF[:at] + junk + RTF[at:]):
-        try:
-            parsed = parse_bytes(data, "a.rtf")
-        except InputError as error:
-            assert "\n" not in str(error)
-            assert error.__cause__ is None
-        else:
-            assert all(0 <= mark.start <= mark.end <= len(parsed.text) for mark in parsed.marks)
+        said, parsed = said_of(data)
+        assert "\n" not in said
+        assert all(0 <= mark.start <= mark.end <= len(parsed.text) for mark in parsed.marks)
+
+
+def said_of(data: bytes) -> tuple[str, Parsed]:
+    """What is read of an RTF file, or why it is refused; what nobody foresaw is raised."""
+    try:
+        return "", parse_bytes(data, "a.rtf")
+    except InputError as error:
+        if error.__cause__ is not None:
+            raise
+        return str(error), Parsed("")
 
 
 def book(*chapters: str, more: Mapping[str, str] | None = None, spine: str = "") -> bytes:
@@ -248,7 +256,10 @@ def test_book_is_read_chapter_by_chapter() -> None:
 
 
 BOMB = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-LOCK = "<encryption><EncryptedData><CipherReference URI='OEBPS/text/c%200.xhtml'/></EncryptedData></encryption>"
+LOCK = (
+    "<encryption><EncryptedData><CipherReference URI='OEBPS/text/c%200.xhtml'/>"
+    "</EncryptedData></encryption>"
+)
 
 
 @pytest.mark.parametrize(
