@@ -15,7 +15,9 @@ from pydantic import Field, field_validator
 from extractor.schemas.record import Record
 from extractor.schemas.span import RECORD
 
-MarkKind = Literal["page", "time", "cell", "footnote", "endnote", "comment"]
+MarkKind = Literal[
+    "page", "time", "cell", "chapter", "message", "attachment", "footnote", "endnote", "comment"
+]
 """What a mark refers to: a place in the original file, or a note that is beside the text there."""
 
 
@@ -31,13 +33,16 @@ class Mark:
     start: int
     """First character in the document's text."""
     end: int
-    """One past the last; equal to `start` for a page without text or a note on nothing."""
+    """One past the last; equal to `start` for a page without text, an attachment, or a note on
+    nothing."""
     kind: MarkKind
     """What it refers to."""
     label: str
-    """The place in words: "page 3", "00:01:23", "Sheet1!B7", "table 1 B2", "footnote 2"."""
+    """The place in words: "page 3", "00:01:23", "Sheet1!B7", "table 1 B2", "chapter 4",
+    "message 1", "footnote 2"."""
     note: str | None = None
-    """The text of a note; the formula of a cell; what could not be read of a page."""
+    """The text of a note; the formula of a cell; what could not be read of a page; who sent a
+    message to whom and when; an attachment's name, type and size."""
     author: str | None = None
     """Who wrote a comment, as the file says."""
 

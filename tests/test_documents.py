@@ -73,7 +73,7 @@ def test_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("picture.txt", b"\x89PNG\x00\x00\xff", "is not a text file"),
         ("old.txt", b"Caf\xe9 society", "--encoding cp1252"),
-        ("paper.rtf", b"{\\rtf1 Words.}", "files of type .rtf are not read: save it as .docx"),
+        ("paper.doc", b"Words.", "files of type .doc are not read: save it as .docx"),
     ],
 )
 def test_file_that_is_no_text_says_what_to_do(
@@ -218,11 +218,11 @@ def test_own_outputs_are_no_stories(tmp_path: Path) -> None:
 
 def test_format_that_may_hold_a_story_is_not_passed_over(tmp_path: Path) -> None:
     """An old Word file in a folder is a failure that says what to do, not a silent gap."""
-    write(tmp_path, old__doc=b"\xd0\xcf\x11\xe0", notes__rtf="{\\rtf1 x}", a__txt="Words.")
+    write(tmp_path, old__doc=b"\xd0\xcf\x11\xe0", notes__pages="x", a__txt="Words.")
     told = dict(read_all(tmp_path))
     assert told["a.txt"] == "Words."
     assert told["old.doc"] == "!files of type .doc are not read: save it as .docx"
-    assert told["notes.rtf"].startswith("!files of type .rtf")
+    assert told["notes.pages"].startswith("!files of type .pages")
 
 
 def test_patterns_and_named_files(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ Reader = Callable[[bytes, Source], Parsed]
 
 _HTML = Format("a web page", "html")
 _WORD = Format("a Word document", "word", frozenset({"a zip archive"}))
+_OPEN_TEXT = Format("an OpenDocument text", "opendocument", frozenset({"a zip archive"}))
 _WORKBOOK = Format("a workbook", "workbook", frozenset({"a zip archive"}))
 _CUES = Format("a transcript", "transcript")
 _TABLE = Format("a table", "table_file")
@@ -64,6 +65,11 @@ FORMATS = {
     ".xhtml": _HTML,
     ".pdf": Format("a PDF", "pdf", frozenset({"a PDF"})),
     ".docx": _WORD,
+    ".odt": _OPEN_TEXT,
+    ".ott": _OPEN_TEXT,
+    ".rtf": Format("an RTF document", "rtf", frozenset({"an RTF file"})),
+    ".epub": Format("an e-book", "epub", frozenset({"a zip archive"})),
+    ".eml": Format("an e-mail", "email_message"),
     ".srt": _CUES,
     ".vtt": _CUES,
     ".csv": _TABLE,
@@ -76,17 +82,18 @@ UNREAD = {
     ".doc": "save it as .docx",
     ".docm": "save it as .docx, which holds no macros",
     ".dotx": "save it as .docx",
-    ".rtf": "save it as .docx",
-    ".odt": "save it as .docx",
+    ".fodt": "save it as .odt",
     ".pages": "export it as .docx",
     ".xls": "save it as .xlsx",
     ".xlsb": "save it as .xlsx",
     ".ods": "save it as .xlsx",
     ".numbers": "export it as .xlsx",
-    ".epub": "export it as .html",
+    ".mobi": "export it as .epub",
+    ".azw3": "export it as .epub",
     ".mhtml": "save it as .html",
-    ".eml": "save its text as .txt",
-    ".msg": "save its text as .txt",
+    ".msg": "save it as .eml",
+    ".emlx": "save it as .eml",
+    ".mbox": "save each message as .eml",
     ".json": "give .jsonl, one story to a line",
 }
 """Formats that may well hold stories and are not read, with what to do about it."""

@@ -12,7 +12,7 @@ from typing import Any
 from extractor.errors import InputError
 from extractor.readers.formats import Source
 from extractor.readers.html_article import article_runs
-from extractor.readers.html_runs import Run, key_of, write_runs
+from extractor.readers.html_runs import Run, key_of, runs_of, write_runs
 from extractor.readers.html_tree import show
 from extractor.readers.parsed import Builder, Parsed, one_line
 from extractor.readers.plain import BYTE_ORDER_MARKS, decode_text
@@ -47,6 +47,17 @@ def parse(data: bytes, source: Source) -> Parsed:
             "save the article's text as .txt"
         )
     return _written(runs, title, published, source.builder())
+
+
+def whole_runs(data: bytes, source: Source) -> list[Run]:
+    """All that a browser shows of a page that is nothing but a text: a message, a chapter."""
+    text = _decoded(data, source)
+    if not text.strip():
+        return []
+    tree = _tree(text)
+    show(tree)
+    body = tree.find("body")
+    return runs_of(tree if body is None else body, frozenset())
 
 
 def _tree(text: str) -> Any:

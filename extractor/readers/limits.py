@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Container
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -20,7 +21,8 @@ class Limits:
     max_bytes: int = 50 * MB
     """Of one file, one line of JSON Lines, or one row."""
     max_unpacked: int = 300 * MB
-    """Of all that a .docx or .xlsx unpacks to: a story with 50 MB of pictures stays far below."""
+    """Of all that a .docx, .xlsx, .odt or .epub unpacks to: a story with 50 MB of pictures stays
+    far below."""
     max_cells: int = 5_000_000
     """Of one workbook or table, empty ones between filled ones included."""
     max_characters: int = 3 * MB
@@ -77,11 +79,14 @@ _DOCTYPE = re.compile(
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
+def check_archive(
+    data: bytes, name: str, limits: Limits, *, xml: Container[str] | None = None
+) -> list[str]:
     """The names of the parts of an Office file, once it is known to be harmless to unpack.
 
     No part of an Office file has a document type, and none is needed to read one: it is where
-    entities are declared, which may stand for other files or for gigabytes.
+    entities are declared, which may stand for other files or for gigabytes. `xml` names the parts
+    that will be read as XML; without it they are those with such an ending.
 
     Raises:
         InputError: it is no whole zip archive, unpacks to too much, or has such a declaration.
@@ -100,11 +105,15 @@ def check_archive(data: bytes, name: str, limits: Limits) -> list[str]:
             for part in parts:
                 if part.flag_bits & 1:
                     raise InputError(f"{name} is encrypted: save it without a password")
-                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+                if _is_xml(part.filename) if xml is None else part.filename in xml:
                     _check_part(archive, part.filename, name)
             return [part.filename for part in parts]
     except _DAMAGE as error:
         raise InputError(f"{name} is damaged: {error}; save it again in its program") from error
+
+
+def _is_xml(part: str) -> bool:
+    return part.lower().endswith((".xml", ".rels", ".vml"))
 
 
 def _check_part(archive: ZipFile, part: str, name: str) -> None:

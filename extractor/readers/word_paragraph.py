@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from extractor.readers.notes import Event, EventKind, placed
+from extractor.readers.packages import local_name
 from extractor.readers.parsed import lowered, raised
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -15,8 +16,6 @@ CONTAINERS = frozenset(
 )
 """What only wraps other elements. Deletions are none of them: their text is no longer there."""
 
-EventKind = Literal["footnote", "endnote", "comment", "commentRangeStart", "commentRangeEnd"]
-
 _REFERENCES: dict[str, EventKind] = {
     "footnoteReference": "footnote",
     "endnoteReference": "endnote",
@@ -25,16 +24,6 @@ _REFERENCES: dict[str, EventKind] = {
     "commentRangeEnd": "commentRangeEnd",
 }
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011"}
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A note's reference, or the border of a comment's words."""
-
-    at: int
-    """Before which character of the paragraph's text."""
-    kind: EventKind
-    id: str
 
 
 class Paragraph:
@@ -48,13 +37,7 @@ class Paragraph:
         self.boxes: list[Any] = []
         """Elements with paragraphs of their own, which stand beside this one."""
         self._inline(element)
-        whole = "".join(self._parts)
-        self.text = whole.strip()
-        lead = len(whole) - len(whole.lstrip())
-        self.events = [
-            Event(min(max(event.at - lead, 0), len(self.text)), event.kind, event.id)
-            for event in self._events
-        ]
+        self.text, self.events = placed("".join(self._parts), self._events)
 
     def _inline(self, parent: Any) -> None:
         for element in parent:
@@ -117,12 +100,6 @@ class Paragraph:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-
-
-def local_name(element: Any) -> str:
-    """An element's name without its namespace; empty for comments and instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Any, name: str) -> str:

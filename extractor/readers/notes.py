@@ -1,14 +1,16 @@
-"""Which words of a Word document a footnote, endnote or comment belongs to."""
+"""Which words of a document a footnote, endnote or comment belongs to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.readers.parsed import Builder
-from extractor.readers.word_paragraph import Event
 from extractor.schemas.document import MarkKind
+
+EventKind = Literal["footnote", "endnote", "comment", "commentRangeStart", "commentRangeEnd"]
 
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bMrs)[.!?…][\"'”’»)\]]*\s+(?=\S)"
@@ -17,11 +19,30 @@ _EDGES = " \t\n,;:.–—-"
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A note's reference, or the border of a comment's words."""
+
+    at: int
+    """Before which character of the paragraph's text."""
+    kind: EventKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note's text, and who wrote it."""
 
     text: str
     author: str | None = None
+
+
+def placed(text: str, events: Sequence[Event]) -> tuple[str, list[Event]]:
+    """A paragraph without white space at its ends, and its events in what is left."""
+    trimmed = text.strip()
+    lead = len(text) - len(text.lstrip())
+    return trimmed, [
+        Event(min(max(event.at - lead, 0), len(trimmed)), event.kind, event.id) for event in events
+    ]
 
 
 class Notes:
