@@ -15,7 +15,7 @@ from pydantic import Field, field_validator
 from extractor.schemas.record import Record
 from extractor.schemas.span import RECORD
 
-MarkKind = Literal["page", "time", "cell", "footnote", "endnote", "comment"]
+MarkKind = Literal["page", "time", "cell", "footnote", "endnote", "comment", "encoding"]
 """What a mark refers to: a place in the original file, or a note that is beside the text there."""
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from extractor.answered import PassageDone
 from extractor.comparing.typography import plain
+from extractor.documents import told_guess
 from extractor.drafts import check_draft
 from extractor.errors import ExtractorError
 from extractor.llm.client import Client
@@ -39,6 +40,7 @@ from extractor.review.store.underlining import underlined_in
 from extractor.review.tables import Item
 from extractor.review.underlined import Underlined
 from extractor.review.views import find_story
+from extractor.schemas.document import Document
 
 _LOG = logging.getLogger(__name__)
 
@@ -159,7 +161,9 @@ class Runner:
                 notes=notes_on(document, listed),
                 compared_with=report.compared_with if documents else "this story only",
                 source_numbers=numbers,
-                remarks=told + _lost(own, listed),
+                remarks=list(
+                    dict.fromkeys(told + _guesses([document, *documents]) + _lost(own, listed))
+                ),
             )
 
     @contextmanager
@@ -208,6 +212,14 @@ class Runner:
                         notes = _notes(event)
                 tell()
         end_run(self._database, key, run, notes=notes)
+
+
+def _guesses(documents: Sequence[Document]) -> list[str]:
+    """Of which files the encoding was guessed, and what to do if the guess is wrong."""
+    told = [words for document in documents if (words := told_guess(document))]
+    return [
+        f"{words}: if letters look wrong, save it as UTF-8 and bring it in again" for words in told
+    ]
 
 
 def _lost(own: Sequence[Underlined], listed: Sequence[Listed]) -> list[str]:

@@ -398,6 +398,8 @@ class Imported(Record):
     """The rows that were not taken, and why."""
     still_open: tuple[str, ...] = ()
     """Rows that were taken, but whose fact stays open: the checks report what they do not show."""
+    guessed: str | None = None
+    """The encoding of the file as people call it, where it had to be guessed: "Windows-1252"."""
 
 
 class Refusal(Record):
