@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import select
 
@@ -44,6 +44,9 @@ from extractor.schemas.document import Document
 
 _LOG = logging.getLogger(__name__)
 
+STOPPED = "what it had said by then is kept"
+"""What is noted of a run that was stopped."""
+
 _WORKERS = 2
 """Of the checks, and as many of the model."""
 
@@ -69,6 +72,8 @@ class Runner:
         self._lock = threading.Lock()
         self._running: dict[tuple[str, str], Future[None]] = {}
         self._wanted: set[tuple[str, str]] = set()
+        self._reading: dict[str, tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = {}
+        """The model's runs that have begun, each in a loop of its own."""
         self._is_closing = False
 
     @property
@@ -97,6 +102,29 @@ class Runner:
         """Ask the model about the present draft of a story, once its checks have ended."""
         if self.model is not None:
             self._start("model", key, self._ask)
+
+    def stop(self, key: str) -> bool:
+        """End the model's run on a story, if it is this process's; gives whether it had not begun.
+
+        What the model has said by then is kept.
+        """
+        with self._lock:
+            self._wanted.discard((key, "model"))
+            future = self._running.get((key, "model"))
+            if future is not None and future.cancel():
+                del self._running[key, "model"]
+                return True
+            loop, task = self._reading.get(key, (None, None))
+        if loop is not None and task is not None:
+            with suppress(RuntimeError):  # it ended just now
+                loop.call_soon_threadsafe(task.cancel)
+        return False
+
+    def is_waiting(self, key: str) -> bool:
+        """Whether the model is to read a story here, and is still at others."""
+        with self._lock:
+            future = self._running.get((key, "model"))
+            return future is not None and not future.running() and not future.done()
 
     def is_running(self, key: str, kind: str) -> bool:
         """Whether this process runs that on the story just now."""
@@ -181,7 +209,21 @@ class Runner:
         self.wait(key)  # what the model says stands at the facts that the checks list
         with self._marked_run(key, "model", self.model) as run:
             self._hub.wake(key)
-            asyncio.run(self._follow(key, run))
+            try:
+                asyncio.run(self._read(key, run))
+            except asyncio.CancelledError:
+                end_run(self._database, key, run, state="stopped", error=STOPPED)
+
+    async def _read(self, key: str, run: int) -> None:
+        """Let the model read, as long as nobody stops it."""
+        task = asyncio.create_task(self._follow(key, run))
+        with self._lock:
+            self._reading[key] = asyncio.get_running_loop(), task
+        try:
+            await task
+        finally:
+            with self._lock:
+                del self._reading[key]
 
     async def _follow(self, key: str, run: int) -> None:
         with self._database.reading() as session:
@@ -192,8 +234,12 @@ class Runner:
         notes: list[str] = []
 
         def tell(waits: str = "") -> None:
-            note_progress(self._database, key, run, asked=asked, answered=answered, waits=waits)
+            goes_on = note_progress(
+                self._database, key, run, asked=asked, answered=answered, waits=waits
+            )
             self._hub.wake(key)
+            if not goes_on:  # stopped from another desk, or before this one could be stopped
+                raise asyncio.CancelledError
 
         stream = extract_stream(document, model=self._model, options=self._options)
         with heard_by(Waits(tell)):

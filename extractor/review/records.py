@@ -202,6 +202,8 @@ class ItemView(Record):
     """Whether the present draft changed or added its sentence."""
     has_new_problem: bool
     """Whether the checks report a problem that they did not when it was decided."""
+    told: int
+    """How many facts of the model are about it."""
 
 
 class SourceView(Record):
@@ -226,7 +228,7 @@ class RunView(Record):
     """The latest run of the checks, or of the model."""
 
     kind: str
-    state: Literal["running", "done", "failed"]
+    state: Literal["running", "done", "failed", "stopped"]
     model: str | None
     asked: int
     answered: int
