@@ -86,7 +86,7 @@ def _finding(word: Span, sources: Sequence[TextIndex], subject: Subject) -> Find
                 ABSENT.id,
                 "matches",
                 word,
-                f"{quoted(word.text)} stands in the source ({where(source, place)}).",
+                f"{quoted(word.text)} is in the source ({where(source, place)}).",
                 subject=subject,
                 evidence=(place,),
                 source=index if len(sources) > 1 else None,
@@ -95,7 +95,6 @@ def _finding(word: Span, sources: Sequence[TextIndex], subject: Subject) -> Find
         ABSENT.id,
         "not_checked",
         word,
-        f"{quoted(word.text)} is not in the source; whether it is a name, its capital does not "
-        "tell.",
+        f"{quoted(word.text)} is not in the source; it may be a name, or only a capital letter.",
         subject=subject,
     )
