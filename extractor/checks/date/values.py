@@ -206,8 +206,8 @@ def _against(
         place = where(source, candidate.span)
         message = f"{quoted(ref.span.text)} is in the source ({place})."
         if verdict != "exact":
-            words = quoted(candidate.span.text)
-            message = f"{quoted(ref.span.text)} here, {words} in the source ({place})."
+            shown = quoted(candidate.span.text)
+            message = f"{quoted(ref.span.text)} here, {shown} in the source ({place})."
         found = _told(ref, verdict, message, candidate.span, index, subject, severity)
         return (0, -context), found
     longer = next((date for date in source.distinct_dates if is_end_of(ref, date)), None)
