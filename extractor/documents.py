@@ -50,7 +50,8 @@ def read_document(
 ) -> Document:
     """The document in a file, or on standard input for "-"; docs/formats.md says what is read.
 
-    Plain text is UTF-8 unless a byte order mark or `encoding` says otherwise, and nothing in it is
+    Plain text is in the `encoding` named, else as a byte order mark says, else UTF-8, else in an
+    old encoding that its signs show, which a mark of the kind "encoding" tells. Nothing in it is
     normalised: a byte order mark stays as U+FEFF and line ends stay as they are, so that offsets
     point into the file's text. Of other formats a text is made, the same on every run, whose
     `marks` say where its parts stood.
@@ -153,6 +154,14 @@ def read_untrusted(
         limits=limits,
     )
     return _document(parsed, Path(name).name, published)
+
+
+def told_guess(document: Document) -> str | None:
+    """How a file was read whose encoding had to be guessed, in words; none where it had not."""
+    found = next((mark for mark in document.marks if mark.kind == "encoding"), None)
+    if found is None:
+        return None
+    return f"{document.name or 'the text'} was read as {found.label}, which is a guess"
 
 
 def checked_document(document: Document | str) -> Document:

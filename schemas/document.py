@@ -16,7 +16,16 @@ from extractor.schemas.record import Record
 from extractor.schemas.span import RECORD
 
 MarkKind = Literal[
-    "page", "time", "cell", "chapter", "message", "attachment", "footnote", "endnote", "comment"
+    "page",
+    "time",
+    "cell",
+    "chapter",
+    "message",
+    "attachment",
+    "footnote",
+    "endnote",
+    "comment",
+    "encoding",
 ]
 """What a mark refers to: a place in the original file, or a note that is beside the text there."""
 

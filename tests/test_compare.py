@@ -70,9 +70,9 @@ def test_comparison(claim: str, source: str, verdict: str, severity: str) -> Non
 def test_difference_is_said_in_an_editors_words() -> None:
     """The reason says how much larger, and that the hedge differs too."""
     found = compare_figures(only("about 5,000 people"), only("more than 500 people"))
-    assert found.reason == "Ten times larger."
+    assert found.reason == "Ten times that."
     found = compare_figures(only("up to 5,000 people"), only("more than 500 people"))
-    assert found.reason == "Ten times larger, and the hedge differs."
+    assert found.reason == "Ten times that. That is a minimum, not a maximum."
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_message_shows_both_sides_and_the_place() -> None:
     (finding,) = problems("About 5,000 people left their homes in Fjelldal.")
     assert finding.message == (
         '"About 5,000 people" here; the source says "More than 500 people" (paragraph 1).'
-        " Ten times larger."
+        " Ten times that."
     )
 
 

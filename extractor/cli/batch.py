@@ -216,7 +216,7 @@ def run(
     from extractor.checks.added import use_files
     from extractor.cli.extract import ready_model
     from extractor.cli.parameters import one_of, read_moment, ready_folder
-    from extractor.cli.reading import file_parser, read_limits
+    from extractor.cli.reading import file_parser, read_limits, tell_guesses
     from extractor.codebooks.loading import find_codebook
     from extractor.documents import read_document
     from extractor.errors import BudgetSpentError, OptionError, ProviderError, StorageError
@@ -267,6 +267,7 @@ def run(
             read_document(path, day_first=day_first, encoding=encoding, limits=most, parser=parser)
             for path in against or ()
         )
+        tell_guesses(sources)
         plan = CheckPlan(sources, partial_sources)
     else:
         options = Options(

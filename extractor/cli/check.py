@@ -78,7 +78,7 @@ def check(
     from extractor.checks.options import read_options
     from extractor.cli.exits import PROBLEMS_FOUND
     from extractor.cli.parameters import read_moment
-    from extractor.cli.reading import file_parser, read_limits
+    from extractor.cli.reading import file_parser, read_limits, tell_guesses
     from extractor.documents import read_document
     from extractor.drafts import check_draft
 
@@ -96,6 +96,7 @@ def check(
         sources = [read(source) for source in against]
         document = read(draft, published=moment)
         old = read(previous) if previous else None
+    tell_guesses([document, *sources, *([old] if old else [])])
     report = check_draft(
         document,
         [_on_the_day(source, source_moment) for source in sources],

@@ -82,7 +82,7 @@ def extract(
     from extractor.checks.added import use_files
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_moment, say
-    from extractor.cli.reading import file_parser, read_limits
+    from extractor.cli.reading import file_parser, read_limits, tell_guesses
     from extractor.documents import checked_document, read_document
     from extractor.errors import ExtractorError, InputError
     from extractor.options import Options
@@ -121,6 +121,7 @@ def extract(
             except InputError as error:
                 say(f"extractor: {error}")
                 has_failed = True
+    tell_guesses(documents)
     name = ready_model(model, base_url, no_download) if documents else ""
     reports: list[Report] = []
     for document in documents:

@@ -21,7 +21,7 @@ def figures(
 ) -> None:
     """List every figure and date of a story."""
     from extractor.cli.parameters import read_moment, write_text
-    from extractor.cli.reading import file_parser, read_limits
+    from extractor.cli.reading import file_parser, read_limits, tell_guesses
     from extractor.documents import checked_document, read_document
     from extractor.outputs.listing import listing_text
     from extractor.scanning.document import scan_document
@@ -37,5 +37,6 @@ def figures(
             limits=read_limits(max_characters),
             parser=parser,
         )
+    tell_guesses([document])
     scan = scan_document(checked_document(document))
     write_text(listing_text(scan.figures, scan.dates, chosen), output)

@@ -30,7 +30,8 @@ DayFirst = Annotated[
     ),
 ]
 Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="The files' encoding, if it is not UTF-8.")
+    str | None,
+    typer.Option(metavar="NAME", help="The files' encoding, instead of UTF-8 or a guess."),
 ]
 MaxCharacters = Annotated[
     int, typer.Option(min=1, metavar="N", help="Refuse a text with more characters than this.")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
+from extractor.cli.parameters import say
+from extractor.documents import told_guess
 from extractor.errors import OptionError
 from extractor.readers.isolated import MEMORY_LIMIT_MB, TIME_LIMIT_S, IsolatedParser
 from extractor.readers.limits import Limits
+from extractor.schemas.document import Document
 
 SECONDS = "EXTRACTOR_READ_SECONDS"
 MEGABYTES = "EXTRACTOR_READ_MB"
@@ -23,6 +27,13 @@ def file_parser() -> IsolatedParser:
         memory_mb=round(_limit(MEGABYTES, MEMORY_LIMIT_MB)),
         advice=f"split it, or raise {SECONDS} or {MEGABYTES}",
     )
+
+
+def tell_guesses(documents: Iterable[Document]) -> None:
+    """Say of which files the encoding was guessed."""
+    for document in documents:
+        if told := told_guess(document):
+            say(f"{told}: --encoding NAME names another")
 
 
 def read_limits(max_characters: int) -> Limits:

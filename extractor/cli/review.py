@@ -118,7 +118,7 @@ def review(
     """
     from extractor.checks.added import use_files
     from extractor.cli.parameters import read_moment, say
-    from extractor.cli.reading import file_parser, read_limits
+    from extractor.cli.reading import file_parser, read_limits, tell_guesses
     from extractor.cli.serving import (
         announce,
         desk_rules,
@@ -148,6 +148,7 @@ def review(
             for story in (stories or [] if batch is None else [])
         ]
         sources = [read(source) for source in against or []]
+    tell_guesses([*(document for document, _ in documents), *sources])
     chosen = _ready_model(model, base_url)
     names, proxies = allow_host or [], proxy_addresses(trust_proxy or [])
     rules = desk_rules(host, names, behind_proxy=bool(proxies))

@@ -56,7 +56,7 @@ def check_day(
         ), None if is_elsewhere else ref
     nearest = next((dates[0] for dates in pools if dates), None)
     if nearest is None:
-        message = f"{quoted(value)} is not in the source; no date there is like it."
+        message = f"{quoted(value)} is not in the source; it has no similar date."
         return make_finding(
             "date.value", "absent", None, message, subject=subject, found=value
         ), None

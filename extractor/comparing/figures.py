@@ -224,7 +224,7 @@ def _compare_values(one: Quantity, other: Quantity) -> Comparison:
     differs: list[Aspect] = []
     if _hedge_change(one, other) == "error":
         differs.append("hedge")
-        reason = reason.removesuffix(".") + ", and the hedge differs."
+        reason = f"{reason} {_hedge_reason(one, other)}".strip()
     if source and claim and (claim / source in _SCALES or source / claim in _SCALES):
         return Comparison("scale_mismatch", "error", ("scale", *differs), reason)
     return Comparison("value_mismatch", "error", ("value", *differs), reason)
@@ -361,32 +361,67 @@ def _may_mean_same(one: Figure, other: Figure) -> bool:
     return max(low, other_low) <= min(high, other_high)
 
 
+_HEDGED = {
+    "lower": "a minimum",
+    "upper": "a maximum",
+    "near": "an estimate",
+    "range": "a range",
+}
+
+
 def _hedge_reason(one: Quantity, other: Quantity) -> str:
-    said = {
-        "none": "plain",
-        "lower": "a minimum",
-        "upper": "a maximum",
-        "near": "an estimate",
-        "range": "a range",
-    }
-    return f"The number agrees; in the source it is {said[other.side]}, here {said[one.side]}."
+    here, there = _HEDGED.get(one.side), _HEDGED.get(other.side)
+    if here == there:
+        return ""
+    if here is None:
+        return f"That is {there}, not the number itself."
+    if there is None:
+        return f"That is the number itself, not {here}."
+    return f"That is {there}, not {here}."
+
+
+_TIMES = {
+    2: "Twice",
+    3: "Three times",
+    4: "Four times",
+    5: "Five times",
+    10: "Ten times",
+    100: "A hundred times",
+    1000: "A thousand times",
+    10**6: "A million times",
+}
+_PARTS = {
+    2: "Half",
+    3: "A third",
+    4: "A quarter",
+    5: "A fifth",
+    10: "A tenth",
+    100: "A hundredth",
+    1000: "A thousandth",
+    10**6: "A millionth",
+}
+_LARGEST_RATIO = 10**9
 
 
 def _size_reason(claim: Decimal, source: Decimal) -> str:
+    """What the number is of the source's; empty where the two say as much themselves."""
     if not source or not claim or (source < 0) != (claim < 0):
-        return "Another number."
+        return ""
     is_larger = abs(claim) > abs(source)
-    word = "larger" if is_larger else "smaller"
-    larger = claim / source if is_larger else source / claim
-    names = {10: "Ten", 100: "A hundred", 1000: "A thousand", 10**6: "A million"}
-    if larger == larger.to_integral_value() and int(larger) in names:
-        return f"{names[int(larger)]} times {word}."
-    if larger > 10**9:
-        return f"More than a billion times {word}."
-    if larger >= 2:
-        times = larger.quantize(Decimal(1)) if larger >= 10 else larger.quantize(Decimal("0.1"))
-        return f"{_plain(times)} times {word}."
-    return "Another number."
+    ratio = claim / source if is_larger else source / claim
+    named = (_TIMES if is_larger else _PARTS).get(int(ratio)) if ratio == int(ratio) else None
+    if named:
+        return f"{named} {'' if is_larger else 'of '}that."
+    if ratio > _LARGEST_RATIO:
+        return "More than a billion times that." if is_larger else "Less than a billionth of that."
+    if ratio < 2:
+        return ""
+    if is_larger:
+        times = ratio.quantize(Decimal(1)) if ratio >= 10 else ratio.quantize(Decimal("0.1"))
+        return f"{_plain(times)} times that."
+    if ratio > 100:
+        return "Less than a hundredth of that."
+    return f"About {_plain((100 / ratio).quantize(Decimal(1)))} percent of that."
 
 
 def bare_words(figure: Figure) -> str:

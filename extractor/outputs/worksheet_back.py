@@ -14,7 +14,7 @@ from extractor.outputs.cells import cell_text
 from extractor.outputs.extras import import_extra
 from extractor.outputs.worksheet import COLUMNS, METHODS, STATUSES, WorksheetRow
 from extractor.readers.limits import Limits, check_archive
-from extractor.readers.plain import decode_text
+from extractor.readers.plain import Decoded, decode
 
 _MOST_ROWS = 100_000
 _LONGEST_CELL = 100_000
@@ -41,6 +41,8 @@ class ReadWorksheet:
 
     rows: tuple[WorksheetRow, ...]
     errors: tuple[RowError, ...]
+    guessed: str | None = None
+    """The encoding as people call it, where it had to be guessed: "Windows-1252"."""
 
 
 def read_worksheet(data: bytes, name: str, *, encoding: str | None = None) -> ReadWorksheet:
@@ -54,7 +56,9 @@ def read_worksheet(data: bytes, name: str, *, encoding: str | None = None) -> Re
         InputError: the file is no table, or has no column `id`.
         OptionError: it is a workbook and openpyxl is not installed.
     """
-    cells = _workbook(data, name) if data.startswith(_ZIP) else _csv(data, name, encoding)
+    is_workbook = data.startswith(_ZIP)
+    decoded = Decoded("") if is_workbook else decode(data, name, encoding)
+    cells = _workbook(data, name) if is_workbook else _csv(decoded.text)
     errors: list[RowError] = []
     try:
         numbered = enumerate(cells, 1)
@@ -85,7 +89,8 @@ def read_worksheet(data: bytes, name: str, *, encoding: str | None = None) -> Re
         raise InputError(
             f"{name} is no CSV ({error}): save it again from the spreadsheet"
         ) from None
-    return ReadWorksheet(tuple(row for _, row in seen.values()), tuple(errors))
+    rows = tuple(row for _, row in seen.values())
+    return ReadWorksheet(rows, tuple(errors), decoded.title)
 
 
 def _header(line: Sequence[str], name: str) -> dict[str, int]:
@@ -130,8 +135,8 @@ def _problem(row: WorksheetRow) -> str | None:
     return None
 
 
-def _csv(data: bytes, name: str, encoding: str | None) -> Iterator[list[str]]:
-    text = decode_text(data, name, encoding).removeprefix("\ufeff")
+def _csv(text: str) -> Iterator[list[str]]:
+    text = text.removeprefix("\ufeff")
     header = text.partition("\n")[0]
     # Where a comma is the decimal sign, spreadsheets write semicolons.
     delimiter = max(",;\t", key=header.count)

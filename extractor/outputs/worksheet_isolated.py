@@ -29,6 +29,7 @@ def read_worksheet_isolated(
     return ReadWorksheet(
         tuple(WorksheetRow(**row) for row in answer["rows"]),
         tuple(RowError(**error) for error in answer["errors"]),
+        answer["guessed"],
     )
 
 
@@ -38,7 +39,8 @@ def _read(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     rows = [asdict(row) for row in worksheet.rows]
     if sum(len(str(cell)) for row in rows for cell in row.values()) > MOST_CHARACTERS:
         raise InputError(f"{name} holds more than {MOST_CHARACTERS:,} characters: split it")
-    return {"rows": rows, "errors": [asdict(error) for error in worksheet.errors]}
+    errors = [asdict(error) for error in worksheet.errors]
+    return {"rows": rows, "errors": errors, "guessed": worksheet.guessed}
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from importlib import import_module
 from extractor.errors import InputError
 from extractor.readers.limits import Limits, check_length, check_size
 from extractor.readers.parsed import Builder, Parsed
-from extractor.readers.plain import decode_text
+from extractor.readers.plain import decode
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".md", ".markdown", ".text"})
 """What is read as it is, every character kept."""
@@ -135,7 +135,8 @@ def parse_bytes(
     format = FORMATS.get(suffix)
     _check_content(data, name, suffix, format)
     if format is None:
-        parsed = Parsed(decode_text(data, name, encoding))
+        decoded = decode(data, name, encoding)
+        parsed = Parsed(decoded.text, decoded.marks)
     else:
         parsed = _parsed(data, source, suffix, format)
     check_length(len(parsed.text), name, source.limits)

@@ -10,7 +10,7 @@ from extractor.errors import InputError
 from extractor.readers.formats import Source
 from extractor.readers.limits import MB, Limits, too_many_cells
 from extractor.readers.parsed import Parsed
-from extractor.readers.plain import decode_text
+from extractor.readers.plain import decode
 from extractor.readers.table import TableWriter, cell, column_letters
 
 DELIMITERS = ",;\t|"
@@ -22,8 +22,10 @@ def parse(data: bytes, source: Source) -> Parsed:
     Raises:
         InputError: the bytes are no text, a quote never ends, or there are too many cells.
     """
-    text = decode_text(data, source.name, source.encoding).removeprefix("\ufeff")
+    decoded = decode(data, source.name, source.encoding)
+    text = decoded.text.removeprefix("\ufeff")
     builder = source.builder()
+    builder.marks.extend(decoded.marks)
     writer = TableWriter(builder, "\n")
     cells = 0
     raise_field_limit(source.limits)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractor.errors import InputError
 from extractor.readers.formats import Source
 from extractor.readers.parsed import Builder, Parsed, one_line
-from extractor.readers.plain import decode_text
+from extractor.readers.plain import decode
 
 PAUSE_S = 4.0
 """A silence as long as this begins a paragraph: within a sentence cues follow closely."""
@@ -53,13 +53,16 @@ def parse(data: bytes, source: Source) -> Parsed:
     Raises:
         InputError: the bytes are no text, or there is no cue with a time.
     """
-    cues = read_cues(decode_text(data, source.name, source.encoding), source.name)
+    decoded = decode(data, source.name, source.encoding)
+    cues = read_cues(decoded.text, source.name)
     if not cues:
         raise InputError(
             f"{source.name} has no cue with a time (00:00:01,000 --> 00:00:02,000): "
             "save it as .txt if it is plain text"
         )
-    return _joined(_unrolled(cues), source.builder())
+    builder = source.builder()
+    builder.marks.extend(decoded.marks)
+    return _joined(_unrolled(cues), builder)
 
 
 def read_cues(text: str, name: str = "the transcript") -> list[Cue]:

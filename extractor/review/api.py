@@ -198,6 +198,12 @@ def ask(request: Request, key: Key, who: Who) -> StoryView:
     return desk_of(request).ask(key)
 
 
+@api.post("/stories/{key}/stop", status_code=202)
+def stop(request: Request, key: Key, who: Who) -> StoryView:
+    """End the model's run; what it has said by then is kept."""
+    return desk_of(request).stop(key, who=who.initials)
+
+
 @api.post("/stories/{key}/signature")
 def sign(
     request: Request,

@@ -7,12 +7,13 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import select
 
 from extractor.answered import PassageDone
 from extractor.comparing.typography import plain
+from extractor.documents import told_guess
 from extractor.drafts import check_draft
 from extractor.errors import ExtractorError
 from extractor.llm.client import Client
@@ -39,8 +40,12 @@ from extractor.review.store.underlining import underlined_in
 from extractor.review.tables import Item
 from extractor.review.underlined import Underlined
 from extractor.review.views import find_story
+from extractor.schemas.document import Document
 
 _LOG = logging.getLogger(__name__)
+
+STOPPED = "what it had said by then is kept"
+"""What is noted of a run that was stopped."""
 
 _WORKERS = 2
 """Of the checks, and as many of the model."""
@@ -67,6 +72,8 @@ class Runner:
         self._lock = threading.Lock()
         self._running: dict[tuple[str, str], Future[None]] = {}
         self._wanted: set[tuple[str, str]] = set()
+        self._reading: dict[str, tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = {}
+        """The model's runs that have begun, each in a loop of its own."""
         self._is_closing = False
 
     @property
@@ -95,6 +102,29 @@ class Runner:
         """Ask the model about the present draft of a story, once its checks have ended."""
         if self.model is not None:
             self._start("model", key, self._ask)
+
+    def stop(self, key: str) -> bool:
+        """End the model's run on a story, if it is this process's; gives whether it had not begun.
+
+        What the model has said by then is kept.
+        """
+        with self._lock:
+            self._wanted.discard((key, "model"))
+            future = self._running.get((key, "model"))
+            if future is not None and future.cancel():
+                del self._running[key, "model"]
+                return True
+            loop, task = self._reading.get(key, (None, None))
+        if loop is not None and task is not None:
+            with suppress(RuntimeError):  # it ended just now
+                loop.call_soon_threadsafe(task.cancel)
+        return False
+
+    def is_waiting(self, key: str) -> bool:
+        """Whether the model is to read a story here, and is still at others."""
+        with self._lock:
+            future = self._running.get((key, "model"))
+            return future is not None and not future.running() and not future.done()
 
     def is_running(self, key: str, kind: str) -> bool:
         """Whether this process runs that on the story just now."""
@@ -159,7 +189,9 @@ class Runner:
                 notes=notes_on(document, listed),
                 compared_with=report.compared_with if documents else "this story only",
                 source_numbers=numbers,
-                remarks=told + _lost(own, listed),
+                remarks=list(
+                    dict.fromkeys(told + _guesses([document, *documents]) + _lost(own, listed))
+                ),
             )
 
     @contextmanager
@@ -177,7 +209,21 @@ class Runner:
         self.wait(key)  # what the model says stands at the facts that the checks list
         with self._marked_run(key, "model", self.model) as run:
             self._hub.wake(key)
-            asyncio.run(self._follow(key, run))
+            try:
+                asyncio.run(self._read(key, run))
+            except asyncio.CancelledError:
+                end_run(self._database, key, run, state="stopped", error=STOPPED)
+
+    async def _read(self, key: str, run: int) -> None:
+        """Let the model read, as long as nobody stops it."""
+        task = asyncio.create_task(self._follow(key, run))
+        with self._lock:
+            self._reading[key] = asyncio.get_running_loop(), task
+        try:
+            await task
+        finally:
+            with self._lock:
+                del self._reading[key]
 
     async def _follow(self, key: str, run: int) -> None:
         with self._database.reading() as session:
@@ -188,8 +234,12 @@ class Runner:
         notes: list[str] = []
 
         def tell(waits: str = "") -> None:
-            note_progress(self._database, key, run, asked=asked, answered=answered, waits=waits)
+            goes_on = note_progress(
+                self._database, key, run, asked=asked, answered=answered, waits=waits
+            )
             self._hub.wake(key)
+            if not goes_on:  # stopped from another desk, or before this one could be stopped
+                raise asyncio.CancelledError
 
         stream = extract_stream(document, model=self._model, options=self._options)
         with heard_by(Waits(tell)):
@@ -208,6 +258,14 @@ class Runner:
                         notes = _notes(event)
                 tell()
         end_run(self._database, key, run, notes=notes)
+
+
+def _guesses(documents: Sequence[Document]) -> list[str]:
+    """Of which files the encoding was guessed, and what to do if the guess is wrong."""
+    told = [words for document in documents if (words := told_guess(document))]
+    return [
+        f"{words}: if letters look wrong, save it as UTF-8 and bring it in again" for words in told
+    ]
 
 
 def _lost(own: Sequence[Underlined], listed: Sequence[Listed]) -> list[str]:

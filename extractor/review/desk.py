@@ -24,9 +24,10 @@ from extractor.review.records import (
     StoryView,
     Underline,
 )
-from extractor.review.refusals import NoModelError
+from extractor.review.refusals import NoModelError, WrongStateError
 from extractor.review.store import signoffs, stories, underlining
 from extractor.review.store.history import locked_story
+from extractor.review.store.results import ask_to_stop
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Item, Story
 from extractor.schemas.document import Document
@@ -131,6 +132,19 @@ class Desk:
         if self.runner.model is None:
             raise NoModelError
         self.runner.ask(key)
+        return self.view(key)
+
+    def stop(self, key: str, *, who: str) -> StoryView:
+        """End the model's run on a story; what it has said by then is kept.
+
+        Raises:
+            WrongStateError: no model is reading it.
+        """
+        is_noted = ask_to_stop(self.database, key, who=who)
+        was_waiting = self.runner.stop(key)
+        if not is_noted and not was_waiting:
+            raise WrongStateError("no model is reading this story: there is nothing to stop")
+        self.hub.wake(key)
         return self.view(key)
 
     def decide(self, key: str, item: int, decision: Decision) -> Decided:

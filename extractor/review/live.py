@@ -12,7 +12,7 @@ from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 
 from extractor.review.database import Database
-from extractor.review.progress import counts, kinds
+from extractor.review.progress import counts, kinds, run_view, runs_of
 from extractor.review.store.presence import BEAT_S, has_left, is_here, who_is_here
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Entry
@@ -21,8 +21,10 @@ from extractor.review.views import find_story
 POLL_S = 2.0
 """How soon a page hears of what another process wrote; its own process wakes it at once."""
 
-_QUIET = frozenset({"decided", "undone", "claimed", "released", "progress", "model facts", "began"})
+_QUIET = frozenset({"decided", "undone", "claimed", "released", "progress", "model facts", "stop"})
 """What changes some facts of a page; after anything else the page is read anew."""
+
+_OF_RUNS = frozenset({"began", "progress", "stop", "done", "failed", "stopped"})
 
 
 class Hub:
@@ -105,21 +107,29 @@ def _news(
         here = who_is_here(session, story)
         if not entries:
             return None, after, here
-        items: dict[int, None] = {}
-        for entry in entries:
-            found = entry.detail.get("items", []) if entry.what == "model facts" else []
-            items |= dict.fromkeys([*found, *([entry.item_id] if entry.item_id else [])])
+        said = [entry.detail.get("items", []) for entry in entries if entry.what == "model facts"]
+        told = dict.fromkeys(item for each in said for item in each)
+        items = told | dict.fromkeys(entry.item_id for entry in entries if entry.item_id)
         draft = draft_of(session, story, story.draft)
-        progress = next((e.detail for e in reversed(entries) if e.what == "progress"), None)
+        has_run = any(entry.what in _OF_RUNS for entry in entries)
         message: dict[str, JsonValue] = {
             "last": entries[-1].id,
             # Read before the lines: it never counts what they do not tell.
             "change": story.change,
             "items": list(items),
-            "reload": any(entry.what not in _QUIET for entry in entries),
+            "told": list(told),
+            "reload": any(not _is_quiet(entry.what, entry.detail) for entry in entries),
             "counts": counts(session, draft).model_dump(),
             "kinds": [kind.model_dump() for kind in kinds(session, draft)],
-            "progress": progress,
+            "runs": [run_view(session, run).model_dump() for run in runs_of(session, draft)]
+            if has_run
+            else [],
             "lines": [[entry.who, entry.what, entry.item_id] for entry in entries[-5:]],
         }
         return message, entries[-1].id, here
+
+
+def _is_quiet(what: str, detail: dict[str, JsonValue]) -> bool:
+    """Whether an act changes some facts of a page, or the line of a run, and nothing else."""
+    is_of_model = what in _OF_RUNS and detail.get("kind") == "model"
+    return what in _QUIET or what == "began" or is_of_model

@@ -101,5 +101,5 @@ def read_along(desk: Desk, keys: Sequence[str]) -> None:
         return
     for key in keys:
         read = [run for run in desk.view(key).runs if run.kind == "model"]
-        if not any(run.state in ("running", "done") for run in read):
+        if not any(run.state in ("running", "done", "stopped") for run in read):
             desk.runner.ask(key)

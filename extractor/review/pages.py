@@ -106,6 +106,7 @@ def show_story(
         order=order,
         is_checking=any(run.kind == "checks" and run.state == "running" for run in page.story.runs),
         model=desk.runner.model,
+        is_waiting=desk.runner.is_waiting(key),
         files=FILES,
     )
 
@@ -120,6 +121,14 @@ def show_rows(
     rows = desk.read(key, lambda s, story: views.items(s, story, wanted))
     cards = desk.read(key, lambda s, story: views.findings_for(s, story, wanted))
     return _page(request, "rows.html", story=desk.view(key), rows=rows, cards=cards)
+
+
+@pages.get("/stories/{key}/runs")
+def show_runs(request: Request, key: Key) -> HTMLResponse:
+    """How far the checks and the model are, for inside the page."""
+    desk = desk_of(request)
+    is_waiting = desk.runner.is_waiting(key)
+    return _page(request, "runs.html", story=desk.view(key), is_waiting=is_waiting)
 
 
 @pages.post("/stories/{key}/items")
@@ -302,12 +311,12 @@ async def upload_worksheet(
 def act(
     request: Request,
     key: Key,
-    act: Annotated[Literal["sign", "unsign", "check", "ask"], Path()],
+    act: Annotated[Literal["sign", "unsign", "check", "ask", "stop"], Path()],
     initials: FormInitials,
     draft: Annotated[int, Form(ge=1, le=1_000_000)] = 1,
     change: Annotated[int, Form(ge=0, le=2**31 - 1)] = 0,
 ) -> RedirectResponse:
-    """Sign, take the signature back, check again, or ask the model."""
+    """Sign, take the signature back, check again, ask the model, or stop it."""
     desk = desk_of(request)
     match act:
         case "sign":
@@ -318,6 +327,8 @@ def act(
             desk.check(key)
         case "ask":
             desk.ask(key)
+        case "stop":
+            desk.stop(key, who=initials)
     return _to(f"/stories/{key}", initials)
 
 

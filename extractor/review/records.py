@@ -202,6 +202,8 @@ class ItemView(Record):
     """Whether the present draft changed or added its sentence."""
     has_new_problem: bool
     """Whether the checks report a problem that they did not when it was decided."""
+    told: int
+    """How many facts of the model are about it."""
 
 
 class SourceView(Record):
@@ -226,7 +228,7 @@ class RunView(Record):
     """The latest run of the checks, or of the model."""
 
     kind: str
-    state: Literal["running", "done", "failed"]
+    state: Literal["running", "done", "failed", "stopped"]
     model: str | None
     asked: int
     answered: int
@@ -398,6 +400,8 @@ class Imported(Record):
     """The rows that were not taken, and why."""
     still_open: tuple[str, ...] = ()
     """Rows that were taken, but whose fact stays open: the checks report what they do not show."""
+    guessed: str | None = None
+    """The encoding of the file as people call it, where it had to be guessed: "Windows-1252"."""
 
 
 class Refusal(Record):

@@ -20,10 +20,14 @@ from extractor.review.sheets import source_line
 from extractor.review.store.signoffs import clock
 from extractor.review.uploads import KINDS
 from extractor.review.words import (
+    ACT,
     KEYS,
     KIND,
     KIND_ONE,
     METHOD,
+    QUIET_ACTS,
+    QUIET_DETAILS,
+    RUN_STATE,
     STATUS,
     STATUS_MEANING,
     STATUS_SIGN,
@@ -97,6 +101,10 @@ def _environment() -> Environment:
         "STATUS_SIGN": STATUS_SIGN,
         "STATUS_MEANING": STATUS_MEANING,
         "METHOD": METHOD,
+        "RUN_STATE": RUN_STATE,
+        "ACT": ACT,
+        "QUIET_ACTS": QUIET_ACTS,
+        "QUIET_DETAILS": QUIET_DETAILS,
         "KIND": KIND,
         "KIND_ONE": KIND_ONE,
         "KEYS": KEYS,

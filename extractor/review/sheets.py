@@ -101,6 +101,7 @@ def take_worksheet(desk: Desk, key: str, worksheet: ReadWorksheet, who: str) -> 
         unchanged=unchanged,
         refused=tuple(refused),
         still_open=tuple(still_open),
+        guessed=worksheet.guessed,
     )
 
 

@@ -149,8 +149,16 @@ def items(session: Session, story: Story, ids: Sequence[int] | None = None) -> l
     if ids is not None:
         query = query.where(Item.id.in_(ids[:500]))
     old = _sentences_before(session, story, draft)
+    told = dict(
+        session.execute(
+            select(ModelFact.item_id, func.count())
+            .where(ModelFact.draft_id == draft.id)
+            .group_by(ModelFact.item_id)
+        ).all()
+    )
     return [
-        _item_view(item, place, bool(is_so), old) for item, place, is_so in session.execute(query)
+        _item_view(item, place, bool(is_so), old, told.get(item.id, 0))
+        for item, place, is_so in session.execute(query)
     ]
 
 
@@ -329,7 +337,9 @@ def _sentences_before(session: Session, story: Story, draft: Draft) -> frozenset
     return frozenset(map(plain, before))
 
 
-def _item_view(item: Item, place: Place, is_so: bool, old: frozenset[str] | None) -> ItemView:
+def _item_view(
+    item: Item, place: Place, is_so: bool, old: frozenset[str] | None, told: int = 0
+) -> ItemView:
     return ItemView.model_construct(
         id=item.id,
         key=item.key,
@@ -361,6 +371,7 @@ def _item_view(item: Item, place: Place, is_so: bool, old: frozenset[str] | None
             and plain(item.sentence) not in old
         ),
         has_new_problem=bool(item.decided_at and place.problems and place.problems != item.seen),
+        told=told,
     )
 
 

@@ -60,6 +60,44 @@ SETTLED: frozenset[Status] = frozenset({"confirmed", "on_author", "stet", "not_n
 OPEN: frozenset[Status] = frozenset({"could_not_verify", "wrong", "legal"})
 """What an editor has decided, and what stands in the way of signing for that."""
 
+ACT: dict[str, str] = {
+    "opened": "opened the story",
+    "new draft": "brought in a new version",
+    "source added": "attached a source",
+    "source removed": "took a source away",
+    "began": "began",
+    "done": "ended",
+    "failed": "broke off",
+    "stop": "stopped the model",
+    "stopped": "was stopped",
+    "checked": "checked the story",
+    "model facts": "wrote down what the model said",
+    "kept": "kept a sign-off from before",
+    "decided": "decided",
+    "undone": "took a decision back",
+    "claimed": "claimed",
+    "released": "gave back",
+    "underlined": "underlined",
+    "not underlined any more": "took an underlining back",
+    "signed": "signed the story",
+    "unsigned": "took the signature back",
+}
+"""A line of the history in words; an act that is not here is shown by its own name."""
+
+QUIET_ACTS = frozenset({"progress"})
+"""Lines that tell open pages of every step, and a reader of the history nothing."""
+
+QUIET_DETAILS = frozenset({"version", "run", "line", "items"})
+"""What lines have for programs."""
+
+RUN_STATE: dict[str, str] = {
+    "running": "at work",
+    "done": "done",
+    "failed": "failed",
+    "stopped": "stopped",
+}
+"""How it stands with a run of the checks, or of the model."""
+
 METHOD: dict[Method, str] = {
     "document": "document",
     "call": "call",

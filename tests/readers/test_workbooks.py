@@ -210,7 +210,7 @@ def test_cells_of_a_delimited_file_have_places_as_a_spreadsheet_shows_them() -> 
     ("data", "said"),
     [
         (b'Town,Homes\n"Vik,112\n', "is no table"),
-        (b"Town,Homes\nV\xedk,112\n", "--encoding cp1252"),
+        (b"Town,Homes\nV\xc3k,112\n", "--encoding cp1252"),
         (b"PAR1 something", "is a Parquet file"),
         (b"\n\n", "is empty"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,9 +19,20 @@ from extractor.review import views
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.records import StorySummary
+from extractor.review.refusals import WrongStateError
 from extractor.review.safety import rules_for
 from extractor.schemas.document import Document
 from review.desks import DRAFT, SECOND, SOURCE, DeskClient
+
+LONG = (
+    DRAFT
+    + "\n"
+    + "\n\n".join(
+        f"In ward {n} the council counted {n * 7 + 500} lamps last year, officials said. " * 4
+        for n in range(2, 14)
+    )
+)
+"""A story of several passages."""
 
 
 def with_statement(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
@@ -135,15 +147,7 @@ def test_facts_come_while_the_model_works(url: str) -> None:
     desk = Desk.open(url, model=Awaited(slow))
     app = create_app(desk, rules_for("127.0.0.1", token=None))
     client = DeskClient(TestClient(app, base_url="http://127.0.0.1"))
-    long = (
-        DRAFT
-        + "\n"
-        + "\n\n".join(
-            f"In ward {n} the council counted {n * 7 + 500} lamps last year, officials said. " * 4
-            for n in range(2, 8)
-        )
-    )
-    key = client.open(long)
+    key = client.open(LONG)
     holder.append((client, key))
     desk.runner.ask(key)
     wait_for(lambda: not desk.runner.is_running(key, "model"))
@@ -227,3 +231,72 @@ def test_pages_hear_of_a_new_version(client: DeskClient, desk: Desk, who: str) -
         raise AssertionError
 
     assert asyncio.run(first())["reload"] is True
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_stopped_model_keeps_what_it_said(url: str, is_here: bool) -> None:
+    """A run is stopped on its own desk at once, from another at its next step; a second reading
+    does not write down the same fact twice."""
+    holder: list[tuple[DeskClient, str, Desk]] = []
+
+    def stopping(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
+        if holder and holder[0][0].item(holder[0][1], "12 tonnes")["told"]:
+            client, key, other = holder.pop()
+            if is_here:
+                client.ok(client.http.post(f"/api/stories/{key}/stop", json={"initials": "CD"}))
+            else:
+                other.stop(key, who="CD")
+        return faithful(messages, wanted)
+
+    desk, other = Desk.open(url, model=Awaited(stopping)), Desk.open(url)
+    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    client = DeskClient(TestClient(app, base_url="http://127.0.0.1"))
+    key = client.open(LONG)
+    holder.append((client, key, other))
+    desk.runner.ask(key)
+    wait_for(lambda: not desk.runner.is_running(key, "model"))
+    run = next(run for run in client.story(key)["story"]["runs"] if run["kind"] == "model")
+    assert (run["state"], run["notes"]) == ("stopped", ["what it had said by then is kept"])
+    assert run["answered"] < run["asked"]
+    item = client.item(key, "12 tonnes")
+    assert item["told"] == 1
+    lines = client.get(f"/stories/{key}/history")["entries"]
+    assert ("CD", "stop") in [(line["who"], line["what"]) for line in lines]
+    desk.ask(key)
+    wait_for(lambda: not desk.runner.is_running(key, "model"))
+    items = client.items(key)
+    assert all(each["told"] == 1 for each in items if "lamps" in each["words"])
+    assert client.item(key, "12 tonnes")["told"] == 1
+    other.close()
+    desk.close()
+
+
+def test_model_that_waits_for_its_turn_is_told_and_stopped(url: str) -> None:
+    """A story that is next says so on its page, and can be taken out before it is read."""
+    may_end = threading.Event()
+
+    def slow(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
+        assert may_end.wait(60)
+        return faithful(messages, wanted)
+
+    desk = Desk.open(url, model=FunctionClient(slow))
+    http = TestClient(
+        create_app(desk, rules_for("127.0.0.1", token=None)), base_url="http://127.0.0.1"
+    )
+    client = DeskClient(http)
+    keys = [client.open(DRAFT) for _ in range(3)]
+    for key in keys:
+        desk.ask(key)
+    wait_for(lambda: sum(not desk.runner.is_waiting(key) for key in keys) == 2)
+    (last,) = (key for key in keys if desk.runner.is_waiting(key))
+    page = http.get(f"/stories/{last}/runs", headers={"Accept": "text/html"}).text
+    assert "still reading another story" in page
+    desk.stop(last, who="AB")
+    assert not desk.runner.is_running(last, "model")
+    with pytest.raises(WrongStateError, match="no model is reading this story"):
+        desk.stop(last, who="AB")
+    may_end.set()
+    for key in keys:
+        wait_for(lambda key=key: not desk.runner.is_running(key, "model"))  # type: ignore[misc]  # a default binds it
+    assert [run for run in desk.view(last).runs if run.kind == "model"] == []
+    desk.close()

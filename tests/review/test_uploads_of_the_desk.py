@@ -92,7 +92,7 @@ def test_no_upload_is_read_by_the_desk_itself(monkeypatch: pytest.MonkeyPatch) -
     def read(*_: object, **__: object) -> None:
         raise AssertionError("read in the desk's own process")
 
-    for name in ("formats.parse_bytes", "formats.decode_text", "plain.decode_text"):
+    for name in ("formats.parse_bytes", "formats.decode", "plain.decode"):
         monkeypatch.setattr(f"extractor.readers.{name}", read)
     for name, data in (("boats.txt", b"12 boats sank."), ("boats.html", b"<p>12 boats sank.</p>")):
         assert read_upload(data, name).text == "12 boats sank."
@@ -106,7 +106,7 @@ def test_no_upload_is_read_by_the_desk_itself(monkeypatch: pytest.MonkeyPatch) -
         (b"%PDF-1.4\n", "back.csv", 415, "is a PDF: give the worksheet as .csv or .xlsx"),
         (b"\x89PNG\r\n", "back.xlsx", 415, "is a picture"),
         (b"note\nwords\n", "back.csv", 400, "no column called id"),
-        (b"id,note\nf,caf\xe9\n", "back.csv", 400, "byte 13 is 0xe9): save it as CSV UTF-8"),
+        (b"id,note\nf,K\x9aln\n", "back.csv", 400, "save it as CSV UTF-8"),
         (b"PK\x03\x04broken", "back.xlsx", 400, "is damaged"),
         (b"id\n" + b"f\n" * 100_001, "back.csv", 400, "more than 100,000 rows"),
         (b"id,note\n" + b"f,x\n" * 9, "../../etc/back.csv", 200, ""),
@@ -155,9 +155,9 @@ def unpacking_to(megabytes: int) -> bytes:
 @pytest.mark.parametrize(
     ("data", "name", "words"),
     [
-        ("Crew;14\nPrice;€2\n".encode("cp1252"), "wire.csv", "save it as CSV UTF-8"),
-        ("Preis\t2 £\n".encode("cp1252"), "wire.tsv", "save it as CSV UTF-8"),
-        ("The crew of 14 at the café.".encode("cp1252"), "wire.txt", "save it as UTF-8"),
+        ("Crew;14\nCity;Köln\n".encode("mac_roman"), "wire.csv", "save it as CSV UTF-8"),
+        ("Crew;14\nPrice;€2\n".encode().replace(b"\x82", b""), "wire.tsv", "save it as CSV UTF-8"),
+        ("The crew of 14 at the café".encode()[:-1], "wire.txt", "saved as UTF-8"),
         (unpacking_to(301), "wire.xlsx", "unpacks to more than 300 MB: split it"),
     ],
 )
@@ -184,19 +184,32 @@ def test_editor_is_told_what_a_browser_can_do(
     assert any(option in str(refused.value) for option in OPTIONS)
 
 
-def test_worksheet_as_a_spreadsheet_saves_it_comes_back(local: DeskClient) -> None:
-    """What a program saves as "CSV UTF-8", with its mark and semicolons, is taken."""
+@pytest.mark.parametrize(
+    ("encoding", "delimiter", "guessed"),
+    [
+        ("utf-8-sig", ";", None),
+        ("cp1252", ";", "Windows-1252"),
+        ("mac_roman", ",", "Mac Roman"),
+        ("utf-16", "\t", None),
+        ("utf-16-le", "\t", "UTF-16"),
+    ],
+)
+def test_worksheet_as_a_spreadsheet_saves_it_comes_back(
+    local: DeskClient, encoding: str, delimiter: str, guessed: str | None
+) -> None:
+    """What a spreadsheet saves as CSV, of any kind in its list, is taken, and a guess is told."""
     key = local.open(DRAFT, SOURCE)
     file = local.http.get(f"/api/stories/{key}/files/csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(StringIO(file, newline="")))
     row = next(row for row in rows if "Piet Lund" in row["words"])
     row |= {"status": "confirmed", "note": "Café Zürich, 5 €"}
     out = StringIO(newline="")
-    writer = csv.DictWriter(out, list(rows[0]), delimiter=";")
+    writer = csv.DictWriter(out, list(rows[0]), delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
-    done = local.ok(send(local, key, out.getvalue().encode("utf-8-sig"), "back.csv"))
-    assert (done["changed"], done["refused"]) == (1, [])
+    data = out.getvalue().encode(encoding)
+    done = local.ok(send(local, key, data, "back.csv"))
+    assert (done["changed"], done["refused"], done["guessed"]) == (1, [], guessed)
     assert local.item(key, "Piet Lund")["note"] == "Café Zürich, 5 €"
 
 
@@ -225,3 +238,14 @@ def test_word_comes_back_commented_from_its_own_process() -> None:
         commented_docx_isolated(
             text, comments, **{**whole, "original": b"PK\x03\x04"}, timeout_s=60, memory_mb=1_000
         )
+
+
+def test_guessed_encoding_of_a_source_is_told_on_the_page(local: DeskClient) -> None:
+    """A source that an old program saved is compared as it was written, and the guess is told."""
+    key = local.open("The council’s bill was £5 million on Friday.")
+    words = "The council’s bill – “far too high” – was £5 million on Friday."
+    path = f"/api/stories/{key}/files?initials=AB"
+    local.ok(local.http.post(path, files={"files": ("wire.txt", words.encode("cp1252"))}))
+    assert local.item(key, "£5 million")["need"] == "match"
+    page = local.http.get(f"/stories/{key}", headers={"Accept": "text/html"}).text
+    assert "wire.txt was read as Windows-1252, which is a guess" in page

@@ -101,7 +101,7 @@ def check_date(
         "date.value",
         "absent",
         ref.span,
-        f"{quoted(ref.span.text)} is not in the source; no date there is like it.",
+        f"{quoted(ref.span.text)} is not in the source; it has no similar date.",
         subject=subject,
     )
 
@@ -209,7 +209,8 @@ def _against(
         place = where(source, candidate.span)
         message = f"{quoted(ref.span.text)} is in the source ({place})."
         if verdict != "exact":
-            message = f"{quoted(ref.span.text)}; {quoted(candidate.span.text)} there ({place})."
+            shown = quoted(candidate.span.text)
+            message = f"{quoted(ref.span.text)} here, {shown} in the source ({place})."
         found = _value_finding(ref, verdict, message, candidate.span, index, subject, severity)
         return (0, -context), found
     longer = next((date for date in source.distinct_dates if is_end_of(ref, date)), None)
@@ -219,7 +220,9 @@ def _against(
         return (2, -told[0]), other_date(ref, told[1], source, index, subject)
     if longer is not None:
         place = where(source, longer.span)
-        message = f"{quoted(ref.span.text)}; {quoted(longer.span.text)} there ({place})."
+        message = (
+            f"{quoted(ref.span.text)} here, {quoted(longer.span.text)} in the source ({place})."
+        )
         return (0, -own), _value_finding(ref, "equivalent", message, longer.span, index, subject)
     if not date_parts(ref.span.text).names_something:
         instead = _in_its_place(ref, stems, near, source)
@@ -298,7 +301,9 @@ def _instead(
     compared = compare_dates(ref, there)
     if {ref.part, there.part} <= {"evening", "night"} and compared is not None:
         place = where(source, there.span)
-        message = f"{quoted(ref.span.text)}; {quoted(there.span.text)} there ({place})."
+        message = (
+            f"{quoted(ref.span.text)} here, {quoted(there.span.text)} in the source ({place})."
+        )
         return (1, -score), _value_finding(
             ref, compared[0], message, there.span, index, subject, "look"
         )

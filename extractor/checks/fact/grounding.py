@@ -30,8 +30,8 @@ def check_quote(fact: Fact, story: TextIndex) -> Iterator[Finding]:
     """How the words that a fact stands on stand in its story."""
     verdict = _GROUNDING[fact.grounding]
     message = {
-        "verbatim": "The quote stands in the story as it is.",
-        "typographic": "The quote stands in the story but for quote marks, dashes or spacing.",
+        "verbatim": "The quote is in the story as it is.",
+        "typographic": "The quote is in the story, apart from quotation marks, dashes or spacing.",
         "ambiguous": f"{quoted(fact.quote)} stands in the story {len(fact.places)} times; "
         "which one is meant is open.",
         "absent": f"{quoted(fact.quote)} is not in the story.",

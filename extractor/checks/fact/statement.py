@@ -82,8 +82,8 @@ def _far_away(finding: Finding, passage: Span | None, story: TextIndex) -> Findi
         update={
             "verdict": "misplaced",
             "severity": "look",
-            "message": f"{quoted(finding.found or '')} stands elsewhere in the story, "
-            "not in the words that the fact stands on.",
+            "message": f"{quoted(finding.found or '')} is elsewhere in the story, "
+            "not in the words quoted for the fact.",
         }
     )
 

@@ -43,7 +43,7 @@ def _verdict(fact: Fact, story: TextIndex) -> Finding:
             "date.when",
             "misplaced",
             fact.span,
-            f"{quoted(words)} stands in {side} sentence; whether it dates this is open.",
+            f"{quoted(words)} stands in {side} sentence; it may not date this.",
             subject=subject,
             severity="look",
             evidence=(beside,),
@@ -55,7 +55,7 @@ def _verdict(fact: Fact, story: TextIndex) -> Finding:
             "date.when",
             "exact",
             fact.span,
-            f"{quoted(words)} stands in the sentence.",
+            f"{quoted(words)} is in the sentence.",
             subject=subject,
             evidence=(place,),
             found=words,
@@ -67,8 +67,8 @@ def _verdict(fact: Fact, story: TextIndex) -> Finding:
             "date.when",
             "misplaced",
             fact.span,
-            f"{quoted(words)} stands elsewhere in the story ({where(story, elsewhere)}); "
-            "whether it dates this is open.",
+            f"{quoted(words)} is elsewhere in the story ({where(story, elsewhere)}); "
+            "it may not date this.",
             subject=subject,
             severity="look",
             evidence=(elsewhere,),

@@ -82,7 +82,9 @@ def figure_finding(
     if comparison.severity == "info":
         message = f"{quoted(words.text)} is in the source ({place})."
         if comparison.reason:
-            message = f"{quoted(words.text)}; {quoted(other.phrase.text)} in the source ({place})."
+            message = (
+                f"{quoted(words.text)} here, {quoted(other.phrase.text)} in the source ({place})."
+            )
     else:
         message = says_other(words.text, other.phrase.text, place, comparison.reason)
     return make_finding(
@@ -227,7 +229,7 @@ def undecided_finding(figure: Figure, subject: Subject) -> Finding:
         "figure.value",
         "not_checked",
         figure.span,
-        f"{words} is not in the source as a number; it may be a turn of speech.",
+        f"{words} is not in the source as a number; it may be a figure of speech.",
         subject=subject,
         severity="look" if counts else "info",
     )

@@ -83,8 +83,8 @@ def _finding(word: Span, sources: Sequence[TextIndex], subject: Subject) -> Find
         word,
         sources,
         lambda source: source.once(_first_of, wanted),
-        found=f"{words} stands in the source",
-        missing=f"{words} is not in the source; whether it is a name, its capital does not tell.",
+        found=f"{words} is in the source",
+        missing=f"{words} is not in the source; it may be a name, or only a capital letter.",
         subject=subject,
     )
 

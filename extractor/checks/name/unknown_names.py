@@ -237,7 +237,7 @@ def _name_finding(
             "name.absent",
             "absent",
             name,
-            f"{quoted(name.text)} is not in the source; its words stand there apart.",
+            f"{quoted(name.text)} is not in the source; its words appear there separately.",
             subject=subject,
             severity="look",
         )
@@ -249,7 +249,7 @@ def _name_finding(
                 "name.absent",
                 "ambiguous",
                 name,
-                f"{quoted(name.text)} stands in the source only as part of {quoted(whole.text)} "
+                f"{quoted(name.text)} appears in the source only as part of {quoted(whole.text)} "
                 f"({where(sources[index], whole)}).",
                 subject=subject,
                 evidence=(whole,),

@@ -117,7 +117,7 @@ def _finding(
             "attribution.dropped",
             "unattributed",
             sentence,
-            f"Stated as fact here; the source gives it to {quoted(expected.text)} "
+            f"Stated as fact here; the source attributes it to {quoted(expected.text)} "
             f"({where(source, expected)}).",
             subject=subject,
             evidence=(expected,),
@@ -143,7 +143,7 @@ def _finding(
         "attribution.speaker",
         "other_speaker",
         speaker,
-        f"{quoted(speaker.text)} here; the source gives this to {quoted(expected.text)} "
+        f"{quoted(speaker.text)} here; the source attributes this to {quoted(expected.text)} "
         f"({where(source, expected)}).",
         subject=subject,
         evidence=(expected,),

@@ -103,8 +103,8 @@ def claim_speaker(
             "attribution.speaker",
             "unattributed",
             span,
-            f"The fact stands as the story's own; the story gives it to {quoted(first.text)} "
-            f"({where(story, first)}).",
+            "The fact is given as the story's own; the story attributes it to "
+            f"{quoted(first.text)} ({where(story, first)}).",
             subject=subject,
             evidence=(first,),
             expected=first.text,
@@ -129,7 +129,7 @@ def claim_speaker(
             "absent",
             span,
             f"The story names no {quoted(found)}."
-            + (f" It gives this to {quoted(here[0][-1].text)}." if here else ""),
+            + (f" It attributes this to {quoted(here[0][-1].text)}." if here else ""),
             subject=subject,
             evidence=here[0] if here else (),
             expected=here[0][-1].text if here else None,
@@ -140,7 +140,7 @@ def claim_speaker(
             "attribution.speaker",
             "other_speaker",
             span,
-            f"{quoted(found)} here; the story gives this to {quoted(here[0][-1].text)} "
+            f"{quoted(found)} here; the story attributes this to {quoted(here[0][-1].text)} "
             f"({where(story, here[0][-1])}).",
             subject=subject,
             evidence=here[0],

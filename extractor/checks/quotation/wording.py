@@ -214,8 +214,8 @@ def _wording_finding(
     words = quoted(span.text, 60)
     place = where(source, wording.places[0]) if wording.places else ""
     message = {
-        "verbatim": f"{words} stands in the source word for word ({place}).",
-        "typographic": f"{words} stands in the source but for marks and spacing ({place}).",
+        "verbatim": f"{words} is in the source word for word ({place}).",
+        "typographic": f"{words} is in the source, apart from punctuation and spacing ({place}).",
         "trimmed": f"{words} is shortened from the source ({place}).",
         "altered": f"{words} is not what the source has ({place}).",
         "absent": f"{words} is not in the source.",

@@ -290,4 +290,5 @@ search.addEventListener("input", () => {
   typing = setTimeout(() => say(`${refresh()} found`), 80);
 });
 
+export const runs = () => fragment("/runs");
 export const rowsFor = (ids) => fragment(`/rows?ids=${ids.join(",")}`);

@@ -1,5 +1,5 @@
 // What other editors, the checks and the model do, as it happens.
-import { api, restore, state } from "/static/list.js";
+import { api, restore, runs, state } from "/static/list.js";
 import { say, warn } from "/static/page.js";
 import { renew, showCounts } from "/static/rows.js";
 import { initials, isBusy } from "/static/signoff.js";
@@ -32,10 +32,10 @@ function take(message) {
   if (message.last === undefined) return;
   last = message.last;
   showCounts(message.counts, message.kinds);
-  if (message.progress) showProgress(message.progress);
   if (isLeaving) return;
+  if (message.runs.length) showRuns();
   if (message.reload) showAnew();
-  else renewAll(message.items, message.change);
+  else renewAll(message.items, message.told, message.change);
 }
 
 function showPeople(people) {
@@ -48,27 +48,38 @@ function showPeople(people) {
   document.querySelector(".people").replaceChildren(...others);
 }
 
-function showProgress({ asked, answered, waits }) {
-  const run = document.querySelector(".run[data-kind=model]");
-  if (!run) return;
-  run.querySelector(".run-done").textContent = answered;
-  run.querySelector(".run-asked").textContent = asked;
-  for (const note of run.querySelectorAll(".note")) note.remove();
-  if (!waits) return;
-  const note = document.createElement("span");
-  note.className = "note";
-  note.textContent = waits;
-  run.append(note);
+// How far the model is, with the button that stops it; the latest answer counts.
+let asked = 0;
+async function showRuns() {
+  asked += 1;
+  const mine = asked;
+  let found;
+  try {
+    found = await runs();
+  } catch {
+    return; // the next news brings it
+  }
+  if (mine !== asked) return;
+  const place = document.getElementById("runs");
+  const stateOf = (part) => part.querySelector("[data-kind=model]")?.dataset.state;
+  const before = stateOf(place);
+  const hadFocus = place.contains(document.activeElement);
+  place.replaceChildren(found);
+  if (hadFocus) place.querySelector("button")?.focus();
+  if (stateOf(place) !== before) say(place.querySelector("[data-kind=model]")?.textContent.trim() || "");
 }
 
 // What could not be read is read with the next news; until then nobody can sign what they do not see.
 let missed = [];
-async function renewAll(ids, change) {
+const missedTold = new Set();
+async function renewAll(ids, told, change) {
   const wanted = Array.from(new Set([...missed, ...ids]));
   missed = wanted;
+  for (const id of told) missedTold.add(id);
   let isPart;
   try {
-    isPart = await renew(wanted);
+    isPart = await renew(wanted, Array.from(missedTold));
+    for (const id of wanted) missedTold.delete(id);
   } catch {
     return;
   }

@@ -48,9 +48,9 @@ export function showCounts(counts, kinds) {
   }
 }
 
-// Rows come from the desk as they are now; what an editor is typing stays. Gives whether the whole
-// page has to be read anew to show them.
-export async function renew(ids) {
+// Rows come from the desk as they are now; what an editor is typing stays. Of those in `told` the
+// model has said something new. Gives whether the whole page has to be read anew to show them.
+export async function renew(ids, told = []) {
   let isNew = false;
   let isPart = false;
   for (let at = 0; at < ids.length; at += 200) {
@@ -64,7 +64,7 @@ export async function renew(ids) {
         // What is set aside has one line without fields; one that moved there is in another list.
         if (old.className === fresh.className) old.replaceWith(fresh);
         else isPart = true;
-      } else if (old.dataset.version !== fresh.dataset.version) {
+      } else if (old.dataset.version !== fresh.dataset.version || told.includes(Number(old.dataset.id))) {
         swap(old, fresh);
       }
     }
@@ -100,5 +100,8 @@ function swap(old, fresh) {
     has_new_problem: old.querySelector(".line .fresh") !== null,
   });
   if (hadFocus) old.querySelector("a.words").focus({ preventScroll: true });
-  if (old === current()) open(old);
+  if (old !== current()) return;
+  const detail = old.querySelector(".detail");
+  if (detail) detail.dataset.version = ""; // it is read anew, unless somebody is typing in it
+  open(old);
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session, undefer
 
 from extractor.comparing.typography import plain
@@ -20,10 +20,10 @@ from extractor.review.database import Database
 from extractor.review.records import SourceNote
 from extractor.review.risk import STEP, is_accusation, risk_of
 from extractor.review.store.history import locked_story, now, record
-from extractor.review.store.running import held_run
+from extractor.review.store.running import held_run, is_under_way
 from extractor.review.store.signoffs import undo_if_open
 from extractor.review.store.stories import draft_of
-from extractor.review.tables import Check, Draft, Item, ModelFact, Place, Story
+from extractor.review.tables import Check, Draft, Entry, Item, ModelFact, Place, Story
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.spans import SpanIndex
@@ -75,8 +75,8 @@ def under_way(
 
 def note_progress(
     database: Database, key: str, run: int, *, asked: int, answered: int, waits: str = ""
-) -> None:
-    """Note how far the model is, and, with `waits`, why its calls wait."""
+) -> bool:
+    """Note how far the model is, and, with `waits`, why its calls wait; gives whether to go on."""
     with database.writing() as session:
         story = locked_story(session, key)
         session.execute(
@@ -86,6 +86,29 @@ def note_progress(
         )
         far: dict[str, JsonValue] = {"asked": asked, "answered": answered, "waits": waits}
         record(session, story, DESK, "progress", far)
+        return not _is_stopped(session, story, run)
+
+
+def ask_to_stop(database: Database, key: str, *, who: str) -> bool:
+    """Note that the model's run on a story is to end, for whichever desk runs it.
+
+    Gives whether there is such a run.
+    """
+    with database.writing() as session:
+        story = locked_story(session, key)
+        running = (Check.story_id == story.id, Check.kind == "model", Check.state == "running")
+        run = session.scalar(select(func.max(Check.id)).where(*running))
+        if run is None or not is_under_way(session.connection(), run):
+            return False
+        record(session, story, who, "stop", {"run": run})
+        return True
+
+
+def _is_stopped(session: Session, story: Story, run: int) -> bool:
+    asked = session.scalars(
+        select(Entry.detail).where(Entry.story_id == story.id, Entry.what == "stop")
+    )
+    return any(detail.get("run") == run for detail in asked)
 
 
 def end_run(
@@ -240,6 +263,12 @@ def save_facts(
             )
         places = Places(draft.text)
         touched: list[JsonValue] = []
+        said = {
+            (row.item_id, row.fact["statement"])
+            for row in session.execute(
+                select(ModelFact.item_id, ModelFact.fact).where(ModelFact.draft_id == draft.id)
+            )
+        }
         rows = session.execute(
             select(Place.start, Place.end, Place.item_id, Item.kind)
             .join(Item)
@@ -253,6 +282,8 @@ def save_facts(
             if item_id is None:
                 continue
             touched.append(item_id)
+            if (item_id, each.fact.statement) in said:
+                continue  # by a run that did not come to its end
             session.add(
                 ModelFact(
                     draft_id=draft.id,
