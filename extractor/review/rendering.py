@@ -16,6 +16,7 @@ from extractor.outputs.cards import Badge
 from extractor.outputs.visible import visible
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
 from extractor.review.changes import word_pieces
+from extractor.review.links import with_links
 from extractor.review.sheets import source_line
 from extractor.review.store.signoffs import clock
 from extractor.review.uploads import KINDS
@@ -119,6 +120,7 @@ def _environment() -> Environment:
         "badge_of": Badge,
         "word_pieces": lambda pair: word_pieces(*pair),
         "source_line": source_line,
+        "with_links": with_links,
         "sentence_id": lambda sentence: sha256(
             sentence.encode("utf-8", "surrogatepass")
         ).hexdigest()[:10],
