@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from extractor.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from extractor.checks.options import CheckOptions, Suppression
     from extractor.codebooks.coding import code_document, code_document_async
     from extractor.documents import ReadFailure, read_documents
     from extractor.drafts import check_draft
     from extractor.errors import AnswerError, ExtractorError, ProviderError, UsageError
+    from extractor.llm.client import Client
     from extractor.options import Options
     from extractor.pipeline import extract, extract_async, extract_stream
     from extractor.scanning.scanner import scan_dates, scan_figures
@@ -22,15 +24,20 @@ if TYPE_CHECKING:
     from extractor.schemas.document import Document
     from extractor.schemas.fact import Fact
     from extractor.schemas.figure import DateRef, Figure
-    from extractor.schemas.finding import Finding
+    from extractor.schemas.finding import Finding, Findings
     from extractor.schemas.quotation import Quotation
     from extractor.schemas.report import DraftReport, Ledger, Report
     from extractor.schemas.span import Span
     from extractor.verification import verify
 
+__version__: str
+"""Which release this is; the command says it with `--version`."""
+
 __all__ = [
     "Amount",
     "AnswerError",
+    "CheckOptions",
+    "Client",
     "Codebook",
     "Coding",
     "DateRef",
@@ -41,6 +48,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Finding",
+    "Findings",
     "Ledger",
     "Options",
     "ProviderError",
@@ -48,6 +56,7 @@ __all__ = [
     "ReadFailure",
     "Report",
     "Span",
+    "Suppression",
     "Toll",
     "UsageError",
     "check_draft",
@@ -63,8 +72,11 @@ __all__ = [
 ]
 
 _MODULES = {
+    "__version__": "extractor.version",
     "Amount": "extractor.schemas.coding",
     "AnswerError": "extractor.errors",
+    "CheckOptions": "extractor.checks.options",
+    "Client": "extractor.llm.client",
     "Codebook": "extractor.schemas.coding",
     "Coding": "extractor.schemas.coding",
     "DateRef": "extractor.schemas.figure",
@@ -75,6 +87,7 @@ _MODULES = {
     "Fact": "extractor.schemas.fact",
     "Figure": "extractor.schemas.figure",
     "Finding": "extractor.schemas.finding",
+    "Findings": "extractor.schemas.finding",
     "Ledger": "extractor.schemas.report",
     "Options": "extractor.options",
     "ProviderError": "extractor.errors",
@@ -82,6 +95,7 @@ _MODULES = {
     "ReadFailure": "extractor.documents",
     "Report": "extractor.schemas.report",
     "Span": "extractor.schemas.span",
+    "Suppression": "extractor.checks.options",
     "Toll": "extractor.schemas.coding",
     "UsageError": "extractor.errors",
     "check_draft": "extractor.drafts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Limits",
     "ReadFailure",
+    "Story",
     "checked_document",
+    "given_document",
     "read_document",
     "read_documents",
     "read_untrusted",
@@ -74,7 +77,7 @@ def read_document(
 
 
 def read_documents(
-    inputs: Iterable[str | os.PathLike[str]],
+    inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     text_field: str | None = None,
     id_field: str | None = None,
@@ -105,6 +108,8 @@ def read_documents(
     limits = limits or Limits()
     fields = StoryFields(text_field, id_field, date_field, published)
     names = RowNames()
+    if isinstance(inputs, str | os.PathLike):
+        inputs = [inputs]  # one input, never its letters
     for entry in find_files(inputs, skip=skip):
         if isinstance(entry, ReadFailure):
             yield entry
@@ -164,28 +169,75 @@ def told_guess(document: Document) -> str | None:
     return f"{document.name or 'the text'} was read as {found.label}, which is a guess"
 
 
-def checked_document(document: Document | str) -> Document:
+Story = Document | str | os.PathLike[str]
+"""What a function takes for a text: a `Document`, the text itself, or the `Path` of a file."""
+
+
+def given_document(story: Story, label: str = "the text") -> Document:
+    """A story as a `Document`; a `str` is text, and a `Path` is read.
+
+    A string that is the name of a file is text too, with a warning.
+
+    Raises:
+        InputError: it is neither of the three, or the file cannot be read.
+    """
+    if isinstance(story, Document):
+        return story
+    if isinstance(story, str):
+        _warn_of_path(story, label)
+        return Document(text=story)
+    if isinstance(story, os.PathLike):
+        return read_document(Path(story))
+    raise InputError(
+        f"{label} is a {type(story).__name__}: give a Document, a string of text, or a Path"
+    )
+
+
+_LONGEST_PATH = 1_000
+"""A string with more characters is not looked for on the disk."""
+
+
+def _warn_of_path(text: str, label: str) -> None:
+    if len(text) > _LONGEST_PATH or "\n" in text or not text.strip() or not os.path.isfile(text):
+        return
+    warnings.warn(
+        f"{label} is {text!r}, which is the name of a file and was taken as the text itself: "
+        f"give Path({text!r}) to read the file",
+        stacklevel=_level_of_caller(),
+    )
+
+
+def _level_of_caller() -> int:
+    """How many frames up, from who calls this, the code outside this package stands."""
+    level, frame = 1, sys._getframe(1)
+    # A function that blocks runs ours in a loop of its own.
+    between = ("extractor.", "asyncio.", "contextvars")
+    while frame.f_back and frame.f_globals.get("__name__", "").startswith(between):
+        level, frame = level + 1, frame.f_back
+    return level
+
+
+def checked_document(story: Story) -> Document:
     """The same as a `Document`, once it is known to hold text that can be worked on.
 
     Raises:
-        InputError: the text is empty, or holds a lone surrogate, which no file or answer can carry.
+        InputError: it is no story, the text is empty, or it holds a lone surrogate, which no file
+            or answer can carry.
     """
-    if isinstance(document, str):
-        document = Document(text=document)
+    document = given_document(story, "the story")
     if not document.text.strip("\ufeff \t\r\n\x00\xa0"):
         label = document.name or "the text"
         raise InputError(f"{label} is empty: give a story with words in it")
     return whole_text(document)
 
 
-def whole_text(document: Document | str, label: str = "the text") -> Document:
+def whole_text(story: Story, label: str = "the text") -> Document:
     """The same as a `Document`, empty or not, once it is known that it can be written to a file.
 
     Raises:
-        InputError: it holds a lone surrogate.
+        InputError: it is no text, or holds a lone surrogate.
     """
-    if isinstance(document, str):
-        document = Document(text=document)
+    document = given_document(story, label)
     label = document.name or label
     try:
         document.text.encode("utf-8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.checks.added import run_added
 from extractor.checks.confirming import confirm_context
@@ -13,36 +14,64 @@ from extractor.checks.harm import sort_by_harm
 from extractor.checks.merging import add_changes, merge_findings
 from extractor.checks.options import CheckOptions, apply_options, check_options
 from extractor.checks.passes import run_passes
-from extractor.documents import whole_text
+from extractor.documents import Story, whole_text
+from extractor.errors import InputError, OptionError
 from extractor.ledger import make_ledger
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
 
+Sources = Story | Iterable[Story] | Mapping[str, Story]
+"""One source, several, or several by name."""
+
 
 def check_draft(
-    draft: Document | str,
-    sources: Sequence[Document | str] | Document,
+    draft: Story,
+    sources: Sources,
     *,
     partial_sources: bool = False,
-    previous: Document | str | None = None,
+    previous: Story | None = None,
     options: CheckOptions | None = None,
 ) -> DraftReport:
-    """What the checks say of a draft; a `str` is text, never a path.
+    """What the checks say of a draft that is held against its sources.
+
+    A `str` is text and a `Path` is read. A mapping gives each source its name.
 
     With `partial_sources` the sources do not claim to cover the draft: what they lack is shown,
     but is no problem. A draft without a day of its own is read against its first source's. With
     `previous`, an earlier version of the draft, what stands in sentences that it had is left out.
 
     Raises:
-        InputError: a text has a lone surrogate, which no report can carry.
-        OptionError: the options name a check that there is not, or a check of one's own fails.
+        InputError: a text is none, cannot be read, or has a lone surrogate.
+        OptionError: there is no source, the options name a check that there is not, or a check of
+            one's own fails.
     """
-    options = options or CheckOptions()
+    documents = _documents(sources)
+    if not documents:
+        raise OptionError(
+            "a draft is checked against sources, and there is none: give at least one"
+        )
+    return check_documents(
+        draft, documents, partial_sources=partial_sources, previous=previous, options=options
+    )
+
+
+def check_documents(
+    draft: Story,
+    sources: Sequence[Document],
+    *,
+    partial_sources: bool = False,
+    previous: Story | None = None,
+    options: CheckOptions | None = None,
+) -> DraftReport:
+    """The same where there may be no source yet: then a draft is held against itself only."""
+    options = CheckOptions() if options is None else options
+    if not isinstance(options, CheckOptions):
+        raise OptionError(
+            f"options is a {type(options).__name__}: give CheckOptions(disabled=..., accepted=...)"
+        )
     check_options(options)
-    if isinstance(sources, str | Document):
-        sources = [sources]  # one source where a list is wanted: never its letters
     documents = tuple(whole_text(source, "a source") for source in sources)
     indexes = [index_source(document) for document in documents]
     scans = [each.scan for each in indexes]
@@ -75,6 +104,22 @@ def check_draft(
         sources=documents,
         findings=tuple(sort_by_harm(findings, scan)),
         ledger=make_ledger(scan),
+    )
+
+
+def _documents(sources: Sources) -> list[Document]:
+    if isinstance(sources, str | Document | os.PathLike):
+        return [whole_text(sources, "a source")]  # one source where a list is wanted
+    if isinstance(sources, Mapping):
+        return [
+            whole_text(source, f"the source {name!r}").model_copy(update={"name": str(name)})
+            for name, source in sources.items()
+        ]
+    if isinstance(sources, Iterable) and not isinstance(sources, bytes | bytearray):
+        return [whole_text(source, "a source") for source in sources]
+    raise InputError(
+        f"the sources are a {type(sources).__name__}: give a list of Documents, texts or Paths, or "
+        "a mapping of names to them"
     )
 
 

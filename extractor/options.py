@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from extractor.errors import OptionError
 from extractor.schemas.record import Record
 
 
@@ -37,3 +38,18 @@ class Options(Record):
     no chat completion, and how long a server may ask to wait at most."""
     prices: str | None = None
     """A TOML file of prices that comes before the built-in table; see extractor/llm/prices.toml."""
+
+
+def given_options(options: Options | None) -> Options:
+    """The options, or the usual ones.
+
+    Raises:
+        OptionError: they are of another type.
+    """
+    if options is None:
+        return Options()
+    if not isinstance(options, Options):
+        raise OptionError(
+            f"options is a {type(options).__name__}: give Options(...), as Options(max_passages=50)"
+        )
+    return options

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -14,22 +15,32 @@ from extractor.answered import PassageDone, check_answer, not_asked
 from extractor.asking import Asker
 from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
-from extractor.documents import checked_document
+from extractor.documents import Story, checked_document
 from extractor.errors import CallPostponed, InputError, KeyRefusedError, SchemaRefusedError
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client
 from extractor.llm.faults import meets_all_alike
-from extractor.llm.models import NO_MODEL, Opener, chosen_model, prepare_client, split_model
+from extractor.llm.models import (
+    NO_MODEL,
+    Opener,
+    check_client,
+    chosen_model,
+    prepare_client,
+    split_model,
+)
 from extractor.locating import Locator
-from extractor.options import Options
+from extractor.options import Options, given_options
 from extractor.passages import Passage, split_into_passages
 from extractor.repair import repair
 from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
-from extractor.schemas.report import Report, Run, Timing
+from extractor.schemas.report import PassageOutcome, Report, Run, Timing
 from extractor.sizing import Sizing
 from extractor.tasks import Task, find_task
+
+_LOG = logging.getLogger(__name__)
+_LOG.addHandler(logging.NullHandler())
 
 _PACKAGES = ("fact-extractor", "pydantic", "instructor", "openai", "xllamacpp")
 """What has a hand in a run with a model."""
@@ -57,7 +68,7 @@ Event = Scanned | PassageDone | Finished
 
 
 def extract(
-    document: Document | str,
+    document: Story,
     *,
     model: str | Client | None = None,
     task: str = "news",
@@ -66,7 +77,7 @@ def extract(
     """The facts of a story, each figure, date, quotation and speaker in them checked against it.
 
     Args:
-        document: the story; a string is its text, never a path (`Document.read` reads files).
+        document: the story; a string is its text, and a `Path` is read.
         model: `provider:model`; none means EXTRACTOR_MODEL or the local model, `"none"` only what
             needs no model. Nothing is ever downloaded here.
         task: which prompt and schema.
@@ -81,7 +92,7 @@ def extract(
 
 
 async def extract_async(
-    document: Document | str,
+    document: Story,
     *,
     model: str | Client | None = None,
     task: str = "news",
@@ -95,7 +106,7 @@ async def extract_async(
 
 
 async def extract_stream(
-    document: Document | str,
+    document: Story,
     *,
     model: str | Client | None = None,
     task: str = "news",
@@ -103,7 +114,7 @@ async def extract_stream(
 ) -> AsyncIterator[Event]:
     """The same step by step: what needs no model at once, each passage as it comes, the report."""
     started, clock = datetime.now(UTC), time.perf_counter()
-    options = options or Options()
+    options = given_options(options)
     document = checked_document(document)
     chosen = _Chosen.of(model, options)
     wanted = find_task(task)
@@ -122,6 +133,7 @@ async def extract_stream(
             locator = Locator(scan)
             async for result in _ask_all(asker, to_ask, scan, locator, chosen.sizing.concurrency):
                 done[result.passage.index] = result
+                _log_passage(document, result.outcome)
                 yield result
             await repair(asker, done, scan, locator, options.max_repairs)
     finally:
@@ -135,7 +147,18 @@ async def extract_stream(
         endpoint=client and client.endpoint,
     )
     run = _run_record(chosen, wanted, asker)
-    yield Finished(_report(document, scan, about_story, list(done.values()), run, timing))
+    report = _report(document, scan, about_story, list(done.values()), run, timing)
+    _LOG.info("%r in %s s with %s", report, timing.seconds, run.model)
+    yield Finished(report)
+
+
+def _log_passage(document: Document, outcome: PassageOutcome) -> None:
+    """What came of a passage, and never a word of the story."""
+    where = f"{document.name or 'a text'}, passage {outcome.index + 1}"
+    if outcome.status == "failed":
+        _LOG.warning("%s failed: %s", where, outcome.failure)
+    else:
+        _LOG.info("%s: %d facts, %d re-asks", where, len(outcome.facts), outcome.reasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +175,7 @@ class _Chosen:
     @classmethod
     def of(cls, model: str | Client | None, options: Options) -> _Chosen:
         if model is not None and not isinstance(model, str):
+            check_client(model)
             return cls(lambda: model, Sizing(model.is_local, options), False, options)
         name = chosen_model(model)
         if name == NO_MODEL:

@@ -6,25 +6,25 @@ from extractor.checks.added import run_added
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.object.leaves import FigureText, Leaf, Quote, Role, SpeakerName, leaves
 from extractor.checks.passes import run_passes
-from extractor.documents import whole_text
+from extractor.documents import Story, whole_text
 from extractor.scanning.document import scan_document
-from extractor.schemas.document import Document
-from extractor.schemas.finding import Finding
+from extractor.schemas.finding import Findings
 
 __all__ = ["FigureText", "Leaf", "Quote", "Role", "SpeakerName", "leaves", "verify"]
 
 
-def verify(obj: object, source: Document | str) -> list[Finding]:
+def verify(obj: object, source: Story) -> Findings:
     """A finding for every figure, date, name and quote in the object; `field` is the path.
 
     `obj` is a pydantic object, a dataclass, a mapping or a sequence of such; a `str` source is
-    text, never a path. A field `evidence` beside others narrows where they are looked for, and
-    is itself checked as a quote. A finding's `evidence` points into the source; it has no `span`,
-    as the object is no text.
+    text, and a `Path` is read. A field `evidence` beside others narrows where they are looked for,
+    and is itself checked as a quote. A finding's `evidence` points into the source; it has no
+    `span`, as the object is no text. What comes back is a list, and its `problems` are those
+    findings that say something is wrong.
 
     Raises:
-        InputError: the source or a text of the object has a lone surrogate.
+        InputError: the source is no text, or it or a text of the object has a lone surrogate.
     """
     document = whole_text(source)
     index = TextIndex(scan_document(document))
-    return run_passes("object", obj, index) + run_added(("object",), obj, index)
+    return Findings(run_passes("object", obj, index) + run_added(("object",), obj, index))

@@ -122,3 +122,12 @@ class Finding(Record):
         if word == "differs" and not self.is_problem:
             return "not checked" if self.severity == "look" else "matches"
         return word
+
+
+class Findings(list[Finding]):
+    """Findings as a list that knows which of them are problems."""
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """The findings that say something is wrong."""
+        return tuple(finding for finding in self if finding.is_problem)

@@ -14,6 +14,7 @@ from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.record import Record
+from extractor.schemas.shown import Shown
 from extractor.schemas.span import Span
 
 LedgerStatus = Literal["claimed", "unclaimed", "set_aside"]
@@ -140,8 +141,11 @@ class Timing(Record):
     """The address that was asked, without credentials."""
 
 
-class Report(Record):
-    """What one run says about one story."""
+class Report(Shown):
+    """What one run says about one story.
+
+    Two reports are equal if all but their `timing` is.
+    """
 
     compared_with: str
     """What was compared with what: "this story only"."""
@@ -167,8 +171,24 @@ class Report(Record):
         """The findings that say something is wrong."""
         return tuple(finding for finding in self.findings if finding.is_problem)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return _fields_but_timing(self) == _fields_but_timing(other)
 
-class DraftReport(Record):
+    def __repr__(self) -> str:
+        all_rows = _several(len(self.ledger), "figure or date")
+        counted = (
+            _several(len(self.facts), "fact"),
+            _several(len(self.problems), "problem"),
+            f"{self.ledger.count('claimed'):,} of {all_rows} claimed",
+        )
+        return f"<Report on {_name(self.document)}: {', '.join(counted)}>"
+
+    __str__ = __repr__
+
+
+class DraftReport(Shown):
     """What the checks say of a draft against its sources."""
 
     compared_with: str
@@ -186,3 +206,28 @@ class DraftReport(Record):
     def problems(self) -> tuple[Finding, ...]:
         """The findings that say something is wrong."""
         return tuple(finding for finding in self.findings if finding.is_problem)
+
+    def __repr__(self) -> str:
+        counted = (
+            _several(len(self.problems), "problem"),
+            _several(len(self.findings), "finding"),
+        )
+        return (
+            f"<DraftReport on {_name(self.document)} against "
+            f"{_several(len(self.sources), 'source')}: {', '.join(counted)}>"
+        )
+
+    __str__ = __repr__
+
+
+def _fields_but_timing(report: Report) -> dict[str, object]:
+    return {name: getattr(report, name) for name in Report.model_fields if name != "timing"}
+
+
+def _name(document: Document) -> str:
+    return repr(document.name) if document.name else "a text"
+
+
+def _several(count: int, what: str) -> str:
+    plural = what.replace(" or ", "s or ") + "s"
+    return f"{count:,} {what if count == 1 else plural}"

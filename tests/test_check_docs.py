@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor.checks import all_checks, check_fact, check_story
-from extractor.drafts import check_draft
+from extractor.drafts import check_documents, check_draft
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
@@ -57,7 +57,7 @@ def findings_of(example: Example) -> list[Finding]:
         return list(check_draft(example.draft, list(example.sources)).findings)
     assert example.story is not None
     if example.fact is None:
-        return list(check_draft(example.story, []).findings) + check_story(
+        return list(check_documents(example.story, []).findings) + check_story(
             scan_document(Document(text=example.story))
         )
     fields = dict(line.split(": ", 1) for line in example.fact.split("\n"))

@@ -36,9 +36,9 @@ PROBE = """
 import sys
 import extractor.checks.name
 extractor.checks.name.__path__.append(sys.argv[1])
-from extractor import check_draft
+from extractor.drafts import check_documents
 from extractor.checks import get_check
-found = check_draft("The KQZ met.", []).findings
+found = check_documents("The KQZ met.", []).findings
 check = get_check("name.initials")
 print([f.check for f in found], check.title, check.severity, check.scopes)
 """

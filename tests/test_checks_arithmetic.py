@@ -2,12 +2,12 @@
 
 import pytest
 
-from extractor import check_draft
+from extractor.drafts import check_documents, check_draft
 
 
 def reported(story: str, prefix: str = "arithmetic.") -> list[str]:
     """The sums of a story that do not fit, by the words that state them."""
-    found = check_draft(story, []).problems
+    found = check_documents(story, []).problems
     return [f.span.text for f in found if f.check.startswith(prefix) and f.span is not None]
 
 
@@ -74,7 +74,7 @@ def test_result_from_wrong_ends_still_needs_a_source() -> None:
 )
 def test_numbers_that_mislead_are_remarks(story: str, is_reported: bool) -> None:
     """They ask for an eye and are never problems."""
-    found = [f for f in check_draft(story, []).findings if f.check.startswith("remark.")]
+    found = [f for f in check_documents(story, []).findings if f.check.startswith("remark.")]
     assert bool(found) == is_reported
     assert all(f.severity == "look" for f in found)
 

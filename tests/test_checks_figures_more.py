@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractor import check_draft
+from extractor.drafts import check_documents, check_draft
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
 
@@ -31,7 +31,7 @@ def _is_spoken_of(finding: Finding, checks: tuple[str, ...]) -> bool:
 )
 def test_only_a_bare_number_beside_a_name_is_an_age(story: str, words: list[str]) -> None:
     """Decimals, seconds and shares beside a name tell no age."""
-    found = check_draft(story, []).problems
+    found = check_documents(story, []).problems
     assert [f.span.text for f in found if f.check == "person.age" and f.span] == words
 
 
@@ -46,7 +46,7 @@ def test_only_a_bare_number_beside_a_name_is_an_age(story: str, words: list[str]
 )
 def test_half_of_an_adjective_is_no_whole(story: str, words: list[str]) -> None:
     """ "3-point" says what sort of attempts, not how many there were."""
-    found = check_draft(story, []).problems
+    found = check_documents(story, []).problems
     assert [f.span.text for f in found if f.check == "arithmetic.part" and f.span] == words
 
 
@@ -340,7 +340,7 @@ def test_what_is_nearly_reached_is_not_passed(draft: str, is_reported: bool) -> 
 )
 def test_rate_is_shown_for_two_moneys_of_one_sum(story: str, is_reported: bool) -> None:
     """What falls to one share is no other form of the sum."""
-    found = check_draft(story, []).findings
+    found = check_documents(story, []).findings
     assert any(f.check == "remark.currency_pair" for f in found) == is_reported
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor import check_draft
+from extractor.drafts import check_documents, check_draft
 
 SOURCE = (
     "Finance minister Ida Marsh said the bridge would cost too much. The opposition leader, Karl"
@@ -78,7 +78,7 @@ def test_legal_status_belongs_to_a_person(draft: str, words: list[str]) -> None:
 def test_two_offices_in_one_story_ask_for_an_eye() -> None:
     """One person is finance minister in the lede and foreign minister in the body."""
     story = "Finance minister Ida Marsh opened it.\n\nForeign minister Ida Marsh left at noon."
-    found = [f for f in check_draft(story, []).findings if f.check == "person.title"]
+    found = [f for f in check_documents(story, []).findings if f.check == "person.title"]
     assert [f.severity for f in found] == ["look"]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractor import check_draft
+from extractor.drafts import check_documents
 from extractor.schemas.document import Document
 
 TODAY = date(2026, 7, 10)
@@ -12,7 +12,7 @@ TODAY = date(2026, 7, 10)
 
 def checks_of(text: str) -> set[str]:
     """The ids of what is reported of a story by itself."""
-    report = check_draft(Document(text=text, published=TODAY), [])
+    report = check_documents(Document(text=text, published=TODAY), [])
     return {finding.check for finding in report.findings if finding.severity != "info"}
 
 

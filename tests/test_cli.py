@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -511,3 +512,85 @@ def test_dry_run_takes_the_prices_of_the_user(
     cost = out.splitlines()[-1]
     assert code == 0
     assert float(cost.removeprefix("Cost: about $")) > 1
+
+
+@pytest.mark.parametrize("name", ["klingon", "hex", "rot13"])
+@pytest.mark.parametrize("start", [["extract", "-m", "none"], ["figures"], ["batch", "--dry-run"]])
+def test_encoding_that_is_none_is_wrong_usage(
+    command: Command, story: Path, name: str, start: list[str]
+) -> None:
+    """An encoding that Python has not got, or that is none of text, is refused before any file."""
+    code, _, err = command(*start, str(story), "--encoding", name)
+    assert code == 2
+    assert err.count("\n") == 1
+    assert f"--encoding '{name}'" in err
+
+
+@pytest.mark.parametrize("name", ["Report", "report", "DraftReport", "draft_report", "Span"])
+def test_schema_is_found_by_the_name_of_its_class(command: Command, name: str) -> None:
+    """A type may be asked for as Python names it."""
+    code, out, _ = command("schema", name)
+    assert code == 0
+    assert json.loads(out)["properties"]
+
+
+COMPLETED = """
+import sys
+from extractor.cli import main
+sys.argv[0] = "extractor"
+main()
+"""
+
+
+def completed(**variables: str) -> str:
+    """What the command says to a shell that asks by these variables."""
+    asked = subprocess.run(
+        [sys.executable, "-c", COMPLETED],
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return asked.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_gets_a_script_for_completion(shell: str) -> None:
+    """Each shell is given a script that asks the command for its words."""
+    assert "_EXTRACTOR_COMPLETE" in completed(_EXTRACTOR_COMPLETE=f"source_{shell}")
+
+
+def test_completion_knows_commands_and_options() -> None:
+    """What has been begun is completed from the commands there are, and from their options."""
+    words = {"COMP_WORDS": "extractor fi", "COMP_CWORD": "1"}
+    assert completed(_EXTRACTOR_COMPLETE="complete_bash", **words).split() == ["figures"]
+    words = {"COMP_WORDS": "extractor check --par", "COMP_CWORD": "2"}
+    assert completed(_EXTRACTOR_COMPLETE="complete_bash", **words).split() == ["--partial-sources"]
+
+
+@pytest.mark.parametrize("words", [[], ["batch"], ["model"]])
+def test_command_alone_shows_its_help_as_lines(command: Command, words: list[str]) -> None:
+    """A group without a command prints its help, line by line."""
+    _, out, err = command(*words)
+    assert "\nCommands:\n" in out + err
+    assert "⟨" not in out + err
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("It lost a third of its water.", "0.3333… water"),
+        ("It lost two thirds of its water.", "0.6666… water"),
+        ("It lost a quarter of its water.", "0.25 water"),
+    ],
+)
+def test_endless_fraction_is_cut_for_the_eye(
+    command: Command, tmp_path: Path, words: str, read: str
+) -> None:
+    """The table shows four places of a number without an end; the JSON has all that were kept."""
+    story = tmp_path / "water.txt"
+    story.write_text(words, encoding="utf-8")
+    _, out, _ = command("figures", story)
+    assert out.rstrip().endswith(read)
+    _, out, _ = command("figures", story, "-f", "json")
+    assert "…" not in out

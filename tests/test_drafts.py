@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extractor.checks import register
 from extractor.checks.added import unregister
 from extractor.checks.options import CheckOptions, Suppression, read_options
-from extractor.drafts import check_draft
+from extractor.drafts import check_documents, check_draft
 from extractor.errors import InputError, OptionError
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
@@ -91,7 +91,7 @@ def test_one_source_need_be_no_list() -> None:
 
 def test_without_a_source_only_the_draft_is_read() -> None:
     """No source: what the draft says against itself."""
-    report = check_draft("The crew shot down 576 of the 539 drones.", [])
+    report = check_documents("The crew shot down 576 of the 539 drones.", [])
     assert [f.check for f in report.problems] == ["arithmetic.part"]
     assert report.compared_with == "no source"
 

@@ -245,9 +245,9 @@ class _Checking:
         self._plan = plan
 
     async def do(self, job: Job) -> Outcome:
-        from extractor.drafts import check_draft
+        from extractor.drafts import check_documents
 
-        report = check_draft(
+        report = check_documents(
             job.document,
             [*job.sources, *self._plan.sources],
             partial_sources=self._plan.partial_sources,

@@ -44,8 +44,8 @@ def extract(
             "--model",
             "-m",
             metavar="PROVIDER:MODEL",
-            help="local:NAME, local:PATH.gguf, openai:NAME, or none for everything that needs no "
-            "model. Without it EXTRACTOR_MODEL, or the local model.",
+            help="local, local:NAME, local:PATH.gguf, openai:NAME, or none for everything that "
+            "needs no model. Without it EXTRACTOR_MODEL, or the local model.",
         ),
     ] = None,
     base_url: Annotated[

@@ -16,7 +16,6 @@ from extractor.errors import ExtractorError, UsageError
 app = typer.Typer(
     name="extractor",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -69,7 +68,9 @@ def main() -> None:
     except TyperException as error:
         from extractor.outputs.visible import shown
 
-        error.message = shown(error.message)
+        context = getattr(error, "ctx", None)
+        if context is None or error.message != context.get_help():  # as a group without a command
+            error.message = shown(error.message)
         error.show()  # type: ignore[attr-defined]  # all that are raised have it
         leave(error.exit_code)
     except (OSError, MemoryError) as error:

@@ -29,9 +29,30 @@ DayFirst = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _known_encoding(name: str | None) -> str | None:
+    """The encoding, if Python has it and it is one of text.
+
+    Raises:
+        OptionError: it is not.
+    """
+    try:
+        "".encode(name or "utf-8")
+    except LookupError:
+        raise OptionError(
+            f"--encoding {name!r} is no text encoding: write it as utf-16, windows-1252 or latin-1"
+        ) from None
+    return name
+
+
 Encoding = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="The files' encoding, instead of UTF-8 or a guess."),
+    typer.Option(
+        metavar="NAME",
+        help="The files' encoding, instead of UTF-8 or a guess.",
+        callback=_known_encoding,
+    ),
 ]
 MaxCharacters = Annotated[
     int, typer.Option(min=1, metavar="N", help="Refuse a text with more characters than this.")

@@ -220,9 +220,8 @@ def _ready_model(model: str | None, base_url: str | None) -> str | None:
     if model is None:
         return None
     from extractor.cli.extract import ready_model
-    from extractor.cli.model import DEFAULT_NAME
 
-    return ready_model(f"local:{DEFAULT_NAME}" if model == "local" else model, base_url, False)
+    return ready_model(model, base_url, False)
 
 
 def _user_name() -> str:

@@ -12,6 +12,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a type."""
     import json
+    import re
 
     from pydantic import TypeAdapter
 
@@ -21,6 +22,9 @@ def schema(
     if name is None:
         typer.echo("\n".join(TYPES))
         return
-    wanted = TYPES[one_of("schema", name, tuple(TYPES))]
+    # A class is named as Python names it, too: DraftReport for draft_report.
+    as_listed = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+    known = as_listed if as_listed in TYPES else name
+    wanted = TYPES[one_of("schema", known, tuple(TYPES))]
     shape = TypeAdapter(wanted).json_schema(mode="serialization")
     write_text(json.dumps(shape, indent=2, ensure_ascii=False) + "\n", None)

@@ -13,11 +13,11 @@ from extractor.codebooks.checking import ValueChecker
 from extractor.codebooks.merging import Merged, Row, join_rows, merge_row
 from extractor.codebooks.requests import Given, Piece, Requests, split_for_coding
 from extractor.codebooks.shape import Book, read_codebook
-from extractor.documents import checked_document
+from extractor.documents import Story, checked_document
 from extractor.errors import InputError, OptionError
 from extractor.llm.client import Client
-from extractor.llm.models import NO_MODEL, chosen_model, prepare_client, split_model
-from extractor.options import Options
+from extractor.llm.models import NO_MODEL, check_client, chosen_model, prepare_client, split_model
+from extractor.options import Options, given_options
 from extractor.pipeline import installed_versions
 from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.coding import Coding
@@ -28,7 +28,7 @@ from extractor.sizing import Sizing
 
 
 def code_document(
-    document: Document | str,
+    document: Story,
     schema: Any,
     *,
     model: str | Client | None = None,
@@ -37,7 +37,7 @@ def code_document(
     """A story coded by a codebook, every field checked against the story without a model.
 
     Args:
-        document: the story; a string is its text, never a path.
+        document: the story; a string is its text, and a `Path` is read.
         schema: a pydantic class whose fields are described, for one record of the whole story;
             `list[...]` of one for a record of each event in it.
         model: as for `extract`; a codebook cannot be filled in without one.
@@ -52,14 +52,14 @@ def code_document(
 
 
 async def code_document_async(
-    document: Document | str,
+    document: Story,
     schema: Any,
     *,
     model: str | Client | None = None,
     options: Options | None = None,
 ) -> Coding:
     """The same as `code_document`, without blocking the event loop while the model answers."""
-    options = options or Options()
+    options = given_options(options)
     book = read_codebook(schema)
     document = checked_document(document)
     if model is None or isinstance(model, str):
@@ -69,6 +69,7 @@ async def code_document_async(
         sizing = Sizing(split_model(name)[0] == "local", options)
         opener, is_ours = prepare_client(name, options), True
     else:
+        check_client(model)
         given = model
         sizing = Sizing(given.is_local, options)
         opener, is_ours = (lambda: given), False

@@ -16,6 +16,9 @@ from extractor.options import Options
 DEFAULT_MODEL = "local:qwen2.5-coder-1.5b"
 """What answers when nothing else is asked for: no key, and the story stays on the machine."""
 
+LOCAL = "local"
+"""Short for the default model."""
+
 NO_MODEL = "none"
 """Only what needs no model: scan, checks of the story itself, and the ledger."""
 
@@ -25,7 +28,20 @@ def chosen_model(model: str | None) -> str:
 
     A key in the environment chooses nothing: an unpublished story goes nowhere unasked.
     """
-    return model or os.environ.get("EXTRACTOR_MODEL") or DEFAULT_MODEL
+    chosen = model or os.environ.get("EXTRACTOR_MODEL") or DEFAULT_MODEL
+    return DEFAULT_MODEL if chosen == LOCAL else chosen
+
+
+def check_client(model: Client) -> None:
+    """Refuse what is given in a client's place and is none.
+
+    Raises:
+        OptionError: it has no `ask`.
+    """
+    if isinstance(model, type) or not callable(getattr(model, "ask", None)):
+        raise OptionError(
+            f"model is a {type(model).__name__}: give PROVIDER:MODEL as a string, or a Client"
+        )
 
 
 LOCAL_TIMEOUT_S = 600.0
@@ -60,7 +76,7 @@ def split_model(model: str) -> tuple[str, str]:
     provider, colon, name = model.partition(":")
     if provider not in _PROVIDERS or not colon or not name:
         known = ", ".join(f"{each}:MODEL" for each in sorted(_PROVIDERS))
-        raise OptionError(f"{model!r} names no model: write {known}, or {NO_MODEL}")
+        raise OptionError(f"{model!r} names no model: write {LOCAL}, {known}, or {NO_MODEL}")
     return provider, name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 import random
 from collections.abc import Awaitable, Callable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tenacity import RetryCallState
 
 ResultT = TypeVar("ResultT")
+
+_LOG = logging.getLogger(__name__)
 
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 30.0
@@ -88,7 +91,9 @@ def _tell(state: RetryCallState) -> None:
     error = state.outcome.exception() if state.outcome else None
     status = getattr(error, "status", None)
     why = f"The server answers {status}" if status else "No answer comes from the server"
-    note_wait(state.upcoming_sleep, f"{why}: trying again in {state.upcoming_sleep:,.0f} s.")
+    said = f"{why}: trying again in {state.upcoming_sleep:,.0f} s."
+    _LOG.info("%s", said)
+    note_wait(state.upcoming_sleep, said)
 
 
 def _out_of_time(error: TimeLimitError, server: str, limit_s: float) -> TimeLimitError:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 
 from extractor.outputs.places import Places
@@ -64,7 +64,7 @@ def reading_of(figure: Figure) -> str:
     """How a figure was read: "at least 23", "more than 4,200,000 GBP", "between 3 and 5"."""
     if figure.value is not None:
         is_name = figure.kind in ("year", "identifier")
-        number = f"{figure.value:f}" if is_name else plain_number(figure.value)
+        number = f"{figure.value:f}" if is_name else _readable(figure.value)
         words = [HEDGE[figure.hedge], number]
     else:
         words = _range_words(figure)
@@ -75,9 +75,20 @@ def reading_of(figure: Figure) -> str:
     return " ".join(word for word in words if word).replace(" %", "%")
 
 
+_MOST_PLACES = 12
+"""A number with more decimal places was divided, as a third is, and is cut for the eye."""
+
+
+def _readable(value: Decimal) -> str:
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_MOST_PLACES and abs(value) >= Decimal("0.01"):
+        return f"{plain_number(value.quantize(Decimal('0.0001'), ROUND_DOWN))}…"
+    return plain_number(value)
+
+
 def _range_words(figure: Figure) -> list[str]:
-    low = None if figure.low is None else plain_number(figure.low)
-    high = None if figure.high is None else plain_number(figure.high)
+    low = None if figure.low is None else _readable(figure.low)
+    high = None if figure.high is None else _readable(figure.high)
     if low is not None and high is not None:
         hedge = "" if figure.hedge == "between" else HEDGE[figure.hedge]
         return [hedge, f"{low} to {high}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
@@ -12,9 +13,11 @@ from extractor.outputs.places import Places
 from extractor.outputs.reading import Reading, worst
 from extractor.outputs.visible import visible
 from extractor.outputs.words import SIGN
+from extractor.schemas.span import Span
 
 _WIDE = 80
 """A mark longer than this is underlined without a tint, or the page would be all colour."""
+_DATELINE = re.compile(r"[A-Z][^.!?]{1,60}?\s[-–—]{1,2}\s+[“\"A-Z]")
 _HEADLINE_LENGTH = 200
 """A first paragraph longer than this is no headline."""
 
@@ -57,7 +60,7 @@ class MarkedText:
             places.paragraphs, segments(self._marks, places.paragraphs), strict=True
         ):
             inner = "".join(self._segment(text[s.start : s.end], s) for s in found)
-            is_headline = not paragraphs and len(paragraph.text) <= _HEADLINE_LENGTH
+            is_headline = not paragraphs and _is_headline(places, paragraph)
             kind = ' class="headline"' if is_headline else ""
             paragraphs.append(f"<p{kind}>{inner}</p>\n")
         # The words of a fact are a better place to jump to than evidence that stands earlier.
@@ -114,6 +117,17 @@ class MarkedText:
             places = self._quote_places if mark.kind == "quote" else self.first_place
             for target in mark.targets:
                 places.setdefault(target, name)
+
+
+def _is_headline(places: Places, first: Span) -> bool:
+    """Whether the first paragraph heads others, and is no sentence, dateline or lead of its own."""
+    words = first.text.strip().rstrip("\"'”’)")
+    return (
+        len(places.paragraphs) > 1
+        and len(words) <= _HEADLINE_LENGTH
+        and not words.endswith((".", ":", ";", ",", "…"))
+        and not _DATELINE.match(words)
+    )
 
 
 def _what(mark: Mark) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from extractor.answered import PassageDone
 from extractor.comparing.typography import plain
 from extractor.documents import told_guess
-from extractor.drafts import check_draft
+from extractor.drafts import check_documents
 from extractor.errors import ExtractorError
 from extractor.llm.client import Client
 from extractor.llm.models import NO_MODEL
@@ -178,7 +178,7 @@ class Runner:
                 checked = last_check(session, draft, is_done=True)
                 told = list(checked.notes) if checked is not None else []
                 known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
-            report = check_draft(document, documents)
+            report = check_documents(document, documents)
             listed = checklist(report, known=known, earlier=earlier, underlined=own)
             save_checks(
                 self._database,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
+from extractor.documents import Story, given_document
 from extractor.languages import load
 from extractor.scanning.dates import DateMention, DateReader, Found
 from extractor.scanning.folding import blocks, fold
@@ -86,26 +87,40 @@ def scanner(code: str = "en") -> Scanner:
 
 
 def scan_figures(
-    text: str, *, published: date | datetime | None = None, day_first: bool | None = None
+    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None
 ) -> list[Figure]:
-    """The figures of a text, in reading order.
+    """The figures of a story, in reading order; a `str` is text and a `Path` is read.
 
     Numbers that belong to a date ("4 July") are none; see `scan_dates` for the other arguments,
     which say what is one.
+
+    Raises:
+        InputError: it is no text, or the file cannot be read.
     """
-    return scanner().scan(text, published, day_first=day_first).figures
+    return _scanned(story, published, day_first).figures
 
 
 def scan_dates(
-    text: str, *, published: date | datetime | None = None, day_first: bool | None = None
+    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None
 ) -> list[DateRef]:
-    """The dates and times of a text, in reading order.
+    """The dates and times of a story, in reading order; a `str` is text and a `Path` is read.
 
-    Relative dates are read against `published`, or else against the date that the text itself
-    bears at its head; with neither, their `iso` is none. `day_first` says whether "01/02/2026" is
-    in February; without it another date in digits may show it, or a note says that it is open.
+    Relative dates are read against `published`, else against the document's own day, or else
+    against the date that the text itself bears at its head; with neither, their `iso` is none.
+    `day_first` says whether "01/02/2026" is in February; without it another date in digits may
+    show it, or a note says that it is open.
+
+    Raises:
+        InputError: it is no text, or the file cannot be read.
     """
-    return scanner().scan(text, published, day_first=day_first).dates
+    return _scanned(story, published, day_first).dates
+
+
+def _scanned(story: Story, published: date | datetime | None, day_first: bool | None) -> Scanned:
+    document = given_document(story)
+    day = document.published if published is None else published
+    order = document.day_first if day_first is None else day_first
+    return scanner().scan(document.text, day, day_first=order)
 
 
 def _taken(dates: list[DateMention]) -> tuple[list[tuple[int, int]], frozenset[int]]:

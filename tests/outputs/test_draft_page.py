@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parsed_page import Element, Page
 
-from extractor.drafts import check_draft
+from extractor.drafts import check_documents, check_draft
 from extractor.outputs import draft_bytes
 from extractor.outputs.comparison import Comparison
 from extractor.outputs.difference import Sentence, parts_of, sentence_around
@@ -195,14 +195,14 @@ def test_hostile_draft_and_source_are_data() -> None:
 def test_page_of_hardly_any_text(text: str) -> None:
     """An empty or blank draft or source gives a page that can be written."""
     for sources in ([], [text], [text, WIRE]):
-        html = draft_page(check_draft(Document(text=text), [Document(text=s) for s in sources]))
+        html = draft_page(check_documents(Document(text=text), [Document(text=s) for s in sources]))
         assert html.encode()
-    assert "Nothing here needs an eye" in draft_page(check_draft("", []))
+    assert "Nothing here needs an eye" in draft_page(check_documents("", []))
 
 
 def test_without_a_source_the_page_says_so() -> None:
     """A draft that was read against itself has no tab, and a line in the place of sources."""
-    page = page_of(check_draft(DRAFT, []))
+    page = page_of(check_documents(DRAFT, []))
     assert page.all(".source") == []
     assert "no source" in page.one(".first").words
     assert "There is no source" in page.one(".source-side").words

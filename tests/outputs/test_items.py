@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import ferry_report, hostile_report, plain_report
 
-from extractor.drafts import check_draft
+from extractor.drafts import check_documents, check_draft
 from extractor.outputs.items import Item, items_of
 from extractor.outputs.reading import need_of, row_span
 from extractor.schemas.document import Document
@@ -85,7 +85,7 @@ def test_a_name_is_one_item_with_all_its_places() -> None:
 def test_a_surname_of_two_persons_is_a_name_of_its_own() -> None:
     """Where a short form may stand for two names it is put to neither."""
     text = "Mary Hale and Tom Hale met. Hale left."
-    names = [item for item in items_of(check_draft(text, [])) if item.kind == "name"]
+    names = [item for item in items_of(check_documents(text, [])) if item.kind == "name"]
     assert [(item.span.text, item.also) for item in names] == [
         ("Mary Hale", ()),
         ("Tom Hale", ()),
@@ -96,7 +96,7 @@ def test_a_surname_of_two_persons_is_a_name_of_its_own() -> None:
 def test_a_name_keeps_its_id_when_its_sentence_changes() -> None:
     """The id of a name does not hang on the words around it."""
     ids = [
-        {item.id for item in items_of(check_draft(text, [])) if item.kind == "name"}
+        {item.id for item in items_of(check_documents(text, [])) if item.kind == "name"}
         for text in ("Orla Penn spoke.", "On Friday Orla Penn spoke at length.")
     ]
     assert ids[0] == ids[1]
@@ -104,15 +104,15 @@ def test_a_name_keeps_its_id_when_its_sentence_changes() -> None:
 
 def test_ids_stay_when_other_sentences_change() -> None:
     """Words in an unchanged sentence keep their id; an inserted paragraph changes no other."""
-    before = check_draft(DRAFT, [])
-    after = check_draft(Document(text="Five boats sank at noon.\n\n" + DRAFT), [])
+    before = check_documents(DRAFT, [])
+    after = check_documents(Document(text="Five boats sank at noon.\n\n" + DRAFT), [])
     old, new = ({item.id for item in items_of(report)} for report in (before, after))
     assert old < new
 
 
 def test_same_words_twice_in_a_sentence_have_two_ids() -> None:
     """Two equal figures of one sentence are two items with ids of their own."""
-    ids = [item.id for item in items_of(check_draft("Of 12 boats, 12 sank.", []))]
+    ids = [item.id for item in items_of(check_documents("Of 12 boats, 12 sank.", []))]
     assert len(ids) == len(set(ids)) == 2
 
 

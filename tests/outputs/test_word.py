@@ -11,7 +11,7 @@ from compared import COUNCIL, DRAFT, WIRE, bridge_report, hostile_comparison
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.drafts import check_draft
+from extractor.drafts import check_documents, check_draft
 from extractor.errors import InputError
 from extractor.outputs.comparison import Comparison
 from extractor.outputs.word import AUTHOR, Comment, commented_docx, draft_docx
@@ -249,7 +249,7 @@ def test_what_is_no_word_document_is_refused_in_one_line() -> None:
 def test_a_document_without_words_takes_the_first_comment() -> None:
     """An empty document still says what was compared."""
     empty = made(lambda document: None)
-    result = draft_docx(check_draft("", []), empty)
+    result = draft_docx(check_documents("", []), empty)
     ((_, comment),) = comments_of(result.data).items()
     assert comment.text.startswith("Compared with: no source")
 
