@@ -19,12 +19,14 @@ from extractor.answered import PassageDone
 from extractor.errors import (
     InvalidAnswerError,
     KeyRefusedError,
+    ModelMissingError,
     SchemaRefusedError,
     TimeLimitError,
     TruncatedAnswerError,
     UnreachableError,
 )
 from extractor.llm.client import Message
+from extractor.llm.models import DEFAULT_MODEL
 from extractor.pipeline import Finished, Scanned
 
 Conversation = Sequence[Message]
@@ -295,11 +297,26 @@ def test_story_without_figures_gives_a_report() -> None:
     assert report.passages[0].status == "ok"
 
 
-@pytest.mark.parametrize("bad", ["gpt-5", "nowhere:gpt", "openai:", "local"])
+@pytest.mark.parametrize("bad", ["gpt-5", "nowhere:gpt", "openai:", "local:"])
 def test_model_must_name_its_provider(bad: str) -> None:
     """A model string that names no provider and model is refused with the forms that work."""
     with pytest.raises(UsageError, match=r"openai:MODEL"):
         extract(STORY, model=bad)
+
+
+@pytest.mark.parametrize("word", ["local", DEFAULT_MODEL])
+def test_local_is_short_for_the_default_model(
+    word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`local` is the model that answers where none is named, as an argument and as a variable."""
+    monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path))
+    with pytest.raises(ModelMissingError) as as_argument:
+        extract(STORY, model=word)
+    monkeypatch.setenv("EXTRACTOR_MODEL", word)
+    with pytest.raises(ModelMissingError) as as_variable:
+        extract(STORY)
+    assert str(as_argument.value) == str(as_variable.value)
+    assert DEFAULT_MODEL.removeprefix("local:") in str(as_argument.value)
 
 
 def test_missing_key_and_missing_weights_say_what_to_do(
