@@ -10,7 +10,7 @@ import pytest
 from batch.provider_server import KEY, ProviderServer, serving
 from fakes import FunctionClient, faithful
 
-from extractor.drafts import check_draft
+from extractor.drafts import check_documents
 from extractor.review import views
 from extractor.review.desk import Desk
 from extractor.review.opening import open_example, open_file, read_along
@@ -78,9 +78,9 @@ def test_model_begins_after_the_checks(url: str, monkeypatch: pytest.MonkeyPatch
 
     def slow(*arguments: Any) -> Any:
         assert may_end.wait(60)
-        return check_draft(*arguments)
+        return check_documents(*arguments)
 
-    monkeypatch.setattr("extractor.review.checking.check_draft", slow)
+    monkeypatch.setattr("extractor.review.checking.check_documents", slow)
     monkeypatch.setattr("extractor.review.desk.WAIT_S", 0.01)
     desk = Desk.open(url, model=FunctionClient(faithful))
     keys = [open_example(desk, who="AB") for _ in range(3)]
