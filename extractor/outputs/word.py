@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from extractor.outputs.extras import import_extra
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
 from extractor.outputs.visible import shortened, visible
+from extractor.outputs.word_changes import Rewording, TrackedChanges, word_date
 from extractor.outputs.word_runs import RunMap
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
 from extractor.readers.limits import Limits, check_archive
@@ -40,6 +42,8 @@ class Comment:
     """One or several paragraphs, with line ends between."""
     by: str | None = None
     """The initials of who says it; none where it is the checks."""
+    at: datetime | None = None
+    """When it was said; not given for the checks, so that equal reports give equal comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ class CommentedDocument:
     placed: int
     not_placed: tuple[Comment, ...]
     """They are in the document's first comment too."""
+    not_tracked: tuple[Rewording, ...] = ()
+    """Suggested wordings that are comments, because their words have no one place in the document,
+    or another one stands there."""
 
 
 def draft_docx(report: DraftReport, original: bytes | None = None) -> CommentedDocument:
@@ -85,8 +92,11 @@ def commented_docx(
     head: str,
     original: bytes | None = None,
     name: str = "the document",
+    rewordings: Sequence[Rewording] = (),
 ) -> CommentedDocument:
     """A Word document of the text with these comments; spans point into `text`.
+
+    `rewordings` become tracked changes by who suggests them; one that cannot becomes a comment.
 
     Raises:
         InputError: the original is no Word document.
@@ -100,24 +110,38 @@ def commented_docx(
         document = _opened(docx, original, name)
     runs = RunMap(document.element.body, text)
     first = runs.first_run
+    changes = TrackedChanges(runs, text, rewordings)
+    comments = [*comments, *map(_as_comment, changes.lost)]
     spans = {
         comment.span: Span.of(text, comment.span.start, comment.span.end) for comment in comments
     }
-    places = runs.cut_out(spans.values())
+    places = runs.cut_out(spans.values(), changes.cuts)
     lost = tuple(comment for comment in comments if spans[comment.span] not in places)
     if lost:
         head += "\nNot at their words, which could not be found in this document:"
-        head += "".join(f"\n“{shortened(c.span.text, 80)}”: {c.text}" for c in lost)
+        head += "".join(f"\n“{shortened(c.span.text, 80)}”: {_with_author(c)}" for c in lost)
     if first is None:
         first = document.add_paragraph().add_run()._r
-    _add(document, first, first, head)
+    writer = _Comments(document)
+    writer.add(first, first, Comment(Span.of(text, 0, 0), head))
     for comment in comments:
         place = places.get(spans[comment.span])
         if place is not None:
-            _add(document, place.first, place.last, comment.text, comment.by)
+            writer.add(place.first, place.last, comment)
+    # After the comments, which then stand around what is struck out and put in.
+    changes.write(document.element.body)
     file = BytesIO()
     document.save(file)
-    return CommentedDocument(file.getvalue(), len(comments) - len(lost), lost)
+    return CommentedDocument(file.getvalue(), len(comments) - len(lost), lost, changes.lost)
+
+
+def _as_comment(rewording: Rewording) -> Comment:
+    said = f"Suggested: “{rewording.words}”" if rewording.words else "Suggested: take it out"
+    return Comment(rewording.span, said, rewording.by, rewording.at)
+
+
+def _with_author(comment: Comment) -> str:
+    return comment.text if comment.by is None else f"{comment.by}: {comment.text}"
 
 
 def _comments(comparison: Comparison) -> tuple[list[Comment], list[str]]:
@@ -168,10 +192,25 @@ def _new_document(docx: Any, text: str) -> Any:
     return document
 
 
-def _add(document: Any, first: Any, last: Any, words: str, by: str | None = None) -> None:
-    run = import_extra("docx.text.run", _WHAT).Run
-    body = document.element.body
-    who = (AUTHOR, INITIALS) if by is None else (visible(by), visible(by))
-    comment = document.add_comment([run(first, body), run(last, body)], visible(words), *who)
-    # The time of the run is no part of the result: equal reports give equal comments.
-    comment._comment_elm.attrib.pop(_DATE, None)
+class _Comments:
+    """Writes comments into a document."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._run = import_extra("docx.text.run", _WHAT).Run
+        self._ends: dict[Any, Any] = {}
+        """For the last run of some words, where their comments so far end."""
+
+    def add(self, first: Any, last: Any, comment: Comment) -> None:
+        """At these runs, behind what has been said there."""
+        body = self._document.element.body
+        end = self._ends.get(last, last)
+        who = (AUTHOR, INITIALS) if comment.by is None else (visible(comment.by),) * 2
+        runs = [self._run(first, body), self._run(end, body)]
+        made = self._document.add_comment(runs, visible(comment.text), *who)
+        attributes = made._comment_elm.attrib
+        # The time of the run is no part of the result: equal reports give equal comments.
+        attributes.pop(_DATE, None)
+        if comment.at is not None:
+            attributes[_DATE] = word_date(comment.at)
+        self._ends[last] = end.getnext().getnext()

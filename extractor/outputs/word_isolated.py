@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from extractor.outputs.word import Comment, commented_docx
+from extractor.outputs.word_changes import Rewording
 from extractor.readers import isolated_child
 from extractor.readers.isolated import answer_of
 from extractor.schemas.span import Span
@@ -18,6 +20,7 @@ def commented_docx_isolated(
     text: str,
     comments: Sequence[Comment],
     *,
+    rewordings: Sequence[Rewording] = (),
     head: str,
     original: bytes,
     name: str,
@@ -29,18 +32,43 @@ def commented_docx_isolated(
     Raises:
         InputError: the original is no Word document, or took too long or too much memory.
     """
-    said = [[each.span.start, each.span.end, each.text, each.by] for each in comments]
-    order = {"text": text, "comments": said, "head": head}
+    order = {
+        "text": text,
+        "comments": [[*_given(each), each.text, each.by] for each in comments],
+        "rewordings": [[*_given(each), each.words, each.by] for each in rewordings],
+        "head": head,
+    }
     answer = answer_of(_MODULE, original, name, order, timeout_s=timeout_s, memory_mb=memory_mb)
     return b64decode(answer["docx"])
 
 
+def _given(each: Comment | Rewording) -> tuple[int, int, str | None]:
+    """Where it stands and when it was said."""
+    return each.span.start, each.span.end, each.at.isoformat() if each.at else None
+
+
 def _commented(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     text = order["text"]
-    comments = [
-        Comment(Span.of(text, start, end), words, by) for start, end, words, by in order["comments"]
-    ]
-    made = commented_docx(text, comments, head=order["head"], original=data, name=order["name"])
+
+    def placed(start: int, end: int, at: str | None) -> tuple[Span, datetime | None]:
+        return Span.of(text, start, end), datetime.fromisoformat(at) if at else None
+
+    comments = []
+    for *place, words, by in order["comments"]:
+        span, at = placed(*place)
+        comments.append(Comment(span, words, by, at))
+    rewordings = []
+    for *place, words, by in order["rewordings"]:
+        span, at = placed(*place)
+        rewordings.append(Rewording(span, words, by, at))
+    made = commented_docx(
+        text,
+        comments,
+        rewordings=rewordings,
+        head=order["head"],
+        original=data,
+        name=order["name"],
+    )
     return {"docx": b64encode(made.data).decode("ascii")}
 
 
