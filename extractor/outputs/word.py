@@ -17,7 +17,7 @@ from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
 from extractor.outputs.visible import shortened, visible
 from extractor.outputs.word_changes import Rewording, TrackedChanges, word_date
-from extractor.outputs.word_runs import RunMap
+from extractor.outputs.word_runs import RunMap, RunRange
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
 from extractor.readers.limits import Limits, check_archive
 from extractor.schemas.finding import Finding
@@ -37,13 +37,19 @@ _DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
 class Comment:
     """What to say at some words of a text."""
 
-    span: Span
+    span: Span | None
+    """None for the whole text: the comment stands at its beginning."""
     text: str
     """One or several paragraphs, with line ends between."""
     by: str | None = None
     """The initials of who says it; none where it is the checks."""
     at: datetime | None = None
     """When it was said; not given for the checks, so that equal reports give equal comments."""
+
+    @property
+    def words(self) -> str:
+        """The words that it is about; none where it is about the whole text."""
+        return self.span.text if self.span is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +118,18 @@ def commented_docx(
     first = runs.first_run
     changes = TrackedChanges(runs, text, rewordings)
     comments = [*comments, *map(_as_comment, changes.lost)]
-    spans = {
-        comment.span: Span.of(text, comment.span.start, comment.span.end) for comment in comments
-    }
-    places = runs.cut_out(spans.values(), changes.cuts)
-    lost = tuple(comment for comment in comments if spans[comment.span] not in places)
+    spans = {_in(text, comment) for comment in comments if comment.span}
+    places = runs.cut_out(spans, changes.cuts)
+    lost = tuple(each for each in comments if each.span and _in(text, each) not in places)
     if lost:
         head += "\nNot at their words, which could not be found in this document:"
-        head += "".join(f"\n“{shortened(c.span.text, 80)}”: {_with_author(c)}" for c in lost)
+        head += "".join(_line(each) for each in lost)
     if first is None:
         first = document.add_paragraph().add_run()._r
+    whole = RunRange(first, first)
     writer = _Comments(document)
-    writer.add(first, first, Comment(Span.of(text, 0, 0), head))
-    for comment in comments:
-        place = places.get(spans[comment.span])
+    for comment in (Comment(None, head), *comments):
+        place = places.get(_in(text, comment)) if comment.span else whole
         if place is not None:
             writer.add(place.first, place.last, comment)
     # After the comments, which then stand around what is struck out and put in.
@@ -140,8 +144,16 @@ def _as_comment(rewording: Rewording) -> Comment:
     return Comment(rewording.span, said, rewording.by, rewording.at)
 
 
-def _with_author(comment: Comment) -> str:
-    return comment.text if comment.by is None else f"{comment.by}: {comment.text}"
+def _in(text: str, comment: Comment) -> Span:
+    """The words of a comment as the document's text has them."""
+    assert comment.span is not None
+    return Span.of(text, comment.span.start, comment.span.end)
+
+
+def _line(comment: Comment) -> str:
+    """A comment that has no place, on a line of the first one."""
+    by = "" if comment.by is None else f"{comment.by}: "
+    return f"\n“{shortened(comment.words, 80)}”: {by}{comment.text}"
 
 
 def _comments(comparison: Comparison) -> tuple[list[Comment], list[str]]:

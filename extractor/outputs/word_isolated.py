@@ -42,25 +42,29 @@ def commented_docx_isolated(
     return b64decode(answer["docx"])
 
 
-def _given(each: Comment | Rewording) -> tuple[int, int, str | None]:
+def _given(each: Comment | Rewording) -> tuple[int | None, int | None, str | None]:
     """Where it stands and when it was said."""
-    return each.span.start, each.span.end, each.at.isoformat() if each.at else None
+    start, end = (each.span.start, each.span.end) if each.span else (None, None)
+    return start, end, each.at.isoformat() if each.at else None
 
 
 def _commented(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     text = order["text"]
 
-    def placed(start: int, end: int, at: str | None) -> tuple[Span, datetime | None]:
-        return Span.of(text, start, end), datetime.fromisoformat(at) if at else None
+    def span_of(start: int | None, end: int | None) -> Span | None:
+        return None if start is None or end is None else Span.of(text, start, end)
 
-    comments = []
-    for *place, words, by in order["comments"]:
-        span, at = placed(*place)
-        comments.append(Comment(span, words, by, at))
-    rewordings = []
-    for *place, words, by in order["rewordings"]:
-        span, at = placed(*place)
-        rewordings.append(Rewording(span, words, by, at))
+    def moment_of(at: str | None) -> datetime | None:
+        return datetime.fromisoformat(at) if at else None
+
+    comments = [
+        Comment(span_of(start, end), words, by, moment_of(at))
+        for start, end, at, words, by in order["comments"]
+    ]
+    rewordings = [
+        Rewording(Span.of(text, start, end), words, by, moment_of(at))
+        for start, end, at, words, by in order["rewordings"]
+    ]
     made = commented_docx(
         text,
         comments,
