@@ -5,7 +5,10 @@ import { renew } from "/static/rows.js";
 import { initials, withInitials } from "/static/signoff.js";
 
 export const toQuery = (each) => open(each, "textarea[name=question]");
-export const toWording = (each) => open(each, "textarea[name=words]");
+export async function toWording(each) {
+  await open(each, "textarea[name=words]");
+  each.querySelector("textarea[name=words]:focus")?.select();
+}
 
 const DONE = {
   ask: "Asked",
@@ -99,7 +102,7 @@ document.addEventListener("keydown", (event) => {
 
 // Other words begin with those that they replace, until somebody has typed.
 document.addEventListener("change", (event) => {
-  const field = event.target.name === "covers" && event.target.form.elements.words;
+  const field = event.target.name === "covers" ? event.target.form.elements.words : null;
   if (!field?.dataset.sentence) return;
   const { words, sentence } = field.dataset;
   if ([words, sentence].includes(field.value)) field.value = event.target.value === "sentence" ? sentence : words;
