@@ -142,6 +142,6 @@ def _write(report: DraftReport, format: DraftFormat, output: Path | None, draft:
     write_bytes(checked.data, output)
     for comment in checked.not_placed:
         say(
-            f"extractor: no place in {draft!r} for the comment on {comment.span.text!r}: it is in "
+            f"extractor: no place in {draft!r} for the comment on {comment.words!r}: it is in "
             "the first comment"
         )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,8 @@ from extractor.outputs.extras import import_extra
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
 from extractor.outputs.visible import shortened, visible
-from extractor.outputs.word_runs import RunMap
+from extractor.outputs.word_changes import Rewording, TrackedChanges, word_date
+from extractor.outputs.word_runs import RunMap, RunRange
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
 from extractor.readers.limits import Limits, check_archive
 from extractor.schemas.finding import Finding
@@ -35,11 +37,19 @@ _DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
 class Comment:
     """What to say at some words of a text."""
 
-    span: Span
+    span: Span | None
+    """None for the whole text: the comment stands at its beginning."""
     text: str
     """One or several paragraphs, with line ends between."""
     by: str | None = None
     """The initials of who says it; none where it is the checks."""
+    at: datetime | None = None
+    """When it was said; not given for the checks, so that equal reports give equal comments."""
+
+    @property
+    def words(self) -> str:
+        """The words that it is about; none where it is about the whole text."""
+        return self.span.text if self.span is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,9 @@ class CommentedDocument:
     placed: int
     not_placed: tuple[Comment, ...]
     """They are in the document's first comment too."""
+    not_tracked: tuple[Rewording, ...] = ()
+    """Suggested wordings that are comments, because their words have no one place in the document,
+    or another one stands there."""
 
 
 def draft_docx(report: DraftReport, original: bytes | None = None) -> CommentedDocument:
@@ -85,8 +98,11 @@ def commented_docx(
     head: str,
     original: bytes | None = None,
     name: str = "the document",
+    rewordings: Sequence[Rewording] = (),
 ) -> CommentedDocument:
     """A Word document of the text with these comments; spans point into `text`.
+
+    `rewordings` become tracked changes by who suggests them; one that cannot becomes a comment.
 
     Raises:
         InputError: the original is no Word document.
@@ -100,24 +116,44 @@ def commented_docx(
         document = _opened(docx, original, name)
     runs = RunMap(document.element.body, text)
     first = runs.first_run
-    spans = {
-        comment.span: Span.of(text, comment.span.start, comment.span.end) for comment in comments
-    }
-    places = runs.cut_out(spans.values())
-    lost = tuple(comment for comment in comments if spans[comment.span] not in places)
+    changes = TrackedChanges(runs, text, rewordings)
+    comments = [*comments, *map(_as_comment, changes.lost)]
+    spans = {_in(text, comment) for comment in comments if comment.span}
+    places = runs.cut_out(spans, changes.cuts)
+    lost = tuple(each for each in comments if each.span and _in(text, each) not in places)
     if lost:
         head += "\nNot at their words, which could not be found in this document:"
-        head += "".join(f"\n“{shortened(c.span.text, 80)}”: {c.text}" for c in lost)
+        head += "".join(_line(each) for each in lost)
     if first is None:
         first = document.add_paragraph().add_run()._r
-    _add(document, first, first, head)
-    for comment in comments:
-        place = places.get(spans[comment.span])
+    whole = RunRange(first, first)
+    writer = _Comments(document)
+    for comment in (Comment(None, head), *comments):
+        place = places.get(_in(text, comment)) if comment.span else whole
         if place is not None:
-            _add(document, place.first, place.last, comment.text, comment.by)
+            writer.add(place.first, place.last, comment)
+    # After the comments, which then stand around what is struck out and put in.
+    changes.write(document.element.body)
     file = BytesIO()
     document.save(file)
-    return CommentedDocument(file.getvalue(), len(comments) - len(lost), lost)
+    return CommentedDocument(file.getvalue(), len(comments) - len(lost), lost, changes.lost)
+
+
+def _as_comment(rewording: Rewording) -> Comment:
+    said = f"Suggested: “{rewording.words}”" if rewording.words else "Suggested: take it out"
+    return Comment(rewording.span, said, rewording.by, rewording.at)
+
+
+def _in(text: str, comment: Comment) -> Span:
+    """The words of a comment as the document's text has them."""
+    assert comment.span is not None
+    return Span.of(text, comment.span.start, comment.span.end)
+
+
+def _line(comment: Comment) -> str:
+    """A comment that has no place, on a line of the first one."""
+    by = "" if comment.by is None else f"{comment.by}: "
+    return f"\n“{shortened(comment.words, 80)}”: {by}{comment.text}"
 
 
 def _comments(comparison: Comparison) -> tuple[list[Comment], list[str]]:
@@ -168,10 +204,25 @@ def _new_document(docx: Any, text: str) -> Any:
     return document
 
 
-def _add(document: Any, first: Any, last: Any, words: str, by: str | None = None) -> None:
-    run = import_extra("docx.text.run", _WHAT).Run
-    body = document.element.body
-    who = (AUTHOR, INITIALS) if by is None else (visible(by), visible(by))
-    comment = document.add_comment([run(first, body), run(last, body)], visible(words), *who)
-    # The time of the run is no part of the result: equal reports give equal comments.
-    comment._comment_elm.attrib.pop(_DATE, None)
+class _Comments:
+    """Writes comments into a document."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._run = import_extra("docx.text.run", _WHAT).Run
+        self._ends: dict[Any, Any] = {}
+        """For the last run of some words, where their comments so far end."""
+
+    def add(self, first: Any, last: Any, comment: Comment) -> None:
+        """At these runs, behind what has been said there."""
+        body = self._document.element.body
+        end = self._ends.get(last, last)
+        who = (AUTHOR, INITIALS) if comment.by is None else (visible(comment.by),) * 2
+        runs = [self._run(first, body), self._run(end, body)]
+        made = self._document.add_comment(runs, visible(comment.text), *who)
+        attributes = made._comment_elm.attrib
+        # The time of the run is no part of the result: equal reports give equal comments.
+        attributes.pop(_DATE, None)
+        if comment.at is not None:
+            attributes[_DATE] = word_date(comment.at)
+        self._ends[last] = end.getnext().getnext()

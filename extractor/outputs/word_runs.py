@@ -71,6 +71,7 @@ class RunMap:
             self._runs += own
             paragraphs.append(own)
         self._starts = [run.start for run in self._runs]
+        self._pieces: dict[int, list[tuple[int, Any]]] = {}
         self._place_of = _aligned([[run.text for run in own] for own in paragraphs], text)
 
     @property
@@ -82,10 +83,34 @@ class RunMap:
         """Whether the document has the words of the span, white space aside."""
         return self._ends(span) is not None
 
-    def cut_out(self, spans: Iterable[Span]) -> dict[Span, RunRange]:
+    def place_of(self, at: int) -> int | None:
+        """Which character of all runs the text's character is, white space too; none if unsure."""
+        if not 0 <= at < len(self._text):
+            return None
+        if self._place_of[at] >= 0:
+            return self._place_of[at]
+        before = at - 1
+        while before >= 0 and self._place_of[before] < 0:
+            if not (self._text[before].isspace() or self._text[before] in _IGNORED):
+                return None
+            before -= 1
+        if before < 0:
+            return None
+        first = self._place_of[before] + 1
+        last = first + at - before
+        run = self._run_at(first - 1)
+        there = "".join(each.text for each in self._runs[run : self._run_at(last) + 1])
+        begin = first - self._runs[run].start
+        between = there[begin : begin + last - first]
+        return last - 1 if _is_alike(self._text[before + 1 : at + 1], between) else None
+
+    def cut_out(
+        self, spans: Iterable[Span], other_places: Iterable[int] = ()
+    ) -> dict[Span, RunRange]:
         """Make the words of each span runs of their own, with the formatting they had.
 
-        Spans that the document does not hold are left out. To be called once: runs are replaced.
+        Spans that the document does not hold are left out. Runs are cut at `other_places` too, each
+        before that character of all runs. To be called once: runs are replaced.
         """
         ends = {span: places for span in spans if (places := self._ends(span))}
         cuts: defaultdict[int, set[int]] = defaultdict(set)
@@ -93,15 +118,36 @@ class RunMap:
             for at in (first, last + 1):
                 run = self._run_at(min(at, last))
                 cuts[run].add(at - self._runs[run].start)
-        pieces: dict[int, list[tuple[int, Any]]] = {}
+        for at in other_places:
+            run = self._run_at(at)
+            cuts[run].add(at - self._runs[run].start)
         for number, inside in cuts.items():
             cut = self._runs[number]
             inner = sorted(at for at in inside if 0 < at < len(cut.text))
-            pieces[number] = _split(cut.element, inner)
-        found = {}
-        for span, (first, last) in ends.items():
-            found[span] = RunRange(self._piece(first, pieces), self._piece(last, pieces))
+            self._pieces[number] = _split(cut.element, inner)
+        return {
+            span: RunRange(self.run_of(first), self.run_of(last))
+            for span, (first, last) in ends.items()
+        }
+
+    def runs_between(self, first: int, end: int) -> list[Any]:
+        """The runs, as they are cut by now, with any of these characters of all runs; in order."""
+        found = []
+        for number in range(self._run_at(first), self._run_at(end - 1) + 1):
+            run = self._runs[number]
+            parts = self._pieces.get(number, [(0, run.element)])
+            ends = [start for start, _ in parts[1:]] + [len(run.text)]
+            for (start, element), stop in zip(parts, ends, strict=True):
+                if max(first, run.start + start) < min(end, run.start + stop):
+                    found.append(element)
         return found
+
+    def run_of(self, at: int) -> Any:
+        """The run, as it is cut by now, of one character of all runs."""
+        number = self._run_at(at)
+        inside = at - self._runs[number].start
+        parts = self._pieces.get(number, [(0, self._runs[number].element)])
+        return next(element for start, element in reversed(parts) if start <= inside)
 
     def _ends(self, span: Span) -> tuple[int, int] | None:
         """The first and last character of the span among those of all runs."""
@@ -120,11 +166,13 @@ class RunMap:
     def _run_at(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
 
-    def _piece(self, at: int, pieces: dict[int, list[tuple[int, Any]]]) -> Any:
-        number = self._run_at(at)
-        inside = at - self._runs[number].start
-        parts = pieces.get(number, [(0, self._runs[number].element)])
-        return next(element for start, element in reversed(parts) if start <= inside)
+
+def _is_alike(text: str, there: str) -> bool:
+    """Whether these are the same characters; a cell's tabs and line ends are read as spaces."""
+    return len(text) == len(there) and all(
+        one == other or (one == " " and other in "\t\n")
+        for one, other in zip(text, there, strict=True)
+    )
 
 
 def _paragraphs(element: Any) -> Iterator[list[Any]]:

@@ -24,6 +24,8 @@ _WIDTHS = {
     "initials": 9,
     "version": 9,
     "history": 20,
+    "queries": 40,
+    "suggestion": 30,
 }
 _USUAL_WIDTH = 12
 _LONGEST = 32_767

@@ -83,11 +83,15 @@ class WorksheetRow:
     """Which version of the desk's fact the row shows; empty in a worksheet of no desk."""
     history: str = ""
     """The desk's story, and the last line of its history when the worksheet went out: `KEY/57`."""
+    queries: str = ""
+    """What the writer was asked at the desk, and the answers; they are not read back."""
+    suggestion: str = ""
+    """The wording that is suggested at the desk, and by whom; it is not read back."""
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(WorksheetRow))
 
-_OF_A_DESK = frozenset({"version", "history"})
+_OF_A_DESK = frozenset({"version", "history", "queries", "suggestion"})
 
 
 def worksheet_rows(report: Report | DraftReport) -> list[WorksheetRow]:
@@ -124,7 +128,7 @@ def worksheet_page(rows: Sequence[WorksheetRow], *, compared_with: str, title: s
 
 
 def columns_of(rows: Sequence[WorksheetRow]) -> tuple[str, ...]:
-    """The columns of a worksheet: `version` and `history` only where a desk has filled them."""
+    """The columns of a worksheet: those of a desk only where one has filled them."""
     is_of_a_desk = any(row.version or row.history for row in rows)
     return tuple(column for column in COLUMNS if is_of_a_desk or column not in _OF_A_DESK)
 

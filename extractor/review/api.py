@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from extractor.review import views
 from extractor.review.desk import Desk
 from extractor.review.exports import FILES, FileFormat, export, import_worksheet
+from extractor.review.fields import Initials
 from extractor.review.records import (
     ChangesPage,
     Claim,
@@ -20,7 +21,6 @@ from extractor.review.records import (
     Decision,
     HistoryPage,
     Imported,
-    Initials,
     ItemPage,
     NewDocument,
     NewStory,

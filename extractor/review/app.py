@@ -5,9 +5,11 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from extractor.review.api import api
+from extractor.review.api_queries import query_api
 from extractor.review.application import guarded_app
 from extractor.review.desk import Desk
 from extractor.review.pages import pages
+from extractor.review.query_pages import query_pages
 from extractor.review.safety import Rules
 
 
@@ -21,5 +23,8 @@ def create_app(desk: Desk, rules: Rules) -> FastAPI:
     )
     app.state.desk = desk
     app.include_router(api)
+    app.include_router(query_api)
+    # Before those whose last part may be any word.
+    app.include_router(query_pages, include_in_schema=False)
     app.include_router(pages, include_in_schema=False)
     return app

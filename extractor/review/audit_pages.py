@@ -20,7 +20,7 @@ from extractor.review.auditing import (
     sentence_pieces,
     story_html,
 )
-from extractor.review.records import Words
+from extractor.review.fields import Words
 from extractor.review.rendering import render
 from extractor.review.safety import Rules
 from extractor.review.words import AUDIT_KEYS, JUDGE_BUTTONS

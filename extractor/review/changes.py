@@ -55,15 +55,28 @@ def word_pieces(before: str, after: str) -> tuple[list[tuple[str, bool]], list[t
     """Both sentences in pieces; each piece says whether the other sentence lacks it."""
     if max(len(before), len(after)) > _LONGEST:
         return [(before, False)], [(after, False)]
-    one, other = _WORD.findall(before), _WORD.findall(after)
-    old: list[tuple[str, bool]] = []
-    new: list[tuple[str, bool]] = []
-    for kind, a, b, c, d in SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
-        if a < b:
-            old.append(("".join(one[a:b]), kind != "equal"))
-        if c < d:
-            new.append(("".join(other[c:d]), kind != "equal"))
+    pairs = list(_word_pairs(before, after))
+    old = [(one, differs) for one, _, differs in pairs if one]
+    new = [(other, differs) for _, other, differs in pairs if other]
     return old, new
+
+
+def rewording_pieces(before: str, after: str) -> list[tuple[str, str, str]]:
+    """A text and its new wording as one, in pieces: what stays, what goes out, what comes in; in
+    each piece either the first or one of the others is empty."""
+    if max(len(before), len(after)) > _LONGEST:
+        return [("", before, after)]
+    return [
+        ("", one, other) if differs else (one, "", "")
+        for one, other, differs in _word_pairs(before, after)
+    ]
+
+
+def _word_pairs(before: str, after: str) -> Iterator[tuple[str, str, bool]]:
+    """What stands in one text and what in the other at the same place, and whether they differ."""
+    one, other = _WORD.findall(before), _WORD.findall(after)
+    for kind, a, b, c, d in SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
+        yield "".join(one[a:b]), "".join(other[c:d]), kind != "equal"
 
 
 def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:

@@ -15,6 +15,8 @@ from extractor.review.checking import Runner
 from extractor.review.database import Database
 from extractor.review.live import Hub
 from extractor.review.progress import counts, kinds
+from extractor.review.queries import Ask, Asked, Reply, SeenQuery, Suggest
+from extractor.review.query_views import query_counts, query_view
 from extractor.review.records import (
     Claim,
     Decided,
@@ -25,11 +27,11 @@ from extractor.review.records import (
     Underline,
 )
 from extractor.review.refusals import NoModelError, WrongStateError
-from extractor.review.store import signoffs, stories, underlining
+from extractor.review.store import queries, signoffs, stories, suggestions, underlining
 from extractor.review.store.history import locked_story
 from extractor.review.store.results import ask_to_stop
 from extractor.review.store.stories import draft_of
-from extractor.review.tables import Item, Story
+from extractor.review.tables import Item, Query, Story
 from extractor.schemas.document import Document
 
 ValueT = TypeVar("ValueT")
@@ -211,6 +213,50 @@ class Desk:
         self.hub.wake(key)
         return self.view(key)
 
+    def ask_writer(self, key: str, item: int | None, given: Ask) -> Asked:
+        """Ask the writer about a fact, or about the whole story."""
+
+        def act(session: Session, story: Story) -> Query:
+            row = signoffs.item_of(session, story, item) if item is not None else None
+            return queries.ask(session, story, given, row)
+
+        return self._act_on_query(key, act)
+
+    def answer(self, key: str, query: int, given: Reply) -> Asked:
+        """Answer a query."""
+
+        def act(session: Session, story: Story) -> Query:
+            row = queries.query_of(session, story, query)
+            queries.answer(session, story, row, given)
+            return row
+
+        return self._act_on_query(key, act)
+
+    def close_query(self, key: str, query: int, given: SeenQuery, *, is_reopened: bool) -> Asked:
+        """Close a query, or open it again."""
+
+        def act(session: Session, story: Story) -> Query:
+            row = queries.query_of(session, story, query)
+            (queries.reopen if is_reopened else queries.close)(session, story, row, given)
+            return row
+
+        return self._act_on_query(key, act)
+
+    def suggest(self, key: str, item: int, given: Suggest) -> Decided:
+        """Suggest other words for a fact."""
+        return self._act_on(
+            key, item, lambda s, story, row: suggestions.suggest(s, story, row, given)
+        )
+
+    def withdraw(self, key: str, item: int, *, who: str, version: int) -> StoryView:
+        """Take a suggested wording back."""
+        with self.database.writing() as session:
+            story = locked_story(session, key)
+            row = signoffs.item_of(session, story, item)
+            suggestions.withdraw(session, story, row, who=who, version=version)
+        self.hub.wake(key)
+        return self.view(key)
+
     def sign(self, key: str, *, who: str, draft: int, change: int) -> StoryView:
         """Sign a story as it was seen: at this version of the draft, after this change."""
         signoffs.sign(self.database, key, who=who, draft=draft, change=change)
@@ -237,6 +283,19 @@ class Desk:
             decided = self._decided(session, story, number)
         self.hub.wake(key)
         return decided
+
+    def _act_on_query(self, key: str, act: Callable[[Session, Story], Query]) -> Asked:
+        with self.database.writing() as session:
+            story = locked_story(session, key)
+            row = act(session, story)
+            session.flush()
+            asked = Asked(
+                query=query_view(session, story, row),
+                queries=query_counts(session, story),
+                change=story.change,
+            )
+        self.hub.wake(key)
+        return asked
 
     def _decided(self, session: Session, story: Story, number: int) -> Decided:
         session.flush()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
@@ -14,10 +13,10 @@ from starlette.responses import Response
 
 from extractor.ledger import make_ledger
 from extractor.outputs.annotations import annotations_json
-from extractor.outputs.word import Comment, commented_docx
 from extractor.outputs.workbook import worksheet_xlsx
 from extractor.outputs.worksheet import WorksheetRow, worksheet_csv, worksheet_page
 from extractor.review import views
+from extractor.review.queries import QueryView
 from extractor.review.records import Imported, ItemView, StoryView
 from extractor.review.refusals import RefusedError
 from extractor.review.sheets import (
@@ -30,12 +29,12 @@ from extractor.review.sheets import (
 from extractor.review.store.signoffs import last_check
 from extractor.review.store.stories import document_of, draft_of, sources_of
 from extractor.review.tables import Place, Story
-from extractor.review.uploads import comment_upload, read_worksheet_upload
-from extractor.review.words import STATUS
+from extractor.review.uploads import read_worksheet_upload
+from extractor.review.word_file import story_docx
+from extractor.review.words import QUERY_STATE
 from extractor.scanning.document import scan_document
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
-from extractor.schemas.span import Span
 
 if TYPE_CHECKING:
     from extractor.review.desk import Desk
@@ -90,7 +89,7 @@ def export(session: Session, story: Story, format: FileFormat) -> Response:
             rows = rows_of(session, story, view)
             data = worksheet_page(rows, compared_with=view.compared_with, title=story.title)
         case "docx":
-            data = _docx(session, story)
+            data = story_docx(session, story)
         case "annotations":
             data = annotations_json(report_of(session, story))
         case "json":
@@ -137,9 +136,24 @@ def rows_of(session: Session, story: Story, story_view: StoryView) -> list[Works
                 compared_with=story_view.compared_with,
                 version=str(view.version),
                 history=history,
+                queries="\n".join(map(_query_line, view.queries)),
+                suggestion=_suggestion_line(view),
             )
         )
     return rows
+
+
+def _query_line(query: QueryView) -> str:
+    answer = f"\n{query.answered_by}: {query.answer}" if query.answer else ""
+    return f"{query.asked_by}: {query.question} ({QUERY_STATE[query.state]}){answer}"
+
+
+def _suggestion_line(view: ItemView) -> str:
+    suggestion = view.suggestion
+    if suggestion is None:
+        return ""
+    taken = f" (taken in version {suggestion.taken_in})" if suggestion.taken_in else ""
+    return f"{suggestion.by}: {suggestion.words or 'take it out'}{taken}"
 
 
 def report_of(session: Session, story: Story) -> DraftReport:
@@ -178,37 +192,6 @@ def import_worksheet(desk: Desk, key: str, data: bytes, name: str, who: str) -> 
         InputError: the file is no worksheet, or one of another story.
     """
     return take_worksheet(desk, key, read_worksheet_upload(data, name), who)
-
-
-def _docx(session: Session, story: Story) -> bytes:
-    view = views.story_view(session, story)
-    draft = draft_of(session, story, story.draft)
-    shown = [each for each in views.items(session, story) if each.aside is None]
-    found = views.findings_for(session, story, [each.id for each in shown])
-    comments = []
-    for each in shown:
-        span = Span.of(draft.text, each.start, each.end)
-        said = [f.finding.message for f in found.get(each.id, []) if f.need != "match"]
-        if said:
-            comments.append(Comment(span, "\n".join(said)))
-        if each.decided_by is not None:
-            comments.append(Comment(span, "\n".join(_signoff_lines(each)), each.decided_by))
-    head = (
-        f"Compared with: {view.compared_with}\n{view.counts.settled} of {view.counts.total} settled"
-    )
-    if view.signed_by and view.signed_at:
-        head += f"\nSigned by {view.signed_by} on {view.signed_at.date().isoformat()}"
-    if draft.original is None:
-        return commented_docx(draft.text, comments, head=head, name=draft.name).data
-    return comment_upload(draft.original, draft.name, draft.text, comments, head=head)
-
-
-def _signoff_lines(view: ItemView) -> Iterable[str]:
-    method = f", {METHOD_WORDS[view.method]}" if view.method else ""
-    yield f"{STATUS[view.status]}{method}"
-    yield from (source_line(source) for source in view.sources)
-    if view.note:
-        yield view.note
 
 
 def _file_stem(title: str) -> str:

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from extractor.review.database import Database
 from extractor.review.progress import counts, kinds, run_view, runs_of
+from extractor.review.query_views import query_counts
 from extractor.review.store.presence import BEAT_S, has_left, is_here, who_is_here
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Entry
@@ -21,7 +22,11 @@ from extractor.review.views import find_story
 POLL_S = 2.0
 """How soon a page hears of what another process wrote; its own process wakes it at once."""
 
-_QUIET = frozenset({"decided", "undone", "claimed", "released", "progress", "model facts", "stop"})
+_QUIET = frozenset(
+    {"decided", "undone", "claimed", "released", "progress", "model facts", "stop"}
+    | {"asked", "answered", "query closed", "query reopened"}
+    | {"wording suggested", "wording withdrawn"}
+)
 """What changes some facts of a page; after anything else the page is read anew."""
 
 _OF_RUNS = frozenset({"began", "progress", "stop", "done", "failed", "stopped"})
@@ -124,6 +129,7 @@ def _news(
             "runs": [run_view(session, run).model_dump() for run in runs_of(session, draft)]
             if has_run
             else [],
+            "queries": query_counts(session, story).model_dump(),
             "lines": [[entry.who, entry.what, entry.item_id] for entry in entries[-5:]],
         }
         return message, entries[-1].id, here

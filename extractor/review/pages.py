@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated, Literal
-from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Form, Path, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
@@ -15,12 +14,16 @@ from extractor.outputs.visible import one_line
 from extractor.review import opening, views
 from extractor.review.api import Key, Number, desk_of
 from extractor.review.exports import FILES, FileFormat, export, import_worksheet
+from extractor.review.fields import Initials
 from extractor.review.forms import Typed, typed_in
 from extractor.review.listing import Order, groups_of
 from extractor.review.marking import draft_html, source_html
-from extractor.review.records import Initials, Underline
+from extractor.review.page_answers import initials_at as _initials
+from extractor.review.page_answers import page as _page
+from extractor.review.page_answers import redirect as _to
+from extractor.review.records import Underline
 from extractor.review.refusals import ClaimedError, RefusedError, StaleError
-from extractor.review.rendering import render, stream
+from extractor.review.rendering import stream
 from extractor.review.store.stories import moment
 from extractor.review.uploads import read_upload
 from extractor.review.words import UnderlinedKind
@@ -28,8 +31,6 @@ from extractor.schemas.document import Document
 
 pages = APIRouter()
 
-_INITIALS = "desk_initials"
-_YEAR_S = 365 * 86_400
 _WITH_SENTENCES = 20
 """So many cards come with both sentences; the others get theirs when they are chosen."""
 
@@ -100,6 +101,7 @@ def show_story(
         story=page.story,
         last=last,
         text=draft_html(page.text, page.items),
+        queries=page.queries,
         groups=groups,
         aside=[each for each in page.items if each.aside],
         cards_of=lambda: desk.read(key, lambda s, story: views.findings_for(s, story, wanted)),
@@ -389,26 +391,10 @@ def _item(
     return answer
 
 
-def _page(request: Request, template: str, **values: object) -> HTMLResponse:
-    return HTMLResponse(render(template, initials=_initials(request), **values))
-
-
 def _stream(request: Request, template: str, **values: object) -> StreamingResponse:
     """A long page, part by part: the story is painted while its list is still being made."""
     parts = stream(template, initials=_initials(request), **values)
     return StreamingResponse(parts, media_type="text/html; charset=utf-8")
-
-
-def _initials(request: Request) -> str:
-    """Who sits at this browser, as was said there last, or when the desk was started."""
-    return unquote(request.cookies.get(_INITIALS, ""))[:40] or desk_of(request).initials
-
-
-def _to(path: str, initials: str) -> RedirectResponse:
-    answer = RedirectResponse(path, 303)
-    value = quote(initials, safe="")  # a cookie carries ASCII
-    answer.set_cookie(_INITIALS, value, max_age=_YEAR_S, samesite="strict", path="/")
-    return answer
 
 
 async def _read(files: Sequence[UploadFile] | None) -> list[Document]:

@@ -5,40 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, JsonValue, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints
 
+from extractor.review.fields import HAS_WORDS, Initials, Line, Number, Words
+from extractor.review.queries import QueryCounts, QueryView, SuggestionView
 from extractor.review.words import Method, Status, UnderlinedKind
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.record import Record
-
-
-def _plain(text: str) -> str:
-    """Without what no database, file or screen can carry."""
-    return "".join(
-        char
-        for char in text
-        if char in "\n\t" or (char >= " " and not "\ud800" <= char <= "\udfff")
-    )
-
-
-_HAS_WORDS = "[^\\s\\u0000\\u00a0\\ufeff]"
-
-Words = Annotated[str, AfterValidator(_plain)]
-Line = Annotated[Words, StringConstraints(max_length=300, strip_whitespace=True)]
-Initials = Annotated[
-    str,
-    StringConstraints(
-        min_length=1, max_length=40, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$"
-    ),
-    AfterValidator(_plain),
-    AfterValidator(lambda text: text.strip()),
-    Field(min_length=1),
-]
-"""Who decides: initials or a name; there are no accounts."""
-
-Number = Annotated[int, Field(ge=1, le=2_147_483_647)]
-"""The number of a row; what is larger no database has."""
 
 
 class SourceNote(Record):
@@ -92,7 +66,7 @@ class Underline(Record):
     """Words of the draft that an editor makes a fact of."""
 
     initials: Initials
-    words: Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=_HAS_WORDS)]
+    words: Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=HAS_WORDS)]
     """As they stand in the draft, or with other quotation marks, dashes and spaces."""
     kind: UnderlinedKind = "claim"
     before: Annotated[str, StringConstraints(max_length=2_000)] = ""
@@ -113,7 +87,7 @@ class NewDocument(Record):
 
     text: Annotated[
         str,
-        StringConstraints(min_length=1, max_length=5_000_000, pattern=_HAS_WORDS),
+        StringConstraints(min_length=1, max_length=5_000_000, pattern=HAS_WORDS),
     ]
     """With words in it."""
     name: Line = ""
@@ -204,6 +178,18 @@ class ItemView(Record):
     """Whether the checks report a problem that they did not when it was decided."""
     told: int
     """How many facts of the model are about it."""
+    queries: tuple[QueryView, ...] = ()
+    """What the writer was asked about it, in the order of asking."""
+    suggestion: SuggestionView | None = None
+    """Other words for it, where somebody suggests some."""
+
+    @property
+    def asked(self) -> str:
+        """Another for each change of its queries and suggestion."""
+        said = [f"q{each.id}.{each.version}" for each in self.queries]
+        if self.suggestion is not None:
+            said.append(f"s{self.suggestion.version}.{self.suggestion.taken_in or 0}")
+        return " ".join(said)
 
 
 class SourceView(Record):
@@ -248,6 +234,7 @@ class StorySummary(Record):
     total: int
     settled: int
     to_fix: int
+    open_queries: int = 0
 
 
 class StoryView(Record):
@@ -270,6 +257,7 @@ class StoryView(Record):
     runs: tuple[RunView, ...]
     people: tuple[str, ...]
     """Who has the page open."""
+    queries: QueryCounts = QueryCounts()
 
 
 class StoryPage(Record):
@@ -278,6 +266,19 @@ class StoryPage(Record):
     story: StoryView
     text: str
     items: tuple[ItemView, ...]
+    queries: tuple[QueryView, ...] = ()
+    """Every query, those of the whole story and of facts that are gone too."""
+    suggestions: tuple[SuggestionView, ...] = ()
+    """Every suggested wording, also those that were taken and those whose words are gone."""
+
+
+class QueriesPage(Record):
+    """The queries and suggested wordings of a story."""
+
+    story: StoryView
+    queries: tuple[QueryView, ...]
+    """What is open comes first."""
+    suggestions: tuple[SuggestionView, ...]
 
 
 class Piece(Record):

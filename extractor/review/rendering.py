@@ -15,7 +15,7 @@ from extractor.batch.audit_report import kappa_words, percent, sample_words, sha
 from extractor.outputs.cards import Badge
 from extractor.outputs.visible import visible
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
-from extractor.review.changes import word_pieces
+from extractor.review.changes import rewording_pieces, word_pieces
 from extractor.review.links import with_links
 from extractor.review.sheets import source_line
 from extractor.review.store.signoffs import clock
@@ -26,6 +26,7 @@ from extractor.review.words import (
     KIND,
     KIND_ONE,
     METHOD,
+    QUERY_STATE,
     QUIET_ACTS,
     QUIET_DETAILS,
     RUN_STATE,
@@ -47,6 +48,7 @@ _STATIC: Mapping[str, tuple[str, str, str]] = {
     "rows.js": ("extractor.review", "static/rows.js", "text/javascript; charset=utf-8"),
     "signoff.js": ("extractor.review", "static/signoff.js", "text/javascript; charset=utf-8"),
     "underline.js": ("extractor.review", "static/underline.js", "text/javascript; charset=utf-8"),
+    "queries.js": ("extractor.review", "static/queries.js", "text/javascript; charset=utf-8"),
     "live.js": ("extractor.review", "static/live.js", "text/javascript; charset=utf-8"),
     "open.js": ("extractor.review", "static/open.js", "text/javascript; charset=utf-8"),
     "audit.js": ("extractor.review", "static/audit.js", "text/javascript; charset=utf-8"),
@@ -110,6 +112,7 @@ def _environment() -> Environment:
         "KIND_ONE": KIND_ONE,
         "KEYS": KEYS,
         "UNDERLINED": UNDERLINED,
+        "QUERY_STATE": QUERY_STATE,
         "KINDS": ",".join(KINDS),
         "NEED_COUNT": NEED_COUNT,
         "NEED_TITLE": NEED_TITLE,
@@ -119,6 +122,7 @@ def _environment() -> Environment:
         "when": _when,
         "badge_of": Badge,
         "word_pieces": lambda pair: word_pieces(*pair),
+        "rewording_pieces": lambda pair: rewording_pieces(*pair),
         "source_line": source_line,
         "with_links": with_links,
         "sentence_id": lambda sentence: sha256(

@@ -247,6 +247,63 @@ class ModelFact(Base):
     findings: Mapped[Any]
 
 
+class Query(Base):
+    """A question to the writer, about a fact or about the whole story."""
+
+    __tablename__ = "queries"
+    __table_args__ = (Index(None, "story_id"), Index(None, "item_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
+    """It goes along into a new version with what is the same fact there."""
+    draft: Mapped[int]
+    """The number of the version that it was asked about."""
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    """`open`, `answered` or `closed`."""
+    question: Mapped[str] = mapped_column(ExactText())
+    asked_by: Mapped[str] = mapped_column(String(40))
+    asked_at: Mapped[datetime]
+    answer: Mapped[str] = mapped_column(ExactText(), default="")
+    answered_by: Mapped[str | None] = mapped_column(String(40))
+    answered_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(String(40))
+    closed_at: Mapped[datetime | None]
+    changed_by: Mapped[str] = mapped_column(String(40))
+    """Who did the last of all this."""
+    changed_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts up with every act; whoever does the next names the one that they saw."""
+
+
+class Suggestion(Base):
+    """Other words for a fact, or for its sentence; of one fact's the last stands."""
+
+    __tablename__ = "suggestions"
+    __table_args__ = (Index(None, "story_id"), Index(None, "item_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    draft: Mapped[int]
+    """The number of the last version that has the words that it is for."""
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    """`open`, `taken` or `withdrawn`."""
+    covers: Mapped[str] = mapped_column(String(10))
+    """`words` or `sentence`: what it is put in place of."""
+    before: Mapped[str] = mapped_column(ExactText())
+    """That, as the draft has it."""
+    sentence: Mapped[str] = mapped_column(ExactText())
+    """The sentence around it, on one line."""
+    words: Mapped[str] = mapped_column(ExactText())
+    by: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime]
+    taken_in: Mapped[int | None]
+    """The number of the first version that has the suggested words."""
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts up with every suggestion for the fact, and when one is withdrawn or taken."""
+
+
 class Entry(Base):
     """One line of the history; the database itself refuses to change or delete it."""
 

@@ -56,10 +56,15 @@ def find_words(text: str, words: str, before: str = "") -> Span:
 
 def sentence_around(text: str, span: Span) -> str:
     """The sentences that a span touches, on one line."""
+    return one_space(sentence_span(text, span).text)
+
+
+def sentence_span(text: str, span: Span) -> Span:
+    """From the first to the last of the sentences that a span touches."""
     around = [each for each in _sentences(text) if each.overlaps(span)]
     if not around:
-        return one_space(span.text)
-    return one_space(text[min(around[0].start, span.start) : max(around[-1].end, span.end)])
+        return span
+    return Span.of(text, min(around[0].start, span.start), max(around[-1].end, span.end))
 
 
 def carried(

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from extractor.documents import read_untrusted
 from extractor.errors import InputError
 from extractor.outputs.word import Comment
+from extractor.outputs.word_changes import Rewording
 from extractor.outputs.word_isolated import commented_docx_isolated
 from extractor.outputs.worksheet_back import ReadWorksheet
 from extractor.outputs.worksheet_isolated import read_worksheet_isolated
@@ -72,9 +73,16 @@ def read_worksheet_upload(data: bytes, name: str) -> ReadWorksheet:
 
 
 def comment_upload(
-    original: bytes, name: str, text: str, comments: Sequence[Comment], *, head: str
+    original: bytes,
+    name: str,
+    text: str,
+    comments: Sequence[Comment],
+    *,
+    rewordings: Sequence[Rewording] = (),
+    head: str,
 ) -> bytes:
-    """The Word document that was uploaded as a draft, with comments at the words of its `text`.
+    """The Word document that was uploaded as a draft, with comments and tracked changes at the
+    words of its `text`.
 
     Raises:
         InputError: it took too long or too much memory.
@@ -83,6 +91,7 @@ def comment_upload(
         return commented_docx_isolated(
             text,
             comments,
+            rewordings=rewordings,
             head=head,
             original=original,
             name=name,

@@ -14,6 +14,14 @@ from extractor.outputs.reading import worst
 from extractor.outputs.words import State
 from extractor.review.changes import Change, changes, sentences
 from extractor.review.progress import counts, is_cut_off, kinds, run_view, runs_of
+from extractor.review.query_views import (
+    AskedOf,
+    asked_of,
+    open_first,
+    query_counts,
+    query_views,
+    suggestion_views,
+)
 from extractor.review.records import (
     ChangesPage,
     EntryView,
@@ -22,6 +30,7 @@ from extractor.review.records import (
     HistoryPage,
     ItemPage,
     ItemView,
+    QueriesPage,
     SentenceChange,
     SourceNote,
     SourceText,
@@ -34,6 +43,7 @@ from extractor.review.records import (
 from extractor.review.refusals import NotThereError
 from extractor.review.sides import Texts, finding_views
 from extractor.review.store.presence import who_is_here
+from extractor.review.store.query_rows import open_by_story
 from extractor.review.store.signoffs import (
     has_present_sources,
     is_open,
@@ -66,6 +76,7 @@ def find_story(session: Session, key: str) -> Story:
 def stories(session: Session) -> Stories:
     """Every story, the latest first."""
     found = []
+    asked = open_by_story(session)
     for story in session.scalars(select(Story).order_by(Story.id.desc())):
         counted = counts(session, draft_of(session, story, story.draft))
         found.append(
@@ -80,6 +91,7 @@ def stories(session: Session) -> Stories:
                 total=counted.total,
                 settled=counted.settled,
                 to_fix=counted.fix,
+                open_queries=asked.get(story.id, 0),
             )
         )
     return Stories(stories=tuple(found))
@@ -124,6 +136,7 @@ def story_view(session: Session, story: Story) -> StoryView:
         sources=tuple(_source_view(session, source) for source in sources_of(session, story)),
         runs=tuple(run_view(session, run) for run in runs),
         people=who_is_here(session, story),
+        queries=query_counts(session, story),
     )
 
 
@@ -134,6 +147,17 @@ def story_page(session: Session, story: Story) -> StoryPage:
         story=story_view(session, story),
         text=draft.text,
         items=tuple(items(session, story)),
+        queries=query_views(session, story),
+        suggestions=suggestion_views(session, story),
+    )
+
+
+def queries_page(session: Session, story: Story) -> QueriesPage:
+    """What the writer was asked, what is open first, and what wordings are suggested."""
+    return QueriesPage(
+        story=story_view(session, story),
+        queries=open_first(query_views(session, story)),
+        suggestions=suggestion_views(session, story),
     )
 
 
@@ -156,8 +180,9 @@ def items(session: Session, story: Story, ids: Sequence[int] | None = None) -> l
             .group_by(ModelFact.item_id)
         ).all()
     )
+    asked = asked_of(session, story, ids)
     return [
-        _item_view(item, place, bool(is_so), old, told.get(item.id, 0))
+        _item_view(item, place, bool(is_so), old, asked, told.get(item.id, 0))
         for item, place, is_so in session.execute(query)
     ]
 
@@ -338,7 +363,12 @@ def _sentences_before(session: Session, story: Story, draft: Draft) -> frozenset
 
 
 def _item_view(
-    item: Item, place: Place, is_so: bool, old: frozenset[str] | None, told: int = 0
+    item: Item,
+    place: Place,
+    is_so: bool,
+    old: frozenset[str] | None,
+    asked: AskedOf,
+    told: int = 0,
 ) -> ItemView:
     return ItemView.model_construct(
         id=item.id,
@@ -372,6 +402,8 @@ def _item_view(
         ),
         has_new_problem=bool(item.decided_at and place.problems and place.problems != item.seen),
         told=told,
+        queries=asked.queries.get(item.id, ()),
+        suggestion=asked.suggestions.get(item.id),
     )
 
 
@@ -390,7 +422,9 @@ def _former(session: Session, story: Story, item: Item) -> ItemView | None:
     place = session.scalar(
         select(Place).where(Place.item_id == former.id).order_by(Place.draft_id.desc()).limit(1)
     )
-    return _item_view(former, place, False, None) if place is not None else None
+    if place is None:
+        return None
+    return _item_view(former, place, False, None, asked_of(session, story, [former.id]))
 
 
 def _entries(session: Session, condition: Any, limit: int = 500) -> list[EntryView]:

@@ -134,6 +134,12 @@ UNDERLINED: dict[UnderlinedKind, str] = {
     kind: KIND_ONE[kind] for kind in ("claim", "name", "figure", "date", "quotation", "legal")
 }
 
+QUERY_STATE: dict[str, str] = {
+    "open": "query open",
+    "answered": "query answered",
+    "closed": "query closed",
+}
+
 KEYS: tuple[tuple[str, str], ...] = (
     ("j, ↓", "next fact"),
     ("k, ↑", "fact before"),
@@ -148,6 +154,10 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("l", "legal: it waits for the lawyer"),
     ("z", "undo what you decided last"),
     ("m", "underline: the selected words become a fact"),
+    ("q", "query: ask the writer about it"),
+    ("Q", "query about the whole story; all queries"),
+    ("f", "fix: suggest other words for it, or for its sentence"),
+    ("Ctrl+Enter", "send the query, answer or wording that you are typing"),
     ("e", "edit the sign-off: status, method, sources"),
     ("n", "write a note"),
     ("c", "claim it, or give it back"),

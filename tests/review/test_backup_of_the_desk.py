@@ -17,8 +17,10 @@ from typer.testing import CliRunner
 
 from extractor.cli.main import app
 from extractor.errors import ExtractorError, InputError, OptionError
+from extractor.review import views
 from extractor.review.backup import back_up
 from extractor.review.desk import Desk
+from extractor.review.queries import Ask, Suggest
 from extractor.review.records import Decision
 from extractor.review.tables import Item
 from extractor.schemas.document import Document
@@ -33,12 +35,20 @@ def command(*arguments: str) -> Any:
     return result
 
 
+def ask_and_suggest(desk: Desk, key: str) -> None:
+    """Ask about the first fact, and suggest other words for it."""
+    item = desk.read(key, views.story_page).items[0]
+    desk.ask_writer(key, item.id, Ask(initials="AB", question="Who says so?"))
+    desk.suggest(key, item.id, Suggest(initials="AB", words="something else"))
+
+
 @pytest.fixture
 def running(sqlite_url: str) -> Iterator[tuple[str, Desk, str]]:
     """The address of a desk at work, the desk, and the key of its story."""
     desk = Desk.open(sqlite_url)
     key = desk.add_story(Document(text=DRAFT), [Document(text=SOURCE, name="wire")], who="AB")
     desk.runner.wait(key)
+    ask_and_suggest(desk, key)
     yield sqlite_url, desk, key
     desk.close()
 
@@ -61,7 +71,7 @@ def test_copy_has_what_is_only_in_the_journal(
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.iterdir() if "copy" in each.name] == ["copy.sqlite"]
     opened = Desk.open(str(copy))
-    assert opened.view(key) == desk.view(key)
+    assert opened.read(key, views.story_page) == desk.read(key, views.story_page)
     opened.close()
 
 
@@ -187,6 +197,7 @@ def test_command_for_postgresql_gives_a_whole_desk(
     desk = Desk.open(url)
     key = desk.add_story(Document(text=DRAFT), [], who="AB")
     desk.runner.wait(key)
+    ask_and_suggest(desk, key)
     with pytest.raises(OptionError) as refused:
         back_up(url, tmp_path / "copy.dump")
     said = str(refused.value).partition("program: ")[2].partition(" (it asks")[0]
@@ -195,7 +206,7 @@ def test_command_for_postgresql_gives_a_whole_desk(
     restore = [f"--dbname={empty_postgres}", str(tmp_path / "copy.dump")]
     subprocess.run([str(postgres_programs / "pg_restore"), *restore], check=True)
     restored = Desk.open(empty_postgres)
-    assert restored.view(key) == desk.view(key)
+    assert restored.read(key, views.story_page) == desk.read(key, views.story_page)
     restored.add_draft(key, Document(text=DRAFT + "Nobody was hurt."), who="AB")
     for each in (desk, restored):
         each.runner.wait(key)

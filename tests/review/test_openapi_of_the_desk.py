@@ -12,13 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from starlette.testclient import TestClient
 
 from extractor.review.api import api
+from extractor.review.api_queries import query_api
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.pages import pages
+from extractor.review.query_pages import query_pages
 from extractor.review.safety import rules_for
 from review.desks import DRAFT, SOURCE, DeskClient
 
 FILES = ("multipart/form-data",)
+JSON = (api, query_api)
+PAGES = (pages, query_pages)
 
 
 @pytest.fixture
@@ -35,14 +39,15 @@ def described(migrated: Path, tmp_path: Path) -> Iterator[tuple[Any, str]]:
 
 def test_every_page_is_also_json() -> None:
     """Each page that shows a story has its data under the same path below /api."""
-    shown = {path for path in paths(pages, "GET") if path.startswith("/stories")}
+    shown = {path for path in paths(PAGES, "GET") if path.startswith("/stories")}
     shown -= {"/stories/{key}/rows", "/stories/{key}/runs"}  # parts of the story's own page
-    assert {f"/api{path}" for path in shown} <= paths(api, "GET")
+    assert {f"/api{path}" for path in shown} <= paths(JSON, "GET")
 
 
-def paths(router: Any, method: str) -> set[str]:
+def paths(routers: Any, method: str) -> set[str]:
     """The paths that answer to a method."""
-    return {route.path for route in router.routes if method in route.methods}
+    routes = [route for router in routers for route in router.routes]
+    return {route.path for route in routes if method in route.methods}
 
 
 @pytest.mark.server
@@ -74,4 +79,5 @@ def test_answers_are_as_described(described: tuple[Any, str]) -> None:
             case.call_and_validate(excluded_checks=skipped)
 
         answers()
-    assert count == sum(route.include_in_schema for route in api.routes)  # type: ignore[attr-defined]  # all are routes of ours
+    routes = [route for router in JSON for route in router.routes]
+    assert count == sum(route.include_in_schema for route in routes)  # type: ignore[attr-defined]  # all are routes of ours

@@ -39,6 +39,8 @@ SOURCES = (
 EDITORS = ("AA", "BB")
 _BEGUN = frozenset({"opened", "new draft", "source added", "source removed"})
 
+_ON_QUERIES = frozenset({"asked", "answered", "query closed", "query reopened"})
+
 editors = st.sampled_from(EDITORS)
 desks = st.integers(0, 1)
 facts = st.integers(0, 30)
@@ -66,7 +68,8 @@ class Seen:
     draft: int = 1
     change: int = 1
     log: int = 0
-    """How many decisions and sources had come in."""
+    """How many decisions, sources and acts on queries had come in."""
+    queries: list[Any] = field(default_factory=list)
 
 
 @dataclass
@@ -100,6 +103,8 @@ class DeskWalk(RuleBasedStateMachine):
         """The latest desk of this process: what all desks have to say is read from it."""
         self.desks = [self.start(0), self.start(1)]
         self.known: dict[int, Known] = {}
+        self.queries: dict[int, tuple[Any, ...]] = {}
+        self.suggestions: dict[int, tuple[Any, ...]] = {}
         self.seen = {who: Seen() for who in EDITORS}
         self.sheets: list[Sheet] = []
         self.log: list[str] = []
@@ -198,6 +203,86 @@ class DeskWalk(RuleBasedStateMachine):
                 raise Violation(f"{who} took {item['words']} from {before.claimed_by} unseen")
         self.known[item["id"]] = replace(before, claimed_by=after)
         seen.items[item["id"]], seen.known[item["id"]] = now, self.known[item["id"]]
+
+    @rule(who=editors, at=desks, fact=facts, is_whole=st.booleans())
+    def ask(self, who: str, at: int, fact: int, is_whole: bool) -> None:
+        """An editor asks the writer about a fact, or about the whole story."""
+        path = f"/api/stories/{self.key}/queries"
+        if not is_whole and self.seen[who].items:
+            numbers = sorted(self.seen[who].items)
+            path = f"/api/stories/{self.key}/items/{numbers[fact % len(numbers)]}/queries"
+        answer = self.desks[at].http.post(path, json={"initials": who, "question": "Who says so?"})
+        if answer.status_code != 201:
+            self._is_refusal(answer)
+            return
+        query = answer.json()["query"]
+        if query["id"] in self.queries:
+            raise Violation(f"asked anew, and it is the old {query}")
+        self._acknowledge_query(query, who)
+
+    @rule(
+        who=editors,
+        at=desks,
+        which=st.integers(0, 9),
+        act=st.sampled_from(["answer", "answer", "close", "reopen"]),
+    )
+    def act_on_query(self, who: str, at: int, which: int, act: str) -> None:
+        """An editor answers, closes or opens a query again as it was when they looked."""
+        if not self.seen[who].queries:
+            return
+        seen = self.seen[who].queries[which % len(self.seen[who].queries)]
+        given = {"initials": who, "version": seen["version"]}
+        if act == "answer":
+            given["answer"] = f"{who} said so"
+        path = f"/api/stories/{self.key}/queries/{seen['id']}/{act}"
+        answer = self.desks[at].http.post(path, json=given)
+        if answer.status_code != 200:
+            self._is_refusal(answer)
+            return
+        query = answer.json()["query"]
+        if self.queries[query["id"]] != _asked(seen):
+            raise Violation(f"{who} did {act} to {self.queries[query['id']]}, and saw {seen}")
+        wanted = {"answer": "answered", "close": "closed", "reopen": "open"}[act]
+        if query["state"] != wanted:
+            raise Violation(f"acknowledged {act}, kept {query}")
+        seen |= query
+        self._acknowledge_query(query, who)
+
+    @rule(
+        who=editors,
+        at=desks,
+        fact=facts,
+        words=st.sampled_from(["Six men", "$8", "", None]),
+        covers=st.sampled_from(["words", "words", "sentence"]),
+    )
+    def suggest(self, who: str, at: int, fact: int, words: str | None, covers: str) -> None:
+        """An editor suggests other words for a fact as it was when they looked; with none, takes
+        the suggestion back."""
+        items = sorted(self.seen[who].items.values(), key=lambda each: each["id"])
+        if not items:
+            return
+        item = items[fact % len(items)]
+        before = item["suggestion"]
+        version = before["version"] if before else 0
+        http, path = self.desks[at].http, f"/api/stories/{self.key}/items/{item['id']}/suggestion"
+        if words is None:
+            answer = http.delete(f"{path}?initials={who}&version={max(version, 1)}")
+        else:
+            given = {"initials": who, "words": words, "covers": covers, "version": version}
+            answer = http.post(path, json=given)
+        if answer.status_code != 200:
+            self._is_refusal(answer)
+            return
+        if self.suggestions.get(item["id"]) != _suggested(before):
+            raise Violation(f"{who} suggested over {self.suggestions.get(item['id'])} unseen")
+        if self.known[item["id"]].claimed_by not in (None, who):
+            raise Violation(f"{who} suggested for what {self.known[item['id']].claimed_by} has")
+        now = self._item(item["id"])["suggestion"]
+        if words is not None and (now is None or (now["words"], now["by"]) != (words, who)):
+            raise Violation(f"acknowledged {words!r}, kept {now}")
+        self.log.append(who)
+        self._read_suggestions()
+        item["suggestion"] = now
 
     @rule(at=desks, kind=st.sampled_from(["csv", "xlsx"]))
     def export(self, at: int, kind: str) -> None:
@@ -303,6 +388,13 @@ class DeskWalk(RuleBasedStateMachine):
                     self._acknowledge(now, who)
                     self.seen[who].items[item["id"]] = now
                     self.seen[who].known[item["id"]] = self.known[item["id"]]
+            for query in self.seen[who].queries:
+                if query["state"] == "open":
+                    path = f"/api/stories/{self.key}/queries/{query['id']}/close"
+                    given = {"initials": who, "version": query["version"]}
+                    done = self.desks[at].ok(self.desks[at].http.post(path, json=given))
+                    query |= done["query"]
+                    self._acknowledge_query(done["query"], who)
         seen = self.seen[who]
         path = f"/api/stories/{self.key}/signature?draft={seen.draft}&change={seen.change}"
         answer = self.desks[at].http.post(path, json={"initials": who})
@@ -352,6 +444,14 @@ class DeskWalk(RuleBasedStateMachine):
             item["aside"] is None for item in page["items"]
         ):
             raise Violation("signed with open facts")
+        for query in page["queries"]:
+            if self.queries.get(query["id"]) != _asked(query):
+                raise Violation(f"acknowledged {self.queries}, and the desk has {query}")
+            if signed is not None and query["state"] == "open":
+                raise Violation(f"signed with an open query: {query}")
+        if len(page["queries"]) != len(self.queries):
+            raise Violation(f"a query is lost: {self.queries}, {page['queries']}")
+        self._read_suggestions(page)
         self.signed_by, self.may_unsign = signed, False
 
     def _met(self, item: Any) -> Known:
@@ -388,6 +488,12 @@ class DeskWalk(RuleBasedStateMachine):
             versions = [each["detail"]["version"] for each in own]
             if versions != sorted(set(versions), reverse=True):
                 raise Violation(f"versions out of order: {own}")
+        for number, (*_, version) in self.queries.items():
+            own = [
+                e for e in lines if e["detail"].get("query") == number and e["what"] in _ON_QUERIES
+            ]
+            if len(own) != version:
+                raise Violation(f"query {number} is at version {version}, the history has {own}")
 
     # Helpers.
 
@@ -415,7 +521,20 @@ class DeskWalk(RuleBasedStateMachine):
             self.known.setdefault(item["id"], Known(_said(item)))
         known = {number: self.known[number] for number in items}
         story = page["story"]
-        return Seen(items, known, story["draft"], story["change"], len(self.log))
+        return Seen(items, known, story["draft"], story["change"], len(self.log), page["queries"])
+
+    def _acknowledge_query(self, query: Any, who: str) -> None:
+        self.queries[query["id"]] = _asked(query)
+        self.log.append(who)
+        if query["state"] == "open":
+            self.may_unsign = True
+
+    def _read_suggestions(self, page: Any = None) -> None:
+        """What is suggested for each fact: a new version may take it, or take it along."""
+        items = (page or self._story())["items"]
+        self.suggestions = {
+            item["id"]: said for item in items if (said := _suggested(item["suggestion"]))
+        }
 
     def _look(self, who: str, at: int) -> None:
         self.seen[who] = self._view(at)
@@ -471,6 +590,17 @@ class DeskWalk(RuleBasedStateMachine):
 def _said(item: Any) -> tuple[Any, ...]:
     sources = tuple(tuple(sorted(source.items())) for source in item["sources"])
     return item["status"], item["method"], sources, item["note"], item["decided_by"]
+
+
+def _asked(query: Any) -> tuple[Any, ...]:
+    names = ("state", "question", "asked_by", "answer", "answered_by", "closed_by", "version")
+    return tuple(query[name] for name in names)
+
+
+def _suggested(suggestion: Any) -> tuple[Any, ...] | None:
+    if suggestion is None:
+        return None
+    return tuple(suggestion[name] for name in ("words", "covers", "by", "version", "taken_in"))
 
 
 def _rows(data: bytes, kind: str) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, showSource, step, stepToFirst, toggleOpen } from "/static/list.js";
 import { help, isField, isOurs, isSingle } from "/static/page.js";
 import { claim, decide, decideRest, erase, undo } from "/static/signoff.js";
+import { toQuery, toWording } from "/static/queries.js";
 import { forget, underline } from "/static/underline.js";
 import { start } from "/static/live.js";
 
@@ -42,6 +43,9 @@ const acts = {
   z: undo,
   m: () => underline(),
   u: withCurrent((each) => decide(each, "to_check", "Back to “to check”")),
+  q: withCurrent(toQuery),
+  Q: () => openMenu("query-menu", "textarea"),
+  f: withCurrent(toWording),
   e: withCurrent((each) => open(each, "select[name=status]")),
   n: withCurrent((each) => open(each, "textarea[name=note]")),
   c: withCurrent(claim),

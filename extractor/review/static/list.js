@@ -82,7 +82,7 @@ function leave(each) {
     each.loading?.then(() => each !== chosen && leave(each));
     return;
   }
-  if (detail.dataset.dirty) {
+  if (isTyped(detail)) {
     each.classList.add("unsaved");
     return;
   }
@@ -102,7 +102,7 @@ const parsed = (html) => {
   return template.content;
 };
 
-const fragment = async (path) => {
+export const fragment = async (path) => {
   const answer = await fetch(address(path), { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(String(answer.status));
   return parsed(await answer.text());
@@ -121,23 +121,29 @@ export async function open(each, field = null) {
   if (!detail || (each !== chosen && !field)) return;
   showEvidence(each, detail);
   if (!field) return;
-  const full = detail.querySelector("details.full");
-  if (full) full.open = true;
-  detail.querySelector(field)?.focus();
+  const wanted = detail.querySelector(field);
+  const folded = wanted?.closest("details");
+  if (folded) folded.open = true;
+  wanted?.focus();
 }
 
+// What somebody began to write: the sign-off, or one of the forms beside it.
+export const isTyped = (detail) => Boolean(detail.dataset.dirty || detail.querySelector("form[data-dirty]"));
 const isInUse = (detail) => detail.dataset.dirty || detail.querySelector(":is(input, select, textarea):focus");
 
 // One load of a row at a time, and none that would take a field from under somebody's hands.
 function load(each) {
   const detail = each.querySelector(".detail");
-  if (detail && (isInUse(detail) || detail.dataset.version === each.dataset.version)) return null;
+  const isNow = detail?.dataset.version === each.dataset.version && detail.dataset.asked === (each.dataset.asked || "");
+  if (detail && (isInUse(detail) || isNow)) return null;
   if (!each.loading) {
     each.loading = fragment(`/items/${each.dataset.id}?part=1`)
       .then((found) => {
         const old = each.querySelector(".detail");
         if (old && isInUse(old)) return;
-        if (old?.querySelector("details.full[open]")) found.querySelector("details.full").open = true;
+        for (const name of ["full", "suggest", "ask"]) {
+          if (old?.querySelector(`details.${name}[open]`)) found.querySelector(`details.${name}`).open = true;
+        }
         putDetail(each, found);
         if (each === chosen) each.scrollIntoView({ block: "nearest", behavior: "auto" });
       })
@@ -151,9 +157,16 @@ function load(each) {
 // A detail that the desk has made of what was typed, in the place of the one that it was typed in.
 export const replaceDetail = (each, html) => putDetail(each, parsed(html));
 
+// What was typed beside the sign-off goes along into the new detail.
 function putDetail(each, detail) {
-  each.querySelector(".detail")?.remove();
+  const old = each.querySelector(".detail");
+  const typed = old ? Array.from(old.querySelectorAll("form[data-dirty]")) : [];
+  old?.remove();
   each.append(detail);
+  for (const form of typed) {
+    const action = form.getAttribute("action");
+    each.querySelector(`.detail form[action="${action}"]`)?.replaceWith(form);
+  }
   each.classList.add("has-detail");
 }
 

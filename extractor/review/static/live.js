@@ -1,6 +1,7 @@
 // What other editors, the checks and the model do, as it happens.
 import { api, restore, runs, state } from "/static/list.js";
 import { say, warn } from "/static/page.js";
+import { showQueries } from "/static/queries.js";
 import { renew, showCounts } from "/static/rows.js";
 import { initials, isBusy } from "/static/signoff.js";
 
@@ -32,6 +33,7 @@ function take(message) {
   if (message.last === undefined) return;
   last = message.last;
   showCounts(message.counts, message.kinds);
+  showQueries(message.queries);
   if (isLeaving) return;
   if (message.runs.length) showRuns();
   if (message.reload) showAnew();

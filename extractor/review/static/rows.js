@@ -64,7 +64,7 @@ export async function renew(ids, told = []) {
         // What is set aside has one line without fields; one that moved there is in another list.
         if (old.className === fresh.className) old.replaceWith(fresh);
         else isPart = true;
-      } else if (old.dataset.version !== fresh.dataset.version || told.includes(Number(old.dataset.id))) {
+      } else if (told.includes(Number(old.dataset.id)) || hasMoved(old, fresh)) {
         swap(old, fresh);
       }
     }
@@ -85,13 +85,20 @@ function addRow(fresh) {
   return Boolean(list);
 }
 
+function hasMoved(old, fresh) {
+  return ["version", "asked"].some((name) => (old.dataset[name] || "") !== (fresh.dataset[name] || ""));
+}
+
 function swap(old, fresh) {
   const status = Array.from(fresh.classList).find((name) => name.startsWith("st-"));
   const hadFocus = old.querySelector(".line").contains(document.activeElement);
   old.querySelector(".line").replaceWith(fresh.querySelector(".line"));
-  old.querySelector(":scope > .noted")?.remove();
-  const noted = fresh.querySelector(":scope > .noted");
-  if (noted) old.insertBefore(noted, old.querySelector(".detail"));
+  for (const name of [".noted", ".asked"]) {
+    old.querySelector(`:scope > ${name}`)?.remove();
+    const given = fresh.querySelector(`:scope > ${name}`);
+    if (given) old.insertBefore(given, old.querySelector(".detail"));
+  }
+  old.dataset.asked = fresh.dataset.asked || "";
   showItem(old, {
     status: status.slice(3),
     version: fresh.dataset.version,

@@ -1,5 +1,5 @@
 // Sign-offs: what is shown as saved has been answered by the desk, and so is on its disk.
-import { api, choose, current, open, replaceDetail, rest, row, stepToOpen } from "/static/list.js";
+import { api, choose, current, isTyped, open, replaceDetail, rest, row, stepToOpen } from "/static/list.js";
 import { ask, post, say, warn } from "/static/page.js";
 import { addTo, renew, showCounts, showItem } from "/static/rows.js";
 
@@ -19,7 +19,7 @@ field.addEventListener("change", keep);
 if (initials()) keep();
 
 // Whoever decides says who it is, once.
-function withInitials(act) {
+export function withInitials(act) {
   if (initials()) return act();
   const input = document.getElementById("who-initials");
   dialog.onclose = () => {
@@ -109,7 +109,7 @@ function nothingTyped(each) {
   const detail = each.querySelector(".detail");
   if (!detail) return;
   delete detail.dataset.dirty;
-  each.classList.remove("unsaved");
+  each.classList.toggle("unsaved", each.classList.contains("unsaved") && isTyped(detail));
 }
 
 // What was decided here, the latest last: each an act on one fact, or on the rest of a sentence.
@@ -249,8 +249,8 @@ document.addEventListener("submit", async (event) => {
     if (each === current()) {
       await open(each);
       each.querySelector("a.words").focus({ preventScroll: true });
-    } else {
-      each.querySelector(".detail")?.remove();
+    } else if (!isTyped(each.querySelector(".detail"))) {
+      each.querySelector(".detail").remove();
       each.classList.remove("has-detail");
     }
   }
@@ -279,12 +279,13 @@ document.addEventListener("submit", async (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  const detail = event.target.closest(".detail");
-  if (detail) detail.dataset.dirty = "1";
+  const form = event.target.closest(".detail form");
+  if (form) (form.matches(".signoff") ? form.closest(".detail") : form).dataset.dirty = "1";
 });
 
+const TYPED = ".detail[data-dirty], .detail form[data-dirty]";
 addEventListener("beforeunload", (event) => {
-  if (pending > 0 || document.querySelector(".detail[data-dirty]")) event.preventDefault();
+  if (pending > 0 || document.querySelector(TYPED)) event.preventDefault();
 });
 
-export const isBusy = () => pending > 0 || document.querySelector(".detail[data-dirty], dialog[open]") !== null;
+export const isBusy = () => pending > 0 || document.querySelector(`${TYPED}, dialog[open]`) !== null;

@@ -39,14 +39,17 @@ def record(
     detail: dict[str, JsonValue] | None = None,
     *,
     item: Item | None = None,
+    is_of_sign_off: bool = True,
 ) -> None:
     """Add a line to the history of a story that is locked.
 
-    A line about a fact has the version that the act made of it, so that whoever comes with an
-    older one can be told what came in between.
+    A line about a fact's sign-off has the version that the act made of it, so that whoever comes
+    with an older one can be told what came in between.
     """
     story.change += 1
-    version: dict[str, JsonValue] = {} if item is None else {"version": item.version}
+    version: dict[str, JsonValue] = {}
+    if item is not None and is_of_sign_off:
+        version = {"version": item.version}
     session.add(
         Entry(
             story_id=story.id,

@@ -19,6 +19,7 @@ from extractor.review.checklist import Listed, named
 from extractor.review.database import Database
 from extractor.review.records import SourceNote
 from extractor.review.risk import STEP, is_accusation, risk_of
+from extractor.review.store import queries, suggestions
 from extractor.review.store.history import locked_story, now, record
 from extractor.review.store.running import held_run, is_under_way
 from extractor.review.store.signoffs import undo_if_open
@@ -160,11 +161,11 @@ def save_checks(
             return
         draft = draft_of(session, story, draft_number)
         known = _known(session, story)
-        new = [
-            each for each in {each.key: each for each in listed}.values() if each.key not in known
-        ]
-        former = _former_items(session, story, draft, new)
-        kept = _kept_sign_offs(session, story, draft, new, former, source_numbers)
+        came = _newcomers(session, story, draft, listed, known)
+        new = [each for each in came if each.key not in known]
+        former = _former_items(session, story, draft, came)
+        same = _same_facts(session, story, draft, came, former, source_numbers)
+        kept = _kept_sign_offs(new, same)
         kept |= _kept_names(session, story, new)
         keeping = SpanIndex([each for each in listed if each.key in kept], lambda each: each.span)
         listed = [
@@ -220,6 +221,14 @@ def save_checks(
         if rows:
             session.execute(insert(Place), list(rows.values()))
         _renew_sentences(session, listed, known)
+        became = {
+            old.id: session.get_one(Item, known[key])
+            for key, old in same.items()
+            if old.id not in rows and old.id not in stays and key in known
+        }
+        queries.take_along(session, story, became, DESK)
+        suggestions.take_along(session, story, became)
+        suggestions.follow(session, story, draft, DESK)
         _count_up(session, [item for item, row in rows.items() if _is_news(row, item, was_told)])
         session.execute(
             update(Check)
@@ -336,18 +345,30 @@ _SIGN_OFF = (
 """What of a fact goes with it into a changed sentence."""
 
 
-def _kept_sign_offs(
+def _newcomers(
+    session: Session, story: Story, draft: Draft, listed: Sequence[Listed], known: Mapping[str, int]
+) -> list[Listed]:
+    """The facts that the version before did not have: new ones, and those that come back."""
+    had: set[int] = set()
+    if draft.number > 1:
+        before = draft_of(session, story, draft.number - 1)
+        had = set(session.scalars(select(Place.item_id).where(Place.draft_id == before.id)))
+    each_once = {each.key: each for each in listed}.values()
+    return [each for each in each_once if known.get(each.key) not in had]
+
+
+def _same_facts(
     session: Session,
     story: Story,
     draft: Draft,
-    new: Sequence[Listed],
+    came: Sequence[Listed],
     former: Mapping[str, int],
     numbers: Sequence[int],
-) -> dict[str, dict[str, object]]:
-    """The sign-offs that stay with facts of changed sentences, by key.
+) -> dict[str, Item]:
+    """By key of a fact of a changed sentence, what it was in the version before, if it is the same.
 
-    The fact's own words, what is said of it, and the places in the sources that this stands on
-    have to be what they were.
+    Its own words, what is said of it, and the places in the sources that this stands on have to be
+    what they were. Then its sign-off stays with it, and its queries do.
     """
     if not former:
         return {}
@@ -355,10 +376,10 @@ def _kept_sign_offs(
     query = select(Item, Place).join(Place).where(Place.draft_id == before.id)
     query = query.options(undefer(Place.findings))  # or each is asked for by itself
     old = {item.id: (item, place) for item, place in session.execute(query)}
-    kept: dict[str, dict[str, object]] = {}
-    for each in new:
+    same: dict[str, Item] = {}
+    for each in came:
         item, place = old.get(former.get(each.key, 0), (None, None))
-        if item is None or place is None or each.is_glance or item.status == "to_check":
+        if item is None or place is None or each.is_glance:
             continue
         is_same = (
             plain(item.words) == plain(each.span.text)
@@ -366,8 +387,19 @@ def _kept_sign_offs(
             and _evidence(place.findings) == _evidence(_findings(each, numbers))
         )
         if is_same:
-            kept[each.key] = {name: getattr(item, name) for name in _SIGN_OFF}
-    return kept
+            same[each.key] = item
+    return same
+
+
+def _kept_sign_offs(
+    new: Sequence[Listed], same: Mapping[str, Item]
+) -> dict[str, dict[str, object]]:
+    """The sign-offs that stay with facts of changed sentences, by key."""
+    return {
+        each.key: {name: getattr(same[each.key], name) for name in _SIGN_OFF}
+        for each in new
+        if each.key in same and same[each.key].status != "to_check"
+    }
 
 
 def _kept_names(

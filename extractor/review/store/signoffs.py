@@ -22,6 +22,7 @@ from extractor.review.refusals import (
     WrongStateError,
 )
 from extractor.review.store.history import locked_story, now, record, undo_signature
+from extractor.review.store.query_rows import open_queries
 from extractor.review.store.stories import draft_of, sources_of
 from extractor.review.tables import Check, Draft, Entry, Item, Place, Story
 from extractor.review.words import OPEN, SETTLED, STATUS, Status
@@ -33,6 +34,12 @@ _DONE = {
     "source added": "attached a source",
     "source removed": "took a source away",
     "unsigned": "took the signature back",
+    "asked": "asked the writer",
+    "answered": "answered a query",
+    "query closed": "closed a query",
+    "query reopened": "opened a query again",
+    "wording suggested": "suggested a wording",
+    "wording withdrawn": "took a suggested wording back",
 }
 _SIGNED_FOR = frozenset({"decided", *_DONE})
 """What a signature answers for: none of it is signed unseen."""
@@ -195,7 +202,8 @@ def sign(database: Database, key: str, *, who: str, draft: int, change: int) -> 
     is not signed unseen.
 
     Raises:
-        StillOpenError: a fact is open, the checks have not run, or another version came in.
+        StillOpenError: a fact or a query is open, the checks have not run, or another version came
+            in.
         StaleError: somebody else decided something since, or has signed.
     """
     with database.writing() as session:
@@ -211,6 +219,7 @@ def sign(database: Database, key: str, *, who: str, draft: int, change: int) -> 
         if left:
             facts = "1 fact is" if left == 1 else f"{left:,} facts are"
             raise StillOpenError(f"{facts} still open: the story can be signed when none is")
+        _refuse_open_queries(session, story)
         if story.signed_at is not None and story.signed_by != who:
             raise StaleError(
                 f"{story.signed_by} signed this version on {clock(story.signed_at)} already"
@@ -382,6 +391,17 @@ def _refuse_unseen(session: Session, story: Story, who: str, change: int) -> Non
     what = _DONE.get(last.what) or f"decided on “{shortened(item.words if item else '', 80)}”"
     others = f" (one of {more + 1:,} changes)" if more else ""
     raise StaleError(f"{last.who} {what} since you looked{others}: look at it again, then sign")
+
+
+def _refuse_open_queries(session: Session, story: Story) -> None:
+    left = open_queries(session, story)
+    if left:
+        queries = "1 query is" if len(left) == 1 else f"{len(left):,} queries are"
+        first = f"{left[0].asked_by}: “{shortened(left[0].question, 80)}”"
+        raise StillOpenError(
+            f"{queries} still open ({first}): the story can be signed when each is answered or "
+            "closed"
+        )
 
 
 def _is_checked(session: Session, story: Story, draft: Draft) -> bool:

@@ -9,7 +9,9 @@ from extractor.outputs.visible import shortened
 from extractor.review.checklist import underlined_fact
 from extractor.review.records import Underline
 from extractor.review.refusals import StaleError, WrongStateError
+from extractor.review.store import suggestions
 from extractor.review.store.history import record, undo_signature
+from extractor.review.store.query_rows import open_queries
 from extractor.review.store.results import item_row
 from extractor.review.store.signoffs import last_check, place_of, refuse_claimed, refuse_stale
 from extractor.review.store.stories import draft_of
@@ -73,7 +75,8 @@ def erase(session: Session, story: Story, item: Item, *, who: str, version: int)
 
     Raises:
         GoneError: its words are gone from the present draft.
-        WrongStateError: it is a fact that the checks or the model list.
+        WrongStateError: it is a fact that the checks or the model list, or a query about it is
+            open.
         StaleError: the fact moved on since the editor looked.
         ClaimedError: somebody else is at work on it.
     """
@@ -85,6 +88,13 @@ def erase(session: Session, story: Story, item: Item, *, who: str, version: int)
         )
     refuse_stale(session, item, version)
     refuse_claimed(item, who)
+    asked = open_queries(session, story, item)
+    if asked:
+        raise WrongStateError(
+            f"{asked[0].asked_by} asked the writer about this, and the query is open: close it "
+            "first"
+        )
+    suggestions.drop_with(session, story, item, who)
     session.delete(place)
     item.version += 1
     words = f"“{shortened(item.words, 80)}”"
