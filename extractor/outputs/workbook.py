@@ -24,6 +24,7 @@ _WIDTHS = {
     "initials": 9,
     "version": 9,
     "history": 20,
+    "second": 14,
 }
 _USUAL_WIDTH = 12
 _LONGEST = 32_767

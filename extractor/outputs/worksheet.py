@@ -83,11 +83,14 @@ class WorksheetRow:
     """Which version of the desk's fact the row shows; empty in a worksheet of no desk."""
     history: str = ""
     """The desk's story, and the last line of its history when the worksheet went out: `KEY/57`."""
+    second: str = ""
+    """Who signed the decision second at the desk, and when; `wanted` where somebody has to. Only
+    shown: nobody signs second in a worksheet."""
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(WorksheetRow))
 
-_OF_A_DESK = frozenset({"version", "history"})
+_OF_A_DESK = frozenset({"version", "history", "second"})
 
 
 def worksheet_rows(report: Report | DraftReport) -> list[WorksheetRow]:
@@ -124,7 +127,7 @@ def worksheet_page(rows: Sequence[WorksheetRow], *, compared_with: str, title: s
 
 
 def columns_of(rows: Sequence[WorksheetRow]) -> tuple[str, ...]:
-    """The columns of a worksheet: `version` and `history` only where a desk has filled them."""
+    """The columns of a worksheet: those of a desk only where one has filled them."""
     is_of_a_desk = any(row.version or row.history for row in rows)
     return tuple(column for column in COLUMNS if is_of_a_desk or column not in _OF_A_DESK)
 

@@ -137,6 +137,7 @@ def rows_of(session: Session, story: Story, story_view: StoryView) -> list[Works
                 compared_with=story_view.compared_with,
                 version=str(view.version),
                 history=history,
+                second=_second_words(view),
             )
         )
     return rows
@@ -209,6 +210,15 @@ def _signoff_lines(view: ItemView) -> Iterable[str]:
     yield from (source_line(source) for source in view.sources)
     if view.note:
         yield view.note
+    if view.second_by or view.wants_second:
+        yield f"second signature: {_second_words(view)}"
+
+
+def _second_words(view: ItemView) -> str:
+    """Who signed a decision second, and when; or that somebody has to."""
+    if view.second_by is None or view.second_at is None:
+        return "wanted" if view.wants_second else ""
+    return f"{view.second_by}, {view.second_at.date().isoformat()}"
 
 
 def _file_stem(title: str) -> str:

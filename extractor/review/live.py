@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from extractor.review.database import Database
 from extractor.review.progress import counts, kinds
+from extractor.review.refusals import NotThereError
 from extractor.review.store.presence import BEAT_S, has_left, is_here, who_is_here
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Entry
@@ -21,7 +22,19 @@ from extractor.review.views import find_story
 POLL_S = 2.0
 """How soon a page hears of what another process wrote; its own process wakes it at once."""
 
-_QUIET = frozenset({"decided", "undone", "claimed", "released", "progress", "model facts", "began"})
+_QUIET = frozenset(
+    {
+        "decided",
+        "undone",
+        "claimed",
+        "released",
+        "signed second",
+        "second signature withdrawn",
+        "progress",
+        "model facts",
+        "began",
+    }
+)
 """What changes some facts of a page; after anything else the page is read anew."""
 
 
@@ -63,7 +76,11 @@ class Hub:
                 if who and self._loop.time() >= beat:
                     await run_in_threadpool(is_here, database, story_id, tab, who)
                     beat = self._loop.time() + BEAT_S
-                news, after, here = await run_in_threadpool(_news, database, key, after)
+                try:
+                    news, after, here = await run_in_threadpool(_news, database, key, after)
+                except NotThereError:
+                    yield {"gone": True}
+                    return
                 if news is not None:
                     yield {**news, "people": list(here)}
                 elif here != people:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints
 
-from extractor.review.words import Method, Status, UnderlinedKind
+from extractor.review.words import Method, Priority, Status, UnderlinedKind
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.record import Record
@@ -22,7 +22,7 @@ def _plain(text: str) -> str:
     )
 
 
-_HAS_WORDS = "[^\\s\\u0000\\u00a0\\ufeff]"
+HAS_WORDS = "[^\\s\\u0000\\u00a0\\ufeff]"
 
 Words = Annotated[str, AfterValidator(_plain)]
 Line = Annotated[Words, StringConstraints(max_length=300, strip_whitespace=True)]
@@ -92,7 +92,7 @@ class Underline(Record):
     """Words of the draft that an editor makes a fact of."""
 
     initials: Initials
-    words: Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=_HAS_WORDS)]
+    words: Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=HAS_WORDS)]
     """As they stand in the draft, or with other quotation marks, dashes and spaces."""
     kind: UnderlinedKind = "claim"
     before: Annotated[str, StringConstraints(max_length=2_000)] = ""
@@ -113,7 +113,7 @@ class NewDocument(Record):
 
     text: Annotated[
         str,
-        StringConstraints(min_length=1, max_length=5_000_000, pattern=_HAS_WORDS),
+        StringConstraints(min_length=1, max_length=5_000_000, pattern=HAS_WORDS),
     ]
     """With words in it."""
     name: Line = ""
@@ -196,6 +196,11 @@ class ItemView(Record):
     version: int
     decided_by: str | None
     decided_at: datetime | None
+    second_by: str | None
+    """Who signed the decision second."""
+    second_at: datetime | None
+    wants_second: bool
+    """Whether it is settled but for a second person's signature."""
     claimed_by: str | None
     is_open: bool
     is_changed: bool
@@ -209,6 +214,8 @@ class SourceView(Record):
 
     number: int
     name: str
+    published: str | None
+    """Of which day it is, or of which moment."""
     characters: int
     added_by: str
     added_at: datetime
@@ -233,21 +240,6 @@ class RunView(Record):
     notes: tuple[str, ...]
 
 
-class StorySummary(Record):
-    """One story in the list of stories."""
-
-    key: str
-    title: str
-    draft: int
-    created_at: datetime
-    created_by: str
-    signed_by: str | None
-    signed_at: datetime | None
-    total: int
-    settled: int
-    to_fix: int
-
-
 class StoryView(Record):
     """One story on the desk: everything its page shows but the text."""
 
@@ -262,6 +254,15 @@ class StoryView(Record):
     signed_at: datetime | None
     unsigned: str | None
     """How the last signature was undone, if it was."""
+    assigned_to: str | None
+    due: str | None
+    """A day, or a day and a time, of the newsroom's own clock."""
+    priority: Priority
+    archived_by: str | None
+    """Who archived it; an archived story is only read."""
+    archived_at: datetime | None
+    asks_second: bool
+    """Whether red facts need a second person's signature."""
     counts: Counts
     kinds: tuple[KindProgress, ...]
     sources: tuple[SourceView, ...]
@@ -381,12 +382,6 @@ class HistoryPage(Record):
 
     story: StoryView
     entries: tuple[EntryView, ...]
-
-
-class Stories(Record):
-    """All stories on the desk, the latest first."""
-
-    stories: tuple[StorySummary, ...]
 
 
 class Imported(Record):

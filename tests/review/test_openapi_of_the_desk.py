@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from starlette.testclient import TestClient
 
 from extractor.review.api import api
+from extractor.review.api_stories import stories_api
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.pages import pages
 from extractor.review.safety import rules_for
+from extractor.review.story_pages import story_pages
 from review.desks import DRAFT, SOURCE, DeskClient
 
 FILES = ("multipart/form-data",)
@@ -35,9 +37,9 @@ def described(migrated: Path, tmp_path: Path) -> Iterator[tuple[Any, str]]:
 
 def test_every_page_is_also_json() -> None:
     """Each page that shows a story has its data under the same path below /api."""
-    shown = {path for path in paths(pages, "GET") if path.startswith("/stories")}
-    shown.discard("/stories/{key}/rows")  # a part of the story's own page
-    assert {f"/api{path}" for path in shown} <= paths(api, "GET")
+    shown = paths(pages, "GET") | paths(story_pages, "GET")
+    shown -= {"/", "/stories/{key}/rows"}  # /api/stories, and a part of the story's own page
+    assert {f"/api{path}" for path in shown} <= paths(api, "GET") | paths(stories_api, "GET")
 
 
 def paths(router: Any, method: str) -> set[str]:
@@ -74,4 +76,5 @@ def test_answers_are_as_described(described: tuple[Any, str]) -> None:
             case.call_and_validate(excluded_checks=skipped)
 
         answers()
-    assert count == sum(route.include_in_schema for route in api.routes)  # type: ignore[attr-defined]  # all are routes of ours
+    routes = [*api.routes, *stories_api.routes]
+    assert count == sum(route.include_in_schema for route in routes)  # type: ignore[attr-defined]  # all are routes of ours

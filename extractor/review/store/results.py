@@ -21,6 +21,7 @@ from extractor.review.records import SourceNote
 from extractor.review.risk import STEP, is_accusation, risk_of
 from extractor.review.store.history import locked_story, now, record
 from extractor.review.store.running import held_run
+from extractor.review.store.second import drop_seconds
 from extractor.review.store.signoffs import undo_if_open
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Check, Draft, Item, ModelFact, Place, Story
@@ -56,13 +57,14 @@ def under_way(
     """
     with ExitStack() as held:
         with database.writing() as session:
-            story = locked_story(session, key)
+            story = locked_story(session, key, also_archived=True)
             check = Check(
                 story_id=story.id,
                 draft_id=draft_of(session, story, story.draft).id,
                 kind=kind,
                 state="running",
                 model=model,
+                dated=story.dated,
                 started_at=now(),
                 seen_at=now(),
             )
@@ -78,7 +80,7 @@ def note_progress(
 ) -> None:
     """Note how far the model is, and, with `waits`, why its calls wait."""
     with database.writing() as session:
-        story = locked_story(session, key)
+        story = locked_story(session, key, also_archived=True)
         session.execute(
             update(Check)
             .where(Check.id == run)
@@ -99,7 +101,7 @@ def end_run(
 ) -> None:
     """Note that a run has ended."""
     with database.writing() as session:
-        story = locked_story(session, key)
+        story = locked_story(session, key, also_archived=True)
         session.execute(
             update(Check)
             .where(Check.id == run)
@@ -121,7 +123,8 @@ def save_checks(
     notes: Mapping[str, Sequence[SourceNote]],
     remarks: Sequence[str] = (),
 ) -> None:
-    """Keep the checklist of a draft with its findings, if it still is the present draft.
+    """Keep the checklist of a draft with its findings, if it still is the present draft, and the
+    days of publication that they were read by still are the present ones.
 
     `notes` are the sources that the draft itself names, by key: they go to new facts. `remarks` are
     what an editor must know of the run.
@@ -132,8 +135,9 @@ def save_checks(
     should the words come back.
     """
     with database.writing() as session:
-        story = locked_story(session, key)
-        if story.draft != draft_number:
+        story = locked_story(session, key, also_archived=True)
+        began = session.get(Check, run)
+        if story.draft != draft_number or began is None or began.dated != story.dated:
             return
         draft = draft_of(session, story, draft_number)
         known = _known(session, story)
@@ -197,7 +201,11 @@ def save_checks(
         if rows:
             session.execute(insert(Place), list(rows.values()))
         _renew_sentences(session, listed, known)
-        _count_up(session, [item for item, row in rows.items() if _is_news(row, item, was_told)])
+        news = {
+            item: row["problems"] for item, row in rows.items() if _is_news(row, item, was_told)
+        }
+        _count_up(session, list(news))
+        drop_seconds(session, story, news, who=DESK)
         session.execute(
             update(Check)
             .where(Check.id == run)
@@ -229,7 +237,7 @@ def save_facts(
     becomes an item itself.
     """
     with database.writing() as session:
-        story = locked_story(session, key)
+        story = locked_story(session, key, also_archived=True)
         if story.draft != draft_number:
             return
         draft = draft_of(session, story, draft_number)
@@ -299,6 +307,8 @@ _SIGN_OFF = (
     "decided_at",
     "decided_by",
     "seen",
+    "second_by",
+    "second_at",
     "claimed_by",
     "claimed_at",
 )
@@ -408,6 +418,8 @@ def item_row(story: Story, key: str, kind: str, words: str, sentence: str) -> di
         "decided_at": None,
         "decided_by": None,
         "seen": "",
+        "second_by": None,
+        "second_at": None,
         "claimed_by": None,
         "claimed_at": None,
     }
