@@ -45,7 +45,7 @@ def change_settings(session: Session, story: Story, change: SettingsChange) -> b
     lines: list[tuple[str, dict[str, JsonValue]]] = []
     if "title" in given:
         title = title_of(change.title)
-        if not title:
+        if not any(char.isprintable() for char in title if char != " "):
             raise InputError("the title is empty: a story has to be called something")
         lines += _put(story, "title", title, "renamed")
     if "assigned_to" in given:
