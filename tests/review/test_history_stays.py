@@ -140,7 +140,15 @@ def test_a_role_that_owns_no_table_writes_lines_and_drops_nothing(postgres_templ
     app = create_app(desk, rules_for("127.0.0.1", token=None))
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as http:
         past = with_a_past(desk, DeskClient(http))
+        client = DeskClient(http)
+        gone = client.open(DRAFT, title="Gone")
+        given = {"version": 1, "initials": "AB", "title": "Gone"}
+        client.ok(http.post(f"/api/stories/{gone}/delete", json=given))
+        assert lines(desk.database) == past
     for refused in (
+        "update desk_log set who = 'ZZ'",
+        "delete from desk_log",
+        "truncate desk_log",
         "drop table history",
         "alter table history disable trigger all",
         "drop trigger history_stays on history",

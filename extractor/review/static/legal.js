@@ -112,7 +112,11 @@ const acts = {
   a: decide("confirmed"),
   r: decide("wrong"),
   t: decide("stet"),
-  n: () => rows[Math.max(at, 0)]?.querySelector("textarea").focus(),
+  n: () => {
+    const note = rows[Math.max(at, 0)]?.querySelector("textarea");
+    note?.focus();
+    note?.setSelectionRange(note.value.length, note.value.length);
+  },
   z: undo,
   "?": () => help.showModal(),
 };

@@ -111,7 +111,7 @@ function swap(old, fresh) {
     is_open: fresh.dataset.open === "1",
     claimed_by: fresh.dataset.claimed,
     second_by: fresh.dataset.second,
-    wants_second: fresh.querySelector(".line .wants-second") !== null,
+    wants_second: old.querySelector(".line .wants-second") !== null,
     has_new_problem: old.querySelector(".line .fresh") !== null,
   });
   if (hadFocus) old.querySelector("a.words").focus({ preventScroll: true });
