@@ -104,6 +104,15 @@ def review(
         str | None,
         typer.Option(metavar="NAME", help="Who opens the stories; usually the user's name."),
     ] = None,
+    second_signature: Annotated[
+        bool | None,
+        typer.Option(
+            "--second-signature/--no-second-signature",
+            help="What a check found wrong needs a second person's signature before its story can "
+            "be signed, or no more. Kept in the database, for every desk on it; without either it "
+            "stays as it is.",
+        ),
+    ] = None,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Print the address and open nothing.")
     ] = False,
@@ -162,6 +171,8 @@ def review(
         _database_url(database), model=chosen, options=Options(base_url=base_url), initials=own
     )
     who = initials or _user_name()
+    if second_signature is not None:
+        desk.ask_second(second_signature, who=who)
     keys = [open_file(desk, document, path, sources, who=who) for document, path in documents]
     if batch is not None:
         keys += open_batch(desk, batch, stories or [], who=who)

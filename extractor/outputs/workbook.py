@@ -26,6 +26,7 @@ _WIDTHS = {
     "history": 20,
     "queries": 40,
     "suggestion": 30,
+    "second": 14,
 }
 _USUAL_WIDTH = 12
 _LONGEST = 32_767

@@ -87,11 +87,14 @@ class WorksheetRow:
     """What the writer was asked at the desk, and the answers; they are not read back."""
     suggestion: str = ""
     """The wording that is suggested at the desk, and by whom; it is not read back."""
+    second: str = ""
+    """Who signed the decision second at the desk, and when; `wanted` where somebody has to. Only
+    shown: nobody signs second in a worksheet."""
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(WorksheetRow))
 
-_OF_A_DESK = frozenset({"version", "history", "queries", "suggestion"})
+_OF_A_DESK = frozenset({"version", "history", "queries", "suggestion", "second"})
 
 
 def worksheet_rows(report: Report | DraftReport) -> list[WorksheetRow]:

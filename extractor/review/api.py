@@ -28,7 +28,6 @@ from extractor.review.records import (
     Refusal,
     Seen,
     SourceText,
-    Stories,
     StoryPage,
     StoryView,
     Underline,
@@ -64,13 +63,6 @@ def desk_of(request: Request) -> Desk:
     """The desk that a request came to."""
     desk: Desk = request.app.state.desk
     return desk
-
-
-@api.get("/stories")
-def list_stories(request: Request) -> Stories:
-    """Every story on the desk, the latest first."""
-    with desk_of(request).database.reading() as session:
-        return views.stories(session)
 
 
 @api.post("/stories", status_code=201)
@@ -136,6 +128,18 @@ def release(request: Request, key: Key, item: Number, claim: Claim) -> Any:
 def undo(request: Request, key: Key, item: Number, seen: Seen) -> Any:
     """Take one's own last decision of a fact back."""
     return _or_as_it_is(request, key, item, lambda d: d.undo(key, item, seen))
+
+
+@api.post("/stories/{key}/items/{item}/second", response_model=Decided)
+def second(request: Request, key: Key, item: Number, seen: Seen) -> Any:
+    """Sign a decision second, under another person's, where the desk asks for that."""
+    return _or_as_it_is(request, key, item, lambda d: d.second(key, item, seen))
+
+
+@api.post("/stories/{key}/items/{item}/withdraw", response_model=Decided)
+def withdraw(request: Request, key: Key, item: Number, seen: Seen) -> Any:
+    """Take a second signature back."""
+    return _or_as_it_is(request, key, item, lambda d: d.withdraw_second(key, item, seen))
 
 
 @api.post("/stories/{key}/drafts", status_code=201)

@@ -66,4 +66,4 @@ def withdraw(
     version: Annotated[int, Query(ge=1, le=2**31 - 1)],
 ) -> StoryView:
     """Take a suggested wording back."""
-    return desk_of(request).withdraw(key, item, who=initials, version=version)
+    return desk_of(request).withdraw_wording(key, item, who=initials, version=version)

@@ -26,6 +26,7 @@ from extractor.review.annotated import notes_on
 from extractor.review.checklist import Listed, checklist
 from extractor.review.database import Database
 from extractor.review.live import Hub
+from extractor.review.refusals import NotThereError
 from extractor.review.store.results import (
     end_run,
     note_progress,
@@ -152,6 +153,8 @@ class Runner:
         while True:
             try:
                 work(key)
+            except NotThereError:
+                pass  # the story was deleted meanwhile
             except Exception:
                 # A bug in one story must not take the desk down; the run itself is marked failed.
                 _LOG.exception("the %s of story %s failed", kind, key)
@@ -200,6 +203,8 @@ class Runner:
         with under_way(self._database, key, kind, model=model) as run:
             try:
                 yield run
+            except NotThereError:
+                raise  # the story was deleted meanwhile, and its runs with it
             except Exception as error:
                 end_run(self._database, key, run, state="failed", error=_reason(error))
                 if not isinstance(error, ExtractorError):

@@ -20,6 +20,9 @@ from extractor.review import private_files
 BUSY_S = 30
 """How long a writer waits for another; ten editors at once finish far sooner."""
 
+_JOURNAL_MS = 2_000
+"""So long the journal's end waits for readers."""
+
 _ONE_AT_A_TIME = 6_371_032
 """The advisory lock under which PostgreSQL brings its tables up to date."""
 
@@ -82,6 +85,25 @@ class Database:
         engine = self._engine.execution_options(writes=True)
         with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def empty_journal(self) -> bool:
+        """Bring all that is committed into the SQLite file, and leave nothing of it beside; gives
+        whether nobody was in the way.
+
+        What was deleted stands in the journal until then. PostgreSQL sees to its own.
+        """
+        if self.url.get_backend_name() != "sqlite":
+            return True
+        connection = self._engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(f"pragma busy_timeout = {_JOURNAL_MS}")
+            busy = cursor.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+            cursor.execute(f"pragma busy_timeout = {BUSY_S * 1000}")
+            cursor.close()
+        finally:
+            connection.close()
+        return not busy
 
     def close(self) -> None:
         """Give the connections back; one that a thread still uses is closed when it is done."""
@@ -201,6 +223,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # With FULL what was committed survives a power cut, not only the end of the process.
     cursor.execute("pragma synchronous = full")
     cursor.execute("pragma foreign_keys = on")
+    # What is deleted is overwritten, not only marked as free.
+    cursor.execute("pragma secure_delete = on")
     cursor.close()
 
 

@@ -27,8 +27,16 @@ from extractor.review.records import (
     Underline,
 )
 from extractor.review.refusals import NoModelError, WrongStateError
-from extractor.review.store import queries, signoffs, stories, suggestions, underlining
-from extractor.review.store.history import locked_story
+from extractor.review.store import (
+    queries,
+    second,
+    settings,
+    signoffs,
+    stories,
+    suggestions,
+    underlining,
+)
+from extractor.review.store.history import locked_story, refuse_archived
 from extractor.review.store.results import ask_to_stop
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Item, Query, Story
@@ -69,6 +77,13 @@ class Desk:
         self.runner.close()
         self.database.close()
 
+    def ask_second(self, is_asked: bool, *, who: str) -> None:
+        """Ask for a second signature under what a check found wrong, or no more.
+
+        It holds for every desk on the database.
+        """
+        settings.ask_second(self.database, is_asked, who=who)
+
     def read(self, key: str, view: Callable[[Session, Story], ValueT]) -> ValueT:
         """One view of a story."""
         with self.database.reading() as session:
@@ -100,18 +115,18 @@ class Desk:
     ) -> None:
         """Put a new version on the desk and check it."""
         stories.add_draft(self.database, key, draft, who=who, original=original)
-        self._check_anew(key)
+        self.check_anew(key)
 
     def add_sources(self, key: str, sources: Sequence[Document], *, who: str) -> None:
         """Attach sources and check against them."""
         for source in sources:
             stories.add_source(self.database, key, source, who=who)
-        self._check_anew(key)
+        self.check_anew(key)
 
     def remove_source(self, key: str, number: int, *, who: str) -> None:
         """Take a source away and check without it."""
         stories.remove_source(self.database, key, number, who=who)
-        self._check_anew(key)
+        self.check_anew(key)
 
     def check_if_needed(self, key: str) -> None:
         """Run the checks on a draft that has none: the desk was stopped before they ended."""
@@ -120,7 +135,7 @@ class Desk:
 
     def check(self, key: str) -> StoryView:
         """Run the checks again."""
-        self.read(key, lambda s, story: story.id)
+        self.read(key, refuse_archived)
         self.runner.check(key, wait_s=1.0)
         return self.view(key)
 
@@ -129,8 +144,9 @@ class Desk:
 
         Raises:
             NoModelError: this desk has none.
+            ArchivedError: the story is archived.
         """
-        self.read(key, lambda s, story: story.id)
+        self.read(key, refuse_archived)
         if self.runner.model is None:
             raise NoModelError
         self.runner.ask(key)
@@ -195,6 +211,26 @@ class Desk:
             ),
         )
 
+    def second(self, key: str, item: int, seen: Seen) -> Decided:
+        """Put a second person's signature under a decision."""
+        return self._act_on(
+            key,
+            item,
+            lambda s, story, row: second.second(
+                s, story, row, who=seen.initials, version=seen.version
+            ),
+        )
+
+    def withdraw_second(self, key: str, item: int, seen: Seen) -> Decided:
+        """Take a second signature back."""
+        return self._act_on(
+            key,
+            item,
+            lambda s, story, row: second.withdraw(
+                s, story, row, who=seen.initials, version=seen.version
+            ),
+        )
+
     def underline(self, key: str, given: Underline) -> Decided:
         """Make a fact of words of the draft."""
         with self.database.writing() as session:
@@ -248,7 +284,7 @@ class Desk:
             key, item, lambda s, story, row: suggestions.suggest(s, story, row, given)
         )
 
-    def withdraw(self, key: str, item: int, *, who: str, version: int) -> StoryView:
+    def withdraw_wording(self, key: str, item: int, *, who: str, version: int) -> StoryView:
         """Take a suggested wording back."""
         with self.database.writing() as session:
             story = locked_story(session, key)
@@ -269,7 +305,8 @@ class Desk:
         self.hub.wake(key)
         return self.view(key)
 
-    def _check_anew(self, key: str) -> None:
+    def check_anew(self, key: str) -> None:
+        """Tell every open page of a story, and run its checks again."""
         self.hub.wake(key)
         self.runner.check(key, wait_s=WAIT_S)
 

@@ -22,6 +22,7 @@ from extractor.review.refusals import RefusedError
 from extractor.review.sheets import (
     METHOD_WORDS,
     message_of,
+    second_words,
     source_line,
     status_words,
     take_worksheet,
@@ -138,6 +139,7 @@ def rows_of(session: Session, story: Story, story_view: StoryView) -> list[Works
                 history=history,
                 queries="\n".join(map(_query_line, view.queries)),
                 suggestion=_suggestion_line(view),
+                second=second_words(view),
             )
         )
     return rows

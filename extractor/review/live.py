@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from extractor.review.database import Database
 from extractor.review.progress import counts, kinds, run_view, runs_of
 from extractor.review.query_views import query_counts
+from extractor.review.refusals import NotThereError
 from extractor.review.store.presence import BEAT_S, has_left, is_here, who_is_here
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Entry
@@ -24,6 +25,7 @@ POLL_S = 2.0
 
 _QUIET = frozenset(
     {"decided", "undone", "claimed", "released", "progress", "model facts", "stop"}
+    | {"signed second", "second signature withdrawn"}
     | {"asked", "answered", "query closed", "query reopened"}
     | {"wording suggested", "wording withdrawn"}
 )
@@ -70,7 +72,11 @@ class Hub:
                 if who and self._loop.time() >= beat:
                     await run_in_threadpool(is_here, database, story_id, tab, who)
                     beat = self._loop.time() + BEAT_S
-                news, after, here = await run_in_threadpool(_news, database, key, after)
+                try:
+                    news, after, here = await run_in_threadpool(_news, database, key, after)
+                except NotThereError:
+                    yield {"gone": True}
+                    return
                 if news is not None:
                     yield {**news, "people": list(here)}
                 elif here != people:

@@ -6,24 +6,20 @@ from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Path, Query, Request, Response, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from extractor.errors import InputError
 from extractor.outputs.visible import one_line
 from extractor.review import opening, views
 from extractor.review.api import Key, Number, desk_of
+from extractor.review.browser import FormInitials, go_to, show, show_in_parts
 from extractor.review.exports import FILES, FileFormat, export, import_worksheet
-from extractor.review.fields import Initials
 from extractor.review.forms import Typed, typed_in
 from extractor.review.listing import Order, groups_of
 from extractor.review.marking import draft_html, source_html
-from extractor.review.page_answers import initials_at as _initials
-from extractor.review.page_answers import page as _page
-from extractor.review.page_answers import redirect as _to
 from extractor.review.records import Underline
 from extractor.review.refusals import ClaimedError, RefusedError, StaleError
-from extractor.review.rendering import stream
 from extractor.review.store.stories import moment
 from extractor.review.uploads import read_upload
 from extractor.review.words import UnderlinedKind
@@ -33,16 +29,6 @@ pages = APIRouter()
 
 _WITH_SENTENCES = 20
 """So many cards come with both sentences; the others get theirs when they are chosen."""
-
-FormInitials = Annotated[Initials, Form()]
-
-
-@pages.get("/")
-def home(request: Request) -> HTMLResponse:
-    """Every story, and a place to put another."""
-    with desk_of(request).database.reading() as session:
-        found = views.stories(session).stories
-    return _page(request, "stories.html", stories=found)
 
 
 @pages.post("/stories")
@@ -70,13 +56,13 @@ async def open_story(
     key = await run_in_threadpool(
         lambda: desk.add_story(document, documents, who=initials, title=title, original=original)
     )
-    return _to(f"/stories/{key}", initials)
+    return go_to(f"/stories/{key}", initials)
 
 
 @pages.post("/example")
 def open_example(request: Request, initials: FormInitials) -> RedirectResponse:
     """Put the example on the desk, with its sources."""
-    return _to(f"/stories/{opening.open_example(desk_of(request), who=initials)}", initials)
+    return go_to(f"/stories/{opening.open_example(desk_of(request), who=initials)}", initials)
 
 
 @pages.get("/stories/{key}")
@@ -95,7 +81,7 @@ def show_story(
     groups = groups_of(page.items, order)
     cards = [each.id for group in groups for each in group.items if group.is_eye]
     wanted = cards[:_WITH_SENTENCES]
-    return _stream(
+    return show_in_parts(
         request,
         "story.html",
         story=page.story,
@@ -122,7 +108,7 @@ def show_rows(
     desk = desk_of(request)
     rows = desk.read(key, lambda s, story: views.items(s, story, wanted))
     cards = desk.read(key, lambda s, story: views.findings_for(s, story, wanted))
-    return _page(request, "rows.html", story=desk.view(key), rows=rows, cards=cards)
+    return show(request, "rows.html", story=desk.view(key), rows=rows, cards=cards)
 
 
 @pages.get("/stories/{key}/runs")
@@ -130,7 +116,7 @@ def show_runs(request: Request, key: Key) -> HTMLResponse:
     """How far the checks and the model are, for inside the page."""
     desk = desk_of(request)
     is_waiting = desk.runner.is_waiting(key)
-    return _page(request, "runs.html", story=desk.view(key), is_waiting=is_waiting)
+    return show(request, "runs.html", story=desk.view(key), is_waiting=is_waiting)
 
 
 @pages.post("/stories/{key}/items")
@@ -150,7 +136,7 @@ def underline(
         initials=initials, words=words, kind=kind, before=before[-2_000:], draft=draft
     )
     made = desk_of(request).underline(key, given)
-    return _to(f"/stories/{key}#i{made.item.id}", initials)
+    return go_to(f"/stories/{key}#i{made.item.id}", initials)
 
 
 @pages.get("/stories/{key}/items/{item}")
@@ -174,21 +160,23 @@ async def act_on_item(
     request: Request,
     key: Key,
     item: Number,
-    act: Annotated[Literal["claim", "release", "both", "undo", "erase"], Path()],
+    act: Annotated[
+        Literal["claim", "release", "both", "undo", "erase", "second", "withdraw"], Path()
+    ],
     part: bool = False,
 ) -> Response:
-    """Claim a fact, give it back, take a decision or an underlining back, or only show what was
-    typed beside what is on the desk."""
+    """Claim a fact, give it back, sign it second, take a decision, a second signature or an
+    underlining back, or only show what was typed beside what is on the desk."""
     typed = await typed_in(request)
-    if act == "undo":
-        return await run_in_threadpool(_undo, request, key, item, typed)
+    if act in ("undo", "second", "withdraw"):
+        return await run_in_threadpool(_with_seen, request, key, item, typed, act)
     if act == "erase":
         seen = typed.seen()
         desk = desk_of(request)
         await run_in_threadpool(
             lambda: desk.erase(key, item, who=seen.initials, version=seen.version)
         )
-        return _to(f"/stories/{key}", seen.initials)
+        return go_to(f"/stories/{key}", seen.initials)
     if act == "both":
         return await run_in_threadpool(_item, request, key, item, part=part, typed=typed)
     return await run_in_threadpool(_claim, request, key, item, typed, act)
@@ -208,7 +196,7 @@ def show_source(
     places = desk.read(key, lambda s, story: views.evidence_in_source(s, story, number, item))
     html = source_html(source.text, places)
     template = "source_part.html" if part else "source.html"
-    return _page(request, template, story=desk.view(key), source=source, text=html)
+    return show(request, template, story=desk.view(key), source=source, text=html)
 
 
 @pages.get("/stories/{key}/changes")
@@ -220,7 +208,7 @@ def show_changes(
     page = desk.read(key, lambda s, story: views.changes_page(s, story, before))
     wanted = [number for change in page.changes for number in change.items]
     rows = desk.read(key, lambda s, story: views.items(s, story, wanted))
-    return _page(
+    return show(
         request,
         "changes.html",
         story=page.story,
@@ -238,7 +226,7 @@ def show_history(
     page = desk.read(key, lambda s, story: views.history_page(s, story, before=before))
     wanted = [entry.item for entry in page.entries if entry.item is not None]
     words = desk.read(key, lambda s, story: views.words_of(s, story, wanted))
-    return _page(request, "history.html", story=page.story, page=page, words=words)
+    return show(request, "history.html", story=page.story, page=page, words=words)
 
 
 @pages.get("/stories/{key}/files/{format}")
@@ -265,7 +253,7 @@ async def add_draft(
             draft, "there is no new version: paste its text, or choose a file"
         )
     await run_in_threadpool(lambda: desk.add_draft(key, document, who=initials, original=original))
-    return _to(f"/stories/{key}", initials)
+    return go_to(f"/stories/{key}", initials)
 
 
 @pages.post("/stories/{key}/sources")
@@ -285,7 +273,7 @@ async def add_sources(
     if not documents:
         raise InputError("there is no source: choose a file, or paste its text")
     await run_in_threadpool(lambda: desk.add_sources(key, documents, who=initials))
-    return _to(f"/stories/{key}", initials)
+    return go_to(f"/stories/{key}", initials)
 
 
 @pages.post("/stories/{key}/sources/{number}/remove")
@@ -294,7 +282,7 @@ def remove_source(
 ) -> RedirectResponse:
     """Take a source away."""
     desk_of(request).remove_source(key, number, who=initials)
-    return _to(f"/stories/{key}", initials)
+    return go_to(f"/stories/{key}", initials)
 
 
 @pages.post("/stories/{key}/worksheet")
@@ -306,7 +294,7 @@ async def upload_worksheet(
     data = await file.read()
     done = await run_in_threadpool(import_worksheet, desk, key, data, file.filename or "", initials)
     story = await run_in_threadpool(desk.view, key)
-    return _page(request, "imported.html", story=story, done=done)
+    return show(request, "imported.html", story=story, done=done)
 
 
 @pages.post("/stories/{key}/{act}")
@@ -331,7 +319,7 @@ def act(
             desk.ask(key)
         case "stop":
             desk.stop(key, who=initials)
-    return _to(f"/stories/{key}", initials)
+    return go_to(f"/stories/{key}", initials)
 
 
 def _decide(request: Request, key: str, item: int, typed: Typed) -> Response:
@@ -342,16 +330,18 @@ def _decide(request: Request, key: str, item: int, typed: Typed) -> Response:
         desk.decide(key, item, decision)
     except (StaleError, ClaimedError) as error:
         return _item(request, key, item, typed=typed, refusal=error)
-    return _to(f"/stories/{key}/items/{item}", decision.initials)
+    return go_to(f"/stories/{key}/items/{item}", decision.initials)
 
 
-def _undo(request: Request, key: str, item: int, typed: Typed) -> Response:
-    seen = typed.seen()
+def _with_seen(request: Request, key: str, item: int, typed: Typed, act: str) -> Response:
+    """An act that decides nothing of what is typed, only names the version that was seen."""
+    desk, seen = desk_of(request), typed.seen()
+    acts = {"undo": desk.undo, "second": desk.second, "withdraw": desk.withdraw_second}
     try:
-        desk_of(request).undo(key, item, seen)
+        acts[act](key, item, seen)
     except (StaleError, ClaimedError) as error:
         return _item(request, key, item, typed=typed, refusal=error)
-    return _to(f"/stories/{key}/items/{item}", seen.initials)
+    return go_to(f"/stories/{key}/items/{item}", seen.initials)
 
 
 def _claim(request: Request, key: str, item: int, typed: Typed, act: str) -> Response:
@@ -362,7 +352,7 @@ def _claim(request: Request, key: str, item: int, typed: Typed, act: str) -> Res
         return _item(request, key, item, typed=typed, refusal=error)
     if typed.differs_from(made.item):
         return _item(request, key, item, typed=typed)  # what was typed is not lost
-    return _to(f"/stories/{key}/items/{item}", claim.initials)
+    return go_to(f"/stories/{key}/items/{item}", claim.initials)
 
 
 def _item(
@@ -378,7 +368,7 @@ def _item(
     desk = desk_of(request)
     # The version in the form is that of the sign-off that is shown: both are of one reading.
     page = desk.read(key, lambda s, story: views.item_page(s, story, item))
-    answer = _page(
+    answer = show(
         request,
         "item_part.html" if part else "item.html",
         story=desk.view(key),
@@ -389,12 +379,6 @@ def _item(
     )
     answer.status_code = refusal.status if refusal else 200
     return answer
-
-
-def _stream(request: Request, template: str, **values: object) -> StreamingResponse:
-    """A long page, part by part: the story is painted while its list is still being made."""
-    parts = stream(template, initials=_initials(request), **values)
-    return StreamingResponse(parts, media_type="text/html; charset=utf-8")
 
 
 async def _read(files: Sequence[UploadFile] | None) -> list[Document]:

@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, cast, func, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Integer, Select, and_, cast, func, select
 from sqlalchemy.orm import Session
 
 from extractor.review.records import Counts, KindProgress, RunView
 from extractor.review.store.running import is_under_way
 from extractor.review.store.signoffs import is_asked, is_open
-from extractor.review.tables import Check, Draft, Item, Place
+from extractor.review.tables import Check, Draft, Item, Place, Story
 from extractor.review.words import KIND
 
 
 def counts(session: Session, draft: Draft) -> Counts:
     """How many facts of a draft ask for what, and how many are settled."""
-    is_so = cast(is_open(), Integer)
-    rows = session.execute(
-        select(Place.need, func.count(), func.sum(is_so))
+    rows = session.execute(_by_need().where(Place.draft_id == draft.id)).all()
+    return _counted(rows)
+
+
+def counts_of(session: Session, stories: Sequence[int]) -> dict[int, Counts]:
+    """The same for the present drafts of several stories, by their ids."""
+    rows: dict[int, list[Any]] = {story: [] for story in stories}
+    for at in range(0, len(stories), 500):  # databases bound the length of such a list
+        query = _by_need().where(Draft.story_id.in_(stories[at : at + 500]))
+        for row in session.execute(query):
+            rows[row.story_id].append(row)
+    return {story: _counted(found) for story, found in rows.items()}
+
+
+def _by_need() -> Select[*tuple[Any, ...]]:
+    """By story and need: how many facts of its present draft there are, and how many are open."""
+    return (
+        select(
+            Draft.story_id,
+            Place.need,
+            func.count().label("number"),
+            func.sum(cast(is_open(), Integer)).label("still"),
+        )
+        .select_from(Place)
         .join(Item)
-        .where(Place.draft_id == draft.id, is_asked())
-        .group_by(Place.need)
-    ).all()
-    by_need = {need: int(number) for need, number, _ in rows}
+        .join(Draft, Draft.id == Place.draft_id)
+        .join(Story, and_(Story.id == Draft.story_id, Story.draft == Draft.number))
+        .where(is_asked())
+        .group_by(Draft.story_id, Place.need)
+    )
+
+
+def _counted(rows: Sequence[Any]) -> Counts:
+    by_need = {row.need: int(row.number) for row in rows}
+    still = sum(int(row.still or 0) for row in rows)
     total = sum(by_need.values())
-    still = sum(int(number or 0) for _, _, number in rows)
     return Counts(**by_need, total=total, settled=total - still)
 
 

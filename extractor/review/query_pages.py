@@ -10,8 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from extractor.errors import InputError
 from extractor.review import views
 from extractor.review.api import Key, Number, desk_of
-from extractor.review.fields import Initials
-from extractor.review.page_answers import page, redirect
+from extractor.review.browser import FormInitials, go_to, show
 from extractor.review.queries import Ask, Covers, QueryAct, Reply, SeenQuery, Suggest
 from extractor.review.refusals import RefusedError, StaleError
 
@@ -20,7 +19,6 @@ query_pages = APIRouter()
 Back = Literal["item", "list"]
 """The page that a form stands on, to which it leads back."""
 
-_Initials = Annotated[Initials, Form()]
 _Typed = Annotated[str, Form(max_length=10_000)]
 _Version = Annotated[int, Form(ge=0, le=2**31 - 1)]
 _BackField = Annotated[Back, Form()]
@@ -31,25 +29,25 @@ def show_queries(request: Request, key: Key, part: bool = False) -> HTMLResponse
     """What the writer was asked, and what is suggested; `part` for what is open, in a few lines."""
     found = desk_of(request).read(key, views.queries_page)
     template = "queries_open.html" if part else "queries.html"
-    return page(request, template, story=found.story, page=found, queries=found.queries)
+    return show(request, template, story=found.story, page=found, queries=found.queries)
 
 
 @query_pages.post("/stories/{key}/queries")
 def ask_about_story(
-    request: Request, key: Key, initials: _Initials, question: _Typed = ""
+    request: Request, key: Key, initials: FormInitials, question: _Typed = ""
 ) -> RedirectResponse:
     """Ask the writer about the whole story."""
     desk_of(request).ask_writer(key, None, _asked(initials, question))
-    return redirect(f"/stories/{key}/queries", initials)
+    return go_to(f"/stories/{key}/queries", initials)
 
 
 @query_pages.post("/stories/{key}/items/{item}/queries")
 def ask_about_fact(
-    request: Request, key: Key, item: Number, initials: _Initials, question: _Typed = ""
+    request: Request, key: Key, item: Number, initials: FormInitials, question: _Typed = ""
 ) -> RedirectResponse:
     """Ask the writer about a fact."""
     made = desk_of(request).ask_writer(key, item, _asked(initials, question))
-    return redirect(f"/stories/{key}/items/{item}#q{made.query.id}", initials)
+    return go_to(f"/stories/{key}/items/{item}#q{made.query.id}", initials)
 
 
 @query_pages.post("/stories/{key}/queries/{query}")
@@ -57,7 +55,7 @@ def act_on_query(
     request: Request,
     key: Key,
     query: Number,
-    initials: _Initials,
+    initials: FormInitials,
     do: Annotated[QueryAct, Form()],
     version: _Version,
     answer: _Typed = "",
@@ -80,7 +78,7 @@ def act_on_query(
             made = desk.close_query(key, query, seen, is_reopened=do == "reopen")
     except StaleError as error:
         return _refused(request, key, error, query=query, typed=words, back=back)
-    return redirect(f"{_path(key, made.query.item, back)}#q{query}", initials)
+    return go_to(f"{_path(key, made.query.item, back)}#q{query}", initials)
 
 
 @query_pages.post("/stories/{key}/items/{item}/suggestion")
@@ -88,7 +86,7 @@ def suggest(
     request: Request,
     key: Key,
     item: Number,
-    initials: _Initials,
+    initials: FormInitials,
     version: _Version = 0,
     words: _Typed = "",
     covers: Annotated[Covers, Form()] = "words",
@@ -99,7 +97,7 @@ def suggest(
     desk = desk_of(request)
     try:
         if do == "withdraw":
-            desk.withdraw(key, item, who=initials, version=max(version, 1))
+            desk.withdraw_wording(key, item, who=initials, version=max(version, 1))
         else:
             given = Suggest(initials=initials, words=_lines(words), covers=covers, version=version)
             desk.suggest(key, item, given)
@@ -107,7 +105,7 @@ def suggest(
         return _refused(
             request, key, error, item=item, typed=_lines(words), covers=covers, back=back
         )
-    return redirect(_path(key, item, back), initials)
+    return go_to(_path(key, item, back), initials)
 
 
 def _asked(initials: str, question: str) -> Ask:
@@ -141,7 +139,7 @@ def _refused(
 ) -> HTMLResponse:
     """What is on the desk now, with what was typed in the form below it."""
     found = desk_of(request).read(key, views.queries_page)
-    answer = page(
+    answer = show(
         request,
         "query_refused.html",
         story=found.story,

@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue, StringConstraints
 
 from extractor.review.fields import HAS_WORDS, Initials, Line, Number, Words
 from extractor.review.queries import QueryCounts, QueryView, SuggestionView
-from extractor.review.words import Method, Status, UnderlinedKind
+from extractor.review.words import Method, Priority, Status, UnderlinedKind
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.record import Record
@@ -170,6 +170,11 @@ class ItemView(Record):
     version: int
     decided_by: str | None
     decided_at: datetime | None
+    second_by: str | None
+    """Who signed the decision second."""
+    second_at: datetime | None
+    wants_second: bool
+    """Whether it is settled but for a second person's signature."""
     claimed_by: str | None
     is_open: bool
     is_changed: bool
@@ -197,6 +202,8 @@ class SourceView(Record):
 
     number: int
     name: str
+    published: str | None
+    """Of which day it is, or of which moment."""
     characters: int
     added_by: str
     added_at: datetime
@@ -221,22 +228,6 @@ class RunView(Record):
     notes: tuple[str, ...]
 
 
-class StorySummary(Record):
-    """One story in the list of stories."""
-
-    key: str
-    title: str
-    draft: int
-    created_at: datetime
-    created_by: str
-    signed_by: str | None
-    signed_at: datetime | None
-    total: int
-    settled: int
-    to_fix: int
-    open_queries: int = 0
-
-
 class StoryView(Record):
     """One story on the desk: everything its page shows but the text."""
 
@@ -251,6 +242,15 @@ class StoryView(Record):
     signed_at: datetime | None
     unsigned: str | None
     """How the last signature was undone, if it was."""
+    assigned_to: str | None
+    due: str | None
+    """A day, or a day and a time, of the newsroom's own clock."""
+    priority: Priority
+    archived_by: str | None
+    """Who archived it; an archived story is only read."""
+    archived_at: datetime | None
+    asks_second: bool
+    """Whether red facts need a second person's signature."""
     counts: Counts
     kinds: tuple[KindProgress, ...]
     sources: tuple[SourceView, ...]
@@ -384,12 +384,6 @@ class HistoryPage(Record):
 
     story: StoryView
     entries: tuple[EntryView, ...]
-
-
-class Stories(Record):
-    """All stories on the desk, the latest first."""
-
-    stories: tuple[StorySummary, ...]
 
 
 class Imported(Record):

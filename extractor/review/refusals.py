@@ -56,6 +56,18 @@ class StillOpenError(RefusedError):
     status = 409
 
 
+class ArchivedError(RefusedError):
+    """The story is archived, and so only read."""
+
+    status = 409
+
+
+class SamePersonError(RefusedError):
+    """Who decided on a fact cannot be its second signature too."""
+
+    status = 409
+
+
 class TooLargeError(RefusedError):
     """More was sent than the desk takes."""
 

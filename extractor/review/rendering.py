@@ -18,14 +18,18 @@ from extractor.outputs.words import NEED_COUNT, NEED_TITLE
 from extractor.review.changes import rewording_pieces, word_pieces
 from extractor.review.links import with_links
 from extractor.review.sheets import source_line
+from extractor.review.store.administration import due_words
 from extractor.review.store.signoffs import clock
+from extractor.review.story_records import Due
 from extractor.review.uploads import KINDS
 from extractor.review.words import (
     ACT,
+    DUE_WHEN,
     KEYS,
     KIND,
     KIND_ONE,
     METHOD,
+    PRIORITY,
     QUERY_STATE,
     QUIET_ACTS,
     QUIET_DETAILS,
@@ -33,6 +37,8 @@ from extractor.review.words import (
     STATUS,
     STATUS_MEANING,
     STATUS_SIGN,
+    STORY_ORDER,
+    STORY_STATE,
     UNDERLINED,
 )
 
@@ -50,6 +56,8 @@ _STATIC: Mapping[str, tuple[str, str, str]] = {
     "underline.js": ("extractor.review", "static/underline.js", "text/javascript; charset=utf-8"),
     "queries.js": ("extractor.review", "static/queries.js", "text/javascript; charset=utf-8"),
     "live.js": ("extractor.review", "static/live.js", "text/javascript; charset=utf-8"),
+    "stories.js": ("extractor.review", "static/stories.js", "text/javascript; charset=utf-8"),
+    "legal.js": ("extractor.review", "static/legal.js", "text/javascript; charset=utf-8"),
     "open.js": ("extractor.review", "static/open.js", "text/javascript; charset=utf-8"),
     "audit.js": ("extractor.review", "static/audit.js", "text/javascript; charset=utf-8"),
     "icon.svg": ("extractor.review", "static/icon.svg", "image/svg+xml"),
@@ -113,6 +121,10 @@ def _environment() -> Environment:
         "KEYS": KEYS,
         "UNDERLINED": UNDERLINED,
         "QUERY_STATE": QUERY_STATE,
+        "STORY_STATE": STORY_STATE,
+        "STORY_ORDER": STORY_ORDER,
+        "PRIORITY": PRIORITY,
+        "DUE_WHEN": DUE_WHEN,
         "KINDS": ",".join(KINDS),
         "NEED_COUNT": NEED_COUNT,
         "NEED_TITLE": NEED_TITLE,
@@ -120,6 +132,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "clock": clock,
         "when": _when,
+        "due": _due,
         "badge_of": Badge,
         "word_pieces": lambda pair: word_pieces(*pair),
         "rewording_pieces": lambda pair: rewording_pieces(*pair),
@@ -147,6 +160,15 @@ def _when(at: datetime | None) -> Markup:
         return Markup("")
     shown = at.astimezone().strftime("%d %b %H:%M").lstrip("0")
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), shown)
+
+
+def _due(due: Due | str) -> Markup:
+    """The day and time by which a story has to be done, short for eyes and whole for machines."""
+    given = due if isinstance(due, str) else due_words(due) or ""
+    at = datetime.fromisoformat(given)
+    year = "" if at.year == datetime.now().year else f" {at.year}"
+    shown = f"{at:%a} {at.day} {at:%b}{year}" + (f", {at:%H:%M}" if "T" in given else "")
+    return Markup('<time datetime="{}">{}</time>').format(given, shown)
 
 
 def _finalize(value: object) -> object:

@@ -105,6 +105,13 @@ def take_worksheet(desk: Desk, key: str, worksheet: ReadWorksheet, who: str) -> 
     )
 
 
+def second_words(view: ItemView) -> str:
+    """Who signed a decision second, and when; or that somebody has to."""
+    if view.second_by is None or view.second_at is None:
+        return "wanted" if view.wants_second else ""
+    return f"{view.second_by}, {view.second_at.date().isoformat()}"
+
+
 def source_line(source: SourceNote) -> str:
     """A source on one line, as worksheets have it."""
     parts = (source.title, source.place, source.link, source.date, source.note)

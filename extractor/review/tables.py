@@ -104,10 +104,20 @@ class Story(Base):
     """The number of the version on the desk."""
     signed_at: Mapped[datetime | None]
     signed_by: Mapped[str | None] = mapped_column(String(40))
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts up with every change of what follows, and of the title; see `Item.version`."""
+    assigned_to: Mapped[str | None] = mapped_column(String(40))
+    due: Mapped[str | None] = mapped_column(String(16))
+    """A day, or a day and a time, as ISO 8601 has them; of the newsroom's own clock."""
+    priority: Mapped[str] = mapped_column(String(6), default="normal")
+    dated: Mapped[int] = mapped_column(default=0)
+    """Counts up when a day of publication is set: earlier checks read other dates."""
+    archived_at: Mapped[datetime | None]
+    archived_by: Mapped[str | None] = mapped_column(String(40))
 
 
 class Draft(Base):
-    """One version of a story; never changed."""
+    """One version of a story; never changed, but for the day of its publication."""
 
     __tablename__ = "drafts"
     __table_args__ = (UniqueConstraint("story_id", "number"),)
@@ -127,7 +137,7 @@ class Draft(Base):
 
 
 class Source(Base):
-    """One source of a story; never changed, only taken away."""
+    """One source of a story; only its day of publication is ever changed, or it is taken away."""
 
     __tablename__ = "sources"
     __table_args__ = (UniqueConstraint("story_id", "number"),)
@@ -168,6 +178,8 @@ class Check(Base):
     error: Mapped[str | None] = mapped_column(ExactText())
     notes: Mapped[Any] = mapped_column(default=list)
     """What an editor must know of the run: passages that failed, statements without a place."""
+    dated: Mapped[int] = mapped_column(default=0)
+    """The story's `dated` when it began."""
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     """When it last gave a sign of life."""
@@ -201,6 +213,9 @@ class Item(Base):
     decided_by: Mapped[str | None] = mapped_column(String(40))
     seen: Mapped[str] = mapped_column(String(64), default="")
     """Which problems the checks reported when it was decided."""
+    second_by: Mapped[str | None] = mapped_column(String(40))
+    """Who looked at the decision after the one that made it, where the desk asks for that."""
+    second_at: Mapped[datetime | None]
     claimed_by: Mapped[str | None] = mapped_column(String(40))
     claimed_at: Mapped[datetime | None]
     former_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
@@ -328,3 +343,32 @@ class Presence(Base):
     tab: Mapped[str] = mapped_column(String(40), primary_key=True)
     who: Mapped[str] = mapped_column(String(40))
     seen_at: Mapped[datetime]
+
+
+class Setting(Base):
+    """What holds for every desk on this database."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))
+
+
+class LogLine(Base):
+    """One line of what belongs to no story's history: deletions, and changes of settings.
+
+    The database itself refuses to change or delete it, and deletes a story for no other reason than
+    that a line here says so.
+    """
+
+    __tablename__ = "desk_log"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(String(40))
+    what: Mapped[str] = mapped_column(String(30))
+    """`deleted` or `setting`."""
+    story_key: Mapped[str | None] = mapped_column(String(24), unique=True)
+    """The key of the story that was deleted."""
+    title: Mapped[str | None] = mapped_column(String(300))
+    detail: Mapped[Any]

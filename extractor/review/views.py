@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from extractor.comparing.typography import plain
@@ -35,17 +35,16 @@ from extractor.review.records import (
     SourceNote,
     SourceText,
     SourceView,
-    Stories,
     StoryPage,
-    StorySummary,
     StoryView,
 )
 from extractor.review.refusals import NotThereError
 from extractor.review.sides import Texts, finding_views
 from extractor.review.store.presence import who_is_here
-from extractor.review.store.query_rows import open_by_story
+from extractor.review.store.settings import is_second_asked, is_second_wanted
 from extractor.review.store.signoffs import (
-    has_present_sources,
+    is_asked,
+    is_of_now,
     is_open,
     item_of,
     last_check,
@@ -73,40 +72,18 @@ def find_story(session: Session, key: str) -> Story:
     return story
 
 
-def stories(session: Session) -> Stories:
-    """Every story, the latest first."""
-    found = []
-    asked = open_by_story(session)
-    for story in session.scalars(select(Story).order_by(Story.id.desc())):
-        counted = counts(session, draft_of(session, story, story.draft))
-        found.append(
-            StorySummary(
-                key=story.key,
-                title=story.title,
-                draft=story.draft,
-                created_at=story.created_at,
-                created_by=story.created_by,
-                signed_by=story.signed_by,
-                signed_at=story.signed_at,
-                total=counted.total,
-                settled=counted.settled,
-                to_fix=counted.fix,
-                open_queries=asked.get(story.id, 0),
-            )
-        )
-    return Stories(stories=tuple(found))
-
-
 def wants_checks(session: Session, story: Story) -> bool:
     """Whether nobody checked the present draft against the present sources, nor is at it.
 
-    A desk that was stopped at the wrong moment leaves it so.
+    A desk that was stopped at the wrong moment leaves it so. An archived story wants nothing.
     """
+    if story.archived_at is not None:
+        return False
     draft = draft_of(session, story, story.draft)
     run = last_check(session, draft)
     if run is None or is_cut_off(session, run):
         return True
-    return run.state == "done" and not has_present_sources(session, story, run)
+    return run.state == "done" and not is_of_now(session, story, run)
 
 
 def story_view(session: Session, story: Story) -> StoryView:
@@ -131,6 +108,12 @@ def story_view(session: Session, story: Story) -> StoryView:
         signed_by=story.signed_by,
         signed_at=story.signed_at,
         unsigned=_unsigned(unsigned),
+        assigned_to=story.assigned_to,
+        due=story.due,
+        priority=story.priority,
+        archived_by=story.archived_by,
+        archived_at=story.archived_at,
+        asks_second=is_second_asked(session),
         counts=counts(session, draft),
         kinds=kinds(session, draft),
         sources=tuple(_source_view(session, source) for source in sources_of(session, story)),
@@ -165,7 +148,7 @@ def items(session: Session, story: Story, ids: Sequence[int] | None = None) -> l
     """The facts of the present draft, in reading order; only some of them with `ids`."""
     draft = draft_of(session, story, story.draft)
     query = (
-        select(Item, Place, is_open().label("open"))
+        select(Item, Place, is_open(), and_(is_asked(), is_second_wanted()))
         .join(Place, Place.item_id == Item.id)
         .where(Place.draft_id == draft.id)
         .order_by(Place.start, Place.end, Item.id)
@@ -182,8 +165,16 @@ def items(session: Session, story: Story, ids: Sequence[int] | None = None) -> l
     )
     asked = asked_of(session, story, ids)
     return [
-        _item_view(item, place, bool(is_so), old, asked, told.get(item.id, 0))
-        for item, place, is_so in session.execute(query)
+        _item_view(
+            item,
+            place,
+            bool(is_so),
+            old,
+            asked,
+            told=told.get(item.id, 0),
+            wants_second=bool(wants),
+        )
+        for item, place, is_so, wants in session.execute(query)
     ]
 
 
@@ -368,7 +359,9 @@ def _item_view(
     is_so: bool,
     old: frozenset[str] | None,
     asked: AskedOf,
+    *,
     told: int = 0,
+    wants_second: bool = False,
 ) -> ItemView:
     return ItemView.model_construct(
         id=item.id,
@@ -392,6 +385,9 @@ def _item_view(
         version=item.version,
         decided_by=item.decided_by,
         decided_at=item.decided_at,
+        second_by=item.second_by,
+        second_at=item.second_at,
+        wants_second=wants_second and not _has_new_problem(item, place),
         claimed_by=item.claimed_by,
         is_open=is_so,
         is_changed=(
@@ -400,11 +396,15 @@ def _item_view(
             and item.kind != "name"
             and plain(item.sentence) not in old
         ),
-        has_new_problem=bool(item.decided_at and place.problems and place.problems != item.seen),
+        has_new_problem=_has_new_problem(item, place),
         told=told,
         queries=asked.queries.get(item.id, ()),
         suggestion=asked.suggestions.get(item.id),
     )
+
+
+def _has_new_problem(item: Item, place: Place) -> bool:
+    return bool(item.decided_at and place.problems and place.problems != item.seen)
 
 
 _EMPTY = SourceNote().model_dump()
@@ -446,6 +446,7 @@ def _source_view(session: Session, source: Source) -> SourceView:
     return SourceView(
         number=source.number,
         name=source.name,
+        published=source.published,
         characters=len(source.text),
         added_by=source.added_by,
         added_at=source.added_at,

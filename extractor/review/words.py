@@ -140,6 +140,42 @@ QUERY_STATE: dict[str, str] = {
     "closed": "query closed",
 }
 
+StoryState = Literal["open", "to_sign", "signed", "archived"]
+"""How far a story is."""
+
+STORY_STATE: dict[StoryState, str] = {
+    "open": "open",
+    "to_sign": "to sign",
+    "signed": "signed",
+    "archived": "archived",
+}
+
+Priority = Literal["high", "normal", "low"]
+"""How much a story presses; the most pressing first."""
+
+PRIORITY: dict[str, str] = {"high": "high", "normal": "normal", "low": "low"}
+
+DueWhen = Literal["late", "today", "week", "none"]
+"""When a story has to be done."""
+
+DUE_WHEN: dict[DueWhen, str] = {
+    "late": "late",
+    "today": "today",
+    "week": "within seven days",
+    "none": "no day set",
+}
+
+StoryOrder = Literal["newest", "due", "priority", "assigned", "title"]
+"""What the list of stories is ordered by."""
+
+STORY_ORDER: dict[StoryOrder, str] = {
+    "newest": "newest first",
+    "due": "when due",
+    "priority": "priority",
+    "assigned": "assigned to",
+    "title": "title",
+}
+
 KEYS: tuple[tuple[str, str], ...] = (
     ("j, ↓", "next fact"),
     ("k, ↑", "fact before"),
@@ -161,6 +197,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("e", "edit the sign-off: status, method, sources"),
     ("n", "write a note"),
     ("c", "claim it, or give it back"),
+    ("2", "sign it second, under another person’s decision, or take that back"),
     ("u", "back to “to check”"),
     ("o", "only what is open, or all"),
     ("s", "go to the place in the source"),
@@ -172,6 +209,41 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("?", "these keys"),
     ("Esc", "close, or leave a field"),
 )
+
+STORY_KEYS: tuple[tuple[str, str], ...] = (
+    ("j, ↓", "next story"),
+    ("k, ↑", "story before"),
+    ("Enter", "open it"),
+    ("e", "its settings: title, whose it is, when it is due, archive, delete"),
+    ("f", "filter and order the list"),
+    ("/", "words of a title"),
+    ("l", "what waits for the lawyer"),
+    ("i", "put a story on the desk"),
+    ("?", "these keys"),
+    ("Esc", "close, or leave a field"),
+)
+"""Of the desk's first page."""
+
+LEGAL_KEYS: tuple[tuple[str, str], ...] = (
+    ("j, ↓", "next fact"),
+    ("k, ↑", "fact before"),
+    ("a", "cleared: confirmed"),
+    ("r", "wrong, the draft has to change"),
+    ("t", "stet: let it stand as it is"),
+    ("n", "write a note; it goes with the next word"),
+    ("z", "undo what you decided last"),
+    ("Enter", "the fact on the desk of its story"),
+    ("?", "these keys"),
+    ("Esc", "close, or leave the note"),
+)
+"""Of the legal queue."""
+
+CLEARED: dict[Status, tuple[str, str]] = {
+    "confirmed": ("Confirmed", "a"),
+    "wrong": ("Wrong", "r"),
+    "stet": ("Stet", "t"),
+}
+"""What a lawyer decides of a fact: as a button has it, and its key."""
 
 JUDGE_BUTTONS: tuple[tuple[Judged, str, str], ...] = (
     ("right", "Right", "r"),

@@ -76,12 +76,12 @@ class DeskClient:
         """The first fact with these words."""
         return next(item for item in self.story(key)["items"] if words in item["words"])
 
-    def try_decide(self, key: str, item: Any, status: str = "confirmed", **more: Any) -> Any:
+    def try_decide(self, key: str, item: Any, status: str | None = "confirmed", **more: Any) -> Any:
         """Send a decision; gives the answer, whatever it is."""
         given = {"version": item["version"], "initials": "AB", "status": status, **more}
         return self.http.post(f"/api/stories/{key}/items/{item['id']}/decision", json=given)
 
-    def decide(self, key: str, item: Any, status: str = "confirmed", **more: Any) -> Any:
+    def decide(self, key: str, item: Any, status: str | None = "confirmed", **more: Any) -> Any:
         """Send a decision that is taken."""
         return self.ok(self.try_decide(key, item, status, **more))
 

@@ -63,7 +63,7 @@ def test_newcomer_reviews_signs_and_takes_the_worksheet(
     page.locator("form[action='/example'] input").focus()
     page.keyboard.type("MW")
     tab.press("Tab", "Enter")
-    page.wait_for_selector("html.js")
+    page.wait_for_selector("html.js body.desk")
     wrong = sum(
         int(shown.inner_text())
         for need in ("fix", "absent", "look")

@@ -15,12 +15,12 @@ from starlette.testclient import TestClient
 from extractor.errors import UnreachableError
 from extractor.llm.client import AnswerT, Client, Message, Reply
 from extractor.llm.waits import note_wait
-from extractor.review import views
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
-from extractor.review.records import StorySummary
 from extractor.review.refusals import WrongStateError
 from extractor.review.safety import rules_for
+from extractor.review.story_list import list_stories
+from extractor.review.story_records import StoryFilter, StorySummary
 from extractor.schemas.document import Document
 from review.desks import DRAFT, SECOND, SOURCE, DeskClient
 
@@ -129,7 +129,7 @@ def test_waits_of_the_model_are_told_while_it_waits(url: str) -> None:
 def stories_on(desk: Desk) -> tuple[StorySummary, ...]:
     """The stories that are on a desk."""
     with desk.database.reading() as session:
-        return views.stories(session).stories
+        return list_stories(session, StoryFilter()).stories
 
 
 def test_facts_come_while_the_model_works(url: str) -> None:

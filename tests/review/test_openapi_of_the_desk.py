@@ -13,16 +13,18 @@ from starlette.testclient import TestClient
 
 from extractor.review.api import api
 from extractor.review.api_queries import query_api
+from extractor.review.api_stories import stories_api
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.pages import pages
 from extractor.review.query_pages import query_pages
 from extractor.review.safety import rules_for
+from extractor.review.story_pages import story_pages
 from review.desks import DRAFT, SOURCE, DeskClient
 
 FILES = ("multipart/form-data",)
-JSON = (api, query_api)
-PAGES = (pages, query_pages)
+JSON = (api, query_api, stories_api)
+PAGES = (pages, query_pages, story_pages)
 
 
 @pytest.fixture
@@ -39,8 +41,9 @@ def described(migrated: Path, tmp_path: Path) -> Iterator[tuple[Any, str]]:
 
 def test_every_page_is_also_json() -> None:
     """Each page that shows a story has its data under the same path below /api."""
-    shown = {path for path in paths(PAGES, "GET") if path.startswith("/stories")}
-    shown -= {"/stories/{key}/rows", "/stories/{key}/runs"}  # parts of the story's own page
+    shown = paths(PAGES, "GET")
+    # /api/stories, and parts of the story's own page
+    shown -= {"/", "/stories/{key}/rows", "/stories/{key}/runs"}
     assert {f"/api{path}" for path in shown} <= paths(JSON, "GET")
 
 

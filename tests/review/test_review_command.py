@@ -172,3 +172,13 @@ def test_help_loads_nothing_of_the_desk() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=os.environ
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_second_signature_is_set_and_stays_set(tmp_path: Path, started: list[DeskServer]) -> None:
+    """The option is kept in the database; a start without it changes nothing."""
+    asked = []
+    for option in ((), ("--second-signature",), (), ("--no-second-signature",)):
+        result = review(tmp_path / "desk.sqlite", "--example", *option)
+        key = result.stderr.split("/stories/")[1].split()[0]
+        asked.append(started[-1]._desk.view(key).asks_second)  # what the command opened
+    assert asked == [False, True, True, False]

@@ -256,7 +256,7 @@ def test_faults_show_nothing_of_the_inside(
     def fail(*_: object) -> None:
         raise RuntimeError("secret draft text")
 
-    monkeypatch.setattr("extractor.review.views.stories", fail)
+    monkeypatch.setattr("extractor.review.api_stories.list_stories", fail)
     answer = local.get("/api/stories")
     assert answer.status_code == 500
     assert "secret" not in answer.text

@@ -37,7 +37,7 @@ SOURCES = (
     "Nine men paid $5 on Friday.\n",
 )
 EDITORS = ("AA", "BB")
-_BEGUN = frozenset({"opened", "new draft", "source added", "source removed"})
+_BEGUN = frozenset({"opened", "new draft", "source added", "source removed", "day set"})
 
 _ON_QUERIES = frozenset({"asked", "answered", "query closed", "query reopened"})
 
@@ -110,6 +110,9 @@ class DeskWalk(RuleBasedStateMachine):
         self.log: list[str] = []
         self.signed_by: str | None = None
         self.may_unsign = False
+        self.asks_second = False
+        self.seconds: dict[int, str] = {}
+        """Who signed which fact second, as was acknowledged."""
         self.key = ""
 
     # What a walk of another kind does in its own way.
@@ -284,6 +287,69 @@ class DeskWalk(RuleBasedStateMachine):
         self._read_suggestions()
         item["suggestion"] = now
 
+    @rule(at=desks, asks=st.booleans())
+    def ask_second(self, at: int, asks: bool) -> None:
+        """Second signatures are asked for from now on, or no more."""
+        self.reader.ask_second(asks, who="CH")
+        self.asks_second = asks
+
+    @rule(who=editors, at=desks, fact=facts, takes_back=st.booleans())
+    def second(self, who: str, at: int, fact: int, takes_back: bool) -> None:
+        """An editor signs a fact second on the page as it was, or takes such a signature back."""
+        seen = self.seen[who]
+        if not seen.items:
+            return
+        found = sorted(seen.items.values(), key=lambda each: (not each["wants_second"], each["id"]))
+        self._second(who, at, found[fact % min(3, len(found))], takes_back)
+
+    def _second(self, who: str, at: int, item: Any, takes_back: bool = False) -> None:
+        given = {"version": item["version"], "initials": who}
+        path = f"/api/stories/{self.key}/items/{item['id']}"
+        way = "withdraw" if takes_back else "second"
+        answer = self.desks[at].http.post(f"{path}/{way}", json=given)
+        if answer.status_code != 200:
+            self._is_refusal(answer)
+            return
+        now = answer.json()["item"]
+        self._must_have_seen(self.seen[who], item["id"], who, way)
+        if now["second_by"] != (None if takes_back else who):
+            raise Violation(f"{way} by {who} acknowledged, kept {now}")
+        if takes_back:
+            del self.seconds[item["id"]]
+            self.may_unsign = True
+        elif not self.asks_second or now["need"] != "fix" or now["decided_by"] == who:
+            raise Violation(f"{who} signed second what they could not: {now}")
+        else:
+            self.seconds[item["id"]] = who
+        self.log.append(who)
+        self.seen[who].items[item["id"]] = now
+
+    @rule(who=editors, at=desks, day=st.sampled_from(["2026-05-04", "2026-05-08", None]))
+    def set_day(self, who: str, at: int, day: str | None) -> None:
+        """The day of publication is set, mostly by who saw the settings as they are."""
+        path = f"/api/stories/{self.key}/settings"
+        now = self.desks[at].ok(self.desks[at].http.get(path))
+        given = {"version": now["version"], "initials": who, "published": day}
+        self.desks[at].ok(self.desks[at].http.post(path, json=given))
+        if now["published"] != day:
+            self.may_unsign = True
+            self.log.append(who)
+        stale = self.desks[at].http.post(path, json={**given, "version": now["version"] + 5})
+        self._is_refusal(stale)
+        self._wait(at)
+
+    @rule(who=editors, at=desks)
+    def archive_and_bring_back(self, who: str, at: int) -> None:
+        """While a story is archived nothing of it changes, whoever tries."""
+        path = f"/api/stories/{self.key}"
+        for act in ("archive", "bring-back"):
+            now = self.desks[at].ok(self.desks[at].http.get(f"{path}/settings"))
+            given = {"version": now["version"], "initials": who}
+            self.desks[at].ok(self.desks[at].http.post(f"{path}/{act}", json=given))
+            if act == "archive":
+                item = self._story()["items"][0]
+                self._is_refusal(self.desks[1 - at].try_decide(self.key, item, "wrong"))
+
     @rule(at=desks, kind=st.sampled_from(["csv", "xlsx"]))
     def export(self, at: int, kind: str) -> None:
         """A worksheet goes out."""
@@ -395,6 +461,12 @@ class DeskWalk(RuleBasedStateMachine):
                     done = self.desks[at].ok(self.desks[at].http.post(path, json=given))
                     query |= done["query"]
                     self._acknowledge_query(done["query"], who)
+            other = next(each for each in EDITORS if each != who)
+            self._look(other, at)
+            for item in list(self.seen[other].items.values()):
+                if item["wants_second"]:
+                    self._second(other, at, item)
+            self._look(who, at)
         seen = self.seen[who]
         path = f"/api/stories/{self.key}/signature?draft={seen.draft}&change={seen.change}"
         answer = self.desks[at].http.post(path, json={"initials": who})
@@ -405,6 +477,10 @@ class DeskWalk(RuleBasedStateMachine):
             raise Violation(f"{who} signed what others did since: {self.log[seen.log :]}")
         if self.signed_by not in (None, who):
             raise Violation(f"{who} signed over {self.signed_by}")
+        if self.asks_second and self.signed_by is None:
+            for item in self._story()["items"]:
+                if item["need"] == "fix" and item["aside"] is None and not item["second_by"]:
+                    raise Violation(f"signed without a second signature: {item}")
         self.signed_by = who
 
     @rule(who=editors, at=desks)
@@ -435,6 +511,8 @@ class DeskWalk(RuleBasedStateMachine):
             known = self.known.get(item["id"]) or self._met(item)
             if (known.said, known.claimed_by) != (_said(item), item["claimed_by"]):
                 raise Violation(f"acknowledged {known}, and the desk has {item}")
+            if item["second_by"] not in (None, self.seconds.get(item["id"])):
+                raise Violation(f"signed second, but by none who was answered: {item}")
         signed = page["story"]["signed_by"]
         if signed is None and self.signed_by is not None and not self.may_unsign:
             raise Violation(f"the signature of {self.signed_by} went without a cause")
@@ -466,6 +544,8 @@ class DeskWalk(RuleBasedStateMachine):
             raise Violation(f"decided, but by none who was answered: {item}")
         if former["words"] != item["words"]:
             raise Violation(f"decided in other words: {former['words']} and {item['words']}")
+        if former["id"] in self.seconds:
+            self.seconds[item["id"]] = self.seconds[former["id"]]
         return known
 
     def teardown(self) -> None:
@@ -569,7 +649,8 @@ class DeskWalk(RuleBasedStateMachine):
         before = self.known[now["id"]]
         self.known[now["id"]] = replace(before, said=_said(now), decisions=before.decisions + 1)
         self.log.append(now["decided_by"])
-        if now["status"] not in SETTLED:
+        self.seconds.pop(now["id"], None)
+        if now["status"] not in SETTLED or (self.asks_second and now["need"] == "fix"):
             self.may_unsign = True
 
     def _is_refusal(self, answer: Any) -> None:

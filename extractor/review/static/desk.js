@@ -1,7 +1,7 @@
 // The page of one story: keys and clicks.
 import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, showSource, step, stepToFirst, toggleOpen } from "/static/list.js";
 import { help, isField, isOurs, isSingle } from "/static/page.js";
-import { claim, decide, decideRest, erase, undo } from "/static/signoff.js";
+import { claim, decide, decideRest, erase, second, undo } from "/static/signoff.js";
 import { toQuery, toWording } from "/static/queries.js";
 import { forget, underline } from "/static/underline.js";
 import { start } from "/static/live.js";
@@ -49,6 +49,7 @@ const acts = {
   e: withCurrent((each) => open(each, "select[name=status]")),
   n: withCurrent((each) => open(each, "textarea[name=note]")),
   c: withCurrent(claim),
+  2: withCurrent(second),
   o: toggleOpen,
   s: withCurrent(toSource),
   g: withCurrent(goToStory),
@@ -120,6 +121,9 @@ document.addEventListener("click", (event) => {
   } else if (target.closest(".do-claim") && each) {
     event.preventDefault();
     claim(each);
+  } else if (target.closest(".do-second") && each) {
+    event.preventDefault();
+    second(each);
   } else if (target.closest(".do-erase") && each) {
     event.preventDefault();
     erase(each);

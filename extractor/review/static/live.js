@@ -29,6 +29,11 @@ function connect() {
 }
 
 function take(message) {
+  if (message.gone) {
+    line.close();
+    showAnew(); // the story was deleted, and its page says so
+    return;
+  }
   if (message.people) showPeople(message.people);
   if (message.last === undefined) return;
   last = message.last;

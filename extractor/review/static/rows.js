@@ -22,8 +22,21 @@ export function showItem(each, item) {
     claimed ||= addTo(each, "flag claimed");
     claimed.textContent = `${item.claimed_by} has it`;
   } else claimed?.remove();
+  if ("wants_second" in item) showSecond(each, item);
   if (!item.has_new_problem) each.querySelector(".line .fresh")?.remove();
   showSettled(each);
+}
+
+function showSecond(each, { second_by: by, wants_second: isWanted }) {
+  each.dataset.second = by || "";
+  const flag = each.querySelector(".line .second");
+  if (!by && !isWanted) {
+    flag?.remove();
+    return;
+  }
+  const shown = flag || addTo(each, "");
+  shown.className = `flag second ${by ? "second-by" : "wants-second"}`;
+  shown.textContent = by ? `second: ${by}` : "wants a second signature";
 }
 
 export function showCounts(counts, kinds) {
@@ -104,6 +117,8 @@ function swap(old, fresh) {
     version: fresh.dataset.version,
     is_open: fresh.dataset.open === "1",
     claimed_by: fresh.dataset.claimed,
+    second_by: fresh.dataset.second,
+    wants_second: old.querySelector(".line .wants-second") !== null,
     has_new_problem: old.querySelector(".line .fresh") !== null,
   });
   if (hadFocus) old.querySelector("a.words").focus({ preventScroll: true });

@@ -200,6 +200,24 @@ export function claim(each) {
   });
 }
 
+// The second signature: put under another person's decision, or taken back by who put it there.
+export function second(each) {
+  withInitials(async () => {
+    if (each.classList.contains("saving")) return;
+    const by = each.dataset.second;
+    if (by && by !== initials()) {
+      warn(`${by} signed this fact second: take that back on its card, if it has to be.`);
+      return;
+    }
+    const value = { version: version(each), initials: initials() };
+    const isDone = await send(each, by ? "/withdraw" : "/second", value, by ? "Second signature taken back" : "Signed second");
+    if (isDone && each === current()) {
+      open(each);
+      if (!by) stepToOpen();
+    }
+  });
+}
+
 // Words that an editor underlined are no fact any more; the page is read anew without them.
 export function erase(each) {
   withInitials(async () => {

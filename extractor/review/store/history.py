@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from extractor.review.refusals import NotThereError
+from extractor.review.refusals import ArchivedError, NotThereError
 from extractor.review.tables import Entry, Item, Story
 
 
@@ -17,18 +17,33 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def locked_story(session: Session, key: str) -> Story:
+def locked_story(session: Session, key: str, *, also_archived: bool = False) -> Story:
     """The story, for writing: whoever writes to it too waits until this transaction ends.
 
     Raises:
         NotThereError: there is no such story.
+        ArchivedError: it is archived, and not `also_archived` ones are asked for.
     """
     # One writer per story at a time: counting what is open and signing cannot then be overtaken,
     # and the lines of a story's history become visible in the order of their numbers.
     story = session.scalar(select(Story).where(Story.key == key).with_for_update())
     if story is None:
         raise NotThereError(f"there is no story {key!r} on this desk")
+    if not also_archived:
+        refuse_archived(session, story)
     return story
+
+
+def refuse_archived(session: Session, story: Story) -> None:
+    """Refuse what changes a story that is archived.
+
+    Raises:
+        ArchivedError: it is.
+    """
+    if story.archived_at is not None:
+        raise ArchivedError(
+            f"this story was archived by {story.archived_by} and is only read: bring it back first"
+        )
 
 
 def record(

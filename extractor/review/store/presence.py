@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from extractor.review.database import Database
@@ -18,8 +20,9 @@ GONE_S = 25
 
 
 def is_here(database: Database, story_id: int, tab: str, who: str) -> None:
-    """Note that an editor has the page open in this tab."""
-    with database.writing() as session:
+    """Note that an editor has the page open in this tab; of a story that was deleted it notes
+    nothing."""
+    with suppress(IntegrityError), database.writing() as session:
         session.merge(Presence(story_id=story_id, tab=tab, who=who, seen_at=now()))
         gone = now() - timedelta(seconds=GONE_S)
         session.execute(

@@ -22,6 +22,7 @@ from extractor.review.risk import STEP, is_accusation, risk_of
 from extractor.review.store import queries, suggestions
 from extractor.review.store.history import locked_story, now, record
 from extractor.review.store.running import held_run, is_under_way
+from extractor.review.store.second import drop_seconds
 from extractor.review.store.signoffs import undo_if_open
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Check, Draft, Entry, Item, ModelFact, Place, Story
@@ -57,13 +58,14 @@ def under_way(
     """
     with ExitStack() as held:
         with database.writing() as session:
-            story = locked_story(session, key)
+            story = locked_story(session, key, also_archived=True)
             check = Check(
                 story_id=story.id,
                 draft_id=draft_of(session, story, story.draft).id,
                 kind=kind,
                 state="running",
                 model=model,
+                dated=story.dated,
                 started_at=now(),
                 seen_at=now(),
             )
@@ -79,7 +81,7 @@ def note_progress(
 ) -> bool:
     """Note how far the model is, and, with `waits`, why its calls wait; gives whether to go on."""
     with database.writing() as session:
-        story = locked_story(session, key)
+        story = locked_story(session, key, also_archived=True)
         session.execute(
             update(Check)
             .where(Check.id == run)
@@ -96,7 +98,7 @@ def ask_to_stop(database: Database, key: str, *, who: str) -> bool:
     Gives whether there is such a run.
     """
     with database.writing() as session:
-        story = locked_story(session, key)
+        story = locked_story(session, key, also_archived=True)
         running = (Check.story_id == story.id, Check.kind == "model", Check.state == "running")
         run = session.scalar(select(func.max(Check.id)).where(*running))
         if run is None or not is_under_way(session.connection(), run):
@@ -123,7 +125,7 @@ def end_run(
 ) -> None:
     """Note that a run has ended."""
     with database.writing() as session:
-        story = locked_story(session, key)
+        story = locked_story(session, key, also_archived=True)
         session.execute(
             update(Check)
             .where(Check.id == run)
@@ -145,7 +147,8 @@ def save_checks(
     notes: Mapping[str, Sequence[SourceNote]],
     remarks: Sequence[str] = (),
 ) -> None:
-    """Keep the checklist of a draft with its findings, if it still is the present draft.
+    """Keep the checklist of a draft with its findings, if it still is the present draft, and the
+    days of publication that they were read by still are the present ones.
 
     `notes` are the sources that the draft itself names, by key: they go to new facts. `remarks` are
     what an editor must know of the run.
@@ -156,8 +159,9 @@ def save_checks(
     should the words come back.
     """
     with database.writing() as session:
-        story = locked_story(session, key)
-        if story.draft != draft_number:
+        story = locked_story(session, key, also_archived=True)
+        began = session.get(Check, run)
+        if story.draft != draft_number or began is None or began.dated != story.dated:
             return
         draft = draft_of(session, story, draft_number)
         known = _known(session, story)
@@ -229,7 +233,11 @@ def save_checks(
         queries.take_along(session, story, became, DESK)
         suggestions.take_along(session, story, became)
         suggestions.follow(session, story, draft, DESK)
-        _count_up(session, [item for item, row in rows.items() if _is_news(row, item, was_told)])
+        news = {
+            item: row["problems"] for item, row in rows.items() if _is_news(row, item, was_told)
+        }
+        _count_up(session, list(news))
+        drop_seconds(session, story, news, who=DESK)
         session.execute(
             update(Check)
             .where(Check.id == run)
@@ -261,7 +269,7 @@ def save_facts(
     becomes an item itself.
     """
     with database.writing() as session:
-        story = locked_story(session, key)
+        story = locked_story(session, key, also_archived=True)
         if story.draft != draft_number:
             return
         draft = draft_of(session, story, draft_number)
@@ -339,6 +347,8 @@ _SIGN_OFF = (
     "decided_at",
     "decided_by",
     "seen",
+    "second_by",
+    "second_at",
     "claimed_by",
     "claimed_at",
 )
@@ -471,6 +481,8 @@ def item_row(story: Story, key: str, kind: str, words: str, sentence: str) -> di
         "decided_at": None,
         "decided_by": None,
         "seen": "",
+        "second_by": None,
+        "second_at": None,
         "claimed_by": None,
         "claimed_at": None,
     }

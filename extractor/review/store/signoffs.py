@@ -23,6 +23,7 @@ from extractor.review.refusals import (
 )
 from extractor.review.store.history import locked_story, now, record, undo_signature
 from extractor.review.store.query_rows import open_queries
+from extractor.review.store.settings import is_red, is_second_asked, is_second_wanted
 from extractor.review.store.stories import draft_of, sources_of
 from extractor.review.tables import Check, Draft, Entry, Item, Place, Story
 from extractor.review.words import OPEN, SETTLED, STATUS, Status
@@ -33,6 +34,9 @@ _DONE = {
     "undone": "took a decision back",
     "source added": "attached a source",
     "source removed": "took a source away",
+    "day set": "set a day of publication",
+    "signed second": "signed a fact second",
+    "second signature withdrawn": "took a second signature back",
     "unsigned": "took the signature back",
     "asked": "asked the writer",
     "answered": "answered a query",
@@ -94,9 +98,11 @@ def decide(
     changed: dict[str, JsonValue] = {
         name: [before[name], after[name]] for name in after if before[name] != after[name]
     }
-    if item.status not in SETTLED:
+    wants_second = _without_second(session, item, place, changed)
+    if item.status not in SETTLED or wants_second:
         words = f"“{item.words[:80]}” is {STATUS[_status(item)]}"
-        undo_signature(session, story, decision.initials, words)
+        alone = ", and wants a second signature" if wants_second else ""
+        undo_signature(session, story, decision.initials, words + alone)
     record(session, story, decision.initials, "decided", changed | (remark or {}), item=item)
     return hides
 
@@ -139,10 +145,22 @@ def undo(session: Session, story: Story, item: Item, *, who: str, version: int) 
     changed: dict[str, JsonValue] = {
         name: [old[name], now_is[name]] for name in now_is if old[name] != now_is[name]
     }
-    if item.status not in SETTLED and (place.aside is None or item.status in OPEN):
+    wants_second = _without_second(session, item, place, changed)
+    is_asked = place.aside is None or item.status in OPEN
+    if wants_second or (item.status not in SETTLED and is_asked):
         words = f"{who} took the decision on “{item.words[:80]}” back"
         undo_signature(session, story, who, words)
     record(session, story, who, "undone", changed | {"line": last.id}, item=item)
+
+
+def _without_second(
+    session: Session, item: Item, place: Place, changed: dict[str, JsonValue]
+) -> bool:
+    """Take back the second signature of what stood before; gives whether a new one is wanted."""
+    if item.second_by is not None:
+        changed["second"] = [item.second_by, None]
+        item.second_by = item.second_at = None
+    return item.status in SETTLED and is_red(place) and is_second_asked(session)
 
 
 def _standing(lines: Sequence[Entry]) -> list[Entry]:
@@ -215,10 +233,9 @@ def sign(database: Database, key: str, *, who: str, draft: int, change: int) -> 
         present = draft_of(session, story, draft)
         if not _is_checked(session, story, present):
             raise StillOpenError("the checks have not finished: sign when they have")
-        left = _count_open(session, present)
+        left = _count(session, present, is_open())
         if left:
-            facts = "1 fact is" if left == 1 else f"{left:,} facts are"
-            raise StillOpenError(f"{facts} still open: the story can be signed when none is")
+            raise StillOpenError(_left_words(left, _count(session, present, is_second_wanted())))
         _refuse_open_queries(session, story)
         if story.signed_at is not None and story.signed_by != who:
             raise StaleError(
@@ -233,7 +250,7 @@ def sign(database: Database, key: str, *, who: str, draft: int, change: int) -> 
 
 def undo_if_open(session: Session, story: Story, draft: Draft, who: str, because: str) -> None:
     """Take a signature back where something in its story is open now."""
-    if story.signed_at is not None and _count_open(session, draft):
+    if story.signed_at is not None and _count(session, draft, is_open()):
         undo_signature(session, story, who, because)
 
 
@@ -247,13 +264,15 @@ def is_open() -> ColumnElement[bool]:
     """Whether a fact, joined with its place, stands in the way of signing.
 
     It does until it is settled, and again when the checks report a problem that they did not
-    report when it was. Of what is set aside only that does which an editor has found at fault.
+    report when it was. A red one does until another person has signed it too, where the desk asks
+    for that. Of what is set aside only that does which an editor has found at fault.
     """
     return and_(
         is_asked(),
         or_(
             Item.status.not_in(SETTLED),
             and_(Place.problems != "", Place.problems != Item.seen),
+            is_second_wanted(),
         ),
     )
 
@@ -297,10 +316,10 @@ def place_of(session: Session, story: Story, item: Item) -> Place:
     )
 
 
-def has_present_sources(session: Session, story: Story, run: Check) -> bool:
-    """Whether a run of the checks compared with the sources of now."""
+def is_of_now(session: Session, story: Story, run: Check) -> bool:
+    """Whether a run of the checks compared with the sources and the days of publication of now."""
     present = [source.number for source in sources_of(session, story)]
-    return present == list(run.sources)
+    return present == list(run.sources) and run.dated == story.dated
 
 
 def last_check(session: Session, draft: Draft, *, is_done: bool = False) -> Check | None:
@@ -329,6 +348,10 @@ def moved_on(session: Session, item: Item, version: int) -> str:
         decided = next((line for line in lines if line.what == "decided"), None)
     if decided is not None:
         return f"{decided.who} changed this fact on {clock(decided.at)} ({as_it_is(item)})"
+    if since and since[0].what == "signed second":
+        return f"{since[0].who} signed this fact second on {clock(since[0].at)}"
+    if since and since[0].what == "second signature withdrawn":
+        return f"{since[0].who} took the second signature of this fact back ({as_it_is(item)})"
     if since and item.claimed_by is not None:
         return f"{item.claimed_by} has claimed this fact since {clock(item.claimed_at)}"
     if since:
@@ -407,12 +430,23 @@ def _refuse_open_queries(session: Session, story: Story) -> None:
 def _is_checked(session: Session, story: Story, draft: Draft) -> bool:
     """Whether the last run of the checks ended, and compared with the sources of now."""
     last = last_check(session, draft)
-    return last is not None and last.state == "done" and has_present_sources(session, story, last)
+    return last is not None and last.state == "done" and is_of_now(session, story, last)
 
 
-def _count_open(session: Session, draft: Draft) -> int:
+def _count(session: Session, draft: Draft, condition: ColumnElement[bool]) -> int:
+    """How many facts of a draft that somebody is to check are so."""
     query = select(func.count()).select_from(Place).join(Item)
-    return session.scalar(query.where(Place.draft_id == draft.id, is_open())) or 0
+    return session.scalar(query.where(Place.draft_id == draft.id, is_asked(), condition)) or 0
+
+
+def _left_words(left: int, second: int) -> str:
+    """Why a story cannot be signed: so many facts are open, some for want of a second signature."""
+    facts = "1 fact is" if left == 1 else f"{left:,} facts are"
+    alone = ""
+    if second:
+        some = "" if second == left else f", {second:,} of them"
+        alone = f"{some} for want of a second signature"
+    return f"{facts} still open{alone}: the story can be signed when none is"
 
 
 def _status(item: Item) -> Status:

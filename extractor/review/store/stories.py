@@ -56,7 +56,7 @@ def add_story(
     with database.writing() as session:
         story = Story(
             key=key,
-            title=_name(title) or _headline(document),
+            title=title_of(title) or _headline(document),
             origin=origin,
             created_at=now(),
             created_by=who,
@@ -66,7 +66,7 @@ def add_story(
         session.add(story)
         session.flush()
         session.add(_draft(story, document, 1, who, original))
-        record(session, story, who, "opened", {"draft": 1, "name": _name(document.name)})
+        record(session, story, who, "opened", {"draft": 1, "name": title_of(document.name)})
         for source in sources:
             _add_source(session, story, source, who)
     return key
@@ -98,7 +98,7 @@ def add_draft(
             story.title = _headline(document)
         story.draft = number
         undo_signature(session, story, who, f"version {number} of the draft came in")
-        record(session, story, who, "new draft", {"draft": number, "name": _name(document.name)})
+        record(session, story, who, "new draft", {"draft": number, "name": title_of(document.name)})
 
 
 def add_source(database: Database, key: str, source: Document, *, who: str) -> None:
@@ -178,13 +178,13 @@ def moment(words: str | None) -> date | datetime | None:
 def _add_source(session: Session, story: Story, given: Document, who: str) -> None:
     document = _checked(given, LONGEST_SOURCE, "source")
     for each in sources_of(session, story):
-        if each.text == document.text and each.name == _name(document.name):
+        if each.text == document.text and each.name == title_of(document.name):
             return
     count = session.scalar(select(func.count()).where(Source.story_id == story.id)) or 0
     if count >= MOST_SOURCES:
         raise TooLargeError(f"a story takes at most {MOST_SOURCES} sources")
     number = count + 1
-    name = _name(document.name) or f"source {number}"
+    name = title_of(document.name) or f"source {number}"
     session.add(
         Source(
             story_id=story.id,
@@ -208,7 +208,7 @@ def _draft(
     return Draft(
         story_id=story.id,
         number=number,
-        name=_name(document.name) or "draft",
+        name=title_of(document.name) or "draft",
         published=document.published.isoformat() if document.published else None,
         text=document.text,
         marks=_marks(document),
@@ -245,9 +245,9 @@ def _checked(document: Document, longest: int, what: str) -> Document:
 def _headline(document: Document) -> str:
     """What a story is called that nobody named: its first line."""
     line = next((line for line in document.text.splitlines() if line.strip(" \ufeff")), "")
-    return _name(shortened(line.strip(" *_#"), 120)) or _name(document.name) or "Story"
+    return title_of(shortened(line.strip(" *_#"), 120)) or title_of(document.name) or "Story"
 
 
-def _name(name: str | None) -> str:
+def title_of(name: str | None) -> str:
     """A name on one line, without what a database or a screen cannot carry."""
     return one_line(name or "").replace("\ufffd", "")[:_LONGEST_NAME]
