@@ -18,7 +18,7 @@ from extractor.checks import check_story, sort_by_harm
 from extractor.documents import Story, checked_document
 from extractor.errors import CallPostponed, InputError, KeyRefusedError, SchemaRefusedError
 from extractor.ledger import make_ledger
-from extractor.llm.client import Client
+from extractor.llm.client import Client, learned_of
 from extractor.llm.faults import meets_all_alike
 from extractor.llm.models import (
     NO_MODEL,
@@ -220,7 +220,7 @@ async def _ask_all(
                 return None
             clock = time.perf_counter()
             try:
-                asked = await asker.ask(passage)
+                asked = await asker.ask(passage, scan)
             except CallPostponed as waiting:
                 postponed.append(waiting)  # the others are asked all the same
                 return None
@@ -295,6 +295,7 @@ def _run_record(chosen: _Chosen, task: Task, asker: Asker | None) -> Run:
         model=asker.client.model,
         parameters={
             **asker.client.parameters,
+            **learned_of(asker.client),
             "passage_chars": chosen.sizing.passage_chars,
             "free_facts": chosen.sizing.free_facts,
             "max_reasks": chosen.options.max_reasks,

@@ -20,7 +20,8 @@ import yaml
 from fault_proxy import Fault, fault_proxy
 
 from extractor import Coding, Document, Options, Report, extract_async
-from extractor.llm.client import Client, Endpoint, OpenAIClient
+from extractor.llm.client import Client, OpenAIClient
+from extractor.llm.endpoint import Endpoint
 from extractor.tasks import find_task
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,8 @@ from fault_proxy import fault_proxy
 
 from extractor import Options, extract, extract_async
 from extractor.errors import KeyRefusedError, QuotaSpentError, SchemaRefusedError, UnknownModelError
-from extractor.llm.client import Endpoint, OpenAIClient
+from extractor.llm.client import OpenAIClient
+from extractor.llm.endpoint import Endpoint
 
 pytestmark = pytest.mark.server
 
