@@ -22,7 +22,7 @@ STORY = "A storm flooded 40 homes on Monday."
 @pytest.mark.parametrize(
     ("fault", "error", "said"),
     [
-        ("400", SchemaRefusedError, "may not support JSON Schema answers"),
+        ("400", SchemaRefusedError, "refuses the request for 'small'"),
         ("401", KeyRefusedError, "check OPENAI_API_KEY"),
         ("403", KeyRefusedError, "check OPENAI_API_KEY"),
         ("404", UnknownModelError, "has no model 'small'"),

@@ -108,6 +108,7 @@ def without(*parts: str) -> Says:
 
 
 def only_newer_limit(body: dict[str, Any]) -> Answer:
+    """As OpenAI's reasoning models do."""
     if "max_tokens" in body:
         what = "'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
         return refused(400, what, code="unsupported_parameter", param="max_tokens")
@@ -115,12 +116,14 @@ def only_newer_limit(body: dict[str, Any]) -> Answer:
 
 
 def only_temperature_one(body: dict[str, Any]) -> Answer:
+    """As they do, too."""
     if body.get("temperature", 1) != 1:
         return refused(400, "Unsupported value: 'temperature' does not support 0.0.")
     return said(GOOD)
 
 
 def validator(body: dict[str, Any]) -> Answer:
+    """As servers do that are built on FastAPI."""
     if "seed" in body:
         fault = {"type": "extra_forbidden", "loc": ["body", "seed"], "msg": "Extra inputs are"}
         return 422, {"detail": [fault]}
@@ -128,6 +131,7 @@ def validator(body: dict[str, Any]) -> Answer:
 
 
 def validator_in_a_string(body: dict[str, Any]) -> Answer:
+    """As Mistral does."""
     if "seed" in body:
         fault = {"detail": [{"type": "extra_forbidden", "loc": ["body", "seed"], "msg": "no"}]}
         return 422, {"object": "error", "message": json.dumps(fault), "code": "1000"}
@@ -135,12 +139,14 @@ def validator_in_a_string(body: dict[str, Any]) -> Answer:
 
 
 def limited(body: dict[str, Any]) -> Answer:
+    """A model whose answers are short."""
     if body.get("max_tokens", 0) > 150:
         return refused(400, "max_tokens is too large: 500. This model supports at most 150.")
     return said(GOOD)
 
 
 def sullen(body: dict[str, Any]) -> Answer:
+    """A server that refuses and does not say what."""
     if "seed" in body or "response_format" in body:
         return 400, {}
     return said("```json\n" + GOOD + "\n```")
@@ -205,14 +211,16 @@ def thinks(at_least: int, **thoughts: str) -> Says:
     """A model that thinks so many tokens before it answers."""
 
     def answer(body: dict[str, Any]) -> Answer:
-        limit = body.get("max_tokens") or body.get("max_completion_tokens")
+        limit = body["max_tokens"]
         return said(GOOD, **thoughts) if limit > at_least else said("", "length", **thoughts)
 
     return answer
 
 
 @pytest.mark.parametrize(
-    "thoughts", [{"reasoning_content": "Hm."}, {"reasoning": "Hm."}], ids=lambda each: [*each][0]
+    "thoughts",
+    [{"reasoning_content": "Hm."}, {"reasoning": "Hm."}],
+    ids=["reasoning_content", "reasoning"],
 )
 def test_a_model_that_thinks_gets_room(thoughts: dict[str, str]) -> None:
     """An answer cut off in thought is asked for once more with room, which is remembered."""
@@ -375,9 +383,11 @@ def test_a_passage_too_long_for_the_model_is_asked_about_in_parts() -> None:
 
     calls, report = ask(answer, story)
     assert [each.status for each in report.passages] == ["ok"] * len(report.passages)
-    told = {fact.figure.value for fact in report.facts if fact.figure}
-    assert {int(value) for value in told} >= set(counts)
+    told = {int(figure.value) for fact in report.facts for figure in fact.figures if figure.value}
+    assert told >= set(counts)
     assert len({fact.id for fact in report.facts}) == len(report.facts)
+    claimed = [row for row in report.ledger if row.figure and row.figure.value in counts]
+    assert [row.status for row in claimed] == ["claimed"] * len(counts)
     assert len(calls) > 1
 
 

@@ -164,7 +164,8 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         SchemaRefusedError,
-        "{server} refuses the request for {model!r}: {words}",
+        "{server} refuses the request for {model!r}: {words}; if it refuses every story, try "
+        "another model or server",
         _of(400, 405, 415, 422, 501),
     ),
     Cause(TimeLimitError, "{server} answered {status}: {words}", TRIED_AGAIN),

@@ -98,8 +98,9 @@ def _tell(state: RetryCallState) -> None:
 
 def _out_of_time(error: TimeLimitError, server: str, limit_s: float) -> TimeLimitError:
     """The last failure, as what it comes to when the time is up."""
-    answered = f"still answered {error.status}" + (f" ({error.said})" if error.said else "")
-    if error.status is None:
+    what = error.status or "with an error"
+    answered = f"still answered {what}" + (f" ({error.said})" if error.said else "")
+    if error.status is None and not error.said:
         said = (
             f"{server} gave no answer in time until the limit of {limit_s:g} s was up: "
             "try a faster model, or raise --timeout"
