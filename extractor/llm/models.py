@@ -10,7 +10,7 @@ from extractor.errors import MissingKeyError, OptionError
 from extractor.llm.client import Client, Endpoint, OpenAIClient
 from extractor.llm.explaining import NO_KEY
 from extractor.llm.limits import CallLimits
-from extractor.llm.prices import FREE, find_price
+from extractor.llm.prices import OPENAI_URL, Price, find_price
 from extractor.options import Options
 
 DEFAULT_MODEL = "local:qwen2.5-coder-1.5b"
@@ -46,8 +46,6 @@ def check_client(model: Client) -> None:
 
 LOCAL_TIMEOUT_S = 600.0
 REMOTE_TIMEOUT_S = 120.0
-
-OPENAI_URL = "https://api.openai.com/v1"
 
 Opener = Callable[[], Client]
 """Opens the connection, and starts the local server if it is not running."""
@@ -92,7 +90,7 @@ def openai_endpoint(name: str, options: Options, *, needs_key: bool = True) -> E
         OptionError: the address is none.
         MissingKeyError: the environment has no key and the server wants one.
     """
-    base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL
+    base_url = _address_of(options)
     if not _is_address(base_url):
         raise OptionError("the base URL is no address: write http://HOST:PORT/v1")
     key = os.environ.get("OPENAI_API_KEY", "").strip()
@@ -106,6 +104,19 @@ def openai_endpoint(name: str, options: Options, *, needs_key: bool = True) -> E
             )
         key = NO_KEY
     return _endpoint(f"openai:{name}", name, options, base_url=base_url, api_key=key)
+
+
+def _address_of(options: Options) -> str:
+    return options.base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL
+
+
+def price_of(model: str, options: Options) -> Price | None:
+    """What `provider:model` costs where the options send the calls; none where nothing says.
+
+    Raises:
+        OptionError: the user's table cannot be read.
+    """
+    return find_price(model, options.prices, _address_of(options))
 
 
 def _is_address(url: str) -> bool:
@@ -162,7 +173,7 @@ def _endpoint(
         seed=options.seed,
         timeout_s=options.timeout_s or (LOCAL_TIMEOUT_S if is_local else REMOTE_TIMEOUT_S),
         retry_limit_s=options.retry_limit_s,
-        price=FREE if is_local else find_price(model, options.prices),
+        price=price_of(model, options),
     )
 
 
