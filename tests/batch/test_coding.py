@@ -27,7 +27,7 @@ from extractor.cli import main
 from extractor.codebooks.loading import find_codebook
 from extractor.errors import OptionError, TruncatedAnswerError
 from extractor.llm.client import Message
-from extractor.llm.tokens import estimate_messages
+from extractor.llm.tokens import estimate_call
 
 BOOK = '''
 from __future__ import annotations
@@ -287,10 +287,8 @@ def test_estimate_counts_the_calls_of_a_codebook(
     assert (estimate.documents, estimate.calls, client.asked) == (2, 2, [])
     run(plan, tmp_path / "run.sqlite")
     assert len(client.asked) == 2
-    conversations = sum(map(estimate_messages, client.asked))
-    schemas = estimate.prompt_tokens - conversations
-    assert 0 < schemas < conversations * 3
-    assert schemas % 2 == 0, "both calls ask for the same"
+    calls = map(estimate_call, client.asked, client.shapes)
+    assert estimate.prompt_tokens == sum(calls)
 
 
 def test_plan_opens_and_closes_its_client(
