@@ -207,6 +207,7 @@ def run(
     ] = None,
 ) -> None:
     """Find and check the facts of many stories; run it again to go on where it stopped."""
+    from extractor.asking.tasks import find_task
     from extractor.batch.budget import refuse_unpriced
     from extractor.batch.coding import CodePlan
     from extractor.batch.engine import Limits
@@ -222,7 +223,6 @@ def run(
     from extractor.errors import BudgetSpentError, OptionError, ProviderError, StorageError
     from extractor.llm.models import NO_MODEL, price_of, split_model
     from extractor.options import Options
-    from extractor.tasks import find_task
 
     chosen = engines.Chosen(
         engine,

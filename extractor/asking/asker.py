@@ -8,7 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from extractor.answers import answer_shape, listing, proposed_facts
+from extractor.asking.answers import answer_shape, listing, proposed_facts
+from extractor.asking.passages import Passage, promptable
+from extractor.asking.prompting import Prompt
+from extractor.asking.tasks import Task
 from extractor.errors import (
     AnswerError,
     InvalidAnswerError,
@@ -17,11 +20,8 @@ from extractor.errors import (
     TruncatedAnswerError,
 )
 from extractor.llm.client import Client, Message, Reply
-from extractor.passages import Passage, promptable
-from extractor.prompting import Prompt
 from extractor.schemas.fact import ProposedFact
 from extractor.schemas.report import FailureName
-from extractor.tasks import Task
 
 
 @dataclass(slots=True)
