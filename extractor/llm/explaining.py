@@ -88,18 +88,8 @@ class Explainer:
         if isinstance(error, openai.APIStatusError):
             return self._refusal(error)
         for each in below:
-            if isinstance(each, ssl.SSLCertVerificationError):
-                return CertificateError(
-                    f"the certificate of {self.server} is not trusted "
-                    f"({each.verify_message}): have it renewed, or put its authority into "
-                    "SSL_CERT_FILE"
-                )
             if isinstance(each, ssl.SSLError):
-                said = one_line(getattr(each, "reason", None) or str(each))
-                return CertificateError(
-                    f"no TLS comes about with {self.server} ({said}): check --base-url, http or "
-                    "https"
-                )
+                return self._without_tls(each)
         if any(isinstance(each, httpx2.ConnectError | httpx2.ConnectTimeout) for each in below):
             return UnreachableError(
                 f"nothing answers at {self.server}: start the server, or check --base-url"
@@ -119,6 +109,18 @@ class Explainer:
                 f"the connection to {self.server} breaks off before an answer is whole"
             )
         return self.no_completion()
+
+    def _without_tls(self, error: ssl.SSLError) -> ProviderError:
+        """A connection that cannot be made safe."""
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return CertificateError(
+                f"the certificate of {self.server} is not trusted ({error.verify_message}): have "
+                "it renewed, or put its authority into SSL_CERT_FILE"
+            )
+        said = one_line(getattr(error, "reason", None) or str(error))
+        return CertificateError(
+            f"no TLS comes about with {self.server} ({said}): check --base-url, http or https"
+        )
 
     def _refusal(self, error: object) -> ProviderError:
         """A status that says no."""
