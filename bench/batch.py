@@ -67,12 +67,12 @@ def bare(url: str, in_flight: int, number: int) -> dict[str, float]:
     """The same calls through `AsyncOpenAI` alone: no reading, no checks, no store."""
     import openai
 
-    from extractor.asking import Asker
+    from extractor.asking.asker import Asker
+    from extractor.asking.passages import split_into_passages
+    from extractor.asking.tasks import find_task
     from extractor.llm.offline import OfflineClient
-    from extractor.passages import split_into_passages
     from extractor.scanning.document import scan_document
     from extractor.schemas.document import Document
-    from extractor.tasks import find_task
 
     task = find_task("news")
     asker = Asker(OfflineClient("openai:m"), task, task.load_prompt(), 0, 0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from extractor.asking.answered import PassageDone
     from extractor.checks.options import CheckOptions, Suppression
     from extractor.codebooks.coding import code_document, code_document_async
     from extractor.documents import ReadFailure, read_documents
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.errors import AnswerError, ExtractorError, ProviderError, UsageError
     from extractor.llm.client import Client
     from extractor.options import Options
-    from extractor.pipeline import extract, extract_async, extract_stream
+    from extractor.pipeline import Finished, Scanned, extract, extract_async, extract_stream
     from extractor.scanning.scanner import scan_dates, scan_figures
     from extractor.schemas.coding import Amount, Codebook, Coding, EventDate, Toll
     from extractor.schemas.document import Document
@@ -49,12 +50,15 @@ __all__ = [
     "Figure",
     "Finding",
     "Findings",
+    "Finished",
     "Ledger",
     "Options",
+    "PassageDone",
     "ProviderError",
     "Quotation",
     "ReadFailure",
     "Report",
+    "Scanned",
     "Span",
     "Suppression",
     "Toll",
@@ -88,12 +92,15 @@ _MODULES = {
     "Figure": "extractor.schemas.figure",
     "Finding": "extractor.schemas.finding",
     "Findings": "extractor.schemas.finding",
+    "Finished": "extractor.pipeline",
     "Ledger": "extractor.schemas.report",
     "Options": "extractor.options",
+    "PassageDone": "extractor.asking.answered",
     "ProviderError": "extractor.errors",
     "Quotation": "extractor.schemas.quotation",
     "ReadFailure": "extractor.documents",
     "Report": "extractor.schemas.report",
+    "Scanned": "extractor.pipeline",
     "Span": "extractor.schemas.span",
     "Suppression": "extractor.checks.options",
     "Toll": "extractor.schemas.coding",

@@ -44,7 +44,8 @@ class Options(Record):
     """How long a call goes on being tried after connection errors, 408, 409, 429, 5xx and what is
     no chat completion, and how long a server may ask to wait at most."""
     prices: str | None = None
-    """A TOML file of prices that comes before the built-in table; see extractor/llm/prices.toml."""
+    """A TOML file of prices in US dollars for a million tokens, which come before those of
+    genai-prices: a table `[models."openai:NAME"]` with `input`, `output` and perhaps `as_of`."""
 
     @field_validator("extra_body")
     @classmethod

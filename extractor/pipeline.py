@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -11,15 +10,20 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from extractor.answered import PassageDone, check_answer, not_asked
-from extractor.asking import Asker
+from extractor.asking.answered import PassageDone, not_asked
+from extractor.asking.asker import Asker
+from extractor.asking.concurrent import ask_all
+from extractor.asking.locating import Locator
+from extractor.asking.passages import split_into_passages
+from extractor.asking.repair import repair
+from extractor.asking.sizing import Sizing
+from extractor.asking.tasks import Task, find_task
 from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
 from extractor.documents import Story, checked_document
-from extractor.errors import CallPostponed, InputError, KeyRefusedError, SchemaRefusedError
+from extractor.errors import InputError
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client, learned_of
-from extractor.llm.faults import meets_all_alike
 from extractor.llm.models import (
     NO_MODEL,
     Opener,
@@ -28,16 +32,11 @@ from extractor.llm.models import (
     prepare_client,
     split_model,
 )
-from extractor.locating import Locator
 from extractor.options import Options, given_options
-from extractor.passages import Passage, split_into_passages
-from extractor.repair import repair
 from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import PassageOutcome, Report, Run, Timing
-from extractor.sizing import Sizing
-from extractor.tasks import Task, find_task
 
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
@@ -112,7 +111,11 @@ async def extract_stream(
     task: str = "news",
     options: Options | None = None,
 ) -> AsyncIterator[Event]:
-    """The same step by step: what needs no model at once, each passage as it comes, the report."""
+    """The same step by step, for a screen that is filled as the model answers.
+
+    Yields:
+        `Scanned` at once, a `PassageDone` for each passage as it comes, `Finished` at the end.
+    """
     started, clock = datetime.now(UTC), time.perf_counter()
     options = given_options(options)
     document = checked_document(document)
@@ -131,7 +134,7 @@ async def extract_stream(
     try:
         if asker is not None:
             locator = Locator(scan)
-            async for result in _ask_all(asker, to_ask, scan, locator, chosen.sizing.concurrency):
+            async for result in ask_all(asker, to_ask, scan, locator, chosen.sizing.concurrency):
                 done[result.passage.index] = result
                 _log_passage(document, result.outcome)
                 yield result
@@ -197,58 +200,6 @@ class _Chosen:
     def asker(self, client: Client, task: Task) -> Asker:
         prompt = task.load_prompt()
         return Asker(client, task, prompt, self.sizing.free_facts, self.options.max_reasks)
-
-
-async def _ask_all(
-    asker: Asker,
-    passages: Sequence[Passage],
-    scan: Scan,
-    locator: Locator,
-    concurrency: int,
-) -> AsyncIterator[PassageDone]:
-    """Each passage as its answer comes; what would fail for all of them is raised."""
-    free = asyncio.Semaphore(concurrency)
-    fatal: list[Exception] = []
-    refused: list[Exception] = []
-    postponed: list[Exception] = []
-    is_reached = False
-
-    async def ask(passage: Passage) -> PassageDone | None:
-        nonlocal is_reached
-        async with free:
-            if fatal:
-                return None
-            clock = time.perf_counter()
-            try:
-                asked = await asker.ask(passage, scan)
-            except CallPostponed as waiting:
-                postponed.append(waiting)  # the others are asked all the same
-                return None
-            error = asked.error
-            if error and meets_all_alike(error) and not is_reached:
-                fatal.append(error)
-                return None
-            if isinstance(error, KeyRefusedError | SchemaRefusedError):
-                refused.append(error)  # one passage may offend a filter; all of them is the call
-            is_reached = is_reached or error is None
-            return check_answer(passage, asked, scan, locator, time.perf_counter() - clock)
-
-    tasks = [asyncio.create_task(ask(passage)) for passage in passages]
-    try:
-        for task in asyncio.as_completed(tasks):
-            result = await task
-            if fatal:
-                raise fatal[0]
-            if result is not None:
-                yield result
-        if postponed:
-            raise postponed[0]
-        if len(refused) == len(passages) > 0:
-            raise refused[0]
-    finally:
-        for each in tasks:
-            each.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _report(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor import Coding, Document, Options, code_document_async
+from extractor.asking.prompting import load_prompt
 from extractor.codebooks.loading import find_codebook, load_schema
 from extractor.codebooks.requests import PROMPT
 from extractor.codebooks.shape import read_codebook
 from extractor.llm.client import Client
-from extractor.prompting import load_prompt
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 STORY = EXAMPLES / "ferry-collision.txt"

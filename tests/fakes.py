@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
 from extractor.llm.client import AnswerT, Message, Reply
 
@@ -23,6 +23,8 @@ class FunctionClient:
         self._is_local = is_local
         self.asked: list[list[Message]] = []
         """Every conversation so far."""
+        self.shapes: list[type[BaseModel]] = []
+        """What was to be answered in each."""
         self.limits: list[int] = []
         """The `max_tokens` of each."""
 
@@ -51,6 +53,7 @@ class FunctionClient:
     ) -> Reply[AnswerT]:
         """What the function says, in the shape asked for."""
         self.asked.append(list(messages))
+        self.shapes.append(answer)
         self.limits.append(max_tokens)
         given = self._answer(messages, answer.model_json_schema()["properties"])
         return Reply(answer.model_validate(given), json.dumps(given), 10, 5)

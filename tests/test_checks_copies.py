@@ -89,6 +89,33 @@ def test_dropped_attribution_asks_for_an_eye() -> None:
     assert (finding.severity, finding.expected) == ("look", "Rosa Lindqvist")
 
 
+LINDQVIST = "Rosa Lindqvist said that the pumps had failed long before the storm reached the coast."
+MARIC = "Pavel Maric told us the pumps had failed long before the storm reached the coast."
+ITSELF = "By then the pumps had failed, and long before the storm reached the coast."
+SILENT = "The harbour of Arden was quiet on Friday."
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        ([LINDQVIST, MARIC], [(0, "Rosa Lindqvist")]),
+        ([MARIC, LINDQVIST], [(0, "Pavel Maric")]),
+        ([SILENT, LINDQVIST], [(1, "Rosa Lindqvist")]),
+        ([SILENT, LINDQVIST, MARIC], [(1, "Rosa Lindqvist")]),
+        ([ITSELF, LINDQVIST], []),
+        ([LINDQVIST, ITSELF], [(0, "Rosa Lindqvist")]),
+    ],
+)
+def test_dropped_attribution_is_that_of_the_first_source_which_says_it(
+    sources: list[str], told: list[tuple[int, str]]
+) -> None:
+    """One claim is asked about once, and not at all where that source states it itself."""
+    found = check_draft("The pumps had failed long before the storm reached the coast.", sources)
+    assert [
+        (f.source, f.expected) for f in found.findings if f.check == "attribution.dropped"
+    ] == told
+
+
 @pytest.mark.parametrize(
     ("source", "draft", "is_shown"),
     [

@@ -331,17 +331,46 @@ def test_what_is_nearly_reached_is_not_passed(draft: str, is_reported: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("story", "is_reported"),
+    ("story", "places"),
     [
-        ("It lost $482.5 million, or 84 cents a share.", False),
-        ("It lost $50 million, or 84 pesos a share.", False),
-        ("It lost $5 million, or 4 million euros.", True),
+        ("It lost $482.5 million, or 84 cents a share.", []),
+        ("It lost $50 million, or 84 pesos a share.", []),
+        ("It lost $5 million, or 4 million euros.", [("4 million euros", "$5 million")]),
+        ("It lost £3 million (about $4 million) in May.", [("$4 million", "£3 million")]),
     ],
 )
-def test_rate_is_shown_for_two_moneys_of_one_sum(story: str, is_reported: bool) -> None:
-    """What falls to one share is no other form of the sum."""
-    found = check_documents(story, []).findings
-    assert any(f.check == "remark.currency_pair" for f in found) == is_reported
+def test_rate_is_shown_for_two_moneys_of_one_sum(story: str, places: list[tuple[str, str]]) -> None:
+    """The second is marked, with the first as evidence; what falls to one share is neither."""
+    found = [f for f in check_documents(story, []).findings if f.check == "remark.currency_pair"]
+    assert [(f.span.text, f.evidence[0].text) for f in found if f.span] == places
+
+
+@pytest.mark.parametrize(
+    ("shares", "is_reported"),
+    [
+        (("40", "45", "30"), True),
+        (("50", "50", "50"), True),
+        (("50", "50", "51"), False),
+        (("33", "33", "34"), False),
+        (("33.5", "33.5", "34.5"), False),
+        (("33.5", "33.5", "34.6"), True),
+    ],
+)
+def test_shares_past_the_whole_are_marked_at_the_last(
+    shares: tuple[str, str, str], is_reported: bool
+) -> None:
+    """A list of shares of one whole may pass 100 by what rounding adds; half as much again is no
+    list of one whole."""
+    story = "Asked, {} percent like tea, {} percent like milk and {} percent like rum."
+    found = [
+        f
+        for f in check_documents(story.format(*shares), []).findings
+        if f.check == "remark.shares_past_100"
+    ]
+    assert [f.span.text for f in found if f.span] == [f"{shares[-1]} percent"] * is_reported
+    assert all(
+        [place.text for place in f.evidence] == [f"{s} percent" for s in shares] for f in found
+    )
 
 
 @pytest.mark.parametrize(

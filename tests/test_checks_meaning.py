@@ -236,6 +236,25 @@ def test_crime_belongs_to_the_status(draft: str, source: str, words: list[str]) 
     assert sorted(told) == words
 
 
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        ("Arlo Finch robbed the Dorsby bank.", ["robbed"]),
+        ("Arlo Finch, who had openly robbed the bank, ran.", ["robbed"]),
+        ("Ida Marsh met Arlo Finch, who robbed the Dorsby bank.", ["robbed"]),
+        ("Arlo Finch watched how two men robbed the Dorsby bank.", []),
+        ("Arlo Finch met the two men who robbed the Dorsby bank.", []),
+        ("Arlo Finch met Ida Marsh, who robbed the Dorsby bank.", []),
+        ("Two men robbed the Dorsby bank.", []),
+        ("Ida Marsh said Arlo Finch robbed the Dorsby bank.", []),
+    ],
+)
+def test_a_deed_is_of_the_name_right_before_it(draft: str, words: list[str]) -> None:
+    """What a man is accused of is no fact of his; what others did in his sentence is not his."""
+    source = "Arlo Finch is accused of robbing the Dorsby bank, police said on Friday."
+    assert [f.span.text for f in found(draft, source, "legal.status") if f.span] == words
+
+
 def test_conviction_told_as_a_charge_asks_for_an_eye() -> None:
     """ "Charged" says too little of one whom the source calls convicted, unless the draft does."""
     source = "Tom Harder was charged in May. Tom Harder was convicted of fraud on Monday."
@@ -301,6 +320,16 @@ def test_superlative_is_compared_by_core_rank_and_scope(
         [f"Solbank in Arden was {source}, said Marsh."],
     )
     assert [f.verdict for f in report.findings if f.check == "superlative.claim"] == [verdict]
+
+
+def test_superlative_of_another_thing_is_no_answer() -> None:
+    """Where only the one word is shared, another rank does not contradict the claim."""
+    (claim,) = found(
+        "Halden opened the country's largest bank in a former mill by the river.",
+        "Karl Orley ran the second-largest bank of a far land until he died.",
+        "superlative.claim",
+    )
+    assert (claim.verdict, claim.evidence) == ("not_checked", ())
 
 
 def test_stretch_of_time_is_no_superlative() -> None:

@@ -493,12 +493,12 @@ def shell(line: str) -> subprocess.CompletedProcess[str]:
 def test_dry_run_asks_nothing_and_names_the_price(
     command: Command, story: Path, model: str, cost: str
 ) -> None:
-    """Calls, tokens and cost come before anything is paid for, with the day of the price."""
+    """Calls, tokens and cost come before anything is paid for, with where the price is from."""
     code, out, _ = command("batch", story, "--dry-run", "-m", model)
     last = out.splitlines()[-1]
     assert (code, last.startswith(cost)) == (0, True), last
     assert "Calls: about 1 (" in out
-    assert ("at the price of 20" in last) == ("gpt-4o-mini" in model)
+    assert ("at the price of genai-prices " in last) == ("gpt-4o-mini" in model)
 
 
 def test_dry_run_takes_the_prices_of_the_user(
@@ -506,12 +506,17 @@ def test_dry_run_takes_the_prices_of_the_user(
 ) -> None:
     """A table of one's own comes first, and its day is named where it gives one."""
     table = tmp_path / "prices.toml"
-    table.write_text('[models."openai:gpt-4o-mini"]\ninput = 10000\noutput = 10000\n', "utf-8")
+    table.write_text(
+        '[models."openai:gpt-4o-mini"]\ninput = 10000\noutput = 10000\nas_of = 2026-11-02\n',
+        "utf-8",
+    )
     words = ("batch", story, "--dry-run", "-m", "openai:gpt-4o-mini", "--prices", table)
     code, out, _ = command(*words)
     cost = out.splitlines()[-1]
     assert code == 0
-    assert float(cost.removeprefix("Cost: about $")) > 1
+    dollars, _, source = cost.removeprefix("Cost: about $").partition(" ")
+    assert float(dollars) > 1
+    assert source == "at the price of 2026-11-02; --prices FILE takes another"
 
 
 @pytest.mark.parametrize("name", ["klingon", "hex", "rot13"])

@@ -13,7 +13,7 @@ import pytest
 import extractor
 import extractor.batch
 
-HEAVY = ("openai", "instructor", "xllamacpp", "huggingface_hub")
+HEAVY = ("openai", "instructor", "xllamacpp", "huggingface_hub", "genai_prices")
 
 
 @pytest.mark.parametrize("package", [extractor, extractor.batch])

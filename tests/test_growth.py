@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from counted import calls
+from counted import calls, grows_in_proportion
 
 from extractor import check_draft
 from extractor.checks.evidence.text_index import forget
@@ -50,6 +51,12 @@ def test_a_repeat_takes_work_in_proportion_to_its_length(token: str) -> None:
     once = checking(*(repeats.repeated(token, SIZE),) * 2)
     twice = checking(*(repeats.repeated(token, 2 * SIZE),) * 2)
     assert twice <= MOST * once + 2_000, f"{token!r}: {once} calls, then {twice}"
+
+
+def test_a_pattern_that_is_tried_again_at_each_place_is_noticed() -> None:
+    """What is said to take linear time is measured so that a square would show."""
+    assert not grows_in_proportion(re.compile("a+b").search, "a", 20_000)
+    assert grows_in_proportion(re.compile("a+").search, "a", 20_000)
 
 
 def test_a_repeat_against_another_is_in_proportion_too() -> None:

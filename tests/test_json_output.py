@@ -11,7 +11,7 @@ from reports import ferry_report, hostile_report, plain_report
 
 from extractor.errors import OptionError
 from extractor.outputs import FORMATS, write_report
-from extractor.outputs.jsonio import read_report, report_json, report_line, report_lines
+from extractor.outputs.jsonio import report_json, report_line, report_lines
 from extractor.schemas.report import Report, Timing
 
 TIMING = Timing(started="2025-11-14T09:00:00Z", seconds=12.5, passage_seconds=(4.0, 8.5))
@@ -22,7 +22,6 @@ def test_reading_back_gives_an_equal_report() -> None:
     report = ferry_report()
     assert Report.model_validate_json(report_json(report)) == report
     assert Report.model_validate_json(report_line(report)) == report
-    assert read_report(report_json(report)) == report
 
 
 def test_half_characters_survive() -> None:
@@ -31,7 +30,7 @@ def test_half_characters_survive() -> None:
     text = report_json(report)
     assert text.encode()
     assert "\\ud800" in text
-    assert read_report(text) == report
+    assert Report.model_validate(json.loads(text)) == report
 
 
 def test_equal_reports_give_equal_bytes() -> None:
@@ -43,7 +42,7 @@ def test_timing_is_written_when_asked_for() -> None:
     """Clock times are left out unless asked for."""
     timed = ferry_report(timing=TIMING)
     assert "timing" not in json.loads(report_json(timed))
-    assert read_report(report_json(timed, with_timing=True)) == timed
+    assert Report.model_validate_json(report_json(timed, with_timing=True)) == timed
 
 
 def test_json_is_indented_and_not_escaped() -> None:

@@ -255,11 +255,6 @@ def test_a_finding_with_words_of_another_text_marks_nothing() -> None:
     assert not page_of(make_report(FERRY, findings=[moved])).all(".m")
 
 
-def test_equal_reports_give_equal_pages() -> None:
-    """The page is a function of the report."""
-    assert report_page(ferry_report()) == report_page(ferry_report())
-
-
 def test_twice_the_story_is_twice_the_work() -> None:
     """A page of megabytes and thousands of figures is written in proportion to its length."""
     sentence = "The harbour counted 41 boats that night, and the wind rose again.\n\n"

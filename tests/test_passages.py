@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import Document
-from extractor.passages import MOST_ITEMS, Passage, promptable, split_into_passages
+from extractor.asking.passages import MOST_ITEMS, Passage, promptable, split_into_passages
 from extractor.scanning.document import scan_document
 
 

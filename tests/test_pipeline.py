@@ -14,8 +14,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from extractor import Document, Options, Report, Span, UsageError, extract, extract_stream
-from extractor.answered import PassageDone
+from extractor import (
+    Document,
+    Finished,
+    Options,
+    PassageDone,
+    Report,
+    Scanned,
+    Span,
+    UsageError,
+    extract,
+    extract_stream,
+)
 from extractor.errors import (
     InvalidAnswerError,
     KeyRefusedError,
@@ -27,7 +37,6 @@ from extractor.errors import (
 )
 from extractor.llm.client import Message
 from extractor.llm.models import DEFAULT_MODEL
-from extractor.pipeline import Finished, Scanned
 
 Conversation = Sequence[Message]
 Wanted = dict[str, Any]

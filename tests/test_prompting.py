@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.asking.prompting import load_prompt, parse_prompt
+from extractor.asking.tasks import TASKS, Task, describe_fields
 from extractor.errors import PromptError
-from extractor.prompting import load_prompt, parse_prompt
-from extractor.tasks import TASKS, Task, describe_fields
 
 HEAD = "---\ntask: t\nversion: 1\n---\n"
 

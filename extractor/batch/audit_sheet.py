@@ -111,17 +111,25 @@ def read_sheet(data: bytes, name: str, known: Mapping[str, Unit]) -> ReadSheet:
                 empty += 1
             elif word not in JUDGED:
                 errors.append(f"row {number}: {word!r} is no judgement: {', '.join(JUDGED)}")
-            elif unit not in known:
-                errors.append(
-                    f"row {number}: the id {unit[:80]!r} is not in this sample: import with the "
-                    "--sample, --seed and --by that it was exported with; what a new run changed "
-                    "is to be judged anew"
-                )
-            elif unit in judgements:
-                errors.append(f"row {number}: the id stands in an earlier row too: keep one")
+            elif wrong := _wrong_id(unit, known, judgements):
+                errors.append(f"row {number}: {wrong}")
             else:
                 note = cell_text((row.get("note") or "").strip())
                 judgements[unit] = Judgement(unit, word, note)
     except csv.Error as error:
         raise InputError(f"{name} is no CSV ({error}): save it again as CSV") from None
     return ReadSheet(tuple(judgements.values()), empty, tuple(errors))
+
+
+def _wrong_id(
+    unit: str, known: Mapping[str, Unit], judgements: Mapping[str, Judgement]
+) -> str | None:
+    """Why the judgement of an item cannot be taken."""
+    if unit not in known:
+        return (
+            f"the id {unit[:80]!r} is not in this sample: import with the --sample, --seed and "
+            "--by that it was exported with; what a new run changed is to be judged anew"
+        )
+    if unit in judgements:
+        return "the id stands in an earlier row too: keep one"
+    return None

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractor.asking import Request
+from extractor.asking.asker import Request
+from extractor.asking.prompting import load_prompt
+from extractor.asking.sizing import Sizing
 from extractor.batch.budget import Budget, BudgetedClient
 from extractor.batch.plans import NOT_IN_KEYS, CacheOf, Job, Work, fingerprint_of
 from extractor.batch.store import Counts, Outcome, State
@@ -22,11 +24,9 @@ from extractor.llm.models import prepare_client, split_model
 from extractor.options import Options
 from extractor.outputs.jsonio import json_text
 from extractor.outputs.reading import need_of
-from extractor.prompting import load_prompt
 from extractor.scanning.document import scan_document
 from extractor.schemas.coding import Coding
 from extractor.schemas.document import Document
-from extractor.sizing import Sizing
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,11 +98,6 @@ class Engine:
             StorageError: the store cannot be written.
         """
         work = self._plan.open(self._store.answers_of, self.calls, self.budget)
-        if self._plan.asks_model:
-            most = self._limits.in_flight
-            jobs = most + min(most, max(SPARE_JOBS, most // 4))
-        else:
-            jobs = 1
         spent: list[BudgetSpentError] = []
         broken: list[StorageError] = []
 
@@ -121,7 +116,7 @@ class Engine:
 
         try:
             async with asyncio.TaskGroup() as group:
-                for _ in range(jobs):
+                for _ in range(self._jobs_at_once):
                     group.create_task(do_jobs())
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
@@ -131,6 +126,13 @@ class Engine:
         for stopped_by in (*broken, self.blame.server, *spent):
             if stopped_by is not None:
                 raise stopped_by
+
+    @property
+    def _jobs_at_once(self) -> int:
+        if not self._plan.asks_model:
+            return 1
+        most = self._limits.in_flight
+        return most + min(most, max(SPARE_JOBS, most // 4))
 
     async def _next_of(self, next_job: NextJob) -> Job | None:
         """The next job; none as soon as the run is over.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from extractor.batch.budget import USUAL_COMPLETION
@@ -14,7 +13,7 @@ from extractor.batch.plans import ExtractPlan, Plan, document_key
 from extractor.batch.store import RunStore
 from extractor.documents import checked_document
 from extractor.errors import InputError
-from extractor.llm.prices import find_price
+from extractor.llm.models import price_of
 from extractor.llm.tokens import estimate_call
 from extractor.schemas.document import Document
 
@@ -32,8 +31,8 @@ class Estimate:
     completion_tokens: int = 0
     cost_usd: Decimal | None = None
     """None where no price is known."""
-    priced_on: date | None = None
-    """The day of that price; none where it costs nothing or the user's table does not say."""
+    price_source: str = ""
+    """Which list that price stands in; empty where it costs nothing or nothing says."""
 
 
 def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) -> Estimate:
@@ -57,10 +56,10 @@ def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) ->
             _add(total, plan, document)
     if asks:
         assert isinstance(plan, ExtractPlan | CodePlan)
-        price = find_price(plan.model, plan.options.prices)
+        price = price_of(plan.model, plan.options)
         if price is not None:
             total.cost_usd = price.cost_usd(total.prompt_tokens, total.completion_tokens)
-            total.priced_on = price.as_of
+            total.price_source = price.source
     return total
 
 

@@ -33,6 +33,10 @@ class Item:
     """Why it could not be read, in one line."""
 
 
+_Read = tuple[Item, Job | None]
+"""An item of the input, with its job if it can be read."""
+
+
 class Feed:
     """Hands out jobs one by one; reading goes on in a thread, one chunk ahead."""
 
@@ -60,7 +64,7 @@ class Feed:
         self._given: set[str] = set()
         self._position = 0
         self._lock = asyncio.Lock()
-        self._chunk: asyncio.Task[list[tuple[Item, Job | None]]] | None = None
+        self._chunk: asyncio.Task[list[_Read]] | None = None
         """The chunk that is being read while the one before is handed out."""
         self._is_read = False
         self._has_job = False
@@ -101,6 +105,18 @@ class Feed:
         self._store.listings.end()
 
     async def _read(self) -> None:
+        start, chunk = await self._next_chunk()
+        jobs = self._list(start, chunk)
+        if self._is_read and not self._has_job:
+            self._store.listings.drop()
+            raise InputError(self._nothing())
+        if jobs and self._begins_anew:
+            self._store.forget_all()
+            self._begins_anew = False
+        self._put_ready(jobs)
+
+    async def _next_chunk(self) -> tuple[int, list[_Read]]:
+        """What comes next of the input, and the number of the first of it."""
         if self._chunk is None:
             self._chunk = asyncio.create_task(asyncio.to_thread(self._read_chunk))
         # Shielded: whoever is called off must not take the chunk from those who list the rest.
@@ -112,6 +128,10 @@ class Feed:
         else:
             self._chunk = asyncio.create_task(asyncio.to_thread(self._read_chunk))
         start, self._position = self._position, self._position + len(chunk)
+        return start, chunk
+
+    def _list(self, start: int, chunk: list[_Read]) -> list[Job]:
+        """Put a piece of the input into the listing; what can be read of it, as jobs."""
         jobs: list[Job] = []
         listed: list[tuple[int, str, str, int]] = []
         for position, (item, job) in enumerate(chunk, start):
@@ -126,12 +146,10 @@ class Feed:
         self._store.listings.add(listed)
         self._progress.listed += len(chunk)
         self._has_job = self._has_job or bool(jobs)
-        if self._is_read and not self._has_job:
-            self._store.listings.drop()
-            raise InputError(self._nothing())
-        if jobs and self._begins_anew:
-            self._store.forget_all()
-            self._begins_anew = False
+        return jobs
+
+    def _put_ready(self, jobs: list[Job]) -> None:
+        """Line up those that are still to do."""
         states = self._store.states([job.key for job in jobs])
         for job in jobs:
             state = states.get(job.key)
@@ -151,11 +169,11 @@ class Feed:
         said = "; ".join(self._unread) + (f"; and {more:,} more" if more else "")
         return f"nothing of the input can be read, and nothing was changed: {said}"
 
-    def _read_chunk(self) -> list[tuple[Item, Job | None]]:
+    def _read_chunk(self) -> list[_Read]:
         """The next items with their jobs, made in a thread: parsing and hashing take time."""
-        return [(item, job) for item, job in map(self._job, islice(self._items, CHUNK))]
+        return [*map(self._job, islice(self._items, CHUNK))]
 
-    def _job(self, item: Item) -> tuple[Item, Job | None]:
+    def _job(self, item: Item) -> _Read:
         if item.document is None:
             return item, None
         try:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self, cast, get_args
+from typing import cast, get_args
 
 from extractor.batch.audit_numbers import Judged
 from extractor.batch.database import Database, connect, storable, transaction
 from extractor.batch.store import RunStore
+from extractor.closing import Closing
 from extractor.errors import StorageError
 
 JUDGED: tuple[Judged, ...] = get_args(Judged)
@@ -38,7 +38,7 @@ class Judgement:
     note: str = ""
 
 
-class Judgements:
+class Judgements(Closing):
     """The judgements in a run store; a batch may be running on it meanwhile."""
 
     def __init__(self, path: str | Path) -> None:
@@ -54,17 +54,8 @@ class Judgements:
         self._is_read_only = True
         """Until the first word is kept."""
 
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
+    def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
     def add(self, judge: str, judgements: Sequence[Judgement]) -> None:

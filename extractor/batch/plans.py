@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
-from extractor.asking import Asker, Request
+from extractor.asking.asker import Asker, Request
+from extractor.asking.passages import split_into_passages
+from extractor.asking.sizing import Sizing
+from extractor.asking.tasks import find_task
 from extractor.batch.budget import Budget, BudgetedClient
 from extractor.batch.store import Counts, Kind, Outcome, State
 from extractor.batch.unsettled import NotingClient, ask_probe, probe_document
@@ -24,12 +27,9 @@ from extractor.llm.tracing import document_span
 from extractor.options import Options
 from extractor.outputs.jsonio import report_line
 from extractor.outputs.reading import need_of
-from extractor.passages import split_into_passages
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.report import DraftReport, Report
-from extractor.sizing import Sizing
-from extractor.tasks import find_task
 
 CacheOf = Callable[[str], AnswerCache]
 """The answers that one document may use, by the document's key."""

@@ -53,8 +53,7 @@ class Processes:
         """By processes that died."""
         self._notice = notice
         self._told: set[str] = set()
-        self._children: set[multiprocessing.process.BaseProcess] = set()
-        self._ways: set[_Way] = set()
+        self._children: set[_Child] = set()
         self._is_stopped = False
         self._deaths: dict[str, int] = {}
 
@@ -66,8 +65,8 @@ class Processes:
     def stop(self) -> None:
         """Begin no more jobs, and let no process wait any more for a server that asks it to."""
         self._is_stopped = True
-        for way in self._ways:
-            way.send(STOP)
+        for child in tuple(self._children):
+            child.send(STOP)
 
     async def run(self, next_job: NextJob, ended: Ended) -> None:
         """Do jobs until there is none; see `Engine.run`."""
@@ -82,19 +81,10 @@ class Processes:
         async def attend(number: int) -> None:
             while True:
                 lost = await self._attend(number, next_of_all, again.append, ended, stopping)
-                if lost is None:
-                    if stopping or self._is_stopped or not again:
-                        return
-                    continue
-                for job in lost:
-                    self._deaths[job.key] = self._deaths.get(job.key, 0) + 1
-                    if self._deaths[job.key] < MOST_DEATHS:
-                        again.append(job)
-                        continue
-                    reason = f"its process died {MOST_DEATHS} times while doing it"
-                    outcome = Outcome("failed", "process_died", reason)
-                    self._store.finish(job.key, outcome)
-                    ended(job, outcome)
+                if lost is not None:
+                    self._try_again(lost, again, ended)
+                elif stopping or self._is_stopped or not again:
+                    return
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -108,6 +98,18 @@ class Processes:
         if stopping:
             raise stopping[0]
 
+    def _try_again(self, lost: list[Job], again: list[Job], ended: Ended) -> None:
+        """Put jobs whose process died back, but for those that may be why it did."""
+        for job in lost:
+            self._deaths[job.key] = self._deaths.get(job.key, 0) + 1
+            if self._deaths[job.key] < MOST_DEATHS:
+                again.append(job)
+                continue
+            reason = f"its process died {MOST_DEATHS} times while doing it"
+            outcome = Outcome("failed", "process_died", reason)
+            self._store.finish(job.key, outcome)
+            ended(job, outcome)
+
     async def _attend(
         self,
         number: int,
@@ -117,71 +119,113 @@ class Processes:
         stopping: list[ExtractorError],
     ) -> list[Job] | None:
         """Feed one process to its end; the jobs that it had when it died, none if it did not."""
+        child = _Child(self._plan, self._store.path, self._share)
+        self._children.add(child)
+        if self._is_stopped:
+            child.send(STOP)
+        try:
+            while not child.is_over:
+                await self._feed(child, next_job, give_back)
+                message = await child.messages.get()
+                if message == "died":
+                    spent = self._spent.pop(number, Spent())
+                    self._spent_before += replace(spent, out=0)
+                    return list(child.jobs.values())
+                self._hear(message, number, child, ended, stopping)
+            return None
+        finally:
+            await child.close()
+            self._children.discard(child)
+
+    async def _feed(
+        self, child: _Child, next_job: NextJob, give_back: Callable[[Job], None]
+    ) -> None:
+        """Send jobs until the process has enough, or there is none."""
+        child.is_alone = child.is_alone and bool(child.jobs)
+        while not child.is_fed and not child.is_alone and len(child.jobs) < self._ahead:
+            job = await next_job()
+            if job is None:
+                child.is_fed = True
+                await asyncio.to_thread(child.send, None)
+                return
+            is_last_time = self._deaths.get(job.key, 0) == MOST_DEATHS - 1
+            if is_last_time and child.jobs:
+                give_back(job)
+                return
+            child.is_alone = is_last_time
+            child.jobs[job.key] = job
+            await asyncio.to_thread(child.send, job)
+
+    def _hear(
+        self,
+        message: Any,
+        number: int,
+        child: _Child,
+        ended: Ended,
+        stopping: list[ExtractorError],
+    ) -> None:
+        """Do as a word from a process asks."""
+        match message:
+            case ("ended", key, outcome, spent):
+                self._spent[number] = spent
+                ended(child.jobs.pop(key), outcome)
+            case ("notice", line):
+                if line not in self._told:  # of each process the same
+                    self._told.add(line)
+                    self._notice(line)
+            case ("stop", error):
+                stopping.append(error)
+                child.is_fed = True  # it takes no more, and says next that it is over
+                if isinstance(error, ProviderError):
+                    self.stop()  # it fails the other processes too
+            case ("over", spent):
+                self._spent[number] = spent
+                child.is_over = True
+
+
+class _Child:
+    """One process: what it is sent, what it says, and the jobs that it has."""
+
+    def __init__(self, plan: Plan, store: Path, limits: Limits) -> None:
+        """It starts at once, and waits for jobs."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        arguments = (theirs, self._plan, str(self._store.path), self._share)
-        child = context.Process(target=_serve, args=arguments, daemon=True)
-        child.start()
+        arguments = (theirs, plan, str(store), limits)
+        self._process = context.Process(target=_serve, args=arguments, daemon=True)
+        self._process.start()
         theirs.close()
-        self._children.add(child)
-        way = _Way(ours)
-        self._ways.add(way)
-        if self._is_stopped:
-            way.send(STOP)
-        loop = asyncio.get_running_loop()
-        messages: asyncio.Queue[Any] = asyncio.Queue()
-        listener = threading.Thread(
-            target=_listen, args=(ours, loop, messages.put_nowait), daemon=True
+        self._way = _Way(ours)
+        self.messages: asyncio.Queue[Any] = asyncio.Queue()
+        self.jobs: dict[str, Job] = {}
+        self.is_fed = False
+        """Whether no more jobs are for it."""
+        self.is_alone = False
+        """Whether the job that it has is to be its only one."""
+        self.is_over = False
+        """Whether it said that it is, and did not die."""
+        self._listener = threading.Thread(
+            target=_listen,
+            args=(ours, asyncio.get_running_loop(), self.messages.put_nowait),
+            daemon=True,
         )
-        listener.start()
-        given: dict[str, Job] = {}
-        is_fed = is_alone = is_over = False
-        try:
-            while True:
-                is_alone = is_alone and bool(given)
-                while not is_fed and not is_alone and len(given) < self._ahead:
-                    job = await next_job()
-                    if job is None:
-                        is_fed = True
-                        await asyncio.to_thread(way.send, None)
-                        continue
-                    is_alone = self._deaths.get(job.key, 0) == MOST_DEATHS - 1
-                    if is_alone and given:
-                        give_back(job)
-                        is_alone = False
-                        break
-                    given[job.key] = job
-                    await asyncio.to_thread(way.send, job)
-                match await messages.get():
-                    case ("ended", key, outcome, spent):
-                        self._spent[number] = spent
-                        ended(given.pop(key), outcome)
-                    case ("notice", line):
-                        if line not in self._told:  # of each process the same
-                            self._told.add(line)
-                            self._notice(line)
-                    case ("stop", error):
-                        stopping.append(error)
-                        is_fed = True  # it takes no more, and says next that it is over
-                        if isinstance(error, ProviderError):
-                            self.stop()  # it fails the other processes too
-                    case ("over", spent):
-                        self._spent[number] = spent
-                        is_over = True
-                        return None
-                    case "died":
-                        spent = self._spent.pop(number, Spent())
-                        self._spent_before += replace(spent, out=0)
-                        return list(given.values())
-        finally:
-            self._ways.discard(way)
-            if not is_over:
-                child.kill()
-            await asyncio.to_thread(child.join, 5)
-            # Closed only when nobody reads or writes it any more.
-            await asyncio.to_thread(listener.join, 5)
-            way.close()
-            self._children.discard(child)
+        self._listener.start()
+
+    def send(self, message: object) -> None:
+        """A job, none when there are no more, or `STOP`."""
+        self._way.send(message)
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+
+    async def close(self) -> None:
+        """Wait for its end, and bring it about if it is not over."""
+        if not self.is_over:
+            self.kill()
+        await asyncio.to_thread(self._process.join, 5)
+        # Closed only when nobody reads or writes it any more.
+        await asyncio.to_thread(self._listener.join, 5)
+        self._way.close()
 
 
 class _Way:

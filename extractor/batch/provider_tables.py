@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from extractor.batch.database import connect, transaction
 from extractor.batch.plans import Job
 from extractor.batch.provider_files import Came
+from extractor.closing import Closing
 from extractor.schemas.document import Document
 from extractor.schemas.record import Record
 
@@ -124,7 +123,7 @@ class _Kept(Record):
     sources: tuple[Document, ...]
 
 
-class ProviderTables:
+class ProviderTables(Closing):
     """Calls that are awaited, the documents that wait for them, the batches that are out.
 
     Each call commits before it returns. Whoever opens it holds the store's lock.
@@ -139,17 +138,8 @@ class ProviderTables:
         self._db = connect(path)
         self._db.executescript(_TABLES)
 
-    def __enter__(self) -> Self:
-        """The tables themselves."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close them."""
+    def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
     def wait(self, job: Job, asked: dict[str, Asked]) -> None:

@@ -9,11 +9,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple
 
 from extractor.batch.database import Database, connect, snapshot, storable, transaction
 from extractor.batch.listing import NEXT_TABLES, TABLES, Listings
+from extractor.closing import Closing
 from extractor.errors import StorageError, StoreError
 from extractor.llm.cache import KeptAnswer
 
@@ -134,7 +134,7 @@ class Fate(NamedTuple):
     number: int
 
 
-class RunStore:
+class RunStore(Closing):
     """One SQLite file in WAL mode, written by one run at a time.
 
     It speaks of the documents of `listings`.
@@ -156,19 +156,6 @@ class RunStore:
         except BaseException:
             self._db.close()
             raise
-
-    def __enter__(self) -> Self:
-        """The store itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def close(self) -> None:
         """Close the file."""

@@ -207,6 +207,7 @@ def run(
     ] = None,
 ) -> None:
     """Find and check the facts of many stories; run it again to go on where it stopped."""
+    from extractor.asking.tasks import find_task
     from extractor.batch.budget import refuse_unpriced
     from extractor.batch.coding import CodePlan
     from extractor.batch.engine import Limits
@@ -220,10 +221,8 @@ def run(
     from extractor.codebooks.loading import find_codebook
     from extractor.documents import read_document
     from extractor.errors import BudgetSpentError, OptionError, ProviderError, StorageError
-    from extractor.llm.models import NO_MODEL, split_model
-    from extractor.llm.prices import find_price
+    from extractor.llm.models import NO_MODEL, price_of, split_model
     from extractor.options import Options
-    from extractor.tasks import find_task
 
     chosen = engines.Chosen(
         engine,
@@ -309,7 +308,7 @@ def run(
     assert output is not None
     assert place is not None
     if plan.asks_model:
-        is_priced = find_price(name, options.prices) is not None
+        is_priced = price_of(name, options) is not None
         refuse_unpriced(name, limits.max_cost_usd, is_priced=is_priced)
     ready_folder(output)
     ready_folder(place.parent)
@@ -650,6 +649,6 @@ def _reckoned(estimate: Estimate) -> str:
         return "no price known; --prices FILE takes yours"
     if not estimate.cost_usd:
         return "nothing"
-    day = estimate.priced_on
-    of = f" at the price of {day}; --prices FILE takes another" if day else ""
+    named = estimate.price_source
+    of = f" at the price of {named}; --prices FILE takes another" if named else ""
     return f"about ${estimate.cost_usd:.{2 if estimate.cost_usd >= 1 else 4}f}{of}"

@@ -90,6 +90,7 @@ def extract(
     max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """Find and check the facts of stories."""
+    from extractor.asking.tasks import find_task
     from extractor.checks.added import use_files
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_extra_body, read_moment, say
@@ -97,7 +98,6 @@ def extract(
     from extractor.documents import checked_document, read_document
     from extractor.errors import ExtractorError, InputError
     from extractor.options import Options
-    from extractor.tasks import find_task
 
     # Whatever can be refused is refused before anything is fetched or asked.
     chosen = cast("Format", EXTRACT.chosen(format, output))

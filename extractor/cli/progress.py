@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extractor.answered import PassageDone
+    from extractor.asking.answered import PassageDone
     from extractor.pipeline import Event, Scanned
     from extractor.schemas.report import Report
 
@@ -24,7 +24,7 @@ async def follow(events: AsyncIterator[Event]) -> Report:
     On a terminal what was found without the model stands there at once, with the latest facts
     below it, and makes room for the report at the end. Elsewhere each passage is one line.
     """
-    from extractor.answered import PassageDone
+    from extractor.asking.answered import PassageDone
     from extractor.llm.waits import Waits, heard_by
     from extractor.pipeline import Finished, Scanned
 

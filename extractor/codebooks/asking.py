@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.asking import Usage
+from extractor.asking.asker import Usage
 from extractor.codebooks.requests import Given, Group, Piece, Requests, given_in
 from extractor.errors import (
     AnswerError,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from extractor.asking.sizing import Sizing
 from extractor.blocking import run_blocking
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted
@@ -24,7 +25,6 @@ from extractor.schemas.coding import Coding
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import PassageOutcome, Run
-from extractor.sizing import Sizing
 
 
 def code_document(

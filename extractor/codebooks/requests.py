@@ -9,16 +9,16 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from extractor.answers import MOST_TOKENS, TOKENS_SPARE
-from extractor.asking import Request
+from extractor.asking.answers import MOST_TOKENS, TOKENS_SPARE
+from extractor.asking.asker import Request
+from extractor.asking.passages import promptable
+from extractor.asking.prompting import Prompt, load_prompt
+from extractor.asking.sizing import Sizing
 from extractor.codebooks.shape import Book
-from extractor.passages import promptable
-from extractor.prompting import Prompt, load_prompt
 from extractor.scanning.document import Scan
 from extractor.schemas.answer import AnswerShape
 from extractor.schemas.coding import CodebookField
 from extractor.schemas.span import Span
-from extractor.sizing import Sizing
 from extractor.spans import SpanIndex
 
 PROMPT = "codebook"

@@ -71,18 +71,8 @@ class Explainer:
             wait_s = retry_after_s(error.response.headers.get("retry-after"))
             return self.refused(refusal_in(error.body, status=error.status_code, wait_s=wait_s))
         for each in below:
-            if isinstance(each, ssl.SSLCertVerificationError):
-                return CertificateError(
-                    f"the certificate of {self.server} is not trusted "
-                    f"({each.verify_message}): have it renewed, or put its authority into "
-                    "SSL_CERT_FILE"
-                )
             if isinstance(each, ssl.SSLError):
-                said = one_line(getattr(each, "reason", None) or str(each))
-                return CertificateError(
-                    f"no TLS comes about with {self.server} ({said}): check --base-url, http or "
-                    "https"
-                )
+                return self._without_tls(each)
         if any(isinstance(each, httpx2.ConnectError | httpx2.ConnectTimeout) for each in below):
             return UnreachableError(
                 f"nothing answers at {self.server}: start the server, or check --base-url"
@@ -121,6 +111,18 @@ class Explainer:
             said=words,
             codes=refusal.codes,
             param=refusal.param,
+        )
+
+    def _without_tls(self, error: ssl.SSLError) -> ProviderError:
+        """A connection that cannot be made safe."""
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return CertificateError(
+                f"the certificate of {self.server} is not trusted ({error.verify_message}): have "
+                "it renewed, or put its authority into SSL_CERT_FILE"
+            )
+        said = one_line(getattr(error, "reason", None) or str(error))
+        return CertificateError(
+            f"no TLS comes about with {self.server} ({said}): check --base-url, http or https"
         )
 
     def redirected(self, to: str) -> RedirectRefusedError:

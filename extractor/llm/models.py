@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from extractor.errors import MissingKeyError, OptionError
 from extractor.llm.client import Client, OpenAIClient
+from extractor.llm.connecting import is_loopback
 from extractor.llm.endpoint import Endpoint
 from extractor.llm.explaining import NO_KEY
 from extractor.llm.limits import CallLimits
-from extractor.llm.prices import FREE, find_price
+from extractor.llm.prices import FREE, Price, find_price
 from extractor.llm.providers import COMPATIBLE, Provider, address_of, providers
 from extractor.options import Options
 
@@ -130,6 +131,21 @@ def _is_of_openai(base_url: str) -> bool:
     return (urlsplit(base_url).hostname or "").endswith("openai.com")
 
 
+def price_of(model: str, options: Options) -> Price | None:
+    """What `provider:model` costs where the options send the calls; none where nothing says.
+
+    Raises:
+        OptionError: the user's table cannot be read.
+    """
+    name, _, _ = model.partition(":")
+    provider = providers().get(name)
+    base_url = (address_of(provider, options.base_url) if provider else None) or ""
+    price = find_price(model, options.prices, base_url)
+    is_here = is_loopback(urlsplit(base_url).hostname or "") if _is_address(base_url) else False
+    is_own = provider is not None and not provider.needs_key and is_here
+    return FREE if price is None and is_own else price
+
+
 def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
@@ -185,7 +201,7 @@ def _endpoint(
         seed=options.seed,
         timeout_s=options.timeout_s or (LOCAL_TIMEOUT_S if is_local else REMOTE_TIMEOUT_S),
         retry_limit_s=options.retry_limit_s,
-        price=FREE if is_local else find_price(model, options.prices),
+        price=price_of(model, options),
         provider=provider,
         max_tokens=options.max_tokens,
         extra_body=options.extra_body,

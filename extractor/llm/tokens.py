@@ -22,11 +22,15 @@ def estimate_tokens(text: str) -> int:
     return round(len(text) / CHARS_PER_TOKEN)
 
 
+def estimate_messages(messages: Sequence[Mapping[str, object]]) -> int:
+    """About how many tokens a conversation takes to read."""
+    chars = sum(len(str(message["content"])) for message in messages)
+    return round(chars / CHARS_PER_TOKEN) + TOKENS_PER_MESSAGE * len(messages)
+
+
 def estimate_call(messages: Sequence[Mapping[str, object]], answer: type[BaseModel]) -> int:
     """About how many tokens a call takes to read: the conversation, and the schema sent with it."""
-    chars = sum(len(str(message["content"])) for message in messages)
-    words = round(chars / CHARS_PER_TOKEN) + TOKENS_PER_MESSAGE * len(messages)
-    return words + _schema_tokens(answer) + TOKENS_OF_FORMAT
+    return estimate_messages(messages) + _schema_tokens(answer) + TOKENS_OF_FORMAT
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,6 @@ from typing import Literal
 
 from extractor.outputs.cells import plain_decimal
 from extractor.outputs.comparison import Comparison
-from extractor.outputs.items import items_of
 from extractor.outputs.reading import Reading, need_of, row_span
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.report import DraftReport, Report
@@ -114,16 +113,6 @@ LEDGER: tuple[Column, ...] = (
 )
 """The table of the ledger."""
 
-ITEMS: tuple[Column, ...] = (
-    *_DOCUMENT,
-    Column("item", "text", "the same for the same words in the same sentence"),
-    Column("kind", "text", "figure, date, name, quotation, superlative or claim"),
-    Column("verdict", "text", "one of the four words, or what the ledger says"),
-    *_PLACE,
-    Column("message", "text", "what the checks say of it"),
-)
-"""The table of everything that is to be checked."""
-
 
 def fact_rows(report: Report, document: str) -> Iterator[Row]:
     """The rows of `FACTS`; `document` is the id of the report's document."""
@@ -205,21 +194,6 @@ def ledger_rows(report: Report | DraftReport, document: str) -> Iterator[Row]:
             "paragraph": places.paragraph_number(span.start),
             **_figure(row.figure),
             **_date(row.date),
-        }
-
-
-def item_rows(report: Report | DraftReport, document: str) -> Iterator[Row]:
-    """The rows of `ITEMS`, in reading order."""
-    for item in items_of(report):
-        yield {
-            "document": document,
-            "name": report.document.name,
-            "item": item.id,
-            "kind": item.kind,
-            "verdict": item.state,
-            **_span(item.span),
-            "paragraph": item.paragraph,
-            "message": item.findings[0].message if item.findings else item.aside,
         }
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.outputs.places import Places
-from extractor.outputs.reading import by_need, need_of
+from extractor.outputs.reading import Needs
 from extractor.outputs.visible import one_line
-from extractor.outputs.words import Need
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
 from extractor.schemas.span import Span
@@ -28,23 +27,14 @@ class Evidence:
     span: Span
 
 
-class Comparison:
+class Comparison(Needs):
     """A draft beside its sources, with what an editor asks of it worked out once."""
 
     def __init__(self, report: DraftReport) -> None:
+        super().__init__(report.findings)
         self.report = report
         self.draft = Places(report.document.text)
         self.sources = tuple(Places(source.text) for source in report.sources)
-
-    @cached_property
-    def needs(self) -> Counter[Need]:
-        """How many findings ask for what."""
-        return Counter(need_of(finding) for finding in self.report.findings)
-
-    @cached_property
-    def for_an_eye(self) -> tuple[Finding, ...]:
-        """What needs an eye, by need and severity; within these in the report's order, by harm."""
-        return by_need(self.report.findings)
 
     @cached_property
     def source_names(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: the report as it is, and back."""
+"""JSON and JSON Lines: the report as it is."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
 from extractor.schemas.report import DraftReport, Report
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def report_json(report: Report | DraftReport, *, with_timing: bool = False) -> str:
@@ -36,20 +34,6 @@ def report_lines(
     """JSON Lines: each report as one line, in the order given."""
     for report in reports:
         yield report_line(report, with_timing=with_timing)
-
-
-def read_report(text: str) -> Report:
-    """The report that `report_json` or `report_line` wrote.
-
-    `Report.model_validate_json` does the same, but refuses the escapes of half characters, which a
-    badly decoded story may hold. Raises `pydantic.ValidationError` for a text that is no report.
-    """
-    try:
-        return Report.model_validate_json(text)
-    except ValidationError:
-        if not _ESCAPED_SURROGATE.search(text):
-            raise
-    return Report.model_validate(json.loads(text))
 
 
 def _dump(report: Report | DraftReport, *, with_timing: bool, indent: int | None) -> str:

@@ -154,10 +154,28 @@ class QuotationRow:
     state: State
 
 
-class Reading:
+class Needs:
+    """What the findings of a report ask of an editor, worked out once."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._findings = findings
+
+    @cached_property
+    def needs(self) -> Counter[Need]:
+        """How many findings ask for what."""
+        return Counter(need_of(finding) for finding in self._findings)
+
+    @cached_property
+    def for_an_eye(self) -> tuple[Finding, ...]:
+        """What needs an eye, by need and severity; within these in the report's order, by harm."""
+        return by_need(self._findings)
+
+
+class Reading(Needs):
     """A report with what an editor asks of it worked out once."""
 
     def __init__(self, report: Report) -> None:
+        super().__init__(report.findings)
         self.report = report
         self.text = report.document.text
         self.places = Places(self.text)
@@ -183,16 +201,6 @@ class Reading:
     def word_of(self, fact: Fact) -> Word:
         """The worst word of a fact's findings."""
         return word_of(self.findings_of(fact))
-
-    @cached_property
-    def needs(self) -> Counter[Need]:
-        """How many findings ask for what."""
-        return Counter(need_of(finding) for finding in self.report.findings)
-
-    @cached_property
-    def for_an_eye(self) -> tuple[Finding, ...]:
-        """What needs an eye, by need and severity; within these in the report's order, by harm."""
-        return by_need(self.report.findings)
 
     @cached_property
     def failed(self) -> tuple[PassageOutcome, ...]:

@@ -143,15 +143,6 @@ def print_fact(console: Console, fact: Fact, findings: Sequence[Finding]) -> Non
             _labelled(console, "", line.append(one_line(finding.message)))
 
 
-def print_end(console: Console, report: Report) -> None:
-    """What is left to say after the facts: counts, what needs an eye, the ledger."""
-    reading = Reading(report)
-    console.print()
-    _hang(console, "", _counts(reading))
-    print_eye(console, reading.for_an_eye, reading)
-    _ledger(console, reading)
-
-
 def print_eye(console: Console, findings: Sequence[Finding], reading: Reading | None) -> None:
     """The passages that failed, and the findings under the heading of what they need.
 

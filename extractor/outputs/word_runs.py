@@ -233,9 +233,8 @@ def _aligned(paragraphs: list[list[str]], text: str) -> list[int]:
             cursor = place(words, at)
         elif at < 0:
             # An equation or hidden words inside it: its longer runs are still the reader's.
-            for piece in packed[number]:
-                limit = cursor + len(words.text) + _FAR
-                at = whole.text.find(piece.text, cursor, limit) if len(piece.text) >= _LONG else -1
+            for piece in (each for each in packed[number] if len(each.text) >= _LONG):
+                at = whole.text.find(piece.text, cursor, cursor + len(words.text) + _FAR)
                 if at >= 0:
                     cursor = place(piece, at)
     return place_of

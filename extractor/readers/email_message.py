@@ -99,12 +99,12 @@ class _Letter:
         )
 
     def _part(self, part: Message, depth: int) -> None:
-        kind = part.get_content_type()
         if depth > _DEEPEST:
             raise InputError(
                 f"{self._source.name} has more than {_DEEPEST} parts within parts: "
                 "save its text as .txt"
             )
+        kind = part.get_content_type()
         if kind in _ENCRYPTED and part.get_param("smime-type") != "signed-data":
             self.is_encrypted = True
             self._attach(part)
@@ -115,17 +115,23 @@ class _Letter:
             self._attach(part)
         elif kind == "multipart/alternative":
             self._alternative(part, depth)
-        elif kind == "multipart/related":
-            # The first is the text, the others are its pictures.
-            inner = _children(part)
-            for each in inner[:1]:
-                self._part(each, depth + 1)
-            for each in inner[1:]:
-                self._attach(each)
         elif part.is_multipart():
-            for each in _children(part):
-                self._part(each, depth + 1)
-        elif kind == "text/html":
+            self._parts(part, depth)
+        else:
+            self._leaf(part)
+
+    def _parts(self, part: Message, depth: int) -> None:
+        inner = _children(part)
+        # Of related parts the first is the text, the others are its pictures.
+        read = 1 if part.get_content_type() == "multipart/related" else len(inner)
+        for each in inner[:read]:
+            self._part(each, depth + 1)
+        for each in inner[read:]:
+            self._attach(each)
+
+    def _leaf(self, part: Message) -> None:
+        kind = part.get_content_type()
+        if kind == "text/html":
             self._page(part)
         elif kind in ("text/plain", "text/markdown"):
             self._words(_plain(part, self._source.encoding))

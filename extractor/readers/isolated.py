@@ -12,9 +12,9 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from extractor.closing import Closing
 from extractor.errors import InputError
 from extractor.readers.days import day_from, day_words
 from extractor.readers.formats import check_suffix
@@ -40,7 +40,7 @@ _MOST_FILES = 500
 """After so many files a child is ended: what libraries never give back does not add up."""
 
 
-class IsolatedParser:
+class IsolatedParser(Closing):
     """Parses files in child processes that are ended when one takes too much.
 
     A child can write no file, reach no network and start no program. It is started when it is first
@@ -72,19 +72,6 @@ class IsolatedParser:
         self._lock = threading.Lock()
         # Also when nobody closes it, and when Python ends.
         self._end = weakref.finalize(self, _end_all, self._children)
-
-    def __enter__(self) -> Self:
-        """The same."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """End the children."""
-        self.close()
 
     def close(self) -> None:
         """End the children; nothing can be parsed afterwards."""

@@ -40,20 +40,6 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
 }
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 Kind = Literal["words", "digits", "value", "mark", "day"]
 
@@ -271,6 +257,12 @@ def _duration(value: timedelta, section: _Section) -> str:
     return one_line(f"{sign}{clock}{behind}")
 
 
+def _month(number: int) -> str:
+    from babel import Locale
+
+    return str(Locale.parse("en").months["format"]["wide"][number])
+
+
 def _moment(value: date | time, section: _Section) -> str:
     """As much of a day or moment as is shown; all of it where the format is no format of days."""
     letters = "".join(part.text for part in section.parts if part.kind == "day")
@@ -281,7 +273,7 @@ def _moment(value: date | time, section: _Section) -> str:
     if letters and has_clock and not ("d" in letters or "y" in letters) and moment.year <= 1900:
         return _clock(moment.time())  # a time of day with whole days before it, which are not shown
     if letters and not has_clock and "d" not in letters and "y" in letters:
-        return f"{_MONTHS[moment.month - 1]} {moment.year}" if "m" in letters else f"{moment.year}"
+        return f"{_month(moment.month)} {moment.year}" if "m" in letters else f"{moment.year}"
     day = moment.date().isoformat()
     if moment.time() == time():
         return day

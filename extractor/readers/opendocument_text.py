@@ -104,15 +104,9 @@ class Paragraph:
             self._add(_SPACES.sub(" ", element.tail or ""), position)
 
     def _element(self, element: Any, kind: str, position: str) -> None:
-        if kind == "s":
-            said = local_attribute(element, "c")
-            self._add(" " * (min(int(said), _MOST_SPACES) if said.isdecimal() else 1))
-        elif kind == "tab":
-            self._add("\t")
-        elif kind == "line-break":
-            self._add("\n")
-        elif kind == "ruby-text":
-            self._add(f" ({one_line(''.join(element.itertext()))})")
+        signs = _signs(element, kind)
+        if signs is not None:
+            self._add(signs)
         elif kind == "note":
             self._event(note_kind(element), element)
         elif kind == "annotation":
@@ -136,6 +130,16 @@ class Paragraph:
             shifted = {"super": raised, "sub": lowered}.get(position)
             self._parts.append(shifted(text) if shifted else text)
             self._length += len(text)
+
+
+def _signs(element: Any, kind: str) -> str | None:
+    """What an element without text of its own stands for; none for any other."""
+    if kind == "s":
+        said = local_attribute(element, "c")
+        return " " * (min(int(said), _MOST_SPACES) if said.isdecimal() else 1)
+    if kind == "ruby-text":
+        return f" ({one_line(''.join(element.itertext()))})"
+    return {"tab": "\t", "line-break": "\n"}.get(kind)
 
 
 _ENDS = "fact-extractor-ends"

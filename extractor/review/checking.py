@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from sqlalchemy import select
 
-from extractor.answered import PassageDone
+from extractor.asking.answered import PassageDone
 from extractor.comparing.typography import plain
 from extractor.documents import told_guess
 from extractor.drafts import check_documents

@@ -27,6 +27,7 @@ from extractor.cli import main
 from extractor.codebooks.loading import find_codebook
 from extractor.errors import OptionError, TruncatedAnswerError
 from extractor.llm.client import Message
+from extractor.llm.tokens import estimate_call
 
 BOOK = '''
 from __future__ import annotations
@@ -277,11 +278,17 @@ def test_failed_passage_makes_a_document_partial(
     assert said == [("partial", "truncated"), ("failed", "truncated")]
 
 
-def test_estimate_counts_the_calls_of_a_codebook(book: Path, client: FunctionClient) -> None:
-    """A dry run says how many calls a codebook takes, and makes none."""
-    estimate = estimate_batch(items(*STORIES), plan_of(book), None)
+def test_estimate_counts_the_calls_of_a_codebook(
+    book: Path, client: FunctionClient, tmp_path: Path
+) -> None:
+    """A dry run makes no call, and says of the run that follows how many it takes and how long."""
+    plan = plan_of(book)
+    estimate = estimate_batch(items(*STORIES), plan, None)
     assert (estimate.documents, estimate.calls, client.asked) == (2, 2, [])
-    assert estimate.prompt_tokens > 500
+    run(plan, tmp_path / "run.sqlite")
+    assert len(client.asked) == 2
+    calls = map(estimate_call, client.asked, client.shapes)
+    assert estimate.prompt_tokens == sum(calls)
 
 
 def test_plan_opens_and_closes_its_client(

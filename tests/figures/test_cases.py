@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from date_rows import date_row
 
 from extractor.scanning.scanner import scan_dates, scan_figures
-from extractor.schemas.figure import DateRef, Figure
+from extractor.schemas.figure import Figure
 
 CASES = Path(__file__).parent / "cases"
 STORY_DAY = date(2025, 7, 4)
@@ -50,21 +51,6 @@ def _is_near(found: Decimal, wanted: str) -> bool:
     return found == exact or ("." in wanted and abs(found - exact) < Decimal("0.000001"))
 
 
-def _date_row(found: DateRef) -> dict[str, Any]:
-    row: dict[str, Any] = {"span": found.span.text}
-    if found.iso is not None:
-        row["iso"] = found.iso
-    if found.precision is not None:
-        row["precision"] = found.precision
-    if found.is_relative:
-        row["relative"] = True
-    if found.note is not None:
-        row["note"] = found.note
-    if found.part is not None:
-        row["part"] = found.part
-    return row
-
-
 @pytest.mark.parametrize("row", _rows("figures"))
 def test_figures_of_a_sentence_are_those_of_the_table(row: dict[str, Any]) -> None:
     """Each sentence has exactly the figures that its row lists, field by field."""
@@ -83,7 +69,7 @@ def test_figures_of_a_sentence_are_those_of_the_table(row: dict[str, Any]) -> No
 def test_dates_of_a_sentence_are_those_of_the_table(row: dict[str, Any]) -> None:
     """Each sentence, read on its day or on Friday 4 July 2025, has exactly the dates of its row."""
     day = row.get("published", STORY_DAY)
-    found = [_date_row(found) for found in scan_dates(row["text"], published=day)]
+    found = [date_row(found) for found in scan_dates(row["text"], published=day)]
     assert found == row["dates"]
 
 

@@ -123,8 +123,8 @@ def test_json_is_what_the_standard_asks_for() -> None:
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_equal_reports_give_equal_annotations(report: Report | DraftReport) -> None:
-    """The text is a function of the report, and can be written as UTF-8."""
-    assert annotations_json(report).encode() == annotations_json(report).encode()
+def test_annotations_can_be_written_as_utf_8(report: Report | DraftReport) -> None:
+    """Half characters of a story are escaped, and the format of that name gives the same text."""
+    assert annotations_json(report).encode()
     if isinstance(report, Report):
         assert write_report(report, "annotations") == annotations_json(report)

@@ -208,11 +208,6 @@ def test_without_a_source_the_page_says_so() -> None:
     assert "There is no source" in page.one(".source-side").words
 
 
-def test_equal_reports_give_equal_pages() -> None:
-    """The page is a function of the report."""
-    assert draft_page(bridge_report()) == draft_page(bridge_report())
-
-
 @settings(max_examples=80)
 @given(st.text(max_size=150), st.text(max_size=150), st.data())
 def test_parts_join_to_the_sentence(mine: str, theirs: str, data: st.DataObject) -> None:

@@ -18,13 +18,11 @@ from extractor.errors import InputError, OptionError
 from extractor.outputs.columns import (
     FACTS,
     FINDINGS,
-    ITEMS,
     LEDGER,
     Column,
     Row,
     fact_rows,
     finding_rows,
-    item_rows,
     ledger_rows,
 )
 from extractor.outputs.parquet import DIGITS, PLACES, TableWriter, table_number
@@ -37,7 +35,6 @@ TABLES: list[tuple[tuple[Column, ...], Callable[..., Iterator[Row]]]] = [
     (FACTS, fact_rows),
     (FINDINGS, finding_rows),
     (LEDGER, ledger_rows),
-    (ITEMS, item_rows),
 ]
 ONE = (Column("name", "text", "a name"), Column("value", "number", "a number"))
 

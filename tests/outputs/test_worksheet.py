@@ -231,8 +231,3 @@ def test_ending_decides_what_a_worksheet_is() -> None:
     assert report_bytes(report, "worksheet", ending=".xlsx").startswith(b"PK")
     assert report_bytes(report, "worksheet", ending=".html").startswith(b"<!DOCTYPE html>")
     assert report_bytes(report, "worksheet") == write_report(report, "worksheet").encode()
-
-
-def test_equal_reports_give_equal_sheets() -> None:
-    """The CSV is a function of the report."""
-    assert write_report(ferry_report(), "worksheet") == write_report(ferry_report(), "worksheet")

@@ -101,6 +101,27 @@ costs<00:00:02.500><c> more</c>
     assert read(rolling).text == "the tide gate costs more"
 
 
+def test_notes_and_styles_between_cues_are_not_said() -> None:
+    """The figures of a note, of a style, and of a cue's name are no figures of the transcript."""
+    text = """WEBVTT
+
+first of 3
+00:01.000 --> 00:02.000
+Six came.
+
+NOTE The fine was 5
+and then 7
+
+STYLE
+::cue { width: 40% }
+
+second of 3
+00:02.100 --> 00:03.000
+Two left.
+"""
+    assert read(text).text == "Six came. Two left."
+
+
 def test_line_said_twice_stays_twice() -> None:
     """Where captions do not roll, a repetition is what was said."""
     twice = "1\n00:00:01,000 --> 00:00:02,000\nNo.\n\n2\n00:00:02,000 --> 00:00:03,000\nNo.\n"
@@ -120,6 +141,12 @@ def test_line_said_twice_stays_twice() -> None:
         ("1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:02,000 --> 00:00:03,000\nB", "B"),
         ("00:00:01,000 --> 00:00:02,000\nA\n00:00:02,100 --> 00:00:03,000\nB", "A B"),
         ("1\n00:00:01,000 --> 00:00:02,000\n41\n", "41"),
+        ("00:00:01,000 --> 00:00:02,000\nA\n12\n\n00:00:02,100 --> 00:00:03,000\nB", "A 12 B"),
+        ("1\n00:01,500 --> 00:02,500\nA", "A"),
+        ("1\n00:00:01 --> 00:00:02\nA", "A"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nC:\\Notes", "C:\\Notes"),
+        ("1\n00:00:01,000 --> 00:00:02,000\n{1}{2} of {them}", "{1}{2} of {them}"),
+        ("1\r00:00:01,000 --> 00:00:02,000\rA\r\r2\r00:00:02,000 --> 00:00:03,000\rB", "A B"),
     ],
 )
 def test_untidy_cues_lose_no_words(text: str, said: str) -> None:
@@ -133,6 +160,7 @@ def test_untidy_cues_lose_no_words(text: str, said: str) -> None:
         ("Just words, no times.", "has text before its first time code"),
         ("WEBVTT\n\nNOTE nothing\n", "has no cue with a time"),
         ("1\n00:00:01,000 -> 00:00:02,000\nA", "has text before its first time code"),
+        ("40 left\n\n1\n00:00:01,000 --> 00:00:02,000\nA", "has text before its first time code"),
     ],
 )
 def test_transcript_without_times_is_refused(text: str, said: str) -> None:

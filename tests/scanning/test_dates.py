@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from date_rows import date_row
 
 from extractor.languages import load
 from extractor.scanning.dates import DateMention, DateReader
@@ -15,7 +16,6 @@ from extractor.scanning.folding import fold
 from extractor.scanning.numbers import Numerals
 from extractor.scanning.scanner import scan_dates
 from extractor.scanning.tokens import Tokens
-from extractor.schemas.figure import DateRef
 
 NEW = Path(__file__).parent / "cases"
 NEW_DAY = date(2026, 3, 12)
@@ -32,27 +32,12 @@ def _mentions(tokens: Tokens) -> list[DateMention]:
     return reader.read(reader.find(tokens, Numerals(ENGLISH)), NEW_DAY)
 
 
-def _row(found: DateRef) -> dict[str, Any]:
-    row: dict[str, Any] = {"span": found.span.text}
-    if found.iso is not None:
-        row["iso"] = found.iso
-    if found.precision is not None:
-        row["precision"] = found.precision
-    if found.is_relative:
-        row["relative"] = True
-    if found.note is not None:
-        row["note"] = found.note
-    if found.part is not None:
-        row["part"] = found.part
-    return row
-
-
 @pytest.mark.parametrize(
     "row", [pytest.param(row, id=row["lesson"]) for row in _cases(NEW / "dates.toml")]
 )
 def test_what_the_tokens_add_is_read(row: dict[str, Any]) -> None:
     """Each sentence of the new table has exactly the dates of its row."""
-    assert [_row(one) for one in scan_dates(row["text"], published=NEW_DAY)] == row["dates"]
+    assert [date_row(one) for one in scan_dates(row["text"], published=NEW_DAY)] == row["dates"]
 
 
 @pytest.mark.parametrize(

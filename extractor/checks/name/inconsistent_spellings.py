@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from extractor.checks.check import declare
 from extractor.checks.evidence.countries import KIN
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted, where
-from extractor.checks.name.spelling import edits
 from extractor.checks.passes import on_story
 from extractor.languages import load
 from extractor.schemas.finding import Finding
@@ -38,7 +39,7 @@ def check_spellings(story: TextIndex) -> Iterator[Finding]:
     for alike in by_start.values():
         for place, one in enumerate(alike[:_MOST]):
             for other in alike[place + 1 : _MOST]:
-                if _is_derived(one, other) or edits(one, other, 1) != 1:
+                if _is_derived(one, other) or Levenshtein.distance(one, other, score_cutoff=1) != 1:
                     continue
                 here, there = uses[other][0], uses[one][0]
                 if not _may_be_one(here, there, one, other) or _is_known_apart(

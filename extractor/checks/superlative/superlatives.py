@@ -80,7 +80,7 @@ def _answers(
                 continue
             shared = len(rest & source.stems[number])
             score = max(near.get(number, 0.0), shared / len(rest) if shared >= _SHARED else 0.0)
-            if not score or (number not in near and not _may_be_one(mine, other)):
+            if not score:
                 continue
             relation = _relation(mine, other, score, _year(source))
             if relation is not None:
@@ -134,10 +134,6 @@ def _relation(
     if mine.rank != other.rank:
         return "altered"
     return _by_scope(mine.scope, other.scope, year)
-
-
-def _may_be_one(mine: Superlative, other: Superlative) -> bool:
-    return mine.core == other.core or _is_record(mine) or _is_record(other)
 
 
 def _is_record(one: Superlative) -> bool:

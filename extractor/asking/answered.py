@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.asking import Asked
+from extractor.asking.asker import Asked
+from extractor.asking.locating import Locator
+from extractor.asking.passages import Passage
 from extractor.checks import check_fact
-from extractor.locating import Locator
-from extractor.passages import Passage
 from extractor.scanning.document import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import perf_counter
 
-from extractor.answered import PassageDone, check_answer
-from extractor.answers import keyed_items
-from extractor.asking import Asker
+from extractor.asking.answered import PassageDone, check_answer
+from extractor.asking.answers import keyed_items
+from extractor.asking.asker import Asker
+from extractor.asking.locating import Locator
 from extractor.errors import CallPostponed
-from extractor.locating import Locator
 from extractor.scanning.document import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.asking.passages import Passage
 from extractor.grounding import Source
-from extractor.passages import Passage
 from extractor.scanning.document import Scan
 from extractor.scanning.scanner import scan_dates
 from extractor.schemas.fact import Fact, Grounding, ProposedFact

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field, create_model
 
-from extractor.passages import Passage, promptable
+from extractor.asking.passages import Passage, promptable
+from extractor.asking.tasks import Task
 from extractor.schemas.answer import AnswerShape
 from extractor.schemas.fact import ProposedFact
 from extractor.schemas.news import FigureAnswer, FreeAnswer, QuotationAnswer
 from extractor.schemas.span import Span
-from extractor.tasks import Task
 
 TOKENS_OF_FIGURE = 160
 TOKENS_OF_QUOTATION = 48

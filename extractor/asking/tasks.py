@@ -9,8 +9,8 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from extractor.asking.prompting import Prompt, load_prompt
 from extractor.errors import OptionError
-from extractor.prompting import Prompt, load_prompt
 from extractor.schemas import news
 
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from extractor.answers import answer_shape, listing, proposed_facts
+from extractor.asking.answers import answer_shape, listing, proposed_facts
+from extractor.asking.passages import Passage, promptable, split_passage
+from extractor.asking.prompting import Prompt
+from extractor.asking.tasks import Task
 from extractor.errors import AnswerError, InvalidAnswerError, ProviderError, StoryTooLongError
 from extractor.llm.client import Client, Message, Reply
 from extractor.llm.faults import failure_name
-from extractor.passages import Passage, promptable, split_passage
-from extractor.prompting import Prompt
 from extractor.scanning.document import Scan
 from extractor.schemas.fact import ProposedFact
 from extractor.schemas.report import FailureName
-from extractor.tasks import Task
 
 SHORTEST_PART = 300
 """Characters under which a passage is not cut any more."""
