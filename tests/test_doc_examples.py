@@ -12,9 +12,9 @@ import extractor
 from extractor.cli import main
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "docs" / "index.md", *sorted((ROOT / "docs" / "tutorials").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "index.md", *sorted((ROOT / "docs" / "tutorials").glob("*.md"))]
 _BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
-_CHECK = re.compile(r"^extractor (check .*)$", re.MULTILINE)
+_CHECK = re.compile(r"^(?:\.venv/bin/)?extractor (check .*)$", re.MULTILINE)
 
 
 def blocks(page: Path, kind: str) -> list[str]:
