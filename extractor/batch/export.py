@@ -124,7 +124,8 @@ class _Export:
     def run(self) -> Exported:
         if self._codebook is not None and "annotations" in self._formats:
             raise OptionError(
-                "--format annotations is for reports: records have jsonl, csv, parquet"
+                "--format annotations is for reports; "
+                "records can be written as jsonl, csv or parquet"
             )
         self._folder.mkdir(parents=True, exist_ok=True)
         self._clear_partials()
