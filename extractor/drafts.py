@@ -34,18 +34,18 @@ def check_draft(
     previous: Story | None = None,
     options: CheckOptions | None = None,
 ) -> DraftReport:
-    """Check a draft against its sources.
+    """What the checks say of a draft that is held against its sources.
 
     A `str` is text and a `Path` is read. A mapping gives each source its name.
 
-    With `partial_sources` the sources need not cover the draft: what they do not mention is shown
-    but is not a problem. A draft without a date of its own takes that of its first source. With
-    `previous`, an earlier version of the draft, sentences that it already had are not reported.
+    With `partial_sources` the sources do not claim to cover the draft: what they lack is shown,
+    but is no problem. A draft without a day of its own is read against its first source's. With
+    `previous`, an earlier version of the draft, what stands in sentences that it had is left out.
 
     Raises:
-        InputError: a text is empty, cannot be read, or has a lone surrogate.
-        OptionError: there is no source, the options name a check that does not exist, or a check
-            of your own fails.
+        InputError: a text is none, cannot be read, or has a lone surrogate.
+        OptionError: there is no source, the options name a check that there is not, or a check of
+            one's own fails.
     """
     documents = _documents(sources)
     if not documents:

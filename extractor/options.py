@@ -15,7 +15,7 @@ class Options(Record):
     """Where an OpenAI-compatible server answers, up to and including "/v1"; none for `openai:`
     means the environment's OPENAI_BASE_URL, or OpenAI itself."""
     temperature: float | None = Field(default=None, ge=0, le=2)
-    """How freely the model words its answers; `None` means 0 if the server accepts it."""
+    """How freely the model words its answers; none means 0 wherever the server may be told."""
     seed: int = 1
     """For servers that can repeat an answer."""
     passage_chars: int | None = Field(default=None, ge=200)

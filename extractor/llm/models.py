@@ -76,7 +76,7 @@ def split_model(model: str) -> tuple[str, str]:
     provider, colon, name = model.partition(":")
     if provider not in _PROVIDERS or not colon or not name:
         known = ", ".join(f"{each}:MODEL" for each in sorted(_PROVIDERS))
-        raise OptionError(f"{model!r} does not name a model: write {LOCAL}, {known}, or {NO_MODEL}")
+        raise OptionError(f"{model!r} names no model: write {LOCAL}, {known}, or {NO_MODEL}")
     return provider, name
 
 
@@ -94,10 +94,10 @@ def openai_endpoint(name: str, options: Options, *, needs_key: bool = True) -> E
     """
     base_url = options.base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL
     if not _is_address(base_url):
-        raise OptionError("the base URL is not an address: write http://HOST:PORT/v1")
+        raise OptionError("the base URL is no address: write http://HOST:PORT/v1")
     key = os.environ.get("OPENAI_API_KEY", "").strip()
     if not (key.isascii() and key.isprintable()):
-        raise MissingKeyError("OPENAI_API_KEY has characters that cannot be in a key: set it again")
+        raise MissingKeyError("OPENAI_API_KEY has characters that no key has: set it again")
     if not key:
         if base_url == OPENAI_URL and needs_key:
             raise MissingKeyError(

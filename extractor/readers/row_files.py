@@ -101,7 +101,7 @@ def _delimited(path: str, encoding: str | None, limits: Limits) -> Iterator[Row]
                 record = next(found, None)
             except csv.Error as error:
                 if header is None:
-                    raise InputError(f"its first line is not a header: {error}") from error
+                    raise InputError(f"its first line is no header: {error}") from error
                 number += 1
                 yield Row(number, None, f"the row is not well quoted: {error}")
                 continue

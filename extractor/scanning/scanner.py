@@ -91,11 +91,11 @@ def scan_figures(
 ) -> list[Figure]:
     """The figures of a story, in reading order; a `str` is text and a `Path` is read.
 
-    Numbers that belong to a date ("4 July") are not figures; `scan_dates` explains the other
-    arguments, which decide what is a date.
+    Numbers that belong to a date ("4 July") are none; see `scan_dates` for the other arguments,
+    which say what is one.
 
     Raises:
-        InputError: it is not text, or the file cannot be read.
+        InputError: it is no text, or the file cannot be read.
     """
     return _scanned(story, published, day_first).figures
 
@@ -105,13 +105,13 @@ def scan_dates(
 ) -> list[DateRef]:
     """The dates and times of a story, in reading order; a `str` is text and a `Path` is read.
 
-    Relative dates are read against `published`, or the document's own date, or the date at the
-    head of the text, in that order; without any of these their `iso` is `None`. `day_first` says
-    whether "01/02/2026" is in February; without it another date in digits may show the order, or
-    a note says that it is open.
+    Relative dates are read against `published`, else against the document's own day, or else
+    against the date that the text itself bears at its head; with neither, their `iso` is none.
+    `day_first` says whether "01/02/2026" is in February; without it another date in digits may
+    show it, or a note says that it is open.
 
     Raises:
-        InputError: it is not text, or the file cannot be read.
+        InputError: it is no text, or the file cannot be read.
     """
     return _scanned(story, published, day_first).dates
 
