@@ -227,7 +227,7 @@ def checked_document(story: Story) -> Document:
     document = given_document(story, "the story")
     if not document.text.strip("\ufeff \t\r\n\x00\xa0"):
         label = document.name or "the text"
-        raise InputError(f"{label} is empty: give a story with words in it")
+        raise InputError(f"{label} is empty: use a story with words in it")
     return whole_text(document)
 
 

@@ -26,17 +26,17 @@ class Options(Record):
     extra_body: Mapping[str, JsonValue] = Field(default_factory=dict)
     """What is sent beside our own parts of each request, as `{"reasoning_effort": "low"}`."""
     passage_chars: int | None = Field(default=None, ge=200)
-    """Longest passage in characters; none means 600 for `local:` and 6,000 for other models."""
+    """Longest passage in characters; `None` means 600 for `local:`, otherwise 6,000."""
     free_facts: int | None = Field(default=None, ge=0, le=20)
-    """Most facts without a figure to ask for in a passage; none means 1 for `local:`, else 5."""
+    """Most facts without a figure to ask for in a passage; `None` means 1 for `local:`, else 5."""
     max_passages: int = Field(default=200, ge=1)
-    """A longer story is refused before the first call, since each passage is a call."""
+    """A story with more passages is refused before the first call; each passage is a call."""
     max_reasks: int = Field(default=1, ge=0)
-    """How often a passage is asked again whose answer did not fit the schema."""
+    """How often a passage is asked about again if the answer did not fit the schema."""
     max_repairs: int = Field(default=3, ge=0)
-    """How many calls a story may spend on facts that failed a check and figures left out."""
+    """Most calls per story for facts that failed a check and for figures left out."""
     concurrency: int = Field(default=4, ge=1)
-    """How many passages are asked at once; the local model takes one at a time."""
+    """How many passages are asked about at once; the embedded model takes one at a time."""
     timeout_s: float | None = Field(default=None, gt=0)
     """How long a whole answer may take, from the call to its last byte; none means 600 for
     `local:`, which shares the machine with other programs, and 120 for other models."""

@@ -73,12 +73,12 @@ def extract(
     task: str = "news",
     options: Options | None = None,
 ) -> Report:
-    """The facts of a story, each figure, date, quotation and speaker in them checked against it.
+    """Find the facts of a story, with every figure, date, quotation and speaker checked against it.
 
     Args:
         document: the story; a string is its text, and a `Path` is read.
-        model: `provider:model`; none means EXTRACTOR_MODEL or the local model, `"none"` only what
-            needs no model. Nothing is ever downloaded here.
+        model: `provider:model`; `None` means EXTRACTOR_MODEL or the embedded model, and `"none"`
+            does only what needs no model. Nothing is ever downloaded here.
         task: which prompt and schema.
         options: how the story is read.
 

@@ -16,14 +16,14 @@ __all__ = ["FigureText", "Leaf", "Quote", "Role", "SpeakerName", "leaves", "veri
 def verify(obj: object, source: Story) -> Findings:
     """A finding for every figure, date, name and quote in the object; `field` is the path.
 
-    `obj` is a pydantic object, a dataclass, a mapping or a sequence of such; a `str` source is
-    text, and a `Path` is read. A field `evidence` beside others narrows where they are looked for,
-    and is itself checked as a quote. A finding's `evidence` points into the source; it has no
-    `span`, as the object is no text. What comes back is a list, and its `problems` are those
+    `obj` is a Pydantic object, a dataclass, a mapping, or a sequence of these; a `str` source is
+    text, and a `Path` is read. A field `evidence` beside other fields narrows where they are looked
+    for, and is itself checked as a quotation. A finding's `evidence` points into the source; it has
+    no `span`, because the object is not a text. The result is a list, and its `problems` are the
     findings that say something is wrong.
 
     Raises:
-        InputError: the source is no text, or it or a text of the object has a lone surrogate.
+        InputError: the source is not text, or it or a text of the object has a lone surrogate.
     """
     document = whole_text(source)
     index = TextIndex(scan_document(document))

@@ -185,7 +185,7 @@ def test_first_use_says_what_is_fetched(
     code, _, err = command("extract", story)
     assert code == 1
     assert "1,117 MB, Apache-2.0" in err.splitlines()[0]
-    assert "could not be fetched" in err.splitlines()[-1]
+    assert "could not be downloaded" in err.splitlines()[-1]
 
 
 def test_strict_exits_with_4_on_problems(command: Command, story: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,40 @@ def test_version_and_changelog_agree() -> None:
     version = re.search(r'^version = "(.+)"', read("pyproject.toml"), re.MULTILINE)
     assert version
     assert f"## {version[1]}" in read("CHANGELOG.md")
+
+
+def modules_of(folder: str) -> set[str]:
+    """The modules of a folder as the architecture page writes them: `name.py`, `name/`."""
+    return {
+        path.name if path.suffix else f"{path.name}/"
+        for path in (ROOT / folder).iterdir()
+        if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__")
+    }
+
+
+def test_architecture_names_every_room() -> None:
+    """Each module at the top of the package, and each folder of the scanner and the checks, is on
+    the page."""
+    page = read("docs/architecture.md")
+    folders = {name for room in ("scanning", "checks") for name in modules_of(f"extractor/{room}")}
+    rooms = modules_of("extractor") | {name for name in folders if name.endswith("/")}
+    assert sorted(name for name in rooms - {"__init__.py"} if f"`{name}" not in page) == []
+
+
+def test_architecture_names_no_room_that_is_gone() -> None:
+    """What the page calls a module or a folder is one."""
+    named = set(re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:\.py|/))`", read("docs/architecture.md")))
+    package = ROOT / "extractor"
+    paths = [path.as_posix() for path in (package, *package.rglob("*"))]
+    gone = [n for n in named if not any(path.endswith(f"/{n.rstrip('/')}") for path in paths)]
+    assert gone == []
+
+
+def test_architecture_draws_the_contract_of_imports() -> None:
+    """The layers on the page are those that `lint-imports` enforces."""
+    contract = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
+    layers = [
+        ", ".join(module.strip().removeprefix("extractor.") for module in layer.split("|"))
+        for layer in contract["layers"]
+    ]
+    assert "```text\n" + "\n".join(layers) + "\n```" in read("docs/architecture.md")

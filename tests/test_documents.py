@@ -293,11 +293,11 @@ def test_rows_of_json_lines_are_stories(tmp_path: Path) -> None:
         ('{"text": "broken', "the line is no JSON"),
         ("[1, 2]", "no JSON object"),
         ('{"headline": "x", "n": 1}', "no field like .*only 'headline', 'n': name the text field"),
-        ('{"text": 5}', "holds no text but int"),
-        ('{"text": null}', "holds no text but NoneType"),
+        ('{"text": 5}', "holds no text, but int"),
+        ('{"text": null}', "holds no text, but NoneType"),
         ('{"text": "  "}', "is empty"),
         ('{"text": "a\\ud83d"}', "lone surrogate"),
-        ('{"text": "a", "date": "Friday"}', "holds no day but 'Friday'"),
+        ('{"text": "a", "date": "Friday"}', "holds no date, but 'Friday'"),
         ("[" * 100_000, "no usable JSON|no JSON"),
         ('{"text": ' + "9" * 5000 + "}", "no usable JSON"),
         ('{"text": "' + "long " * 300 + '"}', "longer than 0.001 MB"),
@@ -436,7 +436,7 @@ def test_parquet_rows_are_stories(tmp_path: Path) -> None:
     for damaged in (whole[:200], b"PAR1" + b"\x00" * 50, b"words"):
         write(tmp_path, s__parquet=damaged)
         ((_, reason),) = read_all(tmp_path)
-        assert reason.startswith(("!it is damaged", "!it is no Parquet file")), reason
+        assert reason.startswith(("!it is damaged", "!it is not a Parquet file")), reason
 
 
 def test_one_story_cannot_be_read_from_many(tmp_path: Path) -> None:

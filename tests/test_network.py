@@ -97,14 +97,14 @@ def test_other_hosts_are_asked_through_the_proxy(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("::bad::", "is no address of a proxy"),
-        ("http://host:port", "is no address of a proxy"),
-        ("http://host:99999", "is no address of a proxy"),
-        ("http://", "is no address of a proxy"),
-        ("ftp://host:2", "is no address of a proxy"),
-        ("socks4://host:2", "is no address of a proxy"),
-        ("http://[bad", "is no address of a proxy"),
-        ("http://user:pass word@ho st:1", "is no address of a proxy"),
+        ("::bad::", "is not the address of a proxy"),
+        ("http://host:port", "is not the address of a proxy"),
+        ("http://host:99999", "is not the address of a proxy"),
+        ("http://", "is not the address of a proxy"),
+        ("ftp://host:2", "is not the address of a proxy"),
+        ("socks4://host:2", "is not the address of a proxy"),
+        ("http://[bad", "is not the address of a proxy"),
+        ("http://user:pass word@ho st:1", "is not the address of a proxy"),
         ("socks5://127.0.0.1:1", "names a SOCKS proxy, and that takes one more package"),
     ],
 )

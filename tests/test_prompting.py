@@ -34,7 +34,7 @@ def test_values_are_never_read_for_holes() -> None:
     [
         (HEAD + "# a\n$x", {}, r"leaves \$x empty"),
         (HEAD + "# a\nno hole", {"x": "1"}, r"has no \$x"),
-        (HEAD + "# b\n", {}, "has no part '# a'"),
+        (HEAD + "# b\n", {}, "has no section '# a'"),
         (HEAD + "# a\ncosts $ 5", {}, "lone \\$"),
         ("# a\n", {}, "no front matter"),
         ("---\ntask: u\nversion: 1\n---\n# a\n", {}, "needs just 'task: t'"),

@@ -33,7 +33,7 @@ class Prompt:
         """
         file = f"prompts/{self.name}.md"
         if part not in self.parts:
-            raise PromptError(f"{file} has no part '# {part}': add it")
+            raise PromptError(f"{file} has no section '# {part}': add it")
         template = self.parts[part]
         holes = set(template.get_identifiers())
         if empty := sorted(holes - values.keys()):

@@ -146,7 +146,7 @@ def read_unit(store: RunStore, drawn: Drawn) -> Unit:
     if unit is None:
         raise StoreError(
             f"{drawn.item} of {drawn.name!r} is not in the store any more: a later run changed it; "
-            "begin the audit anew"
+            "start the audit again"
         )
     return unit
 

@@ -93,7 +93,8 @@ def read_sheet(data: bytes, name: str, known: Mapping[str, Unit]) -> ReadSheet:
     delimiter = max(",;\t", key=header.count)
     if header.count(delimiter) >= _MOST_COLUMNS:
         raise InputError(
-            f"{name} is no sheet of an audit: its first row has more than {_MOST_COLUMNS} columns"
+            f"{name} is not the sheet of an audit: "
+            f"its first row has more than {_MOST_COLUMNS} columns"
         )
     judgements: dict[str, Judgement] = {}
     errors: list[str] = []
@@ -117,7 +118,7 @@ def read_sheet(data: bytes, name: str, known: Mapping[str, Unit]) -> ReadSheet:
                 note = cell_text((row.get("note") or "").strip())
                 judgements[unit] = Judgement(unit, word, note)
     except csv.Error as error:
-        raise InputError(f"{name} is no CSV ({error}): save it again as CSV") from None
+        raise InputError(f"{name} is not CSV ({error}): save it again as CSV") from None
     return ReadSheet(tuple(judgements.values()), empty, tuple(errors))
 
 

@@ -31,7 +31,7 @@ from extractor.schemas.document import Document
 
 @dataclass(frozen=True, slots=True)
 class CodePlan:
-    """Records of each story, by a codebook."""
+    """Fill in records for each story, by a codebook."""
 
     model: str
     """As `provider:model`."""

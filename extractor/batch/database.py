@@ -33,7 +33,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
         StorageError: it cannot be opened.
     """
     if path.is_dir():
-        raise StoreError(f"{str(path)!r} is a folder: name the file of the run store")
+        raise StoreError(f"{str(path)!r} is a folder: use the path of the run store's file")
     if not read_only:
         return _opened(path, path, "rwc")
     if not path.exists():
@@ -185,7 +185,7 @@ class Database(sqlite3.Connection):
         try:
             return kept.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
-            raise damaged(self.path, "an answer in it is no text") from None
+            raise damaged(self.path, "an answer in it is not text") from None
 
 
 @contextmanager

@@ -25,7 +25,7 @@ SPARE_JOBS = 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a batch may ask of its server; it can be sent to another process."""
+    """What a batch may ask of its server; can be sent to another process."""
 
     in_flight: int = 16
     requests_per_minute: int | None = None

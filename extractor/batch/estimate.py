@@ -36,7 +36,7 @@ class Estimate:
 
 
 def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) -> Estimate:
-    """Read the whole input and reckon what it would take; nothing is asked or written."""
+    """Read the whole input and estimate what it would take; nothing is asked or written."""
     total = Estimate()
     asks = isinstance(plan, ExtractPlan | CodePlan) and plan.asks_model
     for item in items:

@@ -69,13 +69,13 @@ def export_store(
 ) -> Exported:
     """Write what the store holds of its last run, in input order.
 
-    Every file appears whole or not at all. Equal stores give equal bytes, whatever lay in the
-    folder before: what an earlier export wrote and this one does not goes away, also where it was
-    killed. A shard whose documents and files have not changed since is left as it is. A run may
-    write to the store meanwhile; what is written is of one moment.
+    Every file is written whole or not at all. Equal stores produce equal bytes, whatever was in the
+    folder before: files of an earlier export that are not written now are removed, even if it was
+    killed. A shard whose documents and files have not changed is left as it is. A run may write
+    to the store meanwhile; the export shows one moment.
 
     Raises:
-        OptionError: a format does not exist, or wants a package that is not installed.
+        OptionError: a format does not exist, or needs a package that is not installed.
         InputError: a file cannot be written.
         StorageError: the disk is full, or the store is damaged.
     """
@@ -124,7 +124,8 @@ class _Export:
     def run(self) -> Exported:
         if self._codebook is not None and "annotations" in self._formats:
             raise OptionError(
-                "--format annotations is for reports: records have jsonl, csv, parquet"
+                "--format annotations is for reports; "
+                "records can be written as jsonl, csv or parquet"
             )
         self._folder.mkdir(parents=True, exist_ok=True)
         self._clear_partials()

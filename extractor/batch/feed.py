@@ -24,7 +24,7 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of the input: a document, with the sources that it brings, or why it is none."""
+    """One item of the input: a document with its sources, or why it could not be read."""
 
     name: str
     document: Document | None

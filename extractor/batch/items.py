@@ -31,8 +31,8 @@ def read_items(
 ) -> Iterator[Item]:
     """Every document in files, folders, patterns and lists, one at a time, in a stable order.
 
-    With `source_field` each row also brings the source that its draft is held against. With a
-    `parser` files are read within its limits of time and memory, as `read_documents` says.
+    With `source_field` each row also has the source that its draft is checked against. With a
+    `parser` files are read within its limits on time and memory, as in `read_documents`.
     """
 
     def read(field: str | None) -> Iterable[Document | ReadFailure]:

@@ -121,7 +121,7 @@ NOT_IN_KEYS = frozenset({"base_url", "concurrency", "timeout_s", "retry_limit_s"
 
 @dataclass(frozen=True, slots=True)
 class ExtractPlan:
-    """Facts from each story, by a model or with what needs none."""
+    """Find the facts of each story, with a model or only what needs none."""
 
     model: str
     """As `provider:model`, or `none`."""
@@ -211,7 +211,7 @@ class Extracting:
 
 @dataclass(frozen=True, slots=True)
 class CheckPlan:
-    """Each draft held against its sources, without a model."""
+    """Check each draft against its sources, without a model."""
 
     sources: tuple[Document, ...] = ()
     """Those that every draft is held against, beside its own."""

@@ -168,16 +168,16 @@ def run_batch(
     retry_failed: bool = False,
     watch: Callable[[str, str, Outcome], None] | None = None,
 ) -> Ran:
-    """Run a batch to its end; what an earlier run on the same store did is not done again.
+    """Run a batch to its end; whatever an earlier run on the same store did is not done again.
 
     Args:
         items: the input, read as it is needed; `read_items` makes it from files.
         plan: what is done with each document.
-        store: the run store's file, made unless it is there.
+        store: the run store's file, created if it does not exist.
         limits: what may be asked of the server.
         processes: more than one spreads the work over cores.
         retry_failed: whether documents that failed before are done again.
-        watch: told of each document as it ends.
+        watch: called for each document when it is done.
 
     Raises:
         StoreError: the store cannot be used, or another run is using it.

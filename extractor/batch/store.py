@@ -168,7 +168,8 @@ class RunStore(Closing):
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if read_only and not tables:
             raise StorageError(
-                f"{str(self.path)!r} is empty, and no run store yet: check the path, or run a batch"
+                f"{str(self.path)!r} is empty and not a run store yet: "
+                "check the path, or run a batch"
             )
         if tables and ours != _APPLICATION_ID:
             raise StorageError(
@@ -431,7 +432,7 @@ def lock_store(path: str | Path) -> Iterator[None]:
             # SQLite keeps the journal beside the name: under two names there would be two.
             raise StoreError(
                 f"{str(path)!r} has a second name on this disk (a hard link), under which another "
-                "run would spoil it: copy it with cp, and use the copy or take one name away"
+                "run would corrupt it: copy it with cp and use the copy, or remove one of the names"
             )
         lock = FileLock(f"{real}.lock", timeout=0)
         lock.acquire()

@@ -21,29 +21,29 @@ _ORDER: tuple[Severity, ...] = ("info", "look", "warning", "error")
 
 
 class Suppression(Record):
-    """One finding that an editor has looked at and lets stand."""
+    """A finding that an editor has looked at and accepts."""
 
     check: str
-    """The check's id; "figure.*" is a whole family."""
+    """The check's id; "figure.*" stands for a whole family."""
     found: str | None = None
-    """The words that it is about; none for all."""
+    """The words it is about; `None` means any words."""
     document: str | None = None
-    """The name of the document; none for any."""
+    """The name of the document; `None` means any document."""
     reason: str
-    """Why it may stand."""
+    """Why it is accepted."""
 
 
 class CheckOptions(Record):
-    """How a newsroom wants its checks."""
+    """How a newsroom wants its checks to run."""
 
     disabled: frozenset[str] = frozenset()
-    """Ids of checks that are off; "superlative.*" is a whole family."""
+    """Ids of checks that are turned off; "superlative.*" stands for a whole family."""
     least_severity: Severity = "info"
-    """What matters less than this is not reported."""
+    """Findings less serious than this are not reported."""
     accepted: frozenset[str] = frozenset()
     """Names and spellings that need no source: "the House", "Kyiv"."""
     suppressions: tuple[Suppression, ...] = ()
-    """Findings that may stand, with the reason."""
+    """Findings to accept, with the reason."""
 
 
 def read_options(path: str | Path) -> CheckOptions:

@@ -34,7 +34,7 @@ def code_document(
     model: str | Client | None = None,
     options: Options | None = None,
 ) -> Coding:
-    """A story coded by a codebook, every field checked against the story without a model.
+    """Code a story by a codebook, with every field checked against the story without a model.
 
     Args:
         document: the story; a string is its text, and a `Path` is read.

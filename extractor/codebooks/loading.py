@@ -27,8 +27,8 @@ def find_codebook(reference: str) -> str:
     place, colon, name = reference.rpartition(":")
     if not colon or not place or not _CLASS.fullmatch(name):
         raise OptionError(
-            f"--codebook {reference!r} names no class: write FILE.py:Class, module:Class or, for "
-            "a record per event, FILE.py:list[Class]"
+            f"--codebook {reference!r} does not name a class: write FILE.py:Class, module:Class "
+            "or, for a record per event, FILE.py:list[Class]"
         )
     if place.endswith(".py"):
         place = str(Path(place).resolve())

@@ -77,10 +77,12 @@ def read_codebook(schema: Any) -> Book:
     is_list = get_origin(schema) is list
     inner = get_args(schema)[0] if is_list else schema
     if not (isinstance(inner, type) and issubclass(inner, BaseModel)) or inner is Codebook:
-        raise OptionError(f"{schema!r} is no codebook: give a pydantic class, or list[...] of one")
+        raise OptionError(
+            f"{schema!r} is not a codebook: use a Pydantic class, or list[...] of one"
+        )
     fields = tuple(_fields(inner, "", inner.__name__, 0))
     if not fields:
-        raise OptionError(f"the codebook {inner.__name__} has no fields: give it some")
+        raise OptionError(f"the codebook {inner.__name__} has no fields: add some")
     _refuse_twins(inner.__name__, fields)
     about = " ".join(cleandoc(inner.__dict__.get("__doc__") or inner.__name__).split())
     return Book(inner.__name__, about, is_list, fields)
@@ -95,7 +97,7 @@ def column_names(field: CodebookField) -> tuple[str, ...]:
 def _fields(schema: type[BaseModel], path: str, name: str, depth: int) -> Iterator[CodebookField]:
     if depth > DEEPEST:
         raise OptionError(
-            f"{name} goes deeper than {DEEPEST} classes: a codebook cannot hold itself"
+            f"{name} is nested deeper than {DEEPEST} classes: a codebook cannot contain itself"
         )
     try:
         schema.model_rebuild()
@@ -154,7 +156,7 @@ class _Marks:
             if len(rest) == 1:
                 return self.bare(rest[0], is_list=is_list)
             raise OptionError(
-                f"{self._label} may be one of several types, and a column holds one: choose one"
+                f"{self._label} can be one of several types, but a column has one: choose one"
             )
         is_variadic = origin is tuple and len(inner) == 2 and inner[1] is Ellipsis
         if origin is list or is_variadic:
@@ -177,7 +179,7 @@ def _choices(bare: Any, label: str) -> tuple[str, ...]:
     else:
         return ()
     if not all(isinstance(word, str) and word for word in words):
-        raise OptionError(f"{label} chooses among what is no text: write its choices as words")
+        raise OptionError(f"{label} has choices that are not text: write them as words")
     return tuple(words)
 
 

@@ -77,7 +77,7 @@ class Reply(Generic[AnswerT]):
 
 
 class Client(Protocol):
-    """A model that answers in the shape of a pydantic model. Tests pass one made of a function."""
+    """A model that answers in the shape of a Pydantic model; tests can pass a fake one."""
 
     @property
     def model(self) -> str:

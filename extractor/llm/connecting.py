@@ -114,7 +114,7 @@ def check_proxies() -> None:
                     raise ValueError
             except (ValueError, httpx2.InvalidURL):
                 raise OptionError(
-                    f"{variable} is no address of a proxy: write http://HOST:PORT, or unset it"
+                    f"{variable} is not the address of a proxy: write http://HOST:PORT, or unset it"
                 ) from None
             if url.scheme.startswith("socks"):
                 _check_socks(variable)
@@ -122,8 +122,8 @@ def check_proxies() -> None:
         for host in os.environ.get(variable, "").split(","):
             if not _is_host_pattern(host.strip()):
                 raise OptionError(
-                    f"{variable} has {host.strip()!r}, which is no host: write names and "
-                    "addresses with commas between them"
+                    f"{variable} has {host.strip()!r}, which is not a host: write names and "
+                    "addresses separated by commas"
                 )
 
 

@@ -94,7 +94,7 @@ def _prices(text: str, name: str) -> dict[str, Price]:
     try:
         table = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise OptionError(f"the price table {name!r} is no TOML: {error}") from None
+        raise OptionError(f"the price table {name!r} is not TOML: {error}") from None
     models = table.get("models")
     if not isinstance(models, dict):
         raise OptionError(f'the price table {name!r} has no [models."provider:model"] tables')
@@ -106,7 +106,9 @@ def _price(entry: Any, where: str) -> Price:
         day = entry.get("as_of")
         price = Price(Decimal(entry["input"]), Decimal(entry["output"]), str(day) if day else "")
     except (KeyError, TypeError, AttributeError, InvalidOperation):
-        raise OptionError(f"{where} needs input and output, in dollars a million tokens") from None
+        raise OptionError(
+            f"{where} needs input and output, in dollars per million tokens"
+        ) from None
     if price.input < 0 or price.output < 0:
         raise OptionError(f"{where} has a price below zero")
     return price

@@ -69,7 +69,7 @@ def read_worksheet(data: bytes, name: str, *, encoding: str | None = None) -> Re
                 raise InputError(f"{name} has more than {_MOST_ROWS:,} rows: split it")
             if any(len(cell) > _LONGEST_CELL for cell in line):
                 raise InputError(
-                    f"{name} is no worksheet: row {number} has a cell of more than "
+                    f"{name} is not a worksheet: row {number} has a cell of more than "
                     f"{_LONGEST_CELL:,} characters"
                 )
             if not any(cell.strip() for cell in line):
@@ -87,7 +87,7 @@ def read_worksheet(data: bytes, name: str, *, encoding: str | None = None) -> Re
                 errors.append(RowError(number, said, row.id if is_torn else ""))
     except csv.Error as error:
         raise InputError(
-            f"{name} is no CSV ({error}): save it again from the spreadsheet"
+            f"{name} is not CSV ({error}): save it again from the spreadsheet"
         ) from None
     rows = tuple(row for _, row in seen.values())
     return ReadWorksheet(rows, tuple(errors), decoded.title)
@@ -158,7 +158,7 @@ def _workbook(data: bytes, name: str) -> Iterable[list[str]]:
     except (KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
         # SyntaxError is what malformed XML raises, in both of openpyxl's parsers.
         raise InputError(
-            f"{name} is no workbook that can be read ({error}): save it again as .xlsx"
+            f"{name} is not a workbook that can be read ({error}): save it again as .xlsx"
         ) from None
 
 

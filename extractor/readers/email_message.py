@@ -44,8 +44,8 @@ def parse(data: bytes, source: Source) -> Parsed:
     message = message_from_bytes(data, policy=policy.default)
     if not any(name in message for name in ("From", "Subject", "Date", "MIME-Version", "To")):
         raise InputError(
-            f"{source.name} is not an e-mail, whatever its ending says: it has no sender, date or "
-            "subject; give it the ending of what it is"
+            f"{source.name} is not an e-mail, despite its ending: it has no sender, date or "
+            "subject; rename it with the right ending"
         )
     letter = _Letter(source)
     letter.write(message)

@@ -29,8 +29,8 @@ def parse(data: bytes, source: Source) -> Parsed:
     with Package(data, source) as package:
         if _CONTAINER not in package.parts:
             raise InputError(
-                f"{source.name} is not an e-book, whatever its ending says: "
-                "give it the ending of what it is"
+                f"{source.name} is not an e-book, despite its ending: "
+                "rename it with the right ending"
             )
         (container,) = package.xml_of(_CONTAINER)
         roots = [each for group in named(container, "rootfiles") for each in group]
@@ -42,7 +42,7 @@ def parse(data: bytes, source: Source) -> Parsed:
         for part in _chapters(book, dirname(path)):
             if part in locked:
                 raise InputError(
-                    f"{source.name} is protected against copying: ask for a copy without protection"
+                    f"{source.name} is copy-protected: ask for a copy without protection"
                 )
             runs = whole_runs(package.bytes_of(part), source)
             if not runs:

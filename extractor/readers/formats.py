@@ -161,7 +161,7 @@ def _parsed(data: bytes, source: Source, suffix: str, format: Format) -> Parsed:
         said = " ".join(str(error).split())[:200] or "no reason given"
         raise InputError(
             f"{name} cannot be read as {format.title} ({type(error).__name__}: {said}): "
-            "open it in its program and save it again"
+            "open it in the program that made it, and save it again"
         ) from error
 
 
@@ -172,7 +172,7 @@ def check_suffix(name: str) -> None:
         return
     if suffix in ROW_SUFFIXES:
         raise InputError(
-            f"{name} holds many stories, not one: give it to extractor batch or read_documents"
+            f"{name} holds many stories, not one: use extractor batch or read_documents"
         )
     advice = UNREAD.get(suffix, "save it as .txt or .md, or pass its text on standard input as -")
     raise InputError(f"{name}: files of type {suffix} are not read: {advice}")
@@ -189,7 +189,7 @@ def _check_content(data: bytes, name: str, suffix: str, format: Format | None) -
     seen = look(data)
     wanted = format.content if format else frozenset()
     if not data.strip(b"\x00 \t\r\n"):
-        raise InputError(f"{name} is empty: give a story with words in it")
+        raise InputError(f"{name} is empty: use a story with words in it")
     if seen in wanted or (seen is None and not wanted):
         return
     if "a PDF" in wanted and b"%PDF-" in data[:1024]:  # readers allow for a few bytes before it
@@ -199,11 +199,10 @@ def _check_content(data: bytes, name: str, suffix: str, format: Format | None) -
     if seen is None:
         assert format
         raise InputError(
-            f"{name} is not {format.title}, whatever its ending says: "
-            "give it the ending of what it is"
+            f"{name} is not {format.title}, despite its ending: rename it with the right ending"
         )
     raise InputError(
-        f"{name} is not a text file, it is {seen}: give it the ending of what it is"
+        f"{name} is not a text file, it is {seen}: rename it with the right ending"
         if not wanted
-        else f"{name} is {seen}, whatever its ending says: give it the ending of what it is"
+        else f"{name} is {seen}, despite its ending: rename it with the right ending"
     )

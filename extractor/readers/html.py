@@ -43,7 +43,7 @@ def parse(data: bytes, source: Source) -> Parsed:
     runs = article_runs(tree)
     if not runs:
         raise InputError(
-            f"{source.name} has no article that can be told from the page around it: "
+            f"{source.name} has no article that can be told apart from the rest of the page: "
             "save the article's text as .txt"
         )
     return _written(runs, title, published, source.builder())

@@ -99,7 +99,7 @@ class IsolatedParser(Closing):
             marks = tuple(Mark(*values) for values in answer["marks"])
             return Parsed(answer["text"], marks, day_from(answer["published"]))
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{name} gave no answer that can be used: {self._advice}") from error
+            raise InputError(f"{name} gave no usable answer: {self._advice}") from error
 
     def ask(self, order: dict[str, Any], data: bytes) -> dict[str, Any]:
         """What a child answers to an order about the file `data`.

@@ -109,7 +109,9 @@ def check_archive(
                     _check_part(archive, part.filename, name)
             return [part.filename for part in parts]
     except _DAMAGE as error:
-        raise InputError(f"{name} is damaged: {error}; save it again in its program") from error
+        raise InputError(
+            f"{name} is damaged: {error}; save it again in the program that made it"
+        ) from error
 
 
 def _is_xml(part: str) -> bool:
@@ -121,7 +123,7 @@ def _check_part(archive: ZipFile, part: str, name: str) -> None:
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             if not tail and not chunk.lstrip(b" \t\r\n").startswith(_XML_STARTS):
-                raise InputError(f"{name} is damaged: {part} in it is no XML")
+                raise InputError(f"{name} is damaged: {part} in it is not XML")
             if _DOCTYPE.search(tail + chunk):
                 raise InputError(f"{name} is refused: {part} in it declares a document type")
             tail = chunk[-32:]

@@ -40,8 +40,8 @@ def parse(data: bytes, source: Source) -> Parsed:
             raise InputError(f"{source.name} is encrypted: save it without a password")
         if _CONTENT not in package.parts:
             raise InputError(
-                f"{source.name} is not an OpenDocument text, whatever its ending says: "
-                "give it the ending of what it is"
+                f"{source.name} is not an OpenDocument text, despite its ending: "
+                "rename it with the right ending"
             )
         wanted = [_CONTENT, _STYLES] if _STYLES in package.parts else [_CONTENT]
         roots = package.xml_of(*wanted)
@@ -49,7 +49,7 @@ def parse(data: bytes, source: Source) -> Parsed:
     text = next(iter(named(body, "text")), None) if body is not None else None
     if text is None:
         raise InputError(
-            f"{source.name} holds no text but another kind of OpenDocument: save it as .odt, or a "
+            f"{source.name} is another kind of OpenDocument, not a text: save it as .odt, or a "
             "table as .xlsx or .csv"
         )
     styles = Styles(roots)

@@ -38,7 +38,8 @@ class Package:
         """A part as it is. Raises `InputError` if there is none."""
         if part not in self.parts:
             raise InputError(
-                f"{self._source.name} is damaged: it has no {part!r}; save it again in its program"
+                f"{self._source.name} is damaged: it has no {part!r}; "
+                "save it again in the program that made it"
             )
         return self._archive.read(part)
 

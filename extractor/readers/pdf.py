@@ -55,7 +55,7 @@ def _opened(data: bytes, name: str) -> PdfReader:
     reader = PdfReader(BytesIO(data))
     # Many a PDF is encrypted only against changes: the empty password opens it.
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
-        raise InputError(f"{name} wants a password: save it without one")
+        raise InputError(f"{name} needs a password: save it without one")
     return reader
 
 

@@ -51,7 +51,7 @@ def _rows(path: str, encoding: str | None, limits: Limits, fields: StoryFields) 
         else:
             yield from _json_lines(path, encoding, limits, is_packed=suffix.endswith(".gz"))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise InputError(f"the archive is damaged ({error}): what is behind is not read") from error
+        raise InputError(f"the archive is damaged ({error}): the rest is not read") from error
     except UnicodeError as error:
         raise InputError(f"it is not {encoding or 'UTF-8'} ({error}): name its encoding") from error
     except OSError as error:
@@ -133,7 +133,7 @@ def _parquet(path: str, fields: tuple[str | None, ...]) -> Iterator[Row]:
         raise InputError(f".parquet files need pyarrow: {EXTRA}") from error
     with open(path, "rb") as file:
         if look(file.read(8)) != "a Parquet file":
-            raise InputError("it is no Parquet file, whatever its ending says")
+            raise InputError("it is not a Parquet file, despite its ending")
         file.seek(0)
         try:
             table = parquet.ParquetFile(file)
@@ -151,7 +151,7 @@ def _parquet(path: str, fields: tuple[str | None, ...]) -> Iterator[Row]:
                         yield Row(number, cast("dict[str, object]", values))
         except (pyarrow.ArrowException, UnicodeError, OverflowError) as error:
             said = " ".join(str(error).split())[:200]
-            raise InputError(f"it is damaged ({said}): what is behind is not read") from error
+            raise InputError(f"it is damaged ({said}): the rest is not read") from error
 
 
 def _is_wanted(name: str, fields: tuple[str | None, ...]) -> bool:

@@ -71,7 +71,7 @@ class StoryFields:
             )
         text = values[name]
         if not isinstance(text, str):
-            raise InputError(f"its field {name!r} holds no text but {type(text).__name__}")
+            raise InputError(f"its field {name!r} holds no text, but {type(text).__name__}")
         return text
 
     def _identity(self, values: Mapping[str, object]) -> str | None:
@@ -86,7 +86,7 @@ class StoryFields:
         value = values[name]
         if value is None or isinstance(value, bool | list | dict | float) or not str(value).strip():
             if self.id_field:
-                raise InputError(f"its field {name!r} holds no id but {str(value)[:40]!r}")
+                raise InputError(f"its field {name!r} holds no id, but {str(value)[:40]!r}")
             return None
         return " ".join(str(value).split())
 
@@ -106,8 +106,8 @@ class StoryFields:
         day = read_day(value)
         if day is None:
             raise InputError(
-                f"its field {name!r} holds no day but {str(value)[:40]!r}: write it as 2025-07-04, "
-                "or name another date field"
+                f"its field {name!r} holds no date, but {str(value)[:40]!r}: "
+                "write it as 2025-07-04, or name another date field"
             )
         return day
 

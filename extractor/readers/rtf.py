@@ -24,7 +24,9 @@ def parse(data: bytes, source: Source) -> Parsed:
     """
     reading = RtfReading(data)
     if not reading.blocks:
-        raise InputError(f"{source.name} has no text: open it in its program and save it again")
+        raise InputError(
+            f"{source.name} has no text: open it in the program that made it, and save it again"
+        )
     walk = _Walk(Notes(reading.notes), builder=source.builder())
     walk.blocks(reading.blocks)
     return walk.finished()

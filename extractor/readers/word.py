@@ -30,7 +30,7 @@ def parse(data: bytes, source: Source) -> Parsed:
     """
     parts = check_archive(data, source.name, source.limits)
     if not any(part.startswith("word/") for part in parts):
-        raise InputError(f"{source.name} is not a Word document, whatever its ending says")
+        raise InputError(f"{source.name} is not a Word document, despite its ending")
     from docx import Document
 
     document = Document(BytesIO(data))

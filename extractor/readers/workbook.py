@@ -37,7 +37,7 @@ def parse(data: bytes, source: Source) -> Parsed:
         InputError: it is no workbook, is damaged or encrypted, or has too many cells.
     """
     if not any(part.startswith("xl/") for part in check_archive(data, source.name, source.limits)):
-        raise InputError(f"{source.name} is not a workbook, whatever its ending says")
+        raise InputError(f"{source.name} is not a workbook, despite its ending")
     builder = source.builder()
     values = _open(data, as_values=True)
     # To read the cells once more for their formulas takes as long as to read them.

@@ -285,7 +285,7 @@ LOCK = (
         ("a.rtf", rb"{\rtf1 {\pict 0011}}", "has no text"),
         ("a.epub", zipped({"a.txt": "4"}), "is not an e-book"),
         ("a.epub", book(), "has no text: its pages are pictures"),
-        ("a.epub", book("<p>4</p>", more={"META-INF/encryption.xml": LOCK}), "is protected"),
+        ("a.epub", book("<p>4</p>", more={"META-INF/encryption.xml": LOCK}), "is copy-protected"),
         ("a.epub", book("<p>4</p>", more={"OEBPS/b.opf": BOMB + "<a>&b;</a>"}),
          "declares a document type"),
         ("a.epub", book("<p>4</p>", more={"META-INF/container.xml":

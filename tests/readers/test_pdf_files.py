@@ -192,7 +192,7 @@ def test_pdf_that_is_only_locked_against_changes_is_read(algorithm: str) -> None
     """The empty password, with which every viewer opens such a file, is tried."""
     parsed = parse_bytes(encrypted("", algorithm), "report.pdf")
     assert parsed.text == " ".join(STORY.split())
-    with pytest.raises(InputError, match="wants a password: save it without one"):
+    with pytest.raises(InputError, match="needs a password: save it without one"):
         parse_bytes(encrypted("secret", algorithm), "report.pdf")
 
 
@@ -203,8 +203,8 @@ def test_pdf_that_is_only_locked_against_changes_is_read(algorithm: str) -> None
         (b"%PDF-1.7\n", "cannot be read as a PDF|is damaged"),
         (pdf_file([column(STORY)])[:200], "cannot be read as a PDF|is damaged"),
         (b"%PDF-1.7\n" + b"\x00\xff" * 500, "cannot be read as a PDF|is damaged"),
-        (b"<html><p>Words.</p>", "is not a PDF, whatever its ending says"),
-        (b"PK\x03\x04", "is a zip archive, whatever its ending says"),
+        (b"<html><p>Words.</p>", "is not a PDF, despite its ending"),
+        (b"PK\x03\x04", "is a zip archive, despite its ending"),
     ],
 )
 def test_unreadable_pdf_is_one_clear_line(

@@ -216,7 +216,7 @@ def test_macros_inside_are_neither_run_nor_read() -> None:
         (zipped({"mimetype": "none"}), "is not a Word document"),
         (zipped({"word/document.xml": "<a/>"}), "cannot be read as a Word document"),
         (b"Just words.", "is not a Word document"),
-        (b"%PDF-1.4 words", "is a PDF, whatever its ending says"),
+        (b"%PDF-1.4 words", "is a PDF, despite its ending"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "save it as .docx without a password"),
         (b"", "is empty"),
         (word_file(""), "is empty"),

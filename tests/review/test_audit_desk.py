@@ -391,7 +391,7 @@ def test_item_that_a_later_run_took_out_is_one_line(tmp_path: Path, change: str)
     with RunStore(path) as store:
         drawn = draw_sample(store, 1).items[0]
         store.finish("k0", outcome_of(later))
-        with pytest.raises(StoreError, match="begin the audit anew"):
+        with pytest.raises(StoreError, match="start the audit again"):
             read_unit(store, drawn)
 
 

@@ -93,8 +93,8 @@ def fetch(
             failures.append(f"{name}: gave a file with another SHA-256; it was thrown away")
             say(failures[-1])
     raise DownloadError(
-        f"{model.file} could not be fetched ({'; '.join(failures) or 'no source was allowed'}): "
-        "check the network, or give a copy with `extractor model pull --from FILE`"
+        f"{model.file} could not be downloaded ({'; '.join(failures) or 'no source was allowed'}): "
+        "check the network, or use a copy with `extractor model pull --from FILE`"
     )
 
 

@@ -88,7 +88,7 @@ def _start(weights: Weights, port: int, api_key: str) -> tuple[Any, Served]:
         where = f", or port {port} is taken" if port else ""
         raise ProviderError(
             f"llama.cpp cannot load {weights.path.name}: "
-            f"check that it is a whole GGUF file and that there is memory for it{where}"
+            f"check that it is a complete GGUF file and that there is enough memory{where}"
         ) from error
     return server, Served(weights.name, f"{server.listening_address}/v1", api_key)
 
