@@ -13,6 +13,8 @@
     │   ├── KeyRefusedError       the key is not accepted
     │   ├── UnknownModelError     the server does not have that model
     │   ├── SchemaRefusedError    the server does not take the request or its JSON Schema
+    │   ├── ContentFilteredError  a content filter or moderation stops the passage
+    │   ├── StoryTooLongError     the passage does not fit into what the model can read
     │   ├── TimeLimitError        still failing when the time limit for retries was up
     │   ├── ConnectionLostError   it breaks off before an answer is whole
     │   ├── CertificateError      its TLS certificate is not trusted, or TLS fails
@@ -23,7 +25,9 @@
     │   └── DownloadError         the weights could not be fetched from any source
     ├── AnswerError               the model answered, and the answer cannot be used
     │   ├── TruncatedAnswerError  the answer ran into `max_tokens`
-    │   └── InvalidAnswerError    the answer does not fit the schema
+    │   ├── InvalidAnswerError    the answer does not fit the schema
+    │   ├── AnswerDeclinedError   the model says that it will not answer
+    │   └── AnswerFilteredError   a content filter stopped the answer
     ├── StorageError              a full disk, or a run store that is damaged or no store
     └── CallPostponed             the call was not made, and nothing is wrong with it
         ├── BudgetSpentError      what a batch may spend is spent
@@ -80,12 +84,25 @@ class ProviderError(ExtractorError):
     """The model's server, or the way to it, failed; `__cause__` says what lies underneath."""
 
     def __init__(
-        self, message: str, *, status: int | None = None, wait_s: float | None = None
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        wait_s: float | None = None,
+        said: str = "",
+        codes: frozenset[str] = frozenset(),
+        param: str | None = None,
     ) -> None:
         """Keep what the server's answer says to a program beside the message."""
         super().__init__(message)
         self.status = status
         """The HTTP status; none where there was no answer."""
+        self.said = said
+        """The server's own sentence in one line, without the key; empty where it gave none."""
+        self.codes = codes
+        """The server's codes for it, in lower case."""
+        self.param = param
+        """The part of the request that the server names."""
         self.wait_s = wait_s
         """How many seconds the server asks to wait; none if it does not say."""
         self.lost = 0
@@ -132,6 +149,14 @@ class SchemaRefusedError(ProviderError):
     """The server does not take the request or the JSON Schema in it (400, 422)."""
 
 
+class ContentFilteredError(ProviderError):
+    """A content filter or moderation before the model stops the passage."""
+
+
+class StoryTooLongError(ProviderError):
+    """The passage and its answer do not fit into what the model can read at once."""
+
+
 class TimeLimitError(ProviderError):
     """The server was still failing when the time limit for retries was up."""
 
@@ -163,9 +188,20 @@ class AnswerError(ExtractorError):
 class TruncatedAnswerError(AnswerError):
     """The answer ran into `max_tokens` before it was complete."""
 
+    has_thought = False
+    """Whether the model was still thinking then."""
+
 
 class InvalidAnswerError(AnswerError):
     """The answer does not fit the schema."""
+
+
+class AnswerDeclinedError(AnswerError):
+    """The model says that it will not answer; its words are in the message."""
+
+
+class AnswerFilteredError(AnswerError):
+    """A content filter behind the model stopped its answer."""
 
 
 class StorageError(ExtractorError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from collections.abc import Mapping
+
+from pydantic import Field, JsonValue, field_validator
 
 from extractor.errors import OptionError
 from extractor.schemas.record import Record
@@ -12,12 +14,17 @@ class Options(Record):
     """How a story is read; the defaults suit a laptop."""
 
     base_url: str | None = None
-    """Where an OpenAI-compatible server answers, up to and including "/v1"; none for `openai:`
-    means the environment's OPENAI_BASE_URL, or OpenAI itself."""
+    """Where an OpenAI-compatible server answers, up to and including "/v1"; none means the address
+    that the environment gives for the provider, or its own."""
     temperature: float | None = Field(default=None, ge=0, le=2)
     """How freely the model words its answers; none means 0 wherever the server may be told."""
-    seed: int = 1
-    """For servers that can repeat an answer."""
+    seed: int | None = 1
+    """For servers that can repeat an answer; none is sent where this is none."""
+    max_tokens: int | None = Field(default=None, ge=1)
+    """Most tokens of an answer, a model's thinking included; none means what the answer may need,
+    with room to think where the model is seen to."""
+    extra_body: Mapping[str, JsonValue] = Field(default_factory=dict)
+    """What is sent beside our own parts of each request, as `{"reasoning_effort": "low"}`."""
     passage_chars: int | None = Field(default=None, ge=200)
     """Longest passage in characters; none means 600 for `local:` and 6,000 for other models."""
     free_facts: int | None = Field(default=None, ge=0, le=20)
@@ -39,6 +46,17 @@ class Options(Record):
     prices: str | None = None
     """A TOML file of prices in US dollars for a million tokens, which come before those of
     genai-prices: a table `[models."openai:NAME"]` with `input`, `output` and perhaps `as_of`."""
+
+    @field_validator("extra_body")
+    @classmethod
+    def _leaves_ours_alone(cls, extra: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
+        if taken := sorted(OURS & extra.keys()):
+            raise ValueError(f"{taken[0]!r} is a part of each request that is not to be changed")
+        return extra
+
+
+OURS = frozenset({"messages", "model", "response_format", "stream", "tools", "tool_choice"})
+"""The parts of a request that hold the question; `extra_body` cannot change them."""
 
 
 def given_options(options: Options | None) -> Options:

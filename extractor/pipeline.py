@@ -23,7 +23,7 @@ from extractor.checks import check_story, sort_by_harm
 from extractor.documents import Story, checked_document
 from extractor.errors import InputError
 from extractor.ledger import make_ledger
-from extractor.llm.client import Client
+from extractor.llm.client import Client, learned_of
 from extractor.llm.models import (
     NO_MODEL,
     Opener,
@@ -246,6 +246,7 @@ def _run_record(chosen: _Chosen, task: Task, asker: Asker | None) -> Run:
         model=asker.client.model,
         parameters={
             **asker.client.parameters,
+            **learned_of(asker.client),
             "passage_chars": chosen.sizing.passage_chars,
             "free_facts": chosen.sizing.free_facts,
             "max_reasks": chosen.options.max_reasks,

@@ -21,9 +21,20 @@ LedgerStatus = Literal["claimed", "unclaimed", "set_aside"]
 
 PassageStatus = Literal["ok", "failed", "not_asked"]
 
-FailureName = Literal["truncated", "invalid_answer", "provider", "time_limit"]
+FailureName = Literal[
+    "truncated",
+    "invalid_answer",
+    "declined",
+    "filtered",
+    "too_long",
+    "quota",
+    "provider",
+    "time_limit",
+]
 """Why a passage has no facts: the answer ran into `max_tokens`; it did not fit the schema after
-every re-ask; the provider refused or could not be reached; the run's time was up."""
+every re-ask; the model declined to answer; a content filter stopped it; it is too long for the
+model; the account has no credit left; the provider refused or could not be reached; the run's time
+was up."""
 
 
 class LedgerRow(Record):

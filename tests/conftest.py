@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from extractor.llm.dialects import forget
+
 ROOT = Path(__file__).parent.parent
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -26,6 +28,12 @@ def pytest_configure() -> None:
                 f"extractor/{name} is not a folder: run `git config core.symlinks true`"
                 f" and `git checkout -- extractor/{name}`"
             )
+
+
+@pytest.fixture(autouse=True)
+def _no_server_is_known() -> None:
+    """What was learned of a server is not held of the next one at the same port."""
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,8 @@ from fault_proxy import Fault, fault_proxy
 
 from extractor import Coding, Document, Options, Report, extract_async
 from extractor.asking.tasks import find_task
-from extractor.llm.client import Client, Endpoint, OpenAIClient
+from extractor.llm.client import Client, OpenAIClient
+from extractor.llm.endpoint import Endpoint
 
 ROOT = Path(__file__).parent.parent
 CASSETTES = ROOT / "cassettes"

@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 from recording import CASSETTES, SERVED_AS, Scenario, fail_if_stale
 
-from extractor.llm.client import Endpoint, OpenAIClient
+from extractor.llm.client import OpenAIClient
+from extractor.llm.endpoint import Endpoint
 
 
 class ReplayServer:

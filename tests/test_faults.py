@@ -31,7 +31,6 @@ from extractor.errors import (
 from extractor.llm.connecting import is_loopback
 from extractor.llm.explaining import Explainer
 from extractor.llm.faults import fault_of, meets_all_alike
-from extractor.llm.reading import unfenced
 
 KEY = "sk-very-secret-0123456789"
 REQUEST = httpx2.Request("POST", "http://model/v1", headers={"authorization": f"Bearer {KEY}"})
@@ -180,28 +179,6 @@ def test_what_a_program_reads_of_an_error_crosses_processes() -> None:
 def test_loopback_is_told_however_it_is_written(host: str, is_here: bool) -> None:
     """What stays on this machine is known by name, number and short form."""
     assert is_loopback(host) == is_here
-
-
-ANSWER = '{"facts": []}'
-
-
-@pytest.mark.parametrize(
-    ("raw", "read"),
-    [
-        (ANSWER, ANSWER),
-        (f"```json\n{ANSWER}\n```", ANSWER),
-        (f"```\n{ANSWER}\n```\n", ANSWER),
-        (f"  ```JSON\r\n{ANSWER}\r\n```  ", ANSWER),
-        (f"```json\n{ANSWER}```", ANSWER),
-        (f"Here it is:\n```json\n{ANSWER}\n```", f"Here it is:\n```json\n{ANSWER}\n```"),
-        (f"```json\n{ANSWER}", f"```json\n{ANSWER}"),
-        ('```json\n{"a": "```"}\n```', '```json\n{"a": "```"}\n```'),
-        ("", ""),
-    ],
-)
-def test_a_fence_around_the_whole_answer_is_taken_off(raw: str, read: str) -> None:
-    """Markdown around JSON is no fault of the answer; anything else stays as it came."""
-    assert unfenced(raw) == read
 
 
 def test_every_error_of_a_provider_has_an_owner() -> None:

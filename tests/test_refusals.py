@@ -11,7 +11,8 @@ from fault_proxy import fault_proxy
 
 from extractor import Options, extract, extract_async
 from extractor.errors import KeyRefusedError, QuotaSpentError, SchemaRefusedError, UnknownModelError
-from extractor.llm.client import Endpoint, OpenAIClient
+from extractor.llm.client import OpenAIClient
+from extractor.llm.endpoint import Endpoint
 
 pytestmark = pytest.mark.server
 
@@ -21,7 +22,7 @@ STORY = "A storm flooded 40 homes on Monday."
 @pytest.mark.parametrize(
     ("fault", "error", "said"),
     [
-        ("400", SchemaRefusedError, "may not support JSON Schema answers"),
+        ("400", SchemaRefusedError, "refuses the request for 'small'"),
         ("401", KeyRefusedError, "check OPENAI_API_KEY"),
         ("403", KeyRefusedError, "check OPENAI_API_KEY"),
         ("404", UnknownModelError, "has no model 'small'"),

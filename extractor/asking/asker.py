@@ -9,19 +9,18 @@ from typing import Any
 from pydantic import BaseModel
 
 from extractor.asking.answers import answer_shape, listing, proposed_facts
-from extractor.asking.passages import Passage, promptable
+from extractor.asking.passages import Passage, promptable, split_passage
 from extractor.asking.prompting import Prompt
 from extractor.asking.tasks import Task
-from extractor.errors import (
-    AnswerError,
-    InvalidAnswerError,
-    ProviderError,
-    TimeLimitError,
-    TruncatedAnswerError,
-)
+from extractor.errors import AnswerError, InvalidAnswerError, ProviderError, StoryTooLongError
 from extractor.llm.client import Client, Message, Reply
+from extractor.llm.faults import failure_name
+from extractor.scanning.document import Scan
 from extractor.schemas.fact import ProposedFact
 from extractor.schemas.report import FailureName
+
+SHORTEST_PART = 300
+"""Characters under which a passage is not cut any more."""
 
 
 @dataclass(slots=True)
@@ -73,10 +72,22 @@ class Asker:
     free_facts: int
     max_reasks: int
     usage: Usage = field(default_factory=Usage)
+    longest: int | None = None
+    """Longest passage in characters that the model was found to take; none if it took all."""
 
-    async def ask(self, passage: Passage) -> Asked:
-        """The facts of a passage."""
-        return await self._converse(passage, self.request(passage))
+    async def ask(self, passage: Passage, scan: Scan | None = None) -> Asked:
+        """The facts of a passage; one that is too long for the model is asked about in parts."""
+        asked = None
+        length = len(passage.span.text)
+        if self.longest is None or length <= self.longest:
+            asked = await self._converse(passage, self.request(passage))
+            if scan is None or not isinstance(asked.error, StoryTooLongError):
+                return asked
+            self.longest = min(self.longest or length, max(length // 2, SHORTEST_PART))
+        parts = split_passage(scan, passage, self.longest) if scan else []
+        if len(parts) < 2:
+            return asked or await self._converse(passage, self.request(passage))
+        return _joined(passage, parts, [await self.ask(part, scan) for part in parts])
 
     async def ask_again(self, passage: Passage, problems: Mapping[str, str]) -> Asked:
         """The facts of a passage about some of its items once more, told what was wrong."""
@@ -120,25 +131,43 @@ class Asker:
             except InvalidAnswerError as error:
                 self.usage.add(error)
                 if reasks == self.max_reasks:
-                    return _failed("invalid_answer", error, reasks)
+                    return _failed(error, reasks)
                 reasks += 1
                 again = self.prompt.render("reask", problem=str(error))
                 messages += [
                     {"role": "assistant", "content": error.raw or "{}"},
                     {"role": "user", "content": again},
                 ]
-            except TruncatedAnswerError as error:
-                # Asked the same again it would run away the same.
+            except AnswerError as error:
+                # Asked the same again the model would run away or decline the same.
                 self.usage.add(error)
-                return _failed("truncated", error, reasks)
-            except TimeLimitError as error:
-                return _failed("time_limit", error, reasks)
+                return _failed(error, reasks)
             except ProviderError as error:
-                return _failed("provider", error, reasks)
+                return _failed(error, reasks)
             else:
                 self.usage.add(reply)
                 return Asked(tuple(proposed_facts(reply.answer, passage)), reasks=reasks)
 
 
-def _failed(failure: FailureName, error: AnswerError | ProviderError, reasks: int) -> Asked:
-    return Asked(failure=failure, reason=str(error), error=error, reasks=reasks)
+def _failed(error: AnswerError | ProviderError, reasks: int) -> Asked:
+    return Asked(failure=failure_name(error), reason=str(error), error=error, reasks=reasks)
+
+
+def _joined(passage: Passage, parts: list[Passage], answers: list[Asked]) -> Asked:
+    """The answers about the parts of a passage as the answer about it; one that failed is for all.
+
+    Items are keyed anew, as the whole passage lists them.
+    """
+    failed = next((each for each in answers if each.failure), None)
+    if failed is not None:
+        return failed
+    before = {"f": 0, "q": 0, "a": 0}
+    facts = []
+    for part, answer in zip(parts, answers, strict=True):
+        for fact in answer.proposed:
+            key = f"{fact.key[0]}{before[fact.key[0]] + int(fact.key[1:])}"
+            facts.append(fact.model_copy(update={"key": key, "passage": passage.index}))
+        before["f"] += len(part.figures)
+        before["q"] += len(part.quotations)
+        before["a"] += sum(fact.key.startswith("a") for fact in answer.proposed)
+    return Asked(tuple(facts), reasks=sum(each.reasks for each in answers))

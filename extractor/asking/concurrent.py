@@ -38,7 +38,7 @@ async def ask_all(
                 return None
             clock = time.perf_counter()
             try:
-                asked = await asker.ask(passage)
+                asked = await asker.ask(passage, scan)
             except CallPostponed as waiting:
                 failures.postponed.append(waiting)
                 return None

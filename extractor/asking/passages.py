@@ -49,6 +49,11 @@ def split_into_passages(scan: Scan, longest: int) -> list[Passage]:
     return list(_Splitter(scan, longest).passages())
 
 
+def split_passage(scan: Scan, passage: Passage, longest: int) -> list[Passage]:
+    """The passage in parts of at most `longest` characters where its sentences allow it."""
+    return list(_Splitter(scan, longest, within=passage.span).passages())
+
+
 def claimable_figures(scan: Scan) -> list[Figure]:
     """The figures that a fact is expected to state: no years, names of things or furniture."""
     furniture = SpanIndex(scan.furniture, lambda part: part.span)
@@ -84,8 +89,9 @@ def _without_parts(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class _Splitter:
-    def __init__(self, scan: Scan, longest: int) -> None:
+    def __init__(self, scan: Scan, longest: int, *, within: Span | None = None) -> None:
         self._scan = scan
+        self._within = within
         self._longest = longest
         self._figures = SpanIndex(claimable_figures(scan), lambda figure: figure.span)
         speech = (quotation for quotation in scan.quotations if quotation.kind == "speech")
@@ -135,8 +141,9 @@ class _Splitter:
         """Start, end and reason not to ask, of each passage."""
         start: int | None = None
         end = items = 0
-        for number, paragraph in enumerate(self._scan.paragraphs):
-            reason = self._reason_not_to_ask(paragraph, is_first=number == 0)
+        for number, paragraph in enumerate(self._paragraphs()):
+            is_first = number == 0 and self._within is None
+            reason = self._reason_not_to_ask(paragraph, is_first=is_first)
             count = self._count(paragraph.start, paragraph.end)
             is_long = len(paragraph.text) > self._longest or count > MOST_ITEMS
             fits = not is_long and reason is None
@@ -159,6 +166,16 @@ class _Splitter:
                 yield from self._split_long(paragraph)
         if start is not None:
             yield start, end, None
+
+    def _paragraphs(self) -> Iterator[Span]:
+        """The paragraphs of the text, or the parts of them in the passage that is to be cut."""
+        within = self._within
+        for paragraph in self._scan.paragraphs:
+            if within is None:
+                yield paragraph
+            elif paragraph.start < within.end and within.start < paragraph.end:
+                start, end = max(paragraph.start, within.start), min(paragraph.end, within.end)
+                yield Span.of(self._scan.text, start, end)
 
     def _split_long(self, paragraph: Span) -> Iterator[tuple[int, int, None]]:
         """The paragraph cut between sentences, and one with too many items between these."""

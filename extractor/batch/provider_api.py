@@ -13,7 +13,8 @@ from typing import IO, TYPE_CHECKING, Final, TypeVar
 
 from extractor.batch.provider_files import URL, request_line
 from extractor.errors import ProviderError, SchemaRefusedError
-from extractor.llm.client import Endpoint, open_server
+from extractor.llm.client import open_server
+from extractor.llm.endpoint import Endpoint
 from extractor.llm.retry import with_retries
 
 if TYPE_CHECKING:

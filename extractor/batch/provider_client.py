@@ -19,7 +19,8 @@ from extractor.errors import (
     UnknownModelError,
 )
 from extractor.llm.cache import call_key
-from extractor.llm.client import AnswerT, Endpoint, Message, Reply, call_body, read_answer
+from extractor.llm.client import AnswerT, Message, Reply, read_answer
+from extractor.llm.endpoint import Endpoint, call_body
 from extractor.llm.tokens import estimate_call
 
 

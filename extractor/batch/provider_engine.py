@@ -51,7 +51,7 @@ from extractor.errors import (
 )
 from extractor.llm.client import Client
 from extractor.llm.faults import meets_all_alike
-from extractor.llm.models import openai_endpoint, split_model
+from extractor.llm.models import server_endpoint, split_model
 from extractor.options import Options
 from extractor.readers.files import open_file
 
@@ -139,7 +139,7 @@ class ProviderBatch:
         self._retry_failed = retry_failed
         self._begins_anew = begins_anew
         needs_key = self._rounds.requests_out is None
-        self._endpoint = openai_endpoint(name, plan.options, needs_key=needs_key)
+        self._endpoint = server_endpoint("openai", name, plan.options, needs_key=needs_key)
         is_priced = self._endpoint.price is not None
         refuse_unpriced(plan.model, self._limits.max_cost_usd, is_priced=is_priced)
         self._budget = Budget()

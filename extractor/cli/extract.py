@@ -12,15 +12,19 @@ from extractor.cli.parameters import (
     Checks,
     DayFirst,
     Encoding,
+    ExtraBody,
     FreeFacts,
     MaxCharacters,
     MaxPassages,
+    MaxTokens,
     NoDownload,
     Output,
     Published,
     RetryLimit,
+    Seed,
     Strict,
     TaskName,
+    Temperature,
     Timeout,
 )
 
@@ -44,14 +48,17 @@ def extract(
             "--model",
             "-m",
             metavar="PROVIDER:MODEL",
-            help="local, local:NAME, local:PATH.gguf, openai:NAME, or none for everything that "
-            "needs no model. Without it EXTRACTOR_MODEL, or the local model.",
+            help="local, local:NAME, local:PATH.gguf, a provider and its model as openai:NAME, or "
+            "none for everything that needs no model. Without it EXTRACTOR_MODEL, or the local "
+            "model.",
         ),
     ] = None,
     base_url: Annotated[
         str | None,
         typer.Option(
-            metavar="URL", help="An OpenAI-compatible server, with /v1; goes with openai:NAME."
+            metavar="URL",
+            help="Where the provider answers, with /v1; openai:NAME with it is any server like "
+            "OpenAI's.",
         ),
     ] = None,
     format: Annotated[
@@ -69,6 +76,10 @@ def extract(
     max_repairs: Annotated[
         int, typer.Option(min=0, help="Most calls for facts that failed a check.")
     ] = 3,
+    temperature: Temperature = None,
+    seed: Seed = 1,
+    max_tokens: MaxTokens = None,
+    extra_body: ExtraBody = None,
     timeout: Timeout = None,
     retry_limit: RetryLimit = 180,
     timing: Annotated[
@@ -82,7 +93,7 @@ def extract(
     from extractor.asking.tasks import find_task
     from extractor.checks.added import use_files
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
-    from extractor.cli.parameters import read_moment, say
+    from extractor.cli.parameters import read_extra_body, read_moment, say
     from extractor.cli.reading import file_parser, read_limits, tell_guesses
     from extractor.documents import checked_document, read_document
     from extractor.errors import ExtractorError, InputError
@@ -96,6 +107,10 @@ def extract(
     find_task(task)
     options = Options(
         base_url=base_url,
+        temperature=temperature,
+        seed=seed,
+        max_tokens=max_tokens,
+        extra_body=read_extra_body(extra_body),
         free_facts=free_facts,
         max_passages=max_passages,
         max_repairs=max_repairs,

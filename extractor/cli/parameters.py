@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.atomic import writing_whole
 from extractor.errors import OptionError
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
 
 Published = Annotated[
     str | None,
@@ -90,10 +94,54 @@ RetryLimit = Annotated[
         help="How long a failing call goes on being tried, and a server may ask to wait.",
     ),
 ]
+Temperature = Annotated[
+    float | None,
+    typer.Option(
+        min=0, max=2, help="How freely the model words its answers; 0 wherever that may be said."
+    ),
+]
+Seed = Annotated[int, typer.Option(help="For servers that can repeat an answer.")]
+MaxTokens = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Most tokens of an answer, a model's thinking included; without it what the answer "
+        "may need, and room to think where the model is seen to.",
+    ),
+]
+ExtraBody = Annotated[
+    str | None,
+    typer.Option(
+        metavar="JSON",
+        help="""Sent beside our own parts of each request, as '{"reasoning_effort": "low"}'.""",
+    ),
+]
 FreeFacts = Annotated[
     int | None,
     typer.Option(min=0, max=20, help="Most facts without a figure to ask for in a passage."),
 ]
+
+
+def read_extra_body(words: str | None) -> dict[str, JsonValue]:
+    """The object that `--extra-body` gives.
+
+    Raises:
+        OptionError: it is no JSON object, or has a part that is not to be changed.
+    """
+    from extractor.options import OURS
+
+    if words is None:
+        return {}
+    try:
+        given = json.loads(words)
+    except (ValueError, RecursionError) as error:
+        raise OptionError(f'--extra-body is no JSON ({error}): write {{"top_p": 0.9}}') from None
+    if not isinstance(given, dict):
+        raise OptionError('--extra-body is no JSON object: write {"top_p": 0.9}')
+    if taken := sorted(OURS & given.keys()):
+        raise OptionError(f"--extra-body cannot change {taken[0]!r}, which holds the question")
+    return given
 
 
 def read_moment(words: str | None) -> date | datetime | None:

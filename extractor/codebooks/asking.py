@@ -15,11 +15,9 @@ from extractor.errors import (
     KeyRefusedError,
     ProviderError,
     SchemaRefusedError,
-    TimeLimitError,
-    TruncatedAnswerError,
 )
 from extractor.llm.client import Client
-from extractor.llm.faults import meets_all_alike
+from extractor.llm.faults import failure_name, meets_all_alike
 from extractor.schemas.report import FailureName
 
 
@@ -96,8 +94,8 @@ class CodebookAsker:
         request = self.requests.request(piece, group)
         messages, reasks = request.messages, 0
 
-        def failed(failure: FailureName, error: AnswerError | ProviderError) -> Answered:
-            return Answered(piece, group, (), failure, str(error), error, reasks)
+        def failed(error: AnswerError | ProviderError) -> Answered:
+            return Answered(piece, group, (), failure_name(error), str(error), error, reasks)
 
         while True:
             try:
@@ -107,20 +105,18 @@ class CodebookAsker:
             except InvalidAnswerError as error:
                 self.usage.add(error)
                 if reasks == self.max_reasks:
-                    return failed("invalid_answer", error)
+                    return failed(error)
                 reasks += 1
                 again = self.requests.prompt.render("reask", problem=str(error))
                 messages += [
                     {"role": "assistant", "content": error.raw or "{}"},
                     {"role": "user", "content": again},
                 ]
-            except TruncatedAnswerError as error:
+            except AnswerError as error:
                 self.usage.add(error)
-                return failed("truncated", error)
-            except TimeLimitError as error:
-                return failed("time_limit", error)
+                return failed(error)
             except ProviderError as error:
-                return failed("provider", error)
+                return failed(error)
             else:
                 self.usage.add(reply)
                 rows = tuple(tuple(row) for row in given_in(reply.answer, group))

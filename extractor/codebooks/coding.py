@@ -16,7 +16,7 @@ from extractor.codebooks.requests import Given, Piece, Requests, split_for_codin
 from extractor.codebooks.shape import Book, read_codebook
 from extractor.documents import Story, checked_document
 from extractor.errors import InputError, OptionError
-from extractor.llm.client import Client
+from extractor.llm.client import Client, learned_of
 from extractor.llm.models import NO_MODEL, check_client, chosen_model, prepare_client, split_model
 from extractor.options import Options, given_options
 from extractor.pipeline import installed_versions
@@ -207,6 +207,7 @@ def _run_record(book: Book, asker: CodebookAsker, sizing: Sizing) -> Run:
         model=client.model,
         parameters={
             **client.parameters,
+            **learned_of(client),
             "passage_chars": sizing.passage_chars,
             "max_reasks": asker.max_reasks,
         },

@@ -11,7 +11,13 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, JsonValue
 
-from extractor.errors import AnswerError, InvalidAnswerError, TruncatedAnswerError
+from extractor.errors import (
+    AnswerDeclinedError,
+    AnswerError,
+    AnswerFilteredError,
+    InvalidAnswerError,
+    TruncatedAnswerError,
+)
 from extractor.llm.client import AnswerT, Client, Message, Reply
 from extractor.llm.tokens import estimate_call, estimate_tokens
 from extractor.llm.wrapping import WrappedClient
@@ -26,7 +32,7 @@ class KeptAnswer:
     """0 with no completion tokens either: the server did not count."""
     completion_tokens: int
     failure: str | None = None
-    """`truncated` or `invalid_answer` for one that was of no use; else none."""
+    """How a report calls one that was of no use, as `truncated`; else none."""
     message: str = ""
     """What was wrong with it."""
 
@@ -113,7 +119,10 @@ def _counted(answer: Reply[Any] | AnswerError) -> tuple[int, int]:
 _FAILURES: dict[type[AnswerError], str] = {
     TruncatedAnswerError: "truncated",
     InvalidAnswerError: "invalid_answer",
+    AnswerDeclinedError: "declined",
+    AnswerFilteredError: "filtered",
 }
+_KINDS = {name: kind for kind, name in _FAILURES.items()}
 
 
 def _replayed(
@@ -129,7 +138,7 @@ def _replayed(
     if is_estimated:
         took = (estimate_call(messages, answer), estimate_tokens(kept.raw))
     if kept.failure is not None:
-        kind = TruncatedAnswerError if kept.failure == "truncated" else InvalidAnswerError
+        kind = _KINDS.get(kept.failure, InvalidAnswerError)
         error = kind(kept.message, raw=kept.raw, prompt_tokens=took[0], completion_tokens=took[1])
         error.is_estimated = is_estimated
         raise error

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypedDict, TypeVar, cast
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
@@ -17,14 +16,31 @@ from extractor.errors import (
     AnswerError,
     AnswerTooLargeError,
     ConnectionLostError,
+    InvalidAnswerError,
     ProviderError,
+    SchemaRefusedError,
     TimeLimitError,
+    TruncatedAnswerError,
 )
+from extractor.llm.answer_json import answer_text
+from extractor.llm.causes import refusal_in
 from extractor.llm.connecting import CONNECT_TIMEOUT_S, MOST_ANSWER_BYTES, answer_begun, open_http
+from extractor.llm.dialects import LIMIT_NAMES, dialect_of
+from extractor.llm.endpoint import Endpoint, without_credentials
 from extractor.llm.explaining import Explainer
+from extractor.llm.forms import PART_OF, Form, mode_of
 from extractor.llm.limits import CallLimits
-from extractor.llm.prices import Price
-from extractor.llm.reading import Kept, has_message, invalid, kept_of, truncated, unfenced
+from extractor.llm.reading import (
+    Kept,
+    error_in,
+    has_message,
+    has_thought_only,
+    invalid,
+    kept_of,
+    settle,
+    truncated,
+    unanswered,
+)
 from extractor.llm.retry import with_retries
 from extractor.llm.tokens import estimate_call
 from extractor.llm.tracing import call_span
@@ -33,8 +49,7 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
 
-REASONING_TOKENS = 8_000
-"""What OpenAI's models may think before they answer: it counts against the same limit."""
+_LOG = logging.getLogger(__name__)
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
@@ -97,66 +112,6 @@ class Client(Protocol):
         """Give the connection back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """An OpenAI-compatible server and how it is to be asked."""
-
-    model: str
-    """As `provider:model`, for people and records."""
-    served_as: str
-    """The model's name on the server."""
-    base_url: str
-    api_key: str
-    is_local: bool
-    temperature: float | None
-    seed: int
-    timeout_s: float
-    retry_limit_s: float
-    price: Price | None = None
-    """None where no price is known."""
-
-    def __repr__(self) -> str:
-        """Without key and address: what is printed or logged must not hold a secret."""
-        return f"Endpoint({self.model!r})"
-
-    @property
-    def is_openai(self) -> bool:
-        """Whether it is OpenAI itself, which wants some things said otherwise than others."""
-        return (urlsplit(self.base_url).hostname or "").endswith("openai.com")
-
-    @property
-    def parameters(self) -> dict[str, JsonValue]:
-        """What the model is called with, for the run record."""
-        is_told = self.temperature is not None or not self.is_openai
-        # OpenAI's reasoning models refuse to be told.
-        return {"temperature": (self.temperature or 0.0) if is_told else None, "seed": self.seed}
-
-    def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
-        """What so many tokens cost; none where no price is known."""
-        return self.price.cost_usd(prompt_tokens, completion_tokens) if self.price else None
-
-
-def call_body(
-    endpoint: Endpoint, messages: Sequence[Message], answer: type[BaseModel], max_tokens: int
-) -> dict[str, Any]:
-    """What is posted to /chat/completions, the same in a live call and in a provider's batch."""
-    shape = {"name": answer.__name__, "schema": answer.model_json_schema(), "strict": True}
-    return {
-        "messages": list(messages),
-        **_settings(endpoint, max_tokens),
-        "response_format": {"type": "json_schema", "json_schema": shape},
-    }
-
-
-def _settings(endpoint: Endpoint, max_tokens: int) -> dict[str, Any]:
-    settings = {"model": endpoint.served_as, **endpoint.parameters}
-    if endpoint.is_openai:
-        settings["max_completion_tokens"] = max_tokens + REASONING_TOKENS
-    else:
-        settings["max_tokens"] = max_tokens
-    return {name: value for name, value in settings.items() if value is not None}
-
-
 def open_server(
     endpoint: Endpoint, timeout_s: float | None, *, most_bytes: int | None = MOST_ANSWER_BYTES
 ) -> tuple[AsyncOpenAI, Explainer]:
@@ -169,7 +124,8 @@ def open_server(
 
     timeout = openai.Timeout(timeout_s, connect=CONNECT_TIMEOUT_S)
     server = without_credentials(endpoint.base_url)
-    explainer = Explainer(server, endpoint.served_as, endpoint.api_key)
+    variable = endpoint.provider.key_variable
+    explainer = Explainer(server, endpoint.served_as, endpoint.api_key, variable)
     way = openai.AsyncOpenAI(
         api_key=endpoint.api_key,
         base_url=endpoint.base_url,
@@ -180,12 +136,18 @@ def open_server(
     return way, explainer
 
 
+def learned_of(client: Client) -> dict[str, JsonValue]:
+    """What a client has learned of how its server wants to be asked; clients of one's own may not
+    say."""
+    return dict(getattr(client, "learned", {}))
+
+
 class OpenAIClient:
     """Structured answers from any server that speaks OpenAI's chat completions."""
 
     def __init__(self, endpoint: Endpoint, limits: CallLimits | None = None) -> None:
         """Import the SDKs, which takes about two seconds, and open the connection."""
-        import instructor
+        import instructor  # noqa: F401  # here, not at the first call
 
         # It logs whole prompts, article included, when an answer does not fit.
         logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
@@ -193,7 +155,13 @@ class OpenAIClient:
         self._limits = limits
         # The time of a whole answer is kept in `_send_in_time`: HTTP's own limit is for a silence.
         self._openai, self._explainer = open_server(endpoint, None)
-        self._create: Any = instructor.patch(create=self._send, mode=instructor.Mode.JSON_SCHEMA)
+        start = endpoint.provider.dialect()
+        # What this process serves itself is known, and never asked otherwise.
+        is_known = endpoint.is_local
+        self._dialect = (
+            start if is_known else dialect_of(self._explainer.server, endpoint.served_as, start)
+        )
+        self._creates: dict[Form, Any] = {}
 
     @property
     def model(self) -> str:
@@ -214,6 +182,11 @@ class OpenAIClient:
     def endpoint(self) -> str | None:
         """The address that is asked, without credentials."""
         return self._explainer.server
+
+    @property
+    def learned(self) -> dict[str, JsonValue]:
+        """What this server wants said otherwise than OpenAI documents it, for the run record."""
+        return self._dialect.note()
 
     async def ask(
         self, messages: Sequence[Message], answer: type[AnswerT], *, max_tokens: int
@@ -280,23 +253,65 @@ class OpenAIClient:
     async def _ask_once(
         self, messages: Sequence[Message], answer: type[AnswerT], max_tokens: int
     ) -> Reply[AnswerT]:
+        """The answer, asked for again in other words where the server wants that."""
+        dialect, thought = self._dialect, [0, 0]
+        while True:
+            form = dialect.form
+            settings = self._endpoint.settings(dialect, max_tokens)
+            try:
+                reply = await self._ask_as(form, settings, messages, answer)
+            except SchemaRefusedError as error:
+                parts = {part: form for part, forms in PART_OF.items() if form in forms}
+                if self.is_local or not dialect.learn(error, {**settings, **parts}, form):
+                    raise
+                _LOG.info("%s refuses a part of the request; %r", self.endpoint, dialect)
+            except TruncatedAnswerError as error:
+                error.prompt_tokens += thought[0]
+                error.completion_tokens += thought[1]
+                is_able = error.has_thought and self._endpoint.max_tokens is None
+                if self.is_local or not is_able or not dialect.make_room():
+                    raise
+                thought = [error.prompt_tokens, error.completion_tokens]
+            except InvalidAnswerError:
+                if not self.is_local and not dialect.is_proven:
+                    dialect.step_down(form)  # it may not keep to what it took without a word
+                raise
+            else:
+                dialect.prove()
+                return replace(
+                    reply,
+                    prompt_tokens=reply.prompt_tokens + thought[0],
+                    completion_tokens=reply.completion_tokens + thought[1],
+                )
+
+    async def _ask_as(
+        self,
+        form: Form,
+        settings: Mapping[str, Any],
+        messages: Sequence[Message],
+        answer: type[AnswerT],
+    ) -> Reply[AnswerT]:
+        """One call in one form."""
         from instructor.core import IncompleteOutputException, InstructorRetryException
 
         estimated = estimate_call(messages, answer)
+        limit = next((settings[name] for name in LIMIT_NAMES if name in settings), 0)
         try:
-            parsed = await self._create(
+            parsed = await self._creating(form)(
                 messages=list(messages),
                 response_model=_wrapped(answer),  # it makes the response_format of `call_body`
                 max_retries=0,
-                **_settings(self._endpoint, max_tokens),
+                asked_as=form,
+                shape=answer,
+                **settings,
             )
         except IncompleteOutputException as error:
-            failure: Exception = truncated(max_tokens, kept_of(error.last_completion, estimated))
+            failure: Exception = _cut_off(limit, error.last_completion, estimated)
         except InstructorRetryException as error:
             cause = error.__cause__
             if isinstance(cause, IncompleteOutputException):
-                failure = truncated(max_tokens, kept_of(cause.last_completion, estimated))
-            elif isinstance(cause, ProviderError):
+                failure = _cut_off(limit, cause.last_completion, estimated)
+            elif isinstance(cause, ProviderError | AnswerError):
                 failure = cause
             else:
                 failure = invalid(cause, kept_of(error.last_completion, estimated))
@@ -309,18 +324,35 @@ class OpenAIClient:
         # Raised here, so that the SDK's errors, which hold the request, are not its context.
         raise failure
 
-    async def _send(self, *, response_format: dict[str, Any], **settings: Any) -> ChatCompletion:
+    def _creating(self, form: Form) -> Any:
+        """Instructor's way to ask in this form."""
+        import instructor
+
+        if form not in self._creates:
+            self._creates[form] = instructor.patch(create=self._send, mode=mode_of(form))
+        return self._creates[form]
+
+    async def _send(self, *, asked_as: Form, shape: type[BaseModel], **body: Any) -> ChatCompletion:
         """The call itself, as instructor has prepared it.
 
         Raises:
             ProviderError: there is no answer of a model; nothing of the SDK's error is in it.
+            AnswerError: the model or a filter behind it declines.
         """
-        # The server is to keep to the schema; instructor leaves that out in this mode.
-        response_format["json_schema"]["strict"] = True
+        if asked_as == "json_schema":
+            # The server is to keep to the schema; instructor leaves that out in this mode.
+            body["response_format"]["json_schema"]["strict"] = True
         try:
-            return await self._send_in_time({**settings, "response_format": response_format})
+            completion = await self._send_in_time(body)
         except Exception as error:
             failure = self._explainer.explain(error)
+        else:
+            no_answer = unanswered(completion, estimate_call(body["messages"], shape))
+            if no_answer is not None:
+                raise no_answer
+            if completion.choices[0].finish_reason != "length":
+                settle(completion, shape, asked_as)
+            return completion
         raise failure
 
     async def _send_in_time(self, body: dict[str, Any]) -> ChatCompletion:
@@ -332,12 +364,18 @@ class OpenAIClient:
             completion: object = await self._openai.post(
                 "/chat/completions", cast_to=ChatCompletion, body=body
             )
-        if not isinstance(completion, ChatCompletion) or not has_message(completion):
+        if not isinstance(completion, ChatCompletion):
             raise self._explainer.no_completion()
-        message = completion.choices[0].message
-        message.content = unfenced(message.content or "")
-        self._explainer.takes_schemas = True
+        if error := error_in(completion):
+            raise self._explainer.refused(refusal_in({"error": error}))
+        if not has_message(completion):
+            raise self._explainer.no_completion()
         return completion
+
+
+def _cut_off(limit: int, completion: Any, estimated: int) -> TruncatedAnswerError:
+    kept = kept_of(completion, estimated)
+    return truncated(limit, kept, has_thought=has_thought_only(completion))
 
 
 _CUT = (ConnectionLostError, TimeLimitError, AnswerTooLargeError)
@@ -366,7 +404,7 @@ def read_answer(
     Raises:
         AnswerError: it is cut off or does not fit.
     """
-    kept = Kept(unfenced(raw), prompt_tokens, completion_tokens)
+    kept = Kept(answer_text([raw], answer), prompt_tokens, completion_tokens)
     if is_cut_off:
         raise truncated(max_tokens, kept)
     try:
@@ -376,10 +414,3 @@ def read_answer(
     else:
         return Reply(parsed, kept.raw, prompt_tokens, completion_tokens)
     raise failure
-
-
-def without_credentials(base_url: str) -> str:
-    """An address for people and records."""
-    url = urlsplit(base_url)
-    host = f"[{url.hostname}]" if ":" in (url.hostname or "") else url.hostname
-    return f"{url.scheme}://{host}{f':{url.port}' if url.port else ''}{url.path.rstrip('/')}/"

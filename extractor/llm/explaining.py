@@ -14,35 +14,17 @@ from extractor.errors import (
     AnswerTooLargeError,
     CertificateError,
     ConnectionLostError,
-    KeyRefusedError,
     NoCompletionError,
     ProviderError,
-    QuotaSpentError,
     RedirectRefusedError,
-    SchemaRefusedError,
     TimeLimitError,
-    UnknownModelError,
     UnreachableError,
 )
+from extractor.llm.causes import Refusal, cause_of, refusal_in
 from extractor.llm.retry import retry_after_s
 
 NO_KEY = "none"
 """What is sent where no key is set: servers of one's own mostly want none, the SDK wants one."""
-
-TRIED_AGAIN = frozenset({408, 409, 429, *range(500, 600)})
-"""The answers after which the same request may yet succeed."""
-
-QUOTA_CODES = frozenset(
-    {
-        "billing_hard_limit_reached",
-        "billing_not_active",
-        "credits_exhausted",
-        "insufficient_balance",
-        "insufficient_credits",
-        "insufficient_quota",
-    }
-)
-"""What servers call an account that can pay for nothing more; a plain 429 asks for patience."""
 
 
 class Underneath(Exception):
@@ -58,8 +40,8 @@ class Explainer:
     model: str
     """The model's name there."""
     key: str = field(repr=False)
-    takes_schemas: bool = False
-    """Whether it has answered a request with a JSON Schema: what it then refuses is the story."""
+    key_variable: str = "OPENAI_API_KEY"
+    """Where the key comes from."""
 
     def explain(self, error: BaseException) -> ProviderError:
         """Our error for one of the SDK's, of HTTP or of the time; `__cause__` is text alone."""
@@ -74,8 +56,8 @@ class Explainer:
 
     def said(self, error: BaseException) -> str:
         """What the server said, in one line without the key."""
-        words = _words_of(getattr(error, "body", None)) or str(getattr(error, "message", error))
-        return one_line(self.without_key(words))
+        words = refusal_in(getattr(error, "body", None)).words
+        return one_line(self.without_key(words or str(getattr(error, "message", error))))
 
     def _explained(self, error: BaseException) -> ProviderError:
         import httpx2
@@ -86,7 +68,8 @@ class Explainer:
             if isinstance(each, ProviderError):
                 return each  # a limit of ours, said where it was passed
         if isinstance(error, openai.APIStatusError):
-            return self._refusal(error)
+            wait_s = retry_after_s(error.response.headers.get("retry-after"))
+            return self.refused(refusal_in(error.body, status=error.status_code, wait_s=wait_s))
         for each in below:
             if isinstance(each, ssl.SSLError):
                 return self._without_tls(each)
@@ -110,6 +93,26 @@ class Explainer:
             )
         return self.no_completion()
 
+    def refused(self, refusal: Refusal) -> ProviderError:
+        """A server that says no, by the table of causes."""
+        cause = cause_of(refusal)
+        words = one_line(self.without_key(refusal.words))
+        said = cause.said.format(
+            server=self.server,
+            model=self.model,
+            key=self.key_variable,
+            status=refusal.status or "with an error",
+            words=words or "it does not say why",
+        )
+        return cause.kind(
+            said,
+            status=refusal.status,
+            wait_s=refusal.wait_s,
+            said=words,
+            codes=refusal.codes,
+            param=refusal.param,
+        )
+
     def _without_tls(self, error: ssl.SSLError) -> ProviderError:
         """A connection that cannot be made safe."""
         if isinstance(error, ssl.SSLCertVerificationError):
@@ -121,41 +124,6 @@ class Explainer:
         return CertificateError(
             f"no TLS comes about with {self.server} ({said}): check --base-url, http or https"
         )
-
-    def _refusal(self, error: object) -> ProviderError:
-        """A status that says no."""
-        import openai
-
-        assert isinstance(error, openai.APIStatusError)
-        status, said, server = error.status_code, self.said(error), self.server
-        wait_s = retry_after_s(error.response.headers.get("retry-after"))
-        if status == 402 or {error.code, error.type} & QUOTA_CODES:
-            return QuotaSpentError(
-                f"the account at {server} has no credit left: {said or status}", status=status
-            )
-        if status in (401, 403):
-            return KeyRefusedError(
-                f"{server} does not accept the key: check OPENAI_API_KEY ({said})", status=status
-            )
-        if status == 404:
-            return UnknownModelError(
-                f"{server} has no model {self.model!r}, or nothing at this address: "
-                f"check --model and --base-url ({said})",
-                status=status,
-            )
-        if status in (400, 422):
-            why = f": {said}" if error.body else " and does not say why"
-            if not self.takes_schemas:
-                why += (
-                    "; if it refuses every story, it may not support JSON Schema answers: "
-                    "try another model or server"
-                )
-            return SchemaRefusedError(
-                f"{server} refuses the request for {self.model!r}{why}", status=status
-            )
-        if status in TRIED_AGAIN:
-            return TimeLimitError(f"{server} answered {status}", status=status, wait_s=wait_s)
-        return ProviderError(f"{server} answered {status}: {said}", status=status)
 
     def redirected(self, to: str) -> RedirectRefusedError:
         """The server sends the call on to another address."""
@@ -186,14 +154,6 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         yield now
         seen.add(id(now))
         now = now.__cause__ or now.__context__
-
-
-def _words_of(body: object) -> str | None:
-    """The server's own sentence in the body of an error, in the shapes that servers use."""
-    if isinstance(body, dict):
-        said = body.get("message") or body.get("detail") or body.get("error")
-        return said if isinstance(said, str) else _words_of(said)
-    return body if isinstance(body, str) else None
 
 
 def one_line(text: str, longest: int = 200) -> str:

@@ -10,20 +10,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.errors import (
+    AnswerDeclinedError,
     AnswerError,
+    AnswerFilteredError,
     AnswerTooLargeError,
     CertificateError,
     ConnectionLostError,
+    ContentFilteredError,
     KeyRefusedError,
     NoCompletionError,
     ProviderError,
     QuotaSpentError,
     RedirectRefusedError,
     SchemaRefusedError,
+    StoryTooLongError,
     TimeLimitError,
+    TruncatedAnswerError,
     UnknownModelError,
     UnreachableError,
 )
+from extractor.schemas.report import FailureName
 
 Whose = Literal["document", "server", "unknown"]
 
@@ -58,6 +64,8 @@ FAULTS: tuple[tuple[type[Exception], int | None, Fault], ...] = (
     (KeyRefusedError, 403, _REFUSED),  # also what a filter before the server says of one story
     (KeyRefusedError, None, _SERVER),
     (SchemaRefusedError, None, _REFUSED),
+    (ContentFilteredError, None, _REFUSED),
+    (StoryTooLongError, None, _REFUSED),
     (TimeLimitError, None, _TROUBLE),
     (ConnectionLostError, None, _TROUBLE),
     (NoCompletionError, None, _TROUBLE),
@@ -74,6 +82,25 @@ def fault_of(error: Exception) -> Fault:
         if isinstance(error, kind) and wanted in (None, status):
             return fault
     return _DOCUMENT
+
+
+NAMES: tuple[tuple[type[Exception], FailureName], ...] = (
+    (TruncatedAnswerError, "truncated"),
+    (AnswerDeclinedError, "declined"),
+    (AnswerFilteredError, "filtered"),
+    (AnswerError, "invalid_answer"),
+    (ContentFilteredError, "filtered"),
+    (StoryTooLongError, "too_long"),
+    (QuotaSpentError, "quota"),
+    (TimeLimitError, "time_limit"),
+    (ProviderError, "provider"),
+)
+"""How a failure is called in reports: the first row that fits decides."""
+
+
+def failure_name(error: AnswerError | ProviderError) -> FailureName:
+    """How a report calls the failure of a passage."""
+    return next(name for kind, name in NAMES if isinstance(error, kind))
 
 
 def meets_all_alike(error: Exception | None) -> bool:

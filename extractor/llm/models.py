@@ -7,10 +7,13 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from extractor.errors import MissingKeyError, OptionError
-from extractor.llm.client import Client, Endpoint, OpenAIClient
+from extractor.llm.client import Client, OpenAIClient
+from extractor.llm.connecting import is_loopback
+from extractor.llm.endpoint import Endpoint
 from extractor.llm.explaining import NO_KEY
 from extractor.llm.limits import CallLimits
-from extractor.llm.prices import OPENAI_URL, Price, find_price
+from extractor.llm.prices import FREE, Price, find_price
+from extractor.llm.providers import COMPATIBLE, Provider, address_of, providers
 from extractor.options import Options
 
 DEFAULT_MODEL = "local:qwen2.5-coder-1.5b"
@@ -62,7 +65,10 @@ def prepare_client(model: str, options: Options, limits: CallLimits | None = Non
         ModelMissingError: the local model's weights are not on this machine.
     """
     provider, name = split_model(model)
-    return _PROVIDERS[provider](name, options, limits)
+    if provider == LOCAL:
+        return _local(name, options, limits)
+    endpoint = server_endpoint(provider, name, options)
+    return lambda: OpenAIClient(endpoint, limits)
 
 
 def split_model(model: str) -> tuple[str, str]:
@@ -72,42 +78,57 @@ def split_model(model: str) -> tuple[str, str]:
         OptionError: there is no such provider, or no model is named.
     """
     provider, colon, name = model.partition(":")
-    if provider not in _PROVIDERS or not colon or not name:
-        known = ", ".join(f"{each}:MODEL" for each in sorted(_PROVIDERS))
+    if not colon or not name or (provider != LOCAL and provider not in providers()):
+        known = ", ".join(f"{each}:MODEL" for each in sorted((LOCAL, *providers())))
         raise OptionError(f"{model!r} names no model: write {LOCAL}, {known}, or {NO_MODEL}")
     return provider, name
 
 
-def _openai(name: str, options: Options, limits: CallLimits | None) -> Opener:
-    endpoint = openai_endpoint(name, options)
-    return lambda: OpenAIClient(endpoint, limits)
-
-
-def openai_endpoint(name: str, options: Options, *, needs_key: bool = True) -> Endpoint:
-    """The server of `openai:NAME` and how it is asked; nothing is sent.
+def server_endpoint(
+    provider_name: str, name: str, options: Options, *, needs_key: bool = True
+) -> Endpoint:
+    """The server of `PROVIDER:NAME` and how it is asked; nothing is sent.
 
     Raises:
-        OptionError: the address is none.
+        OptionError: the address is none, or has to be given.
         MissingKeyError: the environment has no key and the server wants one.
     """
-    base_url = _address_of(options)
+    provider = providers()[provider_name]
+    base_url = address_of(provider, options.base_url)
+    if base_url is None:
+        variable = f", or set {provider.url_variable}" if provider.url_variable else ""
+        raise OptionError(f"{provider.title} has no one address: give --base-url{variable}")
     if not _is_address(base_url):
         raise OptionError("the base URL is no address: write http://HOST:PORT/v1")
-    key = os.environ.get("OPENAI_API_KEY", "").strip()
+    is_its_own = base_url == provider.base_url
+    key = os.environ.get(provider.key_variable, "").strip()
     if not (key.isascii() and key.isprintable()):
-        raise MissingKeyError("OPENAI_API_KEY has characters that no key has: set it again")
+        raise MissingKeyError(
+            f"{provider.key_variable} has characters that no key has: set it again"
+        )
     if not key:
-        if base_url == OPENAI_URL and needs_key:
+        if needs_key and provider.needs_key and (is_its_own or provider.base_url is None):
+            own = ", give --base-url for a server of your own" if provider.base_url else ""
             raise MissingKeyError(
-                f"openai:{name} needs a key: set OPENAI_API_KEY, give --base-url for a server "
-                f"of your own, or use {DEFAULT_MODEL}"
+                f"{provider_name}:{name} needs a key: set {provider.key_variable}{own}, "
+                f"or use {DEFAULT_MODEL}"
             )
         key = NO_KEY
-    return _endpoint(f"openai:{name}", name, options, base_url=base_url, api_key=key)
+    if provider_name == "openai" and not _is_of_openai(base_url):
+        provider = COMPATIBLE
+    return _endpoint(
+        f"{provider_name}:{name}",
+        name,
+        options,
+        base_url=base_url,
+        api_key=key,
+        provider=provider,
+    )
 
 
-def _address_of(options: Options) -> str:
-    return options.base_url or os.environ.get("OPENAI_BASE_URL") or OPENAI_URL
+def _is_of_openai(base_url: str) -> bool:
+    """Whether it is OpenAI itself, which wants some things said otherwise than others."""
+    return (urlsplit(base_url).hostname or "").endswith("openai.com")
 
 
 def price_of(model: str, options: Options) -> Price | None:
@@ -116,7 +137,13 @@ def price_of(model: str, options: Options) -> Price | None:
     Raises:
         OptionError: the user's table cannot be read.
     """
-    return find_price(model, options.prices, _address_of(options))
+    name, _, _ = model.partition(":")
+    provider = providers().get(name)
+    base_url = (address_of(provider, options.base_url) if provider else None) or ""
+    price = find_price(model, options.prices, base_url)
+    is_here = is_loopback(urlsplit(base_url).hostname or "") if _is_address(base_url) else False
+    is_own = provider is not None and not provider.needs_key and is_here
+    return FREE if price is None and is_own else price
 
 
 def _is_address(url: str) -> bool:
@@ -162,6 +189,7 @@ def _endpoint(
     base_url: str,
     api_key: str,
     is_local: bool = False,
+    provider: Provider = COMPATIBLE,
 ) -> Endpoint:
     return Endpoint(
         model=model,
@@ -174,10 +202,7 @@ def _endpoint(
         timeout_s=options.timeout_s or (LOCAL_TIMEOUT_S if is_local else REMOTE_TIMEOUT_S),
         retry_limit_s=options.retry_limit_s,
         price=price_of(model, options),
+        provider=provider,
+        max_tokens=options.max_tokens,
+        extra_body=options.extra_body,
     )
-
-
-_PROVIDERS: dict[str, Callable[[str, Options, CallLimits | None], Opener]] = {
-    "local": _local,
-    "openai": _openai,
-}

@@ -48,7 +48,8 @@ def find_price(
         model: as `provider:model`.
         table: a TOML file of the user's with [models."provider:model"] tables; it comes first.
         base_url: where the model is asked; a provider that is known by its address has prices of
-            its own, and any other server is taken to pass the calls on to OpenAI.
+            its own, and any other server that `openai:` or `azure:` leads to is taken to pass the
+            calls on to OpenAI.
 
     Raises:
         OptionError: the file cannot be read, or a price in it is no number.
@@ -57,14 +58,15 @@ def find_price(
     if provider == "local":
         return FREE
     own = _read_own(str(table)) if table is not None else {}
-    return own.get(model) or _listed(name, base_url)
+    urls = (base_url, OPENAI_URL) if provider in ("openai", "azure") else (base_url,)
+    return own.get(model) or _listed(name, urls)
 
 
-def _listed(name: str, base_url: str) -> Price | None:
+def _listed(name: str, urls: tuple[str, ...]) -> Price | None:
     """The price that is in force today, for calls of the usual length and urgency."""
     from genai_prices import Usage, calc_price
 
-    for url in (base_url, OPENAI_URL):
+    for url in filter(None, urls):
         try:
             price = calc_price(Usage(), name, provider_api_url=url).model_price
         except LookupError:

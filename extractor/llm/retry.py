@@ -98,7 +98,9 @@ def _tell(state: RetryCallState) -> None:
 
 def _out_of_time(error: TimeLimitError, server: str, limit_s: float) -> TimeLimitError:
     """The last failure, as what it comes to when the time is up."""
-    if error.status is None:
+    what = error.status or "with an error"
+    answered = f"still answered {what}" + (f" ({error.said})" if error.said else "")
+    if error.status is None and not error.said:
         said = (
             f"{server} gave no answer in time until the limit of {limit_s:g} s was up: "
             "try a faster model, or raise --timeout"
@@ -106,15 +108,15 @@ def _out_of_time(error: TimeLimitError, server: str, limit_s: float) -> TimeLimi
     elif error.wait_s is not None and error.wait_s > limit_s:
         asked = "for ever" if math.isinf(error.wait_s) else f"{error.wait_s:,.0f} s"
         said = (
-            f"{server} still answered {error.status} and asks to wait {asked}, past the limit of "
-            f"{limit_s:g} s: try later, or raise --retry-limit"
+            f"{server} {answered} and asks to wait {asked}, past the limit of {limit_s:g} s: "
+            "try later, or raise --retry-limit"
         )
     else:
         said = (
-            f"{server} still answered {error.status} when the limit of {limit_s:g} s was up: "
+            f"{server} {answered} when the limit of {limit_s:g} s was up: "
             "try later, or raise --retry-limit"
         )
-    late = TimeLimitError(said, status=error.status, wait_s=error.wait_s)
+    late = TimeLimitError(said, status=error.status, wait_s=error.wait_s, said=error.said)
     late.__cause__ = error.__cause__
     return late
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import JsonValue
 
-from extractor.llm.client import AnswerT, Client, Message, Reply
+from extractor.llm.client import AnswerT, Client, Message, Reply, learned_of
 
 
 class WrappedClient:
@@ -31,6 +31,11 @@ class WrappedClient:
     def parameters(self) -> dict[str, JsonValue]:
         """What the model is called with, for the run record."""
         return self.inner.parameters
+
+    @property
+    def learned(self) -> dict[str, JsonValue]:
+        """What the server wants said otherwise; see `learned_of`."""
+        return learned_of(self.inner)
 
     @property
     def endpoint(self) -> str | None:

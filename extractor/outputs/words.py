@@ -81,6 +81,10 @@ HEDGE: dict[Hedge, str] = {
 FAILURE: dict[FailureName, str] = {
     "truncated": "the answer was cut off",
     "invalid_answer": "the answer did not fit",
+    "declined": "the model declined to answer",
+    "filtered": "a content filter stopped it",
+    "too_long": "it is too long for the model",
+    "quota": "the account has no credit left",
     "provider": "the model could not be reached",
     "time_limit": "the time was up",
 }

@@ -228,7 +228,8 @@ def test_what_is_not_answered_is_not_shown_as_saved(served: Served, key: str, ta
 
 def test_model_reads_along_on_a_recording(sqlite_url: str, browser: Any) -> None:
     """Asked from the page, the recorded model's facts arrive at their figures without a reload."""
-    from extractor.llm.client import Endpoint, OpenAIClient
+    from extractor.llm.client import OpenAIClient
+    from extractor.llm.endpoint import Endpoint
 
     fail_if_stale(EXTRACTIONS["clean"])
     endpoint = Endpoint(
