@@ -7,12 +7,12 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 
-from extractor.asking.answered import PassageDone, not_asked
+from extractor.asking.answered import PassageDone, check_answer, not_asked
 from extractor.asking.asker import Asker
-from extractor.asking.concurrent import ask_all
+from extractor.asking.concurrent import ask_each
 from extractor.asking.locating import Locator
 from extractor.asking.passages import split_into_passages
 from extractor.asking.repair import repair
@@ -133,8 +133,9 @@ async def extract_stream(
     asker = chosen.asker(client, wanted) if client is not None else None
     try:
         if asker is not None:
-            locator = Locator(scan)
-            async for result in ask_all(asker, to_ask, scan, locator, chosen.sizing.concurrency):
+            locator, ask = Locator(scan), partial(asker.ask, scan=scan)
+            async for each in ask_each(to_ask, ask, chosen.sizing.concurrency):
+                result = check_answer(each.subject, each.answered, scan, locator, each.seconds)
                 done[result.passage.index] = result
                 _log_passage(document, result.outcome)
                 yield result

@@ -234,3 +234,22 @@ def test_date_that_the_draft_has_beside_is_no_rival(draft: str, verdicts: list[s
     found = [f for f in check_draft(draft, [source]).findings if f.check.startswith("date.")]
     ordered = sorted(found, key=lambda f: f.span.start if f.span else 0)
     assert [f.verdict for f in ordered] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("given", "other", "check"),
+    [
+        ("£182,163", "In all it was £182,163.", "figure.value"),
+        ("£182,163", "In all it was £182,163. His note says £182,163.", "figure.context"),
+        ("£182,000", "In all it was £182,000.", "figure.context"),
+    ],
+)
+def test_a_number_of_many_digits_in_both_texts_is_no_chance(
+    given: str, other: str, check: str
+) -> None:
+    """A source that has it once, in few words, bears it out against another by words alone."""
+    report = check_draft(
+        f"The harbour board spent {given} on the new gate at Dorsby.",
+        [f"{other} The harbour board at Dorsby spent £164,057 on gulls."],
+    )
+    assert [f.check for f in report.findings if f.check.startswith("figure.")] == [check]

@@ -92,6 +92,7 @@ def test_dropped_attribution_asks_for_an_eye() -> None:
 LINDQVIST = "Rosa Lindqvist said that the pumps had failed long before the storm reached the coast."
 MARIC = "Pavel Maric told us the pumps had failed long before the storm reached the coast."
 ITSELF = "By then the pumps had failed, and long before the storm reached the coast."
+BOTH = f"{LINDQVIST.removesuffix('.')}, and Pavel Maric said the gate had failed too."
 SILENT = "The harbour of Arden was quiet on Friday."
 
 
@@ -102,6 +103,7 @@ SILENT = "The harbour of Arden was quiet on Friday."
         ([MARIC, LINDQVIST], [(0, "Pavel Maric")]),
         ([SILENT, LINDQVIST], [(1, "Rosa Lindqvist")]),
         ([SILENT, LINDQVIST, MARIC], [(1, "Rosa Lindqvist")]),
+        ([SILENT, BOTH], [(1, "Rosa Lindqvist")]),
         ([ITSELF, LINDQVIST], []),
         ([LINDQVIST, ITSELF], [(0, "Rosa Lindqvist")]),
     ],

@@ -89,6 +89,9 @@ def test_problems_come_first_and_the_top_of_the_story_before_the_rest() -> None:
     [
         ("Kristen Wilkes spoke first. Later Kristin Wilkes left.", ["Kristin Wilkes"]),
         ("Ed Woollard won. Mr Woolard was glad.", ["Woolard"]),
+        ("Ed Woollard won. Mr Woolard was glad. Then Ed Woolard left.", ["Woolard"]),
+        ("Ida Marvik spoke first. Later Ida Marzik left.", ["Ida Marzik"]),
+        ("Ida Malvik spoke first. Later Ida Marvik left.", []),
         ("Envoys flew to Ukraine. The president of Ukrane met them.", ["Ukrane"]),
         ("Games began in Greece. Morris Greene won twice.", []),
         ("The team of Austria led. Fans of Austrie United sang.", ["Austrie United"]),

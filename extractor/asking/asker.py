@@ -1,44 +1,23 @@
-"""Putting a passage to the model, asking again within a budget, and naming what failed."""
+"""Putting a passage to the model: what is said to it, and the facts that it proposes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from pydantic import BaseModel
 
 from extractor.asking.answers import answer_shape, listing, proposed_facts
+from extractor.asking.conversation import Request, Usage, converse
 from extractor.asking.passages import Passage, promptable, split_passage
 from extractor.asking.prompting import Prompt
 from extractor.asking.tasks import Task
-from extractor.errors import AnswerError, InvalidAnswerError, ProviderError, StoryTooLongError
-from extractor.llm.client import Client, Message, Reply
-from extractor.llm.faults import failure_name
+from extractor.errors import StoryTooLongError
+from extractor.llm.client import Client, Message
 from extractor.scanning.document import Scan
 from extractor.schemas.fact import ProposedFact
 from extractor.schemas.report import FailureName
 
 SHORTEST_PART = 300
 """Characters under which a passage is not cut any more."""
-
-
-@dataclass(slots=True)
-class Usage:
-    """What the calls of a run took, unusable answers included."""
-
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    is_estimated: bool = False
-    """Whether a server counted no tokens of an answer, so that they are estimated."""
-
-    def add(self, answer: Reply[Any] | AnswerError) -> None:
-        """Count one answer."""
-        self.calls += 1
-        self.prompt_tokens += answer.prompt_tokens
-        self.completion_tokens += answer.completion_tokens
-        self.is_estimated |= answer.is_estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +30,6 @@ class Asked:
     """The failure in one line."""
     error: Exception | None = None
     reasks: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One call, before it is made."""
-
-    messages: list[Message]
-    shape: type[BaseModel]
-    max_tokens: int
 
 
 @dataclass(slots=True)
@@ -123,34 +93,15 @@ class Asker:
         return Request(messages, shape, max_tokens)
 
     async def _converse(self, passage: Passage, request: Request) -> Asked:
-        messages, shape, max_tokens = request.messages, request.shape, request.max_tokens
-        reasks = 0
-        while True:
-            try:
-                reply = await self.client.ask(messages, shape, max_tokens=max_tokens)
-            except InvalidAnswerError as error:
-                self.usage.add(error)
-                if reasks == self.max_reasks:
-                    return _failed(error, reasks)
-                reasks += 1
-                again = self.prompt.render("reask", problem=str(error))
-                messages += [
-                    {"role": "assistant", "content": error.raw or "{}"},
-                    {"role": "user", "content": again},
-                ]
-            except AnswerError as error:
-                # Asked the same again the model would run away or decline the same.
-                self.usage.add(error)
-                return _failed(error, reasks)
-            except ProviderError as error:
-                return _failed(error, reasks)
-            else:
-                self.usage.add(reply)
-                return Asked(tuple(proposed_facts(reply.answer, passage)), reasks=reasks)
-
-
-def _failed(error: AnswerError | ProviderError, reasks: int) -> Asked:
-    return Asked(failure=failure_name(error), reason=str(error), error=error, reasks=reasks)
+        said = await converse(
+            request,
+            client=self.client,
+            prompt=self.prompt,
+            max_reasks=self.max_reasks,
+            usage=self.usage,
+        )
+        proposed = () if said.value is None else tuple(proposed_facts(said.value, passage))
+        return Asked(proposed, said.failure, said.reason, said.error, said.reasks)
 
 
 def _joined(passage: Passage, parts: list[Passage], answers: list[Asked]) -> Asked:

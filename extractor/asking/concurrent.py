@@ -1,60 +1,78 @@
-"""The passages of a story asked about at once, as many as may be; what fails for all is raised."""
+"""Many calls at once, as many as may be; what fails for all of them is raised."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
-from extractor.asking.answered import PassageDone, check_answer
-from extractor.asking.asker import Asked, Asker
-from extractor.asking.locating import Locator
-from extractor.asking.passages import Passage
 from extractor.errors import CallPostponed, KeyRefusedError, SchemaRefusedError
 from extractor.llm.faults import meets_all_alike
-from extractor.scanning.document import Scan
 
 
-async def ask_all(
-    asker: Asker,
-    passages: Sequence[Passage],
-    scan: Scan,
-    locator: Locator,
+class Answered(Protocol):
+    """How a call ended."""
+
+    @property
+    def error(self) -> Exception | None:
+        """Why it failed; none if it did not."""
+
+
+SubjectT = TypeVar("SubjectT")
+AnsweredT = TypeVar("AnsweredT", bound=Answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[SubjectT, AnsweredT]):
+    """One call that has ended."""
+
+    number: int
+    """Which of them it is, counted from 0."""
+    subject: SubjectT
+    """What it was about."""
+    answered: AnsweredT
+    seconds: float
+
+
+async def ask_each(
+    subjects: Sequence[SubjectT],
+    ask: Callable[[SubjectT], Awaitable[AnsweredT]],
     concurrency: int,
-) -> AsyncIterator[PassageDone]:
-    """Each passage as its answer comes.
+) -> AsyncIterator[Done[SubjectT, AnsweredT]]:
+    """Ask about each of them, and give each as its answer comes.
 
     Raises:
-        ProviderError: every passage would fail in the same way, or each was refused.
+        ProviderError: every call would fail in the same way, or each was refused.
         CallPostponed: answers are still to come; all others were asked for.
     """
     free = asyncio.Semaphore(concurrency)
     failures = _Failures()
 
-    async def ask(passage: Passage) -> PassageDone | None:
+    async def one(number: int, subject: SubjectT) -> Done[SubjectT, AnsweredT] | None:
         async with free:
             if failures.fatal:
                 return None
             clock = time.perf_counter()
             try:
-                asked = await asker.ask(passage, scan)
+                answered = await ask(subject)
             except CallPostponed as waiting:
                 failures.postponed.append(waiting)
                 return None
-            if not failures.goes_on(asked):
+            if not failures.goes_on(answered.error):
                 return None
-            return check_answer(passage, asked, scan, locator, time.perf_counter() - clock)
+            return Done(number, subject, answered, time.perf_counter() - clock)
 
-    tasks = [asyncio.create_task(ask(passage)) for passage in passages]
+    tasks = [asyncio.create_task(one(*each)) for each in enumerate(subjects)]
     try:
         for task in asyncio.as_completed(tasks):
-            result = await task
+            done = await task
             if failures.fatal:
                 raise failures.fatal[0]
-            if result is not None:
-                yield result
-        failures.raise_last(len(passages))
+            if done is not None:
+                yield done
+        failures.raise_last(len(subjects))
     finally:
         for each in tasks:
             each.cancel()
@@ -63,28 +81,27 @@ async def ask_all(
 
 @dataclass(slots=True)
 class _Failures:
-    """What went wrong so far, by whether it concerns one passage or all."""
+    """What went wrong so far, by whether it concerns one call or all."""
 
     fatal: list[Exception] = field(default_factory=list)
     refused: list[Exception] = field(default_factory=list)
     postponed: list[Exception] = field(default_factory=list)
     is_reached: bool = False
-    """Whether one passage at least was answered."""
+    """Whether one call at least was answered."""
 
-    def goes_on(self, asked: Asked) -> bool:
-        """Note how a passage went; whether what it failed with is its own."""
-        error = asked.error
+    def goes_on(self, error: Exception | None) -> bool:
+        """Note how a call went; whether what it failed with is its own."""
         if error and meets_all_alike(error) and not self.is_reached:
             self.fatal.append(error)
             return False
         if isinstance(error, KeyRefusedError | SchemaRefusedError):
-            self.refused.append(error)  # one passage may offend a filter; all of them is the call
+            self.refused.append(error)  # one story may offend a filter; all of them is the call
         self.is_reached = self.is_reached or error is None
         return True
 
-    def raise_last(self, passages: int) -> None:
+    def raise_last(self, calls: int) -> None:
         """Raise what can be told only when all are done."""
         if self.postponed:
             raise self.postponed[0]
-        if len(self.refused) == passages > 0:
+        if len(self.refused) == calls > 0:
             raise self.refused[0]

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractor.asking.asker import Request
+from extractor.asking.conversation import Request
 from extractor.asking.prompting import load_prompt
 from extractor.asking.sizing import Sizing
 from extractor.batch.budget import Budget, BudgetedClient

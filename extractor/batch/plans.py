@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
-from extractor.asking.asker import Asker, Request
+from extractor.asking.asker import Asker
+from extractor.asking.conversation import Request
 from extractor.asking.passages import split_into_passages
 from extractor.asking.sizing import Sizing
 from extractor.asking.tasks import find_task

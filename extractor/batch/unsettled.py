@@ -8,7 +8,7 @@ import random
 from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from extractor.asking.asker import Request
+from extractor.asking.conversation import Request
 from extractor.batch.store import Outcome
 from extractor.errors import AnswerError, ExtractorError, ProviderError
 from extractor.llm.client import AnswerT, Client, Message, Reply

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from extractor.asking.answers import MOST_TOKENS, TOKENS_SPARE
-from extractor.asking.asker import Request
+from extractor.asking.conversation import Request
 from extractor.asking.passages import promptable
 from extractor.asking.prompting import Prompt, load_prompt
 from extractor.asking.sizing import Sizing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -10,34 +9,16 @@ import pytest
 from compared import COUNCIL, DRAFT, WIRE, bridge_report, hostile_comparison
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_files import W, docx, made, runs_of, text_of
 
 from extractor.drafts import check_documents, check_draft
 from extractor.errors import InputError
 from extractor.outputs.comparison import Comparison
 from extractor.outputs.word import AUTHOR, Comment, commented_docx, draft_docx
 from extractor.outputs.word_runs import RunMap
-from extractor.readers.formats import parse_bytes
 from extractor.schemas.document import Document
 from extractor.schemas.report import DraftReport
 from extractor.schemas.span import Span
-
-docx = pytest.importorskip("docx", reason="needs `pip install 'fact-extractor[documents]'`")
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def bytes_of(document: Any) -> bytes:
-    """The document as a file."""
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def made(build: Callable[[Any], object]) -> bytes:
-    """A new document, built by `build`."""
-    document = docx.Document()
-    build(document)
-    return bytes_of(document)
 
 
 def commented_words(data: bytes) -> dict[int, str]:
@@ -69,11 +50,6 @@ def span_of(text: str, words: str) -> Span:
     return Span.of(text, text.index(words), text.index(words) + len(words))
 
 
-def text_of(data: bytes) -> str:
-    """The text as the project's own reader gives it."""
-    return parse_bytes(data, "draft.docx").text
-
-
 def checked(data: bytes) -> tuple[DraftReport, bytes]:
     """A draft against both sources, and the draft with the comments."""
     document = Document(text=text_of(data), name="draft.docx")
@@ -81,18 +57,6 @@ def checked(data: bytes) -> tuple[DraftReport, bytes]:
     result = draft_docx(report, data)
     assert result.not_placed == ()
     return report, result.data
-
-
-def formats_of(data: bytes) -> list[tuple[str, str]]:
-    """Each character of the document's runs with the properties of its run."""
-    body = docx.Document(BytesIO(data)).element.body
-    found = []
-    for run in body.iter(W + "r"):
-        properties = run.find(W + "rPr")
-        kept = "" if properties is None else "".join(sorted(e.tag for e in properties))
-        for text in run.findall(W + "t"):
-            found += [(char, kept) for char in text.text or ""]
-    return found
 
 
 def formatted(document: Any) -> None:
@@ -156,7 +120,7 @@ def test_text_and_formatting_stay_as_they_were() -> None:
     """Cutting runs changes no character and no property of one, and no tab or break."""
     before = made(formatted)
     _, after = checked(before)
-    assert [f for f in formats_of(after) if f[0]] == formats_of(before)
+    assert [f for f in runs_of(after) if f[0]] == runs_of(before)
     assert text_of(after) == text_of(before)
     for kind in ("tab", "br"):
         counts = [

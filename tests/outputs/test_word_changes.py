@@ -10,28 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_files import W, bytes_of, docx, runs_of, text_of
 
 from extractor.outputs.word import Comment, commented_docx
 from extractor.outputs.word_changes import Rewording
-from extractor.readers.formats import parse_bytes
 from extractor.schemas.span import Span
 
-docx = pytest.importorskip("docx", reason="needs `pip install 'fact-extractor[documents]'`")
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
-
-
-def bytes_of(document: Any) -> bytes:
-    """The document as a file."""
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def text_of(data: bytes) -> str:
-    """The text as the project's own reader gives it: that of tracked changes which is new."""
-    return parse_bytes(data, "draft.docx").text
 
 
 def said(text: str, words: str, instead: str, by: str = "MW") -> Rewording:
@@ -65,17 +50,6 @@ def resolved(data: bytes, *, accepts: bool, by: str = "") -> bytes:
                 text.tag = W + "t"
         element.getparent().remove(element)
     return bytes_of(document)
-
-
-def runs_of(data: bytes) -> list[tuple[str, str]]:
-    """Each character of the document with the properties of its run."""
-    found = []
-    for run in docx.Document(BytesIO(data)).element.body.iter(W + "r"):
-        properties = run.find(W + "rPr")
-        kept = "" if properties is None else "".join(sorted(e.tag for e in properties))
-        for text in run.findall(W + "t"):
-            found += [(char, kept) for char in text.text or ""]
-    return found
 
 
 def story(document: Any) -> None:
