@@ -14,6 +14,7 @@ from extractor.checks.harm import sort_by_harm
 from extractor.checks.merging import add_changes, merge_findings
 from extractor.checks.options import CheckOptions, apply_options, check_options
 from extractor.checks.passes import run_passes
+from extractor.checks.source_names import name_sources
 from extractor.documents import Story, whole_text
 from extractor.errors import InputError, OptionError
 from extractor.ledger import make_ledger
@@ -91,6 +92,7 @@ def check_documents(
         findings = merge_findings(add_changes(findings, changes))
         findings = confirm_context(findings, claim, indexes)
     findings += run_passes("alone", claim, indexes, subject)
+    findings = name_sources(findings, [source.name for source in documents])
     findings += run_added(("story", "draft"), claim, indexes)
     if partial_sources:
         findings = [_only_shown(finding) for finding in findings]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.checks.source_names import source_names
 from extractor.outputs.places import Places
 from extractor.outputs.reading import Needs
 from extractor.outputs.visible import one_line
@@ -39,12 +40,7 @@ class Comparison(Needs):
     @cached_property
     def source_names(self) -> tuple[str, ...]:
         """What to call each source; no two have one name."""
-        names = [one_line(source.name or "") for source in self.report.sources]
-        seen = Counter(names)
-        return tuple(
-            name if name and seen[name] == 1 else f"source {number} {name}".rstrip()
-            for number, name in enumerate(names, 1)
-        )
+        return source_names(one_line(source.name or "") for source in self.report.sources)
 
     def places_of(self, place: Evidence) -> Places:
         """The text that a place stands in."""

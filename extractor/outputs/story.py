@@ -42,8 +42,12 @@ class MarkedText:
         *,
         prefix: str = "at",
         printed: Mapping[str, str] | None = None,
+        is_named_by_place: bool = False,
     ) -> None:
-        """`prefix` begins the segments' names; `printed` says on paper what a mark leads to."""
+        """`prefix` begins the segments' names; `printed` says on paper what a mark leads to.
+
+        A segment is named by its number, or, `is_named_by_place`, by where it begins in the text.
+        """
         self.first_place: dict[str, str] = {}
         """The name of the segment to jump to, by the name of the card or row."""
         self.html: Markup
@@ -51,6 +55,7 @@ class MarkedText:
         self._printed = printed or {}
         self._marks = marks
         self._prefix = prefix
+        self._is_named_by_place = is_named_by_place
         self._seen: set[int] = set()
         self._count = 0
         self._quote_places: dict[str, str] = {}
@@ -72,7 +77,8 @@ class MarkedText:
         if not segment.marks:
             return str(shown)
         covering = [self._marks[number] for number in segment.marks]
-        name = f"{self._prefix}-{self._count}"
+        number = segment.start if self._is_named_by_place else self._count
+        name = f"{self._prefix}-{number}"
         self._count += 1
         self._remember(covering, name)
         visible_marks = [mark for mark in covering if mark.state is not None]

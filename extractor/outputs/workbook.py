@@ -27,6 +27,7 @@ _WIDTHS = {
     "queries": 40,
     "suggestion": 30,
     "second": 14,
+    "attachments": 40,
 }
 _USUAL_WIDTH = 12
 _LONGEST = 32_767

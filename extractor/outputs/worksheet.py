@@ -90,11 +90,18 @@ class WorksheetRow:
     second: str = ""
     """Who signed the decision second at the desk, and when; `wanted` where somebody has to. Only
     shown: nobody signs second in a worksheet."""
+    standing: str = ""
+    """Whether the desk's source is `primary` or `secondary`; `secondary alone` where the row rests
+    on nothing else. Only shown."""
+    attachments: str = ""
+    """The files that are attached at the desk, each with its SHA-256. Only shown."""
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(WorksheetRow))
 
-_OF_A_DESK = frozenset({"version", "history", "queries", "suggestion", "second"})
+_OF_A_DESK = frozenset(
+    {"version", "history", "queries", "suggestion", "second", "standing", "attachments"}
+)
 
 
 def worksheet_rows(report: Report | DraftReport) -> list[WorksheetRow]:

@@ -11,7 +11,7 @@ from extractor.review.desk import Desk
 from extractor.review.store import administration, deletion
 from extractor.review.store.administration import due_of
 from extractor.review.store.history import locked_story
-from extractor.review.store.stories import draft_of, moment, sources_of
+from extractor.review.store.stories import draft_of, moment, sources_of, standing_of
 from extractor.review.story_records import (
     Deletion,
     DeskLog,
@@ -37,7 +37,10 @@ def settings_of(session: Session, story: Story) -> StorySettings:
         published=moment(draft_of(session, story, story.draft).published),
         sources=tuple(
             SourceSettings(
-                number=source.number, name=source.name, published=moment(source.published)
+                number=source.number,
+                name=source.name,
+                published=moment(source.published),
+                standing=standing_of(source),
             )
             for source in sources_of(session, story)
         ),

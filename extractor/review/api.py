@@ -27,14 +27,12 @@ from extractor.review.records import (
     NewText,
     Refusal,
     Seen,
-    SourceText,
     StoryPage,
     StoryView,
     Underline,
     Who,
 )
 from extractor.review.refusals import ClaimedError, StaleError
-from extractor.review.uploads import read_upload
 from extractor.schemas.document import Document
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -69,8 +67,15 @@ def desk_of(request: Request) -> Desk:
 def open_story(request: Request, story: NewStory) -> StoryView:
     """Put a story on the desk."""
     desk = desk_of(request)
-    sources = [_document(source) for source in story.sources]
-    key = desk.add_story(_document(story.draft), sources, who=story.initials, title=story.title)
+    sources = [document_given(source) for source in story.sources]
+    standings = [source.standing for source in story.sources]
+    key = desk.add_story(
+        document_given(story.draft),
+        sources,
+        who=story.initials,
+        title=story.title,
+        standings=standings,
+    )
     return desk.view(key)
 
 
@@ -109,85 +114,45 @@ def show_item(request: Request, key: Key, item: Number) -> ItemPage:
 @api.post("/stories/{key}/items/{item}/decision", response_model=Decided)
 def decide(request: Request, key: Key, item: Number, decision: Decision) -> Any:
     """Keep a decision; the answer comes when it is on the disk."""
-    return _or_as_it_is(request, key, item, lambda d: d.decide(key, item, decision))
+    return or_as_it_is(request, key, item, lambda d: d.decide(key, item, decision))
 
 
 @api.post("/stories/{key}/items/{item}/claim", response_model=Decided)
 def claim(request: Request, key: Key, item: Number, claim: Claim) -> Any:
     """Take a fact, so that the others see who is at work on it."""
-    return _or_as_it_is(request, key, item, lambda d: d.claim(key, item, claim))
+    return or_as_it_is(request, key, item, lambda d: d.claim(key, item, claim))
 
 
 @api.post("/stories/{key}/items/{item}/release", response_model=Decided)
 def release(request: Request, key: Key, item: Number, claim: Claim) -> Any:
     """Give a fact back."""
-    return _or_as_it_is(request, key, item, lambda d: d.release(key, item, claim))
+    return or_as_it_is(request, key, item, lambda d: d.release(key, item, claim))
 
 
 @api.post("/stories/{key}/items/{item}/undo", response_model=Decided)
 def undo(request: Request, key: Key, item: Number, seen: Seen) -> Any:
     """Take one's own last decision of a fact back."""
-    return _or_as_it_is(request, key, item, lambda d: d.undo(key, item, seen))
+    return or_as_it_is(request, key, item, lambda d: d.undo(key, item, seen))
 
 
 @api.post("/stories/{key}/items/{item}/second", response_model=Decided)
 def second(request: Request, key: Key, item: Number, seen: Seen) -> Any:
     """Sign a decision second, under another person's, where the desk asks for that."""
-    return _or_as_it_is(request, key, item, lambda d: d.second(key, item, seen))
+    return or_as_it_is(request, key, item, lambda d: d.second(key, item, seen))
 
 
 @api.post("/stories/{key}/items/{item}/withdraw", response_model=Decided)
 def withdraw(request: Request, key: Key, item: Number, seen: Seen) -> Any:
     """Take a second signature back."""
-    return _or_as_it_is(request, key, item, lambda d: d.withdraw_second(key, item, seen))
+    return or_as_it_is(request, key, item, lambda d: d.withdraw_second(key, item, seen))
 
 
 @api.post("/stories/{key}/drafts", status_code=201)
 def add_draft(request: Request, key: Key, new: NewText) -> StoryView:
     """Put a new version of the draft on the desk; what did not change keeps its sign-offs."""
     desk = desk_of(request)
-    desk.add_draft(key, _document(new.document), who=new.initials)
+    desk.add_draft(key, document_given(new.document), who=new.initials)
     return desk.view(key)
-
-
-@api.post("/stories/{key}/sources", status_code=201)
-def add_source(request: Request, key: Key, new: NewText) -> StoryView:
-    """Attach a source."""
-    desk = desk_of(request)
-    desk.add_sources(key, [_document(new.document)], who=new.initials)
-    return desk.view(key)
-
-
-@api.get("/stories/{key}/sources/{number}")
-def show_source(request: Request, key: Key, number: Number) -> SourceText:
-    """One source with its text."""
-    return desk_of(request).read(key, lambda s, story: views.source_text(s, story, number))
-
-
-@api.delete("/stories/{key}/sources/{number}")
-def remove_source(
-    request: Request, key: Key, number: Number, initials: Annotated[Initials, Query()]
-) -> StoryView:
-    """Take a source away."""
-    desk = desk_of(request)
-    desk.remove_source(key, number, who=initials)
-    return desk.view(key)
-
-
-@api.post("/stories/{key}/files", status_code=201)
-async def add_files(
-    request: Request,
-    key: Key,
-    files: list[UploadFile],
-    initials: Annotated[Initials, Query()],
-) -> StoryView:
-    """Attach files as sources: text, Word, PDF, web pages, tables, transcripts."""
-    desk = desk_of(request)
-    desk.read(key, lambda s, story: story.id)
-    given = [(await file.read(), file.filename or "") for file in files]
-    documents = [await run_in_threadpool(read_upload, data, name) for data, name in given]
-    await run_in_threadpool(desk.add_sources, key, documents, who=initials)
-    return await run_in_threadpool(desk.view, key)
 
 
 @api.post("/stories/{key}/check", status_code=202)
@@ -302,11 +267,12 @@ async def events(
     return StreamingResponse(stream(), media_type="text/event-stream")
 
 
-def _document(given: NewDocument) -> Document:
+def document_given(given: NewDocument) -> Document:
+    """The document that was sent as JSON."""
     return Document(text=given.text, name=given.name or None, published=given.published)
 
 
-def _or_as_it_is(request: Request, key: str, item: int, act: Any) -> Any:
+def or_as_it_is(request: Request, key: str, item: int, act: Any) -> Any:
     """What the act gives; where somebody was faster, the refusal with the fact as it is now."""
     desk = desk_of(request)
     try:

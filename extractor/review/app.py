@@ -6,12 +6,14 @@ from fastapi import FastAPI
 
 from extractor.review.api import api
 from extractor.review.api_queries import query_api
+from extractor.review.api_sources import sources_api
 from extractor.review.api_stories import stories_api
 from extractor.review.application import guarded_app
 from extractor.review.desk import Desk
 from extractor.review.pages import pages
 from extractor.review.query_pages import query_pages
 from extractor.review.safety import Rules
+from extractor.review.source_pages import source_pages
 from extractor.review.story_pages import story_pages
 
 
@@ -26,9 +28,11 @@ def create_app(desk: Desk, rules: Rules) -> FastAPI:
     app.state.desk = desk
     app.include_router(api)
     app.include_router(query_api)
+    app.include_router(sources_api)
     app.include_router(stories_api)
     # The more particular paths first: one of a story's acts would take any word for its name.
     app.include_router(query_pages, include_in_schema=False)
+    app.include_router(source_pages, include_in_schema=False)
     app.include_router(story_pages, include_in_schema=False)
     app.include_router(pages, include_in_schema=False)
     return app

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote, unquote
 
-from fastapi import Form, Request
+from fastapi import Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
 from extractor.review.api import desk_of
 from extractor.review.fields import Initials
 from extractor.review.rendering import render, stream
+from extractor.review.safety import PLAYING_POLICY
 
 _INITIALS = "desk_initials"
 _YEAR_S = 365 * 86_400
@@ -33,6 +34,11 @@ def show_in_parts(request: Request, template: str, **values: object) -> Streamin
     """A long page, part by part: the story is painted while its list is still being made."""
     parts = stream(template, initials=who_asks(request), **values)
     return StreamingResponse(parts, media_type="text/html; charset=utf-8")
+
+
+def let_play(answer: Response) -> None:
+    """Let a page play the recordings of this desk."""
+    answer.headers["Content-Security-Policy"] = PLAYING_POLICY
 
 
 def go_to(path: str, initials: str) -> RedirectResponse:

@@ -13,6 +13,7 @@ from extractor.options import Options
 from extractor.review import views
 from extractor.review.checking import Runner
 from extractor.review.database import Database
+from extractor.review.evidence_files import Brought
 from extractor.review.live import Hub
 from extractor.review.progress import counts, kinds
 from extractor.review.queries import Ask, Asked, Reply, SeenQuery, Suggest
@@ -28,7 +29,9 @@ from extractor.review.records import (
 )
 from extractor.review.refusals import NoModelError, WrongStateError
 from extractor.review.store import (
+    attachments,
     queries,
+    recordings,
     second,
     settings,
     signoffs,
@@ -40,6 +43,7 @@ from extractor.review.store.history import locked_story, refuse_archived
 from extractor.review.store.results import ask_to_stop
 from extractor.review.store.stories import draft_of
 from extractor.review.tables import Item, Query, Story
+from extractor.review.words import Standing
 from extractor.schemas.document import Document
 
 ValueT = TypeVar("ValueT")
@@ -102,10 +106,18 @@ class Desk:
         title: str = "",
         origin: str | None = None,
         original: bytes | None = None,
+        standings: Sequence[Standing] = (),
     ) -> str:
         """Put a story on the desk and check it; gives its key."""
         key = stories.add_story(
-            self.database, draft, sources, title=title, who=who, origin=origin, original=original
+            self.database,
+            draft,
+            sources,
+            title=title,
+            who=who,
+            origin=origin,
+            original=original,
+            standings=standings,
         )
         self.runner.check(key, wait_s=WAIT_S)
         return key
@@ -117,16 +129,54 @@ class Desk:
         stories.add_draft(self.database, key, draft, who=who, original=original)
         self.check_anew(key)
 
-    def add_sources(self, key: str, sources: Sequence[Document], *, who: str) -> None:
-        """Attach sources and check against them."""
+    def add_sources(
+        self, key: str, sources: Sequence[Document], *, who: str, standing: Standing = "unknown"
+    ) -> None:
+        """Attach sources, all of one standing, and check against them."""
         for source in sources:
-            stories.add_source(self.database, key, source, who=who)
+            stories.add_source(self.database, key, source, who=who, standing=standing)
         self.check_anew(key)
 
     def remove_source(self, key: str, number: int, *, who: str) -> None:
         """Take a source away and check without it."""
         stories.remove_source(self.database, key, number, who=who)
         self.check_anew(key)
+
+    def add_recording(self, key: str, number: int, given: Brought, *, who: str) -> StoryView:
+        """Put an audio file beside a transcript."""
+        with self.database.writing() as session:
+            story = locked_story(session, key)
+            recordings.add_recording(session, story, number, given, who=who)
+        self.hub.wake(key)
+        return self.view(key)
+
+    def remove_recording(self, key: str, number: int, *, who: str) -> StoryView:
+        """Take the audio file beside a transcript away."""
+        with self.database.writing() as session:
+            story = locked_story(session, key)
+            recordings.remove_recording(session, story, number, who=who)
+        self.hub.wake(key)
+        return self.view(key)
+
+    def attach(self, key: str, item: int, given: Brought, seen: Seen) -> Decided:
+        """Attach a file to the sign-off of a fact."""
+        return self._act_on(
+            key,
+            item,
+            lambda s, story, row: attachments.attach(
+                s, story, row, given, who=seen.initials, version=seen.version
+            ),
+        )
+
+    def detach(self, key: str, item: int, number: int, seen: Seen) -> Decided:
+        """Take a file away from the sign-off of a fact."""
+        return self._act_on(
+            key,
+            item,
+            lambda s, story, row: attachments.detach(
+                s, story, row, number, who=seen.initials, version=seen.version
+            ),
+        )
 
     def check_if_needed(self, key: str) -> None:
         """Run the checks on a draft that has none: the desk was stopped before they ended."""

@@ -21,9 +21,11 @@ from extractor.review.records import Imported, ItemView, StoryView
 from extractor.review.refusals import RefusedError
 from extractor.review.sheets import (
     METHOD_WORDS,
+    file_line,
     message_of,
     second_words,
     source_line,
+    standing_words,
     status_words,
     take_worksheet,
 )
@@ -140,6 +142,8 @@ def rows_of(session: Session, story: Story, story_view: StoryView) -> list[Works
                 queries="\n".join(map(_query_line, view.queries)),
                 suggestion=_suggestion_line(view),
                 second=second_words(view),
+                standing=standing_words(view, places[0].standing if places else None),
+                attachments="\n".join(map(file_line, view.attachments)),
             )
         )
     return rows

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Without what no database, file or screen can carry."""
     return "".join(
         char
@@ -16,17 +16,24 @@ def _plain(text: str) -> str:
     )
 
 
-HAS_WORDS = "[^\\s\\u0000\\u00a0\\ufeff]"
+HAS_WORDS = "[^\\s\\u0000-\\u001f\\u00a0\\ufeff]"
 """A pattern that a text without words does not fit."""
 
-Words = Annotated[str, AfterValidator(_plain)]
+Words = Annotated[str, AfterValidator(plain_words)]
+Title = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300, pattern=HAS_WORDS),
+    AfterValidator(plain_words),
+]
+"""What a story is called, never nothing."""
+
 Line = Annotated[Words, StringConstraints(max_length=300, strip_whitespace=True)]
 Initials = Annotated[
     str,
     StringConstraints(
         min_length=1, max_length=40, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$"
     ),
-    AfterValidator(_plain),
+    AfterValidator(plain_words),
     AfterValidator(lambda text: text.strip()),
     Field(min_length=1),
 ]

@@ -28,6 +28,7 @@ _QUIET = frozenset(
     | {"signed second", "second signature withdrawn"}
     | {"asked", "answered", "query closed", "query reopened"}
     | {"wording suggested", "wording withdrawn"}
+    | {"file attached", "file removed"}
 )
 """What changes some facts of a page; after anything else the page is read anew."""
 
@@ -61,9 +62,13 @@ class Hub:
     ) -> AsyncIterator[dict[str, JsonValue]]:
         """What changed since the line `after` of the history, and who is there, as it happens."""
         self._loop = asyncio.get_running_loop()
+        try:
+            story_id = await run_in_threadpool(_story_id, database, key)
+        except NotThereError:
+            yield {"gone": True}
+            return
         event = asyncio.Event()
         self._waiting[key].add(event)
-        story_id = await run_in_threadpool(_story_id, database, key)
         people: tuple[str, ...] | None = None
         beat = 0.0
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from markupsafe import Markup
@@ -12,6 +13,20 @@ from extractor.outputs.places import Places
 from extractor.outputs.story import MarkedText
 from extractor.outputs.words import State
 from extractor.review.records import ItemView
+
+Place = tuple[int, int]
+"""Where words start and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """A place in a source that facts stand on."""
+
+    state: State
+    """The worst that is said of it."""
+    rows: tuple[str, ...]
+    """The names of the facts' rows."""
+
 
 _KINDS: dict[str, MarkKind] = {"figure": "figure", "date": "date", "quotation": "quotation"}
 
@@ -32,9 +47,22 @@ def draft_html(text: str, items: Sequence[ItemView]) -> Markup:
     return MarkedText(Places(text), marks, prefix="at").html
 
 
-def source_html(text: str, places: Mapping[tuple[int, int], State]) -> Markup:
-    """A source, with the places marked that evidence stands at, each as what is said of it."""
+def source_html(
+    text: str, places: Mapping[tuple[int, int], Evidenced], *, sought: Sequence[Place] = ()
+) -> Markup:
+    """A source, with the places marked that evidence stands at, each as what is said of it.
+
+    Each mark leads to itself, `#there-123` by where it begins, and names the facts it is about.
+    `sought` are places that stand out: those of one fact, or what a search found.
+    """
     marks = [
-        Mark(start, end, "evidence", state, ("evidence",)) for (start, end), state in places.items()
+        Mark(start, end, "evidence", found.state, (f"there-{start}", *found.rows))
+        for (start, end), found in places.items()
     ]
-    return MarkedText(Places(text), marks, prefix="there").html
+    length = len(text)
+    marks += [
+        Mark(start, min(end, length), "quote", None, ("sought",))
+        for start, end in sought
+        if start < min(end, length)
+    ]
+    return MarkedText(Places(text), marks, prefix="there", is_named_by_place=True).html

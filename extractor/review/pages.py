@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Path, Query, Request, Response, UploadFile
@@ -13,16 +12,17 @@ from extractor.errors import InputError
 from extractor.outputs.visible import one_line
 from extractor.review import opening, views
 from extractor.review.api import Key, Number, desk_of
-from extractor.review.browser import FormInitials, go_to, show, show_in_parts
+from extractor.review.browser import FormInitials, go_to, let_play, show, show_in_parts
 from extractor.review.exports import FILES, FileFormat, export, import_worksheet
+from extractor.review.form_files import chosen_documents, chosen_files
 from extractor.review.forms import Typed, typed_in
 from extractor.review.listing import Order, groups_of
-from extractor.review.marking import draft_html, source_html
+from extractor.review.marking import draft_html
 from extractor.review.records import Underline
 from extractor.review.refusals import ClaimedError, RefusedError, StaleError
 from extractor.review.store.stories import moment
 from extractor.review.uploads import read_upload
-from extractor.review.words import UnderlinedKind
+from extractor.review.words import Standing, UnderlinedKind
 from extractor.schemas.document import Document
 
 pages = APIRouter()
@@ -40,6 +40,7 @@ async def open_story(
     published: Annotated[str, Form(max_length=40)] = "",
     draft: UploadFile | None = None,
     sources: list[UploadFile] | None = None,
+    standing: Annotated[Standing, Form()] = "unknown",
 ) -> RedirectResponse:
     """Put a story on the desk: typed in, or a file, with files for its sources."""
     desk = desk_of(request)
@@ -52,9 +53,16 @@ async def open_story(
         )
     if published:
         document = document.model_copy(update={"published": moment(published)})
-    documents = await _read(sources)
+    documents = await chosen_documents(sources)
     key = await run_in_threadpool(
-        lambda: desk.add_story(document, documents, who=initials, title=title, original=original)
+        lambda: desk.add_story(
+            document,
+            documents,
+            who=initials,
+            title=title,
+            original=original,
+            standings=[standing] * len(documents),
+        )
     )
     return go_to(f"/stories/{key}", initials)
 
@@ -81,7 +89,7 @@ def show_story(
     groups = groups_of(page.items, order)
     cards = [each.id for group in groups for each in group.items if group.is_eye]
     wanted = cards[:_WITH_SENTENCES]
-    return show_in_parts(
+    answer = show_in_parts(
         request,
         "story.html",
         story=page.story,
@@ -97,6 +105,9 @@ def show_story(
         is_waiting=desk.runner.is_waiting(key),
         files=FILES,
     )
+    if any(source.recording for source in page.story.sources):
+        let_play(answer)
+    return answer
 
 
 @pages.get("/stories/{key}/rows")
@@ -182,23 +193,6 @@ async def act_on_item(
     return await run_in_threadpool(_claim, request, key, item, typed, act)
 
 
-@pages.get("/stories/{key}/sources/{number}")
-def show_source(
-    request: Request,
-    key: Key,
-    number: Number,
-    item: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
-    part: bool = False,
-) -> HTMLResponse:
-    """A source with the places marked that the checks found, for one fact or for all."""
-    desk = desk_of(request)
-    source = desk.read(key, lambda s, story: views.source_text(s, story, number))
-    places = desk.read(key, lambda s, story: views.evidence_in_source(s, story, number, item))
-    html = source_html(source.text, places)
-    template = "source_part.html" if part else "source.html"
-    return show(request, template, story=desk.view(key), source=source, text=html)
-
-
 @pages.get("/stories/{key}/changes")
 def show_changes(
     request: Request, key: Key, before: Annotated[int | None, Query(ge=1, le=10**6)] = None
@@ -253,35 +247,6 @@ async def add_draft(
             draft, "there is no new version: paste its text, or choose a file"
         )
     await run_in_threadpool(lambda: desk.add_draft(key, document, who=initials, original=original))
-    return go_to(f"/stories/{key}", initials)
-
-
-@pages.post("/stories/{key}/sources")
-async def add_sources(
-    request: Request,
-    key: Key,
-    initials: FormInitials,
-    text: Annotated[str, Form(max_length=5_000_000)] = "",
-    name: Annotated[str, Form(max_length=300)] = "",
-    files: list[UploadFile] | None = None,
-) -> RedirectResponse:
-    """Attach sources: files, or a text with a name."""
-    desk = desk_of(request)
-    documents = await _read(files)
-    if text.strip():
-        documents.append(Document(text=text, name=one_line(name) or None))
-    if not documents:
-        raise InputError("there is no source: choose a file, or paste its text")
-    await run_in_threadpool(lambda: desk.add_sources(key, documents, who=initials))
-    return go_to(f"/stories/{key}", initials)
-
-
-@pages.post("/stories/{key}/sources/{number}/remove")
-def remove_source(
-    request: Request, key: Key, number: Number, initials: FormInitials
-) -> RedirectResponse:
-    """Take a source away."""
-    desk_of(request).remove_source(key, number, who=initials)
     return go_to(f"/stories/{key}", initials)
 
 
@@ -381,25 +346,15 @@ def _item(
     return answer
 
 
-async def _read(files: Sequence[UploadFile] | None) -> list[Document]:
-    """The documents in the files that were chosen."""
-    return [await run_in_threadpool(read_upload, *each) for each in await _files(files)]
-
-
 async def _read_draft(file: UploadFile | None, without: str) -> tuple[Document, bytes | None]:
     """The draft in a file, and the Word document that it was read from, if it was one.
 
     Raises:
         InputError: none was chosen; it says `without`.
     """
-    given = await _files([file] if file else [])
+    given = await chosen_files([file] if file else [])
     if not given:
         raise InputError(without)
     data, name = given[0]
     document = await run_in_threadpool(read_upload, data, name)
     return document, data if name.lower().endswith(".docx") else None
-
-
-async def _files(files: Sequence[UploadFile] | None) -> list[tuple[bytes, str]]:
-    """The bytes and names of the files that were chosen; an empty field sends one without name."""
-    return [(await file.read(), file.filename) for file in files or () if file.filename]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from extractor.review.fields import HAS_WORDS, Initials, Number, Words
+from extractor.review.fields import HAS_WORDS, Initials, Number, Words, plain_words
 from extractor.schemas.record import Record
 
 QueryState = Literal["open", "answered", "closed"]
@@ -22,7 +22,9 @@ Covers = Literal["words", "sentence"]
 _LONGEST = 5_000
 
 _Said = Annotated[
-    Words, StringConstraints(min_length=1, max_length=_LONGEST, pattern=HAS_WORDS), Field()
+    str,
+    StringConstraints(min_length=1, max_length=_LONGEST, pattern=HAS_WORDS),
+    AfterValidator(plain_words),
 ]
 
 

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue, StringConstraints
 
+from extractor.review.evidence_files import AttachmentView, RecordingView
 from extractor.review.fields import HAS_WORDS, Initials, Line, Number, Words
 from extractor.review.queries import QueryCounts, QueryView, SuggestionView
-from extractor.review.words import Method, Priority, Status, UnderlinedKind
+from extractor.review.words import Method, Priority, Standing, Status, UnderlinedKind
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.record import Record
@@ -95,19 +96,33 @@ class NewDocument(Record):
     """When it appeared; relative dates are read against it."""
 
 
+class NewSource(NewDocument):
+    """A source, and how near it is to what it tells of."""
+
+    standing: Standing = "unknown"
+    """Whether it is primary or secondary."""
+
+
 class NewStory(Record):
     """A story to put on the desk."""
 
     draft: NewDocument
-    sources: Annotated[tuple[NewDocument, ...], Field(max_length=50)] = ()
+    sources: Annotated[tuple[NewSource, ...], Field(max_length=50)] = ()
     title: Line = ""
     initials: Initials
 
 
 class NewText(Record):
-    """A new version of the draft, or one more source."""
+    """A new version of the draft."""
 
     document: NewDocument
+    initials: Initials
+
+
+class NewSourceText(Record):
+    """One more source."""
+
+    document: NewSource
     initials: Initials
 
 
@@ -187,6 +202,11 @@ class ItemView(Record):
     """What the writer was asked about it, in the order of asking."""
     suggestion: SuggestionView | None = None
     """Other words for it, where somebody suggests some."""
+    attachments: tuple[AttachmentView, ...] = ()
+    """The files that are attached to its sign-off."""
+    rests_on_secondary: bool = False
+    """Whether all that the checks found of it, and all that its sign-off names, is in secondary
+    sources."""
 
     @property
     def asked(self) -> str:
@@ -207,6 +227,10 @@ class SourceView(Record):
     characters: int
     added_by: str
     added_at: datetime
+    standing: Standing = "unknown"
+    """Whether it is primary or secondary."""
+    recording: RecordingView | None = None
+    """The audio file beside it."""
 
 
 class SourceText(Record):
@@ -215,6 +239,12 @@ class SourceText(Record):
     number: int
     name: str
     text: str
+    standing: Standing
+    """Whether it is primary or secondary."""
+    recording: RecordingView | None
+    """The audio file beside it."""
+    has_times: bool
+    """Whether it has time codes, by which a recording can be played."""
 
 
 class RunView(Record):
@@ -303,6 +333,10 @@ class Passage(Record):
     start: int
     """Where the words in question stand in that text, in Python string offsets."""
     end: int
+    standing: Standing | None = None
+    """Whether the source is primary or secondary; none for the draft."""
+    time: float | None = None
+    """The second of the source's recording at which it is said, where there is one."""
 
 
 class FindingView(Record):
@@ -377,6 +411,34 @@ class ChangesPage(Record):
     changes: tuple[SentenceChange, ...]
     kept: int
     """Sign-offs that stand, because their words did not change."""
+
+
+class SearchHit(Record):
+    """One place in a source that has what is searched for."""
+
+    source: int
+    """The number of the source."""
+    label: str
+    """Where it stands: "wire.txt, paragraph 2"."""
+    standing: Standing | None
+    start: int
+    """Where the words stand in the source, in Python string offsets."""
+    end: int
+    time: float | None
+    """The second of the source's recording at which they are said, where there is one."""
+    pieces: tuple[Piece, ...]
+    """The sentence around them, or a part of it."""
+
+
+class SearchPage(Record):
+    """What a search in the sources of a story found."""
+
+    story: StoryView
+    words: str
+    hits: tuple[SearchHit, ...]
+    """The first of them, in the order of the sources."""
+    total: int
+    """How many places there are."""
 
 
 class HistoryPage(Record):

@@ -16,11 +16,13 @@ from extractor.outputs.cards import Badge
 from extractor.outputs.visible import visible
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
 from extractor.review.changes import rewording_pieces, word_pieces
+from extractor.review.evidence_files import LARGEST_ATTACHMENT, LARGEST_RECORDING, size_words
 from extractor.review.links import with_links
 from extractor.review.sheets import source_line
 from extractor.review.store.administration import due_words
 from extractor.review.store.signoffs import clock
 from extractor.review.story_records import Due
+from extractor.review.time_codes import time_code
 from extractor.review.uploads import KINDS
 from extractor.review.words import (
     ACT,
@@ -34,6 +36,8 @@ from extractor.review.words import (
     QUIET_ACTS,
     QUIET_DETAILS,
     RUN_STATE,
+    STANDING,
+    STANDING_MEANING,
     STATUS,
     STATUS_MEANING,
     STATUS_SIGN,
@@ -59,6 +63,9 @@ _STATIC: Mapping[str, tuple[str, str, str]] = {
     "stories.js": ("extractor.review", "static/stories.js", "text/javascript; charset=utf-8"),
     "legal.js": ("extractor.review", "static/legal.js", "text/javascript; charset=utf-8"),
     "open.js": ("extractor.review", "static/open.js", "text/javascript; charset=utf-8"),
+    "fragments.js": ("extractor.review", "static/fragments.js", "text/javascript; charset=utf-8"),
+    "sources.js": ("extractor.review", "static/sources.js", "text/javascript; charset=utf-8"),
+    "files.js": ("extractor.review", "static/files.js", "text/javascript; charset=utf-8"),
     "audit.js": ("extractor.review", "static/audit.js", "text/javascript; charset=utf-8"),
     "icon.svg": ("extractor.review", "static/icon.svg", "image/svg+xml"),
 }
@@ -125,6 +132,10 @@ def _environment() -> Environment:
         "STORY_ORDER": STORY_ORDER,
         "PRIORITY": PRIORITY,
         "DUE_WHEN": DUE_WHEN,
+        "STANDING": STANDING,
+        "STANDING_MEANING": STANDING_MEANING,
+        "LARGEST_ATTACHMENT": LARGEST_ATTACHMENT,
+        "LARGEST_RECORDING": LARGEST_RECORDING,
         "KINDS": ",".join(KINDS),
         "NEED_COUNT": NEED_COUNT,
         "NEED_TITLE": NEED_TITLE,
@@ -142,6 +153,8 @@ def _environment() -> Environment:
             sentence.encode("utf-8", "surrogatepass")
         ).hexdigest()[:10],
         "number": lambda value: f"{value:,}",
+        "size": size_words,
+        "time_code": time_code,
         "percent": percent,
         "share_words": share_words,
         "kappa_words": kappa_words,

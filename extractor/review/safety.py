@@ -38,6 +38,9 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+PLAYING_POLICY = f"{POLICY}; media-src 'self'"
+"""Of a page with a recording on it."""
+
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -20,12 +20,13 @@ from extractor.outputs.visible import one_line, shortened
 from extractor.outputs.worksheet import WorksheetRow
 from extractor.outputs.worksheet_back import ReadWorksheet
 from extractor.review import views
+from extractor.review.evidence_files import AttachmentView
 from extractor.review.records import Decision, FindingView, Imported, ItemView, SourceNote
 from extractor.review.refusals import RefusedError, StaleError
 from extractor.review.store.history import locked_story
 from extractor.review.store.signoffs import as_it_is, clock, decide
 from extractor.review.tables import Entry, Item, Story
-from extractor.review.words import METHOD, STATUS, Method
+from extractor.review.words import METHOD, STANDING, STATUS, Method, Standing
 
 if TYPE_CHECKING:
     from extractor.review.desk import Desk
@@ -110,6 +111,18 @@ def second_words(view: ItemView) -> str:
     if view.second_by is None or view.second_at is None:
         return "wanted" if view.wants_second else ""
     return f"{view.second_by}, {view.second_at.date().isoformat()}"
+
+
+def standing_words(view: ItemView, standing: Standing | None) -> str:
+    """Whether the source of a fact is primary or secondary, as worksheets have it."""
+    if view.rests_on_secondary:
+        return "secondary alone"
+    return STANDING[standing] if standing in ("primary", "secondary") else ""
+
+
+def file_line(file: AttachmentView) -> str:
+    """A file that is attached to a sign-off on one line: its name and its hash."""
+    return f"{one_line(file.name)} (SHA-256 {file.digest})"
 
 
 def source_line(source: SourceNote) -> str:

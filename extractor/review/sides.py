@@ -14,8 +14,13 @@ from sqlalchemy.orm import Session
 from extractor.outputs.difference import Part, Sentence, parts_of, sentence_around
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of
+from extractor.review.evidence_files import RecordingView
 from extractor.review.records import FindingView, Passage, Piece
+from extractor.review.store.recordings import recordings_of
+from extractor.review.store.stories import standing_of
 from extractor.review.tables import Draft, Source, Story
+from extractor.review.time_codes import TimeCodes
+from extractor.review.words import Standing
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -68,6 +73,9 @@ class _Text:
     places: Places
     name: str
     marks: list[dict[str, Any]]
+    standing: Standing | None = None
+    times: TimeCodes | None = None
+    """Of a source with a recording."""
 
     def label(self, start: int, end: int) -> str:
         """The text's name and the cell, page, time code or paragraph."""
@@ -85,6 +93,7 @@ class Texts:
     def __init__(self, session: Session, story: Story, draft: Draft) -> None:
         self._session, self._story, self._draft = session, story, draft
         self._known: dict[int | None, _Text | None] = {}
+        self._recordings: dict[int, RecordingView] | None = None
 
     def passage(
         self, places: Sequence[At], *, wider: str | None = None, other: Sentence | None = None
@@ -104,6 +113,8 @@ class Texts:
             source=number,
             start=start,
             end=end,
+            standing=text.standing,
+            time=text.times.at(start) if text.times is not None else None,
         )
 
     def by_sentence(self, places: Sequence[At]) -> list[list[At]]:
@@ -132,10 +143,16 @@ class Texts:
                     Source.story_id == self._story.id, Source.number == number
                 )
                 source = self._session.scalar(query)
-                self._known[number] = (
-                    _Text(_places(source.text), source.name, source.marks) if source else None
-                )
+                self._known[number] = self._of(source) if source else None
         return self._known[number]
+
+    def _of(self, source: Source) -> _Text:
+        if self._recordings is None:
+            self._recordings = recordings_of(self._session, self._story)
+        times = TimeCodes(source.text, source.marks) if source.id in self._recordings else None
+        return _Text(
+            _places(source.text), source.name, source.marks, standing_of(source), times or None
+        )
 
 
 def _with_keys(parts: Iterable[Part], keys: Sequence[tuple[int, int]]) -> Iterator[Piece]:

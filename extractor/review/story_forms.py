@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -13,9 +14,10 @@ from extractor.errors import InputError
 from extractor.readers.days import day_words
 from extractor.review.store.stories import moment
 from extractor.review.story_records import SettingsChange, StorySettings
+from extractor.review.words import STANDING
 
-_MOST_FIELDS = 100
-_SOURCE = "source-"
+_MOST_FIELDS = 200
+_SOURCE, _STANDING = "source-", "standing-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class TypedSettings:
     published: str
     sources: dict[int, str]
     """The days of publication, by the number of the source."""
+    standings: dict[int, str]
+    """Whether it is primary or secondary, by the same."""
 
     @classmethod
     def of(cls, settings: StorySettings) -> TypedSettings:
@@ -47,6 +51,7 @@ class TypedSettings:
             priority=settings.priority,
             published=day_words(settings.published) or "",
             sources={each.number: day_words(each.published) or "" for each in settings.sources},
+            standings={each.number: each.standing for each in settings.sources},
         )
 
     def others(self, on_desk: TypedSettings) -> dict[str, str]:
@@ -55,13 +60,18 @@ class TypedSettings:
         differ = {
             name: str(getattr(on_desk, name)) or "–"
             for name in names
-            if name not in ("version", "initials", "sources")
+            if name not in ("version", "initials", "sources", "standings")
             and getattr(self, name) != getattr(on_desk, name)
         }
-        return differ | {
+        differ |= {
             f"{_SOURCE}{number}": on_desk.sources.get(number, "") or "–"
             for number, words in self.sources.items()
             if words != on_desk.sources.get(number, "")
+        }
+        return differ | {
+            f"{_STANDING}{number}": _standing_words(on_desk.standings.get(number, ""))
+            for number, words in self.standings.items()
+            if words != on_desk.standings.get(number, "")
         }
 
     def change(self) -> SettingsChange:
@@ -82,8 +92,7 @@ class TypedSettings:
             "priority": self.priority,
             "published": _day(self.published),
             "sources": [
-                {"number": number, "published": _day(words)}
-                for number, words in sorted(self.sources.items())
+                self._source(number) for number in sorted(self.sources.keys() | self.standings)
             ],
         }
         try:
@@ -91,21 +100,39 @@ class TypedSettings:
         except ValidationError as error:
             raise RequestValidationError(error.errors()) from None
 
+    def _source(self, number: int) -> dict[str, object]:
+        said: dict[str, object] = {"number": number}
+        if number in self.sources:
+            said["published"] = _day(self.sources[number])
+        if number in self.standings:
+            said["standing"] = self.standings[number]
+        return said
+
 
 async def settings_typed_in(request: Request) -> TypedSettings:
     """The fields of the form that was sent."""
     form = await request.form(max_files=0, max_fields=_MOST_FIELDS)
     given = {name: str(value).strip() for name, value in form.items()}
-    names = [f.name for f in fields(TypedSettings) if f.name != "sources"]
-    numbers = [name.removeprefix(_SOURCE) for name in given if name.startswith(_SOURCE)]
+    names = [f.name for f in fields(TypedSettings) if f.name not in ("sources", "standings")]
     return TypedSettings(
         **{name: given.get(name, "") for name in names},
-        sources={
-            int(number): given[f"{_SOURCE}{number}"]
-            for number in numbers
-            if number.isdecimal() and len(number) < 10
-        },
+        sources=_by_number(given, _SOURCE),
+        standings=_by_number(given, _STANDING),
     )
+
+
+def _by_number(given: Mapping[str, str], prefix: str) -> dict[int, str]:
+    """What the fields of each source say, by its number."""
+    numbers = [name.removeprefix(prefix) for name in given if name.startswith(prefix)]
+    return {
+        int(number): given[f"{prefix}{number}"]
+        for number in numbers
+        if number.isdecimal() and len(number) < 10
+    }
+
+
+def _standing_words(name: str) -> str:
+    return next((words for each, words in STANDING.items() if each == name), "–")
 
 
 def _day(words: str) -> date | datetime | None:

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue, StringConstraints
 
-from extractor.review.fields import HAS_WORDS, Initials, Number, Words
+from extractor.review.fields import Initials, Number, Title, Words
 from extractor.review.records import ItemView
-from extractor.review.words import DueWhen, Priority, StoryOrder, StoryState
+from extractor.review.words import DueWhen, Priority, Standing, StoryOrder, StoryState
 from extractor.schemas.record import Record
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -23,11 +23,14 @@ class Due(Record):
     time: Clock | None = None
 
 
-class SourceDay(Record):
-    """The day on which a source appeared; none for a day that is not known."""
+class SourceChange(Record):
+    """What is to be otherwise with a source; what is not given stays as it is."""
 
     number: Number
-    published: date | datetime | None
+    published: date | datetime | None = None
+    """The day on which it appeared; none for a day that is not known."""
+    standing: Standing = "unknown"
+    """Whether it is primary or secondary."""
 
 
 class SettingsChange(Record):
@@ -36,7 +39,10 @@ class SettingsChange(Record):
     version: Number
     """The version of the settings that the editor saw."""
     initials: Initials
-    title: Annotated[Words, StringConstraints(max_length=300, pattern=HAS_WORDS)] = ""
+    # Nothing given leaves the title; "" as a title is refused, and is no default to send.
+    title: Annotated[Title, Field(json_schema_extra=lambda schema: schema.pop("default", None))] = (
+        ""
+    )
     """What it is called from now on; a story always has a title."""
     assigned_to: Annotated[Words, StringConstraints(max_length=40, strip_whitespace=True)] = ""
     """The initials of who is to check it; empty for nobody."""
@@ -44,7 +50,7 @@ class SettingsChange(Record):
     priority: Priority = "normal"
     published: date | datetime | None = None
     """When the story appears: "Friday" in it is read against that day."""
-    sources: Annotated[tuple[SourceDay, ...], Field(max_length=50)] = ()
+    sources: Annotated[tuple[SourceChange, ...], Field(max_length=50)] = ()
 
 
 class SettingsSeen(Record):
@@ -62,11 +68,12 @@ class Deletion(SettingsSeen):
 
 
 class SourceSettings(Record):
-    """A source, and of which day it is."""
+    """A source, of which day it is, and how near to what it tells of."""
 
     number: int
     name: str
     published: date | datetime | None
+    standing: Standing
 
 
 class StorySettings(Record):

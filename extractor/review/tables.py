@@ -137,7 +137,8 @@ class Draft(Base):
 
 
 class Source(Base):
-    """One source of a story; only its day of publication is ever changed, or it is taken away."""
+    """One source of a story; only its day of publication and its standing are ever changed, or it
+    is taken away."""
 
     __tablename__ = "sources"
     __table_args__ = (UniqueConstraint("story_id", "number"),)
@@ -153,6 +154,27 @@ class Source(Base):
     added_at: Mapped[datetime]
     added_by: Mapped[str] = mapped_column(String(40))
     removed_at: Mapped[datetime | None]
+    standing: Mapped[str] = mapped_column(String(10), default="unknown")
+    """`primary`, `secondary` or `unknown`."""
+
+
+class Recording(Base):
+    """The audio file beside a transcript."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (Index(None, "story_id"),)
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
+    name: Mapped[str] = mapped_column(String(300))
+    media_type: Mapped[str] = mapped_column(String(40))
+    """By its content, never by its name."""
+    size: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256, in hexadecimal."""
+    data: Mapped[bytes] = mapped_column(LargeBinary(), deferred=True)
+    added_at: Mapped[datetime]
+    added_by: Mapped[str] = mapped_column(String(40))
 
 
 class Check(Base):
@@ -247,6 +269,29 @@ class Place(Base):
     problems: Mapped[str] = mapped_column(String(64))
     """A digest of what the checks report as wrong; empty where nothing is."""
     findings: Mapped[Any] = mapped_column(deferred=True)
+    stands_on: Mapped[Any] = mapped_column(default=list)
+    """The numbers of the sources that the findings stand on."""
+
+
+class Attachment(Base):
+    """A file that an editor attached to a sign-off as evidence."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (Index(None, "story_id"), Index(None, "item_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    """It goes along into a new version with what is the same fact there."""
+    name: Mapped[str] = mapped_column(String(300))
+    media_type: Mapped[str] = mapped_column(String(40))
+    """By its content, never by its name."""
+    size: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256, in hexadecimal."""
+    data: Mapped[bytes] = mapped_column(LargeBinary(), deferred=True)
+    added_at: Mapped[datetime]
+    added_by: Mapped[str] = mapped_column(String(40))
 
 
 class ModelFact(Base):

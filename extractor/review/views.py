@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,8 @@ from extractor.comparing.typography import plain
 from extractor.outputs.reading import worst
 from extractor.outputs.words import State
 from extractor.review.changes import Change, changes, sentences
+from extractor.review.evidence_files import AttachmentView, RecordingView
+from extractor.review.marking import Evidenced
 from extractor.review.progress import counts, is_cut_off, kinds, run_view, runs_of
 from extractor.review.query_views import (
     AskedOf,
@@ -40,7 +43,9 @@ from extractor.review.records import (
 )
 from extractor.review.refusals import NotThereError
 from extractor.review.sides import Texts, finding_views
+from extractor.review.store.attachments import attachments_of
 from extractor.review.store.presence import who_is_here
+from extractor.review.store.recordings import has_times, recordings_of
 from extractor.review.store.settings import is_second_asked, is_second_wanted
 from extractor.review.store.signoffs import (
     is_asked,
@@ -50,7 +55,7 @@ from extractor.review.store.signoffs import (
     last_check,
     place_of,
 )
-from extractor.review.store.stories import draft_of, source_of, sources_of
+from extractor.review.store.stories import draft_of, source_of, sources_of, standing_of
 from extractor.review.tables import Draft, Entry, Item, ModelFact, Place, Source, Story
 from extractor.review.words import OPEN
 from extractor.schemas.fact import Fact
@@ -116,7 +121,7 @@ def story_view(session: Session, story: Story) -> StoryView:
         asks_second=is_second_asked(session),
         counts=counts(session, draft),
         kinds=kinds(session, draft),
-        sources=tuple(_source_view(session, source) for source in sources_of(session, story)),
+        sources=_source_views(session, story),
         runs=tuple(run_view(session, run) for run in runs),
         people=who_is_here(session, story),
         queries=query_counts(session, story),
@@ -164,6 +169,7 @@ def items(session: Session, story: Story, ids: Sequence[int] | None = None) -> l
         ).all()
     )
     asked = asked_of(session, story, ids)
+    basis = _Basis.of(session, story, ids)
     return [
         _item_view(
             item,
@@ -171,6 +177,7 @@ def items(session: Session, story: Story, ids: Sequence[int] | None = None) -> l
             bool(is_so),
             old,
             asked,
+            basis,
             told=told.get(item.id, 0),
             wants_second=bool(wants),
         )
@@ -310,30 +317,37 @@ def source_text(session: Session, story: Story, number: int) -> SourceText:
         NotThereError: the story has no such source.
     """
     source = source_of(session, story, number)
-    return SourceText(number=source.number, name=source.name, text=source.text)
+    return SourceText(
+        number=source.number,
+        name=source.name,
+        text=source.text,
+        standing=standing_of(source),
+        recording=recordings_of(session, story).get(source.id),
+        has_times=has_times(source),
+    )
 
 
 def evidence_in_source(
-    session: Session, story: Story, number: int, item_id: int | None
-) -> dict[tuple[int, int], State]:
-    """Where in a source the evidence for a fact stands, and the worst that is said of the place.
-
-    With no fact, that of every fact.
-    """
+    session: Session, story: Story, number: int
+) -> dict[tuple[int, int], Evidenced]:
+    """Where in a source the evidence for facts stands, the worst that is said of each place, and
+    for which facts it is."""
     draft = draft_of(session, story, story.draft)
-    query = select(Place.findings).where(Place.draft_id == draft.id)
-    if item_id is not None:
-        query = query.where(Place.item_id == item_id)
-    places: dict[tuple[int, int], State] = {}
-    for stored in session.scalars(query):
-        for each in stored:
+    query = select(Place.item_id, Place.findings, Place.stands_on).where(
+        Place.draft_id == draft.id, Place.aside.is_(None)
+    )
+    states: dict[tuple[int, int], State] = {}
+    rows: dict[tuple[int, int], dict[str, None]] = {}
+    for item, stored, stands_on in session.execute(query):
+        for each in stored if number in stands_on else ():
             here = [(at[1], at[2]) for at in each["at"] if at[0] == number]
             if not here:
                 continue
             word = Finding.model_validate(each["finding"]).word
             for place in here:
-                places[place] = worst((word, places.get(place, word)))
-    return places
+                states[place] = worst((word, states.get(place, word)))
+                rows.setdefault(place, {})[f"i{item}"] = None
+    return {place: Evidenced(state, tuple(rows[place])) for place, state in states.items()}
 
 
 @lru_cache(maxsize=16)
@@ -359,6 +373,7 @@ def _item_view(
     is_so: bool,
     old: frozenset[str] | None,
     asked: AskedOf,
+    basis: _Basis,
     *,
     told: int = 0,
     wants_second: bool = False,
@@ -400,7 +415,35 @@ def _item_view(
         told=told,
         queries=asked.queries.get(item.id, ()),
         suggestion=asked.suggestions.get(item.id),
+        attachments=basis.attachments.get(item.id, ()),
+        rests_on_secondary=basis.is_secondary(item, place),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What the facts of a story rest on besides what is said of each."""
+
+    attachments: Mapping[int, tuple[AttachmentView, ...]]
+    secondary: Mapping[int, str]
+    """The names of the secondary sources, by number."""
+
+    @classmethod
+    def of(cls, session: Session, story: Story, ids: Sequence[int] | None) -> _Basis:
+        sources = sources_of(session, story)
+        return cls(
+            attachments_of(session, story, ids),
+            {each.number: each.name for each in sources if each.standing == "secondary"},
+        )
+
+    def is_secondary(self, item: Item, place: Place) -> bool:
+        """Whether everything that a fact rests on is in secondary sources."""
+        if not self.secondary or not place.stands_on:
+            return False
+        names = self.secondary.values()
+        return all(number in self.secondary for number in place.stands_on) and all(
+            note.get("title") in names and not note.get("link") for note in item.sources
+        )
 
 
 def _has_new_problem(item: Item, place: Place) -> bool:
@@ -424,7 +467,9 @@ def _former(session: Session, story: Story, item: Item) -> ItemView | None:
     )
     if place is None:
         return None
-    return _item_view(former, place, False, None, asked_of(session, story, [former.id]))
+    ids = [former.id]
+    basis = _Basis.of(session, story, ids)
+    return _item_view(former, place, False, None, asked_of(session, story, ids), basis)
 
 
 def _entries(session: Session, condition: Any, limit: int = 500) -> list[EntryView]:
@@ -442,7 +487,14 @@ def _entries(session: Session, condition: Any, limit: int = 500) -> list[EntryVi
     ]
 
 
-def _source_view(session: Session, source: Source) -> SourceView:
+def _source_views(session: Session, story: Story) -> tuple[SourceView, ...]:
+    recordings = recordings_of(session, story)
+    return tuple(
+        _source_view(source, recordings.get(source.id)) for source in sources_of(session, story)
+    )
+
+
+def _source_view(source: Source, recording: RecordingView | None) -> SourceView:
     return SourceView(
         number=source.number,
         name=source.name,
@@ -450,6 +502,8 @@ def _source_view(session: Session, source: Source) -> SourceView:
         characters=len(source.text),
         added_by=source.added_by,
         added_at=source.added_at,
+        standing=standing_of(source),
+        recording=recording,
     )
 
 

@@ -13,7 +13,7 @@ from extractor.review import views
 from extractor.review.queries import QueryView
 from extractor.review.query_views import query_views
 from extractor.review.records import ItemView, StoryView
-from extractor.review.sheets import METHOD_WORDS, second_words, source_line
+from extractor.review.sheets import METHOD_WORDS, file_line, second_words, source_line
 from extractor.review.store.query_rows import suggestions_of
 from extractor.review.store.stories import draft_of
 from extractor.review.store.suggestions import spots_in
@@ -114,5 +114,7 @@ def _signoff_lines(view: ItemView) -> Iterable[str]:
     yield from (source_line(source) for source in view.sources)
     if view.note:
         yield view.note
+    for file in view.attachments:
+        yield f"attached: {file_line(file)}"
     if view.second_by or view.wants_second:
         yield f"second signature: {second_words(view)}"

@@ -79,6 +79,12 @@ ACT: dict[str, str] = {
     "released": "gave back",
     "underlined": "underlined",
     "not underlined any more": "took an underlining back",
+    "file attached": "attached a file to a sign-off",
+    "file removed": "took an attached file away",
+    "file kept": "kept an attached file from before",
+    "standing set": "said whether a source is primary",
+    "recording added": "put a recording beside a transcript",
+    "recording removed": "took a recording away",
     "signed": "signed the story",
     "unsigned": "took the signature back",
 }
@@ -165,6 +171,22 @@ DUE_WHEN: dict[DueWhen, str] = {
     "none": "no day set",
 }
 
+Standing = Literal["primary", "secondary", "unknown"]
+"""How near a source is to what it tells of: it was there, or has it from others."""
+
+STANDING: dict[Standing, str] = {
+    "unknown": "not said",
+    "primary": "primary",
+    "secondary": "secondary",
+}
+"""As a form has it."""
+
+STANDING_MEANING: dict[Standing, str] = {
+    "unknown": "nobody has said yet",
+    "primary": "was there, or made the record: a witness, a document, a dataset",
+    "secondary": "has it from others: a report, a summary, a clipping",
+}
+
 StoryOrder = Literal["newest", "due", "priority", "assigned", "title"]
 """What the list of stories is ordered by."""
 
@@ -196,12 +218,16 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Enter", "send the query, answer or wording that you are typing"),
     ("e", "edit the sign-off: status, method, sources"),
     ("n", "write a note"),
+    ("b", "bring a file as evidence: attach it to the sign-off"),
     ("c", "claim it, or give it back"),
     ("2", "sign it second, under another person’s decision, or take that back"),
     ("u", "back to “to check”"),
     ("o", "only what is open, or all"),
+    ("h", "only what rests on secondary sources alone, or all"),
     ("s", "go to the place in the source"),
     ("g", "go to the place in the story"),
+    ("d", "dig: search in the sources; ↓ ↑ and Enter go to what is found"),
+    ("y", "play the recording from this place, or pause it"),
     ("S", "sign the story, once nothing is open"),
     ("x", "files to take away: worksheet, Word, annotations"),
     ("i", "bring in a new version, sources, a worksheet"),

@@ -176,7 +176,7 @@ def test_page_works_without_its_script(browser: Any, tmp_path: Path) -> None:
 def test_all_words_are_readable(browser: Any, tmp_path: Path, scheme: str) -> None:
     """Every piece of text has a contrast of 4.5 on the ground that is really behind it."""
     opened = Opened(browser, tmp_path, draft_page(bridge_report()), color_scheme=scheme)
-    opened.page.locator("#matches summary").click()
+    opened.page.locator("#matches > summary").click()
     side_mark(opened, "draft-pane", "1913").click()
     assert opened.page.evaluate(LOW_CONTRAST) == []
     opened.context.close()

@@ -68,7 +68,7 @@ def test_word_draft_comes_back_with_comments(folder: Path) -> None:
     assert [run.text for run in checked.paragraphs[0].runs if run.bold] == ["1913"]
     texts = [comment.text for comment in checked.comments]
     assert texts[0].startswith("Compared with: 2 sources: wire.txt, council.txt")
-    assert any('"1913" here; the source says "1931"' in text for text in texts[1:])
+    assert any('"1913" here; wire.txt says "1931"' in text for text in texts[1:])
 
 
 def test_word_document_needs_a_file(folder: Path) -> None:

@@ -13,18 +13,20 @@ from starlette.testclient import TestClient
 
 from extractor.review.api import api
 from extractor.review.api_queries import query_api
+from extractor.review.api_sources import sources_api
 from extractor.review.api_stories import stories_api
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.pages import pages
 from extractor.review.query_pages import query_pages
 from extractor.review.safety import rules_for
+from extractor.review.source_pages import source_pages
 from extractor.review.story_pages import story_pages
 from review.desks import DRAFT, SOURCE, DeskClient
 
 FILES = ("multipart/form-data",)
-JSON = (api, query_api, stories_api)
-PAGES = (pages, query_pages, story_pages)
+JSON = (api, query_api, sources_api, stories_api)
+PAGES = (pages, query_pages, source_pages, story_pages)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -275,6 +276,15 @@ def test_story_is_not_deleted_while_the_model_reads_it(desk: Desk, client: DeskC
         assert refused.status_code == 409
         assert refused.json()["error"].startswith("the model is at work on this story")
     client.ok(act(client, key, "delete", title="Crane"))
+
+
+def test_line_to_a_story_that_was_deleted_just_now_says_so(desk: Desk) -> None:
+    """Whoever comes to follow a story and finds it gone is told, and is no fault of the desk."""
+
+    async def followed() -> list[Any]:
+        return [m async for m in desk.hub.follow(desk.database, "gone", after=0, who="AB", tab="t")]
+
+    assert asyncio.run(followed()) == [{"gone": True}]
 
 
 LOG = "(id, at, who, what, story_key, title, detail)"

@@ -22,6 +22,7 @@ from extractor.review import views
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.safety import rules_for
+from extractor.review.store.attachments import attachments_of
 from extractor.review.words import SETTLED, STATUS
 from review.desks import DeskClient
 
@@ -113,6 +114,9 @@ class DeskWalk(RuleBasedStateMachine):
         self.asks_second = False
         self.seconds: dict[int, str] = {}
         """Who signed which fact second, as was acknowledged."""
+        self.files: set[str] = set()
+        """The files that are attached to facts, each with a name of its own."""
+        self.attached = 0
         self.key = ""
 
     # What a walk of another kind does in its own way.
@@ -324,6 +328,74 @@ class DeskWalk(RuleBasedStateMachine):
         self.log.append(who)
         self.seen[who].items[item["id"]] = now
 
+    @rule(who=editors, at=desks, fact=facts)
+    def attach(self, who: str, at: int, fact: int) -> None:
+        """An editor attaches a file to the sign-off of a fact as it was when they looked."""
+        items = sorted(self.seen[who].items.values(), key=lambda each: each["id"])
+        if not items:
+            return
+        item = items[fact % len(items)]
+        self.attached += 1
+        name = f"file {self.attached}"
+        path = f"/api/stories/{self.key}/items/{item['id']}/attachments"
+        query = {"initials": who, "version": item["version"]}
+        files = {"file": (name, name.encode())}
+        answer = self.desks[at].http.post(path, params=query, files=files)
+        if answer.status_code != 201:
+            self._is_refusal(answer)
+            return
+        self._must_have_seen(self.seen[who], item["id"], who, "attached to")
+        self.files.add(name)
+        self.log.append(who)
+        self.seen[who].items[item["id"]] = answer.json()["item"]
+
+    @rule(who=editors, at=desks, fact=facts)
+    def detach(self, who: str, at: int, fact: int) -> None:
+        """An editor takes a file away from a fact as it was when they looked."""
+        items = [each for each in self.seen[who].items.values() if each["attachments"]]
+        if not items:
+            return
+        item = sorted(items, key=lambda each: each["id"])[fact % len(items)]
+        file = item["attachments"][fact % len(item["attachments"])]
+        path = f"/api/stories/{self.key}/items/{item['id']}/attachments/{file['id']}"
+        query = {"initials": who, "version": item["version"]}
+        answer = self.desks[at].http.delete(path, params=query)
+        if answer.status_code == 404 and self._item_now(item["id"]) is None:
+            return  # it went along into another version
+        if answer.status_code != 200:
+            self._is_refusal(answer)
+            return
+        self._must_have_seen(self.seen[who], item["id"], who, "took from")
+        self.files.remove(file["name"])
+        self.may_unsign = True
+        self.seconds.pop(item["id"], None)
+        self.log.append(who)
+        self.seen[who].items[item["id"]] = answer.json()["item"]
+
+    @rule(
+        who=editors,
+        at=desks,
+        which=st.integers(0, 3),
+        standing=st.sampled_from(["primary", "secondary", "unknown"]),
+    )
+    def set_standing(self, who: str, at: int, which: int, standing: str) -> None:
+        """An editor says whether a source is primary."""
+        path = f"/api/stories/{self.key}/settings"
+        now = self.desks[at].ok(self.desks[at].http.get(path))
+        if not now["sources"]:
+            return
+        source = now["sources"][which % len(now["sources"])]
+        said = [{"number": source["number"], "standing": standing}]
+        given = {"version": now["version"], "initials": who, "sources": said}
+        made = self.desks[at].ok(self.desks[at].http.post(path, json=given))
+        if source["standing"] != standing:
+            self.may_unsign = True
+            self.log.append(who)
+        if standing not in [
+            s["standing"] for s in made["sources"] if s["number"] == source["number"]
+        ]:
+            raise Violation(f"acknowledged {standing}, kept {made}")
+
     @rule(who=editors, at=desks, day=st.sampled_from(["2026-05-04", "2026-05-08", None]))
     def set_day(self, who: str, at: int, day: str | None) -> None:
         """The day of publication is set, mostly by who saw the settings as they are."""
@@ -530,6 +602,10 @@ class DeskWalk(RuleBasedStateMachine):
         if len(page["queries"]) != len(self.queries):
             raise Violation(f"a query is lost: {self.queries}, {page['queries']}")
         self._read_suggestions(page)
+        kept = self.reader.read(self.key, attachments_of)
+        names = sorted(file.name for files in kept.values() for file in files)
+        if names != sorted(self.files):
+            raise Violation(f"acknowledged the files {self.files}, and the desk has {names}")
         self.signed_by, self.may_unsign = signed, False
 
     def _met(self, item: Any) -> Known:
@@ -593,6 +669,9 @@ class DeskWalk(RuleBasedStateMachine):
 
     def _item(self, number: int) -> Any:
         return next(item for item in self._story()["items"] if item["id"] == number)
+
+    def _item_now(self, number: int) -> Any:
+        return next((item for item in self._story()["items"] if item["id"] == number), None)
 
     def _view(self, at: int) -> Seen:
         page = self.desks[at].story(self.key)

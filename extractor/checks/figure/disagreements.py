@@ -14,6 +14,7 @@ from extractor.checks.evidence.stems import content_stems, stem_set
 from extractor.checks.evidence.support import find_support
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.source_names import message_name, source_names
 from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -21,8 +22,6 @@ from extractor.schemas.span import Span
 
 _SURE_CONTEXT = 0.6
 """Share of the draft's sentence that must stand around a number for it to be the same one."""
-
-_LONGEST_NAME = 60
 
 
 DISAGREEMENT = declare(
@@ -140,7 +139,7 @@ def _finding(
 
 def _dated(index: int, sources: Sequence[TextIndex]) -> str:
     """A source by its name and the moment it appeared: which of two tolls is the later one."""
-    called = _called(index, sources)
+    called = message_name(source_names(each.scan.title for each in sources)[index])
     published = sources[index].scan.published
     if published is None:
         return called
@@ -148,15 +147,6 @@ def _dated(index: int, sources: Sequence[TextIndex]) -> str:
     if isinstance(published, datetime):
         shown += f" {published:%H:%M}"
     return f"{called} of {shown}"
-
-
-def _called(index: int, sources: Sequence[TextIndex]) -> str:
-    """A source's name; its number where it has none, or another has the same."""
-    titles = [" ".join((source.scan.title or "").split()) for source in sources]
-    title = titles[index]
-    if not title or titles.count(title) > 1:
-        return f"source {index + 1}"
-    return title if len(title) <= _LONGEST_NAME else f"{title[:_LONGEST_NAME]} …"
 
 
 _DEAD = stem_set("killed died dead toll deaths killing")

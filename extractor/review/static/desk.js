@@ -1,8 +1,10 @@
 // The page of one story: keys and clicks.
-import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, showSource, step, stepToFirst, toggleOpen } from "/static/list.js";
+import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, step, stepToFirst, toggleOpen, toggleSecondary } from "/static/list.js";
 import { help, isField, isOurs, isSingle } from "/static/page.js";
 import { claim, decide, decideRest, erase, second, undo } from "/static/signoff.js";
+import { toFiles } from "/static/files.js";
 import { toQuery, toWording } from "/static/queries.js";
+import { goToHit, hasSources, playLink, playOrPause, rowsOf, showSource, takeKey, toSearch } from "/static/sources.js";
 import { forget, underline } from "/static/underline.js";
 import { start } from "/static/live.js";
 
@@ -18,9 +20,10 @@ const withCurrent = (act) => () => {
   else step(1);
 };
 const toSource = (each) => {
-  const link = each.querySelector("a.to-source");
-  if (link && document.getElementById("source")) showSource(link.dataset.source, each.dataset.id, true);
+  const link = each.querySelector(".detail a.to-source") || each.querySelector("a.to-source");
+  if (link && hasSources) showEvidenceAt(each, link);
 };
+const showEvidenceAt = (each, link) => showSource(link.dataset.source, { item: each.dataset.id, start: link.dataset.start, move: true });
 const openMenu = (name, first) => {
   const menu = document.getElementById(name);
   menu.open = true;
@@ -48,9 +51,13 @@ const acts = {
   f: withCurrent(toWording),
   e: withCurrent((each) => open(each, "select[name=status]")),
   n: withCurrent((each) => open(each, "textarea[name=note]")),
+  b: withCurrent(toFiles),
   c: withCurrent(claim),
   2: withCurrent(second),
   o: toggleOpen,
+  h: toggleSecondary,
+  d: toSearch,
+  y: () => playOrPause(current()),
   s: withCurrent(toSource),
   g: withCurrent(goToStory),
   S: () => openMenu("sign-menu", "button"),
@@ -61,7 +68,7 @@ const acts = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (!isOurs(event)) return;
+  if (!isOurs(event) || takeKey(event)) return;
   if (event.key === "Escape") {
     if (isField(event.target) && event.target.closest(".detail")) {
       current()?.querySelector("a.words").focus({ preventScroll: true });
@@ -97,6 +104,9 @@ document.addEventListener("click", (event) => {
   const mark = target.closest(".story-pane a[data-cards]");
   const evidence = target.closest("a.to-source");
   const tab = target.closest("a.tab");
+  const hit = target.closest("#hits a.hit");
+  const player = target.closest("a.play");
+  const there = target.closest("#source a.m");
   const isSelected = String(getSelection()).trim() !== "";
   const quick = target.closest(".do");
   const each = target.closest("li.item");
@@ -106,15 +116,25 @@ document.addEventListener("click", (event) => {
   }
   if (only) filter(only.dataset.only);
   else if (target.closest("#only-open")) toggleOpen();
+  else if (target.closest("#only-secondary")) toggleSecondary();
   else if (target.closest("#keys-button")) help.showModal();
   else if (target.closest("#undo")) undo();
   else if (target.closest("#underline")) underline();
   else if (mark) {
     event.preventDefault();
-    if (!isSelected) fromStory(mark);
+    if (!isSelected) toFact(mark, mark.dataset.cards.split(" "), true);
   } else if (tab) {
     event.preventDefault();
-    showSource(tab.dataset.source, null, true);
+    showSource(tab.dataset.source, { move: true });
+  } else if (hit) {
+    event.preventDefault();
+    goToHit(hit);
+  } else if (player && hasSources) {
+    event.preventDefault();
+    playLink(player);
+  } else if (there) {
+    event.preventDefault();
+    if (!isSelected) toFact(there, rowsOf(there), false);
   } else if (quick && each) {
     event.preventDefault(); // without a script these buttons send the form
     decide(each, quick.value, quick.textContent.trim());
@@ -127,10 +147,10 @@ document.addEventListener("click", (event) => {
   } else if (target.closest(".do-erase") && each) {
     event.preventDefault();
     erase(each);
-  } else if (evidence && each && document.getElementById("source")) {
+  } else if (evidence && each && hasSources) {
     event.preventDefault();
     choose(each, { focus: false, scroll: false });
-    showSource(evidence.dataset.source, each.dataset.id, true);
+    showEvidenceAt(each, evidence);
   } else if (each && !target.closest(".detail, form, button, summary") && String(getSelection()) === "") {
     if (target.closest("a.words")) event.preventDefault();
     choose(each, { focus: target.closest("a.words") !== null });
@@ -139,13 +159,14 @@ document.addEventListener("click", (event) => {
 
 let lastMark = null;
 let round = 0;
-function fromStory(mark) {
-  const names = mark.dataset.cards.split(" ").filter((name) => row(name.slice(1))?.matches("li.item"));
+function toFact(mark, cards, isStory) {
+  const names = cards.filter((name) => row(name.slice(1))?.matches("li.item"));
   if (!names.length) return;
   round = mark === lastMark ? (round + 1) % names.length : 0;
   lastMark = mark;
   const each = document.getElementById(names[round]);
-  choose(each, { scroll: false });
+  // Chosen in a source it is found in the story, chosen in the story in its source.
+  choose(each, { scroll: !isStory, focus: isStory });
   each.scrollIntoView({ block: "center" });
 }
 

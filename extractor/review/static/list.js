@@ -1,20 +1,17 @@
 // The list of facts: choosing one, filtering, and lighting its words in the story.
+import { fragment, parsed, show } from "/static/fragments.js";
 import { isWide, say, warn } from "/static/page.js";
+import { showEvidence } from "/static/sources.js";
 
 const body = document.body;
-const key = body.dataset.key;
 const search = document.getElementById("search");
-const sourcePane = document.getElementById("source");
-const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-const address = (path) => `/stories/${key}${path}`;
-export const api = (path) => `/api/stories/${key}${path}`;
 
 let rows = [];
 let places = new Map();
 let chosen = null;
 let only = null;
 let openOnly = body.dataset.onlyOpen === "1";
+let secondaryOnly = false;
 let kept = null; // the fact that was chosen when the page was left
 let wish = null; // what the editor chose to see, not what the page began with
 
@@ -45,10 +42,6 @@ export function showSettled(each) {
   }
 }
 
-const show = (element, block) => {
-  element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
-};
-
 let lit = [];
 export function choose(each, { focus = true, scroll = true, detail = true } = {}) {
   if (chosen && chosen !== each) leave(chosen);
@@ -59,7 +52,7 @@ export function choose(each, { focus = true, scroll = true, detail = true } = {}
   if (each.hidden) {
     search.value = "";
     only = null;
-    openOnly = wish = false;
+    openOnly = wish = secondaryOnly = false;
     refresh();
   }
   each.classList.add("chosen");
@@ -96,18 +89,6 @@ const soon = (act) => {
   timer = setTimeout(act, 70);
 };
 
-const parsed = (html) => {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
-};
-
-export const fragment = async (path) => {
-  const answer = await fetch(address(path), { headers: { Accept: "text/html" } });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return parsed(await answer.text());
-};
-
 // The sign-off of a fact, read from the desk; `field` is focused once it is there.
 export async function open(each, field = null) {
   if (field) clearTimeout(timer);
@@ -119,7 +100,7 @@ export async function open(each, field = null) {
   }
   const detail = each.querySelector(".detail");
   if (!detail || (each !== chosen && !field)) return;
-  showEvidence(each, detail);
+  if (each === chosen) showEvidence(each);
   if (!field) return;
   const wanted = detail.querySelector(field);
   const folded = wanted?.closest("details");
@@ -141,7 +122,7 @@ function load(each) {
       .then((found) => {
         const old = each.querySelector(".detail");
         if (old && isInUse(old)) return;
-        for (const name of ["full", "suggest", "ask"]) {
+        for (const name of ["full", "attach", "suggest", "ask"]) {
           if (old?.querySelector(`details.${name}[open]`)) found.querySelector(`details.${name}`).open = true;
         }
         putDetail(each, found);
@@ -168,43 +149,6 @@ function putDetail(each, detail) {
     each.querySelector(`.detail form[action="${action}"]`)?.replaceWith(form);
   }
   each.classList.add("has-detail");
-}
-
-let shown = "";
-async function showEvidence(each, detail) {
-  const link = detail.querySelector("a.to-source");
-  if (!sourcePane || !isWide.matches) return;
-  if (!link) {
-    for (const mark of sourcePane.querySelectorAll("a.m")) mark.classList.remove("lit");
-    return;
-  }
-  await showSource(link.dataset.source, each.dataset.id, false);
-}
-
-export async function showSource(number, item, move) {
-  const wanted = `/sources/${number}?part=1${item ? `&item=${item}` : ""}`;
-  if (wanted !== shown) {
-    shown = wanted;
-    const found = await fragment(wanted);
-    if (wanted !== shown) return;
-    sourcePane.replaceChildren(found);
-    for (const tab of document.querySelectorAll(".tab")) {
-      if (tab.dataset.source === String(number)) tab.setAttribute("aria-current", "true");
-      else tab.removeAttribute("aria-current");
-    }
-  }
-  const mark = sourcePane.querySelector("a.m");
-  if (mark) {
-    for (const each of sourcePane.querySelectorAll("a.m")) each.classList.add("lit");
-    const box = sourcePane.getBoundingClientRect();
-    sourcePane.scrollTop += mark.getBoundingClientRect().top - box.top - box.height / 3;
-  } else {
-    sourcePane.scrollTop = 0;
-  }
-  if (move) {
-    if (!isWide.matches) show(sourcePane, "start");
-    sourcePane.focus({ preventScroll: true });
-  }
 }
 
 export function goToStory() {
@@ -250,6 +194,7 @@ export function refresh() {
   for (const each of rows) {
     const passes =
       (only === null || each.dataset.need === only) &&
+      (!secondaryOnly || each.dataset.secondary === "1") &&
       (!isOpenOnly || each.dataset.open === "1" || each === chosen || each === kept) &&
       (!words || each.textContent.toLowerCase().includes(words));
     if (each.hidden === passes) each.hidden = !passes;
@@ -262,6 +207,7 @@ export function refresh() {
     button.setAttribute("aria-pressed", String(button.dataset.only === only));
   }
   document.getElementById("only-open").setAttribute("aria-pressed", String(openOnly));
+  document.getElementById("only-secondary")?.setAttribute("aria-pressed", String(secondaryOnly));
   const note = document.querySelector(".shown-only");
   const isSome = count < rows.length;
   note.hidden = !isSome;
@@ -279,16 +225,24 @@ export function toggleOpen() {
   say(`${refresh()} shown`);
 }
 
+// The facts that nothing but secondary sources bear out.
+export function toggleSecondary() {
+  secondaryOnly = !secondaryOnly;
+  say(`${refresh()} shown`);
+}
+
 export function clear() {
   search.value = "";
   only = null;
+  secondaryOnly = false;
   refresh();
 }
 
-export const state = () => ({ only, wish, words: search.value, id: chosen?.dataset.id });
+export const state = () => ({ only, wish, secondaryOnly, words: search.value, id: chosen?.dataset.id });
 export function restore(old) {
   only = old.only;
   wish = old.wish;
+  secondaryOnly = Boolean(old.secondaryOnly);
   if (wish !== null) openOnly = wish;
   search.value = old.words;
   kept = old.id ? row(old.id) : null;

@@ -1,5 +1,6 @@
 // What other editors, the checks and the model do, as it happens.
-import { api, restore, runs, state } from "/static/list.js";
+import { api } from "/static/fragments.js";
+import { restore, runs, state } from "/static/list.js";
 import { say, warn } from "/static/page.js";
 import { showQueries } from "/static/queries.js";
 import { renew, showCounts } from "/static/rows.js";

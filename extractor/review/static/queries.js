@@ -1,5 +1,6 @@
 // Queries to the writer and suggested wordings: asked, answered and suggested from a fact's card.
-import { api, current, fragment, open } from "/static/list.js";
+import { api, fragment } from "/static/fragments.js";
+import { current, open } from "/static/list.js";
 import { ask, post, say, warn } from "/static/page.js";
 import { renew } from "/static/rows.js";
 import { initials, withInitials } from "/static/signoff.js";

@@ -23,6 +23,7 @@ export function showItem(each, item) {
     claimed.textContent = `${item.claimed_by} has it`;
   } else claimed?.remove();
   if ("wants_second" in item) showSecond(each, item);
+  if ("rests_on_secondary" in item) showSecondary(each, item.rests_on_secondary);
   if (!item.has_new_problem) each.querySelector(".line .fresh")?.remove();
   showSettled(each);
 }
@@ -37,6 +38,13 @@ function showSecond(each, { second_by: by, wants_second: isWanted }) {
   const shown = flag || addTo(each, "");
   shown.className = `flag second ${by ? "second-by" : "wants-second"}`;
   shown.textContent = by ? `second: ${by}` : "wants a second signature";
+}
+
+function showSecondary(each, isSo) {
+  each.dataset.secondary = isSo ? "1" : "";
+  const flag = each.querySelector(".line .on-secondary");
+  if (!isSo) flag?.remove();
+  else if (!flag) addTo(each, "flag on-secondary").textContent = "secondary sources alone";
 }
 
 export function showCounts(counts, kinds) {
@@ -106,12 +114,13 @@ function swap(old, fresh) {
   const status = Array.from(fresh.classList).find((name) => name.startsWith("st-"));
   const hadFocus = old.querySelector(".line").contains(document.activeElement);
   old.querySelector(".line").replaceWith(fresh.querySelector(".line"));
-  for (const name of [".noted", ".asked"]) {
+  for (const name of [".noted", ".attached", ".asked"]) {
     old.querySelector(`:scope > ${name}`)?.remove();
     const given = fresh.querySelector(`:scope > ${name}`);
     if (given) old.insertBefore(given, old.querySelector(".detail"));
   }
   old.dataset.asked = fresh.dataset.asked || "";
+  old.dataset.secondary = fresh.dataset.secondary || "";
   showItem(old, {
     status: status.slice(3),
     version: fresh.dataset.version,

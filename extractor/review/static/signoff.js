@@ -1,5 +1,6 @@
 // Sign-offs: what is shown as saved has been answered by the desk, and so is on its disk.
-import { api, choose, current, isTyped, open, replaceDetail, rest, row, stepToOpen } from "/static/list.js";
+import { api } from "/static/fragments.js";
+import { choose, current, isTyped, open, replaceDetail, rest, row, stepToOpen } from "/static/list.js";
 import { ask, post, say, warn } from "/static/page.js";
 import { addTo, renew, showCounts, showItem } from "/static/rows.js";
 

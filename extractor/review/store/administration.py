@@ -26,6 +26,7 @@ _ACTS = {
     "due": "set when it is due",
     "priority": "set its priority",
     "day set": "set a day of publication",
+    "standing set": "said whether a source is primary",
     "archived": "archived it",
     "brought back": "brought it back",
 }
@@ -57,7 +58,8 @@ def change_settings(session: Session, story: Story, change: SettingsChange) -> b
     if "priority" in given:
         lines += _put(story, "priority", change.priority, "priority")
     dated = _set_days(session, story, change)
-    story.version += bool(lines or dated)
+    stood = _set_standings(session, story, change)
+    story.version += bool(lines or dated or stood)
     for what, detail in lines:
         record(session, story, who, what, detail)
     if dated:
@@ -66,6 +68,11 @@ def change_settings(session: Session, story: Story, change: SettingsChange) -> b
         undo_signature(session, story, who, f"the day of publication of {named} was set")
     for detail in dated:
         record(session, story, who, "day set", detail)
+    if stood:
+        named = str(stood[0]["of"])
+        undo_signature(session, story, who, f"{who} said whether {named} is primary")
+    for detail in stood:
+        record(session, story, who, "standing set", detail)
     return bool(dated)
 
 
@@ -151,7 +158,11 @@ def _set_days(session: Session, story: Story, change: SettingsChange) -> list[di
     days: list[tuple[Draft | Source, date | datetime | None]] = []
     if "published" in change.model_fields_set:
         days.append((draft_of(session, story, story.draft), change.published))
-    days += [(source_of(session, story, day.number), day.published) for day in change.sources]
+    days += [
+        (source_of(session, story, each.number), each.published)
+        for each in change.sources
+        if "published" in each.model_fields_set
+    ]
     changed: list[dict[str, JsonValue]] = []
     for row, day in days:
         before, row.published = row.published, day_words(day)
@@ -159,4 +170,19 @@ def _set_days(session: Session, story: Story, change: SettingsChange) -> list[di
             is_draft = isinstance(row, Draft)
             named = f"version {row.number} of the draft" if is_draft else f"the source {row.name}"
             changed.append({"of": named, "day": [before, row.published]})
+    return changed
+
+
+def _set_standings(
+    session: Session, story: Story, change: SettingsChange
+) -> list[dict[str, JsonValue]]:
+    """Set which sources are primary or secondary; what was changed, for the history."""
+    changed: list[dict[str, JsonValue]] = []
+    for each in change.sources:
+        source = source_of(session, story, each.number)
+        before = source.standing
+        if "standing" in each.model_fields_set and before != each.standing:
+            source.standing = each.standing
+            named = f"the source {source.name}"
+            changed.append({"of": named, "standing": [before, each.standing]})
     return changed

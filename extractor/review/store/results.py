@@ -19,7 +19,7 @@ from extractor.review.checklist import Listed, named
 from extractor.review.database import Database
 from extractor.review.records import SourceNote
 from extractor.review.risk import STEP, is_accusation, risk_of
-from extractor.review.store import queries, suggestions
+from extractor.review.store import attachments, queries, suggestions
 from extractor.review.store.history import locked_story, now, record
 from extractor.review.store.running import held_run, is_under_way
 from extractor.review.store.second import drop_seconds
@@ -218,6 +218,7 @@ def save_checks(
                 "aside": each.aside,
                 "problems": each.problems,
                 "findings": _findings(each, source_numbers),
+                "stands_on": _stands_on(each, source_numbers),
             }
             for each in listed
             if known[each.key] not in stays
@@ -232,6 +233,7 @@ def save_checks(
         }
         queries.take_along(session, story, became, DESK)
         suggestions.take_along(session, story, became)
+        attachments.take_along(session, story, became, DESK)
         suggestions.follow(session, story, draft, DESK)
         news = {
             item: row["problems"] for item, row in rows.items() if _is_news(row, item, was_told)
@@ -501,6 +503,12 @@ def _findings(each: Listed, numbers: Sequence[int]) -> list[JsonValue]:
     ]
 
 
+def _stands_on(each: Listed, numbers: Sequence[int]) -> list[JsonValue]:
+    """The numbers of the sources that what is said of a fact stands on."""
+    places = [at.source for found in each.findings for at in found.evidence]
+    return [*sorted({numbers[source] for source in places if source is not None})]
+
+
 def _former_items(
     session: Session, story: Story, draft: Draft, new: Sequence[Listed]
 ) -> dict[str, int]:
@@ -585,6 +593,7 @@ def _own_item(
             aside=None,
             problems="",
             findings=[],
+            stands_on=[],
         )
     )
     return item_id

@@ -68,6 +68,12 @@ def withdraw(session: Session, story: Story, item: Item, *, who: str, version: i
         undo_signature(session, story, who, words)
 
 
+def drop_second(session: Session, story: Story, item: Item, *, who: str) -> None:
+    """Take the second signature of a fact back, if it has one: what was signed is not there now."""
+    if item.second_by is not None:
+        _set(session, story, item, who, "second signature withdrawn")
+
+
 def drop_seconds(
     session: Session, story: Story, problems: Mapping[int, object], *, who: str
 ) -> None:

@@ -35,6 +35,11 @@ _DONE = {
     "source added": "attached a source",
     "source removed": "took a source away",
     "day set": "set a day of publication",
+    "standing set": "said whether a source is primary",
+    "recording added": "put a recording beside a transcript",
+    "recording removed": "took a recording away",
+    "file attached": "attached a file to a sign-off",
+    "file removed": "took an attached file away",
     "signed second": "signed a fact second",
     "second signature withdrawn": "took a second signature back",
     "unsigned": "took the signature back",
@@ -348,6 +353,8 @@ def moved_on(session: Session, item: Item, version: int) -> str:
         decided = next((line for line in lines if line.what == "decided"), None)
     if decided is not None:
         return f"{decided.who} changed this fact on {clock(decided.at)} ({as_it_is(item)})"
+    if since and since[0].what in ("file attached", "file removed"):
+        return f"{since[0].who} {_DONE[since[0].what]} on {clock(since[0].at)}"
     if since and since[0].what == "signed second":
         return f"{since[0].who} signed this fact second on {clock(since[0].at)}"
     if since and since[0].what == "second signature withdrawn":

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 
-from pydantic import TypeAdapter
-from sqlalchemy import func, select
+from pydantic import JsonValue, TypeAdapter
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from extractor.documents import checked_document
@@ -17,7 +18,8 @@ from extractor.readers.days import read_day
 from extractor.review.database import Database
 from extractor.review.refusals import NotThereError, TooLargeError
 from extractor.review.store.history import locked_story, now, record, undo_signature
-from extractor.review.tables import Draft, Source, Story
+from extractor.review.tables import Draft, Recording, Source, Story
+from extractor.review.words import Standing
 from extractor.schemas.document import Document, Mark
 
 LONGEST_DRAFT = 1_000_000
@@ -44,8 +46,9 @@ def add_story(
     who: str,
     origin: str | None = None,
     original: bytes | None = None,
+    standings: Sequence[Standing] = (),
 ) -> str:
-    """Put a story on the desk; gives its key.
+    """Put a story on the desk; gives its key. `standings` are those of the first sources.
 
     Raises:
         InputError: the draft or a source has no words.
@@ -67,8 +70,8 @@ def add_story(
         session.flush()
         session.add(_draft(story, document, 1, who, original))
         record(session, story, who, "opened", {"draft": 1, "name": title_of(document.name)})
-        for source in sources:
-            _add_source(session, story, source, who)
+        for source, standing in zip_longest(sources, standings[: len(sources)]):
+            _add_source(session, story, source, who, standing or "unknown")
     return key
 
 
@@ -101,11 +104,13 @@ def add_draft(
         record(session, story, who, "new draft", {"draft": number, "name": title_of(document.name)})
 
 
-def add_source(database: Database, key: str, source: Document, *, who: str) -> None:
+def add_source(
+    database: Database, key: str, source: Document, *, who: str, standing: Standing = "unknown"
+) -> None:
     """Attach a source, unless the same text is there already under the same name."""
     with database.writing() as session:
         story = locked_story(session, key)
-        _add_source(session, story, source, who)
+        _add_source(session, story, source, who, standing)
 
 
 def remove_source(database: Database, key: str, number: int, *, who: str) -> None:
@@ -118,6 +123,7 @@ def remove_source(database: Database, key: str, number: int, *, who: str) -> Non
         story = locked_story(session, key)
         source = source_of(session, story, number)
         source.removed_at = now()
+        session.execute(delete(Recording).where(Recording.source_id == source.id))
         undo_signature(session, story, who, f"the source {source.name} was taken away")
         record(session, story, who, "source removed", {"source": number, "name": source.name})
 
@@ -163,6 +169,11 @@ def sources_of(session: Session, story: Story) -> list[Source]:
     return list(session.scalars(query.order_by(Source.number)))
 
 
+def standing_of(source: Source) -> Standing:
+    """Whether a source is primary or secondary."""
+    return source.standing  # type: ignore[return-value]  # only such values are ever written
+
+
 def moment(words: str | None) -> date | datetime | None:
     """The day or moment that a draft or source is of.
 
@@ -175,7 +186,9 @@ def moment(words: str | None) -> date | datetime | None:
     return day
 
 
-def _add_source(session: Session, story: Story, given: Document, who: str) -> None:
+def _add_source(
+    session: Session, story: Story, given: Document, who: str, standing: Standing
+) -> None:
     document = _checked(given, LONGEST_SOURCE, "source")
     for each in sources_of(session, story):
         if each.text == document.text and each.name == title_of(document.name):
@@ -195,10 +208,14 @@ def _add_source(session: Session, story: Story, given: Document, who: str) -> No
             marks=_marks(document),
             added_at=now(),
             added_by=who,
+            standing=standing,
         )
     )
     undo_signature(session, story, who, f"the source {name} came in")
-    record(session, story, who, "source added", {"source": number, "name": name})
+    detail: dict[str, JsonValue] = {"source": number, "name": name}
+    if standing != "unknown":
+        detail["standing"] = standing
+    record(session, story, who, "source added", detail)
     session.flush()
 
 

@@ -10,6 +10,7 @@ from extractor.review.checklist import underlined_fact
 from extractor.review.records import Underline
 from extractor.review.refusals import StaleError, WrongStateError
 from extractor.review.store import suggestions
+from extractor.review.store.attachments import refuse_with_files
 from extractor.review.store.history import record, undo_signature
 from extractor.review.store.query_rows import open_queries
 from extractor.review.store.results import item_row
@@ -60,6 +61,7 @@ def underline(session: Session, story: Story, given: Underline) -> Item:
             aside=None,
             problems="",
             findings=[],
+            stands_on=[],
         )
     )
     if given.note:
@@ -75,8 +77,8 @@ def erase(session: Session, story: Story, item: Item, *, who: str, version: int)
 
     Raises:
         GoneError: its words are gone from the present draft.
-        WrongStateError: it is a fact that the checks or the model list, or a query about it is
-            open.
+        WrongStateError: it is a fact that the checks or the model list, a query about it is open,
+            or files are attached to it.
         StaleError: the fact moved on since the editor looked.
         ClaimedError: somebody else is at work on it.
     """
@@ -94,6 +96,7 @@ def erase(session: Session, story: Story, item: Item, *, who: str, version: int)
             f"{asked[0].asked_by} asked the writer about this, and the query is open: close it "
             "first"
         )
+    refuse_with_files(session, item)
     suggestions.drop_with(session, story, item, who)
     session.delete(place)
     item.version += 1

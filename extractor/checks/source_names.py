@@ -1,0 +1,101 @@
+"""Which of several sources a message means: "wire.txt says", where one alone is "the source".
+
+Checks write "the source". Here that gets its name, in one place for every check and every output.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractor.checks.findings import quoted
+from extractor.schemas.finding import Finding
+
+LONGEST_NAME = 60
+"""Characters of a name in a message; the whole name stands beside the sentence."""
+
+_LIMITS = (50, 70, 90, 120)
+"""The lengths to which checks cut the words that they quote."""
+
+_PLURAL = {
+    "attributes": "attribute",
+    "counts": "count",
+    "does": "do",
+    "gives": "give",
+    "has": "have",
+    "is": "are",
+    "lists": "list",
+    "makes": "make",
+    "names": "name",
+    "quotes": "quote",
+    "says": "say",
+    "speaks": "speak",
+    "spells": "spell",
+}
+_SOURCE = rf"\b(?P<source>[Tt]he source)(?P<own>['’]s)?\b(?: (?P<verb>{'|'.join(_PLURAL)})\b)?"
+
+
+def source_names(names: Iterable[str | None]) -> tuple[str, ...]:
+    """What to call each source, on one line; no two have one name."""
+    lines = [" ".join((name or "").split()) for name in names]
+    seen = Counter(lines)
+    return tuple(
+        line if line and seen[line] == 1 else f"source {number} {line}".rstrip()
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def name_sources(findings: Sequence[Finding], names: Sequence[str | None]) -> list[Finding]:
+    """The findings, with the name of the source that each speaks of in its message.
+
+    With one source, "the source" says enough. What is in none of several is not in "the sources".
+    """
+    if len(names) < 2:
+        return list(findings)
+    called = source_names(names)
+    return [
+        finding.model_copy(update={"message": _told(finding, called)})
+        if "he source" in finding.message
+        else finding
+        for finding in findings
+    ]
+
+
+def message_name(name: str) -> str:
+    """The name as a message bears it, cut where it is long."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _told(finding: Finding, called: Sequence[str]) -> str:
+    # What was found nowhere was looked for everywhere.
+    is_nowhere = finding.verdict == "absent" and not finding.evidence
+    index = None if is_nowhere else finding.source
+    name = message_name(called[index]) if index is not None and index < len(called) else None
+
+    def replaced(found: re.Match[str]) -> str:
+        if found["source"] is None:
+            return found[0]  # words of a text, which stay as they are
+        is_first = found["source"].startswith("T")
+        verb = found["verb"] or ""
+        if name is None:
+            subject = ("The" if is_first else "the") + " sources"
+            own, verb = ("'" if found["own"] else ""), _PLURAL.get(verb, "")
+        else:
+            is_ours = is_first and name.startswith("source ")
+            subject = name[0].upper() + name[1:] if is_ours else name
+            own = "'s" if found["own"] else ""
+        return f"{subject}{own} {verb}".rstrip()
+
+    return re.sub(f"{_quotations(finding)}|{_SOURCE}", replaced, finding.message)
+
+
+def _quotations(finding: Finding) -> str:
+    """A pattern for the words of texts in a message: "the source" in them is somebody else's."""
+    known = {finding.found, finding.expected, *(span.text for span in finding.evidence)}
+    if finding.span is not None:
+        known.add(finding.span.text)
+    # A quotation may hold quotation marks itself: those that are known are found whole.
+    whole = {quoted(words, limit) for words in known if words for limit in _LIMITS}
+    longest_first = sorted(map(re.escape, whole), key=len, reverse=True)
+    return "|".join([*longest_first, '"[^"]*"'])
