@@ -211,7 +211,7 @@ def test_earlier_version_and_settings_quieten_a_check(
     assert command(*against)[0] == 4
     assert command(*against, "--previous", draft)[0] == 0
     config = tmp_path / "checks.toml"
-    config.write_text('disabled = ["figure.*"]\n')
+    config.write_text('[checks]\ndisabled = ["figure.*"]\n')
     assert command(*against, "--config", config)[0] == 0
 
 

@@ -25,6 +25,7 @@ from extractor.cli.parameters import (
     TaskName,
     Timeout,
 )
+from extractor.cli.settings import checks_in_use
 
 if TYPE_CHECKING:
     from extractor.batch.engine import Limits
@@ -76,6 +77,7 @@ ShardSize = Annotated[int, typer.Option("--shard", min=1, help="Documents in one
 
 @app.command()
 def run(
+    context: typer.Context,
     inputs: Annotated[
         list[str],
         typer.Argument(
@@ -268,7 +270,7 @@ def run(
             for path in against or ()
         )
         tell_guesses(sources)
-        plan = CheckPlan(sources, partial_sources)
+        plan = CheckPlan(sources, partial_sources, checks_in_use(context))
     else:
         options = Options(
             base_url=base_url,
