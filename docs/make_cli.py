@@ -35,8 +35,12 @@ def page() -> str:
 
 def _sections(name: str, command: Any) -> Iterator[str]:
     yield f"\n## {name}\n\n{' '.join((command.help or '').split())}\n"
-    rows = [_row(each) for each in command.params if getattr(each, "help", None)]
-    if rows:
+    tables: dict[str, list[str]] = {}
+    for each in command.params:
+        if getattr(each, "help", None):
+            tables.setdefault(getattr(each, "rich_help_panel", None) or "", []).append(_row(each))
+    for heading, rows in tables.items():
+        yield f"\n{heading}:\n" if heading else ""
         yield "\n| argument or option | meaning |\n| --- | --- |\n" + "".join(rows)
     for word, inner in getattr(command, "commands", {}).items():
         yield from _sections(f"{name} {word}", inner)

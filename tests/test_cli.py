@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -308,6 +309,18 @@ def test_help_of_every_command_works(command: Command) -> None:
         code, out, _ = command(*words, "--help")
         assert code == 0
         assert "Usage" in out
+
+
+def test_options_of_a_batch_stand_in_groups(command: Command) -> None:
+    """Each option of `batch run` is under the heading of its subject; the parent leads there."""
+    code, out, _ = command("batch", "run", "--help")
+    assert code == 0
+    sections = dict(re.findall(r"^([A-Z][a-z ]+):\n((?:  .*\n|\n(?=  ))*)", out, re.MULTILINE))
+    assert {"Input", "Output", "Model", "Limits and cost", "Engine"} <= set(sections)
+    assert "--in-flight" in sections["Limits and cost"]
+    assert "--wait" in sections["Engine"]
+    assert re.findall(r"--[\w-]+", sections["Other options"]) == ["--help"]
+    assert "extractor batch run --help" in " ".join(command("batch", "--help")[1].split())
 
 
 def test_closed_pipe_is_no_traceback(story: Path) -> None:

@@ -81,7 +81,7 @@ def audit(
     from extractor.batch.audit_report import audit_report
     from extractor.batch.judgements import Judgements
     from extractor.batch.store import RunStore
-    from extractor.cli.batch import STORE_NAME
+    from extractor.cli.batch_options import STORE_NAME
     from extractor.cli.exits import SOME_FAILED
     from extractor.cli.parameters import one_of, say
     from extractor.cli.serving import desk_rules
