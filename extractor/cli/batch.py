@@ -10,6 +10,7 @@ import typer
 from extractor.cli.batch_engines import waiting_lines
 from extractor.cli.batch_options import STORE_NAME, BatchOptions, Formats, Pages, ShardSize
 from extractor.cli.batch_words import cost_lines, listing_lines, tally_line
+from extractor.cli.endings import refuse_file_name
 from extractor.cli.groups import UsualGroup
 from extractor.cli.option_groups import GroupedCommand, with_groups
 from extractor.cli.settings import checks_in_use
@@ -92,6 +93,7 @@ def export(
     from extractor.cli.batch_run import chosen_formats
     from extractor.cli.parameters import say
 
+    refuse_file_name("-o", output)
     with RunStore(_store_in(store), read_only=True) as opened:
         listed = opened.listings.listed()
         written = export_store(opened, output, chosen_formats(format), shard=shard, pages=pages)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from extractor.cli.endings import REQUESTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -80,10 +82,10 @@ class EngineOptions:
     ] = 10.0
 
     def check(self) -> None:
-        """Refuse options that go with another engine.
+        """Refuse options that go with another engine, and files that are not written.
 
         Raises:
-            OptionError: one does.
+            OptionError: there is one.
         """
         from extractor.cli.parameters import one_of
         from extractor.errors import OptionError
@@ -99,6 +101,8 @@ class EngineOptions:
                     raise OptionError(f"{option} goes with --engine provider-batch")
         if self.engine != "ray" and self.ray_address:
             raise OptionError("--ray-address goes with --engine ray")
+        if self.requests_out and not self.requests_out.is_dir():
+            REQUESTS.chosen(None, self.requests_out, option="--requests-out")
         if self.wait and self.requests_out:
             raise OptionError("--wait does not go with --requests-out, which sends nothing")
 

@@ -39,6 +39,7 @@ from extractor.cli.batch_words import (
     print_estimate,
     tally_line,
 )
+from extractor.cli.endings import refuse_file_name
 from extractor.cli.exits import DONE, INTERRUPTED, PROBLEMS_FOUND, SOME_FAILED
 from extractor.cli.extract import ready_model
 from extractor.cli.parameters import one_of, read_moment, ready_folder, say
@@ -121,6 +122,8 @@ def _refuse_contradictions(options: BatchOptions) -> None:
     find_task(options.asking.task)
     if results.output is None and not options.run.dry_run:
         raise OptionError("a batch needs a folder for what comes out: -o FOLDER")
+    if results.output is not None:
+        refuse_file_name("-o", results.output)
     if checking.has_sources and not checking.checks_only:
         raise OptionError("--against and --source-field go with --checks-only")
     if options.asking.codebook and checking.checks_only:
