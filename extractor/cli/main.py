@@ -17,6 +17,7 @@ from extractor.cli import (
     config,
     extract,
     figures,
+    mcp,
     model,
     review,
     schema,
@@ -41,6 +42,7 @@ app.command("schema")(schema.schema)
 app.add_typer(batch.app, name="batch")
 app.command("audit")(audit.audit)
 app.add_typer(checks.app, name="checks")
+app.command("mcp")(mcp.mcp)
 app.add_typer(model.app, name="model")
 app.command("config", context_settings=config.TAKES_ALL_WORDS)(config.config)
 

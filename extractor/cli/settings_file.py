@@ -62,6 +62,7 @@ _NAMED_ONLY = {
     CHECK_FILES: "runs code",
     "codebook": "runs code",
     "database": "says where the desk keeps its stories",
+    "folder": "says which files an assistant may read",
     "host": "opens the desk to others",
     "allow-host": "opens the desk to others",
     "hub": "says which weights are run",

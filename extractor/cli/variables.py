@@ -39,14 +39,14 @@ VARIABLES = (
         "the model where none is given, as `provider:model`",
         "model",
         "local",
-        ("extract", "batch run"),
+        ("extract", "batch run", "mcp"),
     ),
     Variable(
         "OPENAI_BASE_URL",
         "the server for `openai:` where no `--base-url` is given",
         "base-url",
         "OpenAI's",
-        ("extract", "batch run", "review open"),
+        ("extract", "batch run", "review open", "mcp"),
     ),
     Variable(
         "OPENAI_API_KEY",
@@ -71,7 +71,7 @@ VARIABLES = (
         "EXTRACTOR_CHECKS",
         "files with checks of your own, parted as in PATH",
         "checks.files",
-        stands_for=("extract", "check", "batch run", "review open", "checks list"),
+        stands_for=("extract", "check", "batch run", "review open", "mcp", "checks list"),
         separator=os.pathsep,
     ),
     Variable(
