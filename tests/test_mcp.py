@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_draft_is_checked_and_figures_are_read() -> None:
         [
             ("check_draft", check),
             ("check_draft", {**check, "with_matches": True}),
-            ("read_figures", {"text": "Some 40 boats on Friday", "published": "2026-03-04"}),
+            ("read_figures", {"text": "Some 40 boats on Monday", "published": "2026-03-04"}),
         ],
         "-m",
         "none",
@@ -103,8 +104,8 @@ def test_draft_is_checked_and_figures_are_read() -> None:
     assert "41" in value.message
     assert value.message in " ".join(words.split())
     assert len(whole["findings"]) == sum(whole["counts"].values()) > len(findings)
-    assert (figures["figures"][0]["value"], figures["dates"][0]["iso"]) == ("40", "2026-03-06")
-    assert "2026-03-06" in listing
+    assert (figures["figures"][0]["value"], figures["dates"][0]["iso"]) == ("40", "2026-03-02")
+    assert "2026-03-02" in listing
 
 
 def test_files_are_those_below_the_folder(folder: Path) -> None:
@@ -201,3 +202,14 @@ def test_missing_model_is_told_when_it_is_asked(tmp_path: Path) -> None:
     )
     assert (failed, also) == (True, False)
     assert "none.gguf" in words
+
+
+def test_example_of_the_page_prints_its_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    """The Python client of docs/mcp.md runs as it stands there."""
+    page = (Path(__file__).parent.parent / "docs" / "mcp.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    words = f'command={sys.executable!r}, args=["-m", "extractor", '
+    started = code.replace('command="extractor", args=[', words)
+    assert started != code
+    exec(started, {"__name__": "page"})
+    assert "41" in capsys.readouterr().out

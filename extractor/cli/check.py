@@ -139,9 +139,14 @@ def _format_of(format: str | None, output: Path | None) -> DraftFormat:
 
 
 def _write(report: DraftReport, format: DraftFormat, output: Path | None, draft: str) -> None:
-    from extractor.cli.parameters import say, write_bytes
+    from extractor.cli.parameters import say, write_bytes, write_text
     from extractor.outputs import draft_bytes
 
+    if format == "github":
+        from extractor.outputs.issues import github_commands
+
+        write_text(github_commands(report, None if draft == "-" else draft), output)
+        return
     if format != "docx":
         ending = output.suffix.lower() if output else ""
         write_bytes(draft_bytes(report, format, ending=ending), output)

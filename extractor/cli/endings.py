@@ -72,8 +72,14 @@ EXTRACT = Formats(
     {**_OF_REPORTS, ".csv": ("csv", "worksheet"), ".xlsx": ("worksheet",)},
 )
 CHECK = Formats(
-    ("terminal", "json", "jsonl", "html", "annotations", "worksheet", "docx"),
-    {**_OF_REPORTS, ".csv": ("worksheet",), ".xlsx": ("worksheet",), ".docx": ("docx",)},
+    ("terminal", "json", "jsonl", "html", "annotations", "worksheet", "docx", "github"),
+    {
+        **_OF_REPORTS,
+        ".txt": ("terminal", "github"),
+        ".csv": ("worksheet",),
+        ".xlsx": ("worksheet",),
+        ".docx": ("docx",),
+    },
 )
 FIGURES = Formats(
     ("table", "json", "jsonl", "csv", "html", "xlsx"),

@@ -17,6 +17,7 @@ from extractor.cli import (
     config,
     extract,
     figures,
+    hook,
     mcp,
     model,
     review,
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("figures")(figures.figures)
+app.command("hook")(hook.hook)
 app.add_typer(review.app, name="review")
 app.command("schema")(schema.schema)
 app.add_typer(batch.app, name="batch")

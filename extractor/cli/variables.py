@@ -71,7 +71,7 @@ VARIABLES = (
         "EXTRACTOR_CHECKS",
         "files with checks of your own, parted as in PATH",
         "checks.files",
-        stands_for=("extract", "check", "batch run", "review open", "mcp", "checks list"),
+        stands_for=("extract", "check", "hook", "batch run", "review open", "mcp", "checks list"),
         separator=os.pathsep,
     ),
     Variable(
