@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from extractor.answered import PassageDone, check_answer, not_asked
 from extractor.asking import Asker
 from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
-from extractor.documents import Story, checked_document
+from extractor.documents import Story, checked_document, why_no_story
 from extractor.errors import CallPostponed, InputError, KeyRefusedError, SchemaRefusedError
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client
@@ -115,7 +117,7 @@ async def extract_stream(
     """The same step by step: what needs no model at once, each passage as it comes, the report."""
     started, clock = datetime.now(UTC), time.perf_counter()
     options = given_options(options)
-    document = checked_document(document)
+    document = checked_document(_one_story(document))
     chosen = _Chosen.of(model, options)
     wanted = find_task(task)
 
@@ -150,6 +152,13 @@ async def extract_stream(
     report = _report(document, scan, about_story, list(done.values()), run, timing)
     _LOG.info("%r in %s s with %s", report, timing.seconds, run.model)
     yield Finished(report)
+
+
+def _one_story(story: Story) -> Story:
+    """The same, unless it is the file of a table: its rows are stories, and it is none."""
+    if isinstance(story, os.PathLike) and (told := why_no_story(Path(story))):
+        raise InputError(f"{told}: read_documents(path, text_field=...) gives them")
+    return story
 
 
 def _log_passage(document: Document, outcome: PassageOutcome) -> None:

@@ -323,6 +323,24 @@ def test_options_of_a_batch_stand_in_groups(command: Command) -> None:
     assert "extractor batch run --help" in " ".join(command("batch", "--help")[1].split())
 
 
+def test_table_asks_for_its_text_field(command: Command, tmp_path: Path) -> None:
+    """`batch` and `extract` name the columns of a table; in a folder it is one failure."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "s.csv").write_text("id,report\n1,The council has 41 members.\n", "utf-8")
+    out = tmp_path / "out"
+    batch = ("batch", "-m", "none", "-o", out)
+    code, _, err = command(*batch, folder / "s.csv")
+    assert (code, out.exists(), len(err.splitlines())) == (2, False, 1)
+    assert "the columns 'id', 'report'" in err
+    assert "--text-field" in err
+    code, _, err = command("extract", "-m", "none", folder / "s.csv")
+    assert code == 3
+    assert "the columns 'id', 'report'" in err
+    assert command(*batch, folder)[0] == 3
+    assert command(*batch, folder / "s.csv", "--text-field", "report", "--no-resume")[0] == 0
+
+
 def test_closed_pipe_is_no_traceback(story: Path) -> None:
     """A reader that goes away ends the command quietly."""
     code = f"{sys.executable} -m extractor extract {story} -m none -f json | head -c 1"

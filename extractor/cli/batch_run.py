@@ -30,7 +30,7 @@ from extractor.batch.store import RunStore, lock_store
 from extractor.checks.added import use_files
 from extractor.checks.options import CheckOptions
 from extractor.cli.batch_engines import EngineOptions, open_batch, waiting_lines
-from extractor.cli.batch_options import FORMATS, BatchOptions, LimitOptions
+from extractor.cli.batch_options import FORMATS, BatchOptions, InputOptions, LimitOptions
 from extractor.cli.batch_progress import watching
 from extractor.cli.batch_words import (
     NOT_DONE,
@@ -45,7 +45,7 @@ from extractor.cli.extract import ready_model
 from extractor.cli.parameters import one_of, read_moment, ready_folder, say
 from extractor.cli.reading import file_parser, read_limits, tell_guesses
 from extractor.codebooks.loading import find_codebook
-from extractor.documents import read_document
+from extractor.documents import read_document, why_no_story
 from extractor.errors import (
     BudgetSpentError,
     ExtractorError,
@@ -205,6 +205,8 @@ def _plan(options: BatchOptions, checks: CheckOptions | None, parser: IsolatedPa
 
 def _items(inputs: Sequence[str], options: BatchOptions, parser: IsolatedParser) -> Iterator[Item]:
     reading = options.reading
+    if reading.text_field is None:
+        _ask_for_text_field(inputs, reading)
     return read_items(
         inputs,
         text_field=reading.text_field,
@@ -218,6 +220,16 @@ def _items(inputs: Sequence[str], options: BatchOptions, parser: IsolatedParser)
         limits=read_limits(reading.max_characters),
         parser=parser,
     )
+
+
+def _ask_for_text_field(inputs: Sequence[str], reading: InputOptions) -> None:
+    """Refuse a table that is named itself; one in a folder is a document that cannot be read."""
+    for path in inputs:
+        if not os.path.isfile(path):
+            continue
+        told = why_no_story(path, reading.encoding, read_limits(reading.max_characters))
+        if told is not None:
+            raise OptionError(f"{told}: name the one with the text, as --text-field NAME")
 
 
 def _with_processes(

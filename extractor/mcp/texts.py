@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from extractor.documents import checked_document, read_document
+from extractor.documents import checked_document, read_document, why_no_story
 from extractor.errors import InputError, OptionError
 from extractor.readers.days import read_day
 from extractor.readers.isolated import IsolatedParser
@@ -50,8 +50,8 @@ class Desk:
     parser: IsolatedParser | None = None
     """What parses files that are not plain text."""
 
-    def read(self, given: Text, name: str) -> Document:
-        """The document, called `name` where it has no name of its own.
+    def read(self, given: Text, name: str, *, is_story: bool = False) -> Document:
+        """The document, called `name` where it has no name of its own; a table `is_story` never.
 
         Raises:
             InputError: the text or file cannot be read, or is too long.
@@ -59,11 +59,14 @@ class Desk:
         """
         day = _day(given.published)
         if given.file is not None:
+            place, limits = self._place(given.file), Limits(max_characters=self.max_characters)
+            if is_story and (told := why_no_story(place, limits=limits)):
+                raise InputError(f"{told}: give one of its rows as a text")
             return read_document(
-                self._place(given.file),
+                place,
                 published=day,
                 day_first=given.day_first,
-                limits=Limits(max_characters=self.max_characters),
+                limits=limits,
                 parser=self.parser,
             )
         text = given.text or ""

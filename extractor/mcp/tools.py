@@ -194,7 +194,7 @@ class Tools:
         return Answer(data, listing_text(figures, dates, "table"))
 
     async def _extract(self, given: Text) -> Answer:
-        story = await asyncio.to_thread(self.desk.read, given, "story")
+        story = await asyncio.to_thread(self.desk.read, given, "story", is_story=True)
         report = await extract_async(story, model=self.model, options=self.options)
         eye = by_need(report.findings)
         unclaimed = tuple(row for row in report.ledger if row.status == "unclaimed")

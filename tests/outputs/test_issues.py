@@ -75,10 +75,11 @@ def test_file_without_lines_gets_no_place(path: str) -> None:
 
 def test_words_across_lines_have_no_columns() -> None:
     """GitHub takes columns only for words on one line."""
-    found = report('"We will never rebuild\nthe old stone bridge," the mayor said on the quay.')
+    draft = "The council met on Monday.\n\nIt cost $4\nmillion, said Anna Bright, the mayor.\n"
+    found = report(draft, "draft.txt", "It cost $5 million, said Anna Bright, the mayor.")
     lines = github_commands(found, "draft.txt").splitlines()
-    _, where, _ = next(parsed(line) for line in lines if "(quotation" in line)
-    assert (where["line"], where["endLine"]) == ("1", "2")
+    _, where, _ = next(parsed(line) for line in lines if "(figure.value)" in line)
+    assert (where["line"], where["endLine"]) == ("3", "4")
     assert "col" not in where
 
 
