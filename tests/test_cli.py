@@ -337,6 +337,8 @@ def test_table_asks_for_its_text_field(command: Command, tmp_path: Path) -> None
     code, _, err = command("extract", "-m", "none", folder / "s.csv")
     assert code == 3
     assert "the columns 'id', 'report'" in err
+    assert command(*batch, folder)[0] == 2  # nothing else is there
+    (folder / "t.txt").write_text("The council has 41 members.", "utf-8")
     assert command(*batch, folder)[0] == 3
     assert command(*batch, folder / "s.csv", "--text-field", "report", "--no-resume")[0] == 0
 
@@ -354,7 +356,7 @@ def test_closed_pipe_is_no_traceback(story: Path) -> None:
         (["extract", "-m", "none"], "r.docx", "no .docx is written here"),
         (["extract", "-m", "none"], "r.md", "no .md is written here"),
         (["extract", "-m", "none"], "r.v2", "no .v2 is written here"),
-        (["figures"], "r.xlsx", "no .xlsx is written here; choose an ending from .txt, .json"),
+        (["figures"], "r.docx", "no .docx is written here; choose an ending from .txt, .json"),
         (["figures", "-f", "csv"], "r.json", "-f csv and -o"),
         (["extract", "-m", "none", "-f", "html"], "r.json", "goes into .html, .htm"),
         (["extract", "-m", "none", "-f", "json"], "r.docx", "contradict each other"),
