@@ -90,6 +90,7 @@ def index_page(
             for need in ("fix", "look", "match", "absent")
         ],
         states=[(state, counted.states[state]) for state in _STATES if counted.states[state]],
+        anchors=_ANCHORS,
         parts=_parts(counted.needs),
         has_facts=has_facts,
         sums=counted.sums,
@@ -99,7 +100,7 @@ def index_page(
         lines=listed,
         left_out=sum(counted.states[state] for state in _WITH_RESULT) - len(listed),
         others=[
-            (_TITLES[state], counted.states[state], counted.others[state])
+            (_ANCHORS[state], _TITLES[state], counted.states[state], counted.others[state])
             for state in _TITLES
             if counted.states[state]
         ],
@@ -127,6 +128,8 @@ _COLUMNS = (
 _OF_FACTS = frozenset({"facts", "unclaimed"})
 _TITLES = {"failed": "Failed", "to do": "Not done yet"}
 """The headings of stories without a result."""
+_ANCHORS = {"failed": "failed", "to do": "to-do"}
+"""Where these headings are."""
 
 
 class _Counted:

@@ -92,6 +92,8 @@ def test_failures_stand_under_their_own_heading(opened: Any) -> None:
     assert "scan.pdf" in failed
     assert "read it with OCR first" in failed
     assert "later.txt" not in failed
+    page.locator(".key a", has_text="2").click()
+    assert page.evaluate("location.hash") == "#failed"
     alone = opened(page_of(LINES[3:4]))
     assert alone.locator("h2").all_inner_texts() == ["Failed", "Files"]
 
