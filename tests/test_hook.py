@@ -76,7 +76,7 @@ def test_hook_stops_a_commit(stories: Path) -> None:
     pytest.importorskip("pre_commit", reason="pre-commit is not installed")
     (hook,) = yaml.safe_load(MANIFEST.read_text("utf-8"))
     entry = hook["entry"].replace("extractor", f"{sys.executable} -m extractor", 1)
-    local = {**hook, "entry": entry, "language": "system"}
+    local = {**hook, "entry": entry, "language": "system", "additional_dependencies": []}
     config = {"repos": [{"repo": "local", "hooks": [local]}]}
     Path(".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
 

@@ -126,7 +126,15 @@ def test_nothing_outside_the_folder_is_read(folder: Path) -> None:
     (folder / "ring.txt").symlink_to(folder / "ring.txt")
     (folder / "up").symlink_to(folder.parent)
     os.mkfifo(folder / "pipe.txt")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("4711", "utf-8")
+    (folder / ".env").write_text("4711", "utf-8")
+    (folder / "env.txt").symlink_to(folder / ".env")
     files = (
+        ".env",
+        ".git/config",
+        "week/../.env",
+        "env.txt",
         "../secret.txt",
         str(folder.parent / "secret.txt"),
         "link.txt",
@@ -152,32 +160,33 @@ def test_nothing_outside_the_folder_is_read(folder: Path) -> None:
         assert words.startswith("there is no file ")
 
 
-@pytest.mark.parametrize(
-    ("call", "said"),
-    [
-        (("check_draft", {}), "draft: Field required"),
-        (("check_draft", {"draft": {"text": DRAFT}, "sources": []}), "sources: "),
-        (("check_draft", {"draft": DRAFT, "sources": [{"text": SOURCE}]}), "draft: "),
-        (("read_figures", {"text": "a", "file": "b"}), "give either text or file"),
-        (("read_figures", {}), "give either text or file"),
-        (("read_figures", {"text": "  \n"}), "text is empty"),
-        (("read_figures", {"text": "x" * 1001}), "1,001 characters, and 1,000 are allowed"),
-        (("read_figures", {"text": "a", "published": "soon"}), "'soon' is no date"),
-        (("read_figures", {"text": "a", "colour": 1}), "colour: Extra inputs"),
-        (("extract", {"text": "a"}), "there is no tool 'extract'"),
-        (("evil\x1b[31m", {}), "choose from check_draft, read_figures"),
-    ],
-)
-def test_wrong_call_is_one_line(call: Call, said: str) -> None:
-    """What is wrong with a call is told in one line, and the next call is answered."""
+WRONG: list[tuple[Call, str]] = [
+    (("check_draft", {}), "draft: Field required"),
+    (("check_draft", {"draft": {"text": DRAFT}, "sources": []}), "sources: "),
+    (("check_draft", {"draft": DRAFT, "sources": [{"text": SOURCE}]}), "draft: "),
+    (("read_figures", {"text": "a", "file": "b"}), "give either text or file"),
+    (("read_figures", {}), "give either text or file"),
+    (("read_figures", {"text": "  \n"}), "text is empty"),
+    (("read_figures", {"text": "x" * 1001}), "1,001 characters, and 1,000 are allowed"),
+    (("read_figures", {"text": "a", "published": "soon"}), "'soon' is no date"),
+    (("read_figures", {"text": "a", "colour": 1}), "colour: Extra inputs"),
+    (("extract", {"text": "a"}), "there is no tool 'extract'"),
+    (("evil\x1b[31m", {}), "choose from check_draft, read_figures"),
+]
+
+
+def test_wrong_call_is_one_line() -> None:
+    """What is wrong with a call is told in one line, and the next call is answered all the same."""
     good = ("read_figures", {"text": "40 boats"})
-    (failed, words, _), (_, _, next_one) = ask(
-        [call, good], "-m", "none", "--max-characters", "1000"
-    )
-    assert failed
-    assert said in words
-    assert (len(words.splitlines()), "\x1b" in words) == (1, False)
-    assert len(next_one["figures"]) == 1
+    calls = [call for wrong, _ in WRONG for call in (wrong, good)]
+    answers = ask(calls, "-m", "none", "--max-characters", "1000")
+    for (_, said), (failed, words, _) in zip(WRONG, answers[::2], strict=True):
+        assert failed
+        assert said in words
+        assert (len(words.splitlines()), "\x1b" in words) == (1, False)
+    for failed, _, data in answers[1::2]:
+        assert not failed
+        assert len(data["figures"]) == 1
 
 
 def test_settings_hold_for_the_tools(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,6 +211,22 @@ def test_missing_model_is_told_when_it_is_asked(tmp_path: Path) -> None:
     )
     assert (failed, also) == (True, False)
     assert "none.gguf" in words
+
+
+def test_table_is_a_source_and_no_story(folder: Path) -> None:
+    """A table is held against a draft as it is; to extract from it, one of its rows is wanted."""
+    (folder / "seats.csv").write_text("town,members\nVik,41\n", "utf-8")
+    draft = {"text": "Vik has 41 members."}
+    (no, _, checked), (failed, words, _) = ask(
+        [
+            ("check_draft", {"draft": draft, "sources": [{"file": "seats.csv"}]}),
+            ("extract", {"file": "seats.csv"}),
+        ],
+        *("-m", "openai:any", "--folder", folder),
+    )
+    assert (no, failed) == (False, True)
+    assert not checked["counts"].get("differs")
+    assert "the columns 'town', 'members'" in words
 
 
 def test_example_of_the_page_prints_its_finding(capsys: pytest.CaptureFixture[str]) -> None:

@@ -217,6 +217,7 @@ def test_wrong_file_is_one_line(command: Command, folder: Path, text: str, said:
         '[batch]\ncodebook = "own.py:Strike"',
         '[review]\nhost = "0.0.0.0"',
         'cache = "weights"',
+        '[mcp]\nfolder = "."',
     ],
 )
 def test_found_file_neither_runs_code_nor_sends_stories(

@@ -92,12 +92,17 @@ class Desk:
             place = (root / file).resolve(strict=True)
         except (OSError, RuntimeError, ValueError):  # missing, a ring of links, a NUL in the name
             place = None
-        # One answer to both, so that nothing is learnt about files outside.
-        if place is None or not place.is_relative_to(root):
+        # One answer to all, so that nothing is learnt about files that are not served.
+        if place is None or not place.is_relative_to(root) or _is_hidden(place.relative_to(root)):
             raise InputError(f"there is no file {file!r} below the folder of this server")
         if not place.is_file():
             raise InputError(f"{file!r} is no file: name one below the folder of this server")
         return place
+
+
+def _is_hidden(path: Path) -> bool:
+    """Keys and histories lie in hidden files and folders."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _day(words: str | None) -> date | datetime | None:
