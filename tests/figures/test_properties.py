@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
@@ -80,8 +81,8 @@ def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: li
             start += len(paragraph) + 2
         assert [entry[:2] for entry in together] == [entry[:2] for entry in apart]
         for (_, _, one), (_, _, other) in zip(together, apart, strict=True):
-            if "£" in whole and getattr(one, "unit", None) == "GBP" != getattr(other, "unit", None):
-                assert getattr(other, "unit", None) == "pound"
+            units = getattr(one, "unit", None), getattr(other, "unit", None)
+            if "£" in unescape(whole) and units == ("GBP", "pound"):
                 continue
             for name in ("value", "hedge", "of", "unit", "iso", "precision", "note"):
                 assert getattr(one, name, None) == getattr(other, name, None)

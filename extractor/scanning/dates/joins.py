@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 from extractor.scanning.dates import hours, merges
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import gap_between
-from extractor.scanning.dates.lists import shared
+from extractor.scanning.dates.lists import shared, with_portions
 from extractor.scanning.dates.merges import Merge, mirrored, taking
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.ranges import headed, range_of
@@ -40,7 +40,7 @@ def join(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
             joined.pop()
             whole = merged
         joined.append(whole)
-    return shared(text, joined)
+    return with_portions(text, shared(text, joined))
 
 
 def _timed(text: Context, pieces: Iterable[Piece]) -> list[Piece]:
@@ -164,6 +164,8 @@ _ROWS = (
     _row("month day quarter half season holiday", "bare month", "span",
          taking("left", "which", when="right.unit=year right.which",
                 unless="left.year left.which", of_year=True)),
+    # "October the year before", "May a year later"
+    _row("month day quarter half season holiday", "bare month", "beside shift", merges.year_beside),
     # "two weeks ago today", "a year ago this month"
     _row("shift", "bare", "near",
          taking("left", "inner", when="left.shift=ago right.number=0",

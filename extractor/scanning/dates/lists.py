@@ -1,4 +1,5 @@
-"""Dates in a list share what the last of them says: "in September and October next year"."""
+"""Dates in a list share what the last of them says: "in September and October next year", "in early
+and late May"."""
 
 from __future__ import annotations
 
@@ -38,6 +39,30 @@ def shared(text: Context, pieces: list[Piece]) -> list[Piece]:
             if taken is not None:
                 pieces[index] = _with_part(taken, second, gap, is_listed)
     return pieces
+
+
+def with_portions(text: Context, pieces: list[Piece]) -> list[Piece]:
+    """The dates with other parts of them that are named before: "in early and late May 2025"."""
+    if all(piece.portion is None for piece in pieces):
+        return pieces
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.portion is not None:
+            found += _portions_before(text, piece, found[-1].end if found else 0)
+        found.append(piece)
+    return found
+
+
+def _portions_before(text: Context, piece: Piece, floor: int) -> list[Piece]:
+    joint = text.joint_before(piece.start)
+    if joint is None or joint.is_range or joint.sign == ",":
+        return []
+    other = text.calendar.portions.back(text.words, joint.place)
+    if other is None or other[0] < floor or other[1] == piece.portion:
+        return []
+    start = text.with_the(other[0])
+    part = piece._replace(start=start, end=joint.place, portion=other[1], years=(), counted=())
+    return [part]
 
 
 def _is_item(text: Context, pieces: list[Piece], index: int) -> bool:

@@ -6,10 +6,16 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Literal
 
+from extractor.languages.calendar import Shift, Which
 from extractor.scanning.dates.context import Context
 from extractor.scanning.dates.gaps import Gap, over
 from extractor.scanning.dates.piece import SMALL, Piece
 from extractor.scanning.dates.ranges import ranged
+
+_BESIDE: dict[Shift | None, Which] = {
+    "before": "preceding", "earlier": "preceding", "after": "following", "later": "following",
+}  # fmt: skip
+"""Whose year a month is that stands before "the year before" or "a year later"."""
 
 Merge = Callable[[Context, Piece, Piece, Gap], Piece | None]
 
@@ -88,6 +94,16 @@ def years_part(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | No
     if right.which is not None or gap.comma:
         return None
     return over(right._replace(which=left.which, of_year=True), left, right)
+
+
+def year_beside(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:
+    """ "October the year before": of the year around the date that is told of before."""
+    which = _BESIDE.get(right.shift) if right.unit == "year" and right.inner is None else None
+    if which is None or right.number not in (None, 1) or gap.comma:
+        return None
+    if left.year is not None or left.which is not None:
+        return None
+    return over(left._replace(which=which, of_year=True, shift=right.shift), left, right)
 
 
 def overnight(text: Context, left: Piece, right: Piece, gap: Gap) -> Piece | None:

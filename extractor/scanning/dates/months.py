@@ -250,12 +250,25 @@ def _is_month(text: Context, at: int, days: Days | None) -> bool:
 
 
 def _has_sibling(text: Context, at: int) -> bool:
-    """Whether another month is joined to one: "May to July"."""
+    """Whether another month is joined to one: "May to July", "May and June last year"."""
     after, before = text.joint_after(at + 1), text.joint_before(at)
     months = text.calendar.months
-    if after is not None and after.is_range and text.words[after.place] in months:
-        return text.is_capital(at) and text.is_capital(after.place)
+    if after is not None and text.words[after.place] in months:
+        is_pair = text.is_capital(at) and text.is_capital(after.place)
+        return is_pair and (after.is_range or _says_year(text, after.place + 1))
     return before is not None and before.is_range and text.words[before.place - 1] in months
+
+
+def _says_year(text: Context, end: int) -> bool:
+    """Whether behind a month stands which year it is of."""
+    if year_after(text, end)[1] is not None:
+        return True
+    while text.word_after(end) in (text.calendar.words.of, *text.calendar.words.the):
+        end += 2
+    which = text.ahead(text.calendar.which, end)
+    if which is None:
+        return False
+    return text.calendar.units.get(text.word_after(which[0])) == ("year", False)
 
 
 def _is_person(text: Context, at: int) -> bool:
