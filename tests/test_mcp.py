@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from batch.plans import STORY
+from batch.served import served
 from pydantic import TypeAdapter
 
+from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 
 pytest.importorskip("mcp", reason="the extra mcp is not installed")
@@ -211,6 +214,48 @@ def test_missing_model_is_told_when_it_is_asked(tmp_path: Path) -> None:
     )
     assert (failed, also) == (True, False)
     assert "none.gguf" in words
+
+
+@pytest.mark.server
+def test_facts_come_with_their_checks_and_progress() -> None:
+    """`extract` asks the server that was named, and says after each passage how far it is."""
+    told: list[tuple[float, float]] = []
+
+    async def hear(progress: float, total: float | None, message: str | None) -> None:
+        told.append((progress, total or 0))
+
+    async def talk(url: str) -> Any:
+        async with session("-m", "openai:m", "--base-url", url) as client:
+            story = "\n\n".join(STORY.format(number=n, rain=n + 9) for n in (40, 50))
+            return await client.call_tool("extract", {"text": story}, progress_callback=hear)
+
+    with served() as (url, server):
+        result = asyncio.run(talk(url))
+    assert not result.is_error, result.content
+    assert server.calls >= 1
+    data = result.structured_content
+    assert data["model"] == "openai:m"
+    facts = TypeAdapter(list[Fact]).validate_python(data["facts"])
+    assert facts
+    assert all(fact.span is not None for fact in facts)
+    assert data["counts"]["matches"] >= 1
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1] >= 1
+
+
+@pytest.mark.server
+def test_refusing_server_is_told_in_one_line() -> None:
+    """What the model's server says no to is an answer, and the tools without a model go on."""
+    with served(poison=[("homes", "401")]) as (url, _):
+        (failed, words, _), (other, _, _) = ask(
+            [
+                ("extract", {"text": STORY.format(number=40, rain=50)}),
+                ("read_figures", {"text": "40 boats"}),
+            ],
+            *("-m", "openai:m", "--base-url", url, "--retry-limit", "0"),
+        )
+    assert (failed, other, len(words.splitlines())) == (True, False, 1)
+    assert "401" in words or "key" in words
 
 
 def test_table_is_a_source_and_no_story(folder: Path) -> None:

@@ -15,7 +15,7 @@ from mcp.server.stdio import stdio_server
 from pydantic import TypeAdapter, ValidationError
 
 from extractor.errors import ExtractorError
-from extractor.mcp.tools import Tool, Tools
+from extractor.mcp.tools import Tell, Tool, Tools
 from extractor.outputs.visible import shown
 
 _LOG = logging.getLogger(__name__)
@@ -46,8 +46,12 @@ def make_server(tools: Sequence[Tool]) -> Server[Any]:
         tool = known.get(params.name)
         if tool is None:
             return _failed(f"there is no tool {params.name!r}: choose from {', '.join(known)}")
+
+        async def tell(done: int, of: int) -> None:
+            await context.session.report_progress(done, of, f"passage {done} of {of}")
+
         async with turn:
-            return await _called(tool, params.arguments or {})
+            return await _called(tool, params.arguments or {}, tell)
 
     return Server(
         "fact-extractor",
@@ -77,9 +81,9 @@ def _described(tool: Tool) -> types.Tool:
     )
 
 
-async def _called(tool: Tool, arguments: dict[str, Any]) -> types.CallToolResult:
+async def _called(tool: Tool, arguments: dict[str, Any], tell: Tell) -> types.CallToolResult:
     try:
-        answer = await tool.run(tool.takes.model_validate(arguments))
+        answer = await tool.run(tool.takes.model_validate(arguments), tell)
     except ValidationError as error:
         return _failed(_in_one_line(error))
     except (ExtractorError, OSError, MemoryError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,14 @@ from extractor.outputs.draft import draft_text
 from extractor.outputs.listing import listing_text
 from extractor.outputs.reading import by_need
 from extractor.outputs.terminal import report_text
-from extractor.pipeline import extract_async
+from extractor.pipeline import Finished, Scanned, extract_stream
 from extractor.scanning.document import scan_document
+from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.finding import Finding, Word
 from extractor.schemas.record import Record
-from extractor.schemas.report import LedgerRow, PassageOutcome
+from extractor.schemas.report import LedgerRow, PassageOutcome, Report
 
 MOST_SOURCES = 20
 MOST_ITEMS = 500
@@ -95,6 +96,10 @@ class Answer:
     words: str
 
 
+Tell = Callable[[int, int], Awaitable[None]]
+"""Hears how many passages are done, of how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
     """One tool."""
@@ -104,7 +109,7 @@ class Tool:
     description: str
     takes: type[Record]
     gives: type[Record]
-    run: Callable[[Any], Coroutine[Any, Any, Answer]]
+    run: Callable[[Any, Tell], Awaitable[Answer]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ class Tools:
         )
         return (*tools, facts)
 
-    async def _check(self, given: Checking) -> Answer:
+    async def _check(self, given: Checking, tell: Tell) -> Answer:
         return await asyncio.to_thread(self._checked, given)
 
     def _checked(self, given: Checking) -> Answer:
@@ -180,7 +185,7 @@ class Tools:
         )
         return Answer(data, draft_text(report))
 
-    async def _figures(self, given: Text) -> Answer:
+    async def _figures(self, given: Text, tell: Tell) -> Answer:
         return await asyncio.to_thread(self._listed, given)
 
     def _listed(self, given: Text) -> Answer:
@@ -193,9 +198,9 @@ class Tools:
         )
         return Answer(data, listing_text(figures, dates, "table"))
 
-    async def _extract(self, given: Text) -> Answer:
+    async def _extract(self, given: Text, tell: Tell) -> Answer:
         story = await asyncio.to_thread(self.desk.read, given, "story", is_story=True)
-        report = await extract_async(story, model=self.model, options=self.options)
+        report = await self._report(story, tell)
         eye = by_need(report.findings)
         unclaimed = tuple(row for row in report.ledger if row.status == "unclaimed")
         data = Extracted(
@@ -208,6 +213,19 @@ class Tools:
             left_out=sum(len(each[MOST_ITEMS:]) for each in (report.facts, eye, unclaimed)),
         )
         return Answer(data, report_text(report))
+
+    async def _report(self, story: Document, tell: Tell) -> Report:
+        """The report on a story; after each passage it is told how many are done."""
+        done = passages = 0
+        async for event in extract_stream(story, model=self.model, options=self.options):
+            if isinstance(event, Scanned):
+                passages = event.passages
+            elif isinstance(event, Finished):
+                return event.report
+            else:
+                done += 1
+            await tell(done, passages)
+        raise AssertionError("the stream ends with Finished")
 
 
 def _counts(findings: Iterable[Finding]) -> dict[Word, int]:
