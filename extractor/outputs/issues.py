@@ -12,6 +12,7 @@ from extractor.outputs.reading import by_need, need_of
 from extractor.outputs.visible import one_line, shown
 from extractor.outputs.words import NEED_COUNT
 from extractor.readers.formats import TEXT_SUFFIXES, suffix_of
+from extractor.readers.inputs import printable
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import DraftReport
 
@@ -78,7 +79,7 @@ def counted(report: DraftReport) -> str:
 
 
 def _commands(report: DraftReport, path: str | None) -> Iterator[str]:
-    file = PurePath(path).as_posix() if path is not None else None
+    file = printable(PurePath(path).as_posix()) if path is not None else None
     for issue in issues_of(report, path):
         finding, place = issue.finding, issue.place
         kind = finding.severity if finding.severity in ("error", "warning") else "notice"

@@ -122,6 +122,13 @@ def test_lines_for_editors_name_place_and_check() -> None:
     )
 
 
+@pytest.mark.parametrize("path", ["a\udcff.txt", "\ud800/b.md", "c\x00.txt", ""])
+def test_any_name_of_a_file_can_be_written(path: str) -> None:
+    """On some systems a file's name is any bytes; it stops neither form."""
+    for written in (github_commands, issue_lines):
+        assert "41" in written(report(), path).encode().decode()
+
+
 def test_check_writes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`check -f github` names the draft as it was named, and --strict still decides the exit."""
     monkeypatch.chdir(tmp_path)
