@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from extractor.cli.main import app
+from extractor.cli.variables import VARIABLES
 
 PAGE = Path(__file__).with_name("cli.md")
 
@@ -16,31 +17,30 @@ HEAD = """# The command line
 
 Written by `python docs/make_cli.py` from the commands themselves.
 
-| variable | meaning |
-| --- | --- |
-| `EXTRACTOR_MODEL` | the model where none is given, as `provider:model` |
-| `EXTRACTOR_CACHE` | the folder for weights; without it the user's cache folder |
-| `EXTRACTOR_DESK` | the database of the review desk where no `--database` is given |
-| `EXTRACTOR_DESK_TOKEN` | the token of the review desk, 20 or more letters, digits and `- . _ ~`; \
-without it there is none on loopback, and elsewhere a new one at each start |
-| `EXTRACTOR_MODEL_SOURCES` | which sources of weights are allowed, in order: `hub packages` |
-| `EXTRACTOR_READ_SECONDS` | how long reading one file may take, and one row of a file of many; 30 |
-| `EXTRACTOR_READ_MB` | how much memory reading one file may take; 768 |
-| `OPENAI_API_KEY` | the key for `openai:`; servers of your own mostly want none |
-| `OPENAI_BASE_URL` | the server for `openai:` where no `--base-url` is given |
-| `HF_ENDPOINT` | a mirror of the hub |
+What you would type again and again can stand in a [settings file](configuration.md).
+
+| variable | meaning | key in a settings file |
+| --- | --- | --- |
 """
 
 
 def page() -> str:
     """The page's text."""
-    return HEAD + "".join(_sections("extractor", typer.main.get_command(app)))
+    variables = "".join(
+        f"| `{each.name}` | {each.meaning} | {f'`{each.key}`' if each.key else ''} |\n"
+        for each in VARIABLES
+    )
+    return HEAD + variables + "".join(_sections("extractor", typer.main.get_command(app)))
 
 
 def _sections(name: str, command: Any) -> Iterator[str]:
     yield f"\n## {name}\n\n{' '.join((command.help or '').split())}\n"
-    rows = [_row(each) for each in command.params if getattr(each, "help", None)]
-    if rows:
+    tables: dict[str, list[str]] = {}
+    for each in command.params:
+        if getattr(each, "help", None):
+            tables.setdefault(getattr(each, "rich_help_panel", None) or "", []).append(_row(each))
+    for heading, rows in tables.items():
+        yield f"\n{heading}:\n" if heading else ""
         yield "\n| argument or option | meaning |\n| --- | --- |\n" + "".join(rows)
     for word, inner in getattr(command, "commands", {}).items():
         yield from _sections(f"{name} {word}", inner)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import InputError
-from extractor.readers.files import read_file, read_up_to
+from extractor.readers.files import open_file, read_file, read_up_to
 from extractor.readers.formats import (
     FORMATS,
     ROW_SUFFIXES,
@@ -39,6 +39,7 @@ __all__ = [
     "read_documents",
     "read_untrusted",
     "whole_text",
+    "why_no_story",
 ]
 
 
@@ -76,6 +77,35 @@ def read_document(
     return _document(parsed, name, published, day_first)
 
 
+def why_no_story(
+    path: str | Path, encoding: str | None = None, limits: Limits | None = None
+) -> str | None:
+    """Why a file is not one story: it is a table, whose columns are named; none for any other.
+
+    What to do about it is for the caller to add.
+
+    Raises:
+        InputError: the table cannot be read.
+    """
+    name = printable(Path(path).name)
+    if str(path) == "-" or suffix_of(name) not in TABLE_SUFFIXES:
+        return None
+    from extractor.readers.row_files import columns_of
+
+    open_file(path).close()  # a pipe or a missing file is refused in its own words
+    try:
+        columns = columns_of(str(path), encoding, limits or Limits())
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+    shown = ", ".join(repr(column[:_SHOWN_NAME]) for column in columns[:_SHOWN_COLUMNS])
+    more = f" and {len(columns) - _SHOWN_COLUMNS:,} more" * (len(columns) > _SHOWN_COLUMNS)
+    return f"{name} is a table of many stories with the columns {shown or 'none'}{more}"
+
+
+_SHOWN_COLUMNS = 20
+_SHOWN_NAME = 60
+
+
 def read_documents(
     inputs: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
@@ -91,8 +121,9 @@ def read_documents(
 ) -> Iterator[Document | ReadFailure]:
     """Every story in files, folders, patterns, and lists of paths on standard input ("-").
 
-    Of .jsonl, .jsonl.gz and .parquet each row is a story, and of .csv and .tsv if `text_field` is
-    given. Fields that are not named are looked for under usual names; "" stands for none. A row's
+    Of .jsonl, .jsonl.gz, .parquet, .csv and .tsv each row is a story; of .csv and .tsv the
+    `text_field` has to be named, and without it the table is one `ReadFailure`. Other fields that
+    are not named are looked for under usual names; "" stands for none. A row's
     day is that of the `date_field` that was named, else `published`, else that of a field with a
     usual name. `skip` names files that are no input, such as the one that is being written.
 
@@ -117,6 +148,9 @@ def read_documents(
             yield from _rows(entry, fields, names, encoding, limits, parser, day_first)
         else:
             try:
+                if told := why_no_story(entry.path, encoding, limits):
+                    advice = "name the one with the text as text_field (--text-field)"
+                    raise InputError(f"{told}: {advice}")
                 document = read_document(
                     entry.path,
                     published=published,

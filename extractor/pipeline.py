@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from extractor.asking.answered import PassageDone, check_answer, not_asked
 from extractor.asking.asker import Asker
@@ -20,7 +22,7 @@ from extractor.asking.sizing import Sizing
 from extractor.asking.tasks import Task, find_task
 from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
-from extractor.documents import Story, checked_document
+from extractor.documents import Story, checked_document, why_no_story
 from extractor.errors import InputError
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client, learned_of
@@ -118,7 +120,7 @@ async def extract_stream(
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     options = given_options(options)
-    document = checked_document(document)
+    document = checked_document(_one_story(document))
     chosen = _Chosen.of(model, options)
     wanted = find_task(task)
 
@@ -154,6 +156,13 @@ async def extract_stream(
     report = _report(document, scan, about_story, list(done.values()), run, timing)
     _LOG.info("%r in %s s with %s", report, timing.seconds, run.model)
     yield Finished(report)
+
+
+def _one_story(story: Story) -> Story:
+    """The same, unless it is the file of a table: its rows are stories, and it is none."""
+    if isinstance(story, os.PathLike) and (told := why_no_story(Path(story))):
+        raise InputError(f"{told}: read_documents(path, text_field=...) gives them")
+    return story
 
 
 def _log_passage(document: Document, outcome: PassageOutcome) -> None:

@@ -87,18 +87,29 @@ class Document(Record):
         published: date | datetime | None = None,
         day_first: bool | None = None,
         encoding: str | None = None,
+        as_table: bool = False,
     ) -> Document:
         """The document in a file, or on standard input for "-".
+
+        A .csv or .tsv is refused, since each of its rows may be a story, unless it is wanted
+        `as_table`: as one text of its cells, such as a source.
 
         It is parsed in this process, with no limit of time or memory but the file's size: right for
         files that you trust, and quick. For others there is `extractor.documents.read_untrusted`.
 
-        Raises `InputError`, in one line, for a file that is missing, empty or not readable.
+        Raises:
+            InputError: the file is missing, empty, not readable, or a table that is not wanted.
         """
         # The one import upwards: readers know file formats, which a schema must not; the
         # method stands here so that there is one Document, not two.
-        from extractor.documents import read_document
+        from extractor.documents import read_document, why_no_story
+        from extractor.errors import InputError
 
+        if not as_table and (told := why_no_story(path, encoding)):
+            raise InputError(
+                f"{told}: read_documents(path, text_field=...) reads its rows, and "
+                "Document.read(path, as_table=True) all of it as one text"
+            )
         return read_document(path, published=published, day_first=day_first, encoding=encoding)
 
     def marks_at(self, start: int, end: int) -> tuple[Mark, ...]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -211,7 +212,7 @@ def test_earlier_version_and_settings_quieten_a_check(
     assert command(*against)[0] == 4
     assert command(*against, "--previous", draft)[0] == 0
     config = tmp_path / "checks.toml"
-    config.write_text('disabled = ["figure.*"]\n')
+    config.write_text('[checks]\ndisabled = ["figure.*"]\n')
     assert command(*against, "--config", config)[0] == 0
 
 
@@ -310,6 +311,38 @@ def test_help_of_every_command_works(command: Command) -> None:
         assert "Usage" in out
 
 
+def test_options_of_a_batch_stand_in_groups(command: Command) -> None:
+    """Each option of `batch run` is under the heading of its subject; the parent leads there."""
+    code, out, _ = command("batch", "run", "--help")
+    assert code == 0
+    sections = dict(re.findall(r"^([A-Z][a-z ]+):\n((?:  .*\n|\n(?=  ))*)", out, re.MULTILINE))
+    assert {"Input", "Output", "Model", "Limits and cost", "Engine"} <= set(sections)
+    assert "--in-flight" in sections["Limits and cost"]
+    assert "--wait" in sections["Engine"]
+    assert re.findall(r"--[\w-]+", sections["Other options"]) == ["--help"]
+    assert "extractor batch run --help" in " ".join(command("batch", "--help")[1].split())
+
+
+def test_table_asks_for_its_text_field(command: Command, tmp_path: Path) -> None:
+    """`batch` and `extract` name the columns of a table; in a folder it is one failure."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "s.csv").write_text("id,report\n1,The council has 41 members.\n", "utf-8")
+    out = tmp_path / "out"
+    batch = ("batch", "-m", "none", "-o", out)
+    code, _, err = command(*batch, folder / "s.csv")
+    assert (code, out.exists(), len(err.splitlines())) == (2, False, 1)
+    assert "the columns 'id', 'report'" in err
+    assert "--text-field" in err
+    code, _, err = command("extract", "-m", "none", folder / "s.csv")
+    assert code == 3
+    assert "the columns 'id', 'report'" in err
+    assert command(*batch, folder)[0] == 2  # nothing else is there
+    (folder / "t.txt").write_text("The council has 41 members.", "utf-8")
+    assert command(*batch, folder)[0] == 3
+    assert command(*batch, folder / "s.csv", "--text-field", "report", "--no-resume")[0] == 0
+
+
 def test_closed_pipe_is_no_traceback(story: Path) -> None:
     """A reader that goes away ends the command quietly."""
     code = f"{sys.executable} -m extractor extract {story} -m none -f json | head -c 1"
@@ -323,7 +356,7 @@ def test_closed_pipe_is_no_traceback(story: Path) -> None:
         (["extract", "-m", "none"], "r.docx", "no .docx is written here"),
         (["extract", "-m", "none"], "r.md", "no .md is written here"),
         (["extract", "-m", "none"], "r.v2", "no .v2 is written here"),
-        (["figures"], "r.xlsx", "no .xlsx is written here; choose an ending from .txt, .json"),
+        (["figures"], "r.docx", "no .docx is written here; choose an ending from .txt, .json"),
         (["figures", "-f", "csv"], "r.json", "-f csv and -o"),
         (["extract", "-m", "none", "-f", "html"], "r.json", "goes into .html, .htm"),
         (["extract", "-m", "none", "-f", "json"], "r.docx", "contradict each other"),

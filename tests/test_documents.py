@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from extractor import Document, UsageError, extract
+from extractor import Document, UsageError, check_draft, extract
 from extractor.documents import (
     Limits,
     ReadFailure,
@@ -21,6 +21,7 @@ from extractor.documents import (
     read_document,
     read_documents,
 )
+from extractor.errors import InputError
 from extractor.outputs import write_report
 from extractor.schemas.document import Mark
 
@@ -394,7 +395,7 @@ def test_given_day_wins_over_a_guessed_field(tmp_path: Path) -> None:
 
 
 def test_table_is_rows_or_one_document(tmp_path: Path) -> None:
-    """With a text field named each row of a .csv is a story; without, its cells are evidence."""
+    """With a text field named each row of a .csv is a story; without, it is asked for."""
     data = '\ufeffid;text\r\n7;"Two lines\r\nand a; mark"\r\n\r\n8;A\x00B\r\n9;a;b\r\n;No id.\r\n'
     write(tmp_path, s__csv=data)
     told = read_all(tmp_path, text_field="text")
@@ -403,7 +404,44 @@ def test_table_is_rows_or_one_document(tmp_path: Path) -> None:
     assert told[3] == ("s.csv#4", "No id.")
     ((name, text),) = read_all(tmp_path)
     assert name == "s.csv"
-    assert text.startswith("id; text\nid: 7; text: Two lines and a; mark")
+    assert "with the columns 'id', 'text': name the one with the text" in text
+    table = read_document(tmp_path / "s.csv").text
+    assert table.startswith("id; text\nid: 7; text: Two lines and a; mark")
+
+
+def test_table_is_no_story_but_a_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a story is wanted a table is refused with its columns; as a source it is read."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, t__csv="town,members\nVik,41\n", u__tsv="town\tmembers\nVik\t41\n")
+    for name in ("t.csv", "u.tsv"):
+        for read in (Document.read, lambda path: extract(Path(path), model="none")):
+            with pytest.raises(InputError, match=r"with the columns 'town', 'members': "):
+                read(name)
+        assert "members: 41" in Document.read(name, as_table=True).text
+        report = check_draft("Vik has 41 members.", [Path(name)])
+        assert not report.problems
+        draft = check_draft(Path(name), "Vik has 41 members.")
+        assert "41" in draft.document.text
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("", "the columns none"),
+        ("\ufeffid;body text\n1;x\n", "the columns 'id', 'body text'"),
+        ("a\x1b[31m,b\n", "the columns 'a\\x1b[31m', 'b'"),
+        (",".join(f"c{n}" for n in range(30)), "'c19' and 10 more"),
+        ("x" * 500, f"{'x' * 60!r}"),
+        ('"never closed', "its first line is no header"),
+    ],
+)
+def test_columns_are_named_whatever_the_header(tmp_path: Path, data: str, said: str) -> None:
+    """Any first line ends in one short line that says what there is to choose from."""
+    write(tmp_path, t__csv=data)
+    with pytest.raises(InputError) as caught:
+        Document.read(tmp_path / "t.csv")
+    assert said in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
 
 
 def test_quote_that_never_ends_is_a_failure(tmp_path: Path) -> None:

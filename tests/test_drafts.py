@@ -135,8 +135,8 @@ def test_options_are_read_from_a_file(tmp_path: Path) -> None:
     own = tmp_path / "checks.toml"
     own.write_text(words.format(""), encoding="utf-8")
     project = tmp_path / "pyproject.toml"
-    table = "tool.extractor.checks."
-    project.write_text("[tool.extractor.checks]\n" + words.format(table), encoding="utf-8")
+    table = "tool.fact-extractor.checks."
+    project.write_text("[tool.fact-extractor.checks]\n" + words.format(table), encoding="utf-8")
     assert read_options(own) == read_options(project)
     assert read_options(own).suppressions[0].reason == "as agreed"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import fields
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from reports import Builder, ferry_report, finding, hostile_report, make_report, plain_report
 
 from extractor.outputs import write_report
-from extractor.outputs.listing import COLUMNS, listing_text
+from extractor.outputs.listing import COLUMNS, listing_bytes, listing_text
 from extractor.outputs.tables import Line, report_csv
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.report import Report
@@ -177,3 +177,32 @@ def test_listing_as_json_is_the_types_themselves() -> None:
     assert data["dates"][0]["iso"] == "2025-03-03"
     half = Builder("\ud800 12")
     assert listing_text([half.figure("12", "12", phrase="\ud800 12")], [], "json").encode()
+
+
+def test_listing_as_a_page_runs_nothing() -> None:
+    """The page has a row for each, its words escaped, and a policy that lets no script run."""
+    b = Builder("<script>alert(1)</script> 12 boats")
+    figures = [b.figure("12", "12", phrase="<script>alert(1)</script> 12 boats")]
+    page = listing_text(figures, [], "html", title="a<b>.txt")
+    assert page.count("<tr>") == 2
+    assert "<script" not in page
+    assert "<h1>a&lt;b&gt;.txt</h1>" in page
+    assert "default-src &#39;none&#39;" in page
+    assert "No figure and no date." in listing_text([], [], "html")
+
+
+def test_listing_as_a_workbook_has_numbers_and_no_formula() -> None:
+    """Numbers that a workbook keeps exactly are numbers, and everything else is text."""
+    openpyxl = pytest.importorskip("openpyxl")
+    b = Builder("=SUM(A1) 1,200 boats, 12345678901234567890 grains")
+    figures = [
+        b.figure("1,200", "1200", phrase="=SUM(A1) 1,200 boats"),
+        b.figure("12345678901234567890", "12345678901234567890"),
+    ]
+    sheet = openpyxl.load_workbook(BytesIO(listing_bytes(figures, [], "xlsx"))).active
+    head, *rows = sheet.iter_rows()
+    assert tuple(cell.value for cell in head) == COLUMNS
+    kept = [{cell.value: row[at] for at, cell in enumerate(head)} for row in rows]
+    assert (kept[0]["value"].value, kept[0]["value"].data_type) == (1200, "n")
+    assert (kept[0]["phrase"].value, kept[0]["phrase"].data_type) == ("'=SUM(A1) 1,200 boats", "s")
+    assert (kept[1]["value"].value, kept[1]["value"].data_type) == ("12345678901234567890", "s")

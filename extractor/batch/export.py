@@ -286,6 +286,7 @@ class _Export:
             label=self._store.listings.facts().get("plan", ""),
             causes=self._store.causes(),
             files=[name for name in self._files if not name.endswith(".html")],
+            has_facts=self._store.totals().calls > 0,
         )
 
     def _manifest(self) -> Manifest:

@@ -223,7 +223,8 @@ class CheckPlan:
     def fingerprint(self) -> str:
         """Of the sources and of what the checks are told."""
         sources = [source.model_dump(mode="json") for source in self.sources]
-        return fingerprint_of("check", sources, self.partial_sources, repr(self.options))
+        told = None if self.options is None else self.options.in_order()
+        return fingerprint_of("check", sources, self.partial_sources, repr(told))
 
     @property
     def asks_model(self) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -45,12 +47,22 @@ class CheckOptions(Record):
     suppressions: tuple[Suppression, ...] = ()
     """Findings to accept, with the reason."""
 
+    def in_order(self) -> dict[str, Any]:
+        """The same as values that are equal in every process: sets have an order there."""
+        values = self.model_dump()
+        return {
+            key: sorted(value) if isinstance(value, frozenset) else value
+            for key, value in values.items()
+        }
+
 
 def read_options(path: str | Path) -> CheckOptions:
-    """The options in a TOML file: in the table `tool.extractor.checks` of a `pyproject.toml`,
-    or at the top of a file of its own.
+    """The options in the table `checks` of a settings file, or at the top of a file of its own.
 
-    Raises `OptionError`, in one line, for a file that cannot be read or an unknown key.
+    In a `pyproject.toml` it is the table `tool.fact-extractor.checks`.
+
+    Raises:
+        OptionError: the file cannot be read, or has an unknown key or a wrong value.
     """
     path = Path(path)
     try:
@@ -60,13 +72,31 @@ def read_options(path: str | Path) -> CheckOptions:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise OptionError(f"{path}: {error}. Give a TOML file with the checks' options.") from error
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("extractor", {}).get("checks", {})
+        return options_of(
+            table.get("tool", {}).get("fact-extractor", {}).get("checks", {}), f"{path}: "
+        )
+    return options_of(table.get("checks", table), f"{path}: ")
+
+
+def options_of(table: Mapping[str, Any], where: str) -> CheckOptions:
+    """The options that a table gives; `where` begins the message about a wrong one.
+
+    Raises:
+        OptionError: a key is unknown or its value wrong.
+    """
+    named = {key.replace("-", "_"): value for key, value in table.items()}
+    for key in named:
+        if key not in CheckOptions.model_fields:
+            known = sorted(CheckOptions.model_fields)
+            near = get_close_matches(key, known, 1)
+            told = f"did you mean {near[0]}?" if near else f"choose from {', '.join(known)}"
+            raise OptionError(f"{where}{key} is no option of the checks: {told}")
     try:
-        return CheckOptions.model_validate(table)
+        return CheckOptions.model_validate(named)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise OptionError(f"{path}: {key}: {first['msg']}.") from error
+        raise OptionError(f"{where}{key}: {first['msg']}.") from error
 
 
 def check_options(options: CheckOptions) -> None:

@@ -81,7 +81,8 @@ def audit(
     from extractor.batch.audit_report import audit_report
     from extractor.batch.judgements import Judgements
     from extractor.batch.store import RunStore
-    from extractor.cli.batch import STORE_NAME
+    from extractor.cli.batch_options import STORE_NAME
+    from extractor.cli.endings import AUDIT
     from extractor.cli.exits import SOME_FAILED
     from extractor.cli.parameters import one_of, say
     from extractor.cli.serving import desk_rules
@@ -93,6 +94,8 @@ def audit(
         raise OptionError("--desk, --export, --import and --summary are four things: choose one")
     if not desk and (host != _LOOPBACK or port or allow_host or no_browser):
         raise OptionError("--host, --port, --allow-host and --no-browser go with --desk")
+    if export is not None:
+        AUDIT.chosen(None, export, option="--export")
     is_judging = not (desk or export or import_ or summary)
     if is_judging and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise OptionError(

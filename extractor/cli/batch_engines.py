@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from extractor.cli.endings import REQUESTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,68 +22,70 @@ if TYPE_CHECKING:
 
 ENGINES = ("process", "ray", "provider-batch")
 
-Wait = Annotated[
-    bool, typer.Option("--wait", help="provider-batch: stay until all its batches have ended.")
-]
-RequestsOut = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="PATH",
-        help="provider-batch: write the calls into this .jsonl file or folder; send nothing.",
-    ),
-]
-ResponsesIn = Annotated[
-    list[Path] | None,
-    typer.Option(
-        metavar="FILE",
-        help="provider-batch: read the answers from this file; may be repeated.",
-    ),
-]
-BatchRequests = Annotated[
-    int, typer.Option(min=1, max=50_000, help="provider-batch: most calls in one batch.")
-]
-BatchMegabytes = Annotated[
-    int, typer.Option("--batch-mb", min=1, max=200, help="provider-batch: most MB in one file.")
-]
-BatchTries = Annotated[
-    int, typer.Option(min=1, help="provider-batch: how often a call goes into a batch at most.")
-]
-Poll = Annotated[
-    float,
-    typer.Option(
-        min=0.01, metavar="SECONDS", help="With --wait: before the first look; then ever longer."
-    ),
-]
-RayAddress = Annotated[
-    str | None,
-    typer.Option(
-        metavar="ADDRESS",
-        help='ray: the cluster, "auto" for the one of this machine; without it one is started.',
-    ),
-]
-
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """An engine and what it is told."""
+class EngineOptions:
+    """Engine."""
 
-    engine: str
-    processes: int
+    engine: Annotated[str, typer.Option(help=f"What does the work: {', '.join(ENGINES)}.")] = (
+        "process"
+    )
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Processes to spread over; without it 1, or all cores with --checks-only and for "
+            "more than 100 calls in flight.",
+        ),
+    ] = None
     """Processes, or Ray's workers."""
-    wait: bool = False
-    requests_out: Path | None = None
-    responses_in: tuple[Path, ...] = ()
-    batch_requests: int = 50_000
-    batch_mb: int = 200
-    batch_tries: int = 3
-    poll_s: float = 10.0
-    ray_address: str | None = None
+    ray_address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help='ray: the cluster, "auto" for the one of this machine; without it one is started.',
+        ),
+    ] = None
+    wait: Annotated[
+        bool, typer.Option("--wait", help="provider-batch: stay until all its batches have ended.")
+    ] = False
+    requests_out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="provider-batch: write the calls into this .jsonl file or folder; send nothing.",
+        ),
+    ] = None
+    responses_in: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="provider-batch: read the answers from this file; may be repeated.",
+        ),
+    ] = None
+    batch_requests: Annotated[
+        int, typer.Option(min=1, max=50_000, help="provider-batch: most calls in one batch.")
+    ] = 50_000
+    batch_mb: Annotated[
+        int, typer.Option("--batch-mb", min=1, max=200, help="provider-batch: most MB in one file.")
+    ] = 200
+    batch_tries: Annotated[
+        int, typer.Option(min=1, help="provider-batch: how often a call goes into a batch at most.")
+    ] = 3
+    poll: Annotated[
+        float,
+        typer.Option(
+            min=0.01,
+            metavar="SECONDS",
+            help="With --wait: before the first look; then ever longer.",
+        ),
+    ] = 10.0
 
     def check(self) -> None:
-        """Refuse options that go with another engine.
+        """Refuse options that go with another engine, and files that are not written.
 
         Raises:
-            OptionError: one does.
+            OptionError: there is one.
         """
         from extractor.cli.parameters import one_of
         from extractor.errors import OptionError
@@ -97,12 +101,14 @@ class Chosen:
                     raise OptionError(f"{option} goes with --engine provider-batch")
         if self.engine != "ray" and self.ray_address:
             raise OptionError("--ray-address goes with --engine ray")
+        if self.requests_out and not self.requests_out.is_dir():
+            REQUESTS.chosen(None, self.requests_out, option="--requests-out")
         if self.wait and self.requests_out:
             raise OptionError("--wait does not go with --requests-out, which sends nothing")
 
 
 def open_batch(
-    chosen: Chosen,
+    chosen: EngineOptions,
     items: Iterable[Item],
     plan: Plan,
     store: RunStore,
@@ -124,7 +130,7 @@ def open_batch(
         plan,
         store,
         limits=limits,
-        processes=chosen.processes,
+        processes=chosen.processes or 0,
         retry_failed=retry_failed,
         begins_anew=begins_anew,
         progress=progress,
@@ -133,13 +139,13 @@ def open_batch(
         from extractor.batch.ray_engine import RayWorkers
 
         batch.workers = RayWorkers(
-            plan, store, limits, chosen.processes, chosen.ray_address, batch.progress.tell
+            plan, store, limits, chosen.processes or 0, chosen.ray_address, batch.progress.tell
         )
     return batch
 
 
 def _provider_batch(
-    chosen: Chosen,
+    chosen: EngineOptions,
     items: Iterable[Item],
     plan: Plan,
     store: RunStore,
@@ -152,12 +158,12 @@ def _provider_batch(
 
     rounds = Rounds(
         requests_out=chosen.requests_out,
-        responses_in=chosen.responses_in,
+        responses_in=tuple(chosen.responses_in or ()),
         is_waiting=chosen.wait,
         most_requests=chosen.batch_requests,
         most_bytes=chosen.batch_mb * 1_000_000,
         most_tries=chosen.batch_tries,
-        first_wait_s=chosen.poll_s,
+        first_wait_s=chosen.poll,
     )
     return ProviderBatch(
         items,

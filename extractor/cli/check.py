@@ -18,6 +18,7 @@ from extractor.cli.parameters import (
     Published,
     Strict,
 )
+from extractor.cli.settings import checks_in_use, use_settings
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
     from extractor.schemas.report import DraftReport
 
 
+def _take_settings(context: typer.Context, given: Path | None) -> Path | None:
+    if given is not None:
+        use_settings(context, given)
+        root = context.find_root()
+        context.default_map = (root.default_map or {}).get("check")
+    return given
+
+
 def check(
+    context: typer.Context,
     draft: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft; - is standard input.")],
     against: Annotated[
         list[str], typer.Option("--against", metavar="SOURCE", help="A source; may be repeated.")
@@ -59,8 +69,10 @@ def check(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="A TOML file, or a pyproject.toml with [tool.extractor.checks], that says which "
-            "checks are off and which findings may stand.",
+            is_eager=True,
+            callback=_take_settings,
+            help="As `extractor --config FILE check`: the settings file, whose table [checks] says "
+            "which checks are off and which findings may stand.",
         ),
     ] = None,
     strict: Strict = False,
@@ -75,7 +87,6 @@ def check(
     it that is to be checked is a row of a worksheet.
     """
     from extractor.checks.added import use_files
-    from extractor.checks.options import read_options
     from extractor.cli.exits import PROBLEMS_FOUND
     from extractor.cli.parameters import read_moment
     from extractor.cli.reading import file_parser, read_limits, tell_guesses
@@ -102,7 +113,7 @@ def check(
         [_on_the_day(source, source_moment) for source in sources],
         partial_sources=partial_sources,
         previous=old,
-        options=read_options(config) if config else None,
+        options=checks_in_use(context),
     )
     _write(report, chosen, output, draft)
     if strict and report.problems:
@@ -128,9 +139,14 @@ def _format_of(format: str | None, output: Path | None) -> DraftFormat:
 
 
 def _write(report: DraftReport, format: DraftFormat, output: Path | None, draft: str) -> None:
-    from extractor.cli.parameters import say, write_bytes
+    from extractor.cli.parameters import say, write_bytes, write_text
     from extractor.outputs import draft_bytes
 
+    if format == "github":
+        from extractor.outputs.issues import github_commands
+
+        write_text(github_commands(report, None if draft == "-" else draft), output)
+        return
     if format != "docx":
         ending = output.suffix.lower() if output else ""
         write_bytes(draft_bytes(report, format, ending=ending), output)

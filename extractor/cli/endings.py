@@ -25,8 +25,8 @@ class Formats:
         """The text of `--format`."""
         return f"{', '.join(self.names)}; without it, by the ending of -o."
 
-    def chosen(self, format: str | None, output: Path | None) -> str:
-        """The format that -f names, or else the ending of -o.
+    def chosen(self, format: str | None, output: Path | None, *, option: str = "-o") -> str:
+        """The format that -f names, or else the ending of the file that the option names.
 
         A name without an ending takes what the terminal shows. With -f the ending is free, unless
         it is one that means something else.
@@ -46,7 +46,7 @@ class Formats:
         fitting = self.endings.get(ending, ())
         if format is None and not fitting:
             raise OptionError(
-                f"-o {str(output)!r}: no {ending} is written here; choose an ending from "
+                f"{option} {str(output)!r}: no {ending} is written here; choose an ending from "
                 f"{', '.join(self.endings)}"
             )
         is_known = fitting or any(ending in other.endings for other in COMMANDS)
@@ -72,11 +72,43 @@ EXTRACT = Formats(
     {**_OF_REPORTS, ".csv": ("csv", "worksheet"), ".xlsx": ("worksheet",)},
 )
 CHECK = Formats(
-    ("terminal", "json", "jsonl", "html", "annotations", "worksheet", "docx"),
-    {**_OF_REPORTS, ".csv": ("worksheet",), ".xlsx": ("worksheet",), ".docx": ("docx",)},
+    ("terminal", "json", "jsonl", "html", "annotations", "worksheet", "docx", "github"),
+    {
+        **_OF_REPORTS,
+        ".txt": ("terminal", "github"),
+        ".csv": ("worksheet",),
+        ".xlsx": ("worksheet",),
+        ".docx": ("docx",),
+    },
 )
 FIGURES = Formats(
-    ("table", "json", "jsonl", "csv"),
-    {".txt": ("table",), ".json": ("json",), ".jsonl": ("jsonl",), ".csv": ("csv",)},
+    ("table", "json", "jsonl", "csv", "html", "xlsx"),
+    {
+        ".txt": ("table",),
+        ".json": ("json",),
+        ".jsonl": ("jsonl",),
+        ".csv": ("csv",),
+        ".html": ("html",),
+        ".htm": ("html",),
+        ".xlsx": ("xlsx",),
+    },
 )
+AUDIT = Formats(("csv",), {".csv": ("csv",)})
+REQUESTS = Formats(("jsonl",), {".jsonl": ("jsonl",)})
 COMMANDS = (EXTRACT, CHECK, FIGURES)
+
+
+def refuse_file_name(option: str, folder: Path) -> None:
+    """Refuse a folder that is named as a file, unless it is there.
+
+    Raises:
+        OptionError: its name ends as that of a file that some command writes.
+    """
+    from extractor.errors import OptionError
+
+    known = {".parquet"}.union(*(each.endings for each in COMMANDS))
+    if folder.suffix.lower() in known and not folder.is_dir():
+        raise OptionError(
+            f"{option} {str(folder)!r} is named as a file, and a folder is wanted: give its name, "
+            "and say with -f what is written into it"
+        )

@@ -95,7 +95,7 @@ def extract(
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import read_extra_body, read_moment, say
     from extractor.cli.reading import file_parser, read_limits, tell_guesses
-    from extractor.documents import checked_document, read_document
+    from extractor.documents import checked_document, read_document, why_no_story
     from extractor.errors import ExtractorError, InputError
     from extractor.options import Options
 
@@ -124,6 +124,8 @@ def extract(
     with file_parser() as parser:
         for story in stories:
             try:
+                if told := why_no_story(story, encoding, limits):
+                    raise InputError(f"{told}: `extractor batch` reads its rows, by --text-field")
                 document = read_document(
                     story,
                     published=moment,

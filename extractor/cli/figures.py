@@ -20,13 +20,16 @@ def figures(
     max_characters: MaxCharacters = 3_000_000,
 ) -> None:
     """List every figure and date of a story."""
-    from extractor.cli.parameters import read_moment, write_text
+    from extractor.cli.parameters import read_moment, write_bytes
     from extractor.cli.reading import file_parser, read_limits, tell_guesses
     from extractor.documents import checked_document, read_document
-    from extractor.outputs.listing import listing_text
+    from extractor.errors import OptionError
+    from extractor.outputs.listing import listing_bytes
     from extractor.scanning.document import scan_document
 
     chosen = FIGURES.chosen(format, output)
+    if chosen == "xlsx" and output is None:
+        raise OptionError("a workbook needs a file: -o figures.xlsx")
     moment = read_moment(published)
     with file_parser() as parser:
         document = read_document(
@@ -39,4 +42,5 @@ def figures(
         )
     tell_guesses([document])
     scan = scan_document(checked_document(document))
-    write_text(listing_text(scan.figures, scan.dates, chosen), output)
+    title = document.name or story
+    write_bytes(listing_bytes(scan.figures, scan.dates, chosen, title=title), output)

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
-from extractor.cli import audit, batch, check, checks, extract, figures, model, review, schema
+from extractor.cli import (
+    audit,
+    batch,
+    check,
+    checks,
+    config,
+    extract,
+    figures,
+    hook,
+    mcp,
+    model,
+    review,
+    schema,
+)
 from extractor.cli.exits import DONE, INTERRUPTED, OUR_ERROR, WRONG_USAGE
+from extractor.cli.settings import use_settings
 from extractor.cli.trouble import end_undisturbed, fail, leave, open_streams, trouble_in_words
 from extractor.errors import ExtractorError, UsageError
 
@@ -23,12 +38,15 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("figures")(figures.figures)
+app.command("hook")(hook.hook)
 app.add_typer(review.app, name="review")
 app.command("schema")(schema.schema)
 app.add_typer(batch.app, name="batch")
 app.command("audit")(audit.audit)
 app.add_typer(checks.app, name="checks")
+app.command("mcp")(mcp.mcp)
 app.add_typer(model.app, name="model")
+app.command("config", context_settings=config.TAKES_ALL_WORDS)(config.config)
 
 
 def _show_version(wanted: bool) -> None:
@@ -41,12 +59,23 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def root(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The settings file, instead of the nearest fact-extractor.toml or pyproject.toml; "
+            "none reads no file.",
+        ),
+    ] = None,
 ) -> None:
     """Facts from news stories, with every figure, date and quotation checked against the source."""
+    if not {"-h", "--help"} & set(sys.argv):  # help is given whatever a file says
+        use_settings(context, config)
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ def tell_guesses(documents: Iterable[Document]) -> None:
     """Say of which files the encoding was guessed."""
     for document in documents:
         if told := told_guess(document):
-            say(f"{told}: --encoding NAME names another")
+            say(f"extractor: {told}: --encoding NAME names another")
 
 
 def read_limits(max_characters: int) -> Limits:

@@ -1,8 +1,7 @@
 const body = document.querySelector("tbody");
-const columns = ["number", "name", "fix", "absent", "look", "match", "", "facts", "figures", "unclaimed"];
 
 function valueOf(row, key) {
-  const text = row.children[columns.indexOf(key)].textContent;
+  const text = row.querySelector(`[data-of="${key}"]`).textContent;
   return key === "name" ? text.toLowerCase() : Number(text);
 }
 
@@ -19,7 +18,7 @@ for (const button of document.querySelectorAll("th button")) {
   });
 }
 
-document.querySelector("#find").addEventListener("input", (event) => {
+document.querySelector("#find")?.addEventListener("input", (event) => {
   const words = event.target.value.toLowerCase();
   for (const row of body.rows) row.hidden = !valueOf(row, "name").includes(words);
 });

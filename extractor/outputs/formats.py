@@ -14,7 +14,9 @@ Format = Literal["terminal", "json", "jsonl", "html", "csv", "annotations", "wor
 FORMATS: tuple[Format, ...] = get_args(Format)
 """Every format of a report, as the command line names them."""
 
-DraftFormat = Literal["terminal", "json", "jsonl", "html", "annotations", "worksheet", "docx"]
+DraftFormat = Literal[
+    "terminal", "json", "jsonl", "html", "annotations", "worksheet", "docx", "github"
+]
 
 DRAFT_FORMATS: tuple[DraftFormat, ...] = get_args(DraftFormat)
 """Every format of a draft's report."""
@@ -73,7 +75,8 @@ def report_bytes(
 def draft_bytes(report: DraftReport, format: DraftFormat, *, ending: str = "") -> bytes:
     """A draft's report as the bytes of a file; a worksheet is CSV, XLSX or HTML by its ending.
 
-    `docx` gives a new document; `extractor.outputs.word` puts comments into the draft's own.
+    `docx` gives a new document; `extractor.outputs.word` puts comments into the draft's own. In
+    `github` the file is named as the document is.
 
     Raises:
         OptionError: there is no such format, or a package that it needs is not installed.
@@ -84,6 +87,10 @@ def draft_bytes(report: DraftReport, format: DraftFormat, *, ending: str = "") -
         from extractor.outputs.word import draft_docx
 
         return draft_docx(report).data
+    if format == "github":
+        from extractor.outputs.issues import github_commands
+
+        return github_commands(report, report.document.name).encode()
     if format not in _DRAFT_WRITERS:
         raise OptionError(f"Unknown format {format!r}. Use one of: {', '.join(DRAFT_FORMATS)}.")
     return _function(*_DRAFT_WRITERS[format])(report).encode()

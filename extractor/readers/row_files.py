@@ -47,7 +47,7 @@ def _rows(path: str, encoding: str | None, limits: Limits, fields: StoryFields) 
         if suffix == ".parquet":
             yield from _parquet(path, (fields.text_field, fields.id_field, fields.date_field))
         elif suffix in (".csv", ".tsv"):
-            yield from _delimited(path, encoding, limits)
+            yield from _delimited_rows(path, encoding, limits)
         else:
             yield from _json_lines(path, encoding, limits, is_packed=suffix.endswith(".gz"))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
@@ -88,28 +88,50 @@ def _json_row(number: int, line: str) -> Row:
     return Row(number, values)
 
 
-def _delimited(path: str, encoding: str | None, limits: Limits) -> Iterator[Row]:
+def columns_of(path: str, encoding: str | None, limits: Limits) -> tuple[str, ...]:
+    """The names of a delimited file's columns; only its beginning is read.
+
+    Raises:
+        InputError: the file cannot be read, or its first line is no header.
+    """
+    try:
+        with _delimited(path, encoding, limits) as (header, _):
+            return tuple(header)
+    except UnicodeError as error:
+        raise InputError(f"it is not {encoding or 'UTF-8'} ({error}): name its encoding") from error
+    except OSError as error:
+        raise InputError(f"it cannot be read: {error.strerror or error}") from error
+
+
+@contextmanager
+def _delimited(
+    path: str, encoding: str | None, limits: Limits
+) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
+    """The header and the records below it."""
     raise_field_limit(limits)
     with _text(path, encoding, is_packed=False, newline="") as lines:
         head = lines.read(MB)
         lines.seek(0)
         found = records(_bounded(lines, limits.max_bytes), delimiter_of(head))
-        header: list[str] | None = None
+        try:
+            header = next(found, [])
+        except csv.Error as error:
+            raise InputError(f"its first line is no header: {error}") from error
+        yield [name.strip("\ufeff \t") for name in header], found
+
+
+def _delimited_rows(path: str, encoding: str | None, limits: Limits) -> Iterator[Row]:
+    with _delimited(path, encoding, limits) as (header, found):
         number = 0
         while True:
             try:
                 record = next(found, None)
             except csv.Error as error:
-                if header is None:
-                    raise InputError(f"its first line is no header: {error}") from error
                 number += 1
                 yield Row(number, None, f"the row is not well quoted: {error}")
                 continue
             if record is None:
                 return
-            if header is None:
-                header = [name.strip("\ufeff \t") for name in record]
-                continue
             if any(record):
                 number += 1
                 yield _delimited_row(number, header, record)

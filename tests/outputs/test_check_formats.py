@@ -89,6 +89,64 @@ def test_worksheet_of_a_story(folder: Path) -> None:
         assert (folder / name).read_bytes().startswith(start)
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("f.csv", b"start,end,text"),
+        ("f.json", b'{\n  "figures"'),
+        ("f.jsonl", b'{"span"'),
+        ("f.html", b"<!DOCTYPE html>"),
+        ("f.HTM", b"<!DOCTYPE html>"),
+        ("f.xlsx", b"PK"),
+        ("f.txt", b"from"),
+        ("f", b"from"),
+    ],
+)
+def test_ending_decides_how_figures_are_listed(folder: Path, name: str, start: bytes) -> None:
+    """`figures` writes what the file's ending means."""
+    arguments = ["figures", str(folder / "wire.txt"), "-o", str(folder / name)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert (folder / name).read_bytes().lstrip().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["figures", "wire.txt", "-o", "f.docx"], ".txt, .json, .jsonl, .csv, .html, .htm, .xlsx"),
+        (["extract", "wire.txt", "-m", "none", "-o", "r.md"], ".csv, .xlsx"),
+        (["check", "draft.txt", "--against", "wire.txt", "-o", "c.pdf"], ".docx"),
+        (["figures", "wire.txt", "-f", "csv", "-o", "f.xlsx"], "csv goes into .csv"),
+        (["figures", "wire.txt", "-f", "xlsx"], "-o figures.xlsx"),
+        (["audit", "store", "--export", "sheet.xlsx"], "choose an ending from .csv"),
+        (["batch", "wire.txt", "-m", "none", "-o", "all.csv"], "a folder is wanted"),
+        (["batch", "export", "store", "-o", "all.parquet"], "a folder is wanted"),
+        (
+            [
+                "batch",
+                "wire.txt",
+                "--engine",
+                "provider-batch",
+                "--requests-out",
+                "r.json",
+                "-o",
+                "out",
+            ],
+            "choose an ending from .jsonl",
+        ),
+    ],
+)
+def test_ending_that_is_not_written_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    """No command writes one format into a file that is named as another, or files for folders."""
+    monkeypatch.chdir(folder)
+    before = sorted(folder.iterdir())
+    result = CliRunner().invoke(app, words)
+    assert isinstance(result.exception, OptionError)
+    assert said in str(result.exception)
+    assert sorted(folder.iterdir()) == before
+
+
 def test_formats_of_the_command_are_those_of_the_library() -> None:
     """What --help names is what can be written."""
     assert endings.CHECK.names == DRAFT_FORMATS

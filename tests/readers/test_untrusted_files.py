@@ -201,14 +201,14 @@ def test_children_give_what_this_process_would(tmp_path: Path, parser: IsolatedP
 def test_rows_go_on_in_a_child_of_their_own(tmp_path: Path, parser: IsolatedParser) -> None:
     """When a child that read other files before gives out, the next goes on from the next row."""
     rows = "".join(json.dumps({"text": f"Row {n}. " + "word " * 2000}) + "\n" for n in range(60))
-    (tmp_path / "a.csv").write_text("x,y\n1,2\n")
+    (tmp_path / "a.html").write_text("<p>The council has 41 members.</p>")
     (tmp_path / "b.jsonl").write_text(rows)
-    stories = read_documents([tmp_path / "a.csv", tmp_path / "b.jsonl"], parser=parser)
+    stories = read_documents([tmp_path / "a.html", tmp_path / "b.jsonl"], parser=parser)
     told = [next(stories), next(stories)]
     (child,) = parser._children  # nothing but the system ends a child in the middle
     child._process.kill()
     told += stories
-    assert [each.name for each in told] == ["a.csv", *(f"b.jsonl#{n}" for n in range(1, 61))]
+    assert [each.name for each in told] == ["a.html", *(f"b.jsonl#{n}" for n in range(1, 61))]
 
 
 def test_row_that_takes_too_long_ends_its_file_only(tmp_path: Path) -> None:
