@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import typer
 
+from extractor.asking.tasks import find_task
 from extractor.batch.budget import refuse_unpriced, taken
 from extractor.batch.coding import CodePlan
 from extractor.batch.engine import Limits
@@ -53,11 +54,9 @@ from extractor.errors import (
     ProviderError,
     StorageError,
 )
-from extractor.llm.models import NO_MODEL, split_model
-from extractor.llm.prices import find_price
+from extractor.llm.models import NO_MODEL, price_of, split_model
 from extractor.options import Options
 from extractor.readers.isolated import IsolatedParser
-from extractor.tasks import find_task
 
 ONE_PROCESS = 100
 """Calls in flight that one process keeps up with."""
@@ -96,7 +95,7 @@ def run_batch(inputs: Sequence[str], options: BatchOptions, checks: CheckOptions
     assert place is not None
     model = "" if isinstance(plan, CheckPlan) else plan.model
     if plan.asks_model:
-        is_priced = find_price(model, _prices(options)) is not None
+        is_priced = price_of(model, plan.options) is not None
         refuse_unpriced(model, limits.max_cost_usd, is_priced=is_priced)
     ready_folder(output)
     ready_folder(place.parent)

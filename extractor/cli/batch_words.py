@@ -84,6 +84,6 @@ def _reckoned(estimate: Estimate) -> str:
         return "no price known; --prices FILE takes yours"
     if not estimate.cost_usd:
         return "nothing"
-    day = estimate.priced_on
-    of = f" at the price of {day}; --prices FILE takes another" if day else ""
+    named = estimate.price_source
+    of = f" at the price of {named}; --prices FILE takes another" if named else ""
     return f"about ${estimate.cost_usd:.{2 if estimate.cost_usd >= 1 else 4}f}{of}"
