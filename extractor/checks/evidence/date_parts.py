@@ -21,12 +21,13 @@ MONTHS = word_list(
 )
 
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b")
-_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec(?!ade))[a-z]*\b")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _CLOCK = re.compile(r"\b(\d{1,2})(?=[:.]\d\d|\s?[ap]\.?m)(?:[:.](\d\d))?\s?([ap]\.?m\b)?(?!\d)")
 _DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b(?![:\d])")
 
 
+_DAY_ALONE = re.compile(r"(?:on )?the ([12]?\d|3[01])(?:st|nd|rd|th)")
 _IN_DIGITS = re.compile(r"\b\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?\b")
 _HOUR = re.compile(r"T(\d\d)")
 _LATE_HOURS = frozenset({"afternoon", "evening", "night"})
@@ -71,6 +72,8 @@ def date_parts(words: str) -> DateParts:
         rest = words.replace(year.group(), " ") if year else words
         found = _DAY.search(rest)
         day = int(found.group(1)) if found else None
+    elif found := _DAY_ALONE.fullmatch(words):
+        day = int(found.group(1))
     clock = _CLOCK.search(words)
     return DateParts(
         int(year.group()) if year else None,
@@ -127,21 +130,21 @@ def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None
     if claim.iso and source.iso:
         lies_in = source.iso.startswith(claim.iso) or _inside(source.iso, claim.iso)
         if (lies_in and not mine.clock) or claim.iso == source.iso:
-            return _compare_portions(claim, source)
+            return compare_portions(claim, source)
         if _is_another_of_its_grain(claim.iso, source.iso, claim.precision, source.precision):
             return "value_mismatch", "error"
     compared = _compare_parts(mine, theirs, source)
     if compared == ("equivalent", "info") and claim.part:
-        return _compare_portions(claim, source)
-    if compared == ("equivalent", "info") and claim.precision in _LONGER_THAN_DAYS:
+        return compare_portions(claim, source)
+    if compared == ("equivalent", "info") and claim.precision in LONGER_THAN_DAYS:
         # "the third quarter of 2018" where the source has "2018"
-        is_finer = source.precision == "year" and claim.precision in _PARTS_OF_A_YEAR
+        is_finer = source.precision == "year" and claim.precision in PARTS_OF_A_YEAR
         return "equivalent", "look" if is_finer else "info"
     return compared
 
 
-_PARTS_OF_A_YEAR = frozenset({"half", "quarter", "season"})
-_LONGER_THAN_DAYS = _PARTS_OF_A_YEAR | {"decade", "century"}
+PARTS_OF_A_YEAR = frozenset({"half", "quarter", "season"})
+LONGER_THAN_DAYS = PARTS_OF_A_YEAR | {"decade", "century"}
 _SHORT = frozenset({"second", "hundredth"})
 
 
@@ -152,14 +155,14 @@ def _is_another_of_its_grain(
     quarter and the third, 16:22:10 and 16:22:50."""
     if precision != their_precision:
         return False
-    if precision in _LONGER_THAN_DAYS:
+    if precision in LONGER_THAN_DAYS:
         return one != other
     if precision in _SHORT:
         return one.partition("T")[2] != other.partition("T")[2]
     return False
 
 
-def _compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity]:
+def compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity]:
     """What two dates of one stretch of time say of the part of it that is meant."""
     mine, theirs = _portion(claim), _portion(source)
     parts = {claim.part, source.part}
