@@ -16,6 +16,7 @@ from extractor.checks.date.relative_dates import (
     is_wider,
     may_be_one,
     may_hold,
+    offset_of,
     relative_rival,
 )
 from extractor.checks.evidence.date_parts import compare_dates, date_parts, date_precision
@@ -265,7 +266,9 @@ def _against(
             message = f"{quoted(ref.span.text)} here, {shown} in the source ({place})."
         found = _value_finding(ref, verdict, message, candidate.span, index, subject, severity)
         return (0, -context), found
-    longer = next((date for date in source.distinct_dates if is_end_of(ref, date)), None)
+    is_told = offset_of(ref.span.text) is not None
+    dates = source.distinct_dates if is_told else ()
+    longer = next((date for date in dates if is_end_of(ref, date)), None)
     own = 0.0 if longer is None else context_of(stems, source, longer.span)
     told = relative_rival(ref, stems, own, claim, source)
     if told is not None:
