@@ -266,8 +266,9 @@ def _near(claim: Claim, figures: Sequence[Figure], source: TextIndex) -> Sequenc
     if len(figures) <= _MANY:
         return ()
     count = len(source.scan.sentences)
-    homes = dict(source.ranking(claim.stems).best(_MOST_NEAR, _LEAST_NEAR, count))
-    return [f for f in figures if source.sentence_index(f.span.start) in homes] if homes else ()
+    homes = source.ranking(claim.stems).best(_MOST_NEAR, _LEAST_NEAR, count)
+    there = [figure for home, _ in sorted(homes) for figure in source.distinct_at(home)]
+    return [figure for figure in there if shares_a_number(claim.figure, figure)]
 
 
 def _counts_it(claim: Claim, figure: Figure, source: TextIndex) -> bool:
