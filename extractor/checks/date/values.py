@@ -235,7 +235,8 @@ def _against(
     words = replace(ref, span=Span(0, len(ref.span.text), ref.span.text))
     borne = source.once(_bearing_out, words)
     count = len(source.scan.sentences)
-    near = source.ranking(stems).best(count, _LEAST_OF_BEST, count)
+    ranking = source.ranking(stems)
+    near = ranking.best(count, _LEAST_NEAR, count) or ranking.best(1, _LEAST_OF_BEST, count)
     for candidate, verdict, severity in _likely(borne, near, source):
         context = context_of(stems, source, candidate.span)
         if same is None or (severity == "info", context, -candidate.span.start) > (
