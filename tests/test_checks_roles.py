@@ -7,6 +7,7 @@ import pytest
 from extractor import check_draft
 
 FERRY = "A ferry with 64 people on board was seized on Monday by one sailor. It lay off Skar."
+TAKEN = "On Monday a ferry was seized off Skar. It lay there until Friday."
 GUILD = "The guild, which sued the mill over the flood, won in May."
 BANKS = "The head of Arden Bank warned Holt Mills about the loan."
 DOG = "A dog that had bitten the mayor was caught by two boys on the quay."
@@ -38,6 +39,13 @@ def problems(draft: str, source: str) -> list[str]:
         ("One sailor was seized on Monday.", "On Monday one sailor seized a ferry off Skar."),
         ("The guild was sued over the flood.", GUILD),
         ("Petra Lind was arrested in Skar.", POLICE),
+        # a passive of the source that does not say by whom
+        ("A ferry seized one sailor off Skar.", TAKEN),
+        ("One sailor was seized by a ferry off Skar on Monday.", TAKEN),
+        ("The guild sued the mill over the flood.", "The guild was sued over the flood in May."),
+        ("The guild sued the mill.", "The guild was sued over the flood in May."),
+        ("Ola Brandt arrested Petra Lind in Skar.", "Brandt, 41, was arrested in Skar on Friday."),
+        ("A dog has bitten the mayor on the quay.", "On the quay a dog was bitten, she said."),
     ],
 )
 def test_sides_that_have_changed_places_differ(draft: str, source: str) -> None:
@@ -62,6 +70,13 @@ def test_sides_that_have_changed_places_differ(draft: str, source: str) -> None:
         ("Ola Brandt was arrested in Skar.", POLICE),
         ("The guild was sued.", f"{GUILD} The mill then sued the guild."),
         ("Lind was hurt in the race.", "Lind hurt her knee in the race."),
+        ("One sailor seized a ferry off Skar.", TAKEN),
+        ("The guild sued the mill.", "The mill was sued over the flood in May."),
+        ("The guild sued the mill.", "The guild was sued in May. It sued the mill in June."),
+        ("The guild sued the mill in June.", "The guild was sued over the flood in May."),
+        ("The guild sued the mill.", "The guild was sued in May. The guild then sued the mill."),
+        ("A man shot a rival in Orlen.", "A man was shot in Orlen."),
+        ("Lind hurt her knee in the race.", "Lind was hurt in the race."),
         ("A man was shot in Orlen.", "A man shot a rival in Orlen."),
         ("Lind was beaten in May by a friend.", "Orr fell. In June, Lind had beaten Ola Brandt."),
         ("The mayor met the smith in Orlen.", "The smith met the mayor in Orlen on Friday."),

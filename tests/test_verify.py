@@ -151,6 +151,68 @@ def test_times_years_and_shares_are_compared(value: object, verdict: str, said: 
     assert said in finding.message
 
 
+PERIODS = (
+    "The mill opened in 2019 and shut in March. It ran at a loss from 2003 to 2005, in the 1990s, "
+    "in Q3 2022 and in FY2021. It may open on a Tuesday evening in the spring."
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "verdict", "there"),
+    [
+        ("year", "2019", "exact", "2019"),
+        ("opened", " 2019 ", "exact", "2019"),
+        ("opened", 2019.0, "exact", "2019"),
+        ("loss", "2003", "equivalent", "from 2003 to 2005"),
+        ("loss", "2005", "equivalent", "from 2003 to 2005"),
+        ("loss", 2005, "exact", "from 2003 to 2005"),
+        ("loss", "2003–05", "equivalent", "from 2003 to 2005"),
+        ("loss", 2022, "exact", "Q3 2022"),
+        ("loss", "2022", "equivalent", "Q3 2022"),
+        ("loss", "2021", "equivalent", "FY2021"),
+        ("loss", 2021, "exact", "FY2021"),
+        ("decade", "the 1990s", "exact", "the 1990s"),
+        ("decade", "1990s", "equivalent", "the 1990s"),
+        ("decade", "the 1980s", "absent", None),
+        ("month", "March", "exact", "March"),
+        ("month", "Mar", "equivalent", "March"),
+        ("month", 3, "exact", "March"),
+        ("month", 4, "absent", None),
+        ("months", 3, "absent", None),
+        ("shut", "April", "absent", None),
+        ("shut", "May", "absent", None),
+        ("shut", "Mon", "absent", None),
+        ("shut", "Tue", "equivalent", "Tuesday evening"),
+        ("year", "2018", "absent", None),
+        ("year", 2018, "absent", None),
+        ("season", "autumn", "absent", None),
+        ("season", "spring", "exact", "spring"),
+        ("trend", "fall", "not_checked", None),
+    ],
+)
+def test_bare_times_are_read_as_times(
+    field: str, value: object, verdict: str, there: str | None
+) -> None:
+    """A year, month or decade by itself is held against the source's dates."""
+    (finding,) = verify({field: value}, PERIODS)
+    assert (finding.verdict, finding.expected) == (verdict, there)
+
+
+@pytest.mark.parametrize("value", [1990, "1990", 2004, "2004"])
+def test_year_inside_a_period_is_shown_to_an_editor(value: object) -> None:
+    """ "The 1990s" do not bear out 1990, and do not speak against it."""
+    (finding,) = verify({"year": value}, PERIODS)
+    assert (finding.verdict, finding.severity) == ("equivalent", "look")
+
+
+def test_number_that_looks_like_a_year_stays_a_number() -> None:
+    """ "2019" is borne out by 2,019 people, if no date is named so."""
+    (finding,) = verify({"people": "2019"}, "In all 2,019 people came.")
+    assert (finding.check, finding.verdict) == ("figure.value", "equivalent")
+    (finding,) = verify({"people": Decimal("1e9999")}, "In all 2,019 people came.")
+    assert finding.verdict == "absent"
+
+
 @pytest.mark.parametrize(
     ("obj", "source", "said"),
     [

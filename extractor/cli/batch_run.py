@@ -94,7 +94,7 @@ def run_batch(inputs: Sequence[str], options: BatchOptions, checks: CheckOptions
     assert output is not None  # or it was refused
     assert place is not None
     model = "" if isinstance(plan, CheckPlan) else plan.model
-    if plan.asks_model:
+    if plan.asks_model and not isinstance(plan, CheckPlan):
         is_priced = price_of(model, plan.options) is not None
         refuse_unpriced(model, limits.max_cost_usd, is_priced=is_priced)
     ready_folder(output)

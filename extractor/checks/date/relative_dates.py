@@ -12,7 +12,7 @@ from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.schemas.figure import DateRef
 
-_UNITS = ("day", "week", "month", "year", "decade")
+_UNITS = ("day", "weekend", "week", "month", "year", "decade")
 _NAMED = {
     "yesterday": ("day", -1),
     "last night": ("day", -1),
@@ -22,7 +22,9 @@ _NAMED = {
 }
 _WAYS = {"last": -1, "this": 0, "next": 1}
 _NAMED_DAY = re.compile(r"(?:late |early )?(yesterday|last night|today|tonight|tomorrow)(?!\w)")
-_PERIOD = re.compile(r"(?:(?:late|early|later|earlier) )?(last|this|next) (week|month|year|decade)")
+_PERIOD = re.compile(
+    r"(?:(?:late|early|later|earlier) )?(last|this|next) (week|weekend|month|year|decade)"
+)
 
 _LEAST_CONTEXT, _LEAST_GAIN = 0.5, 0.3
 """Share of the words around the claim's day that the sentence of another must hold, and how much

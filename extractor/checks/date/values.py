@@ -9,12 +9,14 @@ from itertools import islice
 
 from extractor.checks.check import declare
 from extractor.checks.date.frames import told_in_its_frame
+from extractor.checks.date.grains import grain_of, is_another
 from extractor.checks.date.relative_dates import (
     is_end_of,
     is_finer,
     is_wider,
     may_be_one,
     may_hold,
+    offset_of,
     relative_rival,
 )
 from extractor.checks.evidence.date_parts import compare_dates, date_parts, date_precision
@@ -41,8 +43,9 @@ _LEAST_CONTEXT = 0.4
 """Share of a sentence's words that must stand around another date before that date is expected."""
 
 
-_LEAST_NEAR = 0.3
-"""The same before another date is shown as the nearest."""
+_LEAST_NEAR, _LEAST_OF_BEST = 0.3, 0.2
+"""The same before another date is shown as the nearest, and where the sentence is the likeliest of
+all and has no other date of that grain."""
 
 _LEAST_WORDS = 3
 _LEAST_ALIKE = 0.6
@@ -159,6 +162,63 @@ def _dates_of(near: _Near, source: TextIndex) -> Iterator[DateRef]:
     return islice(dates, MOST_DATES)
 
 
+_MOST_BESIDE = 4
+"""Dates of one sentence that may be meant in place of the claimed one."""
+_Other = tuple[float, DateRef] | None
+"""How much of what the claim says stands around another date of the source, and that date."""
+
+
+def _others(
+    ref: DateRef,
+    stems: frozenset[str],
+    near: _Near,
+    borne: dict[int, _Borne],
+    claim: TextIndex,
+    source: TextIndex,
+) -> tuple[_Other, _Other]:
+    """The first date of the likeliest sentences that is another one, whatever its grain, and the
+    first of the claimed grain. A dateline and the like tell when the source was written, not when
+    something happened."""
+    first: _Other = None
+    asked = 0
+    for index, score in near:
+        dates = source.dates_at(index)
+        asked += len(dates)
+        if asked > MOST_DATES:
+            break
+        there = [
+            date
+            for date in dates
+            if not source.is_furniture(date.span) and _speaks_against(ref, date)
+        ]
+        if borne:  # then the claim's own date is in the source, too
+            told = (d for d in there if not _is_told_beside(ref, d, claim, source))
+            there = [*islice(told, _MOST_BESIDE)]
+        if there and first is None:
+            first = score, there[0]
+        if stems.isdisjoint(source.stems[index]):
+            continue  # it only leans on the sentence before
+        alike = [date for date in there if is_another(ref, date)]
+        if len(alike) == 1 and (score >= _LEAST_NEAR or index == near[0][0]):
+            return first, (score, alike[0])
+        if alike and score >= _LEAST_NEAR:
+            nearness = Nearness(words_beside(claim, ref.span), source)
+            return first, (score, max(alike, key=lambda date: nearness.at(date.span)))
+    return first, None
+
+
+def _is_only_written_then(ref: DateRef, same: DateRef, source: TextIndex) -> bool:
+    """Whether all that holds a claimed time is the day of a dateline: "spring" and "12 March"."""
+    return source.is_furniture(same.span) and grain_of(ref) != grain_of(same)
+
+
+def _speaks_against(ref: DateRef, other: DateRef) -> bool:
+    compared = compare_dates(ref, other)
+    if compared is None:
+        return other.span.text[:1].isupper() or is_another(ref, other)
+    return compared[0] == "value_mismatch"
+
+
 def _against(
     ref: DateRef,
     stems: frozenset[str],
@@ -171,12 +231,12 @@ def _against(
     if in_frame is not None:
         return _instead(ref, *in_frame, source, index, subject)
     same: tuple[float, DateRef, Verdict, Severity] | None = None
-    other: tuple[float, DateRef] | None = None
     precision = date_precision(ref)
     words = replace(ref, span=Span(0, len(ref.span.text), ref.span.text))
     borne = source.once(_bearing_out, words)
     count = len(source.scan.sentences)
-    near = source.ranking(stems).best(count, _LEAST_NEAR, count)
+    ranking = source.ranking(stems)
+    near = ranking.best(count, _LEAST_NEAR, count) or ranking.best(1, _LEAST_OF_BEST, count)
     for candidate, verdict, severity in _likely(borne, near, source):
         context = context_of(stems, source, candidate.span)
         if same is None or (severity == "info", context, -candidate.span.start) > (
@@ -185,15 +245,9 @@ def _against(
             -same[1].span.start,
         ):
             same = context, candidate, verdict, severity
-    for candidate in _dates_of(near, source):
-        compared = compare_dates(ref, candidate)
-        if compared is None and not candidate.span.text[:1].isupper():
-            continue
-        if compared is None or compared[0] == "value_mismatch":
-            if borne and _is_told_beside(ref, candidate, claim, source):
-                continue
-            other = context_of(stems, source, candidate.span), candidate
-            break
+    other, alike = _others(ref, stems, near, borne, claim, source)
+    if same is not None and alike is not None and _is_only_written_then(ref, same[1], source):
+        same = None
     if same is not None:
         context, candidate, verdict, severity = same
         if other is not None and _took_its_place(ref, other, context, stems, source):
@@ -213,7 +267,9 @@ def _against(
             message = f"{quoted(ref.span.text)} here, {shown} in the source ({place})."
         found = _value_finding(ref, verdict, message, candidate.span, index, subject, severity)
         return (0, -context), found
-    longer = next((date for date in source.distinct_dates if is_end_of(ref, date)), None)
+    is_told = offset_of(ref.span.text) is not None
+    dates = source.distinct_dates if is_told else ()
+    longer = next((date for date in dates if is_end_of(ref, date)), None)
     own = 0.0 if longer is None else context_of(stems, source, longer.span)
     told = relative_rival(ref, stems, own, claim, source)
     if told is not None:
@@ -224,10 +280,10 @@ def _against(
             f"{quoted(ref.span.text)} here, {quoted(longer.span.text)} in the source ({place})."
         )
         return (0, -own), _value_finding(ref, "equivalent", message, longer.span, index, subject)
+    instead = None
     if not date_parts(ref.span.text).names_something:
         instead = _in_its_place(ref, stems, near, source)
-        if instead is None:
-            return None
+    if instead is not None:
         context, there = instead
         said, place = quoted(there.span.text), where(source, there.span)
         if may_hold(ref, there):
@@ -257,11 +313,11 @@ def _against(
             expected=ends[0].text,
         )
     bare = _bare_year(ref, stems, source) if precision == "year" else None
-    if bare is not None and (other is None or bare[0] >= other[0]):
+    if bare is not None and (alike is None or bare[0] >= alike[0]):
         message = f"{quoted(ref.span.text)} is in the source ({where(source, bare[1])})."
         return (0, -bare[0]), _value_finding(ref, "equivalent", message, bare[1], index, subject)
-    if other is not None and date_precision(other[1]) == precision:
-        context, candidate = other
+    if alike is not None:
+        context, candidate = alike
         return (2, -context), other_date(ref, candidate, source, index, subject)
     return None
 
@@ -318,10 +374,16 @@ def _in_its_place(
     for index, score in near:
         if score < _LEAST_ALIKE or len(stems & source.stems[index]) < min(2, len(stems)):
             continue
-        dates = source.dates_at(index)
-        if len(dates) == 1 and (dates[0].precision == ref.precision or may_be_one(ref, dates[0])):
+        dates = [date for date in source.dates_at(index) if not source.is_furniture(date.span)]
+        if len(dates) == 1 and _may_be_meant(ref, dates[0]):
             return score, dates[0]
     return None
+
+
+def _may_be_meant(ref: DateRef, other: DateRef) -> bool:
+    if grain_of(ref) == grain_of(other) or may_be_one(ref, other):
+        return True
+    return ref.precision == other.precision and may_hold(ref, other)
 
 
 def _bare_year(ref: DateRef, stems: frozenset[str], source: TextIndex) -> tuple[float, Span] | None:

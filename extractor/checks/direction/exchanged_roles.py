@@ -2,7 +2,7 @@
 
 Both sides are read from the words around one verb, in the active and in the passive, so that a
 sentence told the other way with the same roles says the same. A passive may tell one side alone:
-"one sailor was seized" is held against who seizes, and who is seized, in the source.
+"one sailor was seized" is held against who seizes, and who is seized, on the other side.
 """
 
 from __future__ import annotations
@@ -105,10 +105,11 @@ def check_roles(
     findings = []
     for number, _, _ in own_sentences(claim, sources):
         for act in claim.once(_acts, number):
+            stems = claim.stems[number]
             found = (
-                _turned(act, sources)
+                _turned(act, act.agent, sources) or _done_to_it(act, act.agent, stems, sources)
                 if act.agent is not None
-                else _done_by_it(act, claim.stems[number], sources)
+                else _done_by_it(act, stems, sources)
             )
             if found is not None:
                 findings.append(_finding(act, *found, sources, subject))
@@ -119,19 +120,24 @@ def _finding(
     act: _Act, index: int, there: _Act, sources: Sequence[TextIndex], subject: Subject
 ) -> Finding:
     source = sources[index]
-    assert there.agent is not None
-    doer = there.agent.place
     place = act.patient.place if act.agent is None else act.agent.place
+    doer = there.patient.place if there.agent is None else there.agent.place
+    here = where(source, doer)
     if act.agent is None:
         message = (
             f"It is done to {quoted(place.text)} here; in the source {quoted(doer.text)} does it "
-            f"({where(source, doer)})."
+            f"({here})."
+        )
+    elif there.agent is None:
+        message = (
+            f"{quoted(place.text)} does it here, to {quoted(act.patient.place.text)}; "
+            f"in the source it is done to {quoted(doer.text)} ({here})."
         )
     else:
         message = (
             f"{quoted(place.text)} does it here, to {quoted(act.patient.place.text)}; "
             f"in the source {quoted(doer.text)} does it, to {quoted(there.patient.place.text)} "
-            f"({where(source, doer)})."
+            f"({here})."
         )
     return make_finding(
         ROLES.id,
@@ -139,27 +145,53 @@ def _finding(
         place,
         message,
         subject=subject,
-        evidence=(doer, there.patient.place),
+        evidence=(doer,) if there.agent is None else (doer, there.patient.place),
         source=source_number(index, sources),
         expected=doer.text,
     )
 
 
-def _turned(act: _Act, sources: Sequence[TextIndex]) -> tuple[int, _Act] | None:
+def _turned(act: _Act, agent: _Side, sources: Sequence[TextIndex]) -> tuple[int, _Act] | None:
     """Where the sources have the act the other way round; none where one has it as the draft."""
     found = None
-    assert act.agent is not None
     for index, source in enumerate(sources):
-        homes = source.sentences_with(act.agent.head) & source.sentences_with(act.patient.head)
+        homes = source.sentences_with(agent.head) & source.sentences_with(act.patient.head)
         for home in sorted(homes)[:_MOST_SENTENCES]:
             for other in source.once(_acts, home):
                 if other.verb != act.verb or other.agent is None:
                     continue
-                if _is_crossed(act.agent, act.patient, other.agent, other.patient):
+                if _is_crossed(agent, act.patient, other.agent, other.patient):
                     found = found or (index, other)
-                elif act.agent.keys & other.agent.keys or act.patient.keys & other.patient.keys:
+                elif agent.keys & other.agent.keys or act.patient.keys & other.patient.keys:
                     return None
     return found
+
+
+def _done_to_it(
+    act: _Act, agent: _Side, stems: frozenset[str], sources: Sequence[TextIndex]
+) -> tuple[int, _Act] | None:
+    """Where a source that tells of the same has it done to whom the draft has do it, by nobody
+    named, and no source has them do it, or it done to the same as the draft."""
+    rest = stems - agent.keys - act.patient.keys - {act.verb}
+    found = None
+    if any(_has_it_done(act, agent, source) for source in sources):
+        return None
+    for index, home, other in _same_verb(act.verb, agent, sources):
+        if other.agent is not None:
+            if agent.keys & other.agent.keys:
+                return None
+        elif act.patient.keys & other.patient.keys:
+            return None
+        elif agent.keys & other.patient.keys and _tells_of(rest, sources[index], home):
+            found = found or (index, other)
+    return found
+
+
+def _has_it_done(act: _Act, agent: _Side, source: TextIndex) -> bool:
+    """Whether a sentence that does not name the doer speaks of it and of whom it is done to: "it
+    sued the mill"."""
+    homes = source.sentences_with(act.verb) & source.sentences_with(act.patient.head)
+    return bool(homes - source.sentences_with(agent.head))
 
 
 def _done_by_it(
@@ -167,23 +199,35 @@ def _done_by_it(
 ) -> tuple[int, _Act] | None:
     """Where a source that tells of the same has it done by whom it is done to in the draft, and no
     source has it done to them."""
-    found = None
     rest = stems - act.patient.keys - {act.verb}
-    if act.patient.head in _ANYBODY:
-        return None  # one man may act and another be acted on
-    for index, source in enumerate(sources):
-        ranking = source.ranking(rest) if rest else None
-        for home in sorted(source.sentences_with(act.patient.head))[:_MOST_SENTENCES]:
-            for other in source.once(_acts, home):
-                if other.verb != act.verb:
-                    continue
-                if act.patient.keys & other.patient.keys:
-                    return None
-                if other.agent is None or not act.patient.keys & other.agent.keys:
-                    continue
-                if ranking is None or ranking.at(home) >= _LEAST_ALIKE:
-                    found = found or (index, other)
+    found = None
+    for index, home, other in _same_verb(act.verb, act.patient, sources):
+        if act.patient.keys & other.patient.keys:
+            return None
+        if other.agent is None or not act.patient.keys & other.agent.keys:
+            continue
+        if _tells_of(rest, sources[index], home):
+            found = found or (index, other)
     return found
+
+
+def _same_verb(
+    verb: str, side: _Side, sources: Sequence[TextIndex]
+) -> Iterator[tuple[int, int, _Act]]:
+    """The acts of one verb in the sentences that have the head of a side, with their source and
+    sentence; none of anybody, as one man may act and another be acted on."""
+    if side.head in _ANYBODY:
+        return
+    for index, source in enumerate(sources):
+        for home in sorted(source.sentences_with(side.head))[:_MOST_SENTENCES]:
+            for other in source.once(_acts, home):
+                if other.verb == verb:
+                    yield index, home, other
+
+
+def _tells_of(rest: frozenset[str], source: TextIndex, home: int) -> bool:
+    """Whether a sentence has enough of the draft's other words, if there are any."""
+    return not rest or source.ranking(rest).at(home) >= _LEAST_ALIKE
 
 
 def _is_crossed(agent: _Side, patient: _Side, doer: _Side, done_to: _Side) -> bool:
@@ -287,7 +331,9 @@ def _before(words: Sequence[_Word], end: int, index: TextIndex) -> _Side | None:
     if is_told_of and not words[end].is_cut:
         end -= 1  # "the man who seized the bus"
     elif words[end].is_cut:
-        return None
+        if not (end and words[end - 1].is_cut and words[end - 1].word.isdecimal()):
+            return None
+        end -= 1  # "Ida Holm, 41, was arrested"
     at = end
     while at and end - at < _MOST_WORDS and (at == end or not words[at].is_cut):
         before = words[at - 1].word

@@ -21,12 +21,16 @@ MONTHS = word_list(
 )
 
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b")
-_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
-_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec(?!ade))[a-z]*\b")
+_YEAR = re.compile(r"(?:\b|(?<=\bfy))(1[5-9]\d\d|20\d\d)\b")
 _CLOCK = re.compile(r"\b(\d{1,2})(?=[:.]\d\d|\s?[ap]\.?m)(?:[:.](\d\d))?\s?([ap]\.?m\b)?(?!\d)")
 _DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b(?![:\d])")
 
 
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
+_NAMES_OF_MONTHS = [name[:3] for name in MONTHS]
+_NAMES_OF_WEEKDAYS = [name[:3] for name in WEEKDAYS]
+_DAY_ALONE = re.compile(r"(?:on )?the ([12]?\d|3[01])(?:st|nd|rd|th)")
 _IN_DIGITS = re.compile(r"\b\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?\b")
 _HOUR = re.compile(r"T(\d\d)")
 _LATE_HOURS = frozenset({"afternoon", "evening", "night"})
@@ -71,12 +75,14 @@ def date_parts(words: str) -> DateParts:
         rest = words.replace(year.group(), " ") if year else words
         found = _DAY.search(rest)
         day = int(found.group(1)) if found else None
+    elif found := _DAY_ALONE.fullmatch(words):
+        day = int(found.group(1))
     clock = _CLOCK.search(words)
     return DateParts(
         int(year.group()) if year else None,
-        [name[:3] for name in MONTHS].index(month.group(1)) + 1 if month else None,
+        _NAMES_OF_MONTHS.index(month.group(1)) + 1 if month else None,
         day,
-        [name[:3] for name in WEEKDAYS].index(weekday.group(1)) if weekday else None,
+        _NAMES_OF_WEEKDAYS.index(weekday.group(1)) if weekday else None,
         _clock_digits(clock) if clock else None,
         (
             tuple(_YEAR.findall(words)),
@@ -85,6 +91,13 @@ def date_parts(words: str) -> DateParts:
             tuple(_clock_digits(found) for found in _CLOCK.finditer(words)),
         ),
     )
+
+
+def _days(folded: str, parts: DateParts) -> list[int]:
+    """The days of the month in folded words that name a month."""
+    for year in parts.numbers[0]:
+        folded = folded.replace(year, " ")
+    return [int(day) for day in _DAY.findall(folded)]
 
 
 def _clock_digits(found: re.Match[str]) -> str:
@@ -103,7 +116,52 @@ def compare_dates(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] |
         for one, other in ((claim, other_order(source)), (other_order(claim), source)):
             if one is not None and other is not None and one.iso == other.iso:
                 return "equivalent", "look"
+        return _compare_with_range(claim, source) or compared
     return compared
+
+
+def _compare_with_range(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
+    """What one date says against the last end of a period, and a year against those that lie in
+    it: "2005" where the source has "from 2003 to 2005". The first end is compared like a date."""
+    mine = parts_of(claim)
+    if mine.is_several or "/" in (claim.iso or ""):
+        return None
+    if claim.iso in years_within(source):
+        is_end = source.precision == "year" and (source.iso or "").endswith(f"/{claim.iso}")
+        return "equivalent", "info" if is_end else "look"
+    end = last_end(source.span.text)
+    compared = end and _compare_parts(mine, end, replace(source, iso=None))
+    return compared if compared and compared[0] == "equivalent" else None
+
+
+_MOST_YEARS = 30
+"""A year of a century is more than the words say."""
+
+
+def years_within(ref: DateRef) -> tuple[str, ...]:
+    """The years of a short period that is told in years: "the 1990s", "from 2003 to 2005"."""
+    ends = _YEARS.fullmatch(ref.iso or "")
+    if ends is None or int(ends[2]) - int(ends[1]) > _MOST_YEARS:
+        return ()
+    return tuple(str(year) for year in range(int(ends[1]), int(ends[2]) + 1))
+
+
+@lru_cache(maxsize=4096)
+def last_end(words: str) -> DateParts | None:
+    """What the words of a period name as its last end; none of words for one time."""
+    parts = date_parts(words)
+    days = _days(fold(words), parts) if parts.month is not None else []
+    if len(days) < 2 and not parts.is_several:
+        return None
+    years, months, weekdays, clocks = parts.numbers
+    return DateParts(
+        int(years[-1]) if years else None,
+        _NAMES_OF_MONTHS.index(months[-1]) + 1 if months else None,
+        days[-1] if days else None,
+        _NAMES_OF_WEEKDAYS.index(weekdays[-1]) if weekdays else None,
+        clocks[-1] if clocks else None,
+        parts.numbers,
+    )
 
 
 def other_order(ref: DateRef) -> DateRef | None:
@@ -124,24 +182,26 @@ def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None
         return "value_mismatch", "error"
     if mine.weekday is not None and theirs.weekday is None and _falls_otherwise(mine, source):
         return "value_mismatch", "error"
+    if claim.precision == "year" and source.precision in ("decade", "century"):
+        return None  # "1990" and "the 1990s"
     if claim.iso and source.iso:
         lies_in = source.iso.startswith(claim.iso) or _inside(source.iso, claim.iso)
         if (lies_in and not mine.clock) or claim.iso == source.iso:
-            return _compare_portions(claim, source)
+            return compare_portions(claim, source)
         if _is_another_of_its_grain(claim.iso, source.iso, claim.precision, source.precision):
             return "value_mismatch", "error"
     compared = _compare_parts(mine, theirs, source)
     if compared == ("equivalent", "info") and claim.part:
-        return _compare_portions(claim, source)
-    if compared == ("equivalent", "info") and claim.precision in _LONGER_THAN_DAYS:
+        return compare_portions(claim, source)
+    if compared == ("equivalent", "info") and claim.precision in LONGER_THAN_DAYS:
         # "the third quarter of 2018" where the source has "2018"
-        is_finer = source.precision == "year" and claim.precision in _PARTS_OF_A_YEAR
+        is_finer = source.precision == "year" and claim.precision in PARTS_OF_A_YEAR
         return "equivalent", "look" if is_finer else "info"
     return compared
 
 
-_PARTS_OF_A_YEAR = frozenset({"half", "quarter", "season"})
-_LONGER_THAN_DAYS = _PARTS_OF_A_YEAR | {"decade", "century"}
+PARTS_OF_A_YEAR = frozenset({"half", "quarter", "season"})
+LONGER_THAN_DAYS = PARTS_OF_A_YEAR | {"decade", "century"}
 _SHORT = frozenset({"second", "hundredth"})
 
 
@@ -152,14 +212,14 @@ def _is_another_of_its_grain(
     quarter and the third, 16:22:10 and 16:22:50."""
     if precision != their_precision:
         return False
-    if precision in _LONGER_THAN_DAYS:
+    if precision in LONGER_THAN_DAYS:
         return one != other
     if precision in _SHORT:
         return one.partition("T")[2] != other.partition("T")[2]
     return False
 
 
-def _compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity]:
+def compare_portions(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity]:
     """What two dates of one stretch of time say of the part of it that is meant."""
     mine, theirs = _portion(claim), _portion(source)
     parts = {claim.part, source.part}

@@ -16,8 +16,10 @@ from extractor.checks.evidence.date_parts import (
     DateParts,
     date_parts,
     date_precision,
+    last_end,
     other_order,
     parts_of,
+    years_within,
 )
 from extractor.checks.evidence.folding import fold
 from extractor.schemas.figure import DateRef
@@ -46,7 +48,14 @@ class DateTable:
             parts = date_parts(group[0].span.text)
             values[date_precision(group[0])].setdefault(parts, []).extend(group)
         self._by_precision = {name: [*dates.values()] for name, dates in values.items()}
-        self._parts = [_named(group[0]) for group in self._groups]
+        self._parts = [(_named(group[0]), index) for index, group in enumerate(self._groups)]
+        self._by_year: defaultdict[str, list[int]] = defaultdict(list)
+        for index, group in enumerate(self._groups):
+            end = last_end(group[0].span.text)
+            if end is not None:
+                self._parts.append((_key(end), index))
+            for year in years_within(group[0]):
+                self._by_year[year].append(index)
         self._by_parts: dict[tuple[int, ...], dict[_Key, list[int]]] = {}
         self._isos = sorted(
             (iso, index) for index, group in enumerate(self._groups) for iso in _isos(group[0])
@@ -63,6 +72,7 @@ class DateTable:
         found = dict.fromkeys(self._by_words.get(fold(claim.span.text), ()))
         for iso in _isos(claim):
             found.update(dict.fromkeys(self._of_day(iso)))
+            found.update(dict.fromkeys(self._by_year.get(iso, ())))
         found.update(dict.fromkeys(self._with_parts(_named(claim))))
         return [self._groups[index] for index in found]
 
@@ -79,7 +89,7 @@ class DateTable:
         table = self._by_parts.get(known)
         if table is None:
             table = self._by_parts[known] = {}
-            for index, parts in enumerate(self._parts):
+            for parts, index in self._parts:
                 table.setdefault(tuple(parts[place] for place in known), []).append(index)
         for key in product(*((wanted[place], None) for place in known)):
             if any(part is not None for part in key):
@@ -93,7 +103,10 @@ def _isos(date: DateRef) -> list[str]:
 
 
 def _named(date: DateRef) -> _Key:
-    parts = parts_of(date)
+    return _key(parts_of(date))
+
+
+def _key(parts: DateParts) -> _Key:
     return parts.year, parts.month, parts.day, parts.weekday, parts.clock
 
 

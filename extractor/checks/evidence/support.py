@@ -246,10 +246,35 @@ def _same_number(
     figure = claim.figure
     if pool is None:
         candidates = source.figure_table.of_value(figure)
+        near = _compared(figure, _near(claim, candidates, source))
+        if any(c.is_support and _counts_it(claim, f, source) for f, c in near):
+            return [(f, c) for f, c in near if c.is_support]
     else:
         candidates = [other for other in pool if shares_a_number(figure, other)]
     pairs = [(f, c) for f, c in _compared(figure, candidates) if c.is_support]
     return pairs or [(f, _IN_A_TABLE) for f in candidates if _has_its_unit(claim, f, source)]
+
+
+_MANY, _MOST_NEAR, _LEAST_NEAR = 8, 16, 0.3
+"""Figures of one number from which on only those in the likeliest sentences are compared, how many
+such sentences there are, and how much of the claim's each of them holds. A longer text has more of
+each number, and a longer draft asks for them more often."""
+
+
+def _near(claim: Claim, figures: Sequence[Figure], source: TextIndex) -> Sequence[Figure]:
+    """Of many figures of one number those in the sentences that say most of what the claim does."""
+    if len(figures) <= _MANY:
+        return ()
+    count = len(source.scan.sentences)
+    homes = source.ranking(claim.stems).best(_MOST_NEAR, _LEAST_NEAR, count)
+    there = [figure for home, _ in sorted(homes) for figure in source.distinct_at(home)]
+    return [figure for figure in there if shares_a_number(claim.figure, figure)]
+
+
+def _counts_it(claim: Claim, figure: Figure, source: TextIndex) -> bool:
+    """Whether a figure counts what the claim does, as surely as any may."""
+    agree = nouns_agree(claim.noun, source.noun_of(figure))
+    return agree is True or (agree is None and not claim.noun)
 
 
 _IN_A_TABLE = Comparison("equivalent", "info", (), "Its heading has the unit.")

@@ -75,7 +75,9 @@ def _finding(span: Span, sources: Sequence[TextIndex], subject: Subject) -> Find
 
 
 def _first_with(source: TextIndex, wanted: str) -> Span | None:
-    for found in WORD.finditer(source.text):
+    homes = source.sentences_with(wanted)
+    start = source.sentence_starts[min(homes)] if homes else 0  # small words have no homes
+    for found in WORD.finditer(source.text, start):
         if stem(found.group()) == wanted:
             return Span.of(source.text, *found.span())
     return None

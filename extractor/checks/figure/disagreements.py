@@ -18,7 +18,6 @@ from extractor.checks.source_names import message_name, source_names
 from extractor.comparing.figures import compare_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
-from extractor.schemas.span import Span
 
 _SURE_CONTEXT = 0.6
 """Share of the draft's sentence that must stand around a number for it to be the same one."""
@@ -174,18 +173,20 @@ def _tolls(
             continue
         others = [
             other
-            for other in source.distinct_figures
-            if other.kind == "cardinal"
-            and not source.is_furniture(other.span)
-            and source.once(_toll_at, other.span) == kind
-            and len(words_beside(source, other.span).keys() & near.keys()) >= _SAME_EVENT
+            for other in source.once(_tolls_by_kind, None).get(kind, ())
+            if len(words_beside(source, other.span).keys() & near.keys()) >= _SAME_EVENT
         ]
         if others and not any(compare_figures(figure, other).is_support for other in others):
             yield index, max(others, key=lambda other: nearness(near, source, other.span))
 
 
-def _toll_at(index: TextIndex, place: Span) -> frozenset[str] | None:
-    return _toll(index.figure_at[place], index)
+def _tolls_by_kind(index: TextIndex, _: None) -> dict[frozenset[str], list[Figure]]:
+    found: dict[frozenset[str], list[Figure]] = {}
+    for figure in index.distinct_figures:
+        kind = None if index.is_furniture(figure.span) else _toll(figure, index)
+        if kind is not None:
+            found.setdefault(kind, []).append(figure)
+    return found
 
 
 def _toll(figure: Figure, index: TextIndex) -> frozenset[str] | None:

@@ -2,23 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from extractor.checks.evidence.date_parts import compare_dates, last_end, parts_of
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.checks.object.leaves import Leaf
+from extractor.scanning.document import said_beside, scan_document
 from extractor.schemas.figure import DateRef
-from extractor.schemas.finding import Finding, Verdict
+from extractor.schemas.finding import Finding, Severity, Verdict
 from extractor.schemas.span import Span
 
 
+def read_as_time(text: str, source: TextIndex) -> tuple[DateRef, TextIndex] | None:
+    """A text that by itself is only a number or a common word, read as what it is after an "in" or
+    "on", with the words it was read in: the year of "2019", the month of "Mar"."""
+    for point in ("in", "on"):
+        claim = TextIndex(scan_document(said_beside(f"{point} {text.strip()}", source.scan)))
+        dates = claim.scan.dates
+        if len(dates) == 1 and dates[0].span.text == text.strip():
+            return dates[0], claim
+    return None
+
+
+def is_of_time(leaf: Leaf, *names: str) -> bool:
+    """Whether the name of a field says that it holds a time, or one of those named: "year",
+    "opened.month"."""
+    words = re.findall(r"[a-z]+", leaf.path.casefold())
+    return not frozenset(names or _FIELDS_OF_TIME).isdisjoint(words)
+
+
+_FIELDS_OF_TIME = ("date", "when", "day", "weekday", "month", "season", "year", "decade", "century")
+
+
 def check_year(value: Decimal, source: TextIndex, subject: Subject) -> Finding | None:
-    """A whole number of four digits that a date of the source has as its year."""
-    year = str(value)
-    if len(year) != 4 or not year.isdecimal():
+    """A whole number that a date of the source has as its year."""
+    if not 1000 <= value <= 9999 or value != int(value):
         return None
-    ref = next((ref for ref in source.scan.dates if ref.iso and ref.iso[:4] == year), None)
-    return None if ref is None else _found(year, ref, source, subject)
+    year = str(int(value))
+    read = read_as_time(year, source)
+    if read is None or read[0].precision != "year":
+        return None
+    found: tuple[DateRef, Verdict, Severity] | None = None
+    for dates in source.date_table.may_bear_out(read[0]):
+        compared = compare_dates(read[0], dates[0])
+        if compared is None or compared[0] == "value_mismatch":
+            continue
+        if compared[1] == "info":
+            return _found(year, dates[0], source, subject)
+        found = found or (dates[0], *compared)
+    return None if found is None else _found(year, found[0], source, subject, *found[1:])
+
+
+def check_month(value: Decimal, source: TextIndex, subject: Subject) -> Finding | None:
+    """A whole number from 1 to 12, of a field that holds a month: a month that the source names."""
+    for ref in source.scan.dates:
+        parts = parts_of(ref)
+        end = last_end(ref.span.text)
+        if value in (parts.month, end and end.month):
+            return _found(str(value), ref, source, subject)
+    return None
 
 
 def check_day(day: date, source: TextIndex, subject: Subject) -> Finding:
@@ -82,13 +127,25 @@ def check_clock(value: time, source: TextIndex, subject: Subject) -> Finding:
     return _not_found(clock, subject)
 
 
-def _found(value: str, ref: DateRef, source: TextIndex, subject: Subject) -> Finding:
+def _found(
+    value: str,
+    ref: DateRef,
+    source: TextIndex,
+    subject: Subject,
+    verdict: Verdict = "exact",
+    severity: Severity = "info",
+) -> Finding:
+    place = f"{quoted(ref.span.text)} ({where(source, ref.span)})"
+    message = f"{value} is in the source as {place}."
+    if verdict != "exact":
+        message = f"{value} here, {place} in the source."
     return make_finding(
         "date.value",
-        "exact",
+        verdict,
         None,
-        f"{value} is in the source as {quoted(ref.span.text)} ({where(source, ref.span)}).",
+        message,
         subject=subject,
+        severity=severity,
         evidence=(ref.span,),
         found=value,
         expected=ref.span.text,

@@ -11,11 +11,20 @@ from numbers import Number
 from extractor.checks.check import declare
 from extractor.checks.date.values import check_date
 from extractor.checks.evidence.claims import is_of_a_date
+from extractor.checks.evidence.date_parts import date_parts
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.values import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.name.unknown_names import check_names
-from extractor.checks.object.days import check_clock, check_day, check_moment, check_year
+from extractor.checks.object.days import (
+    check_clock,
+    check_day,
+    check_moment,
+    check_month,
+    check_year,
+    is_of_time,
+    read_as_time,
+)
 from extractor.checks.object.leaves import Leaf, leaves
 from extractor.checks.passes import on_object
 from extractor.checks.quotation.speakers import all_speakers, find_words, is_speaker
@@ -26,6 +35,7 @@ from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
+_BORNE_OUT = frozenset({"exact", "equivalent", "rounded", "derived"})
 TEXT = declare("text.value", "Words of an object without a figure, date or name", severity="info")
 
 
@@ -68,7 +78,7 @@ def check_leaf(leaf: Leaf, source: TextIndex) -> list[Finding]:
     if isinstance(value, time):
         return [check_clock(value, source, subject)]
     if isinstance(value, Number):
-        return [_check_number(str(value), _where_to_look(leaf, source), source, subject)]
+        return [_check_number(leaf, source, subject)]
     if not isinstance(value, str):
         return [_not_compared(value, subject)]
     if not value.strip():
@@ -86,10 +96,10 @@ def _where_to_look(leaf: Leaf, source: TextIndex) -> list[Figure]:
     return [figure for place in places for figure in source.figures_in(place)]
 
 
-def _check_number(
-    written: str, narrowed: Sequence[Figure], source: TextIndex, subject: Subject
-) -> Finding:
-    """A bare number has no unit or noun: any figure of that value bears it out."""
+def _check_number(leaf: Leaf, source: TextIndex, subject: Subject) -> Finding:
+    """A bare number has no unit or noun: any figure of that value bears it out, and any year."""
+    written = str(leaf.value)
+    narrowed = _where_to_look(leaf, source)
     try:
         value = Decimal(written)
     except ArithmeticError:
@@ -98,7 +108,7 @@ def _check_number(
     same = [figure for figure in narrowed if value in (figure.value, figure.low, figure.high)]
     if not same and not everywhere and value.is_finite():
         other = _check_share(value, narrowed, source, subject) or (
-            None if narrowed else check_year(value, source, subject)
+            None if narrowed else _check_of_time(leaf, value, source, subject)
         )
         if other is not None:
             return other
@@ -145,6 +155,15 @@ def _check_number(
         subject=subject,
         found=written,
     )
+
+
+def _check_of_time(
+    leaf: Leaf, value: Decimal, source: TextIndex, subject: Subject
+) -> Finding | None:
+    found = check_year(value, source, subject)
+    if found is None and is_of_time(leaf, "month"):
+        found = check_month(value, source, subject)
+    return found
 
 
 def _check_share(
@@ -262,12 +281,37 @@ def _check_text(leaf: Leaf, text: str, source: TextIndex, subject: Subject) -> l
         if not is_of_a_date(figure, claim)
     ]
     findings += [check_date(ref, claim, [source], subject=subject) for ref in claim.scan.dates]
+    if not claim.scan.dates and len(text) <= _LONGEST_TIME:
+        of_time = _check_time(leaf, text, findings, source, subject)
+        if of_time is not None:
+            return [of_time]
     if leaf.role == "figure" and not findings:
         findings.append(_no_figure(text, subject))
     findings += check_names(claim, [source], subject=subject)
     if not findings:
         findings.append(_plain_text(text, source, subject))
     return findings
+
+
+_LONGEST_TIME = 20
+
+
+def _check_time(
+    leaf: Leaf, text: str, known: Sequence[Finding], source: TextIndex, subject: Subject
+) -> Finding | None:
+    """The verdict on a text that is nothing but a time, if the source has no such figure or word;
+    a year that it does not have may as well be a number, and a month a name."""
+    if any(finding.verdict in _BORNE_OUT for finding in known):
+        return None
+    read = read_as_time(text, source)
+    if read is None:
+        return None
+    ref, claim = read
+    found = check_date(ref, claim, [source], subject=subject)
+    if found.verdict in _BORNE_OUT or is_of_time(leaf):
+        return found
+    is_word = text in source.text
+    return None if known or is_word or not date_parts(text).names_something else found
 
 
 def _no_figure(text: str, subject: Subject) -> Finding:

@@ -66,11 +66,12 @@ class Masked:
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and marks of a stretch."""
         tokens = list(map(Token, self._token.finditer(self.text, start, end)))
-        if "’" in self.text[start:end]:
+        stretch = self.text[start:end]
+        if "’" in stretch:
             for token in tokens:
                 token.low = token.low.replace("’", "'")
         for prefix in self._prefixes:
-            for token in tokens:
+            for token in tokens if prefix in stretch else ():
                 if token.text.startswith(prefix) and token.text[len(prefix) :][:1].isupper():
                     token.is_capital = True
         return tokens
