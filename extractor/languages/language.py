@@ -15,6 +15,7 @@ from extractor.languages.calendar import (
     HolidayTables,
     TenseTables,
 )
+from extractor.languages.endings import EndingTables
 from extractor.languages.joining import JoiningTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
 from extractor.languages.phrases import Phrases
@@ -115,6 +116,7 @@ class Language:
         speech: SpeechTables,
         layout: LayoutTables,
         risk: RiskTables,
+        endings: EndingTables,
     ) -> None:
         """Lay the tables out."""
         self.code = code
@@ -130,6 +132,7 @@ class Language:
         self.speech = speech
         self.layout = layout
         self.risk = risk
+        self.endings = endings
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
         money = tuple(currency_names(currencies, code))
@@ -191,6 +194,7 @@ def load(code: str) -> Language:
         SpeechTables.model_validate(_table(code, "speech")),
         LayoutTables.model_validate(_table(code, "layout")),
         RiskTables.model_validate(_table(code, "risk")),
+        EndingTables.model_validate(_table(code, "endings")),
     )
 
 

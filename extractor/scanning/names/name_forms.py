@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from extractor.languages.en.grammar import without_genitive
 from extractor.scanning.names.name_words import NameWords, name_words
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*|&")
@@ -25,6 +24,7 @@ class FormReader:
     def __init__(self, words: NameWords) -> None:
         """Lay the language's words out."""
         tables = words.tables
+        self._endings = words.endings
         self._bodies = words.bodies
         self._places = words.places
         self._place_parts = tables.directions | tables.place_adjectives
@@ -101,7 +101,9 @@ class FormReader:
             folded = folded.lower()
         if "." in folded:  # "U.S." is "us", "J. P." stays two initials
             folded = _INNER_STOP.sub("", folded)
-        words = [without_genitive(word) for word in _WORD.findall(folded) if word != "s"]
+        words = [
+            self._endings.without_genitive(word) for word in _WORD.findall(folded) if word != "s"
+        ]
         words = [word for word in words if word not in self._articles] or words
         strong = self._strong_titles
         office = max((i for i, word in enumerate(words[:-1]) if word in strong), default=-1)

@@ -14,6 +14,7 @@ class NameWords:
         """Put the sets together."""
         names, classes, calendar = language.names, language.classes, language.calendar
         self.tables = names
+        self.endings = language.endings
         self.places = names.places
         self.bodies = names.organisation_words
         self.topics = names.office_topics

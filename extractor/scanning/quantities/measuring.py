@@ -6,7 +6,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_comparative
 from extractor.scanning.look import GAPS
 from extractor.scanning.numbers import ONE, Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
@@ -35,6 +34,7 @@ class Measures:
     ) -> None:
         """Read with the readers of the parts."""
         self._language = language
+        self._endings = language.endings
         self._numerals = numerals
         self._units = units
         self._signs = signs
@@ -146,7 +146,7 @@ class Measures:
             return place + 1
         if place > end and words[place] in kinds.times_words and words[place + 1] == " ":
             following = words[place + 2]
-            if following in kinds.times_before or is_comparative(following):
+            if following in kinds.times_before or self._endings.comparative.fits(following):
                 return place + 1
         return None
 

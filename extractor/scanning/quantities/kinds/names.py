@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_participle, is_verb_form
 from extractor.scanning.look import is_running_text, word_after, word_before
 from extractor.scanning.numbers import Numeral
 from extractor.scanning.quantities.draft import Draft
@@ -34,6 +33,7 @@ class NameFinder:
     def __init__(self, language: Language, nouns: NounFinder) -> None:
         """Lay the tables out."""
         self._kinds = language.kinds
+        self._endings = language.endings
         self._stop = language.stop
         self._nouns = nouns
         self._hedge_words = frozenset(
@@ -192,7 +192,7 @@ class NameFinder:
         after = words[end]
         following = word_after(words, end)
         if following:
-            if following not in self._stop and not is_verb_form(following):
+            if following not in self._stop and not self._endings.verb_form.fits(following):
                 return False
             if following in self._kinds.name_goes_on:
                 return False
@@ -272,7 +272,7 @@ class NameFinder:
         if after in self._kinds.aircraft:
             return True
         return word_before(words, numeral.start) in self._kinds.aircraft_after and (
-            not after or after in self._stop or is_participle(after)
+            not after or after in self._stop or self._endings.participle.fits(after)
         )
 
     def is_verse(self, tokens: Tokens, numeral: Numeral) -> bool:
@@ -307,7 +307,7 @@ class NameFinder:
             or not after
             or after in self._stop
             or after in self._kinds.named_followers
-            or is_verb_form(after)
+            or self._endings.verb_form.fits(after)
         )
 
     def roman(self, tokens: Tokens, at: int) -> Numeral | None:
