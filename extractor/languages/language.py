@@ -6,7 +6,7 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from extractor.errors import OptionError
 from extractor.languages.calendar import (
@@ -38,6 +38,8 @@ class Magnitude(Table):
 
     power: int
     words: tuple[str, ...]
+    plural: tuple[str, ...] = ()
+    """Those of the words that count by themselves: "millions of them"."""
     ordinals: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     """What touches the digits, or follows a sum of money: "5m", "$5 m"."""
@@ -69,7 +71,11 @@ class Joints(Table):
     """The small words that join a number's words."""
 
     conjunction: Words
+    tens: Words = frozenset()
+    """What stands between tens and units, in languages that have it: "treinta y dos"."""
     article: Words
+    bare_parts: Words = frozenset()
+    """Parts that need no article behind the conjunction: "dos millones y medio"."""
     of: Words
     point: Words
     minus: Words
@@ -79,6 +85,8 @@ class Joints(Table):
 class NumberTables(Table):
     """`numbers.toml`."""
 
+    decimal: Literal[".", ","] = "."
+    """The sign before decimals; the other one groups thousands."""
     cardinals: dict[str, int]
     ordinals: dict[str, int]
     magnitudes: dict[str, Magnitude]

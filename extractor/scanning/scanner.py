@@ -7,8 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
-from extractor.documents import Story, given_document
-from extractor.languages import load
+from extractor.documents import Story, given_document, language_of
+from extractor.languages import DEFAULT, load
+from extractor.scanning.commas import with_points
 from extractor.scanning.dates import DateMention, DateReader, Found
 from extractor.scanning.folding import blocks, fold
 from extractor.scanning.numbers import ONE
@@ -41,6 +42,7 @@ class Scanner:
         self._dates = DateReader(language)
         self._words = language.words
         self._names = language.calendar_names
+        self._has_comma = language.numbers.decimal == ","
 
     def scan(
         self, text: str, published: date | datetime | None, *, day_first: bool | None
@@ -48,7 +50,8 @@ class Scanner:
         """The figures and dates of a text; see `scan_dates` for what the days are read against."""
         found = Scanned([], [])
         day = published
-        for place, block in blocks(text):
+        read = with_points(text) if self._has_comma else text
+        for place, block in blocks(read):
             folded = fold(block, self._words, self._names)
             numerals = self._quantities.numerals
             parts = [self._dates.find(tokens, numerals) for tokens in paragraphs(folded)]
@@ -81,13 +84,14 @@ class Scanner:
 
 
 @cache
-def scanner(code: str = "en") -> Scanner:
+def scanner(code: str = DEFAULT) -> Scanner:
     """The scanner of a language, made when it is first asked for."""
     return Scanner(code)
 
 
 def scan_figures(
-    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None
+    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None,
+    language: str | None = None,
 ) -> list[Figure]:
     """The figures of a story, in reading order; a `str` is text and a `Path` is read.
 
@@ -97,11 +101,12 @@ def scan_figures(
     Raises:
         InputError: it is no text, or the file cannot be read.
     """
-    return _scanned(story, published, day_first).figures
+    return _scanned(story, published, day_first, language).figures
 
 
 def scan_dates(
-    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None
+    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None,
+    language: str | None = None,
 ) -> list[DateRef]:
     """The dates and times of a story, in reading order; a `str` is text and a `Path` is read.
 
@@ -113,14 +118,17 @@ def scan_dates(
     Raises:
         InputError: it is no text, or the file cannot be read.
     """
-    return _scanned(story, published, day_first).dates
+    return _scanned(story, published, day_first, language).dates
 
 
-def _scanned(story: Story, published: date | datetime | None, day_first: bool | None) -> Scanned:
+def _scanned(
+    story: Story, published: date | datetime | None, day_first: bool | None, language: str | None
+) -> Scanned:
     document = given_document(story)
+    code = language or language_of(document)
     day = document.published if published is None else published
     order = document.day_first if day_first is None else day_first
-    return scanner().scan(document.text, day, day_first=order)
+    return scanner(code).scan(document.text, day, day_first=order)
 
 
 def _taken(dates: list[DateMention]) -> tuple[list[tuple[int, int]], frozenset[int]]:

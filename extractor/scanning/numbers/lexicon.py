@@ -24,10 +24,7 @@ class NumberLexicon:
         }
         self.powers = {word: m.power for m in tables.magnitudes.values() for word in m.words}
         self.plural_powers = {
-            word: m.power
-            for m in tables.magnitudes.values()
-            for word in m.words
-            if word.endswith("s") and word[:-1] in m.words
+            word: m.power for m in tables.magnitudes.values() for word in m.plural
         }
         self.ordinal_powers = {
             word: m.power for m in tables.magnitudes.values() for word in m.ordinals
@@ -57,6 +54,8 @@ class NumberLexicon:
         self.between = language.joining.words.between
         self.conjunctions = joints.conjunction
         self.articles = joints.article
+        self.between_tens = joints.tens
+        self.bare_parts = joints.bare_parts
         self.of = joints.of
         self.not_decimal = tables.not_decimal_after
         self.point = joints.point

@@ -155,7 +155,7 @@ class Parts:
             return replace(
                 whole, value=whole.value + smaller.value, step=smaller.step, end=smaller.end
             )
-        if words[begin] not in self._lexicon.articles:
+        if words[begin] not in self._lexicon.articles | self._lexicon.bare_parts:
             return whole
         part = self._and_part(tokens, begin, replace(whole, value=Decimal(0), step=ONE))
         if part is None or part.value is None:

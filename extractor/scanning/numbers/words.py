@@ -44,7 +44,7 @@ class WholeNumbers:
                 ):
                     break  # "one hundred thirty fifths" are a hundred of 35
                 current += value
-                step = 10 if name == "ten" and not is_ordinal else 1
+                step = _STEPS.get(name, 1) if not is_ordinal else 1
             elif word in self._lexicon.powers or (
                 place > at
                 and word in self._lexicon.ordinal_powers
@@ -94,7 +94,7 @@ class WholeNumbers:
             return not last
         if name == "unit":
             return not (current % 10 or current % 100 == 10 or last in ("unit", "teen"))
-        return not current % 100
+        return not current if name == "hundred" else not current % 100
 
     def _next(self, words: list[str], start: int, end: int, last: str, least: int) -> int | None:
         """The next token that may go on with a number said in words."""
@@ -108,6 +108,9 @@ class WholeNumbers:
             if following not in self._lexicon.conjunctions:
                 return end + 1
             after = end + 3
+            if following in self._lexicon.between_tens:
+                is_unit = 0 < self._lexicon.cardinals.get(words[after], 0) < 10
+                return after if last == "ten" and is_unit and words[end + 2] == " " else None
             if last == "ten" and 0 < self._lexicon.cardinals.get(words[after], 0) < 10:
                 more = self.after_and(words, after + 1)
                 is_part = more is not None and (
@@ -188,10 +191,17 @@ class WholeNumbers:
         return None
 
 
+_STEPS = {"ten": 10, "hundred": 100}
+"""What a word that is round is exact to."""
+
+
 def _place_of(value: int) -> str:
-    """Which place a number word below a hundred takes: "zero", "unit", "teen" or "ten"."""
+    """Which place a number word takes: "zero", "unit", "teen", "ten" or
+    "hundred"."""
     if not value:
         return "zero"
     if value < 10:
         return "unit"
+    if value >= 100:
+        return "hundred"
     return "ten" if value % 10 == 0 and value >= 20 else "teen"

@@ -318,7 +318,8 @@ class Joiner:
         if first.kind not in ("duration", "measure") or second.kind != "fraction":
             return None
         joints = self._language.numbers.joints
-        if pair.b != Decimal("0.5") or words[second.start] not in joints.article:
+        opens_half = joints.article | joints.bare_parts
+        if pair.b != Decimal("0.5") or words[second.start] not in opens_half:
             return None
         if word_after(words, second.end) in joints.of or pair.gap.strip() not in joints.conjunction:
             return None
@@ -420,7 +421,8 @@ class Joiner:
             return
         name = found[1][0].name
         if draft.kind == "fraction":
-            is_a_half = words[at] in joints.article and draft.value == Decimal("0.5")
+            opens_half = joints.article | joints.bare_parts
+            is_a_half = words[at] in opens_half and draft.value == Decimal("0.5")
             if (
                 is_a_half
                 and word_after(words, draft.end) not in joints.of

@@ -119,7 +119,10 @@ class Measures:
             if draft.unit in self._language.currencies.point_groups:
                 draft.group_by_points()
             self._below_zero(tokens, draft)
-            if draft.kind == "duration" and self._ages.says_age(words, draft.number_start):
+            if draft.kind == "duration" and (
+                self._ages.says_age(words, draft.number_start)
+                or (draft.unit in _AGED and self._ages.tells_years(tokens, draft))
+            ):
                 draft.kind = "age"
             return draft
         if draft.kind != "cardinal":

@@ -125,6 +125,11 @@ class UnitReader:
     def _hundredths(self, words: list[str], place: int, gap: str) -> Measured | None:
         word = words[place]
         percent = self._percent
+        if word in percent.points and words[place + 1] == " ":
+            if words[place + 2] in percent.behind_points:
+                return Measured("percentage_points", "percentage_point", place + 3)
+            if words[place + 2] in percent.behind_basis:
+                return Measured("basis_points", "basis_point", place + 3)
         if word in self._percents:
             return self._points(words, place + 1)
         if word in percent.mille:
