@@ -8,13 +8,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from extractor.errors import OptionError
 from extractor.languages.calendar import (
     Calendar,
     CalendarTables,
     HolidayTables,
     TenseTables,
 )
+from extractor.languages.detecting import checked_language
 from extractor.languages.endings import EndingTables
 from extractor.languages.joining import JoiningTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
@@ -79,6 +79,8 @@ class Joints(Table):
     of: Words
     point: Words
     minus: Words
+    not_minus_after: Words = frozenset()
+    """What makes something else of a word for minus: "al menos"."""
     plus: Words
 
 
@@ -103,6 +105,12 @@ class NumberTables(Table):
     multiples: dict[str, Decimal]
     joints: Joints
     ordinal_endings: dict[str, str]
+    ordinals_add: bool = False
+    """Whether one ordinal may follow another and add to it: "vigésimo quinto"."""
+    glue: tuple[str, ...] = ()
+    """What may stand between tens and units that are run together: "treintaicinco"."""
+    part_endings: tuple[str, ...] = ()
+    """Endings that make a part of a number that is run together: "treintavo"."""
 
 
 class Language:
@@ -179,9 +187,7 @@ def load(code: str) -> Language:
     Raises:
         OptionError: there is no such language.
     """
-    folder = files("extractor.languages") / code
-    if not code.isalpha() or not (folder / "numbers.toml").is_file():
-        raise OptionError(f"language {code!r} is not read: choose en")
+    checked_language(code)
     return Language(
         code,
         NumberTables.model_validate(_table(code, "numbers")),

@@ -74,6 +74,8 @@ class UnitTables(Table):
     cubes: tuple[str, ...]
     squared: tuple[str, ...]
     cubed: tuple[str, ...]
+    scaled_of: Words = frozenset()
+    """What stands between a magnitude and its unit: "millones de euros"."""
     per: tuple[str, ...]
     rate_articles: tuple[str, ...]
     old: tuple[str, ...]

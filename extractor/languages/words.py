@@ -45,6 +45,8 @@ class NounTables(Table):
     out: Words
     ranks: Words
     un: str
+    counted_one: Words = frozenset()
+    """Nouns of which an article counts one, where it is the number too: "un muerto"."""
     not_modified: Words
     more: Words
 

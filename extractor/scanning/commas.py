@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?!\d|[.,]\d)")
+_NUMBER = re.compile(
+    r"(?:(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)|(?<![\w.,]),\d+)(?!\d|[.,]\d)"
+)
 _SHOWS_COMMA = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2})(?![\d])"
 )

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
-from extractor.documents import Story, given_document, language_of
-from extractor.languages import DEFAULT, load
+from extractor.documents import Story, given_document
+from extractor.languages import DEFAULT, checked_language, language_of, load
 from extractor.scanning.commas import with_points
 from extractor.scanning.dates import DateMention, DateReader, Found
 from extractor.scanning.folding import blocks, fold
@@ -90,7 +90,10 @@ def scanner(code: str = DEFAULT) -> Scanner:
 
 
 def scan_figures(
-    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None,
+    story: Story,
+    *,
+    published: date | datetime | None = None,
+    day_first: bool | None = None,
     language: str | None = None,
 ) -> list[Figure]:
     """The figures of a story, in reading order; a `str` is text and a `Path` is read.
@@ -105,7 +108,10 @@ def scan_figures(
 
 
 def scan_dates(
-    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None,
+    story: Story,
+    *,
+    published: date | datetime | None = None,
+    day_first: bool | None = None,
     language: str | None = None,
 ) -> list[DateRef]:
     """The dates and times of a story, in reading order; a `str` is text and a `Path` is read.
@@ -125,7 +131,7 @@ def _scanned(
     story: Story, published: date | datetime | None, day_first: bool | None, language: str | None
 ) -> Scanned:
     document = given_document(story)
-    code = language or language_of(document)
+    code = checked_language(language) or language_of(document)
     day = document.published if published is None else published
     order = document.day_first if day_first is None else day_first
     return scanner(code).scan(document.text, day, day_first=order)

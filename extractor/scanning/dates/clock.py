@@ -115,7 +115,7 @@ def _with_half(
         piece, is_time = piece._replace(end=half[0], clock=_in_half(clock, half[1])), True
     elif oclock is not None:
         piece, is_time = piece._replace(end=oclock[0]), True
-    elif words[end] == calendar.tables.clock.ish:
+    elif words[end] and words[end] == calendar.tables.clock.ish:
         piece, is_time = piece._replace(end=end + 1), True
     elif words[end][:1].isalpha() and words[end] not in calendar.tables.zones:
         return None
@@ -441,8 +441,8 @@ def _hour_and_point(text: Context, at: int) -> tuple[Clock | None, int, bool]:
     words = text.words
     hour, _, minute = words[at].partition(".")
     if not hour.isdecimal():
-        value, end = _hour_said(text, at)
-        return (Clock(value) if value else None), end, False
+        said = text.vocabulary.cardinals.get(words[at], 0)
+        return (Clock(said) if 1 <= said <= 12 else None), at + 1, False
     if len(hour) > 2 or int(hour) > 24 or len(minute) not in (0, 2):
         return None, at, False
     if not minute and words[at + 1] == ":" and text.integer(at + 2) is not None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from extractor.languages import DEFAULT
 from extractor.scanning.names.name_words import NameWords, name_words
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*|&")
@@ -122,7 +123,7 @@ class FormReader:
 class NameForms:
     """The spellings of a text's names, asked which of them may be one with another."""
 
-    def __init__(self, spellings: Iterable[str], *, code: str = "en") -> None:
+    def __init__(self, spellings: Iterable[str], *, code: str = DEFAULT) -> None:
         """Keep each spelling by its words and by its initials, one of which two forms share."""
         self._reader = form_reader(code)
         self._by_word: defaultdict[str, set[str]] = defaultdict(set)
@@ -145,7 +146,7 @@ class NameForms:
         return frozenset(form for form in near if self._reader.same(name, form))
 
 
-def full_names(forms: Iterable[str], *, code: str = "en") -> dict[str, str]:
+def full_names(forms: Iterable[str], *, code: str = DEFAULT) -> dict[str, str]:
     """For each form of a name the fullest form of the same one.
 
     A form that may stand for two of them, as the surname of two persons does, and a place that is
@@ -164,12 +165,12 @@ def full_names(forms: Iterable[str], *, code: str = "en") -> dict[str, str]:
 
 
 @cache
-def form_reader(code: str = "en") -> FormReader:
+def form_reader(code: str = DEFAULT) -> FormReader:
     """The reader of a language's names, made when it is first asked for."""
     return FormReader(name_words(code))
 
 
-def same_name(a: str, b: str, *, code: str = "en") -> bool:
+def same_name(a: str, b: str, *, code: str = DEFAULT) -> bool:
     """Whether two forms may name the same person, place or body.
 
     Titles, accents, the shape of apostrophes and a leading "the" do not count; a surname stands

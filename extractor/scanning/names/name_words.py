@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractor.languages import Language, load
+from extractor.languages import DEFAULT, Language, load
 
 
 class NameWords:
@@ -58,6 +58,6 @@ class NameWords:
 
 
 @cache
-def name_words(code: str = "en") -> NameWords:
+def name_words(code: str = DEFAULT) -> NameWords:
     """The words of a language, put together when they are first asked for."""
     return NameWords(load(code))

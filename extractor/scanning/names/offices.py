@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractor.languages import Language, load
+from extractor.languages import DEFAULT, Language, load
 from extractor.scanning.names.name_forms import same_name
 from extractor.scanning.speech.frames import Frame, Token
 from extractor.scanning.speech.phrases import Phrase
@@ -221,12 +221,12 @@ class OfficeReader:
 
 
 @cache
-def office_reader(code: str = "en") -> OfficeReader:
+def office_reader(code: str = DEFAULT) -> OfficeReader:
     """The reader of a language's offices, made when it is first asked for."""
     return OfficeReader(load(code))
 
 
-def find_offices(frames: Sequence[Frame], *, code: str = "en") -> dict[str, list[Office]]:
+def find_offices(frames: Sequence[Frame], *, code: str = DEFAULT) -> dict[str, list[Office]]:
     """Everybody whom the text introduces with an office that one person holds, by role.
 
     Each introduction comes once; roles with too many of them are left out.
@@ -235,7 +235,7 @@ def find_offices(frames: Sequence[Frame], *, code: str = "en") -> dict[str, list
 
 
 def holder(
-    tokens: list[Token], phrase: Phrase, offices: dict[str, list[Office]], *, code: str = "en"
+    tokens: list[Token], phrase: Phrase, offices: dict[str, list[Office]], *, code: str = DEFAULT
 ) -> tuple[int, int] | None:
     """Where the name stands of the one person whose office the phrase gives; else none."""
     return office_reader(code).holder(tokens, phrase, offices)

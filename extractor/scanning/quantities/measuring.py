@@ -121,7 +121,7 @@ class Measures:
             self._below_zero(tokens, draft)
             if draft.kind == "duration" and (
                 self._ages.says_age(words, draft.number_start)
-                or (draft.unit in _AGED and self._ages.tells_years(tokens, draft))
+                or (draft.unit in ("year", "month") and self._ages.tells_years(tokens, draft))
             ):
                 draft.kind = "age"
             return draft

@@ -219,7 +219,7 @@ class NounFinder:
         """Whether a participle is mostly used as an adjective."""
         nouns = self._nouns
         return word in nouns.adjectival_participles or (
-            word.startswith(nouns.un) and word not in nouns.un_verbs
+            nouns.un != "" and word.startswith(nouns.un) and word not in nouns.un_verbs
         )
 
     def _modifies(self, run: list[Word], index: int, tokens: Tokens) -> bool:

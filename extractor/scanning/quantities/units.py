@@ -72,6 +72,8 @@ class UnitReader:
         word = words[place]
         if not word or word in _BORDERS:
             return None
+        if gap == " " and word in self._tables.scaled_of and draft.scale > 1:
+            return self.after(tokens, place + 1, draft) if words[place + 1] == " " else None
         if word in self._tables.old_short:
             return Measured("age", "year", place + 1)
         return (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.languages import DEFAULT
 from extractor.scanning.layout.layout import Layout, read_layout
 from extractor.scanning.layout.sentences import sentence_borders
 from extractor.scanning.speech.marks import Quoted, pair_marks
@@ -142,7 +143,7 @@ class Framed:
     frames: list[Frame]
 
 
-def read_frames(text: str, layout: Layout | None = None, *, code: str = "en") -> Framed:
+def read_frames(text: str, layout: Layout | None = None, *, code: str = DEFAULT) -> Framed:
     """The sentences of a text, none of which begins or ends inside a quotation.
 
     `layout` is that of the text, where it is known already.

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractor.languages import Language, load
+from extractor.languages import DEFAULT, Language, load
 
 FILLER = "\ue000"
 """Stands for every character of a quotation while its sentence is read."""
@@ -206,7 +206,7 @@ class SpeechWords:
 
 
 @cache
-def speech_words(code: str = "en") -> SpeechWords:
+def speech_words(code: str = DEFAULT) -> SpeechWords:
     """The words of a language, laid out when they are first asked for."""
     return SpeechWords(load(code))
 
