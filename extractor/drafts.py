@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 
+from extractor.checks.across_languages import compare_across
 from extractor.checks.added import run_added
 from extractor.checks.confirming import confirm_context
 from extractor.checks.evidence.folding import plain
@@ -16,6 +17,8 @@ from extractor.checks.options import CheckOptions, apply_options, check_options
 from extractor.checks.passes import run_passes
 from extractor.documents import Story, whole_text
 from extractor.errors import InputError, OptionError
+from extractor.languages import DEFAULT, with_language
+from extractor.languages.current import in_language
 from extractor.ledger import make_ledger
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
@@ -72,10 +75,23 @@ def check_documents(
             f"options is a {type(options).__name__}: give CheckOptions(disabled=..., accepted=...)"
         )
     check_options(options)
-    documents = tuple(whole_text(source, "a source") for source in sources)
-    indexes = [index_source(document) for document in documents]
+    document = with_language(whole_text(draft, "the draft"))
+    documents = tuple(with_language(whole_text(source, "a source")) for source in sources)
+    with in_language(document.language or DEFAULT):
+        return _checked(document, documents, options, previous, partial_sources=partial_sources)
+
+
+def _checked(
+    document: Document,
+    documents: tuple[Document, ...],
+    options: CheckOptions,
+    previous: Story | None,
+    *,
+    partial_sources: bool,
+) -> DraftReport:
+    """The report on a draft whose language is in force."""
+    indexes = [index_source(each) for each in documents]
     scans = [each.scan for each in indexes]
-    document = whole_text(draft, "the draft")
     if document.published is None:
         day = next((scan.published for scan in scans if scan.published), None)
         scan = scan_document(document.model_copy(update={"published": day}))
@@ -86,10 +102,7 @@ def check_documents(
     subject = Subject(accepted=frozenset(plain(word) for word in options.accepted))
     findings = run_passes("story", claim, ())
     if indexes:
-        findings += run_passes("draft", claim, indexes, subject)
-        changes = run_passes("changes", claim, indexes, subject)
-        findings = merge_findings(add_changes(findings, changes))
-        findings = confirm_context(findings, claim, indexes)
+        findings = _compared(findings, claim, indexes, subject)
     findings += run_passes("alone", claim, indexes, subject)
     findings += run_added(("story", "draft"), claim, indexes)
     if partial_sources:
@@ -105,6 +118,31 @@ def check_documents(
         findings=tuple(sort_by_harm(findings, scan)),
         ledger=make_ledger(scan),
     )
+
+
+def _compared(
+    findings: list[Finding], claim: TextIndex, indexes: list[TextIndex], subject: Subject
+) -> list[Finding]:
+    """The findings on a draft with those against its sources."""
+    alike = [n for n, each in enumerate(indexes) if each.scan.language == claim.scan.language]
+    own = [indexes[number] for number in alike]
+    if own:
+        findings = findings + run_passes("draft", claim, own, subject)
+        changes = run_passes("changes", claim, own, subject)
+        findings = merge_findings(add_changes(findings, changes))
+        findings = confirm_context(findings, claim, own)
+    if len(own) == len(indexes):
+        return findings
+    findings = [_renumbered(finding, alike) for finding in findings]
+    others = {number: each for number, each in enumerate(indexes) if number not in alike}
+    return compare_across(findings, claim, others, len(indexes))
+
+
+def _renumbered(finding: Finding, alike: Sequence[int]) -> Finding:
+    """A finding with the number of its source among all, where it was one of some."""
+    if not finding.evidence:
+        return finding
+    return finding.model_copy(update={"source": alike[finding.source or 0]})
 
 
 def _documents(sources: Sources) -> list[Document]:

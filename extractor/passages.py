@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.scanning.document import Scan
 from extractor.schemas.figure import Figure
 from extractor.schemas.quotation import Quotation
@@ -75,7 +75,7 @@ def _words_of(spans: Iterable[Span]) -> tuple[str, ...]:
 
 def _is_body(name: Span) -> bool:
     """Whether a name is that of an organisation by one of its words: no event happens in it."""
-    return any(word.lower() in load("en").names.body_words for word in name.text.split())
+    return any(word.lower() in current().names.body_words for word in name.text.split())
 
 
 def _without_parts(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
 from extractor.documents import Story, checked_document
 from extractor.errors import CallPostponed, InputError, KeyRefusedError, SchemaRefusedError
+from extractor.languages import with_language
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client
 from extractor.llm.faults import meets_all_alike
@@ -115,7 +116,7 @@ async def extract_stream(
     """The same step by step: what needs no model at once, each passage as it comes, the report."""
     started, clock = datetime.now(UTC), time.perf_counter()
     options = given_options(options)
-    document = checked_document(document)
+    document = with_language(checked_document(document))
     chosen = _Chosen.of(model, options)
     wanted = find_task(task)
 

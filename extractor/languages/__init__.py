@@ -7,7 +7,13 @@ word of a language, or names one: a text has its code with it, or is read in `DE
 
 from __future__ import annotations
 
-from extractor.languages.detecting import DEFAULT, checked_language, known_languages, language_of
+from extractor.languages.detecting import (
+    DEFAULT,
+    checked_language,
+    known_languages,
+    language_of,
+    with_language,
+)
 from extractor.languages.language import Language, load
 
 __all__ = [
@@ -17,4 +23,5 @@ __all__ = [
     "known_languages",
     "language_of",
     "load",
+    "with_language",
 ]

@@ -70,6 +70,19 @@ def language_of(document: Document) -> str:
     return checked_language(document.language) or detect(document.text, document.name)
 
 
+def with_language(document: Document) -> Document:
+    """The document with the code of its language, where that is not `DEFAULT`.
+
+    Raises:
+        OptionError: it names one that is not read.
+        InputError: the text is plainly in a language that is not read.
+    """
+    code = language_of(document)
+    if code in (DEFAULT, document.language):
+        return document
+    return document.model_copy(update={"language": code})
+
+
 def detect(text: str, name: str | None = None) -> str:
     """The code of the language that a text is in; `DEFAULT` where too little shows it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from extractor.languages.calendar import (
 )
 from extractor.languages.detecting import checked_language
 from extractor.languages.endings import EndingTables
+from extractor.languages.evidence import Evidence, EvidenceTables
 from extractor.languages.joining import JoiningTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
 from extractor.languages.phrases import Phrases
@@ -133,6 +135,7 @@ class Language:
         layout: LayoutTables,
         risk: RiskTables,
         endings: EndingTables,
+        evidence: Evidence,
     ) -> None:
         """Lay the tables out."""
         self.code = code
@@ -149,6 +152,7 @@ class Language:
         self.layout = layout
         self.risk = risk
         self.endings = endings
+        self.evidence = evidence
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
         money = tuple(currency_names(currencies, code))
@@ -209,6 +213,10 @@ def load(code: str) -> Language:
         LayoutTables.model_validate(_table(code, "layout")),
         RiskTables.model_validate(_table(code, "risk")),
         EndingTables.model_validate(_table(code, "endings")),
+        Evidence(
+            EvidenceTables.model_validate(_table(code, "evidence")),
+            import_module(f"extractor.languages.{code}.grammar").stem,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.checks.evidence.stems import WORD, stem
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
 from extractor.schemas.finding import Finding
 
 STEP = 1_000_000
@@ -39,5 +39,5 @@ def is_accusation(sentence: str) -> bool:
 
 @cache
 def _accusations() -> frozenset[str]:
-    words = load("en").risk.accusations
+    words = load(DEFAULT).risk.accusations
     return words | frozenset(map(stem, words))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.checks.evidence.alignment import sentence_at
 from extractor.checks.evidence.stems import STOP, WORD, stem, stem_set, word_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
 from extractor.schemas.span import Span
 
 _NEGATORS = word_set(
@@ -71,7 +71,7 @@ LONGEST = 300
 """Words of a sentence among which a subject and its verb are looked for; more are a list."""
 _TO_BE = word_set("was were is are been be being gets got get")
 _AUXILIARIES = word_set("had has have will would can could may might did does do")
-_PAST = load("en").finite_verbs
+_PAST = load(DEFAULT).finite_verbs
 _WHEN = stem_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june

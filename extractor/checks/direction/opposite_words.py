@@ -20,11 +20,12 @@ from extractor.checks.direction.clauses import (
 )
 from extractor.checks.direction.negation import NEGATION, negations
 from extractor.checks.evidence.alignment import align
-from extractor.checks.evidence.opposites import ALIKE, OPPOSITES
-from extractor.checks.evidence.stems import NUMERALS, STOP, stem, stem_set, word_set
+from extractor.checks.evidence.opposites import alike, opposites
+from extractor.checks.evidence.stems import stem_set, word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, source_number, where
 from extractor.checks.passes import on_draft
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -55,19 +56,19 @@ def _turned_round(
     subject: Subject,
 ) -> Iterator[Finding]:
     for place, token in enumerate(tokens):
-        opposites = OPPOSITES.get(token.stem)
-        if not opposites or token.is_negated:
+        others = opposites().get(token.stem)
+        if not others or token.is_negated:
             continue
         rest = claim.stems[number] - {token.stem}
         if len(rest) < 2:
             continue
-        if not any(_may_have(opposites, source) for source in sources):
+        if not any(_may_have(others, source) for source in sources):
             continue
         word = _Word(
             token,
             rest,
-            opposites,
-            ALIKE[token.stem],
+            others,
+            alike()[token.stem],
             beside(tokens, place),
             next_telling(tokens, place),
             roles_at(claim, number, place),
@@ -90,12 +91,11 @@ def _turned_round(
         )
 
 
-_SMALL_STEMS = frozenset(stem(word) for word in STOP | NUMERALS)
-
-
 def _may_have(stems: frozenset[str], source: TextIndex) -> bool:
     """Whether a text can have a word of these stems; of small words it is taken for granted."""
-    return not stems.isdisjoint(_SMALL_STEMS) or any(map(source.sentences_with, stems))
+    return not stems.isdisjoint(current().evidence.small_stems) or any(
+        map(source.sentences_with, stems)
+    )
 
 
 @dataclass(frozen=True, slots=True)

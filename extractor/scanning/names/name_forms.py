@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from extractor.languages import DEFAULT
+from extractor.languages.current import current
 from extractor.scanning.names.name_words import NameWords, name_words
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*|&")
@@ -170,10 +171,11 @@ def form_reader(code: str = DEFAULT) -> FormReader:
     return FormReader(name_words(code))
 
 
-def same_name(a: str, b: str, *, code: str = DEFAULT) -> bool:
+def same_name(a: str, b: str, *, code: str | None = None) -> bool:
     """Whether two forms may name the same person, place or body.
 
     Titles, accents, the shape of apostrophes and a leading "the" do not count; a surname stands
     for the full name and an initial for a first name. Different spellings are different names.
+    Without a `code` the names are read in the language in force.
     """
-    return form_reader(code).same(a, b)
+    return form_reader(code or current().code).same(a, b)
