@@ -139,7 +139,7 @@ class PieceReader:
             return False
         words, links = self._words, self._links
         low, last = pieces[i].low, group[-1].low
-        if low in ("", "&"):
+        if low in ("", "&") or low in words.particles:
             return True
         if low in links.article:
             return last in words.links

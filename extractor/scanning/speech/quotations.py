@@ -166,7 +166,16 @@ class _Reader:
         ] or [cue for cue in cues if cue.first > at and _is_closing(tokens, cue)]
         if after:
             return self._said(index, tokens, after[0])
-        return None
+        return self._unnamed(index, tokens, at)
+
+    def _unnamed(self, index: int, tokens: list[Token], at: int) -> _Said | None:
+        """Whoever the sentence before is of, where a verb behind the quotation has no subject."""
+        if at + 2 >= len(tokens) or tokens[at + 1].text != ",":
+            return None
+        is_alone = at + 3 == len(tokens) or not tokens[at + 3].is_word
+        if not is_alone or tokens[at + 2].low not in self._words.finite:
+            return None
+        return self._from_before(index - 1)
 
     def _said(self, index: int, tokens: list[Token], cue: Cue) -> _Said:
         return _Said(index, cue.speaker, (tokens[cue.first].start, tokens[cue.last].end))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.languages import DEFAULT, Language, load
+from extractor.languages.patterns import NOTHING
 
 FILLER = "\ue000"
 """Stands for every character of a quotation while its sentence is read."""
@@ -150,7 +151,7 @@ class SpeechWords:
         )
         self.first_person = re.compile(rf"\b(?:{first_person})\b")
         self.elisions = re.compile(
-            rf"(?:{'|'.join(sorted(quotations.elisions))})\b|\d0s\b", re.IGNORECASE
+            rf"(?:{'|'.join(sorted(quotations.elisions)) or NOTHING})\b|\d0s\b", re.IGNORECASE
         )
 
         # Tokens
