@@ -192,9 +192,8 @@ class UnitReader:
         if whole is not None:
             return Measured("measure", *whole, unit.factor)
         if words[end] == " " and words[end + 1] in self._powers_behind:
-            return Measured(
-                "measure", f"{self._powers_behind[words[end + 1]]} {unit.name}", end + 2
-            )
+            name = f"{self._powers_behind[words[end + 1]]} {unit.name}"
+            return Measured("measure", *(self._rate(tokens, name, end + 2) or (name, end + 2)))
         return Measured("measure", unit.name, end, unit.factor)
 
     @staticmethod
