@@ -47,6 +47,7 @@ def read_document(
     *,
     published: date | datetime | None = None,
     day_first: bool | None = None,
+    language: str | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     parser: IsolatedParser | None = None,
@@ -73,7 +74,7 @@ def read_document(
     else:
         # Text is decoded and nothing else: that needs no process of its own.
         parsed = parse_bytes(data, name, encoding=encoding, limits=limits)
-    return _document(parsed, name, published, day_first)
+    return _document(parsed, name, published, day_first, language)
 
 
 def read_documents(
@@ -84,6 +85,7 @@ def read_documents(
     date_field: str | None = None,
     published: date | datetime | None = None,
     day_first: bool | None = None,
+    language: str | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     skip: Collection[str | os.PathLike[str]] = (),
@@ -114,13 +116,14 @@ def read_documents(
         if isinstance(entry, ReadFailure):
             yield entry
         elif _has_rows(entry, text_field):
-            yield from _rows(entry, fields, names, encoding, limits, parser, day_first)
+            yield from _rows(entry, fields, names, encoding, limits, parser, day_first, language)
         else:
             try:
                 document = read_document(
                     entry.path,
                     published=published,
                     day_first=day_first,
+                    language=language,
                     encoding=encoding,
                     limits=limits,
                     parser=parser,
@@ -256,6 +259,7 @@ def _document(
     name: str,
     published: date | datetime | None,
     day_first: bool | None = None,
+    language: str | None = None,
 ) -> Document:
     return checked_document(
         Document(
@@ -263,6 +267,7 @@ def _document(
             name=name,
             published=parsed.published if published is None else published,
             day_first=day_first,
+            language=language,
             marks=parsed.marks,
         )
     )
@@ -281,6 +286,7 @@ def _rows(
     limits: Limits,
     parser: IsolatedParser | None,
     day_first: bool | None,
+    language: str | None,
 ) -> Iterator[Document | ReadFailure]:
     from extractor.readers.row_files import stories_of
 
@@ -299,7 +305,11 @@ def _rows(
                 continue
             name = names.name(story, entry.name)
             document = Document(
-                text=story.text, name=name, published=story.published, day_first=day_first
+                text=story.text,
+                name=name,
+                published=story.published,
+                day_first=day_first,
+                language=language,
             )
             try:
                 yield checked_document(document)

@@ -17,7 +17,7 @@ from extractor.checks.options import CheckOptions, apply_options, check_options
 from extractor.checks.passes import run_passes
 from extractor.documents import Story, whole_text
 from extractor.errors import InputError, OptionError
-from extractor.languages import DEFAULT, with_language
+from extractor.languages import DEFAULT, shown_language, with_language
 from extractor.languages.current import in_language
 from extractor.ledger import make_ledger
 from extractor.scanning.document import scan_document
@@ -75,8 +75,13 @@ def check_documents(
             f"options is a {type(options).__name__}: give CheckOptions(disabled=..., accepted=...)"
         )
     check_options(options)
-    document = with_language(whole_text(draft, "the draft"))
-    documents = tuple(with_language(whole_text(source, "a source")) for source in sources)
+    document = whole_text(draft, "the draft")
+    given = [whole_text(source, "a source") for source in sources]
+    # What is too short to show its language is in that of the others.
+    shown = (code for each in (document, *given) if (code := shown_language(each)))
+    usual = next(shown, DEFAULT)
+    document = with_language(document, usual)
+    documents = tuple(with_language(each, usual) for each in given)
     with in_language(document.language or DEFAULT):
         return _checked(document, documents, options, previous, partial_sources=partial_sources)
 

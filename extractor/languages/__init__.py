@@ -12,6 +12,7 @@ from extractor.languages.detecting import (
     checked_language,
     known_languages,
     language_of,
+    shown_language,
     with_language,
 )
 from extractor.languages.language import Language, load
@@ -23,5 +24,6 @@ __all__ = [
     "known_languages",
     "language_of",
     "load",
+    "shown_language",
     "with_language",
 ]

@@ -67,24 +67,31 @@ def language_of(document: Document) -> str:
         OptionError: it names one that is not read.
         InputError: the text is plainly in a language that is not read.
     """
+    return shown_language(document) or DEFAULT
+
+
+def shown_language(document: Document) -> str | None:
+    """The same; none where it names none and its words show none."""
     return checked_language(document.language) or detect(document.text, document.name)
 
 
-def with_language(document: Document) -> Document:
+def with_language(document: Document, otherwise: str = DEFAULT) -> Document:
     """The document with the code of its language, where that is not `DEFAULT`.
+
+    `otherwise` is the language of a text that shows none.
 
     Raises:
         OptionError: it names one that is not read.
         InputError: the text is plainly in a language that is not read.
     """
-    code = language_of(document)
+    code = shown_language(document) or otherwise
     if code in (DEFAULT, document.language):
         return document
     return document.model_copy(update={"language": code})
 
 
-def detect(text: str, name: str | None = None) -> str:
-    """The code of the language that a text is in; `DEFAULT` where too little shows it.
+def detect(text: str, name: str | None = None) -> str | None:
+    """The code of the language that a text is in; none where too little shows it.
 
     Raises:
         InputError: the text is plainly in a language that is not read.
@@ -100,9 +107,9 @@ def detect(text: str, name: str | None = None) -> str:
     is_sure = counts.get(other, 0) >= _SURE and different[other] >= _DIFFERENT
     if is_sure and counts[other] > most * _CLEARLY:
         raise _refusal(name, f"in {language_name(other)}")
-    if most < _FEWEST or most < known.get(DEFAULT, 0) * _CLEARLY:
-        return DEFAULT
-    return best
+    if most < _FEWEST:
+        return None
+    return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best
 
 
 def _common(words: list[str]) -> tuple[Counter[str], Counter[str]]:
