@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from extractor.languages.patterns import NOTHING, either
 from extractor.languages.table import Table, Words
 
 
@@ -28,6 +30,28 @@ def _pairs(block: object) -> object:
 
 Groups = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_groups)]
 Pairs = Annotated[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...], BeforeValidator(_pairs)]
+
+
+class NegationWords(Table):
+    """What says that something is not so."""
+
+    negators: Words
+    endings: tuple[str, ...]
+    """What words that negate may end in: "didn't"."""
+    stubs: Words
+    """What is left of those where the apostrophe is another character."""
+    of_nouns: Words
+    """Negators of a thing rather than of what it does."""
+    conditions: Words
+    """Words that turn a sentence as a "not" does, whatever they stand before."""
+    light: Words
+    """Words that carry a "not" to the verb that they govern with a word of `to`: "refused to"."""
+    light_alone: Words
+    """The same without it."""
+    to: Words
+    may_deny: Words
+    """Words without one of which nothing is said not to be so."""
+    adverb_endings: tuple[str, ...]
 
 
 class EvidenceTables(Table):
@@ -60,6 +84,11 @@ class EvidenceTables(Table):
     """Words of which no two groups can be said of one thing."""
     opposites: Pairs
     """Words that turn a sentence round."""
+    common_opposites: Words
+    """Those that stand in every other sentence: what follows them must be the same too."""
+    events: Groups
+    """What happens to one and the same thing either this or that way, in however other words."""
+    negation: NegationWords
     fates: Groups
     """What may befall people; a count of one group's words may be told in any other of them."""
     between_fates: Words
@@ -153,6 +182,21 @@ class Evidence:
             for word in mine:
                 found[word] = found.get(word, frozenset()) | (theirs - mine)
         return found
+
+    @cached_property
+    def events(self) -> tuple[frozenset[str], ...]:
+        """The groups of stems of what happens to one thing."""
+        return tuple(self.stems(group) for group in self.tables.events)
+
+    @cached_property
+    def may_negate(self) -> re.Pattern[str]:
+        """What a sentence has one of if anything in it is negated."""
+        words = self.tables.negation
+        known = words.negators | words.stubs | words.light | words.light_alone | words.may_deny
+        endings = "|".join(r"\W".join(map(re.escape, end.split("'"))) for end in words.endings)
+        return re.compile(
+            rf"(?<![^\W\d_]){either(known)}(?![^\W\d_])|(?:{endings or NOTHING})", re.IGNORECASE
+        )
 
     @cached_property
     def alike(self) -> dict[str, frozenset[str]]:
