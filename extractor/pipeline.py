@@ -128,7 +128,7 @@ async def extract_stream(
 
     done = {each.index: not_asked(each) for each in passages}
     client = chosen.open(len(to_ask), document)
-    asker = chosen.asker(client, wanted) if client is not None else None
+    asker = chosen.asker(client, wanted, scan.language) if client is not None else None
     try:
         if asker is not None:
             locator = Locator(scan)
@@ -195,8 +195,8 @@ class _Chosen:
             )
         return self.opener()
 
-    def asker(self, client: Client, task: Task) -> Asker:
-        prompt = task.load_prompt()
+    def asker(self, client: Client, task: Task, language: str) -> Asker:
+        prompt = task.load_prompt(language)
         return Asker(client, task, prompt, self.sizing.free_facts, self.options.max_reasks)
 
 
