@@ -136,7 +136,7 @@ def _refusal(name: str | None, what: str) -> InputError:
     read = _listed([language_name(code) for code in known_languages()], "and")
     return InputError(
         f"{name or 'the text'} seems to be {what}, and only {read} are read",
-        option=f"name its language if that is wrong: {_listed(known_languages())}",
+        option=f"if that is wrong name its language, {_listed(known_languages())} (--language)",
     )
 
 
