@@ -107,6 +107,8 @@ class NumberTables(Table):
     multiples: dict[str, Decimal]
     joints: Joints
     ordinal_endings: dict[str, str]
+    stopped_ordinals: Words = frozenset()
+    """Endings of ordinals in digits that stand behind a stop: "5.º"."""
     ordinals_add: bool = False
     """Whether one ordinal may follow another and add to it: "vigésimo quinto"."""
     glue: tuple[str, ...] = ()

@@ -280,6 +280,14 @@ class LetteredNumbers:
             return None
         return Draft(whole, "ordinal")
 
+    def stopped_ordinal(self, tokens: Tokens, draft: Draft) -> Draft:
+        """Digits whose ending stands behind a stop: "5.º"."""
+        numeral = draft.numeral
+        assert numeral.value is not None
+        end = numeral.end + 2
+        whole = Numeral(numeral.start, end, "ordinal", numeral.value, ONE, in_digits=True)
+        return Draft(whole, "ordinal")
+
     def _plural(self, tokens: Tokens, draft: Draft, floor: int) -> Draft | None:
         """Digits with an s: "747s" a name, "in his 40s" an age, "52.34s" seconds."""
         value, end = draft.value, draft.number_end
