@@ -356,6 +356,8 @@ class Calendar:
         self.months = {**_cldr_names("months", code), **tables.months.more}
         self.weekdays = {**_cldr_names("days", code), **tables.weekdays.more}
         self.month_names = _long_names("months", code)
+        self.is_day_first = _is_day_first(code)
+        """Whether all that write the language put the day before the month in digits."""
         self.weekday_names = _long_names("days", code)
         plural = tables.words.plural_end
         self.weekday_plurals = frozenset(name.lower() + plural for name in self.weekday_names)
@@ -439,6 +441,12 @@ def _cldr_names(kind: Literal["months", "days"], code: str) -> dict[str, int]:
         for width in ("abbreviated", "wide")
         for number, name in widths[width].items()
     }
+
+
+def _is_day_first(code: str) -> bool:
+    from babel import Locale
+
+    return str(Locale.parse(code).date_formats["short"].pattern).startswith("d")
 
 
 def _long_names(kind: Literal["months", "days"], code: str) -> tuple[str, ...]:

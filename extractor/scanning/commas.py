@@ -17,6 +17,7 @@ _SHOWS_COMMA = re.compile(
 )
 _SHOWS_POINT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+\.\d|\d{1,3}(?:,\d{3}){2,}|0\.\d)")
 _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d]|,\d{3})")
 _TURNED = str.maketrans(",.", ".,")
 
 
@@ -24,8 +25,8 @@ def with_points(text: str) -> str:
     """The text, of equal length, with its decimal commas as points and its points as commas.
 
     Digits that only a point can make a number ("2.5"), dates and times ("4.7.2025", "10.30") stay
-    as they are. "1,234" and "1.234" are read as the other numbers of the text are, and where none
-    shows it, with the comma before decimals.
+    as they are, and "6 400" is grouped by its space. "1,234" and "1.234" are read as the other
+    numbers of the text are, and where none shows it, with the comma before decimals.
     """
     has_points = _SHOWS_POINT.search(text) is not None and _SHOWS_COMMA.search(text) is None
 
@@ -35,4 +36,5 @@ def with_points(text: str) -> str:
             return digits
         return digits.translate(_TURNED)
 
-    return _NUMBER.sub(turned, text)
+    text = _NUMBER.sub(turned, text)
+    return _SPACED.sub(lambda number: re.sub(r"\s", ",", number.group()), text)

@@ -43,6 +43,7 @@ class Scanner:
         self._words = language.words
         self._names = language.calendar_names
         self._has_comma = language.numbers.decimal == ","
+        self._is_day_first = language.calendar.is_day_first
 
     def scan(
         self, text: str, published: date | datetime | None, *, day_first: bool | None
@@ -58,6 +59,8 @@ class Scanner:
             if day is None and place == 0:
                 day = self._dates.dateline(parts)
             first = self._dates.day_first(parts) if day_first is None else day_first
+            if first is None and self._is_day_first:
+                first = True
             for part in parts:
                 self._read(found, text, place, part, day, day_first=first)
         return found

@@ -7,11 +7,24 @@ from collections.abc import Iterator, Mapping
 
 from rewriting.cases import Case, Edit, Edits, Mark, Operator, capitalised_like, matches_in, some
 
-_UNDER_THIRTY = ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"]
-_TENS = dict(
-    zip(range(3, 10), ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"], strict=False)
+
+def _words(block: str) -> list[str]:
+    return block.split()
+
+
+_UNDER_THIRTY = _words(
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce "
+    "quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós "
+    "veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve "
 )
-_HUNDREDS = ["ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos", "setecientos", "ochocientos", "novecientos"]
+_TENS = {
+    3: "treinta", 4: "cuarenta", 5: "cincuenta", 6: "sesenta", 7: "setenta", 8: "ochenta",
+    9: "noventa",
+}  # fmt: skip
+_HUNDREDS = _words(
+    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos "
+    "ochocientos novecientos "
+)
 _HEDGES: Mapping[str, tuple[str, ...]] = {
     "al menos": ("por lo menos", "como mínimo", "no menos de"),
     "más de": ("algo más de", "por encima de"),
@@ -25,7 +38,9 @@ _EUROS = re.compile(r"(?P<sum>[\d.,]+(?: millones)?) ?(?P<sign>€|(?:de )?euros
 _DAY = re.compile(
     r"(?P<the>el )?(?P<day>\d{1,2}) de (?P<month>[a-z]+)(?: (?:de|del) (?P<year>\d{4}))?$"
 )
-_MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
+_MONTHS = _words(
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+)
 
 
 def spelled(number: int) -> str | None:
