@@ -67,6 +67,8 @@ class EvidenceTables(Table):
     """Whether adjectives follow their noun: "medios públicos" are means."""
     titles: Words
     """Words that a name may gain or lose and stay the same name."""
+    plural_endings: tuple[str, ...]
+    """What a name in the plural ends in: "the Browns"."""
     page_words: Words
     """What web pages write in capitals around a story."""
     irregular: dict[str, str]

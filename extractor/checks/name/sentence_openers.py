@@ -49,4 +49,4 @@ def _is_common(word: str) -> bool:
     """Whether a dictionary has the word or a form of it."""
     from simplemma import is_known  # takes a quarter of a second, and most drafts need it not
 
-    return is_known(word, "en", low_memory=True)
+    return is_known(word, current().code, low_memory=True)

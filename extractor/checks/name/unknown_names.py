@@ -101,7 +101,7 @@ def _is_known(token: str, known: frozenset[str]) -> bool:
         return True
     if token.endswith("s") and token[:-1] in known:
         return True
-    if token + "s" in known or token + "es" in known:
+    if any(token + ending in known for ending in current().evidence.tables.plural_endings):
         return True
     kin = KIN.get(token)
     if kin is not None and any(_stands(word, known) for word in kin):
