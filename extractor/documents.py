@@ -60,6 +60,8 @@ def read_document(
     point into the file's text. Of other formats a text is made, the same on every run, whose
     `marks` say where its parts stood.
 
+    `language` is the code of the language that it is in ("es"); without it its words show one.
+
     Without a `parser` it is parsed in this process, with no limit of time or memory but the file's
     size: for files that you trust. With one, what is not plain text is parsed in its children.
 

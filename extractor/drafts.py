@@ -44,9 +44,12 @@ def check_draft(
     With `partial_sources` the sources do not claim to cover the draft: what they lack is shown,
     but is no problem. A draft without a day of its own is read against its first source's. With
     `previous`, an earlier version of the draft, what stands in sentences that it had is left out.
+    With a source in another language than the draft's, figures and dates are compared and words
+    are not.
 
     Raises:
-        InputError: a text is none, cannot be read, or has a lone surrogate.
+        InputError: a text is none, cannot be read, has a lone surrogate, or is plainly in a
+            language that is not read.
         OptionError: there is no source, the options name a check that there is not, or a check of
             one's own fails.
     """
@@ -113,7 +116,9 @@ def _checked(
     if partial_sources:
         findings = [_only_shown(finding) for finding in findings]
     if previous is not None:
-        old = TextIndex(scan_document(whole_text(previous, "the earlier version")))
+        usual = document.language or DEFAULT
+        earlier = with_language(whole_text(previous, "the earlier version"), usual)
+        old = TextIndex(scan_document(earlier))
         findings = [finding for finding in findings if _is_new(finding, claim, old)]
     findings = apply_options(findings, options, document.name)
     return DraftReport(

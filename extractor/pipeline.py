@@ -85,7 +85,7 @@ def extract(
         options: how the story is read.
 
     Raises:
-        UsageError: the story, the model string or an option cannot be used.
+        UsageError: the story, its language, the model string or an option cannot be used.
         ProviderError: the server refuses every call, or cannot be reached at all. What fails in
             one passage only is in `Report.passages`.
     """

@@ -105,7 +105,9 @@ def scan_figures(
     which say what is one.
 
     Raises:
-        InputError: it is no text, or the file cannot be read.
+        InputError: it is no text, the file cannot be read, or it is plainly in a language that is
+            not read.
+        OptionError: `language` is not read.
     """
     return _scanned(story, published, day_first, language).figures
 
@@ -122,10 +124,13 @@ def scan_dates(
     Relative dates are read against `published`, else against the document's own day, or else
     against the date that the text itself bears at its head; with neither, their `iso` is none.
     `day_first` says whether "01/02/2026" is in February; without it another date in digits may
-    show it, or a note says that it is open.
+    show it, or a note says that it is open. `language` is the code of the story's language ("es");
+    without it the document's own, or the one that its words show.
 
     Raises:
-        InputError: it is no text, or the file cannot be read.
+        InputError: it is no text, the file cannot be read, or it is plainly in a language that is
+            not read.
+        OptionError: `language` is not read.
     """
     return _scanned(story, published, day_first, language).dates
 
