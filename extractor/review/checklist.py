@@ -189,7 +189,7 @@ def _whole_sentences(
             ),
             None,
         )
-        accuses = aside is None and is_accusation(sentence)
+        accuses = aside is None and is_accusation(sentence, code)
         is_apart = accuses and bool(names.overlapping(span))
         is_listed = is_changed or is_apart or key in known or not is_glance
         if aside is not None and everything.overlapping(span):
