@@ -31,6 +31,7 @@ The regional government approved aid of 48.5 million euros, it said.
         (ENGLISH, "en"),
         ("El alcalde dijo que no habrá más cortes de agua en la ciudad.", "es"),
         ("The mayor of San José said that there would be no more cuts.", "en"),
+        ("No reading, no checks, no store, no answers.", None),
         ("12 de 40", None),
         ("Tsunami, 2004", None),
         ("", None),

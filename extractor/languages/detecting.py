@@ -24,6 +24,8 @@ _READ = 6_000
 """Characters at the head of a text by which its language is told."""
 _FEWEST = 4
 """Common words without which a text shows no language."""
+_FEWEST_DIFFERENT = 3
+"""How many of them must be different words: "no reading, no checks" is not Spanish."""
 _SURE = 12
 """Common words without which no text is refused."""
 _DIFFERENT = 6
@@ -107,7 +109,7 @@ def detect(text: str, name: str | None = None) -> str | None:
     is_sure = counts.get(other, 0) >= _SURE and different[other] >= _DIFFERENT
     if is_sure and counts[other] > most * _CLEARLY:
         raise _refusal(name, f"in {language_name(other)}")
-    if most < _FEWEST:
+    if most < _FEWEST or (best != DEFAULT and different[best] < _FEWEST_DIFFERENT):
         return None
     return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best
 
