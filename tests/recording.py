@@ -45,15 +45,16 @@ class Scenario(Generic[ResultT]):
     faults: tuple[Fault, ...] = ()
 
 
-def _extraction(name: str, story: Path, *faults: Fault, language: str = "en") -> Scenario[Report]:
+def _extraction(name: str, story: Path, *faults: Fault) -> Scenario[Report]:
     def hold(client: Client) -> Awaitable[Report]:
         return extract_async(Document.read(story), model=client, options=Options())
 
-    def made_with() -> dict[str, str]:
-        task = find_task("news")
-        return {"prompt": task.load_prompt(language).sha256, "schema": task.schema_sha256}
+    return Scenario(name, hold, _news, faults)
 
-    return Scenario(name, hold, made_with, faults)
+
+def _news() -> dict[str, str]:
+    task = find_task("news")
+    return {"prompt": task.load_prompt().sha256, "schema": task.schema_sha256}
 
 
 EXTRACTIONS = {
@@ -63,7 +64,6 @@ EXTRACTIONS = {
         _extraction("model_errs", ROOT / "examples" / "solar-results.txt"),
         _extraction("asked_again", STORIES / "orchard.txt", "no schema"),
         _extraction("server_faults", STORIES / "orchard.txt", "500", "429"),
-        _extraction("spanish", ROOT / "examples" / "es" / "crecida-del-orba.txt", language="es"),
     )
 }
 
