@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.evidence.stems import word_list, word_set
+from mutation_words import WORDS, Words
+
+from extractor.checks.evidence.stems import word_set
 from extractor.scanning.document import Scan
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
@@ -46,6 +48,10 @@ Operator = Callable[[Story, Span, random.Random], Iterator[tuple[str, tuple[int,
 
 ALTERING: dict[str, Operator] = {}
 FAITHFUL: dict[str, Operator] = {}
+
+
+def _words(story: Story) -> Words:
+    return WORDS[story.scan.language]
 
 
 def altering(operator: Operator) -> Operator:
@@ -126,10 +132,12 @@ def digits_swapped(story: Story, sentence: Span, rng: random.Random) -> Iterator
 def plus_minus_one(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "539" becomes "540"."""
     for _, start, end in with_digits(story, sentence):
-        text = story.scan.text[start:end].replace(",", "")
+        sign = _words(story).grouping
+        text = story.scan.text[start:end].replace(sign, "")
         if text.isdigit() and int(text) > 1:
             number = int(text) + rng.choice((-1, 1))
-            shown = f"{number:,}" if "," in story.scan.text[start:end] else str(number)
+            is_grouped = sign in story.scan.text[start:end]
+            shown = f"{number:,}".replace(",", sign) if is_grouped else str(number)
             yield replaced(sentence, start, end, shown)
 
 
@@ -158,28 +166,10 @@ def _beside_a_figure(story: Story, sentence: Span, result: tuple[str, tuple[int,
     )
 
 
-_SCALES = {"million": "billion", "billion": "million", "thousand": "million", "hundred": "thousand"}
-_UNITS = {
-    "kilometres": "miles", "kilometers": "miles", "miles": "kilometres", "km": "miles",
-    "metres": "feet", "meters": "feet", "feet": "metres", "kilograms": "pounds",
-    "weeks": "days", "days": "weeks", "hours": "minutes", "minutes": "hours", "months": "years",
-    "tonnes": "kilograms", "tons": "kilograms", "litres": "gallons", "acres": "hectares",
-}  # fmt: skip
-_HEDGES_DROPPED = (
-    "at least", "more than", "nearly", "about", "almost", "around", "over", "up to", "as many as",
-    "fewer than", "less than", "approximately", "some",
-)  # fmt: skip
-_REVERSED = {
-    "at least": "at most", "more than": "less than", "over": "under", "nearly": "more than",
-    "almost": "more than", "up to": "at least", "less than": "more than",
-    "fewer than": "more than", "as many as": "at least",
-}  # fmt: skip
-
-
 @altering
 def scale_word(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "4.2 million" becomes "4.2 billion"."""
-    for result in _swap_words(_SCALES)(story, sentence):
+    for result in _swap_words(_words(story).scales)(story, sentence):
         if _beside_a_figure(story, sentence, result):
             yield result
 
@@ -190,7 +180,7 @@ def unit(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     for figure in figures_in(story, sentence):
         if figure.kind not in ("measure", "duration"):
             continue
-        for result in _swap_words(_UNITS)(story, sentence):
+        for result in _swap_words(_words(story).units)(story, sentence):
             start = sentence.start + result[1][0]
             if figure.span.start <= start < figure.span.end + 1:
                 yield result
@@ -200,6 +190,12 @@ def unit(story: Story, sentence: Span, rng: random.Random) -> Iterator:
 def currency(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "$4m" becomes "£4m"."""
     for figure in figures_in(story, sentence):
+        names = _words(story).currencies
+        word = figure.span.text.split()[-1]
+        if figure.kind == "money" and word in names:
+            end = figure.span.end
+            yield replaced(sentence, end - len(word), end, names[word])
+            continue
         sign = re.search(r"[$£€]", figure.span.text)
         if sign and figure.kind == "money":
             new = rng.choice([c for c in "$£€" if c != sign.group()])
@@ -211,16 +207,16 @@ def currency(story: Story, sentence: Span, rng: random.Random) -> Iterator:
 def percent_points(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "3 percent" becomes "3 percentage points"."""
     for figure in figures_in(story, sentence):
-        sign = re.search(r"\s*(?:%|per ?cent)", figure.span.text)
+        sign = _words(story).percent.search(figure.span.text)
         if sign and figure.kind == "percent":
             start = figure.span.start + sign.start()
-            yield replaced(sentence, start, start + len(sign.group()), " percentage points")
+            yield replaced(sentence, start, start + len(sign.group()), _words(story).points)
 
 
 def _hedges(story: Story, sentence: Span) -> Iterator[tuple[Figure, str, int, int]]:
     for figure in figures_in(story, sentence):
         before = story.scan.text[figure.phrase.start : figure.span.start]
-        for words in _HEDGES_DROPPED:
+        for words in _words(story).hedges:
             found = re.match(rf"{words}\b\s*", before, re.IGNORECASE)
             if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure.span.text) or words == "some":
                 continue  # "over 2000 - 2050" hedges nothing, and "some 500" is 500
@@ -245,9 +241,10 @@ def hedge_dropped(story: Story, sentence: Span, rng: random.Random) -> Iterator:
 def hedge_reversed(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "at least 23 people" becomes "at most 23 people"."""
     for figure, words, start, end in _hedges(story, sentence):
-        if words in _REVERSED:
-            text, (at, _) = replaced(sentence, start, end, _REVERSED[words] + " ")
-            yield text, (at, at + len(_REVERSED[words]) + 1 + len(figure.span.text))
+        other = _words(story).reversed_hedges.get(words)
+        if other is not None:
+            text, (at, _) = replaced(sentence, start, end, other + " ")
+            yield text, (at, at + len(other) + 1 + len(figure.span.text))
 
 
 @altering
@@ -271,10 +268,6 @@ def _dates(story: Story, sentence: Span) -> list[Span]:
         for ref in story.scan.dates
         if sentence.covers(ref.span) and not any(span.overlaps(ref.span) for span in aside)
     ]
-
-
-_MONTHS = "January February March April May June July August September October November December"
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 
 
 def _others_of(groups: list[list[str]]) -> dict[str, list[str]]:
@@ -313,13 +306,13 @@ def date_shifted(story: Story, sentence: Span, rng: random.Random) -> Iterator:
 @altering
 def weekday(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "Tuesday" becomes "Thursday"."""
-    yield from _in_dates(story, sentence, rng, [_DAYS.split()])
+    yield from _in_dates(story, sentence, rng, [_words(story).days.split()])
 
 
 @altering
 def month(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "July 8" becomes "May 8"."""
-    yield from _in_dates(story, sentence, rng, [_MONTHS.split()])
+    yield from _in_dates(story, sentence, rng, [_words(story).months.split()])
 
 
 @altering
@@ -422,7 +415,7 @@ def quotation_word(story: Story, sentence: Span, rng: random.Random) -> Iterator
         if len(words) >= 4:
             word = rng.choice(words)
             start = quotation.span.start + word.start()
-            new = rng.choice(("hardly", "purple", "concrete", "distant"))
+            new = rng.choice(_words(story).other_words)
             text, _ = replaced(sentence, start, start + len(word.group()), new)
             at = quotation.span.start - sentence.start
             yield text, (at, at + len(quotation.span.text))
@@ -449,67 +442,38 @@ def quotation_stitched(story: Story, sentence: Span, rng: random.Random) -> Iter
 @altering
 def negation(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """A "not" put in."""
-    if re.search(r"\b(?:not|n't|never|no)\b|n[’']t\b", sentence.text):
+    words = _words(story)
+    if words.has_not.search(sentence.text):
         return
     quoted = [q.span for q in story.scan.quotations]
-    for found in re.finditer(r"\b(?:was|were|has|had|have|will|is|are)\b(?= [a-z])", sentence.text):
+    for found in words.not_after.finditer(sentence.text):
         at = sentence.start + found.end()
         if not any(span.start <= at <= span.end for span in quoted):
-            text, (start, _) = replaced(sentence, at, at, " not")
+            text, (start, _) = replaced(sentence, at, at, words.not_)
             yield text, (start, start + 30)
             return
-
-
-_TURNED = {
-    "rose": "fell", "fell": "rose", "increased": "decreased", "decreased": "increased",
-    "increase": "decrease", "killed": "injured", "injured": "killed", "won": "lost", "lost": "won",
-    "confirmed": "denied", "denied": "confirmed", "rejected": "accepted", "approved": "rejected",
-    "opened": "closed", "closed": "opened", "arrested": "released", "released": "arrested",
-    "higher": "lower", "lower": "higher", "supported": "opposed", "opposed": "supported",
-    "defeated": "lost to", "banned": "allowed", "convicted": "acquitted", "charged": "convicted",
-}  # fmt: skip
 
 
 @altering
 def direction_word(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "rose" becomes "fell"."""
     quoted = [q.span for q in story.scan.quotations]
-    for text, (start, end) in _swap_words(_TURNED)(story, sentence):
+    for text, (start, end) in _swap_words(_words(story).turned)(story, sentence):
         at = sentence.start + start
         if not any(span.start <= at <= span.end for span in quoted):
             yield text, (start, end)
 
 
-_GRAINS = [
-    ["first quarter", "second quarter", "third quarter", "fourth quarter"],
-    ["first half", "second half"],
-    ["spring", "summer", "autumn", "winter"],
-    # An evening runs into the night: one told for the other is no other time.
-    ["morning", "afternoon", "evening"],
-    ["morning", "afternoon", "night"],
-    ["1960s", "1970s", "1980s", "1990s"],
-    ["early", "late"],
-]
-
-_TIMES = [
-    ["last week", "last month", "last year"],
-    ["this week", "this month", "this year"],
-    ["next week", "next month", "next year"],
-    ["yesterday", "today", "tomorrow"],
-    ["hours", "days", "weeks", "months", "years"],
-]
-
-
 @altering
 def grain(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "Monday night" becomes "Monday morning", "the third quarter" the second."""
-    yield from _in_dates(story, sentence, rng, _GRAINS)
+    yield from _in_dates(story, sentence, rng, _words(story).grains)
 
 
 @altering
 def time_expression(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "last week" becomes "last month"."""
-    yield from _in_dates(story, sentence, rng, _TIMES)
+    yield from _in_dates(story, sentence, rng, _words(story).times)
 
 
 @altering
@@ -538,10 +502,10 @@ def none_for_some(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "Four people were hurt" becomes "No people were hurt", and "nobody" becomes "two people"."""
     for figure in figures_in(story, sentence):
         at, end = figure.span.start, figure.span.end
-        if figure.value == 0 and figure.span.text.lower() in ("nobody", "no one"):
-            yield replaced(
-                sentence, at, end, "Two people" if at == sentence.start else "two people"
-            )
+        words = _words(story)
+        if figure.value == 0 and figure.span.text.lower() in words.nobody:
+            new = words.some_people
+            yield replaced(sentence, at, end, new.capitalize() if at == sentence.start else new)
         elif (
             figure.kind == "cardinal"
             and figure.value
@@ -549,7 +513,8 @@ def none_for_some(story: Story, sentence: Span, rng: random.Random) -> Iterator:
             and story.scan.text[end : end + 1] == " "
             and (figure.of or "").endswith("s")
         ):
-            yield replaced(sentence, at, end, "No" if at == sentence.start else "no")
+            new = words.no
+            yield replaced(sentence, at, end, new.capitalize() if at == sentence.start else new)
 
 
 @altering
@@ -562,7 +527,7 @@ def short_quotation(story: Story, sentence: Span, rng: random.Random) -> Iterato
             continue
         word = rng.choice(words)
         start = quotation.span.start + word.start()
-        new = rng.choice(("purple", "concrete", "distant"))
+        new = rng.choice(_words(story).other_words[1:])
         text, _ = replaced(sentence, start, start + len(word.group()), new)
         at = quotation.span.start - sentence.start
         yield text, (at, at + len(quotation.span.text))
@@ -601,14 +566,6 @@ _IS_DONE = re.compile(
 )
 
 
-_ONES = word_list(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty
-    """
-)
-
-
 @faithful
 def copied(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """The sentence as it stands."""
@@ -621,11 +578,15 @@ def words_for_digits(story: Story, sentence: Span, rng: random.Random) -> Iterat
     for figure, start, end in with_digits(story, sentence):
         if figure.kind != "cardinal" or figure.value is None:
             continue
-        text = story.scan.text[start:end]
+        text, words = story.scan.text[start:end], _words(story)
+        ones = words.ones.split()
         if text.isdigit() and int(text) <= 20 and figure.span.text == text:
-            yield replaced(sentence, start, end, _ONES[int(text)])
-        elif re.fullmatch(r"\d{1,2},000", text) and int(text[:-4]) <= 20:
-            yield replaced(sentence, start, end, _ONES[int(text[:-4])] + " thousand")
+            if ones[int(text)] != "-":
+                yield replaced(sentence, start, end, ones[int(text)])
+        elif re.fullmatch(rf"\d{{1,2}}{re.escape(words.grouping)}000", text) and (
+            int(text[:-4]) <= 20
+        ):
+            yield replaced(sentence, start, end, f"{ones[int(text[:-4])]} {words.thousand}")
 
 
 @faithful
@@ -633,8 +594,9 @@ def digits_for_words(story: Story, sentence: Span, rng: random.Random) -> Iterat
     """ "five" becomes "5"."""
     for figure in figures_in(story, sentence):
         word = figure.span.text.lower()
-        if figure.kind == "cardinal" and word in _ONES[2:]:
-            yield replaced(sentence, figure.span.start, figure.span.end, str(_ONES.index(word)))
+        ones = _words(story).ones.split()
+        if figure.kind == "cardinal" and word in ones[2:]:
+            yield replaced(sentence, figure.span.start, figure.span.end, str(ones.index(word)))
 
 
 @faithful
@@ -652,8 +614,7 @@ def short_scale(story: Story, sentence: Span, rng: random.Random) -> Iterator:
 @faithful
 def hedge_reworded(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "more than" becomes "over", "nearly" "almost"."""
-    same = {"more than": "over", "over": "more than", "nearly": "almost", "almost": "nearly",
-            "about": "around", "around": "about", "approximately": "about"}  # fmt: skip
+    same = _words(story).same_hedges
     for _, words, start, end in _hedges(story, sentence):
         if words in same:
             yield replaced(sentence, start, end, same[words] + " ")
@@ -665,27 +626,34 @@ def rounded_with_a_hedge(story: Story, sentence: Span, rng: random.Random) -> It
     for figure, start, end in with_digits(story, sentence):
         if figure.hedge != "unhedged" or figure.kind != "cardinal" or figure.value is None:
             continue
-        text = story.scan.text[start:end].replace(",", "")
-        if figure.span.text.replace(",", "") != text or not text.isdigit() or int(text) < 110:
+        words = _words(story)
+        text = story.scan.text[start:end].replace(words.grouping, "")
+        if (
+            figure.span.text.replace(words.grouping, "") != text
+            or not text.isdigit()
+            or int(text) < 110
+        ):
             continue
         if re.search(r"[\w-]$", story.scan.text[max(0, start - 1) : start]):
             continue
         step = 10 ** (len(text) - 2)
         down, near = int(text) // step * step, round(int(text) / step) * step
         if down != int(text):
-            yield replaced(sentence, start, end, f"more than {down:,}")
-            yield replaced(sentence, start, end, f"about {near:,}")
+            for hedge, number in ((words.more_than, down), (words.about, near)):
+                shown = f"{number:,}".replace(",", words.grouping)
+                yield replaced(sentence, start, end, f"{hedge} {shown}")
 
 
 @faithful
 def unit_converted(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """ "10 kilometres" becomes "about 6.2 miles"."""
+    words = _words(story)
     factors = {
-        "kilometer": ("miles", Decimal("0.621371")),
-        "mile": ("kilometres", Decimal("1.609344")),
-        "meter": ("feet", Decimal("3.28084")),
-        "foot": ("metres", Decimal("0.3048")),
-        "kilogram": ("pounds", Decimal("2.204623")),
+        "kilometer": ("mile", Decimal("0.621371")),
+        "mile": ("kilometer", Decimal("1.609344")),
+        "meter": ("foot", Decimal("3.28084")),
+        "foot": ("meter", Decimal("0.3048")),
+        "kilogram": ("pound", Decimal("2.204623")),
     }
     for figure in figures_in(story, sentence):
         if figure.kind == "measure" and figure.value and figure.unit in factors:
@@ -694,19 +662,23 @@ def unit_converted(story: Story, sentence: Span, rng: random.Random) -> Iterator
             if any(q.span.covers(figure.span) for q in story.scan.quotations):
                 continue
             name, factor = factors[figure.unit]
-            new = (figure.value * factor).quantize(Decimal("0.1"))
-            yield replaced(
-                sentence, figure.span.start, figure.span.end, f"about {new.normalize():f} {name}"
-            )
+            new = f"{(figure.value * factor).quantize(Decimal('0.1')).normalize():f}"
+            shown = new.replace(".", "," if words.grouping == "." else ".")
+            said = f"{words.about} {shown} {words.unit_names[name]}"
+            yield replaced(sentence, figure.span.start, figure.span.end, said)
 
 
 @faithful
 def speech_turned(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     """'"…," said Ann Lee.' becomes 'Ann Lee said: "…"'."""
-    found = re.fullmatch(r"([“\"][^“”\"]+[”\"]) (?:said|says) ([A-Z][\w.’' -]+)\.?", sentence.text)
+    verbs = _words(story).said
+    found = re.fullmatch(
+        rf"([“\"«][^“”\"«»]+[”\"»]),? (?:{verbs}) ([A-Z][\w.’' -]+)\.?", sentence.text
+    )
     if found:
         words = found.group(1)
-        text = f"{found.group(2)} said: {words[0]}{words[1:-1].rstrip(',')}.{words[-1]}"
+        verb = verbs.split("|")[0]
+        text = f"{found.group(2)} {verb}: {words[0]}{words[1:-1].rstrip(',')}.{words[-1]}"
         yield text, (0, len(text))
 
 
@@ -743,7 +715,7 @@ def joined(story: Story, sentence: Span, rng: random.Random) -> Iterator:
     sentences = story.scan.sentences
     place = sentences.index(sentence)
     if place + 1 < len(sentences) and figures_in(story, sentence):
-        if re.match(r"\W*(?:He|She|They|His|Her|Their)\b", sentences[place + 1].text):
+        if re.match(rf"\W*(?:{_words(story).opens_leaning})\b", sentences[place + 1].text):
             return  # a text that opens with "He" is at fault
         text = f"{sentences[place + 1].text} {sentence.text}"
         yield text, (0, len(text))

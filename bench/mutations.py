@@ -29,6 +29,7 @@ from datetime import date
 from pathlib import Path
 
 from mutation_operators import ALTERING, FAITHFUL, Case, Operator, Story
+from mutation_words import WORDS
 
 from extractor.checks import check_fact
 from extractor.checks.evidence.stems import word_list
@@ -78,11 +79,12 @@ def make_cases(
     cases = []
     for story in stories:
         aside = [piece.span for piece in story.scan.furniture]
+        words = WORDS[story.scan.language]
         sentences = [
             s
             for s in story.scan.sentences
             if 30 < len(s.text) < 600
-            and not re.match(r"\W*(?:He|She|They|His|Her|Their)\b", s.text)
+            and not re.match(rf"\W*(?:{words.opens_leaning})\b", s.text)
             and not any(span.overlaps(s) for span in aside)
         ]
         for name, operator in operators.items():
@@ -99,7 +101,9 @@ def make_cases(
 
 def as_draft(case: Case) -> list[tuple[Finding, bool]]:
     """The findings on the sentence as a draft, each with whether it touches the change."""
-    draft = Document(text=case.text, published=case.story.scan.published)
+    scan = case.story.scan
+    language = case.story.document.language or scan.language
+    draft = Document(text=case.text, published=scan.published, language=language)
     report = check_draft(draft, [case.story.document])
     return [
         (finding, bool(finding.span and _touches(finding.span, case.changed)))

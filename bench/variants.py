@@ -3,6 +3,7 @@
 
     python bench/variants.py
     python bench/variants.py --show line_break 20            misses of one operator
+    python bench/variants.py --language es                   the Spanish cases
     python bench/variants.py --sample line_break 20          variants, read right or not
     python bench/variants.py --reader package.module         its scan_figures and scan_dates
     python bench/variants.py --reader package.module:function
@@ -29,7 +30,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "figures"))
 
-from variants import NAMES, Variant, made, read_cases, unchanged
+from rewriting.cases import CASES
+from variants import BY_LANGUAGE, NAMES, Variant, made, read_cases, unchanged
 
 Reader = Callable[..., tuple[Sequence[Any], Sequence[Any]]]
 LIMIT = 97.0
@@ -67,7 +69,7 @@ def score(reader: Reader, variants: Iterable[Variant]) -> Score:
     return result
 
 
-def loaded(name: str) -> Reader:
+def loaded(name: str, language: str) -> Reader:
     """The reader that "module:function" names, or a module with the two scan functions."""
     module_name, _, function = name.partition(":")
     module = importlib.import_module(module_name)
@@ -76,8 +78,9 @@ def loaded(name: str) -> Reader:
         return reader
 
     def both(text: str, *, published: date) -> tuple[Sequence[Any], Sequence[Any]]:
-        figures = module.scan_figures(text, published=published)
-        return figures, module.scan_dates(text, published=published)
+        more = {} if language == "en" else {"language": language}
+        figures = module.scan_figures(text, published=published, **more)
+        return figures, module.scan_dates(text, published=published, **more)
 
     return both
 
@@ -101,27 +104,33 @@ def main() -> None:
     )
     options.add_argument("--show", nargs=2, metavar=("OPERATOR", "N"), help="print N misses")
     options.add_argument("--sample", nargs=2, metavar=("OPERATOR", "N"), help="print N variants")
+    options.add_argument("--language", choices=sorted(BY_LANGUAGE), default="en")
     chosen = options.parse_args()
+    operators = BY_LANGUAGE[chosen.language]
+    names = NAMES if chosen.language == "en" else tuple(operators)
+    folder = CASES if chosen.language == "en" else CASES / chosen.language
     for name in (chosen.show or chosen.sample or ())[:1]:
-        if name not in (*NAMES, "cases"):
-            options.error(f"no operator {name!r}; there are: cases, {', '.join(NAMES)}")
+        if name not in (*names, "cases"):
+            options.error(f"no operator {name!r}; there are: cases, {', '.join(names)}")
 
     if not (chosen.show or chosen.sample or ("", "0"))[1].isdigit():
         options.error("N is a whole number")
     try:
-        reader = loaded(chosen.reader)
+        reader = loaded(chosen.reader, chosen.language)
     except (ImportError, AttributeError, ValueError) as error:
         options.error(f"no reader {chosen.reader!r}: {error}")
-    cases = list(read_cases())
+    cases = list(read_cases(folder))
     if chosen.sample:
-        variants = list(made(cases, [chosen.sample[0]]))
+        variants = list(made(cases, [chosen.sample[0]], operators=operators))
         picked = random.Random(7).sample(variants, min(int(chosen.sample[1]), len(variants)))
         for variant in picked:
             print(shown(variant, []))
         return
     if chosen.show:
         name, count = chosen.show
-        wanted = map(unchanged, cases) if name == "cases" else made(cases, [name])
+        wanted = (
+            map(unchanged, cases) if name == "cases" else made(cases, [name], operators=operators)
+        )
         misses = score(reader, wanted).misses
         for variant, problems in random.Random(7).sample(misses, min(int(count), len(misses))):
             print(shown(variant, problems))
@@ -131,8 +140,10 @@ def main() -> None:
     print(f"{'operator':26s} {'made':>7s} {'right':>7s} {'share':>7s} {'values':>7s}")
     print(score(reader, map(unchanged, cases)).line("the cases themselves"))
     total, shares = Score(), []
-    for name in NAMES:
-        one = score(reader, made(cases, [name]))
+    for name in names:
+        one = score(reader, made(cases, [name], operators=operators))
+        if not one.made:
+            continue
         print(one.line(name), flush=True)
         shares.append(100 * one.right / one.made)
         total.made += one.made

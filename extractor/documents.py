@@ -48,6 +48,7 @@ def read_document(
     *,
     published: date | datetime | None = None,
     day_first: bool | None = None,
+    language: str | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     parser: IsolatedParser | None = None,
@@ -59,6 +60,8 @@ def read_document(
     normalised: a byte order mark stays as U+FEFF and line ends stay as they are, so that offsets
     point into the file's text. Of other formats a text is made, the same on every run, whose
     `marks` say where its parts stood.
+
+    `language` is the code of the language that it is in ("es"); without it its words show one.
 
     Without a `parser` it is parsed in this process, with no limit of time or memory but the file's
     size: for files that you trust. With one, what is not plain text is parsed in its children.
@@ -74,7 +77,7 @@ def read_document(
     else:
         # Text is decoded and nothing else: that needs no process of its own.
         parsed = parse_bytes(data, name, encoding=encoding, limits=limits)
-    return _document(parsed, name, published, day_first)
+    return _document(parsed, name, published, day_first, language)
 
 
 def why_no_story(
@@ -114,6 +117,7 @@ def read_documents(
     date_field: str | None = None,
     published: date | datetime | None = None,
     day_first: bool | None = None,
+    language: str | None = None,
     encoding: str | None = None,
     limits: Limits | None = None,
     skip: Collection[str | os.PathLike[str]] = (),
@@ -145,7 +149,7 @@ def read_documents(
         if isinstance(entry, ReadFailure):
             yield entry
         elif _has_rows(entry, text_field):
-            yield from _rows(entry, fields, names, encoding, limits, parser, day_first)
+            yield from _rows(entry, fields, names, encoding, limits, parser, day_first, language)
         else:
             try:
                 if told := why_no_story(entry.path, encoding, limits):
@@ -155,6 +159,7 @@ def read_documents(
                     entry.path,
                     published=published,
                     day_first=day_first,
+                    language=language,
                     encoding=encoding,
                     limits=limits,
                     parser=parser,
@@ -290,6 +295,7 @@ def _document(
     name: str,
     published: date | datetime | None,
     day_first: bool | None = None,
+    language: str | None = None,
 ) -> Document:
     return checked_document(
         Document(
@@ -297,6 +303,7 @@ def _document(
             name=name,
             published=parsed.published if published is None else published,
             day_first=day_first,
+            language=language,
             marks=parsed.marks,
         )
     )
@@ -315,6 +322,7 @@ def _rows(
     limits: Limits,
     parser: IsolatedParser | None,
     day_first: bool | None,
+    language: str | None,
 ) -> Iterator[Document | ReadFailure]:
     from extractor.readers.row_files import stories_of
 
@@ -333,7 +341,11 @@ def _rows(
                 continue
             name = names.name(story, entry.name)
             document = Document(
-                text=story.text, name=name, published=story.published, day_first=day_first
+                text=story.text,
+                name=name,
+                published=story.published,
+                day_first=day_first,
+                language=language,
             )
             try:
                 yield checked_document(document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 
+from extractor.checks.across_languages import compare_across
 from extractor.checks.added import run_added
 from extractor.checks.confirming import confirm_context
 from extractor.checks.evidence.folding import plain
@@ -17,6 +18,8 @@ from extractor.checks.passes import run_passes
 from extractor.checks.source_names import name_sources
 from extractor.documents import Story, whole_text
 from extractor.errors import InputError, OptionError
+from extractor.languages import DEFAULT, shown_language, with_language
+from extractor.languages.current import in_language
 from extractor.ledger import make_ledger
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
@@ -42,9 +45,12 @@ def check_draft(
     With `partial_sources` the sources do not claim to cover the draft: what they lack is shown,
     but is no problem. A draft without a day of its own is read against its first source's. With
     `previous`, an earlier version of the draft, what stands in sentences that it had is left out.
+    With a source in another language than the draft's, figures and dates are compared and words
+    are not.
 
     Raises:
-        InputError: a text is none, cannot be read, or has a lone surrogate.
+        InputError: a text is none, cannot be read, has a lone surrogate, or is plainly in a
+            language that is not read.
         OptionError: there is no source, the options name a check that there is not, or a check of
             one's own fails.
     """
@@ -73,10 +79,28 @@ def check_documents(
             f"options is a {type(options).__name__}: give CheckOptions(disabled=..., accepted=...)"
         )
     check_options(options)
-    documents = tuple(whole_text(source, "a source") for source in sources)
-    indexes = [index_source(document) for document in documents]
-    scans = [each.scan for each in indexes]
     document = whole_text(draft, "the draft")
+    given = [whole_text(source, "a source") for source in sources]
+    # What is too short to show its language is in that of the others.
+    shown = (code for each in (document, *given) if (code := shown_language(each)))
+    usual = next(shown, DEFAULT)
+    document = with_language(document, usual)
+    documents = tuple(with_language(each, usual) for each in given)
+    with in_language(document.language or DEFAULT):
+        return _checked(document, documents, options, previous, partial_sources=partial_sources)
+
+
+def _checked(
+    document: Document,
+    documents: tuple[Document, ...],
+    options: CheckOptions,
+    previous: Story | None,
+    *,
+    partial_sources: bool,
+) -> DraftReport:
+    """The report on a draft whose language is in force."""
+    indexes = [index_source(each) for each in documents]
+    scans = [each.scan for each in indexes]
     if document.published is None:
         day = next((scan.published for scan in scans if scan.published), None)
         scan = scan_document(document.model_copy(update={"published": day}))
@@ -87,17 +111,16 @@ def check_documents(
     subject = Subject(accepted=frozenset(plain(word) for word in options.accepted))
     findings = run_passes("story", claim, ())
     if indexes:
-        findings += run_passes("draft", claim, indexes, subject)
-        changes = run_passes("changes", claim, indexes, subject)
-        findings = merge_findings(add_changes(findings, changes))
-        findings = confirm_context(findings, claim, indexes)
+        findings = _compared(findings, claim, indexes, subject)
     findings += run_passes("alone", claim, indexes, subject)
     findings = name_sources(findings, [source.name for source in documents])
     findings += run_added(("story", "draft"), claim, indexes)
     if partial_sources:
         findings = [_only_shown(finding) for finding in findings]
     if previous is not None:
-        old = TextIndex(scan_document(whole_text(previous, "the earlier version")))
+        usual = document.language or DEFAULT
+        earlier = with_language(whole_text(previous, "the earlier version"), usual)
+        old = TextIndex(scan_document(earlier))
         findings = [finding for finding in findings if _is_new(finding, claim, old)]
     findings = apply_options(findings, options, document.name)
     return DraftReport(
@@ -107,6 +130,31 @@ def check_documents(
         findings=tuple(sort_by_harm(findings, scan)),
         ledger=make_ledger(scan),
     )
+
+
+def _compared(
+    findings: list[Finding], claim: TextIndex, indexes: list[TextIndex], subject: Subject
+) -> list[Finding]:
+    """The findings on a draft with those against its sources."""
+    alike = [n for n, each in enumerate(indexes) if each.scan.language == claim.scan.language]
+    own = [indexes[number] for number in alike]
+    if own:
+        findings = findings + run_passes("draft", claim, own, subject)
+        changes = run_passes("changes", claim, own, subject)
+        findings = merge_findings(add_changes(findings, changes))
+        findings = confirm_context(findings, claim, own)
+    if len(own) == len(indexes):
+        return findings
+    findings = [_renumbered(finding, alike) for finding in findings]
+    others = {number: each for number, each in enumerate(indexes) if number not in alike}
+    return compare_across(findings, claim, others, len(indexes))
+
+
+def _renumbered(finding: Finding, alike: Sequence[int]) -> Finding:
+    """A finding with the number of its source among all, where it was one of some."""
+    if not finding.evidence:
+        return finding
+    return finding.model_copy(update={"source": alike[finding.source or 0]})
 
 
 def _documents(sources: Sources) -> list[Document]:

@@ -24,6 +24,7 @@ from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
 from extractor.documents import Story, checked_document, why_no_story
 from extractor.errors import InputError
+from extractor.languages import with_language
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client, learned_of
 from extractor.llm.models import (
@@ -85,7 +86,7 @@ def extract(
         options: how the story is read.
 
     Raises:
-        UsageError: the story, the model string or an option cannot be used.
+        UsageError: the story, its language, the model string or an option cannot be used.
         ProviderError: the server refuses every call, or cannot be reached at all. What fails in
             one passage only is in `Report.passages`.
     """
@@ -120,7 +121,7 @@ async def extract_stream(
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     options = given_options(options)
-    document = checked_document(_one_story(document))
+    document = with_language(checked_document(_one_story(document)))
     chosen = _Chosen.of(model, options)
     wanted = find_task(task)
 
@@ -132,7 +133,7 @@ async def extract_stream(
 
     done = {each.index: not_asked(each) for each in passages}
     client = chosen.open(len(to_ask), document)
-    asker = chosen.asker(client, wanted) if client is not None else None
+    asker = chosen.asker(client, wanted, scan.language) if client is not None else None
     try:
         if asker is not None:
             locator, ask = Locator(scan), partial(asker.ask, scan=scan)
@@ -207,8 +208,8 @@ class _Chosen:
             )
         return self.opener()
 
-    def asker(self, client: Client, task: Task) -> Asker:
-        prompt = task.load_prompt()
+    def asker(self, client: Client, task: Task, language: str) -> Asker:
+        prompt = task.load_prompt(language)
         return Asker(client, task, prompt, self.sizing.free_facts, self.options.max_reasks)
 
 

@@ -7,6 +7,8 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.object.leaves import FigureText, Leaf, Quote, Role, SpeakerName, leaves
 from extractor.checks.passes import run_passes
 from extractor.documents import Story, whole_text
+from extractor.languages import with_language
+from extractor.languages.current import in_language
 from extractor.scanning.document import scan_document
 from extractor.schemas.finding import Findings
 
@@ -25,6 +27,7 @@ def verify(obj: object, source: Story) -> Findings:
     Raises:
         InputError: the source is not text, or it or a text of the object has a lone surrogate.
     """
-    document = whole_text(source)
+    document = with_language(whole_text(source))
     index = TextIndex(scan_document(document))
-    return Findings(run_passes("object", obj, index) + run_added(("object",), obj, index))
+    with in_language(index.scan.language):
+        return Findings(run_passes("object", obj, index) + run_added(("object",), obj, index))

@@ -68,6 +68,8 @@ class Document(Record):
     day_first: bool | None = Field(default=None, exclude_if=lambda order: order is None)
     """Whether "01/02/2026" is in February; none where another date of the text must show it, and an
     order that none shows is noted as open."""
+    language: str | None = Field(default=None, exclude_if=lambda code: code is None)
+    """The code of the language that it is written in ("en", "es"); none where its words show it."""
     marks: tuple[Mark, ...] = Field(default=(), exclude_if=lambda marks: not marks)
     """Places in the original file and notes beside the text, by start; none for plain text."""
 

@@ -23,6 +23,11 @@ Command = Callable[..., tuple[int, str, str]]
 
 STORY = "DORSBY, March 3, 2026 — A storm flooded at least 40 homes on Monday, the mayor said.\n"
 
+FRENCH = """\
+Le maire de la ville a dit que les travaux ne sont pas finis et que le pont sera fermé pour deux \
+mois, mais les habitants n'ont pas été consultés par la mairie, qui ne veut pas répondre.
+"""
+
 
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
@@ -254,6 +259,37 @@ def test_the_order_of_day_and_month_is_an_option(
     assert (found["iso"], found["note"] is not None) == (iso, is_open)
     _, told, _ = command("extract", story, "-m", "none", "-f", "json", *order)
     assert f'"iso": "{iso}"' in told
+
+
+def test_a_spanish_draft_is_checked_in_the_terminal(command: Command) -> None:
+    """The faults of the Spanish draft are listed as problems, and nothing else is."""
+    folder = Path(__file__).parent.parent / "examples" / "es"
+    draft, source = folder / "crecida-borrador.txt", folder / "crecida-del-orba.txt"
+    code, out, _ = command("check", draft, "--against", source, "--strict")
+    assert code == 4
+    said = " ".join(out.split())
+    assert '"48,5 mil millones de euros" here; the source says "48,5 millones de euros"' in said
+    assert '"bajará" here; the source says "subirá"' in said
+    code, out, _ = command("check", source, "--against", source, "--strict")
+    assert code == 0
+
+
+def test_the_language_is_an_option(command: Command, tmp_path: Path) -> None:
+    """What --language names is how the story is read; one that is not read is refused by its
+    name, and a story in one as well."""
+    file = tmp_path / "nota.txt"
+    file.write_text("2,500 euros", encoding="utf-8")
+    assert "2,500 EUR" in command("figures", file)[1]
+    assert "2.5 EUR" in command("figures", file, "--language", "es")[1]
+    code, _, said = command("figures", file, "--language", "xx")
+    assert (code, said) == (2, "extractor: language 'xx' is not read: choose en or es\n")
+    file.write_text(FRENCH, encoding="utf-8")
+    code, _, said = command("figures", file)
+    assert code == 2
+    assert said.startswith(
+        "extractor: nota.txt seems to be in French, and only English and Spanish"
+    )
+    assert "--language" in said
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,31 @@ import pytest
 from extractor.asking.prompting import load_prompt, parse_prompt
 from extractor.asking.tasks import TASKS, Task, describe_fields
 from extractor.errors import PromptError
+from extractor.languages import known_languages
 
 HEAD = "---\ntask: t\nversion: 1\n---\n"
 
 
+@pytest.mark.parametrize("code", known_languages())
 @pytest.mark.parametrize("task", TASKS.values(), ids=list(TASKS))
-def test_every_prompt_renders(task: Task) -> None:
+def test_every_prompt_renders(task: Task, code: str) -> None:
     """Each part of each prompt file takes just the values that the program gives it."""
-    prompt = task.load_prompt()
+    prompt = task.load_prompt(code)
     system = task.system_message(prompt)
-    assert describe_fields(task.figure_answer) in system
+    assert describe_fields(task.figure_answer, prompt) in system
     prompt.render("passage", passage="p", items="i")
     prompt.render("reask", problem="p")
     prompt.render("repair", passage="p", items="i", problems="p")
+
+
+@pytest.mark.parametrize("task", TASKS.values(), ids=list(TASKS))
+def test_a_story_is_asked_about_in_its_language(task: Task) -> None:
+    """The Spanish prompt describes every field of the answers itself, in no word of English."""
+    prompt = task.load_prompt("es")
+    assert prompt.name == f"{task.name}.es"
+    for shape in (task.figure_answer, task.quotation_answer, task.free_answer):
+        assert all(prompt.described(name) for name in shape.model_fields)
+    assert "passage" not in task.system_message(prompt)
 
 
 def test_values_are_never_read_for_holes() -> None:

@@ -18,6 +18,7 @@ class Locator:
     def __init__(self, scan: Scan) -> None:
         self._published = scan.published
         self._day_first = scan.day_first
+        self._language = scan.language
         self._source = Source(scan.text)
         self._sentences = SpanIndex(scan.sentences, lambda sentence: sentence)
         self._dates = SpanIndex(scan.dates, lambda date: date.span)
@@ -77,6 +78,11 @@ class Locator:
         same_words = [date for date in here if any(place.overlaps(date.span) for place in places)]
         if same_words:
             return tuple(same_words)
-        said = scan_dates(when, published=self._published, day_first=self._day_first)
+        said = scan_dates(
+            when,
+            published=self._published,
+            day_first=self._day_first,
+            language=self._language,
+        )
         meant = {date.iso for date in said if date.iso}
         return tuple(date for date in here if date.iso in meant)

@@ -78,9 +78,9 @@ def _words_of(spans: Iterable[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(promptable(" ".join(span.text.split())) for span in spans))
 
 
-def _is_body(name: Span) -> bool:
+def _is_body(name: Span, code: str) -> bool:
     """Whether a name is that of an organisation by one of its words: no event happens in it."""
-    return any(word.lower() in load("en").names.body_words for word in name.text.split())
+    return any(word.lower() in load(code).names.body_words for word in name.text.split())
 
 
 def _without_parts(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ class _Splitter:
                 figures=figures,
                 quotations=quotations,
                 dates=_words_of(date.span for date in self._dates.starting_in(start, end)),
-                places=_words_of(name for name in names if not _is_body(name)),
+                places=_words_of(name for name in names if not _is_body(name, self._scan.language)),
                 voices=_without_parts(_words_of([*self._speakers(start, end, quotations), *names])),
                 has_other_sentences=has_others,
                 not_asked=reason,

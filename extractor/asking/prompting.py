@@ -10,6 +10,7 @@ from importlib.resources import files
 from string import Template
 
 from extractor.errors import PromptError
+from extractor.languages import DEFAULT
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^# (\S+)\n", re.MULTILINE)
@@ -24,6 +25,12 @@ class Prompt:
     sha256: str
     """Of the file, in hex."""
     parts: dict[str, Template]
+
+    def described(self, field: str) -> str | None:
+        """What the file says that a field of the answer is, as a line of the part `# fields`."""
+        lines = self.parts["fields"].template.splitlines() if "fields" in self.parts else []
+        opening = f"- {field}:"
+        return next((line for line in lines if line.startswith(opening)), None)
 
     def render(self, part: str, **values: str) -> str:
         """The part with its holes filled; values are put in as they are and never read for holes.
@@ -49,13 +56,16 @@ class Prompt:
 
 
 @cache
-def load_prompt(name: str) -> Prompt:
-    """The prompt `prompts/<name>.md`.
+def load_prompt(name: str, language: str = DEFAULT) -> Prompt:
+    """The prompt `prompts/<name>.md`, or `prompts/<name>.<language>.md` where there is one.
 
     Raises:
         PromptError: there is no such file, or it is malformed.
     """
-    file = files("extractor") / "prompts" / f"{name}.md"
+    folder = files("extractor") / "prompts"
+    file = folder / f"{name}.md"
+    if language != DEFAULT and (own := folder / f"{name}.{language}.md").is_file():
+        name, file = f"{name}.{language}", own
     if not file.is_file():
         raise PromptError(f"there is no prompt {name!r}: add prompts/{name}.md")
     return parse_prompt(name, file.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from extractor.asking.prompting import Prompt, load_prompt
 from extractor.errors import OptionError
+from extractor.languages import DEFAULT, known_languages
 from extractor.schemas import news
 
 
@@ -28,17 +29,25 @@ class Task:
         """Of the JSON Schemas of the answers, in hex."""
         return _schema_sha256((self.figure_answer, self.quotation_answer, self.free_answer))
 
-    def load_prompt(self) -> Prompt:
-        """The prompt file of the task."""
-        return load_prompt(self.name)
+    def load_prompt(self, language: str = DEFAULT) -> Prompt:
+        """The prompt file of the task, in the language of the story where there is one."""
+        return load_prompt(self.name, language)
+
+    @property
+    def prompts_sha256(self) -> str:
+        """Of the prompt files in all languages that are read, in hex; of one its own."""
+        hashes = sorted({self.load_prompt(code).sha256 for code in known_languages()})
+        return (
+            hashes[0] if len(hashes) == 1 else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
+        )
 
     def system_message(self, prompt: Prompt) -> str:
         """What the model reads before every passage; the same each time, so servers keep it."""
         return prompt.render(
             "system",
-            figure_fields=describe_fields(self.figure_answer),
-            quotation_fields=describe_fields(self.quotation_answer),
-            free_fields=describe_fields(self.free_answer),
+            figure_fields=describe_fields(self.figure_answer, prompt),
+            quotation_fields=describe_fields(self.quotation_answer, prompt),
+            free_fields=describe_fields(self.free_answer, prompt),
         )
 
 
@@ -48,12 +57,13 @@ def _schema_sha256(answers: tuple[type[BaseModel], ...]) -> str:
     return hashlib.sha256(json.dumps(shapes, sort_keys=True).encode()).hexdigest()
 
 
-@cache
-def describe_fields(shape: type[BaseModel]) -> str:
-    """The fields of an answer, a line each, in the words of their docstrings."""
+def describe_fields(shape: type[BaseModel], prompt: Prompt) -> str:
+    """The fields of an answer, a line each, in the prompt's words or those of their docstrings."""
     lines = []
     for name, field in shape.model_fields.items():
-        lines.append(f"- {name}: {' '.join((field.description or '').split())}")
+        lines.append(
+            prompt.described(name) or f"- {name}: {' '.join((field.description or '').split())}"
+        )
     return "\n".join(lines)
 
 

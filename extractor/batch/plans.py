@@ -134,7 +134,7 @@ class ExtractPlan:
         """Of prompt, schema, model and parameters."""
         task = find_task(self.task)
         told = self.options.model_dump(mode="json", exclude=set(NOT_IN_KEYS))
-        prompt = task.load_prompt().sha256
+        prompt = task.prompts_sha256
         return fingerprint_of("extract", self.model, prompt, task.schema_sha256, told)
 
     @property
@@ -163,8 +163,10 @@ class ExtractPlan:
         sizing = Sizing(is_small, self.options)
         task = find_task(self.task)
         client = OfflineClient(self.model, is_local=is_small)
-        asker = Asker(client, task, task.load_prompt(), sizing.free_facts, self.options.max_reasks)
-        for passage in split_into_passages(scan_document(document), sizing.passage_chars):
+        scan = scan_document(document)
+        prompt = task.load_prompt(scan.language)
+        asker = Asker(client, task, prompt, sizing.free_facts, self.options.max_reasks)
+        for passage in split_into_passages(scan, sizing.passage_chars):
             if passage.not_asked is None:
                 yield asker.request(passage)
 

@@ -16,6 +16,8 @@ from threading import RLock
 from typing import Any, Literal
 
 from extractor.errors import OptionError
+from extractor.languages import DEFAULT
+from extractor.languages.current import current, in_language
 from extractor.schemas.finding import Finding, Severity
 
 Scope = Literal["story", "draft", "fact", "object"]
@@ -141,8 +143,9 @@ def find_built_in() -> None:
     with _LOCK:
         if not _found:
             package = import_module("extractor.checks")
-            for module in walk_packages(package.__path__, "extractor.checks."):
-                import_module(module.name)
+            with in_language(DEFAULT):  # modules lay out the words that they hold
+                for module in walk_packages(package.__path__, "extractor.checks."):
+                    import_module(module.name)
             _found = True
 
 
@@ -159,12 +162,15 @@ def all_passes() -> tuple[Pass, ...]:
 
 
 def passes_of(stages: Iterable[Stage], *, added: bool = False) -> list[Pass]:
-    """The passes that run in one of these stages, in their order."""
+    """The passes that run in one of these stages, in their order, in the language in force."""
     stages = tuple(stages)
+    without = current().evidence.tables.without
     found = [
         (min(each.places[stage] for stage in stages if stage in each.places), each)
         for each in all_passes()
-        if each.is_added is added and not each.places.keys().isdisjoint(stages)
+        if each.is_added is added
+        and not each.places.keys().isdisjoint(stages)
+        and not any(fnmatchcase(each.name, f"extractor.checks.{one}") for one in without)
     ]
     return [each for _, each in sorted(found, key=lambda row: row[0])]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.checks.added import run_added
 from extractor.checks.evidence.text_index import index_of
 from extractor.checks.passes import run_passes
+from extractor.languages.current import in_language
 from extractor.scanning.document import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
@@ -16,7 +17,8 @@ def check_story(scan: Scan) -> list[Finding]:
     `span` and `evidence` both point into the story.
     """
     story = index_of(scan)
-    return run_passes("story", story, ()) + run_added(("story",), story, ())
+    with in_language(scan.language):
+        return run_passes("story", story, ()) + run_added(("story",), story, ())
 
 
 def check_fact(fact: Fact, scan: Scan) -> list[Finding]:
@@ -26,4 +28,5 @@ def check_fact(fact: Fact, scan: Scan) -> list[Finding]:
     stands on; `found` has the model's words and `expected` the story's.
     """
     story = index_of(scan)
-    return run_passes("fact", fact, story) + run_added(("fact",), fact, story)
+    with in_language(scan.language):
+        return run_passes("fact", fact, story) + run_added(("fact",), fact, story)

@@ -14,6 +14,7 @@ from extractor.cli.parameters import (
     DayFirst,
     Encoding,
     FreeFacts,
+    Language,
     MaxCharacters,
     MaxPassages,
     NoDownload,
@@ -93,6 +94,7 @@ class InputOptions:
     ] = None
     published: Published = None
     day_first: DayFirst = None
+    language: Language = None
     encoding: Encoding = None
     max_characters: MaxCharacters = 3_000_000
 

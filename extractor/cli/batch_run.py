@@ -214,6 +214,7 @@ def _items(inputs: Sequence[str], options: BatchOptions, parser: IsolatedParser)
         source_field=options.checking.source_field,
         published=read_moment(reading.published),
         day_first=reading.day_first,
+        language=reading.language,
         encoding=reading.encoding,
         skip=options.results.own,
         limits=read_limits(reading.max_characters),

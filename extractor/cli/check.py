@@ -13,6 +13,7 @@ from extractor.cli.parameters import (
     Checks,
     DayFirst,
     Encoding,
+    Language,
     MaxCharacters,
     Output,
     Published,
@@ -49,6 +50,7 @@ def check(
     output: Output = None,
     published: Published = None,
     day_first: DayFirst = None,
+    language: Language = None,
     source_published: Annotated[
         str | None,
         typer.Option(
@@ -105,8 +107,8 @@ def check(
             parser=parser,
         )
         sources = [read(source) for source in against]
-        document = read(draft, published=moment)
-        old = read(previous) if previous else None
+        document = read(draft, published=moment, language=language)
+        old = read(previous, language=language) if previous else None
     tell_guesses([document, *sources, *([old] if old else [])])
     report = check_draft(
         document,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.endings import FIGURES
-from extractor.cli.parameters import DayFirst, Encoding, MaxCharacters, Output, Published
+from extractor.cli.parameters import DayFirst, Encoding, Language, MaxCharacters, Output, Published
 
 
 def figures(
@@ -16,6 +16,7 @@ def figures(
     output: Output = None,
     published: Published = None,
     day_first: DayFirst = None,
+    language: Language = None,
     encoding: Encoding = None,
     max_characters: MaxCharacters = 3_000_000,
 ) -> None:
@@ -36,6 +37,7 @@ def figures(
             story,
             published=moment,
             day_first=day_first,
+            language=language,
             encoding=encoding,
             limits=read_limits(max_characters),
             parser=parser,

@@ -35,6 +35,29 @@ DayFirst = Annotated[
 ]
 
 
+def _known_language(code: str | None) -> str | None:
+    """The code, if its language is read.
+
+    Raises:
+        OptionError: it is not.
+    """
+    if code is None:
+        return None
+    from extractor.languages import checked_language
+
+    return checked_language(code)
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="The language of the text, as en or es, instead of the one that its words show.",
+        callback=_known_language,
+    ),
+]
+
+
 def _known_encoding(name: str | None) -> str | None:
     """The encoding, if Python has it and it is one of text.
 

@@ -73,7 +73,9 @@ def check_day(
 
 
 def _read(value: str, scan: Scan) -> DateRef | None:
-    refs = scan_dates(value, published=scan.published, day_first=scan.day_first)
+    refs = scan_dates(
+        value, published=scan.published, day_first=scan.day_first, language=scan.language
+    )
     return next((ref for ref in refs if ref.iso), refs[0] if refs else None)
 
 

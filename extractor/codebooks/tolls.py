@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
 from extractor.schemas.figure import Figure, Hedge
 
 
@@ -59,7 +59,7 @@ _ZERO = re.compile(r"(?:0|zero|nil|no|none|nobody|no[ -]?one|nothing)\b", re.IGN
 
 _NONE = re.compile(r"(?:no|none|nobody|no[ -]?one|neither|nothing|without)\b", re.IGNORECASE)
 
-_PEOPLE = load("en").speech.role_nouns | {
+_PEOPLE = load(DEFAULT).speech.role_nouns | {
     "person", "child", "baby", "infant", "toddler", "teenager", "pensioner", "adult", "pedestrian",
     "cyclist", "motorist", "motorcyclist", "civilian", "bystander", "tourist", "guard",
     "policeman", "policewoman", "fireman",

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractor.comparing.typography import Plain, plain
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.schemas.span import Span
 
 WordingVerdict = Literal["verbatim", "typographic", "trimmed", "altered", "absent"]
@@ -308,7 +308,7 @@ def _matters(found: str) -> bool:
     """Whether leaving these words out changes what is said."""
     lows = found.lower().split()
     return any(
-        word in load("en").classes.negations
+        word in current().classes.negations
         or word.endswith("n't")
         or any(c.isdigit() for c in word)
         for word in lows

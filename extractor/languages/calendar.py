@@ -124,6 +124,12 @@ class ClockWords(Table):
     """What the time that somebody took stands behind: "won in 1:07:42"."""
     scored: Words
     after_bare: Words
+    hour_articles: Words = frozenset()
+    """The article before an hour, in languages that name hours with it: "las ocho"."""
+    plus_minutes: Words = frozenset()
+    """What adds minutes behind an hour."""
+    less_minutes: Words = frozenset()
+    """What takes them away."""
     happens: Said
 
 
@@ -217,6 +223,12 @@ class SmallWords(Table):
     """The same, where a day or a time is named with it: "nightly at 10"."""
     time_nouns: Words
     match: Words
+    near_not_after: Words = frozenset()
+    """What no day near that of publication stands behind: "la mañana" is a morning."""
+    roman_behind: Words = frozenset()
+    """What a Roman numeral stands behind that numbers it: "siglo XIX"."""
+    decade_before: Words = frozenset()
+    """What a decade stands behind: "los años 80", "la década de 1990"."""
 
 
 Note = Literal[
@@ -232,10 +244,16 @@ class CalendarTables(Table):
     weekdays: Names
     points: dict[Point, Said]
     which: dict[Which, tuple[str, ...]]
+    which_after: dict[Which, tuple[str, ...]]
+    """The same behind the word: "la semana pasada"."""
     portions: dict[Portion, tuple[str, ...]]
     units: dict[Unit, Number]
+    unit_phrases: dict[Unit, tuple[str, ...]]
+    """Units of several words, whose last is that of another: "fin de semana"."""
     fillers: Fillers
     shifts: dict[Shift, tuple[str, ...]]
+    leading: dict[Shift, tuple[str, ...]]
+    """Those that stand before the number besides "in" and "within": "hace dos semanas"."""
     vague: Vague
     words: SmallWords
     near: dict[str, int]
@@ -244,6 +262,8 @@ class CalendarTables(Table):
     seasons: dict[str, Season]
     season_words: SeasonWords
     decades: dict[str, int]
+    decades_behind: dict[str, int]
+    """Decades that are named only behind a word for them: "los años ochenta"."""
     clock: ClockWords
     zones: dict[str, str]
     years: YearWords
@@ -336,6 +356,8 @@ class Calendar:
         self.months = {**_cldr_names("months", code), **tables.months.more}
         self.weekdays = {**_cldr_names("days", code), **tables.weekdays.more}
         self.month_names = _long_names("months", code)
+        self.is_day_first = _is_day_first(code)
+        """Whether all that write the language put the day before the month in digits."""
         self.weekday_names = _long_names("days", code)
         plural = tables.words.plural_end
         self.weekday_plurals = frozenset(name.lower() + plural for name in self.weekday_names)
@@ -346,7 +368,17 @@ class Calendar:
             self.units.update(dict.fromkeys(number.many, (unit, True)))
         self.which = _by_word(tables.which)
         self.portions = _by_word(tables.portions)
+        self.which_after = _by_word(tables.which_after)
+        self.unit_phrases = _by_word(tables.unit_phrases)
         self.shifts = _by_word(tables.shifts)
+        self.leads = Phrases(
+            (word, shift)
+            for table in (tables.leading, tables.shifts)
+            for shift, words in table.items()
+            if table is tables.leading or shift in ("in", "within")
+            for word in words
+        )
+        """What stands before a number of units and leads to another day."""
         self.points = tables.points
         self.near = Phrases(tables.near.items())
         self.parts = Phrases(
@@ -409,6 +441,12 @@ def _cldr_names(kind: Literal["months", "days"], code: str) -> dict[str, int]:
         for width in ("abbreviated", "wide")
         for number, name in widths[width].items()
     }
+
+
+def _is_day_first(code: str) -> bool:
+    from babel import Locale
+
+    return str(Locale.parse(code).date_formats["short"].pattern).startswith("d")
 
 
 def _long_names(kind: Literal["months", "days"], code: str) -> tuple[str, ...]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
-from extractor.errors import OptionError
 from extractor.languages.calendar import (
     Calendar,
     CalendarTables,
     HolidayTables,
     TenseTables,
 )
+from extractor.languages.detecting import checked_language
+from extractor.languages.endings import EndingTables
+from extractor.languages.evidence import Evidence, EvidenceTables
 from extractor.languages.joining import JoiningTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
 from extractor.languages.phrases import Phrases
@@ -37,6 +40,8 @@ class Magnitude(Table):
 
     power: int
     words: tuple[str, ...]
+    plural: tuple[str, ...] = ()
+    """Those of the words that count by themselves: "millions of them"."""
     ordinals: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     """What touches the digits, or follows a sum of money: "5m", "$5 m"."""
@@ -68,16 +73,24 @@ class Joints(Table):
     """The small words that join a number's words."""
 
     conjunction: Words
+    tens: Words = frozenset()
+    """What stands between tens and units, in languages that have it: "treinta y dos"."""
     article: Words
+    bare_parts: Words = frozenset()
+    """Parts that need no article behind the conjunction: "dos millones y medio"."""
     of: Words
     point: Words
     minus: Words
+    not_minus_after: Words = frozenset()
+    """What makes something else of a word for minus: "al menos"."""
     plus: Words
 
 
 class NumberTables(Table):
     """`numbers.toml`."""
 
+    decimal: Literal[".", ","] = "."
+    """The sign before decimals; the other one groups thousands."""
     cardinals: dict[str, int]
     ordinals: dict[str, int]
     magnitudes: dict[str, Magnitude]
@@ -94,6 +107,14 @@ class NumberTables(Table):
     multiples: dict[str, Decimal]
     joints: Joints
     ordinal_endings: dict[str, str]
+    stopped_ordinals: Words = frozenset()
+    """Endings of ordinals in digits that stand behind a stop: "5.º"."""
+    ordinals_add: bool = False
+    """Whether one ordinal may follow another and add to it: "vigésimo quinto"."""
+    glue: tuple[str, ...] = ()
+    """What may stand between tens and units that are run together: "treintaicinco"."""
+    part_endings: tuple[str, ...] = ()
+    """Endings that make a part of a number that is run together: "treintavo"."""
 
 
 class Language:
@@ -115,6 +136,8 @@ class Language:
         speech: SpeechTables,
         layout: LayoutTables,
         risk: RiskTables,
+        endings: EndingTables,
+        evidence: Evidence,
     ) -> None:
         """Lay the tables out."""
         self.code = code
@@ -130,6 +153,8 @@ class Language:
         self.speech = speech
         self.layout = layout
         self.risk = risk
+        self.endings = endings
+        self.evidence = evidence
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
         money = tuple(currency_names(currencies, code))
@@ -168,9 +193,7 @@ def load(code: str) -> Language:
     Raises:
         OptionError: there is no such language.
     """
-    folder = files("extractor.languages") / code
-    if not code.isalpha() or not (folder / "numbers.toml").is_file():
-        raise OptionError(f"language {code!r} is not read: choose en")
+    checked_language(code)
     return Language(
         code,
         NumberTables.model_validate(_table(code, "numbers")),
@@ -191,6 +214,11 @@ def load(code: str) -> Language:
         SpeechTables.model_validate(_table(code, "speech")),
         LayoutTables.model_validate(_table(code, "layout")),
         RiskTables.model_validate(_table(code, "risk")),
+        EndingTables.model_validate(_table(code, "endings")),
+        Evidence(
+            EvidenceTables.model_validate(_table(code, "evidence")),
+            import_module(f"extractor.languages.{code}.grammar").stem,
+        ),
     )
 
 

@@ -118,6 +118,8 @@ class StampWords(Table):
     words: tuple[str, ...]
     joints: Words
     hour_joints: Words
+    date_joints: Words = frozenset()
+    """What stands between day, month and year: "4 de julio de 2026"."""
 
 
 class DatelineWords(Table):

@@ -10,14 +10,20 @@ UPPER = "".join(
 )
 """Capital letters, Latin, Greek and Cyrillic, for a character class: `re` has none."""
 
+NOTHING = "(?!)"
+"""A pattern that matches nowhere."""
+
 
 def either(phrases: Iterable[str], space: str = " ") -> str:
     """A pattern of any of some phrases, the longest first.
 
     In a phrase `*` stands for any one word, and `/` stands between words any one of which may stand
-    there: "share this on/via". `space` is what may stand between two words.
+    there: "share this on/via". `space` is what may stand between two words. Of no phrases the
+    pattern matches nothing.
     """
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    if not ordered:
+        return NOTHING
     return f"(?:{'|'.join(_phrase(phrase, space) for phrase in ordered)})"
 
 

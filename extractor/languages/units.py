@@ -51,8 +51,12 @@ class PercentWords(Table):
     glued: tuple[str, ...]
     split: tuple[tuple[str, str], ...]
     points: tuple[str, ...]
+    behind_points: Words = frozenset()
+    """What makes points of hundredths, behind the word: "puntos porcentuales"."""
     point_signs: tuple[str, ...]
     basis: tuple[str, ...]
+    behind_basis: Words = frozenset()
+    """What makes basis points, behind the word for points."""
     basis_signs: tuple[str, ...]
 
 
@@ -60,12 +64,18 @@ class UnitTables(Table):
     """`units.toml`."""
 
     prefixes: tuple[str, ...]
+    prefix_names: dict[str, str]
+    """The prefixes that pint writes otherwise."""
+    regions: tuple[str, ...] = ()
+    """Countries whose spellings of the CLDR count too."""
     letters: dict[str, str]
     """The letters of the prefixes in symbols."""
     squares: tuple[str, ...]
     cubes: tuple[str, ...]
     squared: tuple[str, ...]
     cubed: tuple[str, ...]
+    scaled_of: Words = frozenset()
+    """What stands between a magnitude and its unit: "millones de euros"."""
     per: tuple[str, ...]
     rate_articles: tuple[str, ...]
     old: tuple[str, ...]
@@ -178,7 +188,10 @@ def unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
     }  # fmt: skip
     for kind, table in rows:
         for name, row in table.items():
-            spelled = [*row.words, *(_cldr_names(row.cldr, code) if row.cldr else ())]
+            spelled = [
+                *row.words,
+                *(_cldr_names(row.cldr, code, tables.regions) if row.cldr else ()),
+            ]
             for word in (*spelled, *row.signs, *row.exact):
                 written = word if word in row.exact else None
                 shy, glued = word in row.shy, word in row.glued
@@ -186,7 +199,10 @@ def unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
             if row.prefixed:
                 for prefix in tables.prefixes:
                     for word in spelled:
-                        yield prefix + word, Unit(prefix + name, kind)
+                        yield (
+                            prefix + word,
+                            Unit(tables.prefix_names.get(prefix, prefix) + name, kind),
+                        )
             for letter in row.multiples:
                 word = letter + row.symbol
                 # "mW" and "MW" are two units: the small letter must be written so.
@@ -203,13 +219,10 @@ def unit_names(tables: UnitTables, code: str) -> Iterator[tuple[str, Unit]]:
             yield word, Unit(scaled.of, "measure", factor)
 
 
-def _cldr_names(unit: str, code: str) -> Iterator[str]:
-    from babel import Locale
+def _cldr_names(unit: str, code: str, regions: Iterable[str]) -> Iterator[str]:
     from babel.units import format_unit
 
-    for locale in (code, f"{code}_GB"):
-        if locale != code and not Locale.parse(code).territories.get("GB"):
-            continue
+    for locale in (code, *(f"{code}_{region}" for region in regions)):
         for count in (1, 2):
             name = format_unit(count, unit, "long", locale=locale)
             yield name.replace(str(count), "").strip().lower()
@@ -242,8 +255,6 @@ def currency_names(tables: CurrencyTables, code: str) -> Iterator[tuple[str, str
             if "(" not in name and " " in name:
                 yield name, currency
                 yield _plain(name), currency
-    for word in tables.weights:
-        yield f"{word} sterling", tables.weight_code
 
 
 def _plain(name: str) -> str:

@@ -45,6 +45,8 @@ class NounTables(Table):
     out: Words
     ranks: Words
     un: str
+    counted_one: Words = frozenset()
+    """Nouns of which an article counts one, where it is the number too: "un muerto"."""
     not_modified: Words
     more: Words
 
@@ -126,6 +128,10 @@ class KindTables(Table):
     after_life_age: Said
     he: Words
     persons_before: Said
+    age_before: Said = Phrases(())
+    """What says of a number of years that it is an age: "a los 85 años"."""
+    age_links: Words = frozenset()
+    """What joins an age in years to whoever has it: "una mujer de 34 años"."""
     no_person: Words
     of_a_life: Said
     limits_of_age: Words

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Literal
 
 from extractor.checks.superlative.superlatives import find_superlatives
+from extractor.languages import DEFAULT
 from extractor.outputs.places import Places
 from extractor.outputs.reading import Reading, by_need, need_of, row_span, word_of
 from extractor.outputs.words import State
@@ -107,7 +108,8 @@ def _of_story(report: Report) -> Iterator[_Found]:
         aside = _QUOTATION_ASIDE.get(quoted.quotation.kind)
         said = tuple(f for fact in quoted.facts for f in reading.findings_of(fact))
         things.append(_Found("quotation", quoted.quotation.span, aside, quoted.state, said))
-    things += _names_and_superlatives(report.document.text)
+    code = report.document.language or DEFAULT
+    things += _names_and_superlatives(report.document.text, code)
     loose: list[tuple[Finding, tuple[Span, ...]]] = []
     for finding in report.findings:
         family = finding.check.partition(".")[0]
@@ -126,21 +128,21 @@ def _of_story(report: Report) -> Iterator[_Found]:
 
 def _things(report: DraftReport) -> Iterator[_Found]:
     """The figures, dates, quotations, names and superlatives of a draft."""
-    text = report.document.text
+    text, code = report.document.text, report.document.language or DEFAULT
     for row in report.ledger:
         kind: ItemKind = "figure" if row.figure else "date"
         yield _Found(kind, row_span(row), row.set_aside, None)
-    for quotation in find_speech(text).quotations:
+    for quotation in find_speech(text, code=code).quotations:
         aside = _QUOTATION_ASIDE.get(quotation.kind)
         yield _Found("quotation", quotation.span, aside, None)
-    yield from _names_and_superlatives(text)
+    yield from _names_and_superlatives(text, code)
 
 
-def _names_and_superlatives(text: str) -> list[_Found]:
-    furniture = SpanIndex(find_furniture(text), lambda piece: piece.span)
+def _names_and_superlatives(text: str, code: str) -> list[_Found]:
+    furniture = SpanIndex(find_furniture(text, code=code), lambda piece: piece.span)
     kinds: tuple[tuple[ItemKind, list[Span]], ...] = (
-        ("name", list(find_names(text))),
-        ("superlative", find_superlatives(text)),
+        ("name", list(find_names(text, code=code))),
+        ("superlative", find_superlatives(text) if code == DEFAULT else []),
     )
     return [
         _Found(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from extractor.comparing.typography import plain
+from extractor.languages import DEFAULT
 from extractor.outputs.comparison import Comparison, Evidence
 from extractor.outputs.items import Item, items_of
 from extractor.outputs.places import Places
@@ -163,7 +164,7 @@ def _whole_sentences(
     known: Collection[str],
     earlier: str | None,
 ) -> list[Listed]:
-    text = report.document.text
+    text, code = report.document.text, report.document.language or DEFAULT
     old = {plain(sentence) for sentence in sentences(earlier)} if earlier is not None else None
     places = Places(text)
     telling = [each for each in listed if each.aside is None and each.kind != "name"]
@@ -171,11 +172,11 @@ def _whole_sentences(
     everything = SpanIndex(list(listed), lambda each: each.span)
     named_at = [span for each in listed if each.kind == "name" for span in (each.span, *each.also)]
     names = SpanIndex(named_at, lambda span: span)
-    furniture = SpanIndex(find_furniture(text), lambda piece: piece.span)
+    furniture = SpanIndex(find_furniture(text, code=code), lambda piece: piece.span)
     # A finding about a whole sentence is a claim already.
     seen = {each.key for each in listed}
     found = []
-    for span in split_sentences(text):
+    for span in split_sentences(text, code=code):
         sentence = one_space(span.text)
         key = named("claim", span.text, sentence)
         is_changed = old is not None and plain(sentence) not in old
@@ -188,7 +189,7 @@ def _whole_sentences(
             ),
             None,
         )
-        accuses = aside is None and is_accusation(sentence)
+        accuses = aside is None and is_accusation(sentence, code)
         is_apart = accuses and bool(names.overlapping(span))
         is_listed = is_changed or is_apart or key in known or not is_glance
         if aside is not None and everything.overlapping(span):

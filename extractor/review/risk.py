@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from extractor.checks.evidence.stems import WORD, stem
-from extractor.languages import load
+from extractor.checks.evidence.stems import WORD
+from extractor.languages import DEFAULT, load
 from extractor.schemas.finding import Finding
 
 STEP = 1_000_000
@@ -30,14 +30,14 @@ def risk_of(kind: str, findings: Sequence[Finding] = (), *, is_accusation: bool 
     return _ACCUSATION if is_accusation else _OF_KIND.get(kind, _CLAIM)
 
 
-def is_accusation(sentence: str) -> bool:
-    """Whether a sentence accuses somebody, or tells of an accusation."""
-    accusing = _accusations()
+def is_accusation(sentence: str, code: str = DEFAULT) -> bool:
+    """Whether a sentence accuses somebody, or tells of an accusation; `code` is its language."""
+    accusing, stem = _accusations(code), load(code).evidence.stem
     words = (word.casefold() for word in WORD.findall(sentence))
     return any(word in accusing or stem(word) in accusing for word in words)
 
 
 @cache
-def _accusations() -> frozenset[str]:
-    words = load("en").risk.accusations
-    return words | frozenset(map(stem, words))
+def _accusations(code: str) -> frozenset[str]:
+    language = load(code)
+    return language.risk.accusations | language.evidence.stems(language.risk.accusations)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from extractor.languages import DEFAULT, language_of
 from extractor.scanning.layout.furniture import Furniture
 from extractor.scanning.layout.layout import read_layout
 from extractor.scanning.names.names import find_names
@@ -36,16 +37,23 @@ class Scan:
     """How the order of day and month in digits is read, as the document says."""
     title: str | None = None
     """What the document is called: a file's name, as a rule."""
+    language: str = DEFAULT
+    """The code of the language that it was read in."""
 
 
 def scan_document(document: Document) -> Scan:
-    """Everything that is found in a story without a model."""
-    text = document.text
-    layout = read_layout(text)
-    speech = find_speech(text, layout)
+    """Everything that is found in a story without a model.
+
+    Raises:
+        OptionError: the document names a language that is not read.
+        InputError: it is plainly in a language that is not read.
+    """
+    text, code = document.text, language_of(document)
+    layout = read_layout(text, code=code)
+    speech = find_speech(text, layout, code=code)
     day_first = document.day_first
-    published = document.published or published_in(layout.furniture, day_first=day_first)
-    scanned = scanner().scan(text, published, day_first=day_first)
+    published = document.published or published_in(layout.furniture, day_first=day_first, code=code)
+    scanned = scanner(code).scan(text, published, day_first=day_first)
     figures, dates = _apart(scanned.figures, scanned.dates)
     return Scan(
         text=text,
@@ -57,15 +65,18 @@ def scan_document(document: Document) -> Scan:
         dates=dates,
         quotations=tuple(speech.quotations),
         attributions=tuple(speech.attributions),
-        names=tuple(find_names(text, layout)),
+        names=tuple(find_names(text, layout, code=code)),
         day_first=day_first,
         title=document.name,
+        language=code,
     )
 
 
 def said_beside(text: str, scan: Scan) -> Document:
-    """Words that are compared with a story, as a document whose dates are read as the story's."""
-    return Document(text=text, published=scan.published, day_first=scan.day_first)
+    """Words that are compared with a story, as a document that is read as the story was."""
+    return Document(
+        text=text, published=scan.published, day_first=scan.day_first, language=scan.language
+    )
 
 
 def _apart(
@@ -90,13 +101,13 @@ def _apart(
 
 
 def published_in(
-    furniture: tuple[Furniture, ...], *, day_first: bool | None = None
+    furniture: tuple[Furniture, ...], *, day_first: bool | None = None, code: str = DEFAULT
 ) -> datetime | date | None:
     """The day or moment that the story's dateline gives; none where it gives no whole date."""
     for part in furniture:
         if part.reason != "dateline":
             continue
-        for found in scan_dates(part.span.text, day_first=day_first):
+        for found in scan_dates(part.span.text, day_first=day_first, language=code):
             if found.iso is None or found.is_relative:
                 continue
             if found.precision == "day":

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.documents import Story, given_document
-from extractor.languages import load
+from extractor.languages import DEFAULT, checked_language, language_of, load
+from extractor.scanning.commas import with_points
 from extractor.scanning.dates import DateMention, DateReader, Found
 from extractor.scanning.folding import blocks, fold
 from extractor.scanning.numbers import ONE
@@ -41,6 +42,8 @@ class Scanner:
         self._dates = DateReader(language)
         self._words = language.words
         self._names = language.calendar_names
+        self._has_comma = language.numbers.decimal == ","
+        self._is_day_first = language.calendar.is_day_first
 
     def scan(
         self, text: str, published: date | datetime | None, *, day_first: bool | None
@@ -48,13 +51,16 @@ class Scanner:
         """The figures and dates of a text; see `scan_dates` for what the days are read against."""
         found = Scanned([], [])
         day = published
-        for place, block in blocks(text):
+        read = with_points(text) if self._has_comma else text
+        for place, block in blocks(read):
             folded = fold(block, self._words, self._names)
             numerals = self._quantities.numerals
             parts = [self._dates.find(tokens, numerals) for tokens in paragraphs(folded)]
             if day is None and place == 0:
                 day = self._dates.dateline(parts)
             first = self._dates.day_first(parts) if day_first is None else day_first
+            if first is None and self._is_day_first:
+                first = True
             for part in parts:
                 self._read(found, text, place, part, day, day_first=first)
         return found
@@ -81,13 +87,17 @@ class Scanner:
 
 
 @cache
-def scanner(code: str = "en") -> Scanner:
+def scanner(code: str = DEFAULT) -> Scanner:
     """The scanner of a language, made when it is first asked for."""
     return Scanner(code)
 
 
 def scan_figures(
-    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None
+    story: Story,
+    *,
+    published: date | datetime | None = None,
+    day_first: bool | None = None,
+    language: str | None = None,
 ) -> list[Figure]:
     """The figures of a story, in reading order; a `str` is text and a `Path` is read.
 
@@ -95,32 +105,44 @@ def scan_figures(
     which say what is one.
 
     Raises:
-        InputError: it is no text, or the file cannot be read.
+        InputError: it is no text, the file cannot be read, or it is plainly in a language that is
+            not read.
+        OptionError: `language` is not read.
     """
-    return _scanned(story, published, day_first).figures
+    return _scanned(story, published, day_first, language).figures
 
 
 def scan_dates(
-    story: Story, *, published: date | datetime | None = None, day_first: bool | None = None
+    story: Story,
+    *,
+    published: date | datetime | None = None,
+    day_first: bool | None = None,
+    language: str | None = None,
 ) -> list[DateRef]:
     """The dates and times of a story, in reading order; a `str` is text and a `Path` is read.
 
     Relative dates are read against `published`, else against the document's own day, or else
     against the date that the text itself bears at its head; with neither, their `iso` is none.
     `day_first` says whether "01/02/2026" is in February; without it another date in digits may
-    show it, or a note says that it is open.
+    show it, or a note says that it is open. `language` is the code of the story's language ("es");
+    without it the document's own, or the one that its words show.
 
     Raises:
-        InputError: it is no text, or the file cannot be read.
+        InputError: it is no text, the file cannot be read, or it is plainly in a language that is
+            not read.
+        OptionError: `language` is not read.
     """
-    return _scanned(story, published, day_first).dates
+    return _scanned(story, published, day_first, language).dates
 
 
-def _scanned(story: Story, published: date | datetime | None, day_first: bool | None) -> Scanned:
+def _scanned(
+    story: Story, published: date | datetime | None, day_first: bool | None, language: str | None
+) -> Scanned:
     document = given_document(story)
+    code = checked_language(language) or language_of(document)
     day = document.published if published is None else published
     order = document.day_first if day_first is None else day_first
-    return scanner().scan(document.text, day, day_first=order)
+    return scanner(code).scan(document.text, day, day_first=order)
 
 
 def _taken(dates: list[DateMention]) -> tuple[list[tuple[int, int]], frozenset[int]]:

@@ -10,8 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from rewriting.cases import CASES as CASES_FOLDER
 from rewriting.cases import Case, edited
-from variants import NAMES, OPERATORS, TWO, Variant, made, read_cases, unchanged
+from variants import BY_LANGUAGE, NAMES, OPERATORS, TWO, Variant, made, read_cases, unchanged
 
 from extractor.scanning.scanner import scan_dates, scan_figures
 
@@ -185,6 +186,24 @@ def test_readers_do_not_stumble_over_variants() -> None:
         spans = [figure.span for figure in scan_figures(text, published=day)]
         spans += [found.span for found in scan_dates(text, published=day)]
         assert [text[span.start : span.end] for span in spans] == [span.text for span in spans]
+
+
+def test_spanish_variants_are_read_as_their_cases_are() -> None:
+    """Of what a writer of Spanish could equally have written, 97 in a hundred are read right, and
+    all the cases themselves."""
+    cases, operators = list(read_cases(CASES_FOLDER / "es")), BY_LANGUAGE["es"]
+    variants = [unchanged(case) for case in cases]
+    assert not [one.text for one in variants if _problems_in_spanish(one)]
+    variants = list(made(cases, operators, operators=operators))
+    wrong = [one for one in variants if _problems_in_spanish(one)]
+    assert len(variants) > 2_000
+    assert len(wrong) <= 0.03 * len(variants)
+
+
+def _problems_in_spanish(variant: Variant) -> list[str]:
+    text, day = variant.text, variant.published
+    figures = scan_figures(text, published=day, language="es")
+    return variant.problems(figures, scan_dates(text, published=day, language="es"))
 
 
 def _read(case: Case) -> tuple[Variant, list[str]]:

@@ -18,7 +18,17 @@ from decimal import Decimal
 from typing import Any
 from zlib import crc32
 
-from rewriting import amounts, dates, frames, hedges, numerals, ranges, spacing, surroundings
+from rewriting import (
+    amounts,
+    dates,
+    frames,
+    hedges,
+    numerals,
+    ranges,
+    spacing,
+    spanish,
+    surroundings,
+)
 from rewriting.cases import Case, Mark, Operator, edited, read_cases
 
 __all__ = [
@@ -43,6 +53,19 @@ OPERATORS: Mapping[str, Operator] = {
     **dates.OPERATORS,
 }
 """All operators by name. The docstring of each is its rule."""
+
+SHARED = ("in_brackets", "in_capitals", "stop_behind", "phrase_quoted", "phrase_marked_up")
+"""Operators of `surroundings` that put in no word of a language."""
+
+BY_LANGUAGE: Mapping[str, Mapping[str, Operator]] = {
+    "en": OPERATORS,
+    "es": {
+        **spacing.OPERATORS,
+        **{name: surroundings.OPERATORS[name] for name in SHARED},
+        **spanish.OPERATORS,
+    },
+}
+"""The operators of each language: those that see only signs, and those with words of its own."""
 
 TWO = "two_at_once"
 NAMES = (*OPERATORS, TWO)
@@ -84,7 +107,12 @@ class Variant:
         return found
 
 
-def made(cases: Iterable[Case], names: Iterable[str] = NAMES) -> Iterator[Variant]:
+def made(
+    cases: Iterable[Case],
+    names: Iterable[str] = NAMES,
+    *,
+    operators: Mapping[str, Operator] = OPERATORS,
+) -> Iterator[Variant]:
     """All variants of the cases, operator by operator; a text comes once for each operator."""
     rows = list(cases)
     for name in names:
@@ -92,7 +120,7 @@ def made(cases: Iterable[Case], names: Iterable[str] = NAMES) -> Iterator[Varian
             yield from _two_at_once(rows)
             continue
         for case in rows:
-            for other in _rewritings(case, name):
+            for other in _rewritings(case, name, operators):
                 yield _variant(name, other)
 
 
@@ -101,9 +129,11 @@ def unchanged(case: Case) -> Variant:
     return _variant("", case)
 
 
-def _rewritings(case: Case, name: str) -> Iterator[Case]:
+def _rewritings(
+    case: Case, name: str, operators: Mapping[str, Operator] = OPERATORS
+) -> Iterator[Case]:
     seen = {case.text}
-    for edits in OPERATORS[name](case):
+    for edits in operators[name](case):
         other = edited(case, edits)
         if other.text not in seen:
             seen.add(other.text)

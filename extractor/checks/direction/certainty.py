@@ -16,7 +16,7 @@ from extractor.checks.direction.clauses import (
     tokens_at,
 )
 from extractor.checks.evidence.alignment import sentence_at
-from extractor.checks.evidence.opposites import ALIKE
+from extractor.checks.evidence.opposites import alike
 from extractor.checks.evidence.stems import STOP, word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
@@ -179,12 +179,12 @@ def _less_sure(
     """The source and the place of a modal that is so much weaker; none where any source has
     the verb in another way."""
     verb = tokens[place]
-    alike = ALIKE.get(verb.stem, frozenset()) | {verb.stem}
+    same = alike().get(verb.stem, frozenset()) | {verb.stem}
     mine = roles_at(claim, number, place)
     rest = claim.stems[number] - {verb.stem}
     weaker: tuple[int, int, int] | None = None
     for index, source in enumerate(sources):
-        homes = {home for stem in alike for home in source.sentences_with(stem)}
+        homes = {home for stem in same for home in source.sentences_with(stem)}
         if len(homes) > MOST_HOMES:
             return None
         for home in sorted(homes):
@@ -192,7 +192,7 @@ def _less_sure(
                 continue
             others = source.once(tokens_at, home)
             for there, other in enumerate(others[:LONGEST]):
-                if other.stem not in alike:
+                if other.stem not in same:
                     continue
                 roles = roles_at(source, home, there)
                 theirs = _said(others, there)

@@ -8,38 +8,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.checks.evidence.alignment import sentence_at
-from extractor.checks.evidence.stems import STOP, WORD, stem, stem_set, word_set
+from extractor.checks.evidence.stems import WORD, stem, stem_set, stop_words, word_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
+from extractor.languages.current import current
+from extractor.languages.evidence import NegationWords
 from extractor.schemas.span import Span
 
-_NEGATORS = word_set(
-    """
-    not never cannot nor neither no nobody none nothing hardly
-    """
-)
-_STUBS = word_set(
-    """
-    don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn shouldn needn mustn ain
-    """
-)
-"""What is left of "didn't" where its apostrophe is another character."""
-_OF_NOUNS = word_set("no nor neither none nobody")
-"""Those that negate a thing rather than what it does."""
-_CONDITIONS = word_set("unless without")
-"""Words that turn a sentence as a "not" does, whatever they stand before."""
-_LIGHT = word_set(
-    """
-    fail fails failed failing refuse refuses refused refusing decline declines declined declining
-    yet unable neglect neglects neglected unwilling reluctant cease ceases ceased
-    """
-)
-"""Words that, with "to", carry a "not" to the verb that they govern: "has yet to", "refused to"."""
-_LIGHT_ALONE = word_set("unless")
-_MAY_DENY = word_set(
-    "deny denies denied denying true truth false untrue unfounded baseless groundless lie"
-)
-"""Words without one of which nothing is said not to be so."""
 _NOT_SO = r"(?:false|untrue|unfounded|baseless|groundless|a\s+lie)"
 _DENIES_BEHIND = re.compile(
     r"(?:\bden(?:y|ies|ied|ying)\s+(?:that\b|(?:[\w’']+\s+){0,2}?[a-z]+ing\b)"
@@ -71,7 +46,7 @@ LONGEST = 300
 """Words of a sentence among which a subject and its verb are looked for; more are a list."""
 _TO_BE = word_set("was were is are been be being gets got get")
 _AUXILIARIES = word_set("had has have will would can could may might did does do")
-_PAST = load("en").finite_verbs
+_PAST = load(DEFAULT).finite_verbs
 _WHEN = stem_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
@@ -81,6 +56,11 @@ _WHEN = stem_set(
 )
 """When something happens tells nothing of who does it."""
 _BORDER = re.compile(r"[;:()]|[–—]")
+
+
+def negation() -> NegationWords:
+    """The words that negate, in the language in force."""
+    return current().evidence.tables.negation
 
 
 class Token(NamedTuple):
@@ -102,7 +82,7 @@ class Token(NamedTuple):
     @property
     def is_negated_thing(self) -> bool:
         """Whether it is "no" such thing, rather than "not" done."""
-        return self.negator in _OF_NOUNS
+        return self.negator in negation().of_nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +126,14 @@ def _tokens_of(sentence: Span) -> list[Token]:
     text = sentence.text
     places = [found.span() for found in WORD.finditer(text)]
     words = [text[begin:end].casefold().replace("’", "'") for begin, end in places]
-    denied = () if _MAY_DENY.isdisjoint(words) else tuple(_denied(text))
-    reach, negator = 0, ""
+    rules = negation()
+    denied = () if rules.may_deny.isdisjoint(words) else tuple(_denied(text))
+    reach, negator, stop = 0, "", stop_words()
     for place, (word, (begin, end)) in enumerate(zip(words, places, strict=True)):
-        is_light = word in _LIGHT_ALONE or (
-            word in _LIGHT
-            and words[place + 1 : place + 2] == ["to"]
+        is_light = word in rules.light_alone or (
+            word in rules.light
+            and place + 1 < len(words)
+            and words[place + 1] in rules.to
             and text[end : places[place + 1][0]].isspace()
         )
         if _negates(word):
@@ -168,7 +150,7 @@ def _tokens_of(sentence: Span) -> list[Token]:
         if is_light:
             # "Did not refuse to" says yes.
             reach = 0 if is_negated else _REACH + 1
-        elif word in STOP or word.endswith("ly") or len(word) < 3:
+        elif word in stop or word.endswith(rules.adverb_endings) or len(word) < 3:
             reach -= 1
         else:
             reach = 0
@@ -201,17 +183,18 @@ def _denied(text: str) -> Iterator[tuple[int, int, str]]:
 
 def is_negator(token: Token) -> bool:
     """Whether a word is a "not" of any kind."""
-    return _negates(token.word) or token.word in _CONDITIONS
+    return _negates(token.word) or token.word in negation().conditions
 
 
 def _negates(word: str) -> bool:
-    return word in _NEGATORS or word.endswith("n't") or word in _STUBS
+    rules = negation()
+    return word in rules.negators or word in rules.stubs or word.endswith(rules.endings)
 
 
 def next_telling(tokens: Sequence[Token], place: int) -> frozenset[str]:
     """The first telling word after a word."""
     for token in tokens[place + 1 : place + 5]:
-        if token.stem and token.word not in STOP:
+        if token.stem and token.word not in stop_words():
             return frozenset((token.stem,))
     return frozenset()
 
@@ -219,7 +202,8 @@ def next_telling(tokens: Sequence[Token], place: int) -> frozenset[str]:
 def beside(tokens: Sequence[Token], place: int) -> frozenset[str]:
     """The telling words next to a word: what rose, who denied."""
     near = [*tokens[max(0, place - 5) : place], *tokens[place + 1 : place + 6]]
-    return frozenset(token.stem for token in near if token.stem and token.word not in STOP)
+    stop = stop_words()
+    return frozenset(token.stem for token in near if token.stem and token.word not in stop)
 
 
 def roles_at(text: TextIndex, index: int, place: int) -> Roles:
@@ -244,12 +228,13 @@ def _roles(text: TextIndex, key: tuple[int, int]) -> Roles:
 
 def _side(index: TextIndex, tokens: Sequence[Token], edge: int) -> frozenset[str]:
     found: list[str] = []
+    stop = stop_words()
     for token in tokens:
         between = index.text[min(edge, token.end) : max(edge, token.start)]
         if _BORDER.search(between) or len(found) >= _FAR:
             break
         edge = token.start if token.end <= edge else token.end
-        is_telling = len(token.word) > 2 and token.word.isalpha() and token.word not in STOP
+        is_telling = len(token.word) > 2 and token.word.isalpha() and token.word not in stop
         if is_telling and token.stem and token.stem not in _WHEN:
             found.append(token.stem)
     return frozenset(found)

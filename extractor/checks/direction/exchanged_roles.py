@@ -26,7 +26,7 @@ from extractor.checks.evidence.stems import (
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -296,7 +296,7 @@ def _is_past(word: str) -> bool:
     if not word.islower() or word in _NOT_PAST:
         return False
     is_regular = len(word) > 4 and word.endswith("ed")
-    return is_regular or word in _PARTICIPLES or word in load("en").finite_verbs
+    return is_regular or word in _PARTICIPLES or word in load(DEFAULT).finite_verbs
 
 
 def _first_of_verb(words: Sequence[_Word], place: int) -> tuple[int, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.checks.check import declare
@@ -16,9 +15,10 @@ from extractor.checks.direction.clauses import (
     tokens_at,
 )
 from extractor.checks.evidence.alignment import align, sentence_at
-from extractor.checks.evidence.stems import STOP
+from extractor.checks.evidence.stems import stop_words
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, source_number, where
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.span import Span
 
@@ -47,7 +47,7 @@ def negations(
     has_negator = claim.once(_has_negator, number)
     negated = [source.once(_negated_stems, None) for source in sources]
     for place, token in enumerate(tokens):
-        if not token.stem or token.word in STOP or len(token.word) < 3:
+        if not token.stem or token.word in stop_words() or len(token.word) < 3:
             continue
         rest = stems - {token.stem}
         for index, source in enumerate(sources):
@@ -146,21 +146,13 @@ def _has_negator(source: TextIndex, index: int) -> bool:
     return any(is_negator(token) or token.is_negated for token in source.once(tokens_at, index))
 
 
-_MAY_NEGATE = re.compile(
-    r"(?<![^\W\d_])(?:(?:no|not|nor|none|nobody|nothing|never|neither)(?![^\W\d_])"
-    r"|cannot|without|hardly|unless|yet to|unable to"
-    r"|(?:fail|refus|declin|neglect|unwilling|reluctant|ceas)[a-z]* to"
-    r"|den(?:y|ies|ied|ying)|false|untrue|unfounded|baseless|groundless|a\s+lie)|n\Wt",
-    re.IGNORECASE,
-)
-
-
 def _negated_stems(text: TextIndex, _: None) -> frozenset[str]:
     """The stems of all words that a text negates anywhere; for `TextIndex.once`."""
+    may_negate = current().evidence.may_negate
     return frozenset(
         token.stem
         for index, sentence in enumerate(text.scan.sentences)
-        if _MAY_NEGATE.search(sentence.text)
+        if may_negate.search(sentence.text)
         for token in text.once(tokens_at, index)
         if token.is_negated
     )

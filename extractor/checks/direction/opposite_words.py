@@ -20,11 +20,11 @@ from extractor.checks.direction.clauses import (
 )
 from extractor.checks.direction.negation import NEGATION, negations
 from extractor.checks.evidence.alignment import align
-from extractor.checks.evidence.opposites import ALIKE, OPPOSITES
-from extractor.checks.evidence.stems import NUMERALS, STOP, stem, stem_set, word_set
+from extractor.checks.evidence.opposites import alike, opposites
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, source_number, where
 from extractor.checks.passes import on_draft
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -55,19 +55,19 @@ def _turned_round(
     subject: Subject,
 ) -> Iterator[Finding]:
     for place, token in enumerate(tokens):
-        opposites = OPPOSITES.get(token.stem)
-        if not opposites or token.is_negated:
+        others = opposites().get(token.stem)
+        if not others or token.is_negated:
             continue
         rest = claim.stems[number] - {token.stem}
         if len(rest) < 2:
             continue
-        if not any(_may_have(opposites, source) for source in sources):
+        if not any(_may_have(others, source) for source in sources):
             continue
         word = _Word(
             token,
             rest,
-            opposites,
-            ALIKE[token.stem],
+            others,
+            alike()[token.stem],
             beside(tokens, place),
             next_telling(tokens, place),
             roles_at(claim, number, place),
@@ -90,12 +90,11 @@ def _turned_round(
         )
 
 
-_SMALL_STEMS = frozenset(stem(word) for word in STOP | NUMERALS)
-
-
 def _may_have(stems: frozenset[str], source: TextIndex) -> bool:
     """Whether a text can have a word of these stems; of small words it is taken for granted."""
-    return not stems.isdisjoint(_SMALL_STEMS) or any(map(source.sentences_with, stems))
+    return not stems.isdisjoint(current().evidence.small_stems) or any(
+        map(source.sentences_with, stems)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,10 @@ def _opposite_in(source: TextIndex, word: _Word) -> Token | bool | None:
         for place, token in enumerate(all_tokens[:LONGEST]):
             if token.stem not in opposites or token.is_negated:
                 continue
-            if token.word in _SMALL and not next_telling(all_tokens, place) & word.following:
+            if (
+                token.word in current().evidence.tables.common_opposites
+                and not next_telling(all_tokens, place) & word.following
+            ):
                 continue
             if not beside(all_tokens, place) & word.beside:
                 continue
@@ -155,21 +157,10 @@ def _opposite_in(source: TextIndex, word: _Word) -> Token | bool | None:
     return best if best is not False else _of_the_same_things(source, word)
 
 
-_EVENTS = tuple(
-    stem_set(words)
-    for words in (
-        "rise increase climb jump surge soar grow fall decrease decline drop plunge slump slide"
-        " shrink sink tumble",
-        "win beat beaten defeat defeated lose",
-    )
-)
-"""What happens to one and the same thing either this or that way, in however other words."""
-
-
 def _of_the_same_things(source: TextIndex, word: _Word) -> Token | bool:
     """The opposite event of the same subject and object, where the source has the event itself of
     none of them."""
-    events = next((group for group in _EVENTS if word.token.stem in group), None)
+    events = next((group for group in current().evidence.events if word.token.stem in group), None)
     if events is None:
         return False
     opposites = word.opposites & events
@@ -196,12 +187,3 @@ def _of_the_same_things(source: TextIndex, word: _Word) -> Token | bool:
             ):
                 best = token
     return best
-
-
-_SMALL = word_set(
-    """
-        before after earlier later above below over under more fewer less higher lower first last
-        early late ahead behind full empty public private best worst
-        """
-)
-"""Words that stand in every other sentence: what follows them must be the same too."""

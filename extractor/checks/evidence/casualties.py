@@ -6,33 +6,14 @@ import re
 from collections.abc import Sequence
 
 from extractor.checks.evidence.nouns import nouns_agree
-from extractor.checks.evidence.stems import STOP, head_stem, stem, word_groups, word_set
+from extractor.checks.evidence.stems import head_stem, stem
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import current
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
-_FATES: dict[str, int] = {}
-"""The group of each stem; a count of one group's words may be told in any other of its words."""
-for _number, _group in enumerate(
-    word_groups(
-        """
-        killed kills killing died die dies dead deaths fatalities perished; injured injures
-        injuring wounded wounding hurt; missing unaccounted; arrested arrests arresting detained
-        detentions; rescued rescuing saved; displaced homeless; infected infections;
-        evacuated evacuations; hospitalised hospitalized; trapped buried stranded
-        """
-    )
-):
-    for _word in _group:
-        _FATES[stem(_word)] = _number
-
-_BETWEEN = STOP | word_set(
-    """
-    people persons others more were was are have had has been being be still also left feared
-    reported confirmed believed listed
-    """
-)
-"""What may stand between a number and what befell the people."""
+_DEAD = 0
+"""The first group of what may befall people."""
 
 _REACH = 60
 _MOST_WORDS = 6
@@ -46,7 +27,9 @@ def is_same_fate(one: Figure, here: TextIndex | None, other: Figure, there: Text
     if here is None or one.kind != "cardinal" or other.kind != "cardinal":
         return False
     nouns = here.noun_of(one), there.noun_of(other)
-    if nouns_agree(*nouns) is False and not any(head_stem(noun or "") in _FATES for noun in nouns):
+    if nouns_agree(*nouns) is False and not any(
+        head_stem(noun or "") in current().evidence.fates for noun in nouns
+    ):
         return False  # injured soldiers are no injured students
     fate = here.once(_fate_at, one.span)
     return fate is not None and fate == there.once(_fate_at, other.span)
@@ -69,7 +52,7 @@ def is_other_fate(one: Figure, here: TextIndex | None, other: Figure, there: Tex
     if here is None or one.kind != "cardinal" or other.kind not in ("cardinal", "identifier"):
         return False  # "told the radio 123 people had died" may be read as a station's number
     fates = {here.once(_fate_at, one.span), there.once(_fate_at, other.span)}
-    return None not in fates and len(fates) > 1 and _FATES[stem("killed")] in fates
+    return None not in fates and len(fates) > 1 and _DEAD in fates
 
 
 def _fate_at(index: TextIndex, place: Span) -> int | None:
@@ -78,13 +61,14 @@ def _fate_at(index: TextIndex, place: Span) -> int | None:
     figure = index.figure_at.get(place)  # "a single home" counts without being a figure
     words = _LETTERS.findall(text[: border.start()] if border else text)
     noun = index.noun_of(figure) if figure is not None else " ".join(words[:1])
-    between = _BETWEEN | {word.casefold() for word in (noun or "").split()}
+    evidence = current().evidence
+    between = evidence.between_fates | {word.casefold() for word in (noun or "").split()}
     for word in words[:_MOST_WORDS]:
-        fate = _FATES.get(stem(word.casefold()))
+        fate = evidence.fates.get(stem(word.casefold()))
         if fate is not None:
             return fate
         if word.casefold() not in between and not word.endswith("ly"):
             break
     start = figure.phrase.start if figure is not None else place.start
     before = _LAST_WORD.search(index.text[max(0, start - _REACH) : start])
-    return _FATES.get(stem(before.group(1).casefold())) if before else None
+    return evidence.fates.get(stem(before.group(1).casefold())) if before else None

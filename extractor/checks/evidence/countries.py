@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.languages import load
+from extractor.languages.current import current
 
 _GROUPS = """
 america american americans united-states us usa u.s u.s.a washington
@@ -153,10 +153,10 @@ def part_of_place(tokens: Sequence[str]) -> frozenset[str]:
     if len(tokens) < 2:
         return frozenset()
     return frozenset(
-        token.removesuffix("ern") for token in tokens[:-1] if token in load("en").names.directions
+        token.removesuffix("ern") for token in tokens[:-1] if token in current().names.directions
     )
 
 
 def is_known_place(tokens: Sequence[str]) -> bool:
     """Whether a name is that of a country, a large city or the like."""
-    return bool(tokens) and tokens[-1] in load("en").names.places
+    return bool(tokens) and tokens[-1] in current().names.places

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.stems import word_list
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Severity, Verdict
 
@@ -244,7 +244,7 @@ def _portion(ref: DateRef) -> str | None:
     hour = _HOUR.search(ref.iso or "")
     if hour is not None:
         return "am" if int(hour.group(1)) < 12 else "pm"
-    return load("en").calendar.half_of(ref.part) or ref.part
+    return current().calendar.half_of(ref.part) or ref.part
 
 
 def parts_of(ref: DateRef) -> DateParts:

@@ -6,19 +6,11 @@ import re
 
 from extractor.checks.evidence.claims import Claim
 from extractor.checks.evidence.nouns import nouns_agree
-from extractor.checks.evidence.stems import content_stems, head_stem, stem_set
+from extractor.checks.evidence.stems import content_stems, head_stem
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import current
 from extractor.schemas.figure import Figure
 
-TURNS = stem_set(
-    """
-    half hand place class degree minister lady name aid sight glance instance thought thing few
-    couple minute hour day night week weekend month quarter year decade century season
-    """
-)
-"""What "first" and "second" stand before without a claim that there was none, or one, before."""
-_RANKS = stem_set("spot seed seeded position row straight successive consecutive such")
-"""What may stand behind a rank or beside a noun, and numbers nothing by itself."""
 _RANK = re.compile(
     r"\b(?:came|comes?|coming|finish(?:ed|es|ing)?|ranked|placed|seeded|l(?:ay|ies|ying)"
     r"|sits?|sat|sitting|stands?|stood|was|were|is|are|in|into|to|up|down|remain(?:s|ed|ing)?"
@@ -27,6 +19,12 @@ _RANK = re.compile(
 """What stands before a rank: "came", "finished joint", a name."""
 _REACH = 20
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def turns() -> frozenset[str]:
+    """The stems that "first" and "second" stand before without a claim that there was none, or
+    one, before."""
+    return current().evidence.turns
 
 
 def counts_another(claim: Claim, other: Figure, source: TextIndex) -> bool:
@@ -38,7 +36,7 @@ def counts_another(claim: Claim, other: Figure, source: TextIndex) -> bool:
     if (figure.kind, other.kind) != ("ordinal", "ordinal") or figure.value in (None, 1):
         return False
     nouns = numbered(figure, claim.index)
-    if not nouns or not nouns.isdisjoint(TURNS | _RANKS):
+    if not nouns or not nouns.isdisjoint(turns() | current().evidence.ranks):
         return False
     mine, theirs = figure.of or claim.noun, other.of or source.noun_of(other)
     if theirs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.checks.evidence.stems import STOP, word_set
+from extractor.checks.evidence.stems import stop_words, word_set
 
 _LABEL = re.compile(r"(?:^|[.;\n\t])[ ]*([^\W\d_][^.:;\n\t]{1,40}):[ ]*$")
 _CELL_BEFORE = re.compile(
@@ -37,4 +37,4 @@ def _is_heading(words: str) -> bool:
 def _is_label(words: str) -> bool:
     """Whether words name a thing: few, and none of a sentence ("He said: 12")."""
     every = words.casefold().split()
-    return len(every) <= _MOST_WORDS and STOP.isdisjoint(set(every) - {"of"})
+    return len(every) <= _MOST_WORDS and stop_words().isdisjoint(set(every) - {"of"})

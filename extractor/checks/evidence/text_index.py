@@ -21,8 +21,9 @@ from extractor.checks.evidence.folding import fold, plain
 from extractor.checks.evidence.name_tokens import NAME_WORD
 from extractor.checks.evidence.ranking import Ranking, WordPlaces
 from extractor.checks.evidence.row_labels import label_of
-from extractor.checks.evidence.stems import STOP, content_stems, head_stem
+from extractor.checks.evidence.stems import content_stems, head_stem, stop_words
 from extractor.comparing.wording import Wordings
+from extractor.languages.current import current
 from extractor.scanning.document import Scan, scan_document
 from extractor.scanning.names.name_forms import NameForms
 from extractor.schemas.document import Document
@@ -336,7 +337,7 @@ class TextIndex:
     @cached_property
     def spellings(self) -> NameForms:
         """The spellings of all names, asked which are alike."""
-        return NameForms(name.text for name in self.scan.names)
+        return NameForms((name.text for name in self.scan.names), code=self.scan.language)
 
     @cached_property
     def name_slots(self) -> SlotTable:
@@ -449,7 +450,7 @@ class TextIndex:
             return None
         found = re.compile(r"[ -]([^\W\d_]+)").match(self.text, figure.span.end)
         word = found.group(1) if found else ""
-        return None if word.casefold() in STOP or len(word) < 3 else word or None
+        return None if word.casefold() in stop_words() or len(word) < 3 else word or None
 
     @cached_property
     def counted_heads(self) -> frozenset[str]:
@@ -599,7 +600,8 @@ def index_source(document: Document) -> TextIndex:
     """The index of a source; the last few are kept, as an editor checks one draft many times."""
     if len(document.text) > _LONG:
         return TextIndex(scan_document(document))
-    key = document.text, document.published, document.day_first, document.name
+    own = document.text, document.published, document.day_first, document.name, document.language
+    key = *own, current().code  # its words are laid out as those of the draft
     index = _SOURCES.pop(key, None) or TextIndex(scan_document(document))
     _SOURCES[key] = index
     while len(_SOURCES) > _KEEP:

@@ -12,7 +12,7 @@ from extractor.checks.figure.values import VALUE
 from extractor.checks.findings import DRAFT, Subject, quoted
 from extractor.checks.found_words import finding_on_words
 from extractor.checks.passes import on_draft
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -46,7 +46,7 @@ def _amounts(claim: TextIndex) -> list[Span]:
 
 @cache
 def _groups() -> frozenset[str]:
-    return frozenset(load("en").numbers.groups)
+    return frozenset(load(DEFAULT).numbers.groups)
 
 
 def _is_read(span: Span, claim: TextIndex) -> bool:

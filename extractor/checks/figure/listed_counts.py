@@ -13,7 +13,7 @@ from extractor.checks.evidence.claims import Claim
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.stems import WORD, head_stem, stem
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.schemas.span import Span
 
 _MOST = 12
@@ -195,5 +195,5 @@ def _days_from(start: int, sentence: Span, source: TextIndex) -> tuple[int, int]
 
 def _by_group(count: int, source: TextIndex) -> Span | None:
     """A word for a group of so many: "the trio"."""
-    words = [word for word, size in load("en").numbers.groups.items() if size == count]
+    words = [word for word, size in current().numbers.groups.items() if size == count]
     return next((place for word in words if (place := source.find(word)) is not None), None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.checks.evidence.opposites import OPPOSITES
+from extractor.checks.evidence.opposites import opposites
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.values import CONTEXT
 from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, source_number, where
@@ -86,4 +86,4 @@ def _is_one_vote(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two sentences tell of one vote from one side: who lost 6 to 9 was beaten 9 to 6."""
     if len(mine & theirs) < _LEAST_SHARED:
         return False
-    return not any(OPPOSITES.get(word, frozenset()) & theirs for word in mine - theirs)
+    return not any(opposites().get(word, frozenset()) & theirs for word in mine - theirs)

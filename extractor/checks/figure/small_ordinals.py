@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.checks.evidence.claims import clause_stems
-from extractor.checks.evidence.ordinals import TURNS, numbered
+from extractor.checks.evidence.ordinals import numbered, turns
 from extractor.checks.evidence.stems import word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.schemas.figure import Figure
@@ -35,7 +35,7 @@ def is_claimed(figure: Figure, claim: TextIndex, sources: Sequence[TextIndex]) -
         return False
     if not figure.span.text.isalpha() or claim.quotations_over(figure.span):
         return False
-    if not nouns.isdisjoint(TURNS):
+    if not nouns.isdisjoint(turns()):
         return False
     stems = clause_stems(claim, figure.span)
     return not any(_says_as_much(words, stems, source) for source in sources)

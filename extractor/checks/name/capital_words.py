@@ -14,12 +14,12 @@ from extractor.checks.found_words import finding_on_words
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.unknown_names import ABSENT, is_calendar_word
 from extractor.checks.passes import on_draft
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][^\W\d_]{2,}(?![\w’'])")
-_NO_NAMES = STOP | load("en").names.calendar_words
+_NO_NAMES = STOP | load(DEFAULT).names.calendar_words
 _BORDERS = "\t\n|:;•·–—"
 """Behind what a word has a capital as at a sentence's start: a cell's border, a colon, a dash."""
 _LEAST_SMALL = 0.4

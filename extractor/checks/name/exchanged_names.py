@@ -10,7 +10,7 @@ from extractor.checks.evidence.countries import KIN, part_of_place
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import content_stems, stem_set
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.scanning.names.names import same_name
 from extractor.schemas.span import Span
 
@@ -121,6 +121,6 @@ def is_same(one: str, other: str) -> bool:
         return False  # "Northern Ireland" is not "Ireland"
     if mine and theirs and (mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0])):
         return True
-    if same_name(one, other) or (set(mine) & set(theirs)) - load("en").names.organisation_words:
+    if same_name(one, other) or (set(mine) & set(theirs)) - current().names.organisation_words:
         return True
     return any(set(theirs) & KIN.get(token, frozenset()) for token in mine)

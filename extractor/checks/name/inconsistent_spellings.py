@@ -13,7 +13,7 @@ from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.passes import on_story
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -90,6 +90,6 @@ def _small_words(story: TextIndex, _: None) -> frozenset[str]:
 
 
 _SMALL_WORD = re.compile(rf"\b[a-z]{{{_LEAST_LETTERS},}}\b")
-_KNOWN = load("en").names.places | KIN.keys()
+_KNOWN = load(DEFAULT).names.places | KIN.keys()
 _MOST = 40
 """Names with one beginning that are compared with each other; a story has a handful."""

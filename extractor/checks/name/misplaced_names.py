@@ -19,7 +19,7 @@ from extractor.checks.name.places_with_figures import places_elsewhere
 from extractor.checks.name.sentence_openers import is_only_name
 from extractor.checks.name.unknown_names import is_calendar_word, unknown_tokens
 from extractor.checks.passes import on_draft
-from extractor.languages import load
+from extractor.languages import DEFAULT, load
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.span import Span
 
@@ -57,7 +57,7 @@ class Entity:
     def is_person(self) -> bool:
         """Whether it looks like a person: two or three words, none of them of a body's name."""
         return any(2 <= len(form.text.split()) <= 3 for form in self.forms) and not any(
-            word.casefold() in load("en").names.organisation_words
+            word.casefold() in load(DEFAULT).names.organisation_words
             for form in self.forms
             for word in form.text.split()
         )
@@ -150,7 +150,7 @@ def _finding(
 
 _OPENING = re.compile(
     r"[\"'“‘]?([A-ZÀ-Þ][^\W\d_]{2,})(?= (?:has|had|is|was|will|says|said|(\w+ed|"
-    + "|".join(sorted(load("en").finite_verbs))
+    + "|".join(sorted(load(DEFAULT).finite_verbs))
     + r"))\b)"
 )
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.checks.evidence.folding import plain
-from extractor.checks.evidence.stems import STOP
+from extractor.checks.evidence.stems import stop_words
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.schemas.span import Span
 
 _OPENING = re.compile(r"[\"'“‘]?([A-ZÀ-Þ][^\W\d_]{2,})(?![\w-])")
@@ -25,7 +25,7 @@ def opening_names(claim: TextIndex, sources: Sequence[TextIndex]) -> Iterator[Sp
         if found is None or sentence.start + found.start(1) in known:
             continue
         word = plain(found.group(1))
-        if word in STOP or word in load("en").names.calendar_words:
+        if word in stop_words() or word in current().names.calendar_words:
             continue
         if any(source.once(is_only_name, word) for source in sources) or (
             not any(word in source.plain_words for source in sources)
@@ -49,4 +49,4 @@ def _is_common(word: str) -> bool:
     """Whether a dictionary has the word or a form of it."""
     from simplemma import is_known  # takes a quarter of a second, and most drafts need it not
 
-    return is_known(word, "en", low_memory=True)
+    return is_known(word, current().code, low_memory=True)

@@ -11,14 +11,14 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.countries import KIN, SEATS
 from extractor.checks.evidence.date_parts import MONTHS, WEEKDAYS
 from extractor.checks.evidence.folding import plain
-from extractor.checks.evidence.name_tokens import NAME_WORD, TITLES, name_tokens
+from extractor.checks.evidence.name_tokens import NAME_WORD, name_tokens, titles
 from extractor.checks.evidence.stems import NUMERALS
 from extractor.checks.evidence.text_index import LONGEST_SHORT, TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.spelling import is_transliterated, near_spelling
 from extractor.checks.passes import on_draft
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span
 
@@ -101,7 +101,7 @@ def _is_known(token: str, known: frozenset[str]) -> bool:
         return True
     if token.endswith("s") and token[:-1] in known:
         return True
-    if token + "s" in known or token + "es" in known:
+    if any(token + ending in known for ending in current().evidence.tables.plural_endings):
         return True
     kin = KIN.get(token)
     if kin is not None and any(_stands(word, known) for word in kin):
@@ -151,7 +151,7 @@ def _is_short_for(name: str, source: TextIndex) -> bool:
         initials = "".join(word[0] for word in words)
         if len(initials) == 2:  # "UN" for "United Nations", but neither "us" nor a person's
             short = rf"(?<![\w.]){initials[0]}\.?{initials[1]}(?!\w)"
-            is_body = plain(words[-1]) in load("en").names.organisation_words
+            is_body = plain(words[-1]) in current().names.organisation_words
             return is_body and re.search(short, source.text) is not None
         return initials.casefold() in source.plain_words
     return False
@@ -192,7 +192,7 @@ def _slips(claim: TextIndex, sources: Sequence[TextIndex], subject: Subject) -> 
             continue
         word = plain(found.group())
         if (
-            word in TITLES
+            word in titles()
             or word in subject.accepted
             or any(_is_known(word, source.plain_words) for source in sources)
         ):

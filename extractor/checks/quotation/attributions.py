@@ -13,7 +13,7 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.checks.quotation.speakers import is_speaker
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
@@ -90,7 +90,7 @@ def _without_speakers(
 def _tells_whose_word_it_is(sentence: str) -> bool:
     """Whether its verb does, without a claim behind it: "denied", "called her a"."""
     words = {found.group() for found in WORD.finditer(sentence)}
-    forms = load("en").speech.attributing_forms
+    forms = current().speech.attributing_forms
     return not forms.isdisjoint(words) or _CALLED.search(sentence) is not None
 
 

@@ -1,1 +1,1 @@
-"""English: tables, and in `grammar` what no table can say."""
+"""English: its tables."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from extractor.documents import checked_document
 from extractor.errors import InputError
+from extractor.languages import language_of
 from extractor.outputs.visible import one_line, shortened
 from extractor.readers.days import read_day
 from extractor.review.database import Database
@@ -251,6 +252,7 @@ def _marks(document: Document) -> object:
 
 def _checked(document: Document, longest: int, what: str) -> Document:
     document = checked_document(document)
+    language_of(document)  # one that is not read is refused before anything is kept
     if len(document.text) > longest:
         raise TooLargeError(
             f"the {what} {one_line(document.name or '')!r} has {len(document.text):,} characters, "

@@ -115,7 +115,7 @@ def _with_half(
         piece, is_time = piece._replace(end=half[0], clock=_in_half(clock, half[1])), True
     elif oclock is not None:
         piece, is_time = piece._replace(end=oclock[0]), True
-    elif words[end] == calendar.tables.clock.ish:
+    elif words[end] and words[end] == calendar.tables.clock.ish:
         piece, is_time = piece._replace(end=end + 1), True
     elif words[end][:1].isalpha() and words[end] not in calendar.tables.zones:
         return None
@@ -403,3 +403,67 @@ def _completed(text: Context, piece: Piece, *, is_said: bool) -> list[Piece]:
     """The spoken time with what stands around it."""
     time = _with_half(text, piece, is_time=is_said)
     return [] if time is None else [*_hour_before(text, time), time]
+
+
+def find_hour(text: Context, at: int) -> list[Piece]:
+    """An hour with its article, and the minutes behind it: "las ocho y media", "la una menos
+    cuarto", "las 15.30 horas"."""
+    words, clock_words = text.words, text.calendar.tables.clock
+    if words[at + 1] != " ":
+        return []
+    first = at + 2
+    clock, end, is_said = _hour_and_point(text, first)
+    if clock is None:
+        return []
+    minutes = _minutes_behind(text, end) if not clock.minute else None
+    if minutes is not None:
+        total = clock.hour * 60 + minutes[1]
+        end, is_said = minutes[0], True
+        clock = clock._replace(hour=total // 60 % 24, minute=total % 60)
+    local = text.ahead(clock_words.local, end)
+    if local is not None:
+        end = local[0]
+    elif words[end] in clock_words.hour_signs:
+        end += 1
+    is_pointed = text.is_pointed("hour", first) and text.back(clock_words.at, first) is not None
+    head = text.back(clock_words.spoken_at, first)
+    is_said = is_said or (head is not None and (local is not None or _counts_nothing(text, end)))
+    piece = _time(first, end, clock)
+    if not is_said and is_pointed and _part_behind(text, piece, with_word=True):
+        is_said = True
+    time = _with_half(text, piece, is_time=is_said)
+    return [] if time is None else [time]
+
+
+def _hour_and_point(text: Context, at: int) -> tuple[Clock | None, int, bool]:
+    """The hour that begins at a token, with minutes behind a point or a colon, its end, and whether
+    a colon makes a time of it by itself."""
+    words = text.words
+    hour, _, minute = words[at].partition(".")
+    if not hour.isdecimal():
+        said = text.vocabulary.cardinals.get(words[at], 0)
+        return (Clock(said) if 1 <= said <= 12 else None), at + 1, False
+    if len(hour) > 2 or int(hour) > 24 or len(minute) not in (0, 2):
+        return None, at, False
+    if not minute and words[at + 1] == ":" and text.integer(at + 2) is not None:
+        value = int(words[at + 2])
+        return (Clock(int(hour), value), at + 3, True) if value < 60 else (None, at, False)
+    if int(minute or 0) > 59:
+        return None, at, False
+    return Clock(int(hour), int(minute or 0)), at + 1, False
+
+
+def _minutes_behind(text: Context, end: int) -> tuple[int, int] | None:
+    """The end and the number of the minutes that stand behind an hour; fewer than none where they
+    are taken away."""
+    words, clock_words = text.words, text.calendar.tables.clock
+    link = text.word_after(end)
+    if link not in clock_words.plus_minutes and link not in clock_words.less_minutes:
+        return None
+    found = text.ahead(clock_words.quarters, end + 2)
+    if found is None:
+        digits = text.integer(end + 3) if words[end + 2] == " " else None
+        found = (end + 4, digits) if digits is not None else text.cardinal_at(end + 3)
+    if found is None or not 1 <= found[1] < 60 or not _counts_nothing(text, found[0]):
+        return None
+    return found[0], -found[1] if link in clock_words.less_minutes else found[1]

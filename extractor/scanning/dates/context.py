@@ -340,7 +340,10 @@ def _cardinal(numeral: Numeral | None) -> int | None:
 def with_which(text: Context, piece: Piece) -> Piece:
     """The piece with "last", "this" or "next" before it."""
     which = text.which_before(piece.start)
-    return piece if which is None else piece._replace(start=which[0], which=which[1])
+    if which is not None:
+        return piece._replace(start=which[0], which=which[1])
+    behind = text.ahead(text.calendar.which_after, piece.end)
+    return piece if behind is None else piece._replace(end=behind[0], which=behind[1])
 
 
 def with_portion(text: Context, piece: Piece) -> Piece:

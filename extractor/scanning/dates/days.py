@@ -40,6 +40,8 @@ def find_weekday(text: Context, at: int) -> list[Piece]:
     which = text.which_before(at)
     if which is not None:
         piece = piece._replace(start=text.with_the(which[0]), which=which[1])
+    elif (behind := text.ahead(calendar.which_after, end)) is not None:
+        piece = piece._replace(start=text.with_the(at), end=behind[0], which=behind[1])
     elif (beside := _beside(text, piece) or _weeks_on(text, piece)) is not None:
         return [beside]
     else:
@@ -142,7 +144,7 @@ def _in_name(text: Context, at: int) -> bool:
 def find_near(text: Context, at: int) -> list[Piece]:
     """A day near that of publication: "today", "the day after tomorrow"."""
     found = text.calendar.near.ahead(text.words, at)
-    if found is None:
+    if found is None or text.word_before(at) in text.calendar.words.near_not_after:
         return []
     start = text.with_the(at) if found[0] > at + 1 else at
     return [Piece(start, found[0], "near", number=found[1])]

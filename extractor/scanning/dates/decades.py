@@ -74,6 +74,27 @@ def find_named_decade(text: Context, at: int) -> list[Piece]:
     return [Piece(at, at + 1, "decade", year=calendar.tables.decades[text.words[at]])]
 
 
+def find_decade_behind(text: Context, at: int) -> list[Piece]:
+    """A decade behind the word for it: "los años ochenta", "la década de 1990"."""
+    words, calendar = text.words, text.calendar
+    place, small = at + 1, calendar.words
+    while words[place] == " " and (words[place + 1] in small.the | small.of_year):
+        place += 2
+    if words[place] != " ":
+        return []
+    place += 1
+    year = calendar.tables.decades_behind.get(words[place])
+    number = text.integer(place, 4)
+    if number is not None and number and not number % 10:
+        if len(words[place]) == 2:
+            year = (1900 if number >= 30 else 2000) + number
+        elif is_year_number(text, place) and place > at + 2:
+            year = number
+    if year is None or words[place + 1] in ("%", "-") or words[place + 1][:1].isalnum():
+        return []
+    return [Piece(text.with_the(at), place + 1, "decade", year=year)]
+
+
 def _plural_end(text: Context, end: int) -> int | None:
     """The end of the "s" that makes many years of one."""
     words = text.words

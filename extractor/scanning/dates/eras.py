@@ -6,6 +6,7 @@ from extractor.scanning.dates.context import GAPS, Context, with_portion
 from extractor.scanning.dates.piece import Kind, Piece
 from extractor.scanning.dates.year_reasons import is_year_number
 from extractor.scanning.dates.years import with_year, year_owning
+from extractor.scanning.numbers.romans import ROMANS
 
 _WEEKS = 53
 _AROUND = 30
@@ -147,6 +148,8 @@ def in_a_match(text: Context, start: int, end: int) -> bool:
 
 def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
     """A century by its number, with the one before that shares its noun."""
+    if text.words[at] in text.calendar.words.roman_behind:
+        return _roman_century(text, at)
     found = text.ordinal_at(at - 1) if at > 1 and text.words[at - 1] in GAPS else None
     if found is None or found[1] < 1:
         return []
@@ -164,3 +167,15 @@ def find_century(text: Context, at: int, *, is_many: bool) -> list[Piece]:
         return [piece]
     first = Piece(text.with_the(other[0]), stop, "century", number=other[1])
     return [with_portion(text, first), piece]
+
+
+def _roman_century(text: Context, at: int) -> list[Piece]:
+    """A century by the Roman numeral behind it: "siglo XIX"."""
+    place = at + 2
+    number = ROMANS.get(text.words[place]) if text.words[at + 1] == " " else None
+    if number is None or not text.tokens.written(place).isupper():
+        return []
+    end = place + 1
+    if text.word_after(end) in text.calendar.words.before_christ:
+        number, end = -number, end + 2
+    return [with_portion(text, Piece(text.with_the(at), end, "century", number=number))]

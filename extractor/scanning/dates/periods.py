@@ -44,13 +44,15 @@ class Head:
     """Whether a fiscal or an academic year is spoken of."""
     working: bool
     """Whether working days are counted."""
+    stop: int
+    """What `end` gives."""
     is_end: bool
     """Whether "first" or "final" stands before the number, and needs the whole of which it is."""
 
     @property
     def end(self) -> int:
-        """One past the unit's token."""
-        return self.at + 1
+        """One past the unit's token, or what says behind it which is meant."""
+        return self.stop
 
     def piece(self, kind: str, start: int | None = None, end: int | None = None) -> Piece:
         """A piece of this unit."""
@@ -68,13 +70,17 @@ def find_period(text: Context, at: int) -> list[Piece]:
     """The pieces that the unit of time at a token makes."""
     words = text.words
     unit, is_many = text.calendar.units[words[at]]
+    phrase = text.calendar.unit_phrases.back(words, at + 1)
+    first = at
+    if phrase is not None:
+        first, unit = phrase
     if unit == "second" and text.word_after(at + 1) in text.calendar.units:
         return []  # "every second week"
     numbered = _NUMBERED.get(unit)
     found = numbered(text, at, is_many=is_many) if numbered is not None else []
     if found or unit == "half":
         return found
-    head = _head(text, at, unit, is_many)
+    head = _head(text, first, at, unit, is_many)
     for case in _CASES if unit != "season" else _OF_SEASONS:
         piece = case(text, head)
         if piece is not None:
@@ -82,10 +88,10 @@ def find_period(text: Context, at: int) -> list[Piece]:
     return []
 
 
-def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
-    """What stands before the unit at a token."""
+def _head(text: Context, first: int, at: int, unit: Unit, is_many: bool) -> Head:
+    """What stands before the unit that begins at one token and ends with another."""
     words, vocabulary, calendar = text.words, text.vocabulary, text.calendar
-    start = at
+    start, stop = first, at + 1
     books = working = False
     if text.word_before(start) in vocabulary.books:
         start -= 2
@@ -96,6 +102,8 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
         start -= 2
     which = text.which_before(start)
     start = which[0] if which is not None else start
+    if which is None and (behind := text.ahead(calendar.which_after, stop)) is not None:
+        stop, which = behind[0], (start, behind[1])
     count = text.count_before(start)
     if count is not None:
         is_article = count.numeral is None and words[count.start] in calendar.words.articles
@@ -115,7 +123,9 @@ def _head(text: Context, at: int, unit: Unit, is_many: bool) -> Head:
             start = which[0] if which is not None else start
     article = start - 2 if text.word_before(start) in calendar.words.the else None
     which_at, meant = (-1, None) if which is None else which
-    return Head(at, unit, is_many, start, meant, which_at, count, article, books, working, is_end)
+    return Head(
+        at, unit, is_many, start, meant, which_at, count, article, books, working, stop, is_end
+    )  # fmt: skip
 
 
 def _end_before(text: Context, start: int) -> tuple[int, Which] | None:
@@ -317,16 +327,21 @@ def _ahead(text: Context, head: Head) -> Piece | None:
     """A number of units from now: "in 10 days", "within two weeks", "in two weeks' time"."""
     words, calendar = text.words, text.calendar
     count = head.count
-    if count is None or head.which not in (None, "next") or head.article is not None:
+    if head.which not in (None, "next") or head.article is not None:
         return None
+    if count is None:
+        return _long_ago(text, head)
     if count.number is None and count.numeral is None:
         return None
     if head.unit in ("second", "minute") and count.numeral is None:
         return None  # "in a second"
     first = head.which_at if head.which is not None else count.start
-    into = text.back(calendar.shifts, first)
-    if into is None or into[1] not in ("in", "within") or words[head.end] == "-":
+    into = text.back(calendar.leads, first)
+    if into is None or words[head.end] == "-":
         return None
+    if into[1] == "ago":
+        number = None if head.working else count.number
+        return head.piece("shift", into[0])._replace(shift=into[1], number=number)
     if not head.is_many and (count.number or 2) != 1:
         return None
     if text.word_after(head.end) in calendar.words.of_year:
@@ -338,6 +353,14 @@ def _ahead(text: Context, head: Head) -> Piece | None:
         end = place + 1
     piece = head.piece("shift", into[0], end)
     return piece._replace(which=None, shift=into[1], number=number, is_weak=True)
+
+
+def _long_ago(text: Context, head: Head) -> Piece | None:
+    """Units that are not counted, behind what says that they are past: "hace años"."""
+    into = text.back(text.calendar.leads, head.at) if head.is_many else None
+    if into is None or into[1] != "ago":
+        return None
+    return head.piece("shift", into[0])._replace(shift=into[1])
 
 
 def _closing(text: Context, head: Head) -> Piece | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from extractor.languages import Language
-from extractor.scanning.dates.clock import find_clock, find_past, find_spoken
+from extractor.scanning.dates.clock import find_clock, find_hour, find_past, find_spoken
 from extractor.scanning.dates.codes import Codes
 from extractor.scanning.dates.context import DIGITS, Context, DateWords, with_portion
 from extractor.scanning.dates.days import (
@@ -22,7 +22,11 @@ from extractor.scanning.dates.days import (
     find_tonight,
     find_weekday,
 )
-from extractor.scanning.dates.decades import find_named_decade, find_short_decade
+from extractor.scanning.dates.decades import (
+    find_decade_behind,
+    find_named_decade,
+    find_short_decade,
+)
 from extractor.scanning.dates.fiscal import take_fiscal
 from extractor.scanning.dates.joins import join
 from extractor.scanning.dates.months import find_month
@@ -225,6 +229,8 @@ def _finders(language: Language, vocabulary: DateWords) -> dict[str, tuple[Finde
     parts = tables.part_words
     rows: tuple[tuple[Finder, Iterable[str]], ...] = (
         (find_holiday, calendar.holidays.firsts),
+        (find_hour, tables.clock.hour_articles),
+        (find_decade_behind, words.decade_before),
         (find_near, calendar.near.firsts),
         (find_tonight, parts.tonight),
         (find_now, calendar.words.now.firsts),

@@ -11,7 +11,7 @@ from extractor.scanning.layout.stamps import StampPatterns
 _CAPITALS = rf"[{UPPER}][{UPPER}’'.\-]+"
 _PLACE_WORD = rf"(?:{_CAPITALS}|[{UPPER}][\w.’'-]*)"
 _TITLE_WORD = rf"[{UPPER}][\w.’']*+"
-_DASH = r"[*_]{0,3}\s*(?P<dash>[–—:]|--|-(?=\s))[*_]{0,3}(?=\s*\S)"
+_DASH = r"[*_]{0,3}\s*(?P<dash>[–—:]|--|-(?=\s)|\.[-–—])[*_]{0,3}(?=\s*\S)"
 _OPENERS = "“\"'‘"
 _SHORTEST_PLACE = 4
 """Letters of a place that stands there alone."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.languages import Language, load
+from extractor.languages import DEFAULT, Language, load
 from extractor.scanning.layout.bylines import BylineReader
 from extractor.scanning.layout.datelines import DatelineReader
 from extractor.scanning.layout.page import PageReader
@@ -124,13 +124,13 @@ def _lines(paragraph: Span) -> list[tuple[int, int]]:
 
 
 @cache
-def furniture_reader(code: str = "en") -> FurnitureReader:
+def furniture_reader(code: str = DEFAULT) -> FurnitureReader:
     """The reader of a language's furniture, made when it is first asked for."""
     return FurnitureReader(load(code))
 
 
 def find_furniture(
-    text: str, paragraphs: Sequence[Span] | None = None, *, code: str = "en"
+    text: str, paragraphs: Sequence[Span] | None = None, *, code: str = DEFAULT
 ) -> list[Furniture]:
     """What is set aside, in reading order and without overlaps.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.languages import DEFAULT
 from extractor.scanning.layout.furniture import Furniture, furniture_reader
 from extractor.scanning.layout.paragraphs import split_paragraphs
 from extractor.scanning.layout.sentences import sentence_reader
@@ -20,7 +21,7 @@ class Layout:
     furniture: tuple[Furniture, ...]
 
 
-def read_layout(text: str, *, code: str = "en") -> Layout:
+def read_layout(text: str, *, code: str = DEFAULT) -> Layout:
     """The layout of a text."""
     paragraphs = tuple(split_paragraphs(text))
     borders = sentence_reader(code).borders

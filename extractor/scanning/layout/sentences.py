@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractor.languages import Language, load
+from extractor.languages import DEFAULT, Language, load
 from extractor.languages.patterns import UPPER, either
 from extractor.scanning.layout.paragraphs import split_paragraphs, trim
 from extractor.scanning.wrapping import OPENERS
@@ -154,19 +154,19 @@ def _word_before(text: str, paragraph: int, at: int) -> str:
 
 
 @cache
-def sentence_reader(code: str = "en") -> SentenceReader:
+def sentence_reader(code: str = DEFAULT) -> SentenceReader:
     """The reader of a language's sentences, made when it is first asked for."""
     return SentenceReader(load(code))
 
 
 def sentence_borders(
-    text: str, start: int, end: int, *, code: str = "en"
+    text: str, start: int, end: int, *, code: str = DEFAULT
 ) -> Iterator[tuple[int, int]]:
     """Starts and ends of the sentences of the one paragraph `text[start:end]`."""
     return sentence_reader(code).borders(text, start, end)
 
 
-def split_sentences(text: str, *, code: str = "en") -> list[Span]:
+def split_sentences(text: str, *, code: str = DEFAULT) -> list[Span]:
     """The sentences in reading order; none crosses the border of a paragraph.
 
     A full stop after an abbreviation or an initial, or inside a number, ends nothing; a headline

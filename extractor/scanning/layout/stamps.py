@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from extractor.languages import Language
 from extractor.languages.patterns import either
@@ -19,17 +20,18 @@ class StampPatterns:
         """Make the patterns."""
         calendar, words = language.calendar, language.layout.stamp
         clock, units = calendar.tables.clock, calendar.tables.units
-        months = either(name.capitalize() for name in calendar.months)
-        self.day = either(name.capitalize() for name in calendar.weekdays) + r"\b\.?"
+        months = _written(calendar.months, calendar.month_names)
+        self.day = _written(calendar.weekdays, calendar.weekday_names) + r"\b\.?"
         ends = either(calendar.words.ordinal_ends)
         day, month, number = self.day, rf"{months}\b\.?", rf"\d{{1,2}}{ends}?"
         month_and_day = rf"{month}\s+{number}"
+        of = rf"(?:{either(words.date_joints)}\s+)?" if words.date_joints else ""
         self.date = (
-            rf"(?:{month_and_day}(?:,?\s+\d{{4}})?|{number}\s+{month}(?:,?\s+\d{{4}})?"
+            rf"(?:{month_and_day}(?:,?\s+\d{{4}})?|{number}\s+{of}{month}(?:,?\s+{of}\d{{4}})?"
             rf"|{_ISO}|{_IN_DIGITS})"
         )
         full = (
-            rf"(?:{month_and_day},?\s+\d{{4}}|{number}\s+{month},?\s+\d{{4}}"
+            rf"(?:{month_and_day},?\s+\d{{4}}|{number}\s+{of}{month},?\s+{of}\d{{4}}"
             rf"|{_ISO}(?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}})?(?:\.\d+)?Z?)?|{_IN_DIGITS})"
         )
         unix = (
@@ -91,3 +93,11 @@ class StampPatterns:
             if found is not None:
                 return found
         return None
+
+
+def _written(names: Iterable[str], long_names: Sequence[str]) -> str:
+    """A pattern of names of months or days as texts write them: with a capital, or small as well
+    where the language has them so."""
+    capitals = {name.capitalize() for name in names}
+    are_small = all(name.islower() for name in long_names)
+    return either(capitals | {name.lower() for name in capitals} if are_small else capitals)

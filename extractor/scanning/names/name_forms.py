@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from extractor.languages.en.grammar import without_genitive
+from extractor.languages import DEFAULT
+from extractor.languages.current import current
 from extractor.scanning.names.name_words import NameWords, name_words
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*|&")
@@ -25,6 +26,7 @@ class FormReader:
     def __init__(self, words: NameWords) -> None:
         """Lay the language's words out."""
         tables = words.tables
+        self._endings = words.endings
         self._bodies = words.bodies
         self._places = words.places
         self._place_parts = tables.directions | tables.place_adjectives
@@ -101,7 +103,9 @@ class FormReader:
             folded = folded.lower()
         if "." in folded:  # "U.S." is "us", "J. P." stays two initials
             folded = _INNER_STOP.sub("", folded)
-        words = [without_genitive(word) for word in _WORD.findall(folded) if word != "s"]
+        words = [
+            self._endings.without_genitive(word) for word in _WORD.findall(folded) if word != "s"
+        ]
         words = [word for word in words if word not in self._articles] or words
         strong = self._strong_titles
         office = max((i for i, word in enumerate(words[:-1]) if word in strong), default=-1)
@@ -120,7 +124,7 @@ class FormReader:
 class NameForms:
     """The spellings of a text's names, asked which of them may be one with another."""
 
-    def __init__(self, spellings: Iterable[str], *, code: str = "en") -> None:
+    def __init__(self, spellings: Iterable[str], *, code: str = DEFAULT) -> None:
         """Keep each spelling by its words and by its initials, one of which two forms share."""
         self._reader = form_reader(code)
         self._by_word: defaultdict[str, set[str]] = defaultdict(set)
@@ -143,7 +147,7 @@ class NameForms:
         return frozenset(form for form in near if self._reader.same(name, form))
 
 
-def full_names(forms: Iterable[str], *, code: str = "en") -> dict[str, str]:
+def full_names(forms: Iterable[str], *, code: str = DEFAULT) -> dict[str, str]:
     """For each form of a name the fullest form of the same one.
 
     A form that may stand for two of them, as the surname of two persons does, and a place that is
@@ -162,15 +166,16 @@ def full_names(forms: Iterable[str], *, code: str = "en") -> dict[str, str]:
 
 
 @cache
-def form_reader(code: str = "en") -> FormReader:
+def form_reader(code: str = DEFAULT) -> FormReader:
     """The reader of a language's names, made when it is first asked for."""
     return FormReader(name_words(code))
 
 
-def same_name(a: str, b: str, *, code: str = "en") -> bool:
+def same_name(a: str, b: str, *, code: str | None = None) -> bool:
     """Whether two forms may name the same person, place or body.
 
     Titles, accents, the shape of apostrophes and a leading "the" do not count; a surname stands
     for the full name and an initial for a first name. Different spellings are different names.
+    Without a `code` the names are read in the language in force.
     """
-    return form_reader(code).same(a, b)
+    return form_reader(code or current().code).same(a, b)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import without_genitive
 from extractor.languages.patterns import either
 from extractor.scanning.names.name_words import NameWords
 
@@ -33,6 +32,7 @@ class PieceReader:
         """Lay the language's words out."""
         tables = words.tables
         self._words = words
+        self._endings = words.endings
         self._links = tables.links
         self._titles = tables.titles
         self._title_prefixes = tuple(tables.titles.prefixes)
@@ -53,7 +53,7 @@ class PieceReader:
             else:
                 is_amount = self._amount.match(text, start) is not None
                 ends_in_stop = word[-1] == "."
-                low = _bare(word)
+                low = self._bare(word)
                 pieces.append(Piece(start, stop, low, is_capital, ends_in_stop, is_amount))
             start = stop + 1
         return pieces
@@ -139,7 +139,7 @@ class PieceReader:
             return False
         words, links = self._words, self._links
         low, last = pieces[i].low, group[-1].low
-        if low in ("", "&"):
+        if low in ("", "&") or low in words.particles:
             return True
         if low in links.article:
             return last in words.links
@@ -187,6 +187,10 @@ class PieceReader:
         # "Elton John Senior", "Bluff King": a weak title at the end names, unless it stands alone
         return i + 1 < len(group) or i == 0
 
+    def _bare(self, word: str) -> str:
+        low = word.lower().replace("’", "'").strip(".,")
+        return self._endings.without_genitive(low).strip("'")
+
 
 def _amounts(language: Language) -> str:
     """A pattern of amounts and fiscal years that begin with a capital: "Rs 40", "N13.3 trillion",
@@ -209,7 +213,3 @@ def _amounts(language: Language) -> str:
         rf"{fiscal}\d*\b|(?:{codes}|(?i:{letters}))\b\.?[ \xa0]?\d"
         rf"|{letter}\d+(?:\.\d+)?[ \xa0]?(?i:{scales})\b|{letter}\d{{1,3}}(?:,\d{{3}})+"
     )
-
-
-def _bare(word: str) -> str:
-    return without_genitive(word.lower().replace("’", "'").strip(".,")).strip("'")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractor.languages import Language, load
+from extractor.languages import DEFAULT, Language, load
 
 
 class NameWords:
@@ -14,6 +14,7 @@ class NameWords:
         """Put the sets together."""
         names, classes, calendar = language.names, language.classes, language.calendar
         self.tables = names
+        self.endings = language.endings
         self.places = names.places
         self.bodies = names.organisation_words
         self.topics = names.office_topics
@@ -57,6 +58,6 @@ class NameWords:
 
 
 @cache
-def name_words(code: str = "en") -> NameWords:
+def name_words(code: str = DEFAULT) -> NameWords:
     """The words of a language, put together when they are first asked for."""
     return NameWords(load(code))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extractor.languages import Language, load
+from extractor.languages import DEFAULT, Language, load
 from extractor.scanning.layout.furniture import Furniture, find_furniture
 from extractor.scanning.layout.layout import Layout
 from extractor.scanning.names.headlines import headline_end, headline_names
@@ -238,12 +238,12 @@ def _is_acronym(word: str) -> bool:
 
 
 @cache
-def name_reader(code: str = "en") -> NameReader:
+def name_reader(code: str = DEFAULT) -> NameReader:
     """The reader of a language's names, made when it is first asked for."""
     return NameReader(load(code))
 
 
-def find_names(text: str, layout: Layout | None = None, *, code: str = "en") -> list[Span]:
+def find_names(text: str, layout: Layout | None = None, *, code: str = DEFAULT) -> list[Span]:
     """The names of people, places and organisations, in reading order.
 
     Runs of capitalised words without the titles before them, the possessive after them, weekdays,
@@ -254,7 +254,7 @@ def find_names(text: str, layout: Layout | None = None, *, code: str = "en") -> 
     return name_reader(code).find(text, furniture)
 
 
-def ending_name(phrase: str, *, code: str = "en") -> str | None:
+def ending_name(phrase: str, *, code: str = DEFAULT) -> str | None:
     """The proper name that a noun phrase ends in, without titles and roles; none for a bare role.
 
     "the commander of the Pacific Fleet" and "President of France" are roles.
@@ -262,6 +262,6 @@ def ending_name(phrase: str, *, code: str = "en") -> str | None:
     return name_reader(code).ending(phrase)
 
 
-def find_mentions(name: str, text: str, *, code: str = "en") -> list[Span]:
+def find_mentions(name: str, text: str, *, code: str = DEFAULT) -> list[Span]:
     """Every place where the text speaks of `name`, by any form of it, in reading order."""
     return [span for span in find_names(text, code=code) if same_name(name, span.text, code=code)]

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractor.languages import Language, load
-from extractor.languages.en.grammar import is_genitive, is_regular_past, without_genitive
+from extractor.languages import DEFAULT, Language, load
 from extractor.scanning.names.name_forms import same_name
 from extractor.scanning.speech.frames import Frame, Token
 from extractor.scanning.speech.phrases import Phrase
@@ -36,6 +35,7 @@ class OfficeReader:
         """Lay the language's words out."""
         names, classes = language.names, language.classes
         self._offices = names.single_offices
+        self._endings = language.endings
         self._office_words = frozenset(
             word for office in names.single_offices for word in office.split("-")
         )
@@ -89,7 +89,7 @@ class OfficeReader:
         opening = tokens[phrase.first].low
         if not (
             (opening in self._article and first == phrase.first + 1)
-            or (_is_owner(opening) and first == phrase.first)
+            or (self._is_owner(opening) and first == phrase.first)
         ):
             return None
         wanted = self._words_of(tokens, first, head)
@@ -125,7 +125,7 @@ class OfficeReader:
             if name is not None:
                 start = tokens[name.first].start
                 person = frame.masked[start : tokens[name.last].end]
-                person = without_genitive(person).rstrip("'’")
+                person = self._endings.without_genitive(person).rstrip("'’")
                 yield Office(token.low, of, person, (start, start + len(person)))
 
     def _first_modifier(self, tokens: list[Token], role: int) -> int:
@@ -134,10 +134,14 @@ class OfficeReader:
         while i > 0 and role - i < _MOST_WORDS:
             token = tokens[i - 1]
             low = token.low
-            if not token.is_word or low in self._no_modifier or is_regular_past(low):
+            if (
+                not token.is_word
+                or low in self._no_modifier
+                or self._endings.regular_past.fits(low)
+            ):
                 break
             i -= 1
-            if _is_owner(low):
+            if self._is_owner(low):
                 break
         return i
 
@@ -155,7 +159,11 @@ class OfficeReader:
     def _words_of(self, tokens: list[Token], first: int, end: int) -> frozenset[str]:
         """The words between two tokens, and the initials of those with a capital letter."""
         between = tokens[first:end]
-        lows = {without_genitive(token.low).rstrip("'") for token in between if token.is_word}
+        lows = {
+            self._endings.without_genitive(token.low).rstrip("'")
+            for token in between
+            if token.is_word
+        }
         initials = "".join(token.low[0] for token in between if token.is_capital)
         if len(initials) > 1:
             lows.add(initials)
@@ -167,7 +175,7 @@ class OfficeReader:
         first = last = at + in_commas
         while last < len(tokens) and last - first < _MOST_WORDS and self._may_name(tokens[last]):
             last += 1
-            if without_genitive(tokens[last - 1].low) != tokens[last - 1].low:
+            if self._endings.without_genitive(tokens[last - 1].low) != tokens[last - 1].low:
                 break
         if not self._is_person(tokens[first:last]) or (in_commas and last - first < 2):
             return None
@@ -202,24 +210,23 @@ class OfficeReader:
         """Whether some tokens are a name that ends as people's do."""
         if not tokens or not (tokens[0].is_capital and tokens[-1].is_capital):
             return False
-        lows = [without_genitive(token.low) for token in tokens]
+        lows = [self._endings.without_genitive(token.low) for token in tokens]
         if not self._no_person.isdisjoint(lows) or lows[-1].strip(".") in self._honorifics:
             return False
         return not any(low in self._offices or low in self._determiners for low in lows)
 
-
-def _is_owner(low: str) -> bool:
-    """Whether a word says whose an office is: "Ruritania's", "the banks'"."""
-    return low.endswith("'") or is_genitive(low)
+    def _is_owner(self, low: str) -> bool:
+        """Whether a word says whose an office is: "Ruritania's", "the banks'"."""
+        return low.endswith("'") or self._endings.genitive.fits(low)
 
 
 @cache
-def office_reader(code: str = "en") -> OfficeReader:
+def office_reader(code: str = DEFAULT) -> OfficeReader:
     """The reader of a language's offices, made when it is first asked for."""
     return OfficeReader(load(code))
 
 
-def find_offices(frames: Sequence[Frame], *, code: str = "en") -> dict[str, list[Office]]:
+def find_offices(frames: Sequence[Frame], *, code: str = DEFAULT) -> dict[str, list[Office]]:
     """Everybody whom the text introduces with an office that one person holds, by role.
 
     Each introduction comes once; roles with too many of them are left out.
@@ -228,7 +235,7 @@ def find_offices(frames: Sequence[Frame], *, code: str = "en") -> dict[str, list
 
 
 def holder(
-    tokens: list[Token], phrase: Phrase, offices: dict[str, list[Office]], *, code: str = "en"
+    tokens: list[Token], phrase: Phrase, offices: dict[str, list[Office]], *, code: str = DEFAULT
 ) -> tuple[int, int] | None:
     """Where the name stands of the one person whose office the phrase gives; else none."""
     return office_reader(code).holder(tokens, phrase, offices)

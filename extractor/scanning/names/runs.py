@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractor.languages.patterns import UPPER, either
+from extractor.languages.patterns import NOTHING, UPPER, either
 from extractor.scanning.names.name_words import NameWords
 
 _BEFORE = r"\w’'&@/-"
@@ -76,6 +76,8 @@ def _tails(words: Iterable[str]) -> str:
     tails: dict[str, list[str]] = {}
     for word in sorted(words):
         tails.setdefault(word[0].upper(), []).append(word[1:])
+    if not tails:
+        return NOTHING
     choices = (rf"(?<={first}){either(rest)}" for first, rest in tails.items())
     return rf"(?<=[{''.join(tails)}])(?:{'|'.join(choices)})"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.languages import Language
+from extractor.languages.language import NumberTables
 from extractor.scanning.numbers.numeral import VULGAR
 
 
@@ -24,10 +25,7 @@ class NumberLexicon:
         }
         self.powers = {word: m.power for m in tables.magnitudes.values() for word in m.words}
         self.plural_powers = {
-            word: m.power
-            for m in tables.magnitudes.values()
-            for word in m.words
-            if word.endswith("s") and word[:-1] in m.words
+            word: m.power for m in tables.magnitudes.values() for word in m.plural
         }
         self.ordinal_powers = {
             word: m.power for m in tables.magnitudes.values() for word in m.ordinals
@@ -57,6 +55,8 @@ class NumberLexicon:
         self.between = language.joining.words.between
         self.conjunctions = joints.conjunction
         self.articles = joints.article
+        self.between_tens = joints.tens
+        self.bare_parts = joints.bare_parts
         self.of = joints.of
         self.not_decimal = tables.not_decimal_after
         self.point = joints.point
@@ -72,6 +72,11 @@ class NumberLexicon:
         self.plural_denominators = {
             **{word + "s": by for word, by in self.denominators.items()}, **self.plural_parts
         }  # fmt: skip
+        self.ordinals_add = tables.ordinals_add
+        if tables.part_endings:
+            by_ending = _parts_by_ending(cardinals, tables)
+            self.plural_denominators |= by_ending
+            self.parts = by_ending | self.parts
         self.starters = frozenset(
             {
                 *self.cardinals, *self.ordinals, *self.powers, *self.ordinal_powers,
@@ -80,3 +85,20 @@ class NumberLexicon:
             }
         )  # fmt: skip
         """Words that may begin a numeral; "a", "several" and "point" are found before them."""
+
+
+def _parts_by_ending(cardinals: dict[str, int], tables: NumberTables) -> dict[str, int]:
+    """Parts that are named by a number and an ending, run together: "treintaicincoavos"."""
+    known = dict(cardinals)
+    for above in (100, 1000):
+        tens = {word: n for word, n in known.items() if above // 10 < n < above}
+        units = {word: n for word, n in known.items() if 0 < n < above // 10}
+        for head, ten in tens.items():
+            if ten % (above // 10) == 0:
+                for glue in tables.glue:
+                    known.update({head + glue + word: ten + n for word, n in units.items()})
+    named = {stem: n for stem, n in known.items() if n > 10 or len(stem) > 4}
+    return {
+        stem.removesuffix(ending[0]) + ending: n
+        for stem, n in named.items() for ending in tables.part_endings if n > 4
+    }  # fmt: skip

@@ -228,7 +228,8 @@ class Numerals:
             part = ONE / value
             whole = Numeral(start, at + 1, "fraction", part, part / 2)
             return self._magnitudes.scaled(tokens, whole, with_of=True)
-        return Numeral(at, at + 1, "ordinal", value, ONE)
+        end, total = self._words.with_ordinals(words, at + 1, int(value))
+        return Numeral(at, end, "ordinal", Decimal(total), ONE)
 
     def _with_rest(self, tokens: Tokens, whole: Numeral) -> Numeral:
         """The number with its decimals, fraction, power and magnitudes."""
@@ -241,7 +242,12 @@ class Numerals:
             and whole.start > 1
             and words[whole.start - 2] in self._lexicon.not_decimal
         )
-        if gap in GAPS and following in self._lexicon.point and not is_idiom and whole.step == 1:
+        if (
+            gap in GAPS
+            and following in self._lexicon.point
+            and not is_idiom
+            and self._may_go_on(whole)
+        ):
             spoken = self._decimals(tokens, whole.start, whole.end + 3, whole.value)
             if spoken is not None and words[whole.end + 2] == gap:
                 # "by 1 point 5 times": more than one would be points
@@ -258,6 +264,11 @@ class Numerals:
         return self._parts.with_and(
             tokens, self._goes_on(tokens, self._magnitudes.scaled(tokens, whole, with_of=False))
         )
+
+    @staticmethod
+    def _may_go_on(whole: Numeral) -> bool:
+        """Whether decimals may follow: "two hundred point five", but not "2.5 point 5"."""
+        return whole.step == 1 or (not whole.in_digits and whole.scale == 1)
 
     def _decimals(self, tokens: Tokens, start: int, at: int, whole: Decimal) -> Numeral | None:
         """Digits said after "point", the first of them at a token: "two point five million"."""

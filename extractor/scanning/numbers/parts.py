@@ -121,7 +121,8 @@ class Parts:
         if part is None or part.value is None:
             return None
         end = part.end
-        if words[end] == " " and words[end + 1] in self._lexicon.of and whole.scale > 1:
+        is_of = words[end] == " " and words[end + 1] in self._lexicon.of and whole.scale > 1
+        if is_of and words[at] not in self._lexicon.bare_parts:
             return None  # "seven million and two thirds of the crop"
         return plus(whole, part.value, end)
 
@@ -155,7 +156,7 @@ class Parts:
             return replace(
                 whole, value=whole.value + smaller.value, step=smaller.step, end=smaller.end
             )
-        if words[begin] not in self._lexicon.articles:
+        if words[begin] not in self._lexicon.articles | self._lexicon.bare_parts:
             return whole
         part = self._and_part(tokens, begin, replace(whole, value=Decimal(0), step=ONE))
         if part is None or part.value is None:

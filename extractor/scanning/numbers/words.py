@@ -18,7 +18,7 @@ class WholeNumbers:
 
     def whole(self, words: list[str], at: int) -> Numeral:
         """A whole number in words, an ordinal at its end if it has one."""
-        total = 0
+        groups: list[tuple[int, int]] = []
         current = 1 if words[at] in self._lexicon.powers else 0
         least = 10**30
         step = scale = 1
@@ -38,18 +38,19 @@ class WholeNumbers:
                 if (
                     name == "ten"
                     and last == "hundred"
+                    and not self._lexicon.between_tens
                     and words[end] == words[place + 1] == " "
                     and words[place + 2] in self._lexicon.unit_denominators
                     and end == place - 1
                 ):
                     break  # "one hundred thirty fifths" are a hundred of 35
                 current += value
-                step = 10 if name == "ten" and not is_ordinal else 1
+                step = _STEPS.get(name, 1) if not is_ordinal else 1
             elif word in self._lexicon.powers or (
                 place > at
                 and word in self._lexicon.ordinal_powers
                 # "one hundredth of a second" is a part
-                and (total or current > 1 or words[place + 2] not in self._lexicon.of)
+                and (groups or current > 1 or words[place + 2] not in self._lexicon.of)
             ):
                 is_ordinal = word not in self._lexicon.powers
                 powers = self._lexicon.ordinal_powers if is_ordinal else self._lexicon.powers
@@ -61,17 +62,18 @@ class WholeNumbers:
                     step, name = 100, "hundred"
                 else:
                     worth = 10**power
-                    if worth < least:
-                        if not current:
-                            break
-                        total += current * worth
-                    else:
-                        total = (total + current) * worth
+                    if worth < least and not current:
+                        break
+                    # "tres billones cinco mil millones": what is smaller is multiplied with it
+                    while groups and groups[-1][1] <= worth:
+                        current += groups.pop()[0]
+                    groups.append((current * worth, worth))
                     current, least, step, scale, name = 0, worth, worth, worth, "power"
             elif last in ("unit", "teen", "ten", "hundred") and word in self._lexicon.dozens:
                 dozens = self._lexicon.dozens[word]
+                total = _sum(groups) + current * dozens
                 return Numeral(
-                    at, place + 1, "cardinal", Decimal(total + current * dozens), Decimal(dozens),
+                    at, place + 1, "cardinal", Decimal(total), Decimal(dozens),
                     Decimal(dozens),
                 )  # fmt: skip
             else:
@@ -79,14 +81,26 @@ class WholeNumbers:
             last = name
             end = place + 1
             if is_ordinal:
-                return Numeral(at, end, "ordinal", Decimal(total + current), ONE)
+                end, total = self.with_ordinals(words, end, _sum(groups) + current)
+                return Numeral(at, end, "ordinal", Decimal(total), ONE)
             following = self._next(words, at, end, last, least)
             if following is None:
                 break
             place = following
-        if step < 100 and (total or current):
+        total = _sum(groups) + current
+        if step < 100 and total:
             step = 1
-        return Numeral(at, end, "cardinal", Decimal(total + current), Decimal(step), Decimal(scale))
+        return Numeral(at, end, "cardinal", Decimal(total), Decimal(step), Decimal(scale))
+
+    def with_ordinals(self, words: list[str], end: int, total: int) -> tuple[int, int]:
+        """The end and the value of an ordinal with the smaller ones behind it, in languages in
+        which they add: "vigésimo quinto"."""
+        while self._lexicon.ordinals_add and words[end] == " ":
+            smaller = self._lexicon.ordinals.get(words[end + 1], 0)
+            if not smaller or total % 10 ** len(str(smaller)):
+                break
+            end, total = end + 2, total + smaller
+        return end, total
 
     @staticmethod
     def _fits(name: str, last: str, current: int) -> bool:
@@ -94,7 +108,7 @@ class WholeNumbers:
             return not last
         if name == "unit":
             return not (current % 10 or current % 100 == 10 or last in ("unit", "teen"))
-        return not current % 100
+        return not current if name == "hundred" else not current % 100
 
     def _next(self, words: list[str], start: int, end: int, last: str, least: int) -> int | None:
         """The next token that may go on with a number said in words."""
@@ -108,6 +122,9 @@ class WholeNumbers:
             if following not in self._lexicon.conjunctions:
                 return end + 1
             after = end + 3
+            if following in self._lexicon.between_tens:
+                is_unit = 0 < self._lexicon.cardinals.get(words[after], 0) < 10
+                return after if last == "ten" and is_unit and words[end + 2] == " " else None
             if last == "ten" and 0 < self._lexicon.cardinals.get(words[after], 0) < 10:
                 more = self.after_and(words, after + 1)
                 is_part = more is not None and (
@@ -133,7 +150,7 @@ class WholeNumbers:
             return None
         if gap == "," and words[end + 1] == " " and last == "power":
             # "three million, two hundred": a smaller group, or every list would become a number
-            return end + 2 if self._is_group_ahead(words, end + 2) else None
+            return end + 2 if self._is_group_ahead(words, end + 2, least) else None
         return None
 
     def _is_second(self, words: list[str], at: int, last: str, least: int) -> bool:
@@ -160,12 +177,12 @@ class WholeNumbers:
         behind = words[end + 3]
         return behind not in self._lexicon.cardinals and not behind[:1].isdecimal()
 
-    def _is_group_ahead(self, words: list[str], at: int) -> bool:
+    def _is_group_ahead(self, words: list[str], at: int, least: int) -> bool:
         """Whether hundreds or a power stand in the group that begins at a token."""
         for index in range(at, at + 8):
             word = words[index]
             if word in self._lexicon.powers:
-                return index > at
+                return index > at and 10 ** self._lexicon.powers[word] < least
             if (
                 word in self._lexicon.cardinals
                 or word in GAPS
@@ -188,10 +205,22 @@ class WholeNumbers:
         return None
 
 
+def _sum(groups: list[tuple[int, int]]) -> int:
+    """What the groups behind their powers come to."""
+    return sum(value for value, _ in groups)
+
+
+_STEPS = {"ten": 10, "hundred": 100}
+"""What a word that is round is exact to."""
+
+
 def _place_of(value: int) -> str:
-    """Which place a number word below a hundred takes: "zero", "unit", "teen" or "ten"."""
+    """Which place a number word takes: "zero", "unit", "teen", "ten" or
+    "hundred"."""
     if not value:
         return "zero"
     if value < 10:
         return "unit"
+    if value >= 100:
+        return "hundred"
     return "ten" if value % 10 == 0 and value >= 20 else "teen"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_verb_form
 from extractor.languages.phrases import Phrases
 from extractor.scanning.look import GAPS
 from extractor.scanning.numbers import Numerals
@@ -22,6 +21,7 @@ class HedgeReader:
         """Lay the tables out."""
         self._tables = tables = language.hedges
         self._language = language
+        self._endings = language.endings
         self._numerals = numerals
         self._signs = {
             phrase: hedge for hedge, phrases in tables.before.items() for phrase in phrases
@@ -229,7 +229,7 @@ class HedgeReader:
             return (
                 1 <= len(after) <= 2
                 and after[0] not in tables.no_verbs
-                and not is_verb_form(after[0])
+                and not self._endings.verb_form.fits(after[0])
             )
         stop = self._language.stop
         if (

@@ -30,6 +30,7 @@ class DigitReader:
         self._units = units
         self._names = names
         self._lettered = lettered
+        self._stopped_ordinals = language.numbers.stopped_ordinals
         self._joining_for = frozenset(word.strip(" -") for word in language.joining.joiners("for"))
 
     def read(
@@ -98,6 +99,8 @@ class DigitReader:
             return product
         if after[:1].isalpha() or after in ("°", "µ"):
             return lettered.attached(tokens, draft, floor)
+        if after == "." and words[end + 1] in self._stopped_ordinals:
+            return lettered.stopped_ordinal(tokens, draft)
         if after == "×" and not words[end + 1][:1].isalnum():
             draft.measure("multiple", None, end + 1)
             return draft

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_plural_form
 from extractor.scanning.look import ends_clause, word_after, word_before
 from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
@@ -45,6 +44,7 @@ class Joiner:
     def __init__(self, language: Language, hedges: HedgeReader, scores: ScoreFinder) -> None:
         """Lay the table out."""
         self._language = language
+        self._endings = language.endings
         joints = language.joining
         self._joints = joints.words
         self._ranges = RangeRules(language, hedges)
@@ -152,7 +152,7 @@ class Joiner:
             word = word_after(words, place)
             if not word:
                 return False
-            if is_plural_form(word) or word in self._language.nouns.zero_plurals:
+            if self._endings.plural.fits(word) or word in self._language.nouns.zero_plurals:
                 return word not in self._language.kinds.sport and (word not in self._language.stop)
             place += 2
         return False
@@ -318,7 +318,8 @@ class Joiner:
         if first.kind not in ("duration", "measure") or second.kind != "fraction":
             return None
         joints = self._language.numbers.joints
-        if pair.b != Decimal("0.5") or words[second.start] not in joints.article:
+        opens_half = joints.article | joints.bare_parts
+        if pair.b != Decimal("0.5") or words[second.start] not in opens_half:
             return None
         if word_after(words, second.end) in joints.of or pair.gap.strip() not in joints.conjunction:
             return None
@@ -393,7 +394,7 @@ class Joiner:
         if word_before(words, place) not in self._language.numbers.joints.article:
             return
         following = word_after(words, draft.end)
-        if is_plural_form(following) or following in self._language.nouns.zero_plurals:
+        if self._endings.plural.fits(following) or following in self._language.nouns.zero_plurals:
             return  # "a day or two men"
         draft.measure(found[1][0].kind, found[1][0].name, draft.end)
         draft.low, draft.high, draft.value, draft.hedge = ONE, Decimal(2), None, "between"
@@ -420,7 +421,8 @@ class Joiner:
             return
         name = found[1][0].name
         if draft.kind == "fraction":
-            is_a_half = words[at] in joints.article and draft.value == Decimal("0.5")
+            opens_half = joints.article | joints.bare_parts
+            is_a_half = words[at] in opens_half and draft.value == Decimal("0.5")
             if (
                 is_a_half
                 and word_after(words, draft.end) not in joints.of

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_plural_form
 from extractor.scanning.look import ends_clause, word_after, word_before
 from extractor.scanning.numbers import ONE, Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
@@ -47,6 +46,7 @@ class LetteredNumbers:
     ) -> None:
         """Lay the tables out."""
         self._language = language
+        self._endings = language.endings
         self._kinds = language.kinds
         self._letters = numerals.letters
         self._units = units
@@ -237,7 +237,7 @@ class LetteredNumbers:
             return True
         following = word_after(tokens.words, draft.number_end + 1)
         return bool(following) and not (
-            following in self._language.stop or is_plural_form(following)
+            following in self._language.stop or self._endings.plural.fits(following)
         )
 
     def _ambiguous(
@@ -278,6 +278,14 @@ class LetteredNumbers:
         at = numeral.start
         if at > 1 and words[at - 1] == "-" and words[at - 2][-1:].isalpha():
             return None
+        return Draft(whole, "ordinal")
+
+    def stopped_ordinal(self, tokens: Tokens, draft: Draft) -> Draft:
+        """Digits whose ending stands behind a stop: "5.º"."""
+        numeral = draft.numeral
+        assert numeral.value is not None
+        end = numeral.end + 2
+        whole = Numeral(numeral.start, end, "ordinal", numeral.value, ONE, in_digits=True)
         return Draft(whole, "ordinal")
 
     def _plural(self, tokens: Tokens, draft: Draft, floor: int) -> Draft | None:
@@ -407,7 +415,7 @@ class LetteredNumbers:
         draft.can_count = False
         if name in _LENGTHS and not (name == "meter" and is_many and draft.value <= _LAPS):
             return draft
-        counted = words[place + 1] == " " and is_plural_form(words[place + 2])
+        counted = words[place + 1] == " " and self._endings.plural.fits(words[place + 2])
         if name is None and not (is_many and counted):
             draft.can_count = True
             return None

@@ -6,7 +6,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_comparative
 from extractor.scanning.look import GAPS
 from extractor.scanning.numbers import ONE, Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
@@ -35,6 +34,7 @@ class Measures:
     ) -> None:
         """Read with the readers of the parts."""
         self._language = language
+        self._endings = language.endings
         self._numerals = numerals
         self._units = units
         self._signs = signs
@@ -119,7 +119,10 @@ class Measures:
             if draft.unit in self._language.currencies.point_groups:
                 draft.group_by_points()
             self._below_zero(tokens, draft)
-            if draft.kind == "duration" and self._ages.says_age(words, draft.number_start):
+            if draft.kind == "duration" and (
+                self._ages.says_age(words, draft.number_start)
+                or (draft.unit in ("year", "month") and self._ages.tells_years(tokens, draft))
+            ):
                 draft.kind = "age"
             return draft
         if draft.kind != "cardinal":
@@ -146,7 +149,7 @@ class Measures:
             return place + 1
         if place > end and words[place] in kinds.times_words and words[place + 1] == " ":
             following = words[place + 2]
-            if following in kinds.times_before or is_comparative(following):
+            if following in kinds.times_before or self._endings.comparative.fits(following):
                 return place + 1
         return None
 

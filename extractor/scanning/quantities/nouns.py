@@ -5,15 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import (
-    is_adverb,
-    is_genitive,
-    is_genitive_like,
-    is_gerund,
-    is_participle,
-    is_plural_form,
-    may_be_participle,
-)
 from extractor.scanning.look import GAPS, line_around
 from extractor.scanning.tokens import Tokens
 
@@ -40,6 +31,7 @@ class NounFinder:
     def __init__(self, language: Language, numbers: frozenset[str]) -> None:
         """`numbers` are the words that numerals begin with."""
         self._nouns = language.nouns
+        self._endings = language.endings
         self._of = language.numbers.joints.of
         self._numbers = numbers
         self._paired = language.nouns.paired_ordinals
@@ -100,7 +92,7 @@ class NounFinder:
         nouns = self._nouns
         if word in nouns.zero_plurals:
             return True
-        if not is_plural_form(word):
+        if not self._endings.plural.fits(word):
             return False
         return not (word in nouns.like_plurals or word in nouns.stop)
 
@@ -124,8 +116,8 @@ class NounFinder:
         nouns = self._nouns
         while words[place] == " " and (
             words[place + 1] in nouns.partitive_determiners
-            or is_genitive(words[place + 1])
-            or (is_genitive_like(words[place + 1]) and words[place + 2] == "'")
+            or self._endings.genitive.fits(words[place + 1])
+            or (self._endings.genitive_like.fits(words[place + 1]) and words[place + 2] == "'")
         ):
             place += 3 if words[place + 2] == "'" else 2
         return place
@@ -164,7 +156,7 @@ class NounFinder:
             text = word.text
             if text[0].isdecimal():
                 text = words[place]  # "2,000-odd": the number alone
-            if words[word.end] == "'" and is_genitive_like(text):
+            if words[word.end] == "'" and self._endings.genitive_like.fits(text):
                 # "six weeks' time": a possessive, the noun follows
                 run.append(Word(text + "'", word.start, word.end + 1))
                 place = word.end + 1
@@ -172,7 +164,9 @@ class NounFinder:
             is_number = text in self._numbers or (text[0].isdecimal() and not text[-1].isalpha())
             if is_number and text not in nouns.zero_plurals:
                 if partitive and (
-                    not run or run[-1].text in nouns.ranks or is_genitive(run[-1].text)
+                    not run
+                    or run[-1].text in nouns.ranks
+                    or self._endings.genitive.fits(run[-1].text)
                 ):
                     run.clear()  # "325 of 400 precincts", "15 of the nation's 156 seats"
                 elif text in self._numbers and not run:
@@ -185,7 +179,9 @@ class NounFinder:
                 if partitive and not run and text in nouns.before_number:
                     place = word.end
                     continue
-                if not (is_adverb(text) and self._before_participle(words, word.end)):
+                if not (
+                    self._endings.adverb.fits(text) and self._before_participle(words, word.end)
+                ):
                     break
             apostrophe = text.find("'")
             if apostrophe > 0 and text[:apostrophe] in nouns.stop:
@@ -204,7 +200,7 @@ class NounFinder:
 
     def _before_participle(self, words: list[str], end: int) -> bool:
         word = words[end + 1] if words[end] == " " else ""
-        return may_be_participle(word)
+        return self._endings.may_be_participle.fits(word)
 
     def _is_name(self, tokens: Tokens, word: Word) -> bool:
         """Whether a stop word stands in capitals in a line that has small letters ("US", "WHO")."""
@@ -217,13 +213,13 @@ class NounFinder:
         return word.endswith(self._nouns.adjective_endings) or word in self._nouns.adjectives
 
     def _is_participle(self, word: str) -> bool:
-        return is_participle(word) and word not in self._nouns.not_participles
+        return self._endings.participle.fits(word) and word not in self._nouns.not_participles
 
     def _qualifies(self, word: str) -> bool:
         """Whether a participle is mostly used as an adjective."""
         nouns = self._nouns
         return word in nouns.adjectival_participles or (
-            word.startswith(nouns.un) and word not in nouns.un_verbs
+            nouns.un != "" and word.startswith(nouns.un) and word not in nouns.un_verbs
         )
 
     def _modifies(self, run: list[Word], index: int, tokens: Tokens) -> bool:
@@ -238,7 +234,7 @@ class NounFinder:
             if after in nouns.not_modified:
                 return False
             if word.text in nouns.plural_modifiers or (
-                word.text in nouns.zero_plurals and is_plural_form(after)
+                word.text in nouns.zero_plurals and self._endings.plural.fits(after)
             ):
                 return True
         elif (
@@ -248,7 +244,11 @@ class NounFinder:
         ):
             return self.looks_plural(following[1].text)  # "arms control inspectors"
         written = tokens.written(word.start)
-        if not is_genitive_like(word.text) or not written[0].isupper() or written[1:2].isupper():
+        if (
+            not self._endings.genitive_like.fits(word.text)
+            or not written[0].isupper()
+            or written[1:2].isupper()
+        ):
             return False
         for other in following:
             if not tokens.written(other.start)[0].isupper():
@@ -271,13 +271,15 @@ class NounFinder:
     def _head(self, run: list[Word], singular: bool, tokens: Tokens) -> tuple[int, int] | None:
         """The noun phrase at the start of a run of words without function words."""
         nouns = self._nouns
-        while len(run) > 1 and (is_genitive(run[0].text) or run[0].text in nouns.more):
+        while len(run) > 1 and (
+            self._endings.genitive.fits(run[0].text) or run[0].text in nouns.more
+        ):
             run = run[1:]
         if not run:
             return None
         head = -1
         for index, word in enumerate(run[:5]):
-            if is_genitive(word.text):
+            if self._endings.genitive.fits(word.text):
                 continue
             if self.looks_plural(word.text) and not self._is_acronym(tokens, word):
                 head = index
@@ -302,17 +304,19 @@ class NounFinder:
         nouns = self._nouns
         opening = run[0].text
         if (self._is_participle(opening) and not self._qualifies(opening)) or (
-            is_gerund(opening) and opening not in nouns.gerund_nouns
+            self._endings.gerund.fits(opening) and opening not in nouns.gerund_nouns
         ):
             return -1
         head = -1
         for index, word in enumerate(run[:4]):
             text = word.text
-            if is_adverb(text) or (index and (self._is_participle(text) or is_gerund(text))):
+            if self._endings.adverb.fits(text) or (
+                index and (self._is_participle(text) or self._endings.gerund.fits(text))
+            ):
                 break
             if head == index - 1 and self._is_named(run, index, tokens):
                 break
-            if not is_genitive(text):
+            if not self._endings.genitive.fits(text):
                 head = index
         return head
 

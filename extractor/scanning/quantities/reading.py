@@ -148,7 +148,7 @@ class QuantityReader:
         if word in self._names.romans:
             return self._names.roman(tokens, at)
         if word in self._articles:
-            return self._one_of_time(tokens, at)
+            return self._one_of_time(tokens, at) or self._one_counted(tokens, at)
         numeral = self.numerals.read(tokens, at)
         if numeral is None or numeral.in_digits:
             return numeral
@@ -168,6 +168,16 @@ class QuantityReader:
         if self._hedges.before(tokens, at) is None:
             return None
         return Numeral(at, at + 1, "cardinal", ONE, ONE)
+
+    def _one_counted(self, tokens: Tokens, at: int) -> Numeral | None:
+        """An article that is the number one, as its noun or the word before it says: "un muerto",
+        "solo una vaca"."""
+        words, nouns = tokens.words, self._language.nouns
+        following = word_after(words, at + 1)
+        is_only = word_before(words, at) in self._language.kinds.only and nouns.counted_one
+        if following in nouns.counted_one or (is_only and following not in self._language.stop):
+            return Numeral(at, at + 1, "cardinal", ONE, ONE)
+        return None
 
     def _year(self, tokens: Tokens, at: int) -> Draft:
         numeral = Numeral(at, at + 1, "cardinal", Decimal(tokens.words[at]), ONE, in_digits=True)
@@ -190,7 +200,7 @@ class QuantityReader:
             draft = Draft(numeral)
             found = self._units.after(tokens, numeral.end, draft)
             if found is None:
-                return None
+                return draft if self._one_counted(tokens, numeral.start) else None
             draft.measure(*found)
             return draft
         match numeral.kind:

@@ -39,6 +39,7 @@ class SignReader:
         self._names = language.currency_names
         self._or = language.joining.words.or_
         self._minus = language.numbers.joints.minus
+        self._not_minus_after = language.numbers.joints.not_minus_after
         self._plus = language.numbers.joints.plus
         self._opens_range = language.joining.words.opens_range
 
@@ -128,6 +129,8 @@ class SignReader:
             return
         sign = words[place]
         if sign in (" ", "-") and place and words[place - 1] in self._minus:
+            if word_before(words, place - 1) in self._not_minus_after:
+                return
             if place > 2 and (words[place - 3] in self._or or words[place - 2] == "/"):
                 return  # "plus or minus 3 points"
             draft.start = place - 1

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_genitive_like, is_plural_form
 from extractor.languages.units import Unit
 from extractor.scanning.look import GAPS
 from extractor.scanning.numbers import ONE
@@ -36,6 +35,7 @@ class UnitReader:
     def __init__(self, language: Language, letters: dict[str, int]) -> None:
         """`letters` are those that touch digits and may mean a power of ten."""
         self._language = language
+        self._endings = language.endings
         self._letters = letters
         self._units = language.unit_names
         tables = language.units
@@ -72,6 +72,8 @@ class UnitReader:
         word = words[place]
         if not word or word in _BORDERS:
             return None
+        if gap == " " and word in self._tables.scaled_of and draft.scale > 1:
+            return self.after(tokens, place + 1, draft) if words[place + 1] == " " else None
         if word in self._tables.old_short:
             return Measured("age", "year", place + 1)
         return (
@@ -125,6 +127,11 @@ class UnitReader:
     def _hundredths(self, words: list[str], place: int, gap: str) -> Measured | None:
         word = words[place]
         percent = self._percent
+        if word in percent.points and words[place + 1] == " ":
+            if words[place + 2] in percent.behind_points:
+                return Measured("percentage_points", "percentage_point", place + 3)
+            if words[place + 2] in percent.behind_basis:
+                return Measured("basis_points", "basis_point", place + 3)
         if word in self._percents:
             return self._points(words, place + 1)
         if word in percent.mille:
@@ -185,9 +192,8 @@ class UnitReader:
         if whole is not None:
             return Measured("measure", *whole, unit.factor)
         if words[end] == " " and words[end + 1] in self._powers_behind:
-            return Measured(
-                "measure", f"{self._powers_behind[words[end + 1]]} {unit.name}", end + 2
-            )
+            name = f"{self._powers_behind[words[end + 1]]} {unit.name}"
+            return Measured("measure", *(self._rate(tokens, name, end + 2) or (name, end + 2)))
         return Measured("measure", unit.name, end, unit.factor)
 
     @staticmethod
@@ -233,7 +239,7 @@ class UnitReader:
                 and (words[of + 2] in self._tables.age)
             ):
                 return Measured("age", unit.name, of + 3)
-        if words[end] == "'" and is_genitive_like(word):
+        if words[end] == "'" and self._endings.genitive_like.fits(word):
             end += 1
         return Measured("duration", unit.name, end)
 
@@ -340,7 +346,11 @@ class UnitReader:
             return found if power is None else (f"{power} {found[0]}", found[1] + 2)
         if link in self._tables.rate_articles and words[end] == " ":
             found = self.name_at(tokens, place)
-            if found is None or found[0] not in self._tables.times or is_plural_form(words[place]):
+            if (
+                found is None
+                or found[0] not in self._tables.times
+                or self._endings.plural.fits(words[place])
+            ):
                 return None
             return found if self._ends_rate(words, found) else None
         return None
@@ -392,7 +402,11 @@ class UnitReader:
             following = words[end + 1] if words[end] == " " else ""
             if word in money.shy_names and (
                 following in money.not_after.get(word, ())
-                or (draft.scale == 1 and word in money.not_after and is_plural_form(following))
+                or (
+                    draft.scale == 1
+                    and word in money.not_after
+                    and self._endings.plural.fits(following)
+                )
             ):
                 return None
             return Measured("money", code, end)

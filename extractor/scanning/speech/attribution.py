@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.languages import DEFAULT
 from extractor.scanning.speech.clauses import Cue
 from extractor.scanning.speech.frames import Framed, read_frames
 from extractor.scanning.speech.references import References
@@ -10,7 +11,7 @@ from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
 
 
-def find_attributions(text: str, *, code: str = "en") -> list[Attribution]:
+def find_attributions(text: str, *, code: str = DEFAULT) -> list[Attribution]:
     """Every claim with a speaker, in reading order; words inside quotations are not looked at."""
     framed, words = read_frames(text, code=code), speech_words(code)
     return attributions_of(framed, References(framed.frames, words), words)

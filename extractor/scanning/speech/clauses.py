@@ -119,9 +119,18 @@ class _CueReader(Verbs):
                 side, phrase = "before", self._subject(at)
             elif self.is_beside_quote(i) or self.has_word_after(i):
                 side, phrase = "shared", self._shared(at)
-        if phrase is None or self._is_empty(i, phrase):
+        if phrase is None or self._is_empty(i, phrase) or self._is_speech_itself(at, phrase):
             return None
         return self._cue_of(i, at, phrase, side)
+
+    def _is_speech_itself(self, at: int, phrase: Phrase) -> bool:
+        """Whether the words found for a speaker are what was said: "…", said."""
+        return (
+            phrase.first == phrase.last
+            and self.tokens[phrase.first].is_quote
+            and phrase.first < at
+            and self.tokens[at].text == ","
+        )
 
     def _cue_of(self, i: int, at: int, phrase: Phrase, side: Side) -> Cue | None:
         """The cue of a verb whose speaker is found, if it is one that says something."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.languages import DEFAULT
 from extractor.scanning.layout.layout import Layout, read_layout
 from extractor.scanning.layout.sentences import sentence_borders
 from extractor.scanning.speech.marks import Quoted, pair_marks
@@ -18,10 +19,10 @@ _LONGEST = 6000
 """Characters of a sentence that are read; a text without full stops is no language."""
 _KEPT_MARKS = ".!?…,;:—–-"
 _SMALL = bytes(
-    ord(chr(code).lower()) if code < 0x80 and chr(code).isalpha() else ord(" ")
+    ord(chr(code).lower()) if (code < 0x80 or code >= 0xC0) and chr(code).isalpha() else ord(" ")
     for code in range(0x100)
 )
-"""Small letters for capitals, and spaces for everything that is no letter of ASCII."""
+"""Small letters for capitals, and spaces for everything that is no letter of Western Europe."""
 
 
 class Token:
@@ -58,7 +59,7 @@ class Masked:
 
     def __init__(self, text: str, words: SpeechWords) -> None:
         self.text = text
-        self.small = text.encode("ascii", "replace").translate(_SMALL).decode("ascii")
+        self.small = text.encode("latin-1", "replace").translate(_SMALL).decode("latin-1")
         """The same length, with nothing but small letters and spaces."""
         self._token = words.token
         self._prefixes = tuple(p for p in words.phrases.name_prefixes if p in text)
@@ -143,7 +144,7 @@ class Framed:
     frames: list[Frame]
 
 
-def read_frames(text: str, layout: Layout | None = None, *, code: str = "en") -> Framed:
+def read_frames(text: str, layout: Layout | None = None, *, code: str = DEFAULT) -> Framed:
     """The sentences of a text, none of which begins or ends inside a quotation.
 
     `layout` is that of the text, where it is known already.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extractor.languages import DEFAULT
 from extractor.scanning.layout.layout import Layout
 from extractor.scanning.speech.attribution import attributions_of
 from extractor.scanning.speech.clauses import Cue
@@ -42,7 +43,7 @@ class _Said(NamedTuple):
     cue: tuple[int, int] | None
 
 
-def find_quotations(text: str, *, code: str = "en") -> list[Quotation]:
+def find_quotations(text: str, *, code: str = DEFAULT) -> list[Quotation]:
     """Every quotation in reading order, nested ones after the one they stand in.
 
     A quotation over several paragraphs gives one per paragraph, all with the same speaker.
@@ -51,7 +52,7 @@ def find_quotations(text: str, *, code: str = "en") -> list[Quotation]:
     return _quotations(framed, References(framed.frames, words), words)
 
 
-def find_speech(text: str, layout: Layout | None = None, *, code: str = "en") -> Speech:
+def find_speech(text: str, layout: Layout | None = None, *, code: str = DEFAULT) -> Speech:
     """The quotations and attributions of a text, read in one go."""
     framed, words = read_frames(text, layout, code=code), speech_words(code)
     references = References(framed.frames, words)
@@ -165,7 +166,16 @@ class _Reader:
         ] or [cue for cue in cues if cue.first > at and _is_closing(tokens, cue)]
         if after:
             return self._said(index, tokens, after[0])
-        return None
+        return self._unnamed(index, tokens, at)
+
+    def _unnamed(self, index: int, tokens: list[Token], at: int) -> _Said | None:
+        """Whoever the sentence before is of, where a verb behind the quotation has no subject."""
+        if at + 2 >= len(tokens) or tokens[at + 1].text != ",":
+            return None
+        is_alone = at + 3 == len(tokens) or not tokens[at + 3].is_word
+        if not is_alone or tokens[at + 2].low not in self._words.finite:
+            return None
+        return self._from_before(index - 1)
 
     def _said(self, index: int, tokens: list[Token], cue: Cue) -> _Said:
         return _Said(index, cue.speaker, (tokens[cue.first].start, tokens[cue.last].end))

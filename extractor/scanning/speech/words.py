@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractor.languages import Language, load
+from extractor.languages import DEFAULT, Language, load
+from extractor.languages.patterns import NOTHING
 
 FILLER = "\ue000"
 """Stands for every character of a quotation while its sentence is read."""
@@ -150,7 +151,7 @@ class SpeechWords:
         )
         self.first_person = re.compile(rf"\b(?:{first_person})\b")
         self.elisions = re.compile(
-            rf"(?:{'|'.join(sorted(quotations.elisions))})\b|\d0s\b", re.IGNORECASE
+            rf"(?:{'|'.join(sorted(quotations.elisions)) or NOTHING})\b|\d0s\b", re.IGNORECASE
         )
 
         # Tokens
@@ -206,7 +207,7 @@ class SpeechWords:
 
 
 @cache
-def speech_words(code: str = "en") -> SpeechWords:
+def speech_words(code: str = DEFAULT) -> SpeechWords:
     """The words of a language, laid out when they are first asked for."""
     return SpeechWords(load(code))
 

@@ -45,6 +45,19 @@ class AgeFinder:
             draft.numeral.in_digits and self._is_stated(tokens, draft)
         )
 
+    def tells_years(self, tokens: Tokens, draft: Draft) -> bool:
+        """Whether a number of years is somebody's age, by what stands before it."""
+        words, at = tokens.words, draft.start
+        value = draft.value
+        if at < 2 or words[at - 1] != " " or value is None or not 0 < value <= _OLDEST:
+            return False
+        if self._kinds.age_before.back(words, at - 1) is not None:
+            return True
+        if words[at - 2] not in self._kinds.age_links or at < 4:
+            return False
+        before = words[at - 4] if words[at - 3] == " " else words[at - 3]
+        return before == "," or before in self._persons
+
     def is_limit_of_age(self, words: list[str], draft: Draft) -> bool:
         """Whether a limit before the number is one of age: "aged under 18", "those over 65"."""
         at = draft.phrase_start

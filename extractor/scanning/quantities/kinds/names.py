@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_participle, is_verb_form
 from extractor.scanning.look import is_running_text, word_after, word_before
 from extractor.scanning.numbers import Numeral
+from extractor.scanning.numbers.romans import ROMANS
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.nouns import NounFinder
 from extractor.scanning.tokens import Tokens
@@ -16,13 +16,6 @@ from extractor.scanning.tokens import Tokens
 _PHONE = re.compile(
     r"(?:\+?[0-9]{1,3}[-. ])?\(?[0-9]{2,5}\)?[-. ](?:[0-9]{2,4}[-. ]){1,3}[0-9]{2,4}(?![0-9])"
 )
-_ROMANS = {
-    (tens + ones).lower(): Decimal(10 * ten + one)
-    for ten, tens in enumerate(("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"))
-    for one, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
-    if ten or one
-}
-"""Roman numerals in small letters, as far as anything is numbered with them."""
 _SEQUELS = 20
 """A name with a higher number before a comma is more likely a person with an age."""
 _LONGEST = 14
@@ -34,6 +27,7 @@ class NameFinder:
     def __init__(self, language: Language, nouns: NounFinder) -> None:
         """Lay the tables out."""
         self._kinds = language.kinds
+        self._endings = language.endings
         self._stop = language.stop
         self._nouns = nouns
         self._hedge_words = frozenset(
@@ -41,7 +35,7 @@ class NameFinder:
             for phrase in phrases
         )  # fmt: skip
         self._determiners = language.nouns.determiners | language.numbers.joints.article
-        self.romans = frozenset(_ROMANS)
+        self.romans = frozenset(ROMANS)
         """What Roman numerals look like in small letters."""
         self._glued_units = frozenset(
             unit for unit in language.unit_names.singles() if len(unit) > 1
@@ -192,7 +186,7 @@ class NameFinder:
         after = words[end]
         following = word_after(words, end)
         if following:
-            if following not in self._stop and not is_verb_form(following):
+            if following not in self._stop and not self._endings.verb_form.fits(following):
                 return False
             if following in self._kinds.name_goes_on:
                 return False
@@ -272,7 +266,7 @@ class NameFinder:
         if after in self._kinds.aircraft:
             return True
         return word_before(words, numeral.start) in self._kinds.aircraft_after and (
-            not after or after in self._stop or is_participle(after)
+            not after or after in self._stop or self._endings.participle.fits(after)
         )
 
     def is_verse(self, tokens: Tokens, numeral: Numeral) -> bool:
@@ -307,7 +301,7 @@ class NameFinder:
             or not after
             or after in self._stop
             or after in self._kinds.named_followers
-            or is_verb_form(after)
+            or self._endings.verb_form.fits(after)
         )
 
     def roman(self, tokens: Tokens, at: int) -> Numeral | None:
@@ -326,4 +320,4 @@ class NameFinder:
             word != "i" or at < 4 or words[at - 4] != self._kinds.numbered_pairs.get(before)
         ):
             return None
-        return Numeral(at, at + 1, "cardinal", _ROMANS[word], Decimal(1))
+        return Numeral(at, at + 1, "cardinal", Decimal(ROMANS[word]), Decimal(1))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor.languages import Language
-from extractor.languages.en.grammar import is_genitive_like, is_superlative
 from extractor.scanning.look import word_after, word_before
 from extractor.scanning.numbers import Numeral
 from extractor.scanning.tokens import Tokens
@@ -24,6 +23,7 @@ class SmallWords:
         """Lay the tables out."""
         self._kinds = kinds = language.kinds
         self._stop = language.stop
+        self._endings = language.endings
         self._nouns = language.nouns
         self._joining = language.joining.words
         joints = language.numbers.joints
@@ -91,7 +91,7 @@ class SmallWords:
             return False
         if word in self._of:
             return words[end + 3] in self._nouns.partitive_determiners or (
-                is_genitive_like(words[end + 3])
+                self._endings.genitive_like.fits(words[end + 3])
             )
         return word not in kinds.not_one_links or (
             word in kinds.one_links or last in kinds.one_link_after
@@ -139,13 +139,13 @@ class SmallWords:
             return False
         place = end + 3
         if words[place] not in self._nouns.partitive_determiners and (
-            not is_genitive_like(words[place])
+            not self._endings.genitive_like.fits(words[place])
         ):
             return False
         place += 2 if words[place + 1] == " " else 3
         for _ in range(3):
             word = words[place]
-            if is_superlative(word) or word in self._kinds.superlatives:
+            if self._endings.superlative.fits(word) or word in self._kinds.superlatives:
                 return True
             if word in self._kinds.of_kinds:
                 return True
