@@ -173,7 +173,7 @@ def test_no_secret_is_shown(command: Command, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('modle = "local"', "modle is no setting here: did you mean model?"),
+        ('modle = "local"', "modle is not a setting: did you mean model?"),
         ("[check]\npartial-source = true", "did you mean partial-sources?"),
         ("[chek]\nstrict = true", "did you mean check?"),
         ("[checks]\ndisbled = []", "did you mean disabled?"),

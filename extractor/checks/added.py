@@ -150,7 +150,7 @@ def _load_file(path: str) -> None:
     name = f"extractor_checks_{sha256(path.encode()).hexdigest()[:12]}"
     spec = spec_from_file_location(name, path) if path.endswith(".py") else None
     if spec is None or spec.loader is None:
-        raise OptionError(f"{path} has no checks: give a Python file, as house.py")
+        raise OptionError(f"{path} has no checks: use a Python file such as house.py")
     module = module_from_spec(spec)
     sys.modules[name] = module
     try:

@@ -36,7 +36,7 @@ _LOOPBACK = "127.0.0.1"
 def audit(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="The run store, or its folder.")],
     sample: Annotated[int, typer.Option(min=1, help="How many facts or fields to judge.")] = 200,
-    seed: Annotated[int, typer.Option(help="Another number draws another sample.")] = 1,
+    seed: Annotated[int, typer.Option(help="A different number draws a different sample.")] = 1,
     by: Annotated[
         str | None,
         typer.Option(help="Draw as many from each verdict, or each field: verdict, field."),
@@ -48,12 +48,12 @@ def audit(
     host: Annotated[
         str,
         typer.Option(
-            help="Where the desk listens. Anything but loopback wants a token: "
+            help="Where the desk listens. Anything but loopback needs a token: "
             "EXTRACTOR_DESK_TOKEN, or a new one, which is printed."
         ),
     ] = _LOOPBACK,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The desk's; 0 is any that is free.")
+        int, typer.Option(min=0, max=65535, help="The desk's; 0 picks any free port.")
     ] = 0,
     allow_host: Annotated[
         list[str] | None,
@@ -76,7 +76,7 @@ def audit(
         bool, typer.Option("--summary", help="Judge nothing; only print what was judged so far.")
     ] = False,
 ) -> None:
-    """Judge a sample of what a batch found; prints the error rate with its 95 % interval."""
+    """Judge a sample of a batch's results, and print the error rate with its 95 % interval."""
     from extractor.batch.audit import draw_sample, read_unit
     from extractor.batch.audit_report import audit_report
     from extractor.batch.judgements import Judgements
@@ -99,7 +99,7 @@ def audit(
     is_judging = not (desk or export or import_ or summary)
     if is_judging and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise OptionError(
-            "judging wants a terminal: use --desk for the browser, or --export FILE.csv, fill it "
+            "judging needs a terminal: use --desk for the browser, or --export FILE.csv, fill it "
             "in, and --import it"
         )
     if not judge.strip():

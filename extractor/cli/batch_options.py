@@ -186,16 +186,16 @@ class RunOptions:
     """This run."""
 
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what it would take; ask and write nothing.")
+        bool, typer.Option("--dry-run", help="Estimate what it would take; ask and write nothing.")
     ] = False
     retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Do again what failed in an earlier run.")
+        bool, typer.Option("--retry-failed", help="Process again what failed in an earlier run.")
     ] = False
     resume: Annotated[
         bool,
         typer.Option(
             "--resume/--no-resume",
-            help="Go on where an earlier run stopped; or begin anew, and pay anew.",
+            help="Resume where an earlier run stopped, or start over and pay again.",
         ),
     ] = True
 

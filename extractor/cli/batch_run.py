@@ -120,7 +120,7 @@ def _refuse_contradictions(options: BatchOptions) -> None:
         one_of("--log", results.log, ("text", "json"))
     find_task(options.asking.task)
     if results.output is None and not options.run.dry_run:
-        raise OptionError("a batch needs a folder for what comes out: -o FOLDER")
+        raise OptionError("a batch needs an output folder: -o FOLDER")
     if results.output is not None:
         refuse_file_name("-o", results.output)
     if checking.has_sources and not checking.checks_only:
@@ -306,7 +306,7 @@ def _do(
             ran = asyncio.run(_until_interrupted(batch, how_to_go_on(resume)))
             return replace(ran, was_interrupted=batch.was_interrupted)
         except ProviderError:
-            say(f"Nothing is done yet. When this is mended: {how_to_go_on(resume)}")
+            say(f"Nothing was done. Once this is fixed: {how_to_go_on(resume)}")
             raise
         finally:
             for number, handler in before.items():

@@ -61,7 +61,7 @@ def check(
     ] = None,
     partial_sources: Annotated[
         bool,
-        typer.Option("--partial-sources", help="The sources do not claim to cover the draft."),
+        typer.Option("--partial-sources", help="The sources need not cover the whole draft."),
     ] = False,
     previous: Annotated[
         str | None,
@@ -82,7 +82,7 @@ def check(
     checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
 ) -> None:
-    """Hold a draft against its sources.
+    """Check a draft against its sources.
 
     With -o report.html the two stand side by side; with -o checked.docx a draft that is a Word
     document comes back with the findings as comments; with -o sheet.xlsx or sheet.csv everything in

@@ -41,6 +41,11 @@ async def follow(events: AsyncIterator[Event]) -> Report:
     raise AssertionError("the events end with Finished")
 
 
+def _number(count: int, noun: str) -> str:
+    """ "1 fact", "2 facts"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 class _Lines:
     def __enter__(self) -> None:
         self._asked = self._done = 0
@@ -52,14 +57,14 @@ class _Lines:
         self._asked = event.passages
         scan = event.scan
         self._say(
-            f"{event.document.name or 'story'}: {len(scan.figures)} figures, "
-            f"{len(scan.dates)} dates, {len(scan.quotations)} quotations; "
-            f"{event.passages} passages to ask about"
+            f"{event.document.name or 'story'}: {_number(len(scan.figures), 'figure')}, "
+            f"{_number(len(scan.dates), 'date')}, {_number(len(scan.quotations), 'quotation')}; "
+            f"{_number(event.passages, 'passage')} to read"
         )
 
     def show_passage(self, event: PassageDone) -> None:
         self._done += 1
-        what = event.outcome.reason or f"{len(event.facts)} facts"
+        what = event.outcome.reason or _number(len(event.facts), "fact")
         self._say(f"passage {self._done} of {self._asked}: {what}")
 
     def show_wait(self, line: str) -> None:

@@ -79,11 +79,11 @@ def review(
     host: Annotated[
         str,
         typer.Option(
-            help="Where to listen. Anything but loopback wants a token: EXTRACTOR_DESK_TOKEN, or a "
+            help="Where to listen. Anything but loopback needs a token: EXTRACTOR_DESK_TOKEN, or a "
             "new one, which is printed."
         ),
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 is any that is free.")] = 8017,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 picks any free port.")] = 8017,
     allow_host: Annotated[
         list[str] | None,
         typer.Option(
@@ -114,7 +114,7 @@ def review(
         ),
     ] = None,
     no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address and open nothing.")
+        bool, typer.Option("--no-browser", help="Print the address; do not open a browser.")
     ] = False,
     published: Published = None,
     encoding: Encoding = None,

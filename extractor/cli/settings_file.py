@@ -223,7 +223,7 @@ def _unknown(
         told = f"did you mean {near[0]}?"
     else:
         told = f"choose from {', '.join(sorted(known)) or 'nothing'}"
-    return OptionError(f"{path}: {where}{word} is no setting here: {told}")
+    return OptionError(f"{path}: {where}{word} is not a setting: {told}")
 
 
 def _refuse_what_only_named_files_may(settings: Settings) -> None:

@@ -130,7 +130,7 @@ class Tools:
             Tool(
                 "check_draft",
                 "Check a draft against its sources",
-                "Hold a draft against its sources: every figure, date, name and quotation that "
+                "Check a draft against its sources: every figure, date, name and quotation that "
                 "differs from them or is in none of them. Deterministic, without a model. It says "
                 "what the sources support, not what is true.",
                 Checking,

@@ -175,7 +175,7 @@ class Guard:
             return answer
         return _refused(
             401,
-            "this desk wants its token: open the whole address that it printed, or add ?token= and "
+            "this desk needs its token: open the whole address that it printed, or add ?token= and "
             "the token to it",
             headers,
         )
@@ -314,7 +314,7 @@ def _refused(status: int, message: str, headers: Headers) -> Response:
 
 
 def _too_large(largest: int) -> str:
-    return f"that is more than {largest // 1_000_000} MB, which is all that the desk takes at once"
+    return f"that is more than {largest // 1_000_000} MB, the most that the desk accepts at once"
 
 
 def _bracketed(host: str) -> str:

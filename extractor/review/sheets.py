@@ -87,7 +87,7 @@ def take_worksheet(desk: Desk, key: str, worksheet: ReadWorksheet, who: str) -> 
             except ValidationError as error:
                 first = error.errors()[0]
                 where = ".".join(str(part) for part in first["loc"])
-                refused.append(f"{name}: {where}: {first['msg']}; the row was not taken")
+                refused.append(f"{name}: {where}: {first['msg']}; the row was not accepted")
                 continue
             changed += 1
             if hides:
@@ -207,7 +207,7 @@ class _Taking:
         found = _VERSION.fullmatch(row.version.strip())
         if found is None or int(found[1]) < 1:
             raise StaleError(
-                f"{row.version!r} is no version of a fact; the row was not taken: export the "
+                f"{row.version!r} is no version of a fact; the row was not accepted: export the "
                 "worksheet again"
             )
         version = int(found[1])

@@ -82,7 +82,7 @@ class TypedSettings:
             RequestValidationError: another field cannot be used.
         """
         if self.due_time and not self.due_day:
-            raise InputError("it is due at a time, but on no day: give the day too")
+            raise InputError("it has a due time but no date: add the date")
         said: dict[str, object] = {
             "version": self.version,
             "initials": self.initials,

@@ -46,7 +46,7 @@ _WHOLE = Result(Decimal(100), Decimal(100), Decimal(100))
 
 
 CHANGE = declare(
-    "arithmetic.change", "A stated rise or fall that its two ends do not give", severity="error"
+    "arithmetic.change", "A rise or fall that its two figures contradict", severity="error"
 )
 
 

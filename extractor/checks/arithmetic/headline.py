@@ -21,7 +21,7 @@ _LEAST_CONTEXT = 0.4
 
 
 HEADLINE = declare(
-    "arithmetic.headline", "A number of the headline that the body gives otherwise", severity="look"
+    "arithmetic.headline", "A number in the headline that differs from the body", severity="look"
 )
 
 

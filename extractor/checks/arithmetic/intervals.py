@@ -13,7 +13,7 @@ from extractor.schemas.finding import Finding, Verdict
 
 _AGREES: dict[Verdict, str] = {
     "derived": "which agrees",
-    "ambiguous": "they are rounded too far to tell",
+    "ambiguous": "they are too rounded to tell",
     "value_mismatch": "the figures do not fit together",
 }
 Interval = tuple[Decimal, Decimal]

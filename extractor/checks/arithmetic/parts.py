@@ -41,9 +41,7 @@ _SHARE = re.compile(
 
 
 PART = declare("arithmetic.part", "A part that is larger than its whole", severity="error")
-PERCENT = declare(
-    "arithmetic.percent", "A percentage that its counts do not give", severity="error"
-)
+PERCENT = declare("arithmetic.percent", "A percentage that its counts contradict", severity="error")
 
 
 def find_parts(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:

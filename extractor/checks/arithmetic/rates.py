@@ -25,7 +25,7 @@ _ABOUT = Decimal(3)
 
 RATE = declare(
     "arithmetic.rate",
-    "So much each, or one in so many, that the figures do not give",
+    "A rate (“$20,000 each”, “one in five”) that the figures contradict",
     severity="error",
 )
 

@@ -20,7 +20,7 @@ _FEWEST = 2
 """Parts of a list."""
 
 
-SUM = declare("arithmetic.sum", "A stated total that its list does not give", severity="error")
+SUM = declare("arithmetic.sum", "A total that its list contradicts", severity="error")
 
 
 def find_sums(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:

@@ -65,10 +65,10 @@ _LINK = 45
 """Characters between an event and its date."""
 
 
-DURATION = declare("date.duration", "A duration that its two ends do not give", severity="warning")
-ORDER = declare(
-    "date.order", "Days between two events that their dates do not give", severity="warning"
+DURATION = declare(
+    "date.duration", "A duration that its start and end contradict", severity="warning"
 )
+ORDER = declare("date.order", "A number of days that the two dates contradict", severity="warning")
 
 
 @on_story(DURATION, ORDER, order=40)

@@ -53,7 +53,7 @@ _LEAST_ALIKE = 0.6
 
 
 VALUE = declare(
-    "date.value", "A date that the source gives otherwise, or not at all", severity="error"
+    "date.value", "A date that the source gives differently, or not at all", severity="error"
 )
 CONTEXT = declare(
     "date.context", "A date that the source gives about something else", severity="error"

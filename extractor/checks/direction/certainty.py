@@ -69,7 +69,7 @@ class _Said:
 
 
 CERTAINTY = declare(
-    "direction.certainty", '"Will" for "could": surer than the source is', severity="warning"
+    "direction.certainty", '"Will" for "could": more certain than the source', severity="warning"
 )
 
 
@@ -77,7 +77,7 @@ CERTAINTY = declare(
 def check_certainty(
     claim: TextIndex, sources: Sequence[TextIndex], *, subject: Subject = DRAFT
 ) -> list[Finding]:
-    """Verbs of the draft that are surer than the source is of the same thing anywhere."""
+    """Verbs of the draft that are more certain than the source of the same thing anywhere."""
     findings: list[Finding] = []
     for number, sentence, tokens in own_sentences(claim, sources):
         for place, token in enumerate(tokens[:LONGEST]):
@@ -228,7 +228,7 @@ def _finding(
         "altered",
         here,
         f"{quoted(here.text)} here; the source says {quoted(there.text)} "
-        f"({where(source, there)}), which is less sure.",
+        f"({where(source, there)}), which is less certain.",
         subject=subject,
         severity="warning" if is_up_front else "look",
         evidence=(there,),

@@ -1,4 +1,4 @@
-"""Who does it and whom it is done to, exchanged: "one sailor was seized by the ferry".
+"""Who did it and to whom, swapped: "one sailor was seized by the ferry".
 
 Both sides are read from the words around one verb, in the active and in the passive, so that a
 sentence told the other way with the same roles says the same. A passive may tell one side alone:
@@ -30,9 +30,7 @@ from extractor.languages import DEFAULT, load
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-ROLES = declare(
-    "direction.roles", "Who does it and whom it is done to, exchanged", severity="error"
-)
+ROLES = declare("direction.roles", "Who did it and to whom, swapped", severity="error")
 
 _BE = word_set("is are was were be been being gets got get")
 _AUXILIARIES = word_set("has had have having will would can cannot could may might must should")

@@ -1,4 +1,4 @@
-"""A "not" put in or left out: one verb, of one subject or object, negated in one text alone."""
+"""A "not" added or left out: one verb, of one subject or object, negated in one text alone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LEAST_BESIDE = 0.35
 """The same where the verb has the same words for subject and object."""
 
 
-NEGATION = declare("direction.negation", 'A "not" put in or left out', severity="error")
+NEGATION = declare("direction.negation", 'A "not" added or left out', severity="error")
 
 
 def negations(

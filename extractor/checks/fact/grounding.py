@@ -21,7 +21,7 @@ _GROUNDING: dict[Grounding, Verdict] = {
 
 
 GROUNDING = declare(
-    "quote.grounding", "The words that a fact stands on, as the story has them", severity="error"
+    "quote.grounding", "The words that a fact rests on, as they are in the story", severity="error"
 )
 
 
@@ -32,8 +32,8 @@ def check_quote(fact: Fact, story: TextIndex) -> Iterator[Finding]:
     message = {
         "verbatim": "The quote is in the story as it is.",
         "typographic": "The quote is in the story, apart from quotation marks, dashes or spacing.",
-        "ambiguous": f"{quoted(fact.quote)} stands in the story {len(fact.places)} times; "
-        "which one is meant is open.",
+        "ambiguous": f"{quoted(fact.quote)} is in the story {len(fact.places)} times; "
+        "it is not clear which one is meant.",
         "absent": f"{quoted(fact.quote)} is not in the story.",
     }[verdict]
     evidence = (fact.span,) if fact.span else fact.places

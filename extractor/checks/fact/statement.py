@@ -118,7 +118,7 @@ def _unstated(fact: Fact, claim: TextIndex, subject: Subject) -> list[Finding]:
             "figure.value",
             "value_mismatch",
             wanted.span,
-            f"The statement does not give the figure {quoted(wanted.phrase.text)}.",
+            f"The statement does not contain the figure {quoted(wanted.phrase.text)}.",
             subject=subject,
             evidence=(wanted.span,),
             expected=wanted.phrase.text,

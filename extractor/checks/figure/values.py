@@ -42,7 +42,7 @@ from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
 VALUE = declare(
-    "figure.value", "A number that the source gives otherwise, or not at all", severity="error"
+    "figure.value", "A number that the source gives differently, or not at all", severity="error"
 )
 HEDGE = declare(
     "figure.hedge", 'A number whose "at least", "nearly" or "about" has changed', severity="error"

@@ -77,7 +77,7 @@ class Rival:
 
 CONTEXT = declare(
     "name.context",
-    "A name where the source, saying the same, names somebody else",
+    "The source names someone else in the same statement",
     severity="error",
 )
 

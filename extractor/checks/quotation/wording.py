@@ -41,7 +41,7 @@ WORDING = declare(
     severity="error",
 )
 SPEAKER = declare(
-    "quotation.speaker", "A quotation in another mouth, or in nobody's", severity="error"
+    "quotation.speaker", "A quotation attributed to someone else, or to no one", severity="error"
 )
 
 

@@ -47,7 +47,7 @@ def change_settings(session: Session, story: Story, change: SettingsChange) -> b
     if "title" in given:
         title = title_of(change.title)
         if not any(char.isprintable() for char in title if char != " "):
-            raise InputError("the title is empty: a story has to be called something")
+            raise InputError("the title is empty: enter one")
         lines += _put(story, "title", title, "renamed")
     if "assigned_to" in given:
         if change.assigned_to.casefold() in _RESERVED:

@@ -42,7 +42,7 @@ def refuse_archived(session: Session, story: Story) -> None:
     """
     if story.archived_at is not None:
         raise ArchivedError(
-            f"this story was archived by {story.archived_by} and is only read: bring it back first"
+            f"this story was archived by {story.archived_by} and is read-only: restore it first"
         )
 
 

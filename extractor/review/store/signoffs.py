@@ -131,7 +131,7 @@ def undo(session: Session, story: Story, item: Item, *, who: str, version: int) 
     standing = _standing(lines)
     if not standing and item.decided_by is not None:
         raise WrongStateError(
-            f"{item.decided_by} decided on this fact before its sentence was changed: decide anew"
+            f"{item.decided_by} decided on this fact before its sentence was changed: decide again"
         )
     if not standing:
         raise WrongStateError("nobody has decided on this fact: there is nothing to undo")
