@@ -77,7 +77,7 @@ def test_tolls_of_two_sources_are_shown_with_their_times() -> None:
     [
         (("wire.txt", "clip.txt"), ("(clip.txt, paragraph 1)", "(wire.txt, paragraph 1)")),
         (("wire.txt", None), ("(source 2, paragraph 1)", "(wire.txt, paragraph 1)")),
-        (("a", "a"), ("(source 2, paragraph 1)", "(source 1, paragraph 1)")),
+        (("a", "a"), ("(source 2 a, paragraph 1)", "(source 1 a, paragraph 1)")),
         (("two\nlines", "b"), ("(b, paragraph 1)", "(two lines, paragraph 1)")),
     ],
 )

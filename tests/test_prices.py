@@ -80,7 +80,7 @@ def test_a_table_of_ones_own_comes_first(tmp_path: Path) -> None:
         ('[models."openai:m"]\ninput = 1', "needs input and output"),
         ('[models."openai:m"]\ninput = 1\noutput = "free"', "needs input and output"),
         ('[models."openai:m"]\ninput = -1\noutput = 1', "below zero"),
-        ("[models", "is no TOML"),
+        ("[models", "is not TOML"),
     ],
 )
 def test_a_table_that_is_none_is_refused(tmp_path: Path, text: str, said: str) -> None:

@@ -16,7 +16,7 @@ from extractor.checks.evidence.date_parts import (
     date_precision,
 )
 from extractor.checks.evidence.folding import fold
-from extractor.languages import load
+from extractor.languages.current import current
 from extractor.scanning.scanner import scan_dates
 from extractor.schemas.figure import DateRef
 
@@ -31,7 +31,7 @@ def grain_of(ref: DateRef) -> str | None:
     words = ref.span.text
     if _seasons(words):
         return "season"
-    resolved = ref if ref.iso else _on_any_day(words)
+    resolved = ref if ref.iso else _on_any_day(words, current().code)
     precision = resolved.precision if resolved is not None else None
     if precision in LONGER_THAN_DAYS:
         return precision
@@ -72,18 +72,18 @@ def is_another(claim: DateRef, source: DateRef) -> bool:
 
 
 def _seasons(words: str) -> tuple[str, ...]:
-    names = load("en").calendar.seasons
+    names = current().calendar.seasons
     return tuple(names[word] for word in fold(words).split() if word in names)
 
 
 def _part_of_year(ref: DateRef) -> tuple[str, ...]:
     """The season, or the first and last month of a half or quarter, whichever year it is."""
-    resolved = ref if ref.iso else _on_any_day(ref.span.text)
+    resolved = ref if ref.iso else _on_any_day(ref.span.text, current().code)
     ends = resolved.iso.split("/") if resolved is not None and resolved.iso else ()
     return _seasons(ref.span.text) or tuple(end[5:7] for end in ends)
 
 
 @lru_cache(maxsize=4096)
-def _on_any_day(words: str) -> DateRef | None:
-    found = scan_dates(words, published=_ANY_DAY)
+def _on_any_day(words: str, language: str) -> DateRef | None:
+    found = scan_dates(words, published=_ANY_DAY, language=language)
     return found[0] if len(found) == 1 else None
