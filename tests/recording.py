@@ -46,16 +46,15 @@ class Scenario(Generic[ResultT]):
     faults: tuple[Fault, ...] = ()
 
 
-def _extraction(name: str, story: Path, *faults: Fault) -> Scenario[Report]:
+def _extraction(name: str, story: Path, *faults: Fault, language: str = "en") -> Scenario[Report]:
     def hold(client: Client) -> Awaitable[Report]:
         return extract_async(Document.read(story), model=client, options=Options())
 
-    return Scenario(name, hold, _news, faults)
+    def made_with() -> dict[str, str]:
+        task = find_task("news")
+        return {"prompt": task.load_prompt(language).sha256, "schema": task.schema_sha256}
 
-
-def _news() -> dict[str, str]:
-    task = find_task("news")
-    return {"prompt": task.load_prompt().sha256, "schema": task.schema_sha256}
+    return Scenario(name, hold, made_with, faults)
 
 
 EXTRACTIONS = {
@@ -65,6 +64,7 @@ EXTRACTIONS = {
         _extraction("model_errs", ROOT / "examples" / "solar-results.txt"),
         _extraction("asked_again", STORIES / "orchard.txt", "no schema"),
         _extraction("server_faults", STORIES / "orchard.txt", "500", "429"),
+        _extraction("spanish", ROOT / "examples" / "es" / "crecida-del-orba.txt", language="es"),
     )
 }
 

@@ -37,6 +37,14 @@ def test_clean_story_has_no_problem(reports: dict[str, Report]) -> None:
     assert speakers == {"Captain Ilse Romero", "Tomas Adeyemi"}
 
 
+def test_spanish_story_has_every_figure_claimed(reports: dict[str, Report]) -> None:
+    """Asked in Spanish, the model answers in Spanish, and no figure of the story is left over."""
+    report = reports["spanish"]
+    assert [passage.status for passage in report.passages].count("failed") == 0
+    assert not [row.figure for row in report.ledger if row.figure and row.status == "unclaimed"]
+    assert "murieron" in " ".join(fact.statement for fact in report.facts)
+
+
 def test_what_the_model_got_wrong_is_said(reports: dict[str, Report]) -> None:
     """Where the model errs, a check says so, with the story's own words as evidence."""
     report = reports["model_errs"]

@@ -244,9 +244,12 @@ async def events(
     who: Annotated[str, Query(max_length=40)] = "",
     tab: Annotated[str, Query(max_length=40)] = "",
 ) -> StreamingResponse:
-    """What changes, as server-sent events; a browser that lost the line goes on where it was."""
+    """What changes, as server-sent events; a browser that lost the line goes on where it was.
+
+    Of a story that is not there any more the line says so and ends: a browser that is told 404
+    would only know that it is cut off.
+    """
     desk = desk_of(request)
-    await run_in_threadpool(desk.view, key)
     last = request.headers.get("last-event-id", "")
     start = int(last) if last.isdecimal() and len(last) < 12 else after
     is_named = bool(who.strip()) and who.isprintable() and tab.isalnum()
