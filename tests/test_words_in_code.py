@@ -33,7 +33,7 @@ def _name(path: Path) -> str:
 
 
 def _constants(path: Path) -> Iterator[str]:
-    """The string constants of a module that are no docstrings, titles, messages, or names of types."""
+    """The string constants of a module but for docstrings, titles, messages and names of types."""
     tree = ast.parse(path.read_text("utf-8"))
     aside: set[int] = set()
     for node in ast.walk(tree):
