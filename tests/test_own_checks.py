@@ -146,7 +146,7 @@ def test_a_package_that_cannot_be_loaded_is_told_every_time(
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("house.txt", CHECK, r"house\.txt has no checks: give a Python file"),
+        ("house.txt", CHECK, r"house\.txt has no checks: use a Python file"),
         ("none.py", None, r"none\.py cannot be read: No such file"),
         ("house.py", "x = 1/0", r"house\.py cannot be loaded: ZeroDivisionError, line 1: "),
         ("house.py", "x = = 1", r"house\.py, line 1: invalid syntax"),

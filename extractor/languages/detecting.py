@@ -19,7 +19,7 @@ from extractor.schemas.document import Document
 DEFAULT = "en"
 """The language of a text that shows none."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _READ = 6_000
 """Characters at the head of a text by which its language is told."""
 _FEWEST = 4

@@ -254,7 +254,7 @@ def test_annotations_of_records_are_refused(
 ) -> None:
     """What no format of records is says so, and writes nothing."""
     run(plan_of(book), tmp_path / "run.sqlite")
-    with pytest.raises(OptionError, match="jsonl, csv, parquet"):
+    with pytest.raises(OptionError, match="jsonl, csv or parquet"):
         exported(tmp_path / "out", tmp_path / "run.sqlite", "annotations")
     assert not (tmp_path / "out").exists()
 

@@ -71,12 +71,13 @@ def test_reading_by_paragraphs_gives_what_reading_the_whole_gives(paragraphs: li
     whole = "\n\n".join(paragraphs)
     for scan in (scan_figures, scan_dates):
         together = [
-            (one.span.start, one.span.text, one) for one in scan(whole, published=date(2025, 7, 4))
+            (one.span.start, one.span.text, one)
+            for one in scan(whole, published=date(2025, 7, 4), language="en")
         ]
         start = 0
         apart = []
         for paragraph in paragraphs:
-            for one in scan(paragraph, published=date(2025, 7, 4)):
+            for one in scan(paragraph, published=date(2025, 7, 4), language="en"):
                 apart.append((start + one.span.start, one.span.text, one))
             start += len(paragraph) + 2
         assert [entry[:2] for entry in together] == [entry[:2] for entry in apart]

@@ -152,7 +152,7 @@ def test_form_of_settings_shows_both_where_somebody_was_faster(client: DeskClien
     now = settings(client, key)
     assert (now["title"], now["priority"]) == ("Dock", "low")
     timed = client.http.post(path, data={**form, "version": "3", "due_time": "10:00"}, headers=HTML)
-    assert "give the day too" in timed.text
+    assert "add the date" in timed.text
 
 
 # Days of publication.
