@@ -80,8 +80,11 @@ def test_answers_are_as_described(described: tuple[Any, str]) -> None:
             if case.path_parameters and len(str(case.path_parameters.get("key", ""))) % 2:
                 case.path_parameters["key"] = key
             # No schema can say that a file must be a worksheet or have words in it.
-            skipped = [positive_data_acceptance] if case.media_type in FILES else []
-            case.call_and_validate(excluded_checks=skipped)
+            # Nor that the words of a fact are in a draft that an earlier case has replaced.
+            answer = case.call()
+            is_open = case.media_type in FILES or answer.status_code == 410
+            skipped = [positive_data_acceptance] if is_open else []
+            case.validate_response(answer, excluded_checks=skipped)
 
         answers()
     routes = [route for router in JSON for route in router.routes]
