@@ -23,8 +23,7 @@ TYPES: dict[str, Any] = {
     "coding": coding.Coding,
     "run": report.Run,
     "options": Options,
-    "news.figure": news.FigureAnswer,
+    "news.claim": news.ClaimAnswer,
     "news.quotation": news.QuotationAnswer,
-    "news.free": news.FreeAnswer,
 }
-"""The last three are what the model must answer in the task `news`."""
+"""The last two are what the model must answer in the task `news`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extractor.comparing.contained import has_words
 from extractor.scanning.document import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.report import Ledger, LedgerRow
@@ -17,16 +18,14 @@ Place = tuple[int, int]
 def make_ledger(scan: Scan, facts: Sequence[Fact] = ()) -> Ledger:
     """One row per figure and per date of the source, in reading order.
 
-    A row is claimed by the facts that carry its figure or date, and a date also by a free
-    statement whose quote covers it.
+    A row is claimed by the facts that carry its figure or date, and by those that stand on its
+    sentence and have its words in their statement.
     """
     claims: defaultdict[Place, list[str]] = defaultdict(list)
-    statements: list[tuple[Span, str]] = []
+    stated = SpanIndex([fact for fact in facts if fact.span], _span_of)
     for fact in facts:
         for span in (*(f.span for f in fact.figures), *(d.span for d in fact.dates)):
             claims[_place(span)].append(fact.id)
-        if fact.kind == "statement" and fact.span is not None:
-            statements.append((fact.span, fact.id))
 
     rows: list[tuple[Place, LedgerRow]] = []
     furniture = SpanIndex(scan.furniture, lambda piece: piece.span)
@@ -34,18 +33,27 @@ def make_ledger(scan: Scan, facts: Sequence[Fact] = ()) -> Ledger:
     def reason(span: Span) -> str | None:
         return next((piece.reason for piece in furniture.overlapping(span)), None)
 
+    def claiming(item: Span) -> tuple[str, ...]:
+        near = stated.overlapping(item)
+        said = [each.id for each in near if has_words(each.statement, item.text)]
+        return _unique(claims[_place(item)] + said)
+
     for figure in scan.figures:
         place = _place(figure.span)
         aside = "identifier" if figure.kind == "identifier" else reason(figure.span)
-        row = LedgerRow(figure=figure, claimed_by=_unique(claims[place]), set_aside=aside)
+        row = LedgerRow(figure=figure, claimed_by=claiming(figure.span), set_aside=aside)
         rows.append((place, row))
     for date in scan.dates:
         place = _place(date.span)
-        by = claims[place] + [fact for span, fact in statements if span.covers(date.span)]
-        row = LedgerRow(date=date, claimed_by=_unique(by), set_aside=reason(date.span))
+        row = LedgerRow(date=date, claimed_by=claiming(date.span), set_aside=reason(date.span))
         rows.append((place, row))
     rows.sort(key=lambda pair: pair[0])
     return Ledger(rows=tuple(row for _, row in rows))
+
+
+def _span_of(fact: Fact) -> Span:
+    assert fact.span is not None
+    return fact.span
 
 
 def _place(span: Span) -> Place:

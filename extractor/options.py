@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from pydantic import Field, JsonValue, field_validator
 
@@ -28,13 +29,15 @@ class Options(Record):
     passage_chars: int | None = Field(default=None, ge=200)
     """Longest passage in characters; `None` means 600 for `local:`, otherwise 6,000."""
     free_facts: int | None = Field(default=None, ge=0, le=20)
-    """Most facts without a figure to ask for in a passage; `None` means 1 for `local:`, else 5."""
+    """Most sentences without a figure or a quotation to ask about in a passage; `None` means 1 for
+    `local:`, else 5."""
     max_passages: int = Field(default=200, ge=1)
     """A story with more passages is refused before the first call; each passage is a call."""
     max_reasks: int = Field(default=1, ge=0)
     """How often a passage is asked about again if the answer did not fit the schema."""
-    max_repairs: int = Field(default=3, ge=0)
-    """Most calls per story for facts that failed a check and for figures left out."""
+    max_repairs: int | None = Field(default=None, ge=0)
+    """Most calls per story for facts that failed a check and for figures left out; none means 0
+    for `local:`, which seldom does better the second time, and 3 for other models."""
     concurrency: int = Field(default=4, ge=1)
     """How many passages are asked about at once; the embedded model takes one at a time."""
     timeout_s: float | None = Field(default=None, gt=0)
@@ -43,6 +46,9 @@ class Options(Record):
     retry_limit_s: float = Field(default=180.0, ge=0)
     """How long a call goes on being tried after connection errors, 408, 409, 429, 5xx and what is
     no chat completion, and how long a server may ask to wait at most."""
+    prompt: Path | None = None
+    """A file of one's own in place of `prompts/news.md`, with the same parts and holes; its
+    examples are checked before the first call."""
     prices: str | None = None
     """A TOML file of prices in US dollars for a million tokens, which come before those of
     genai-prices: a table `[models."openai:NAME"]` with `input`, `output` and perhaps `as_of`."""

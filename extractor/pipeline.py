@@ -1,4 +1,4 @@
-"""The way of one story: scan → passages → ask → locate → check → repair → ledger → report."""
+"""The way of one story: scan → passages → ask → locate → check → repair → mend → report."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from extractor.asking.answered import PassageDone, check_answer, not_asked
 from extractor.asking.asker import Asker
 from extractor.asking.concurrent import ask_each
 from extractor.asking.locating import Locator
+from extractor.asking.mending import Mender
 from extractor.asking.passages import split_into_passages
 from extractor.asking.repair import repair
 from extractor.asking.sizing import Sizing
@@ -127,7 +128,7 @@ async def extract_stream(
 
     scan = scan_document(document)
     about_story = tuple(check_story(scan))
-    passages = split_into_passages(scan, chosen.sizing.passage_chars)
+    passages = split_into_passages(scan, chosen.sizing.portion)
     to_ask = [each for each in passages if each.not_asked is None] if chosen.opener else []
     yield Scanned(document, scan, about_story, len(to_ask))
 
@@ -137,12 +138,14 @@ async def extract_stream(
     try:
         if asker is not None:
             locator, ask = Locator(scan), partial(asker.ask, scan=scan)
+            mender = Mender(scan, locator, is_small=asker.client.is_local)
             async for each in ask_each(to_ask, ask, chosen.sizing.concurrency):
                 result = check_answer(each.subject, each.answered, scan, locator, each.seconds)
                 done[result.passage.index] = result
                 _log_passage(document, result.outcome)
-                yield result
-            await repair(asker, done, scan, locator, options.max_repairs)
+                yield mender.mend(result)
+            await repair(asker, done, scan, locator, chosen.sizing.max_repairs)
+            done = {index: mender.mend(result) for index, result in done.items()}
     finally:
         if client is not None and chosen.is_ours:
             await client.close()
@@ -209,8 +212,8 @@ class _Chosen:
         return self.opener()
 
     def asker(self, client: Client, task: Task, language: str) -> Asker:
-        prompt = task.load_prompt(language)
-        return Asker(client, task, prompt, self.sizing.free_facts, self.options.max_reasks)
+        prompt = task.load_prompt(language, self.options.prompt)
+        return Asker(client, task, prompt, self.sizing.portion, self.options.max_reasks)
 
 
 def _report(
@@ -229,6 +232,7 @@ def _report(
         document=document,
         facts=tuple(facts),
         findings=tuple(sort_by_harm(findings, scan)),
+        slips=tuple(slip for result in results for slip in result.slips),
         ledger=make_ledger(scan, facts),
         quotations=scan.quotations,
         passages=tuple(result.outcome for result in results),
@@ -261,7 +265,7 @@ def _run_record(chosen: _Chosen, task: Task, asker: Asker | None) -> Run:
             "passage_chars": chosen.sizing.passage_chars,
             "free_facts": chosen.sizing.free_facts,
             "max_reasks": chosen.options.max_reasks,
-            "max_repairs": chosen.options.max_repairs,
+            "max_repairs": chosen.sizing.max_repairs,
         },
         calls=usage.calls,
         prompt_tokens=usage.prompt_tokens,

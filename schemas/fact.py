@@ -9,7 +9,14 @@ from extractor.schemas.record import Record
 from extractor.schemas.span import Span
 
 FactKind = Literal["figure", "quotation", "statement"]
-"""`figure` and `quotation` facts stand on something recognised before the model was asked."""
+"""What was recognised before the model was asked: a figure, a quotation, or a sentence that holds
+neither."""
+
+DETAILS = ("when", "where", "attributed_to")
+"""The fields of a fact beside its statement."""
+
+Worded = Literal["model", "story"]
+"""Whose words a statement is in."""
 
 Grounding = Literal["exact", "typographic", "ambiguous", "unlocated"]
 """How a fact's quote was found: as it stands; but for quote marks, dashes and spacing; in several
@@ -23,8 +30,6 @@ class ProposedFact(Record):
     """What the model was asked about."""
     statement: str
     """The fact as one sentence."""
-    quote: str
-    """The words of the source that it stands on."""
     when: str | None = None
     """When it happened, in the source's words."""
     where: str | None = None
@@ -32,9 +37,9 @@ class ProposedFact(Record):
     attributed_to: str | None = None
     """Who says so, in the source's words."""
     key: str
-    """Which item of the passage it answers: "f2", "q1"; "a1" for the first fact of its own."""
-    recognised: Span | None = None
-    """The figure's phrase or the quotation that the model was asked about."""
+    """Which item of the passage it answers: "f2", "q1", "s1"."""
+    recognised: Span
+    """The figure's phrase, the quotation or the sentence that the model was asked about."""
     passage: int
     """The passage that it came from, counted from 0."""
 
@@ -43,11 +48,13 @@ class Fact(Record):
     """A proposed fact with its place in the source."""
 
     id: str
-    """Its name inside this report, by passage and item: "3.f2", "4.q1", "8.a1"."""
+    """Its name inside this report, by passage and item: "3.f2", "4.q1", "8.s1"."""
     kind: FactKind
     """What it stands on."""
     statement: str
-    """The fact as one sentence, in the model's words."""
+    """The fact as one sentence."""
+    worded_by: Worded = "model"
+    """Whose words the statement is in: the model's, or, where these did not hold, the story's."""
     quote: str
     """The words of the source that it stands on, exactly as the source has them if located."""
     span: Span | None
@@ -59,12 +66,18 @@ class Fact(Record):
     figures: tuple[Figure, ...] = ()
     """The figures of the source that it claims."""
     when: str | None = None
-    """When it happened, in the model's words."""
+    """When it happened, in the story's words."""
     dates: tuple[DateRef, ...] = ()
     """The dates of the source that `when` stands on."""
     where: str | None = None
-    """Where it happened, in the model's words."""
+    """Where it happened, in the story's words."""
     attributed_to: str | None = None
-    """Who says so, in the model's words; for a quotation, its speaker."""
+    """Who says so, in the story's words; for a quotation, its speaker."""
     passage: int
     """The passage that it came from, counted from 0."""
+
+    @property
+    def details(self) -> dict[str, str]:
+        """When, where and who says so, by the name of the field; only those that are given."""
+        given = {"when": self.when, "where": self.where, "attributed_to": self.attributed_to}
+        return {name: words for name, words in given.items() if words}

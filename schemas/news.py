@@ -1,7 +1,8 @@
 """The task `news`: what a model must answer about one passage of a news story.
 
 The field docstrings are what the model reads of each field: in the prompt, and in the JSON Schema
-where the server passes descriptions on.
+where the server passes descriptions on. Only fields that are open are asked: what the sentence of
+an item settles is never put to a model.
 """
 
 from __future__ import annotations
@@ -9,33 +10,20 @@ from __future__ import annotations
 from extractor.schemas.record import Record
 
 
-class FigureAnswer(Record):
-    """What one listed figure says."""
+class ClaimAnswer(Record):
+    """What one listed figure says, or one listed sentence."""
 
     statement: str
-    """a complete sentence with subject and verb that says who did what, or what happened, and
-    holds the figure exactly as listed."""
+    """one complete sentence with subject and verb, as short as it can be, in the passage's own
+    words and order; it holds a listed figure exactly as listed."""
     when: str | None
-    """the date or time in the same sentence, copied, or null."""
+    """the one of these times at which it happened, or null."""
     where: str | None
-    """the place in the same sentence, copied, or null."""
-    attributed_to: str | None
-    """the person or body that says so in the same sentence, name or title only, or null."""
+    """the one of these places in which it happened, or null."""
 
 
 class QuotationAnswer(Record):
     """Who said one listed quotation."""
 
     speaker: str | None
-    """the person who said it, name and title only, or null."""
-
-
-class FreeAnswer(Record):
-    """One more fact of the passage, without a figure."""
-
-    quote: str
-    """the words of the passage that say it, copied exactly."""
-    statement: str
-    """the same as one short sentence."""
-    attributed_to: str | None
-    """the person or body that says so, name or title only, or null."""
+    """the one of these who said it, or null where the passage leaves that open."""

@@ -89,6 +89,21 @@ class Ledger(Record):
         return sum(row.status == status for row in self.rows)
 
 
+class Slip(Record):
+    """Something that the model got wrong and that no fact says any more."""
+
+    fact: str
+    """The id of the fact."""
+    field: str
+    """What it was: "statement", "when", "where", "attributed_to"."""
+    said: str | None
+    """The model's words; none where it left the item out."""
+    message: str
+    """What was wrong with them, in an editor's words."""
+    span: Span | None
+    """The sentence of the story that the fact stands on."""
+
+
 class PassageOutcome(Record):
     """What became of one passage."""
 
@@ -166,6 +181,9 @@ class Report(Shown):
     """The facts, in reading order; those without a place last."""
     findings: tuple[Finding, ...]
     """Every verdict reached, matches included; what needs an eye first, by harm."""
+    slips: tuple[Slip, ...] = ()
+    """What the model got wrong and the facts no longer say: statements for which the story's own
+    sentence stands now, and fields that were emptied."""
     ledger: Ledger
     """Every figure and date of the source, and the facts that claim it."""
     quotations: tuple[Quotation, ...]

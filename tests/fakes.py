@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from extractor.llm.client import AnswerT, Message, Reply
+from extractor.scanning.layout.sentences import split_sentences
 
 Answer = Callable[[Sequence[Message], dict[str, Any]], dict[str, Any]]
 """Messages and the properties asked for, to the answer."""
@@ -55,7 +56,7 @@ class FunctionClient:
         self.asked.append(list(messages))
         self.shapes.append(answer)
         self.limits.append(max_tokens)
-        given = self._answer(messages, answer.model_json_schema()["properties"])
+        given = self._answer(messages, _properties(answer))
         return Reply(answer.model_validate(given), json.dumps(given), 10, 5)
 
     def cost_usd(self, prompt_tokens: int, completion_tokens: int) -> Decimal | None:
@@ -67,19 +68,34 @@ class FunctionClient:
 
 
 def faithful(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
-    """An answer that repeats each listed item and adds nothing."""
-    listed = dict(
-        line.split(": ", 1)
-        for line in messages[-1]["content"].split("Items:\n")[-1].splitlines()
-        if ": " in line
-    )
+    """An answer that gives each listed item its sentence, and leaves every choice open."""
+    passage, _, items = messages[-1]["content"].partition("\n\nItems:\n")
+    sentences = [" ".join(each.text.split()) for each in split_sentences(passage)]
+    listed = dict(line.split(": ", 1) for line in items.splitlines() if ": " in line)
+
+    def sentence_of(key: str) -> str:
+        words = listed[key].strip("“”").removesuffix("…")
+        return next((each for each in sentences if words in each), words)
+
     answer: dict[str, Any] = {}
-    for key in wanted:
-        if key == "facts":
-            answer[key] = []
-        elif key.startswith("f"):
-            nothing = {"when": None, "where": None, "attributed_to": None}
-            answer[key] = {"statement": f"There were {listed[key]}.", **nothing}
+    for key, shape in wanted.items():
+        if "enum" in shape:
+            answer[key] = None
+        elif "properties" in shape:
+            answer[key] = {
+                name: sentence_of(key) if name == "statement" else None
+                for name in shape["properties"]
+            }
         else:
-            answer[key] = {"speaker": None}
+            answer[key] = sentence_of(key)
     return answer
+
+
+def _properties(answer: type[BaseModel]) -> dict[str, Any]:
+    """The properties of an answer's schema, each with what it refers to in its place."""
+    schema = answer.model_json_schema()
+    parts = schema.get("$defs", {})
+    return {
+        key: parts.get(shape.get("$ref", "").rpartition("/")[2], shape)
+        for key, shape in schema["properties"].items()
+    }

@@ -18,7 +18,8 @@ def test_every_prompt_renders(task: Task, code: str) -> None:
     """Each part of each prompt file takes just the values that the program gives it."""
     prompt = task.load_prompt(code)
     system = task.system_message(prompt)
-    assert describe_fields(task.figure_answer, prompt) in system
+    assert describe_fields(task.claim_answer, prompt) in system
+    assert describe_fields(task.quotation_answer, prompt) in system
     prompt.render("passage", passage="p", items="i")
     prompt.render("reask", problem="p")
     prompt.render("repair", passage="p", items="i", problems="p")
@@ -29,7 +30,7 @@ def test_a_story_is_asked_about_in_its_language(task: Task) -> None:
     """The Spanish prompt describes every field of the answers itself, in no word of English."""
     prompt = task.load_prompt("es")
     assert prompt.name == f"{task.name}.es"
-    for shape in (task.figure_answer, task.quotation_answer, task.free_answer):
+    for shape in (task.claim_answer, task.quotation_answer):
         assert all(prompt.described(name) for name in shape.model_fields)
     assert "passage" not in task.system_message(prompt)
 
@@ -55,7 +56,7 @@ def test_values_are_never_read_for_holes() -> None:
 def test_prompt_and_values_must_fit(text: str, values: dict[str, str], said: str) -> None:
     """A hole without a value, a value without a hole and a malformed file are each named."""
     with pytest.raises(PromptError, match=said):
-        parse_prompt("t", text).render("a", **values)
+        parse_prompt("t", text, file="prompts/t.md").render("a", **values)
 
 
 def test_unknown_prompt_is_named() -> None:

@@ -11,7 +11,7 @@ from extractor.checks import check_fact
 from extractor.scanning.document import Scan
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
-from extractor.schemas.report import PassageOutcome
+from extractor.schemas.report import PassageOutcome, Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,19 @@ class PassageDone:
     findings: tuple[Finding, ...]
     outcome: PassageOutcome
     seconds: float = 0.0
+    slips: tuple[Slip, ...] = ()
+    """What the model got wrong and the facts no longer say, once they are mended."""
+
+    def findings_of(self, fact: Fact) -> list[Finding]:
+        """The findings about one of its facts."""
+        return [finding for finding in self.findings if finding.fact == fact.id]
 
 
 def check_answer(
     passage: Passage, asked: Asked, scan: Scan, locator: Locator, seconds: float
 ) -> PassageDone:
-    """The passage's facts, located and checked."""
-    facts = tuple(locator.fact(proposed, passage) for proposed in asked.proposed)
+    """The passage's facts as the model has them, located and checked."""
+    facts = tuple(locator.fact(proposed) for proposed in asked.proposed)
     outcome = PassageOutcome(
         index=passage.index,
         start=passage.span.start,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, BeforeValidator, Field, create_model
 
-from extractor.asking.passages import Passage, promptable
+from extractor.asking.items import Item
+from extractor.asking.passages import Passage
+from extractor.asking.promptable import on_one_line
 from extractor.asking.tasks import Task
 from extractor.schemas.answer import AnswerShape
-from extractor.schemas.fact import ProposedFact
-from extractor.schemas.news import FigureAnswer, FreeAnswer, QuotationAnswer
-from extractor.schemas.span import Span
+from extractor.schemas.fact import FactKind, ProposedFact
 
-TOKENS_OF_FIGURE = 160
-TOKENS_OF_QUOTATION = 48
-TOKENS_OF_FREE_FACT = 200
+TOKENS_OF_STATEMENT = 90
+TOKENS_OF_CHOICE = 30
 TOKENS_SPARE = 64
 """Twice what answers were seen to take; an answer that needs more has run away."""
 
@@ -26,98 +25,92 @@ MOST_TOKENS = 4_000
 
 LONGEST_LISTED = 200
 """A long quotation is listed by its beginning; the passage has the rest."""
+LONGEST_SENTENCE = 60
+"""The same of a sentence, which the passage has word for word."""
 
-ShapeT = TypeVar("ShapeT", bound=BaseModel)
+Keys = Collection[str]
+"""Which items to ask about; all that are open where this is None."""
 
-Items = Collection[str]
-"""Which listed items to ask about, by key; all of them where this is None."""
-
-
-def keyed_items(passage: Passage) -> dict[str, Span]:
-    """The listed items of a passage by key: figures f1, f2, …, quotations q1, q2, …."""
-    items = {f"f{number}": figure.phrase for number, figure in enumerate(passage.figures, 1)}
-    items |= {f"q{number}": each.span for number, each in enumerate(passage.quotations, 1)}
-    return items
+Choices = tuple[tuple[str, tuple[str, ...]], ...]
+"""The fields of an item that are chosen among words, with these words."""
 
 
-def listing(passage: Passage, only: Items | None = None) -> str:
+def open_items(passage: Passage, *, is_choosing: bool, only: Keys | None = None) -> list[Item]:
+    """The items that are put to the model; who said a quotation is mostly known.
+
+    A model that is not choosing is not asked who said it either.
+    """
+    return [
+        item
+        for item in passage.items
+        if (item.kind != "quotation" or (is_choosing and item.known.speakers))
+        and (only is None or item.key in only)
+    ]
+
+
+def listing(items: Iterable[Item]) -> str:
     """The items as the model reads them, a line each."""
-    lines = []
-    for key, span in keyed_items(passage).items():
-        if only is None or key in only:
-            words = promptable(" ".join(span.text.split()))
-            if len(words) > LONGEST_LISTED:
-                words = words[:LONGEST_LISTED] + "…"
-            lines.append(f"{key}: {words}" if key.startswith("f") else f"{key}: “{words}”")
-    return "\n".join(lines) or "none"
+    return "\n".join(f"{item.key}: {_listed(item)}" for item in items) or "none"
+
+
+def _listed(item: Item) -> str:
+    words = on_one_line(item.span.text)
+    longest = LONGEST_SENTENCE if item.kind == "statement" else LONGEST_LISTED
+    if len(words) > longest:
+        words = words[:longest] + "…"
+    return words if item.kind == "figure" else f"“{words}”"
 
 
 def answer_shape(
-    task: Task,
-    passage: Passage,
-    free_facts: int,
-    *,
-    only: Items | None = None,
-    is_choosing: bool = False,
+    task: Task, items: Sequence[Item], *, is_choosing: bool
 ) -> tuple[type[BaseModel], int]:
-    """The shape of the answer about a passage, and the `max_tokens` that it may take.
+    """The shape of the answer about these items, and the `max_tokens` that it may take.
 
     One required property per item, so that none is forgotten and none comes twice: an array of
-    items with ids lets both happen. With `is_choosing` dates, places and speakers are chosen among
-    those recognised in the passage instead of written out.
+    items with ids lets both happen. A property holds just what is open of its item: where that is
+    one field, its value, otherwise an object. With `is_choosing` the times and places that no rule
+    settles are chosen among those of the sentence; without, they stay empty.
     """
-    figure, quotation, free = task.figure_answer, task.quotation_answer, task.free_answer
-    if is_choosing:
-        by_field = {
-            "when": passage.dates,
-            "where": passage.places,
-            "attributed_to": passage.voices,
-            "speaker": passage.voices,
-        }
-        figure, quotation = _choosing(figure, by_field), _choosing(quotation, by_field)
-        free = _choosing(free, by_field)
-    items = keyed_items(passage)
-    asked = {key: items[key] for key in items if only is None or key in only}
-    free_facts = free_facts if only is None else 0
-    tokens = TOKENS_SPARE + TOKENS_OF_FREE_FACT * free_facts
-    for key, span in asked.items():
-        is_figure = key.startswith("f")
-        tokens += TOKENS_OF_FIGURE + len(span.text) // 2 if is_figure else TOKENS_OF_QUOTATION
-    shape = _answer(tuple(asked), figure, quotation, free, free_facts)
-    return shape, min(tokens, MOST_TOKENS)
+    asked = tuple((item.key, item.kind, _choices(item, is_choosing)) for item in items)
+    tokens = TOKENS_SPARE
+    for item, (_, kind, choices) in zip(items, asked, strict=True):
+        if kind != "quotation":
+            tokens += TOKENS_OF_STATEMENT + min(len(item.span.text), 400) // 2
+        tokens += TOKENS_OF_CHOICE * len(choices)
+    return _answer(task, asked), min(tokens, MOST_TOKENS)
+
+
+def _choices(item: Item, is_choosing: bool) -> Choices:
+    known = item.known
+    if item.kind == "quotation":
+        return (("speaker", known.speakers),)
+    open_fields = (("when", known.dates), ("where", known.places))
+    return tuple((name, words) for name, words in open_fields if words and is_choosing)
 
 
 @lru_cache(maxsize=256)  # passages with as many items share a shape, unless words are chosen
-def _answer(
-    keys: tuple[str, ...],
-    figure: type[FigureAnswer],
-    quotation: type[QuotationAnswer],
-    free: type[FreeAnswer],
-    free_facts: int,
-) -> type[BaseModel]:
-    fields: dict[str, Any] = {
-        key: (figure if key.startswith("f") else quotation, ...) for key in keys
-    }
-    if free_facts:
-        fields["facts"] = (list[free], Field(max_length=free_facts))  # type: ignore[valid-type]
+def _answer(task: Task, asked: tuple[tuple[str, FactKind, Choices], ...]) -> type[BaseModel]:
+    fields: dict[str, Any] = {}
+    for key, kind, choices in asked:
+        shape = task.quotation_answer if kind == "quotation" else task.claim_answer
+        names = [*([] if kind == "quotation" else ["statement"]), *dict(choices)]
+        parts = {name: _field(shape, name, dict(choices).get(name)) for name in names}
+        fields[key] = (
+            _alone(*next(iter(parts.items()))) if len(parts) == 1 else _whole(shape, parts)
+        )
     return create_model("Answer", __base__=AnswerShape, **fields)
 
 
-def _choosing(shape: type[ShapeT], by_field: Mapping[str, tuple[str, ...]]) -> type[ShapeT]:
-    """The same shape with some fields narrowed to these words or null."""
-    fields: dict[str, Any] = {}
-    for name, field in shape.model_fields.items():
-        if name in by_field:
-            # A list in the schema and no Literal: an answer outside it is checked like any other.
-            words = [*by_field[name], None]
-            fields[name] = (
-                str | None,
-                Field(description=field.description, json_schema_extra=_only(words)),
-            )
-    return create_model(shape.__name__, __base__=shape, **fields)
+def _field(shape: type[BaseModel], name: str, words: tuple[str, ...] | None) -> tuple[Any, Any]:
+    field = shape.model_fields[name]
+    if words is None:
+        return field.annotation, Field(description=field.description)
+    # A list in the schema and no Literal: an answer outside it is checked like any other.
+    extra = _narrowed([*words, None])
+    return field.annotation, Field(description=field.description, json_schema_extra=extra)
 
 
-def _only(words: list[str | None]) -> Callable[[dict[str, Any]], None]:
+def _narrowed(words: list[str | None]) -> Any:
     def narrow(schema: dict[str, Any]) -> None:
         schema.pop("anyOf", None)
         schema["enum"] = words
@@ -125,57 +118,58 @@ def _only(words: list[str | None]) -> Callable[[dict[str, Any]], None]:
     return narrow
 
 
-def proposed_facts(answer: BaseModel, passage: Passage) -> list[ProposedFact]:
-    """The facts in an answer of the shape that `answer_shape` gave for this passage."""
-    items = keyed_items(passage)
-    facts = []
-    for key, value in answer:
-        if key == "facts":
-            keyed = [(f"a{number}", each) for number, each in enumerate(value, 1)]
-        else:
-            keyed = [(key, value)]
-        facts += [_proposed(each, name, items.get(name), passage.index) for name, each in keyed]
-    return facts
+def _alone(name: str, part: tuple[Any, Any]) -> tuple[Any, Any]:
+    """A field that stands for its item; an object with just this field is taken for it."""
+
+    def bare(given: Any) -> Any:
+        return given[name] if isinstance(given, dict) and given.keys() == {name} else given
+
+    annotation, field = part
+    return Annotated[annotation, BeforeValidator(bare)], field
 
 
-def _proposed(answer: BaseModel, key: str, item: Span | None, passage: int) -> ProposedFact:
-    match answer:
-        case FigureAnswer() if item is not None:
-            return ProposedFact(
-                kind="figure",
-                key=key,
-                passage=passage,
-                recognised=item,
-                quote=item.text,
-                statement=answer.statement,
-                when=_said(answer.when),
-                where=_said(answer.where),
-                attributed_to=_said(answer.attributed_to),
-            )
-        case QuotationAnswer() if item is not None:
-            speaker = _said(answer.speaker)
-            return ProposedFact(
-                kind="quotation",
-                key=key,
-                passage=passage,
-                recognised=item,
-                quote=item.text,
-                statement=f"“{' '.join(item.text.split())}” – {speaker or 'speaker not given'}",
-                attributed_to=speaker,
-            )
-        case FreeAnswer():
-            return ProposedFact(
-                kind="statement",
-                key=key,
-                passage=passage,
-                quote=answer.quote,
-                statement=answer.statement,
-                attributed_to=_said(answer.attributed_to),
-            )
-    raise TypeError(f"{key} cannot be answered by a {type(answer).__name__}")
+def _whole(shape: type[BaseModel], parts: dict[str, Any]) -> tuple[Any, Any]:
+    return create_model(shape.__name__, __base__=AnswerShape, **parts), ...
+
+
+def proposed_facts(given: Mapping[str, Any], passage: Passage) -> list[ProposedFact]:
+    """The facts in an answer of the shape that `answer_shape` gave for items of this passage.
+
+    Quotations that it leaves out, since their speakers are known or not asked for, are added.
+    """
+    return list(_proposed(given, passage))
+
+
+def _proposed(given: Mapping[str, Any], passage: Passage) -> Iterator[ProposedFact]:
+    for item in passage.items:
+        if item.key in given or item.kind == "quotation":
+            yield _fact(item, _fields(item, given.get(item.key)), passage.index)
+
+
+def _fields(item: Item, given: Any) -> dict[str, str | None]:
+    """What was answered of an item, by field."""
+    if isinstance(given, BaseModel):
+        return dict(given)
+    return {"speaker" if item.kind == "quotation" else "statement": given}
+
+
+def _fact(item: Item, given: dict[str, str | None], passage: int) -> ProposedFact:
+    speaker = item.known.speaker or _said(given.get("speaker"))
+    words = on_one_line(item.span.text)
+    said = f"“{words}” – {speaker or 'speaker not given'}"
+    return ProposedFact(
+        kind=item.kind,
+        key=item.key,
+        passage=passage,
+        recognised=item.span,
+        statement=said if item.kind == "quotation" else _said(given.get("statement")) or "",
+        when=item.known.when or _said(given.get("when")),
+        where=item.known.where or _said(given.get("where")),
+        attributed_to=speaker,
+    )
 
 
 def _said(words: str | None) -> str | None:
     """The words without a trailing comma; none for the ways in which models spell "nothing"."""
-    bare = (words or "").strip().rstrip(",;: ")
+    bare = " ".join((words or "").split()).rstrip(",;: ")
     return None if bare.lower() in ("", "null", "none", "n/a", "unknown") else bare

@@ -1,12 +1,14 @@
-"""Proposed facts into facts: each gets its place in the source, or is marked as having none."""
+"""Proposed facts into facts: each gets the words that it stands on, its figures and its dates."""
 
 from __future__ import annotations
 
-from extractor.asking.passages import Passage
+from extractor.asking.items import Recogniser
+from extractor.asking.sentences import told_sentences
+from extractor.comparing.contained import has_words
 from extractor.grounding import Source
 from extractor.scanning.document import Scan
 from extractor.scanning.scanner import scan_dates
-from extractor.schemas.fact import Fact, Grounding, ProposedFact
+from extractor.schemas.fact import Fact, ProposedFact
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
@@ -19,62 +21,57 @@ class Locator:
         self._published = scan.published
         self._day_first = scan.day_first
         self._language = scan.language
+        self._text = scan.text
         self._source = Source(scan.text)
-        self._sentences = SpanIndex(scan.sentences, lambda sentence: sentence)
+        self.recogniser = Recogniser(scan)
+        self._sentences = SpanIndex(told_sentences(scan), lambda sentence: sentence)
         self._dates = SpanIndex(scan.dates, lambda date: date.span)
 
-    def fact(self, proposed: ProposedFact, passage: Passage) -> Fact:
-        """The fact with its quote's place, the figures and dates of the source that it claims.
+    def fact(self, proposed: ProposedFact) -> Fact:
+        """The fact with its quote, the figures and the dates of the source that it claims.
 
-        A figure's quote is the sentence that holds it, a quotation's the words between the marks;
-        both were recognised before the model was asked. Any other quote is looked for in the
-        passage, then in the whole story, and stays as the model gave it if it is in neither.
+        A figure's quote is the sentence that holds it; a quotation's are the words between the
+        marks, and a sentence is its own. All were recognised before the model was asked.
         """
-        quote, span = proposed.quote, proposed.recognised
-        grounding: Grounding = "exact"
-        places: tuple[Span, ...] = ()
-        figures: tuple[Figure, ...] = ()
-        if proposed.recognised is not None:
-            if proposed.kind == "figure":
-                figures = tuple(f for f in passage.figures if f.phrase == proposed.recognised)
-                span = self._sentence_of(proposed.recognised)
-            quote = span.text if span else quote
-        else:
-            found = self._source.locate(quote, within=passage.span)
-            if found.grounding == "unlocated":
-                found = self._source.locate(quote)
-            grounding = found.grounding
-            span = found.spans[0] if len(found.spans) == 1 else None
-            places = found.spans if span is None else ()
-            if span is not None:
-                quote = span.text
-                figures = tuple(f for f in passage.figures if span.covers(f.span))
+        span = proposed.recognised
+        if proposed.kind == "figure":
+            span = self.sentence_of(span)
         return Fact(
             id=f"{proposed.passage + 1}.{proposed.key}",
             kind=proposed.kind,
             statement=proposed.statement,
-            quote=quote,
+            quote=span.text,
             span=span,
-            grounding=grounding,
-            places=places,
-            figures=figures,
+            grounding="exact",
+            figures=self._figures(proposed),
             when=proposed.when,
-            dates=self._dates_meant(proposed.when, passage),
+            dates=self._dates_meant(proposed.when, span),
             where=proposed.where,
             attributed_to=proposed.attributed_to,
             passage=proposed.passage,
         )
 
-    def _sentence_of(self, item: Span) -> Span:
+    def sentence_of(self, item: Span) -> Span:
+        """The sentence that holds an item, or the item itself where it is in none."""
         around = self._sentences.overlapping(item)
         return around[0] if around and around[0].covers(item) else item
 
-    def _dates_meant(self, when: str | None, passage: Passage) -> tuple[DateRef, ...]:
-        """The dates of the passage that `when` stands on: the same words, or else the same day."""
+    def _figures(self, proposed: ProposedFact) -> tuple[Figure, ...]:
+        if proposed.kind == "quotation":
+            return ()
+        item = proposed.recognised
+        if proposed.kind == "statement":
+            inside = self.recogniser.figures(item.start, item.end)
+            return tuple(each for each in inside if has_words(proposed.statement, each.span.text))
+        here = self.recogniser.figures(item.start, item.end)
+        return tuple(figure for figure in here if figure.phrase == item)
+
+    def _dates_meant(self, when: str | None, sentence: Span) -> tuple[DateRef, ...]:
+        """The dates of the sentence that `when` stands on: the same words, else the same day."""
         if when is None:
             return ()
-        here = self._dates.overlapping(passage.span)
-        places = self._source.locate(when, within=passage.span).spans
+        here = self._dates.overlapping(sentence)
+        places = self._source.locate(when, within=sentence).spans
         same_words = [date for date in here if any(place.overlaps(date.span) for place in places)]
         if same_words:
             return tuple(same_words)

@@ -2,148 +2,87 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.languages import load
+from extractor.asking.headline import repeating_headline
+from extractor.asking.items import Item, Recogniser
 from extractor.scanning.document import Scan
-from extractor.schemas.figure import Figure
-from extractor.schemas.quotation import Quotation
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
 
 MOST_ITEMS = 8
 """Figures and quotations of one passage; with more, a small model's answers run together."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Consecutive paragraphs, or a part of a long one, and what was recognised in them."""
+    """Consecutive paragraphs, or a part of a long one, and what is asked about it."""
 
     index: int
     span: Span
-    figures: tuple[Figure, ...]
-    quotations: tuple[Quotation, ...]
-    dates: tuple[str, ...]
-    """The words of each date, once."""
-    places: tuple[str, ...]
-    """The words of each name that may be a place's, once."""
-    voices: tuple[str, ...]
-    """Who may be speaking: those whom a rule found to speak, then the names."""
-    has_other_sentences: bool
-    """Whether a sentence of it holds none of these."""
+    items: tuple[Item, ...]
+    """Every figure and quotation, and of the other sentences the first ones."""
     not_asked: str | None
     """Why the model is not asked about it: "headline", "copyright line"."""
 
 
-def split_into_passages(scan: Scan, longest: int) -> list[Passage]:
-    """Passages of at most `longest` characters where paragraphs and sentences allow it.
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """How much a model is asked about at once, and what about."""
 
-    Paragraphs are only joined up to half of that: a small model answers better about one.
+    longest: int
+    """Longest passage in characters, as far as paragraphs and sentences allow it."""
+    free_facts: int
+    """Most sentences of a passage that hold neither figure nor quotation."""
+    whole_sentences: bool = False
+    """Whether the model is asked about sentences instead of their figures."""
 
-    Together they cover every paragraph, so every figure and quotation is in just one.
+
+def split_into_passages(scan: Scan, portion: Portion) -> list[Passage]:
+    """The passages of a story.
+
+    Paragraphs are only joined up to half of the longest: a small model answers better about one.
+    Together the passages cover every paragraph, so every figure and quotation is in just one.
     """
-    return list(_Splitter(scan, longest).passages())
+    return list(_Splitter(scan, portion).passages())
 
 
-def split_passage(scan: Scan, passage: Passage, longest: int) -> list[Passage]:
-    """The passage in parts of at most `longest` characters where its sentences allow it."""
-    return list(_Splitter(scan, longest, within=passage.span).passages())
-
-
-def claimable_figures(scan: Scan) -> list[Figure]:
-    """The figures that a fact is expected to state: no years, names of things or furniture."""
-    furniture = SpanIndex(scan.furniture, lambda part: part.span)
-    return [
-        figure
-        for figure in scan.figures
-        if figure.kind not in ("identifier", "year") and not furniture.overlapping(figure.span)
-    ]
-
-
-def promptable(text: str) -> str:
-    """The passage as the model may read it.
-
-    Control characters become spaces, and the marks that chat templates are made of are broken up,
-    so that a story cannot close its own turn and speak as the system.
-    """
-    return _CONTROL.sub(" ", text).replace("<|", "< |").replace("|>", "| >")
-
-
-def _words_of(spans: Iterable[Span]) -> tuple[str, ...]:
-    """The words of the spans on one line, each once, in order."""
-    return tuple(dict.fromkeys(promptable(" ".join(span.text.split())) for span in spans))
-
-
-def _is_body(name: Span, code: str) -> bool:
-    """Whether a name is that of an organisation by one of its words: no event happens in it."""
-    return any(word.lower() in load(code).names.body_words for word in name.text.split())
-
-
-def _without_parts(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Without those that are part of another: "Ukraine" beside "Ukraine's air force"."""
-    return tuple(each for each in words if not any(each in other != each for other in words))
+def split_passage(scan: Scan, passage: Passage, portion: Portion) -> list[Passage]:
+    """The passage in parts as long as its sentences allow."""
+    return list(_Splitter(scan, portion, within=passage.span).passages())
 
 
 class _Splitter:
-    def __init__(self, scan: Scan, longest: int, *, within: Span | None = None) -> None:
+    def __init__(self, scan: Scan, portion: Portion, *, within: Span | None = None) -> None:
         self._scan = scan
         self._within = within
-        self._longest = longest
-        self._figures = SpanIndex(claimable_figures(scan), lambda figure: figure.span)
-        speech = (quotation for quotation in scan.quotations if quotation.kind == "speech")
-        self._quotations = SpanIndex(speech, lambda quotation: quotation.span)
+        self._longest = portion.longest
+        self._free_facts = portion.free_facts
+        self._recogniser = Recogniser(scan, whole_sentences=portion.whole_sentences)
         self._sentences = SpanIndex(scan.sentences, lambda sentence: sentence)
         self._furniture = SpanIndex(scan.furniture, lambda part: part.span)
-        told = (date for date in scan.dates if not self._furniture.overlapping(date.span))
-        self._dates = SpanIndex(told, lambda date: date.span)
-        self._names = SpanIndex(scan.names, lambda name: name)
-        self._attributions = SpanIndex(scan.attributions, lambda each: each.speaker)
+        self._headline = repeating_headline(scan)
 
     def passages(self) -> Iterator[Passage]:
         for index, (start, end, reason) in enumerate(self._pieces()):
-            figures = tuple(self._figures.starting_in(start, end))
-            quotations = tuple(self._quotations.starting_in(start, end))
-            has_others = any(
-                not self._figures.overlapping(sentence)
-                and not self._quotations.overlapping(sentence)
-                for sentence in self._sentences.starting_in(start, end)
-            )
-            if figures or quotations:
+            items = self._recogniser.items(start, end, self._free_facts)
+            if reason == "headline":
+                items = ()
+            elif self._count(start, end):
                 reason = None
-            elif reason is None and not has_others:
+            elif reason is not None:
+                items = ()
+            elif not items:
                 reason = "nothing to ask"
-            span = Span.of(self._scan.text, start, end)
-            names = self._names.starting_in(start, end)
-            yield Passage(
-                index=index,
-                span=span,
-                figures=figures,
-                quotations=quotations,
-                dates=_words_of(date.span for date in self._dates.starting_in(start, end)),
-                places=_words_of(name for name in names if not _is_body(name, self._scan.language)),
-                voices=_without_parts(_words_of([*self._speakers(start, end, quotations), *names])),
-                has_other_sentences=has_others,
-                not_asked=reason,
-            )
-
-    def _speakers(self, start: int, end: int, quotations: tuple[Quotation, ...]) -> Iterator[Span]:
-        for claim in self._attributions.starting_in(start, end):
-            yield claim.speaker_name or claim.speaker  # a name rather than "he"
-        for quotation in quotations:
-            if quotation.speaker is not None:
-                yield quotation.speaker_name or quotation.speaker
+            yield Passage(index, Span.of(self._scan.text, start, end), items, reason)
 
     def _pieces(self) -> Iterator[tuple[int, int, str | None]]:
         """Start, end and reason not to ask, of each passage."""
         start: int | None = None
         end = items = 0
-        for number, paragraph in enumerate(self._paragraphs()):
-            is_first = number == 0 and self._within is None
-            reason = self._reason_not_to_ask(paragraph, is_first=is_first)
+        for paragraph in self._paragraphs():
+            reason = self._reason_not_to_ask(paragraph)
             count = self._count(paragraph.start, paragraph.end)
             is_long = len(paragraph.text) > self._longest or count > MOST_ITEMS
             fits = not is_long and reason is None
@@ -197,8 +136,8 @@ class _Splitter:
     def _cuts(self, start: int, end: int) -> Iterator[int]:
         """Where a stretch with more than MOST_ITEMS items is cut: never inside one, at a line end
         if there is one. Tables and long lists are one sentence."""
-        figures = (figure.phrase for figure in self._figures.starting_in(start, end))
-        quoted = (quotation.span for quotation in self._quotations.starting_in(start, end))
+        figures = (figure.phrase for figure in self._recogniser.figures(start, end))
+        quoted = (quotation.span for quotation in self._recogniser.quotations(start, end))
         count, done = 0, start
         for item in sorted((*figures, *quoted), key=lambda span: span.start):
             if count >= MOST_ITEMS and item.start >= done:
@@ -209,13 +148,12 @@ class _Splitter:
             done = max(done, item.end)
 
     def _count(self, start: int, end: int) -> int:
-        figures = self._figures.starting_in(start, end)
-        return len(figures) + len(self._quotations.starting_in(start, end))
+        figures = self._recogniser.figures(start, end)
+        return len(figures) + len(self._recogniser.quotations(start, end))
 
-    def _reason_not_to_ask(self, paragraph: Span, *, is_first: bool) -> str | None:
+    def _reason_not_to_ask(self, paragraph: Span) -> str | None:
         for part in self._furniture.overlapping(paragraph):
             if part.span.covers(paragraph):
                 return part.reason
-        if is_first and not paragraph.text.rstrip("*_#\"'”’) \t").endswith((".", "!", "?", "…")):
-            return "headline"
-        return None
+        is_headline = self._headline is not None and self._headline.covers(paragraph)
+        return "headline" if is_headline else None

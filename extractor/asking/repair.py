@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from extractor.asking.answered import PassageDone, check_answer
-from extractor.asking.answers import keyed_items
 from extractor.asking.asker import Asker
 from extractor.asking.locating import Locator
 from extractor.errors import CallPostponed
@@ -49,14 +48,15 @@ def _problems_by_item(result: PassageDone) -> dict[str, str]:
     """What is wrong with the answer about each listed item of a passage."""
     answered = {_key(fact): fact for fact in result.facts}
     problems: dict[str, str] = {}
-    for key in keyed_items(result.passage):
+    for item in result.passage.items:
+        key = item.key
+        if item.kind == "quotation" and key not in answered:
+            continue
         if key not in answered:
             problems[key] = "not answered"
             continue
         wrong = [
-            _problem(finding)
-            for finding in result.findings
-            if finding.is_problem and finding.fact == answered[key].id
+            _problem(finding) for finding in result.findings_of(answered[key]) if finding.is_problem
         ]
         if wrong:
             problems[key] = "; ".join(wrong)
@@ -75,9 +75,9 @@ def _problem(finding: Finding) -> str:
 def _better(before: PassageDone, after: PassageDone) -> PassageDone:
     """The first answer with those facts replaced that came out better the second time."""
     kept = {fact.id: fact for fact in before.facts}
-    findings = {fact.id: _findings_of(fact, before) for fact in before.facts}
+    findings = {fact.id: before.findings_of(fact) for fact in before.facts}
     for fact in after.facts:
-        again = _findings_of(fact, after)
+        again = after.findings_of(fact)
         if fact.id not in kept or _wrongs(again) < _wrongs(findings[fact.id]):
             kept[fact.id], findings[fact.id] = fact, again
     is_mended = before.outcome.status == "failed" and after.outcome.status == "ok"
@@ -93,10 +93,6 @@ def _better(before: PassageDone, after: PassageDone) -> PassageDone:
     flat = tuple(finding for each in findings.values() for finding in each)
     seconds = before.seconds + after.seconds
     return PassageDone(before.passage, tuple(kept.values()), flat, outcome, seconds)
-
-
-def _findings_of(fact: Fact, result: PassageDone) -> list[Finding]:
-    return [finding for finding in result.findings if finding.fact == fact.id]
 
 
 def _wrongs(findings: Sequence[Finding]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.asking.passages import Portion
 from extractor.options import Options
 
 SMALL_PASSAGE_CHARS = 600
@@ -12,6 +13,9 @@ LARGE_PASSAGE_CHARS = 6_000
 
 SMALL_FREE_FACTS = 1
 LARGE_FREE_FACTS = 5
+
+SMALL_REPAIRS = 0
+LARGE_REPAIRS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,22 @@ class Sizing:
 
     @property
     def free_facts(self) -> int:
-        """Most facts without a figure to ask for in a passage."""
+        """Most sentences without a figure or a quotation to ask about in a passage."""
         if self.options.free_facts is not None:
             return self.options.free_facts
         return SMALL_FREE_FACTS if self.is_small else LARGE_FREE_FACTS
+
+    @property
+    def max_repairs(self) -> int:
+        """Most calls for a story about facts that failed a check and figures left out."""
+        if self.options.max_repairs is not None:
+            return self.options.max_repairs
+        return SMALL_REPAIRS if self.is_small else LARGE_REPAIRS
+
+    @property
+    def portion(self) -> Portion:
+        """What a story is cut into."""
+        return Portion(self.passage_chars, self.free_facts, whole_sentences=self.is_small)
 
     @property
     def concurrency(self) -> int:

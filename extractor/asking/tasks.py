@@ -6,10 +6,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel
 
-from extractor.asking.prompting import Prompt, load_prompt
+from extractor.asking.prompting import Prompt, load_prompt, read_prompt
 from extractor.errors import OptionError
 from extractor.languages import DEFAULT, known_languages
 from extractor.schemas import news
@@ -20,23 +21,34 @@ class Task:
     """One task: prompts/<name>.md and schemas/<name>.py."""
 
     name: str
-    figure_answer: type[news.FigureAnswer]
+    claim_answer: type[news.ClaimAnswer]
     quotation_answer: type[news.QuotationAnswer]
-    free_answer: type[news.FreeAnswer]
 
     @property
     def schema_sha256(self) -> str:
         """Of the JSON Schemas of the answers, in hex."""
-        return _schema_sha256((self.figure_answer, self.quotation_answer, self.free_answer))
+        return _schema_sha256((self.claim_answer, self.quotation_answer))
 
-    def load_prompt(self, language: str = DEFAULT) -> Prompt:
-        """The prompt file of the task, in the language of the story where there is one."""
-        return load_prompt(self.name, language)
+    def load_prompt(self, language: str = DEFAULT, own: Path | None = None) -> Prompt:
+        """The prompt file of the task, in the language of the story where there is one.
 
-    @property
-    def prompts_sha256(self) -> str:
+        Args:
+            language: of the story.
+            own: a user's file, which stands for ours in every language.
+
+        Raises:
+            PromptError: a user's file cannot be read, or has not just our parts and holes.
+        """
+        if own is None:
+            return load_prompt(self.name, language)
+        prompt = read_prompt(own, self.name, language)
+        for part, holes in _HOLES.items():
+            prompt.check(part, holes)
+        return prompt
+
+    def prompts_sha256(self, own: Path | None = None) -> str:
         """Of the prompt files in all languages that are read, in hex; of one its own."""
-        hashes = sorted({self.load_prompt(code).sha256 for code in known_languages()})
+        hashes = sorted({self.load_prompt(code, own).sha256 for code in known_languages()})
         return (
             hashes[0] if len(hashes) == 1 else hashlib.sha256(" ".join(hashes).encode()).hexdigest()
         )
@@ -45,10 +57,18 @@ class Task:
         """What the model reads before every passage; the same each time, so servers keep it."""
         return prompt.render(
             "system",
-            figure_fields=describe_fields(self.figure_answer, prompt),
+            claim_fields=describe_fields(self.claim_answer, prompt),
             quotation_fields=describe_fields(self.quotation_answer, prompt),
-            free_fields=describe_fields(self.free_answer, prompt),
         )
+
+
+_HOLES = {
+    "system": ("claim_fields", "quotation_fields"),
+    "passage": ("passage", "items"),
+    "reask": ("problem",),
+    "repair": ("passage", "items", "problems"),
+}
+"""The parts of a prompt and what is put into each."""
 
 
 @cache
@@ -68,7 +88,7 @@ def describe_fields(shape: type[BaseModel], prompt: Prompt) -> str:
 
 
 TASKS = {
-    "news": Task("news", news.FigureAnswer, news.QuotationAnswer, news.FreeAnswer),
+    "news": Task("news", news.ClaimAnswer, news.QuotationAnswer),
 }
 
 

@@ -13,8 +13,8 @@ from typing import Any, Literal
 from extractor.batch.audit_numbers import shared_out
 from extractor.batch.store import RunStore
 from extractor.errors import OptionError, StoreError
-from extractor.outputs.reading import Reading, plain_number, word_of
-from extractor.outputs.words import WORST_FIRST
+from extractor.outputs.reading import Reading, plain_number
+from extractor.outputs.words import FIELD, WORST_FIRST
 from extractor.scanning.layout.sentences import split_sentences
 from extractor.schemas.coding import CodebookField, CodedField, CodedValue, Coding
 from extractor.schemas.finding import Finding
@@ -211,11 +211,11 @@ def _fact_unit(report: Report, drawn: Drawn) -> Unit | None:
     fact = reading.facts_by_id.get(drawn.item)
     if fact is None:
         return None
-    parts = (("when", fact.when), ("where", fact.where), ("said by", fact.attributed_to))
-    claim = (fact.statement, *(f"{name}: {words}" for name, words in parts if words))
+    parts = (f"{FIELD[name]}: {words}" for name, words in fact.details.items())
+    claim = (fact.statement, *parts)
     place = fact.span or next(iter(fact.places), None)
     findings = reading.findings_of(fact)
-    return _unit(drawn, report.document.text, claim, word_of(findings), findings, place)
+    return _unit(drawn, report.document.text, claim, reading.word_of(fact), findings, place)
 
 
 def _field_unit(coding: Coding, drawn: Drawn) -> Unit | None:

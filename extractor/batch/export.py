@@ -278,6 +278,7 @@ class _Export:
                 match=entry.outcome.counts.matches if entry.outcome else 0,
                 figures=entry.outcome.counts.figures if entry.outcome else 0,
                 unclaimed=entry.outcome.counts.unclaimed if entry.outcome else 0,
+                slips=entry.outcome.counts.slips if entry.outcome else 0,
             )
             for entry in self._store.entries()
         )

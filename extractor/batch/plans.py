@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
@@ -27,10 +28,11 @@ from extractor.llm.offline import OfflineClient
 from extractor.llm.tracing import document_span
 from extractor.options import Options
 from extractor.outputs.jsonio import report_line
-from extractor.outputs.reading import need_of
+from extractor.outputs.reading import Needs, Reading
+from extractor.outputs.words import Need
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
-from extractor.schemas.report import DraftReport, Report
+from extractor.schemas.report import DraftReport, Ledger, Report
 
 CacheOf = Callable[[str], AnswerCache]
 """The answers that one document may use, by the document's key."""
@@ -116,8 +118,10 @@ def own_version() -> str:
         return "not installed"
 
 
-NOT_IN_KEYS = frozenset({"base_url", "concurrency", "timeout_s", "retry_limit_s", "prices"})
-"""Options that decide how the answers come, not what they are."""
+NOT_IN_KEYS = frozenset(
+    {"base_url", "concurrency", "timeout_s", "retry_limit_s", "prices", "prompt"}
+)
+"""Options that decide how the answers come, not what they are; of a prompt its words are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class ExtractPlan:
         """Of prompt, schema, model and parameters."""
         task = find_task(self.task)
         told = self.options.model_dump(mode="json", exclude=set(NOT_IN_KEYS))
-        prompt = task.prompts_sha256
+        prompt = task.prompts_sha256(self.options.prompt)
         return fingerprint_of("extract", self.model, prompt, task.schema_sha256, told)
 
     @property
@@ -164,9 +168,9 @@ class ExtractPlan:
         task = find_task(self.task)
         client = OfflineClient(self.model, is_local=is_small)
         scan = scan_document(document)
-        prompt = task.load_prompt(scan.language)
-        asker = Asker(client, task, prompt, sizing.free_facts, self.options.max_reasks)
-        for passage in split_into_passages(scan, sizing.passage_chars):
+        prompt = task.load_prompt(scan.language, self.options.prompt)
+        asker = Asker(client, task, prompt, sizing.portion, self.options.max_reasks)
+        for passage in split_into_passages(scan, sizing.portion):
             if passage.not_asked is None:
                 yield asker.request(passage)
 
@@ -281,18 +285,27 @@ def report_outcome(report: Report | DraftReport) -> Outcome:
 
 
 def _counts(report: Report | DraftReport) -> Counts:
-    needs = [need_of(finding) for finding in report.findings]
-    run = report.run if isinstance(report, Report) else None
+    """What a report holds, as the batch keeps it."""
+    if isinstance(report, DraftReport):
+        return _counted(Needs(report.findings).needs, report.ledger)
+    run = report.run
+    return replace(
+        _counted(Reading(report).needs, report.ledger),
+        facts=len(report.facts),
+        slips=len(report.slips),
+        calls=run.calls,
+        prompt_tokens=run.prompt_tokens,
+        completion_tokens=run.completion_tokens,
+        cost_usd=run.cost_usd,
+    )
+
+
+def _counted(needs: Counter[Need], ledger: Ledger) -> Counts:
     return Counts(
-        facts=len(report.facts) if isinstance(report, Report) else 0,
-        problems=needs.count("fix"),
-        looks=needs.count("look"),
-        matches=needs.count("match"),
-        absent=needs.count("absent"),
-        figures=len(report.ledger),
-        unclaimed=report.ledger.count("unclaimed"),
-        calls=run.calls if run else 0,
-        prompt_tokens=run.prompt_tokens if run else 0,
-        completion_tokens=run.completion_tokens if run else 0,
-        cost_usd=run.cost_usd if run else None,
+        problems=needs["fix"],
+        looks=needs["look"],
+        matches=needs["match"],
+        absent=needs["absent"],
+        figures=len(ledger),
+        unclaimed=ledger.count("unclaimed"),
     )

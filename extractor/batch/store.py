@@ -24,7 +24,7 @@ a document without a state is still to do."""
 Kind = Literal["report", "draft", "record"]
 """What a result is: a story's facts, a draft against its sources, a codebook's record."""
 
-VERSION = 1
+VERSION = 2
 
 _APPLICATION_ID = 0x46584253  # "FXBS", so that another program's database is not taken for ours
 
@@ -59,12 +59,21 @@ CREATE TABLE documents (
     absent INTEGER NOT NULL,
     figures INTEGER NOT NULL,
     unclaimed INTEGER NOT NULL,
+    slips INTEGER NOT NULL,
     calls INTEGER NOT NULL,
     prompt_tokens INTEGER NOT NULL,
     completion_tokens INTEGER NOT NULL,
     cost_usd TEXT
 );
 """
+
+_TO_VERSION_2 = """
+BEGIN IMMEDIATE;
+ALTER TABLE documents ADD COLUMN slips INTEGER NOT NULL DEFAULT 0;
+PRAGMA user_version = 2;
+COMMIT;
+"""
+"""What the first version lacks."""
 
 _LOST_TABLE = "CREATE TABLE IF NOT EXISTS lost_answers (number INTEGER NOT NULL);"
 
@@ -85,6 +94,8 @@ class Counts:
     """Figures and dates of the text."""
     unclaimed: int = 0
     """Those that no fact states."""
+    slips: int = 0
+    """What the model got wrong and no fact says any more."""
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -179,6 +190,11 @@ class RunStore(Closing):
             raise StorageError(
                 f"{str(self.path)!r} was written by a later version of fact-extractor: update it"
             )
+        if read_only and version < VERSION:
+            raise StorageError(
+                f"{str(self.path)!r} was written by an earlier version of fact-extractor: "
+                "run its batch again to bring it up to date"
+            )
         if not read_only:
             db.execute("PRAGMA journal_mode = WAL")
             # A killed process loses nothing that was committed; a power cut the last commits.
@@ -189,6 +205,8 @@ class RunStore(Closing):
                     f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {VERSION};"
                     "COMMIT;"
                 )
+            elif version < VERSION:
+                db.executescript(_TO_VERSION_2)
             db.executescript(NEXT_TABLES + _LOST_TABLE)
         found = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
         self.listings = Listings(db, has_next="next_inputs" in found)

@@ -17,7 +17,9 @@ from extractor.cli.parameters import (
     Language,
     MaxCharacters,
     MaxPassages,
+    MaxRepairs,
     NoDownload,
+    PromptFile,
     Published,
     RetryLimit,
     Strict,
@@ -121,9 +123,8 @@ class ModelOptions:
     ] = None
     max_passages: MaxPassages = 200
     free_facts: FreeFacts = None
-    max_repairs: Annotated[
-        int, typer.Option(min=0, help="Most calls for facts that failed a check, for each story.")
-    ] = 3
+    max_repairs: MaxRepairs = None
+    prompt: PromptFile = None
     no_download: NoDownload = False
 
 

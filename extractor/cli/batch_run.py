@@ -189,6 +189,7 @@ def _plan(options: BatchOptions, checks: CheckOptions | None, parser: IsolatedPa
         free_facts=asking.free_facts,
         max_passages=asking.max_passages,
         max_repairs=asking.max_repairs,
+        prompt=asking.prompt,
         timeout_s=options.limits.timeout,
         retry_limit_s=options.limits.retry_limit,
         prices=_prices(options),

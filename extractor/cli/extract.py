@@ -17,9 +17,11 @@ from extractor.cli.parameters import (
     Language,
     MaxCharacters,
     MaxPassages,
+    MaxRepairs,
     MaxTokens,
     NoDownload,
     Output,
+    PromptFile,
     Published,
     RetryLimit,
     Seed,
@@ -75,9 +77,8 @@ def extract(
     no_download: NoDownload = False,
     max_passages: MaxPassages = 200,
     free_facts: FreeFacts = None,
-    max_repairs: Annotated[
-        int, typer.Option(min=0, help="Most calls for facts that failed a check.")
-    ] = 3,
+    max_repairs: MaxRepairs = None,
+    prompt: PromptFile = None,
     temperature: Temperature = None,
     seed: Seed = 1,
     max_tokens: MaxTokens = None,
@@ -106,7 +107,9 @@ def extract(
     use_files(checks or ())
     is_several = len(stories) > 1
     _check_output(chosen, output, is_several)
-    find_task(task)
+    wanted = find_task(task)
+    if prompt is not None:
+        wanted.load_prompt(own=prompt)
     options = Options(
         base_url=base_url,
         temperature=temperature,
@@ -116,6 +119,7 @@ def extract(
         free_facts=free_facts,
         max_passages=max_passages,
         max_repairs=max_repairs,
+        prompt=prompt,
         timeout_s=timeout,
         retry_limit_s=retry_limit,
     )

@@ -144,6 +144,23 @@ FreeFacts = Annotated[
     int | None,
     typer.Option(min=0, max=20, help="Most facts without a figure to ask for in a passage."),
 ]
+MaxRepairs = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        help="Most calls for each story about facts that failed a check; without it 3, and none "
+        "for the local model.",
+    ),
+]
+PromptFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--prompt",
+        metavar="FILE",
+        help="A prompt of your own in place of prompts/news.md, with the same parts and holes; its "
+        "examples are checked before the first call.",
+    ),
+]
 
 
 def read_extra_body(words: str | None) -> dict[str, JsonValue]:

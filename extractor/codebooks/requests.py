@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from extractor.asking.answers import MOST_TOKENS, TOKENS_SPARE
 from extractor.asking.conversation import Request
-from extractor.asking.passages import promptable
+from extractor.asking.promptable import promptable
 from extractor.asking.prompting import Prompt, load_prompt
 from extractor.asking.sizing import Sizing
 from extractor.codebooks.shape import Book

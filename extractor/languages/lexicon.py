@@ -15,10 +15,16 @@ class WordClasses(Table):
     person_pronouns: Words
     object_pronouns: Words
     prepositions: Words
+    locatives: Words
+    """Those before the name of a place where something is, and not where it goes or comes from."""
     conjunctions: Words
     subordinators: Words
     auxiliaries: Words
     negations: Words
+    qualifiers: Words
+    """Words without which a sentence claims something else: "likely", "if", "denied", "or"."""
+    bound: Words
+    """Prepositions that belong to the word before them: "12 of the miners" is not "12"."""
     adverbs: Words
     time_nouns: Words
     finite_verbs: Words

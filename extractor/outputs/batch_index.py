@@ -44,6 +44,7 @@ class IndexLine:
     match: int
     figures: int
     unclaimed: int
+    slips: int = 0
 
     @property
     def parts(self) -> list[tuple[Need, int, float]]:
@@ -124,8 +125,9 @@ _COLUMNS = (
     Column("facts", "Facts", "facts"),
     Column("figures", "Figures", "figures and dates"),
     Column("unclaimed", "Unclaimed", "that no fact states"),
+    Column("slips", "Slips", "slips of the model that no fact says any more"),
 )
-_OF_FACTS = frozenset({"facts", "unclaimed"})
+_OF_FACTS = frozenset({"facts", "unclaimed", "slips"})
 _TITLES = {"failed": "Failed", "to do": "Not done yet"}
 """The headings of stories without a result."""
 _ANCHORS = {"failed": "failed", "to do": "to-do"}
@@ -150,7 +152,7 @@ class _Counted:
         self.states[line.state] += 1
         for need in _NEEDS:
             self.needs[need] += getattr(line, need)
-        for key in ("facts", "figures", "unclaimed"):
+        for key in ("facts", "figures", "unclaimed", "slips"):
             self.sums[key] += getattr(line, key)
         if line.state not in _WITH_RESULT:
             kept = self.others[line.state]

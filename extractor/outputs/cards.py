@@ -92,6 +92,18 @@ class RowLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipLine:
+    """Something that the model got wrong and no fact says any more."""
+
+    fact: str
+    card: str | None
+    """The card of its fact; none where that was joined with another."""
+    message: str
+    said: str | None
+    """The model's words."""
+
+
+@dataclass(frozen=True, slots=True)
 class FailedPassage:
     """One passage without facts, and why."""
 
@@ -99,6 +111,15 @@ class FailedPassage:
     paragraphs: str
     what: str
     reason: str | None
+
+
+def slip_lines(reading: Reading) -> list[SlipLine]:
+    """What the model got wrong and no fact says any more."""
+    card_of = card_names(reading)
+    return [
+        SlipLine(slip.fact, card_of.get(slip.fact), slip.message, slip.said)
+        for slip in reading.report.slips
+    ]
 
 
 def finding_lines(reading: Reading) -> list[FindingLine]:
@@ -194,14 +215,9 @@ def _lines(reading: Reading, fact: Fact) -> Iterable[Line]:
         note = None if read.casefold() in figure.phrase.text.casefold() else f"read as {read}"
         yield Line(FIELD["figure"], figure.phrase.text, note, None)
     dates = ", ".join(date.iso for date in fact.dates if date.iso)
-    for field, text in (
-        ("when", fact.when),
-        ("where", fact.where),
-        ("attributed_to", fact.attributed_to),
-    ):
-        if text:
-            note = dates if field == "when" and dates and dates != text else None
-            yield Line(FIELD[field], text, note, _field_badge(reading, fact, field))
+    for field, text in fact.details.items():
+        note = dates if field == "when" and dates and dates != text else None
+        yield Line(FIELD[field], text, note, _field_badge(reading, fact, field))
 
 
 def _field_badge(reading: Reading, fact: Fact, field: str) -> Badge | None:

@@ -7,7 +7,17 @@ from extractor.outputs.reading import Reading
 from extractor.outputs.story import story_html
 from extractor.outputs.template import render
 from extractor.outputs.visible import one_line
-from extractor.outputs.words import MEANING, NEED_COUNT, NEED_TITLE, STATES, Need
+from extractor.outputs.words import (
+    MEANING,
+    NEED_COUNT,
+    NEED_TITLE,
+    NOTHING_FOUND,
+    SLIPS_TITLE,
+    STATES,
+    STORY_TITLE,
+    STORY_WORDS,
+    Need,
+)
 from extractor.schemas.report import Report
 
 _LONGEST_LIST = 1000
@@ -32,6 +42,12 @@ def report_page(report: Report) -> str:
         back=story.first_place,
         counts=[(need, reading.needs[need], words) for need, words in NEED_COUNT.items()],
         groups=[(NEED_TITLE[need], lines) for need, lines in _groups(eye)],
+        story_title=STORY_TITLE,
+        nothing_found=NOTHING_FOUND,
+        story_words=STORY_WORDS,
+        slips_title=SLIPS_TITLE,
+        slips_line=reading.slips_line,
+        slips=cards.slip_lines(reading),
         failed=cards.failed_passages(reading),
         cards=cards.cards(reading, eye),
         ledger=reading.ledger_counts,

@@ -47,6 +47,14 @@ def word_of(findings: Iterable[Finding]) -> Word:
     return next((word for word in WORST_FIRST if word in words), "not checked")
 
 
+def word_of_fact(fact: Fact, findings: Iterable[Finding]) -> Word:
+    """The worst word of a fact's findings; with a field that none looked at, "not checked"."""
+    about = tuple(findings)
+    word = word_of(about)
+    is_whole = {finding.field for finding in about}.issuperset(fact.details)
+    return word if is_whole or word != "matches" else "not checked"
+
+
 def worst(states: Iterable[State]) -> State:
     """The first of them in the order of `STATES`."""
     return min(states, key=STATES.index)
@@ -199,8 +207,35 @@ class Reading(Needs):
         return self.findings_by_fact.get(fact.id, ())
 
     def word_of(self, fact: Fact) -> Word:
-        """The worst word of a fact's findings."""
-        return word_of(self.findings_of(fact))
+        """The worst word about a fact."""
+        return word_of_fact(fact, self.findings_of(fact))
+
+    @cached_property
+    def needs(self) -> Counter[Need]:
+        """How many things ask for what: each finding of the story itself, and each fact once."""
+        of_story = (need_of(f) for f in self.report.findings if f.fact is None)
+        asked = Counter(need for need in of_story if need != "match")
+        return asked + Counter(self.need_of(fact) for fact in self.report.facts)
+
+    def need_of(self, fact: Fact) -> Need:
+        """What a fact asks of an editor, with everything that is said of it."""
+        wanting = by_need(self.findings_of(fact))
+        if wanting:
+            return need_of(wanting[0])
+        return "match" if self.word_of(fact) == "matches" else "look"
+
+    @property
+    def slips_line(self) -> str | None:
+        """What became of the model's slips, in a sentence; none where it made none."""
+        reworded = len({s.fact for s in self.report.slips if s.field == "statement"})
+        emptied = sum(slip.field != "statement" for slip in self.report.slips)
+        said = []
+        if reworded:
+            stands = "statement was" if reworded == 1 else "statements were"
+            said.append(f"{reworded:,} {stands} replaced with the story's own words")
+        if emptied:
+            said.append(f"{_counted(emptied, 'field')} {'was' if emptied == 1 else 'were'} emptied")
+        return f"{' and '.join(said)}." if said else None
 
     @cached_property
     def failed(self) -> tuple[PassageOutcome, ...]:

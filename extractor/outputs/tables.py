@@ -11,13 +11,11 @@ from extractor.outputs.cards import failed_passages
 from extractor.outputs.cells import plain_decimal, safe_cell
 from extractor.outputs.reading import Reading, by_need, need_of, row_span, word_of
 from extractor.outputs.words import NEED_TITLE
-from extractor.schemas.fact import Fact
+from extractor.schemas.fact import DETAILS, Fact
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.report import Report
 from extractor.schemas.span import Span
-
-_FIELDS = ("when", "where", "attributed_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,9 @@ class Line:
     compared_with: str = ""
     """What was compared with what."""
     row: str = ""
-    """What the row is: `fact`, `finding` (of the story, not of a fact), `unclaimed`, `set aside`,
-    `quotation` (that no fact stands on), `failed passage`."""
+    """What the row is: `fact`, `finding` (of the story, not of a fact), `slip` (of the model, which
+    no fact says any more), `unclaimed`, `set aside`, `quotation` (that no fact stands on),
+    `failed passage`."""
     fact: str = ""
     """The fact's id; a fact with several figures has a row for each."""
     verdict: str = ""
@@ -77,6 +76,8 @@ class Line:
     """The words of the story, or the model's where the story does not have them."""
     grounding: str = ""
     """How these were found: `exact`, `typographic`, `ambiguous`, `unlocated`."""
+    worded_by: str = ""
+    """Whose words the statement is in: `model` or `story`."""
     paragraph: str = ""
     """The paragraph they stand in, counted from 1."""
     start: str = ""
@@ -120,6 +121,14 @@ def _lines(reading: Reading) -> Iterator[dict[str, str]]:
                 **_checked([finding]),
                 **_place(reading, reading.place_of(finding)),
             }
+    for slip in reading.report.slips:
+        yield {
+            "row": "slip",
+            "fact": slip.fact,
+            "kind": slip.field,
+            "statement": slip.message,
+            **_place(reading, slip.span),
+        }
     for status, label in (("unclaimed", "unclaimed"), ("set_aside", "set aside")):
         for row in reading.rows(status):
             yield {
@@ -166,10 +175,11 @@ def _fact_lines(reading: Reading, fact: Fact) -> Iterator[dict[str, str]]:
         "date": "; ".join(date.iso for date in fact.dates if date.iso),
         "where": fact.where or "",
         "attributed_to": fact.attributed_to or "",
-        **{f"{name}_checked": _word_of_field(findings, name) for name in _FIELDS},
+        **{f"{name}_checked": _word_of_field(findings, name) for name in DETAILS},
         **_checked(findings),
         **_place(reading, place),
         "grounding": fact.grounding,
+        "worded_by": fact.worded_by,
     }
     if place is None:
         line["source_words"] = fact.quote

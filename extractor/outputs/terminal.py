@@ -14,7 +14,14 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.outputs.cards import RowLine, failed_passages, quotation_lines, row_lines
-from extractor.outputs.reading import Reading, by_need, need_of, reading_of, word_of
+from extractor.outputs.reading import (
+    Reading,
+    by_need,
+    need_of,
+    reading_of,
+    word_of,
+    word_of_fact,
+)
 from extractor.outputs.visible import one_line, shortened
 from extractor.outputs.words import (
     ASCII_MARKS,
@@ -22,7 +29,11 @@ from extractor.outputs.words import (
     FIELD,
     NEED_COUNT,
     NEED_TITLE,
+    NOTHING_FOUND,
     SIGN,
+    SLIPS_TITLE,
+    STORY_TITLE,
+    STORY_WORDS,
     Need,
     State,
 )
@@ -64,6 +75,9 @@ def print_report(console: Console, report: Report) -> None:
     reading = Reading(report)
     print_head(console, reading)
     print_eye(console, reading.for_an_eye, reading)
+    if not reading.for_an_eye and not reading.failed:
+        _title(console, STORY_TITLE)
+        _hang(console, "  ", Text(NOTHING_FOUND))
     _title(console, "Facts")
     if not report.facts:
         without = " No model was asked." if report.run.model == "none" else ""
@@ -71,6 +85,9 @@ def print_report(console: Console, report: Report) -> None:
     for fact in report.facts:
         print_fact(console, fact, reading.findings_of(fact))
     _ledger(console, reading)
+    if reading.slips_line is not None:
+        _title(console, SLIPS_TITLE)
+        _hang(console, "  ", Text(f"{reading.slips_line} --format html and json list each."))
 
 
 def print_head(console: Console, reading: Reading) -> None:
@@ -107,7 +124,7 @@ def print_scan(
 
 def print_fact(console: Console, fact: Fact, findings: Sequence[Finding]) -> None:
     """One fact, its words in the source, and what the checks say of it."""
-    word = word_of(findings)
+    word = word_of_fact(fact, findings)
     console.print()
     _line(console, Text(one_line(fact.id), style="bold"), _word(console, word))
     _hang(console, "  ", Text(one_line(fact.statement)))
@@ -118,21 +135,18 @@ def print_fact(console: Console, fact: Fact, findings: Sequence[Finding]) -> Non
             text.append(f" (read as {read})", style="dim")
         _labelled(console, FIELD["figure"], text)
     dates = ", ".join(date.iso for date in fact.dates if date.iso)
-    for field, value in (
-        ("when", fact.when),
-        ("where", fact.where),
-        ("attributed_to", fact.attributed_to),
-    ):
-        if value:
-            text = Text(one_line(value))
-            if field == "when" and dates and dates != value:
-                text.append(f" ({dates})", style="dim")
-            own = [f for f in findings if f.field == field]
-            if own and word_of(own) != "matches":
-                text.append("  ").append_text(_word(console, word_of(own)))
-            _labelled(console, FIELD[field], text)
+    for field, value in fact.details.items():
+        text = Text(one_line(value))
+        if field == "when" and dates and dates != value:
+            text.append(f" ({dates})", style="dim")
+        own = [f for f in findings if f.field == field]
+        if own and word_of(own) != "matches":
+            text.append("  ").append_text(_word(console, word_of(own)))
+        _labelled(console, FIELD[field], text)
     quote = shortened(fact.quote, _LONGEST_QUOTE)
-    if fact.grounding == "unlocated":
+    if fact.worded_by == "story":
+        _labelled(console, "source", Text(STORY_WORDS, style="dim"))
+    elif fact.grounding == "unlocated":
         _labelled(console, "source", Text(f"does not have these words: “{quote}”", style="bold"))
     else:
         many = f" (in {len(fact.places)} places)" if fact.grounding == "ambiguous" else ""

@@ -66,6 +66,14 @@ NEED_COUNT: dict[Need, str] = {
 }
 """Follows the number in the line of counts, in the order of that line."""
 
+STORY_TITLE = "In the story"
+"""Over what an editor has to act on."""
+NOTHING_FOUND = "Nothing to fix and nothing to look at."
+STORY_WORDS = "the story's own words"
+"""Of a statement that is not the model's."""
+SLIPS_TITLE = "The model's slips"
+"""Over what the model got wrong and no fact says any more."""
+
 HEDGE: dict[Hedge, str] = {
     "unhedged": "",
     "at_least": "at least",

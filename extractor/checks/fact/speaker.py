@@ -28,6 +28,8 @@ def _verdict(fact: Fact, story: TextIndex) -> Finding | None:
         return None
     if fact.kind == "quotation":
         quotation = _quotation_of(fact, story)
+        if quotation is not None and quotation.speaker is None and fact.attributed_to is None:
+            return None  # neither names anybody
         if quotation is not None:
             return quotation_speaker(fact.attributed_to, quotation, story, subject)
     return claim_speaker(fact.attributed_to, fact.span, story, subject)

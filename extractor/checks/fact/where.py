@@ -42,7 +42,7 @@ def _verdict(fact: Fact, story: TextIndex) -> Finding:
             found=words,
         )
     own = list(_in_its_sentences(words, fact, story))
-    named = next((each for each in own if _is_place(each, story)), None)
+    named = next((each for each in own if is_place(each, story)), None)
     if named is not None:
         return make_finding(
             "place.value",
@@ -103,7 +103,7 @@ def _in_its_sentences(words: str, fact: Fact, story: TextIndex) -> Iterator[Span
         sentences = Span.of(story.text, place.end, sentences.end)
 
 
-def _is_place(words: Span, story: TextIndex) -> bool:
+def is_place(words: Span, story: TextIndex) -> bool:
     """Whether words say where: behind a preposition, or with one of their own."""
     if any(words.overlaps(said.speaker) for said in story.scan.attributions):
         return False  # "in Velm, Reuters reported"

@@ -165,7 +165,7 @@ def claim_speaker(
 def speakers_of(span: Span, story: TextIndex) -> Iterable[tuple[Span, ...]]:
     """The speakers of the sentences that a place touches, each with the name it stands for."""
     for attribution in story.scan.attributions:
-        if attribution.scope.overlaps(span):
+        if reaches(attribution, span, story.text):
             yield _evidence(attribution.speaker, attribution.speaker_name)
     sentence = story.sentence(span.start)
     for quotation in story.scan.quotations:
@@ -173,6 +173,15 @@ def speakers_of(span: Span, story: TextIndex) -> Iterable[tuple[Span, ...]]:
             continue
         if quotation.span.overlaps(span) or (sentence and sentence.overlaps(quotation.span)):
             yield _evidence(quotation.speaker, quotation.speaker_name)
+
+
+def reaches(attribution: Attribution, span: Span, text: str) -> bool:
+    """Whether somebody says what stands at a place: in one sentence, with no semicolon between."""
+    if not attribution.scope.overlaps(span):
+        return False
+    cue = attribution.cue
+    between = text[cue.end : span.start] if cue.end <= span.start else text[span.end : cue.start]
+    return cue.overlaps(span) or ";" not in between
 
 
 def is_speaker(found: str, speaker: Iterable[Span]) -> bool:

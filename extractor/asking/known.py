@@ -1,0 +1,171 @@
+"""Who, when and where by rule: what the sentence of an item says of it, before a model is asked.
+
+A field that the sentence settles is filled here and never asked. One that it leaves open between
+several words is a choice among them; one of which it says nothing stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.asking.promptable import on_one_line
+from extractor.checks.evidence.text_index import index_of
+from extractor.checks.fact.where import is_place
+from extractor.checks.quotation.speakers import reaches
+from extractor.languages import load
+from extractor.scanning.document import Scan
+from extractor.schemas.quotation import Attribution, Quotation
+from extractor.schemas.span import Span
+from extractor.spans import SpanIndex
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_BREAK = re.compile(r"[;:()\[\]–—]|\s-\s")
+_OWNER = re.compile(r"[’']s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an item, in the story's words, and what is open between several."""
+
+    when: str | None = None
+    where: str | None = None
+    speaker: str | None = None
+    """Who says so; of a quotation, who said it."""
+    dates: tuple[str, ...] = ()
+    """The times of its sentence where no rule chooses among them."""
+    places: tuple[str, ...] = ()
+    """The places of its sentence, likewise."""
+    speakers: tuple[str, ...] = ()
+    """Who may have said it, likewise."""
+
+
+class Rules:
+    """Looks up in one scan what is known of an item."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._index = index_of(scan)
+        self._classes = load(scan.language).classes
+        furniture = SpanIndex(scan.furniture, lambda part: part.span)
+        told = (date for date in scan.dates if not furniture.overlapping(date.span))
+        self._dates = SpanIndex(told, lambda date: date.span)
+        self._names = SpanIndex(scan.names, lambda name: name)
+        self._sentences = SpanIndex(scan.sentences, lambda sentence: sentence)
+
+    def of_claim(self, item: Span) -> Known:
+        """What is known of a figure or a whole sentence."""
+        sentences = self._sentences.overlapping(item)
+        if not sentences:
+            return Known()
+        sentence = Span.of(self._scan.text, sentences[0].start, sentences[-1].end)
+        here = self._clause(item, sentence)
+        dates = [each.span for each in self._dates.overlapping(sentence)]
+        dates = [date for date in dates if not self._is_of_the_saying(date)]
+        places = list(self._places(sentence))
+        when, other_dates = _settled(dates, here)
+        where, other_places = _settled(places, here)
+        return Known(when, where, self._speaker_at(item), other_dates, other_places)
+
+    def of_quotation(self, quotation: Quotation, passage: Span) -> Known:
+        """Who said it, or who in the passage may have."""
+        speaker = quotation.speaker_name or quotation.speaker
+        if speaker is not None:
+            return Known(speaker=on_one_line(speaker.text))
+        return Known(speakers=self._voices(passage))
+
+    def _clause(self, item: Span, sentence: Span) -> Span:
+        """The stretch around an item without a word or sign that begins another clause."""
+        ends = [sentence.start, *self._joints(sentence), sentence.end]
+        start = max((end for end in ends if end <= item.start), default=sentence.start)
+        end = min((end for end in ends if end >= item.end), default=sentence.end)
+        return Span.of(self._scan.text, start, end)
+
+    def _joints(self, sentence: Span) -> Iterator[int]:
+        text = self._scan.text
+        for sign in _BREAK.finditer(text, sentence.start, sentence.end):
+            yield sign.start()
+        for word in _WORD.finditer(text, sentence.start, sentence.end):
+            if word.group().casefold() in self._classes.conjunctions:
+                yield word.start()
+
+    def _is_of_the_saying(self, date: Span) -> bool:
+        """Whether a time is that of the saying: "the police said on Tuesday"."""
+        cues: Iterable[Attribution | Quotation] = (
+            *self._scan.attributions,
+            *self._scan.quotations,
+        )
+        return any(
+            said.cue is not None and self._stands_beside(said.cue, date)
+            for said in cues
+            if said.cue is not None and abs(said.cue.start - date.start) < _REACH
+        )
+
+    def _stands_beside(self, cue: Span, date: Span) -> bool:
+        first, second = (cue, date) if cue.end <= date.start else (date, cue)
+        between = self._scan.text[first.end : second.start]
+        words = [word.casefold() for word in _WORD.findall(between)]
+        small = self._classes.prepositions | self._classes.determiners | self._classes.adverbs
+        return not _BREAK.search(between) and all(word in small for word in words)
+
+    def _places(self, sentence: Span) -> Iterator[Span]:
+        """The names of a sentence that stand where a place does, and are no body's."""
+        names = load(self._scan.language).names
+        for name in self._names.overlapping(sentence):
+            words = _WORD.findall(name.text)
+            before = _WORD.findall(self._scan.text[sentence.start : name.start])
+            is_inside = any(word.casefold() in self._classes.locatives for word in before[-_NEAR:])
+            is_body = any(word.casefold() in names.body_words for word in words)
+            is_owner = bool(_OWNER.match(self._scan.text, name.end)) or name.text.endswith("s’")
+            if is_inside and not is_body and not is_owner and is_place(name, self._index):
+                yield name
+
+    def _speaker_at(self, item: Span) -> str | None:
+        """Who says so: of several in one sentence, the one whose word of saying stands nearest."""
+        said = [each for each in self._scan.attributions if reaches(each, item, self._scan.text)]
+        by_quotation = [
+            (quotation.speaker_name or quotation.speaker, quotation.span)
+            for quotation in self._scan.quotations
+            if quotation.speaker is not None and quotation.span.overlaps(item)
+        ]
+        near = [(each.speaker_name or each.speaker, each.cue) for each in said] + by_quotation
+        found = min(near, key=lambda pair: _distance(pair[1], item), default=None)
+        return on_one_line(found[0].text) if found and found[0] else None
+
+    def _voices(self, passage: Span) -> tuple[str, ...]:
+        """Who speaks in a passage, then whoever is named in it; none that is part of another."""
+        spans: list[Span] = []
+        for claim in self._scan.attributions:
+            if claim.speaker.overlaps(passage):
+                spans.append(claim.speaker_name or claim.speaker)
+        for quotation in self._scan.quotations:
+            if quotation.span.overlaps(passage) and quotation.speaker is not None:
+                spans.append(quotation.speaker_name or quotation.speaker)
+        spans += self._names.overlapping(passage)
+        words = _words_of(spans)
+        return tuple(each for each in words if not any(each in o != each for o in words))
+
+
+_REACH = 60
+"""Characters between a word of saying and the time of it."""
+_NEAR = 4
+"""Words between "in" and the name of a place: "in the northern city of Velm"."""
+
+
+def _settled(spans: list[Span], clause: Span) -> tuple[str | None, tuple[str, ...]]:
+    """The one of them in the clause; else all, to choose from, where there are several."""
+    own = [span for span in spans if clause.covers(span)]
+    if len(own) == 1:
+        return on_one_line(own[0].text), ()
+    words = _words_of(spans)
+    return None, words if len(words) > 1 else ()
+
+
+def _words_of(spans: Iterable[Span]) -> tuple[str, ...]:
+    """The words of the spans, each once, in order."""
+    return tuple(dict.fromkeys(on_one_line(span.text) for span in spans))
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
