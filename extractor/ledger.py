@@ -15,8 +15,13 @@ from extractor.spans import SpanIndex
 Place = tuple[int, int]
 
 
-def make_ledger(scan: Scan, facts: Sequence[Fact] = ()) -> Ledger:
+def make_ledger(scan: Scan, facts: Sequence[Fact] = (), headline: Span | None = None) -> Ledger:
     """One row per figure and per date of the source, in reading order.
+
+    Args:
+        scan: the source.
+        facts: what claims its figures and dates.
+        headline: a headline that only repeats figures of the story; these are set aside.
 
     A row is claimed by the facts that carry its figure or date, and by those that stand on its
     sentence and have its words in their statement.
@@ -31,6 +36,8 @@ def make_ledger(scan: Scan, facts: Sequence[Fact] = ()) -> Ledger:
     furniture = SpanIndex(scan.furniture, lambda piece: piece.span)
 
     def reason(span: Span) -> str | None:
+        if headline is not None and headline.covers(span):
+            return "headline"
         return next((piece.reason for piece in furniture.overlapping(span)), None)
 
     def claiming(item: Span) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from extractor.asking.answered import PassageDone, check_answer, not_asked
 from extractor.asking.asker import Asker
 from extractor.asking.concurrent import ask_each
+from extractor.asking.headline import repeating_headline
 from extractor.asking.locating import Locator
 from extractor.asking.mending import Mender
 from extractor.asking.passages import split_into_passages
@@ -233,7 +234,7 @@ def _report(
         facts=tuple(facts),
         findings=tuple(sort_by_harm(findings, scan)),
         slips=tuple(slip for result in results for slip in result.slips),
-        ledger=make_ledger(scan, facts),
+        ledger=make_ledger(scan, facts, repeating_headline(scan)),
         quotations=scan.quotations,
         passages=tuple(result.outcome for result in results),
         run=run,

@@ -9,8 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
+from extractor.asking.sentences import told_sentences
 from extractor.llm.client import AnswerT, Message, Reply
-from extractor.scanning.layout.sentences import split_sentences
+from extractor.scanning.document import scan_document
+from extractor.schemas.document import Document
 
 Answer = Callable[[Sequence[Message], dict[str, Any]], dict[str, Any]]
 """Messages and the properties asked for, to the answer."""
@@ -70,7 +72,8 @@ class FunctionClient:
 def faithful(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
     """An answer that gives each listed item its sentence, and leaves every choice open."""
     passage, _, items = messages[-1]["content"].partition("\n\nItems:\n")
-    sentences = [" ".join(each.text.split()) for each in split_sentences(passage)]
+    told = scan_document(Document(text=passage.removeprefix("Passage:\n")))
+    sentences = [" ".join(each.text.split()) for each in told_sentences(told)]
     listed = dict(line.split(": ", 1) for line in items.splitlines() if ": " in line)
 
     def sentence_of(key: str) -> str:

@@ -97,7 +97,9 @@ def test_every_figure_is_claimed_or_set_aside() -> None:
     ledger = report.ledger
     assert len(ledger) == sum(ledger.count(s) for s in ("claimed", "unclaimed", "set_aside"))
     claimed = [row.figure.phrase.text for row in ledger if row.figure and row.claimed_by]
-    assert claimed == ["40 homes", "at least 40 homes", "Two bridges"]
+    assert claimed == ["at least 40 homes", "Two bridges"]
+    headline = [row.figure.phrase.text for row in ledger if row.set_aside == "headline"]  # type: ignore[union-attr]
+    assert headline == ["40 homes"]
     assert not report.slips
     years = [row for row in ledger if row.set_aside == "copyright line"]
     assert [row.date.span.text for row in years if row.date] == ["2026"]
@@ -115,8 +117,8 @@ def test_dateline_gives_the_day_of_publication() -> None:
 
 
 FLOOD = (
-    "A storm flooded at least 40 homes in Dorsby on Monday and the mayor of Velm, Ada Finch, "
-    "called for help on Tuesday in Velm. Two bridges are closed."
+    "A storm seen in Velm on Sunday flooded at least 40 homes in Dorsby on Monday. "
+    "Two bridges are closed."
 )
 
 
@@ -132,7 +134,7 @@ def large(answer: Answer) -> FunctionClient:
         ({"statement": "A storm flooded at least 400 homes."}, "statement", "400"),
         ({"statement": "A storm flooded 40 homes."}, "statement", "40 homes"),
         ({"statement": "at least 40 homes"}, "statement", "at least 40 homes"),
-        ({"when": "on Sunday"}, "when", "on Sunday"),
+        ({"when": "on Friday"}, "when", "on Friday"),
         ({"where": "Ottery"}, "where", "Ottery"),
     ],
 )
@@ -160,7 +162,7 @@ def test_figure_that_the_model_leaves_out_has_its_sentence() -> None:
     report = extract(story, model=model)
     assert [fact.statement for fact in report.facts] == [story]
     assert [row.claimed_by for row in report.ledger] == [("1.s1",), ("1.s1",)]
-    assert [slip.message for slip in report.slips] == ["The model said nothing of “40 cars”."]
+    assert [slip.message for slip in report.slips] == ['The model said nothing of "40 cars".']
 
 
 @pytest.mark.parametrize(
@@ -177,7 +179,7 @@ def test_figure_that_the_model_leaves_out_has_its_sentence() -> None:
 )
 def test_small_model_may_only_shorten_a_sentence(statement: str, worded_by: str) -> None:
     """Words that it changes, moves or takes from the middle give way to the sentence itself."""
-    story = "The old ferry ran aground on Monday, and the crew of 5 swam to the beach."
+    story = "The old ferry ran aground on Monday, and its crew swam to the beach."
     report = extract(story + " It was dark by then.", model=FunctionClient(
         changed("s1", statement=statement)
     ))  # fmt: skip
@@ -309,6 +311,7 @@ def test_connection_lost_midway_keeps_what_was_there() -> None:
 def test_limit_of_tokens_is_always_set_and_grows_with_the_items() -> None:
     """Every call has a `max_tokens`, larger where more is asked."""
     model = FunctionClient(faithful)
+    extract(STORY, model=model, options=ONE_PARAGRAPH_EACH)
     extract(STORY, model=model)
     assert all(0 < limit < 2000 for limit in model.limits)
     assert len(set(model.limits)) > 1

@@ -75,12 +75,14 @@ class Mender:
         """The fact with its sentence for a statement, and every figure of it."""
         assert fact.span is not None
         part = _part_of(fact.span, [figure.phrase for figure in fact.figures], self.scan.text)
+        figures = self.locator.recogniser.figures(part.start, part.end)
         return fact.model_copy(
             update={
                 "statement": on_one_line(part.text),
                 "worded_by": "story",
                 "quote": part.text,
                 "span": part,
+                "figures": tuple(figures),
             }
         )
 
