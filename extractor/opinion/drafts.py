@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from extractor.asking.concurrent import ask_each
@@ -173,7 +174,7 @@ async def check_draft_stream(
     options: CheckOptions | None = None,
     model: str | Client | None = None,
     opinion: OpinionOptions | None = None,
-) -> AsyncIterator[DraftEvent]:
+) -> AsyncGenerator[DraftEvent, None]:
     """The same step by step; whoever stops listening has the report so far.
 
     Yields:
@@ -188,15 +189,17 @@ async def check_draft_stream(
         return
     usual = report.document.language or DEFAULT
     old = with_language(whole_text(previous, "the earlier version"), usual) if previous else None
-    async for event in read_draft(
+    reading = read_draft(
         report,
         model,
         opinion=opinion,
         options=options,
         partial_sources=partial_sources,
         previous=old,
-    ):
-        yield event
+    )
+    async with aclosing(reading):
+        async for event in reading:
+            yield event
 
 
 async def read_draft(
@@ -207,7 +210,7 @@ async def read_draft(
     options: CheckOptions | None = None,
     partial_sources: bool = False,
     previous: Document | None = None,
-) -> AsyncIterator[DraftEvent]:
+) -> AsyncGenerator[DraftEvent, None]:
     """A model's reading of a draft that was checked already; see `check_draft_stream`."""
     opinion = OpinionOptions() if opinion is None else opinion
     chosen = _Chosen.of(model, opinion)
