@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from extractor.asking.concurrent import ask_each
+from extractor.asking.conversation import Request
 from extractor.asking.prompting import load_prompt
 from extractor.asking.sizing import Sizing
 from extractor.blocking import run_blocking
@@ -238,6 +239,17 @@ async def read_draft(
     finally:
         if chosen.is_ours:
             await client.close()
+
+
+def first_requests(
+    report: DraftReport, client: Client, opinion: OpinionOptions
+) -> Iterator[Request]:
+    """The first call about each sentence of a checked draft, as it would be made."""
+    with in_language(report.document.language or DEFAULT):
+        chosen = _Chosen.of(client, opinion)
+        work = _Work.of(report, chosen, CheckOptions(), partial_sources=False, previous=None)
+        asker = work.asker(client)
+        return iter([asker.requests(question)[0] for question in work.questions])
 
 
 def opinion_sha256(form: Form) -> str:
