@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from answering_server import AnsweringServer, answering
 from fakes import FunctionClient
+from recording import OPINION, replay
 
 from extractor import (
     Checked,
@@ -476,3 +477,26 @@ def test_an_answer_that_is_no_word_leaves_the_sentence_open(text: str) -> None:
     assert {reading.verdict for reading in report.opinion.readings} == {None}
     assert all(reading.reason for reading in report.opinion.readings)
     assert json.loads(report.to_json())["opinion"]["coverage"]["by_model"] == 0
+
+
+EMBEDDED = "local:qwen2.5-coder-1.5b"
+
+
+def test_the_embedded_model_asks_for_an_eye_where_it_leans_away_far_enough() -> None:
+    """Its threshold is the one that was measured: a faint lean to no is no finding."""
+    for score, found in ((-0.4, 0), (-0.6, 1)):
+        report = check_draft(DRAFT, SOURCE, model=leaning({"storm": score}, model=EMBEDDED))
+        assert len(claims(report)) == found
+
+
+def test_the_embedded_model_reads_the_example_draft() -> None:
+    """A recorded reading: scores for each sentence asked about, and the rules' findings stand."""
+    report = replay(OPINION)
+    assert report.opinion
+    assert report.opinion.coverage.by_model == len(report.opinion.readings) > 0
+    assert all(reading.score is not None for reading in report.opinion.readings)
+    assert report.opinion.run.model == EMBEDDED
+    plain = check_draft(report.document, report.sources)
+    assert [each.model_copy(update={"opinion": None}) for each in others(report)] == list(
+        plain.findings
+    )

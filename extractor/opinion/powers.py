@@ -36,7 +36,12 @@ class Power:
     """And the score is below this."""
 
 
-POWERS: tuple[Power, ...] = (Power("*"),)
+POWERS: tuple[Power, ...] = (
+    # The embedded model. It lowers nothing: of 32 right problems of context of the slice that was
+    # held out it would have lowered 6. It confirms nothing: 22 looks are too few to say.
+    Power("local:qwen2.5-coder-1.5b", frozenset({"en"}), asks_below=-0.5),
+    Power("*"),
+)
 """The first row that fits decides."""
 
 
