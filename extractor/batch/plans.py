@@ -282,7 +282,7 @@ def report_outcome(report: Report | DraftReport) -> Outcome:
 
 def _counts(report: Report | DraftReport) -> Counts:
     needs = [need_of(finding) for finding in report.findings]
-    run = report.run if isinstance(report, Report) else None
+    run = report.run if isinstance(report, Report) else report.opinion and report.opinion.run
     return Counts(
         facts=len(report.facts) if isinstance(report, Report) else 0,
         problems=needs.count("fix"),

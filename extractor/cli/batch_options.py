@@ -105,8 +105,18 @@ class ModelOptions:
 
     model: Annotated[
         str | None,
-        typer.Option("--model", "-m", metavar="PROVIDER:MODEL", help="As for `extract`."),
+        typer.Option(
+            "--model",
+            "-m",
+            metavar="PROVIDER:MODEL",
+            help="As for `extract`. On the command line with --checks-only and sources: have the "
+            "model read each draft after the checks.",
+        ),
     ] = None
+    max_questions: Annotated[
+        int,
+        typer.Option(min=0, help="Most sentences of a draft that such a model is asked about."),
+    ] = 40
     base_url: Annotated[
         str | None, typer.Option(metavar="URL", help="An OpenAI-compatible server, with /v1.")
     ] = None
@@ -135,7 +145,8 @@ class CheckingOptions:
         bool,
         typer.Option(
             "--checks-only",
-            help="No model: drafts against their sources, or each story against itself.",
+            help="Drafts against their sources, or each story against itself; no model unless "
+            "--model names one to read the drafts.",
         ),
     ] = False
     against: Annotated[

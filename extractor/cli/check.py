@@ -1,4 +1,4 @@
-"""`extractor check`: a draft against its sources, without a model."""
+"""`extractor check`: a draft against its sources; a model reads it too if one is named."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from extractor.cli.parameters import (
     Encoding,
     Language,
     MaxCharacters,
+    NoDownload,
     Output,
     Published,
+    RetryLimit,
     Strict,
+    Timeout,
 )
 from extractor.cli.settings import checks_in_use, use_settings
 
@@ -77,6 +80,26 @@ def check(
             "which checks are off and which findings may stand.",
         ),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            metavar="PROVIDER:MODEL",
+            help="Have a model read the draft after the checks: local, or a provider and its "
+            "model, as for extract. Without it none is asked.",
+        ),
+    ] = None,
+    max_questions: Annotated[
+        int, typer.Option(min=0, help="Most sentences that the model is asked about.")
+    ] = 40,
+    base_url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where the model's provider answers, with /v1."),
+    ] = None,
+    no_download: NoDownload = False,
+    timeout: Timeout = None,
+    retry_limit: RetryLimit = 180,
     strict: Strict = False,
     encoding: Encoding = None,
     checks: Checks = None,
@@ -89,8 +112,9 @@ def check(
     it that is to be checked is a row of a worksheet.
     """
     from extractor.checks.added import use_files
-    from extractor.cli.exits import PROBLEMS_FOUND
-    from extractor.cli.parameters import read_moment
+    from extractor.cli.exits import INTERRUPTED, PROBLEMS_FOUND, SOME_FAILED
+    from extractor.cli.extract import ready_model
+    from extractor.cli.parameters import read_moment, say
     from extractor.cli.reading import file_parser, read_limits, tell_guesses
     from extractor.documents import read_document
     from extractor.drafts import check_draft
@@ -110,14 +134,38 @@ def check(
         document = read(draft, published=moment, language=language)
         old = read(previous, language=language) if previous else None
     tell_guesses([document, *sources, *([old] if old else [])])
-    report = check_draft(
-        document,
-        [_on_the_day(source, source_moment) for source in sources],
-        partial_sources=partial_sources,
-        previous=old,
-        options=checks_in_use(context),
-    )
-    _write(report, chosen, output, draft)
+    dated = [_on_the_day(source, source_moment) for source in sources]
+    told = checks_in_use(context)
+    if model is None:
+        report = check_draft(
+            document, dated, partial_sources=partial_sources, previous=old, options=told
+        )
+        _write(report, chosen, output, draft)
+    else:
+        from extractor.cli.opinion import listen
+        from extractor.opinion.drafts import OpinionOptions, check_draft_stream
+        from extractor.options import Options
+
+        options = Options(base_url=base_url, timeout_s=timeout, retry_limit_s=retry_limit)
+        heard = listen(
+            check_draft_stream(
+                document,
+                dated,
+                partial_sources=partial_sources,
+                previous=old,
+                options=told,
+                model=ready_model(model, base_url, no_download),
+                opinion=OpinionOptions(max_questions=max_questions, model=options),
+            )
+        )
+        report = heard.report
+        _write(report, chosen, output, draft)
+        if heard.was_interrupted:
+            say("Stopped: the report has what was read until then.")
+            raise typer.Exit(INTERRUPTED)
+        if heard.error is not None:
+            say(f"extractor: {heard.error}")
+            raise typer.Exit(SOME_FAILED)
     if strict and report.problems:
         raise typer.Exit(PROBLEMS_FOUND)
 
