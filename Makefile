@@ -6,7 +6,8 @@ test: ## the tests that need no network, browser or weights
 	python -m pytest -n auto
 
 slow: ## the others
-	python -m pytest -m "browser or server or weights"
+	python -m pytest -n 2 -m "(browser or server) and not weights"
+	python -m pytest -m weights
 
 lint:
 	ruff check .
