@@ -56,7 +56,6 @@ from extractor.errors import (
     StorageError,
 )
 from extractor.llm.models import NO_MODEL, price_of, split_model
-from extractor.options import Options
 from extractor.readers.isolated import IsolatedParser
 
 ONE_PROCESS = 100
@@ -152,7 +151,7 @@ def _limits(given: LimitOptions) -> Limits:
         in_flight=given.in_flight,
         requests_per_minute=given.rpm,
         tokens_per_minute=given.tpm,
-        max_tokens=given.max_tokens,
+        max_tokens=given.token_budget,
         max_cost_usd=_dollars(given.max_cost),
     )
 
@@ -192,20 +191,17 @@ def _plan(options: BatchOptions, checks: CheckOptions | None, parser: IsolatedPa
         plan = CheckPlan(sources, checking.partial_sources, checks)
         if asking.model in (None, NO_MODEL):
             return plan
-    told = Options(
-        base_url=asking.base_url,
+    told = options.requests.options(
         free_facts=asking.free_facts,
         max_passages=asking.max_passages,
         max_repairs=asking.max_repairs,
-        timeout_s=options.limits.timeout,
-        retry_limit_s=options.limits.retry_limit,
         prices=_prices(options),
     )
     has_opinion = checking.has_sources
     wanted = NO_MODEL if checking.checks_only and not has_opinion else asking.model
     # A dry run fetches nothing, whatever model it is about.
     is_needed = not options.run.dry_run
-    name = ready_model(wanted, asking.base_url, asking.no_download, is_needed=is_needed)
+    name = ready_model(wanted, options.requests.base_url, asking.no_download, is_needed=is_needed)
     if has_opinion:
         return OpinionPlan(plan, name, told, asking.max_questions)
     if book and name == NO_MODEL:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from extractor.cli.endings import CHECK
+from extractor.cli.model_requests import ModelRequests
+from extractor.cli.option_groups import with_groups
 from extractor.cli.parameters import (
     Checks,
     DayFirst,
@@ -18,9 +19,7 @@ from extractor.cli.parameters import (
     NoDownload,
     Output,
     Published,
-    RetryLimit,
     Strict,
-    Timeout,
 )
 from extractor.cli.settings import checks_in_use, use_settings
 
@@ -40,6 +39,7 @@ def _take_settings(context: typer.Context, given: Path | None) -> Path | None:
     return given
 
 
+@with_groups
 def check(
     context: typer.Context,
     draft: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft; - is standard input.")],
@@ -93,17 +93,13 @@ def check(
     max_questions: Annotated[
         int, typer.Option(min=0, help="Most sentences that the model is asked about.")
     ] = 40,
-    base_url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Where the model's provider answers, with /v1."),
-    ] = None,
     no_download: NoDownload = False,
-    timeout: Timeout = None,
-    retry_limit: RetryLimit = 180,
     strict: Strict = False,
     encoding: Encoding = None,
     checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
+    *,
+    requests: ModelRequests,
 ) -> None:
     """Check a draft against its sources.
 
@@ -115,27 +111,18 @@ def check(
     from extractor.cli.exits import INTERRUPTED, PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.extract import ready_model
     from extractor.cli.parameters import read_moment, say
-    from extractor.cli.reading import file_parser, read_limits, tell_guesses
-    from extractor.documents import read_document
+    from extractor.cli.reading import reading
     from extractor.drafts import check_draft
 
     chosen = _format_of(format, output)
     use_files(checks or ())
+    told, asking = checks_in_use(context), requests.options()
     moment, source_moment = read_moment(published), read_moment(source_published)
-    with file_parser() as parser:
-        read = partial(
-            read_document,
-            day_first=day_first,
-            encoding=encoding,
-            limits=read_limits(max_characters),
-            parser=parser,
-        )
+    with reading(encoding, max_characters, day_first=day_first) as read:
         sources = [read(source) for source in against]
         document = read(draft, published=moment, language=language)
         old = read(previous, language=language) if previous else None
-    tell_guesses([document, *sources, *([old] if old else [])])
     dated = [_on_the_day(source, source_moment) for source in sources]
-    told = checks_in_use(context)
     if model is None:
         report = check_draft(
             document, dated, partial_sources=partial_sources, previous=old, options=told
@@ -144,9 +131,7 @@ def check(
     else:
         from extractor.cli.opinion import listen
         from extractor.opinion.drafts import OpinionOptions, check_draft_stream
-        from extractor.options import Options
 
-        options = Options(base_url=base_url, timeout_s=timeout, retry_limit_s=retry_limit)
         heard = listen(
             check_draft_stream(
                 document,
@@ -154,8 +139,8 @@ def check(
                 partial_sources=partial_sources,
                 previous=old,
                 options=told,
-                model=ready_model(model, base_url, no_download),
-                opinion=OpinionOptions(max_questions=max_questions, model=options),
+                model=ready_model(model, requests.base_url, no_download),
+                opinion=OpinionOptions(max_questions=max_questions, model=asking),
             )
         )
         report = heard.report
