@@ -3,10 +3,11 @@
 check: lint types imports test ## what CI does first
 
 test: ## the tests that need no network, browser or weights
-	python -m pytest
+	python -m pytest -n auto
 
 slow: ## the others
-	python -m pytest -m "browser or server or weights"
+	python -m pytest -n 2 -m "(browser or server) and not weights"
+	python -m pytest -m weights
 
 lint:
 	ruff check .

@@ -130,7 +130,8 @@ def _measure(address: str) -> None:
         for name, keys in (
             ("j, next fact", "j" * 40),
             ("k, fact before", "k" * 20),
-            ("a, confirm and go on", "a" * 20),
+            ("a, confirm and go on", "a" * 40),
+            ("A, the rest of a sentence", "A" * 20),
             ("o, only open", "oo" * 3),
         ):
             page.evaluate("window.took.length = 0")

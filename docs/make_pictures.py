@@ -53,7 +53,6 @@ def take_desk(page: Any, address: str) -> None:
     page.wait_for_selector("[data-count=fix]")  # the checks have ended
     page.reload()
     page.wait_for_selector("html.js body.desk")
-    page.keyboard.press("j")
     for _ in range(2):
         chosen = page.locator("li.chosen").get_attribute("id")
         page.keyboard.press("r")

@@ -15,9 +15,16 @@ if TYPE_CHECKING:
     from extractor.checks.options import CheckOptions, Suppression
     from extractor.codebooks.coding import code_document, code_document_async
     from extractor.documents import ReadFailure, read_documents
-    from extractor.drafts import check_draft
     from extractor.errors import AnswerError, ExtractorError, ProviderError, UsageError
     from extractor.llm.client import Client
+    from extractor.opinion.drafts import (
+        Checked,
+        OpinionOptions,
+        SentenceRead,
+        check_draft,
+        check_draft_async,
+        check_draft_stream,
+    )
     from extractor.options import Options
     from extractor.pipeline import Finished, Scanned, extract, extract_async, extract_stream
     from extractor.scanning.scanner import scan_dates, scan_figures
@@ -38,6 +45,7 @@ __all__ = [
     "Amount",
     "AnswerError",
     "CheckOptions",
+    "Checked",
     "Client",
     "Codebook",
     "Coding",
@@ -52,6 +60,7 @@ __all__ = [
     "Findings",
     "Finished",
     "Ledger",
+    "OpinionOptions",
     "Options",
     "PassageDone",
     "ProviderError",
@@ -59,11 +68,14 @@ __all__ = [
     "ReadFailure",
     "Report",
     "Scanned",
+    "SentenceRead",
     "Span",
     "Suppression",
     "Toll",
     "UsageError",
     "check_draft",
+    "check_draft_async",
+    "check_draft_stream",
     "code_document",
     "code_document_async",
     "extract",
@@ -80,6 +92,7 @@ _MODULES = {
     "Amount": "extractor.schemas.coding",
     "AnswerError": "extractor.errors",
     "CheckOptions": "extractor.checks.options",
+    "Checked": "extractor.opinion.drafts",
     "Client": "extractor.llm.client",
     "Codebook": "extractor.schemas.coding",
     "Coding": "extractor.schemas.coding",
@@ -94,6 +107,7 @@ _MODULES = {
     "Findings": "extractor.schemas.finding",
     "Finished": "extractor.pipeline",
     "Ledger": "extractor.schemas.report",
+    "OpinionOptions": "extractor.opinion.drafts",
     "Options": "extractor.options",
     "PassageDone": "extractor.asking.answered",
     "ProviderError": "extractor.errors",
@@ -101,11 +115,14 @@ _MODULES = {
     "ReadFailure": "extractor.documents",
     "Report": "extractor.schemas.report",
     "Scanned": "extractor.pipeline",
+    "SentenceRead": "extractor.opinion.drafts",
     "Span": "extractor.schemas.span",
     "Suppression": "extractor.checks.options",
     "Toll": "extractor.schemas.coding",
     "UsageError": "extractor.errors",
-    "check_draft": "extractor.drafts",
+    "check_draft": "extractor.opinion.drafts",
+    "check_draft_async": "extractor.opinion.drafts",
+    "check_draft_stream": "extractor.opinion.drafts",
     "code_document": "extractor.codebooks.coding",
     "code_document_async": "extractor.codebooks.coding",
     "extract": "extractor.pipeline",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import computed_field
+from pydantic import Field, computed_field
 
+from extractor.schemas.opinion import Support
 from extractor.schemas.record import Record
 from extractor.schemas.span import Span
 
@@ -107,6 +108,8 @@ class Finding(Record):
     """The id of the fact that is checked, if it is one."""
     field: str | None = None
     """The field of the fact or object that is checked: "when", "items.0.amount"."""
+    opinion: Support | None = Field(default=None, exclude_if=lambda opinion: opinion is None)
+    """What a model says of the sentence; none, and in no file, where none was asked."""
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's documented order
     @property

@@ -12,6 +12,7 @@ from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.finding import Finding
+from extractor.schemas.opinion import Coverage, Reading
 from extractor.schemas.quotation import Quotation
 from extractor.schemas.record import Record
 from extractor.schemas.shown import Shown
@@ -217,6 +218,17 @@ class Report(Shown):
     __str__ = __repr__
 
 
+class SecondOpinion(Record):
+    """What a model was asked about a draft, and what it said."""
+
+    coverage: Coverage
+    """How much of the draft was decided, and by whom."""
+    readings: tuple[Reading, ...]
+    """What the model said, in the draft's order."""
+    run: Run
+    """What the answers depend on beside the texts."""
+
+
 class DraftReport(Shown):
     """What the checks say of a draft against its sources."""
 
@@ -230,6 +242,8 @@ class DraftReport(Shown):
     """Every verdict reached, matches included."""
     ledger: Ledger
     """Every figure and date of the draft."""
+    opinion: SecondOpinion | None = Field(default=None, exclude_if=lambda opinion: opinion is None)
+    """What a model made of it; none, and in no file, where none was asked."""
 
     @property
     def problems(self) -> tuple[Finding, ...]:

@@ -30,7 +30,7 @@ def calls(work: Callable[[], object]) -> int:
 TIMES = 8
 """How many times as much is given; what takes the square of it takes 64 times as long."""
 _MOST = 24
-_SLACK_S = 0.1
+_SLACK_S = 0.03
 """What a cold start may take."""
 
 

@@ -21,8 +21,11 @@ Answer = Callable[[Sequence[Message], dict[str, Any]], dict[str, Any]]
 class FunctionClient:
     """Answers what its function says; the same interface as a real model's client."""
 
-    def __init__(self, answer: Answer, *, is_local: bool = True) -> None:
+    def __init__(
+        self, answer: Answer, *, is_local: bool = True, model: str = "local:function"
+    ) -> None:
         self._answer = answer
+        self._model = model
         self._is_local = is_local
         self.asked: list[list[Message]] = []
         """Every conversation so far."""
@@ -34,7 +37,7 @@ class FunctionClient:
     @property
     def model(self) -> str:
         """As `provider:model`."""
-        return "local:function"
+        return self._model
 
     @property
     def is_local(self) -> bool:

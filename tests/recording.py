@@ -19,10 +19,21 @@ import vcr
 import yaml
 from fault_proxy import Fault, fault_proxy
 
-from extractor import Coding, Document, Options, Report, extract_async
+from extractor import (
+    Coding,
+    Document,
+    DraftReport,
+    Options,
+    Report,
+    check_draft_async,
+    extract_async,
+)
+from extractor.asking.prompting import load_prompt
 from extractor.asking.tasks import find_task
 from extractor.llm.client import Client, OpenAIClient
 from extractor.llm.endpoint import Endpoint
+from extractor.opinion.drafts import opinion_sha256
+from extractor.opinion.forms import form_of
 
 ROOT = Path(__file__).parent.parent
 CASSETTES = ROOT / "cassettes"
@@ -31,7 +42,7 @@ STORIES = Path(__file__).parent / "stories"
 SERVED_AS = "qwen2.5-coder-1.5b"
 KEPT_RESPONSE_HEADERS = frozenset({"content-type", "retry-after"})
 
-ResultT = TypeVar("ResultT", Report, Coding)
+ResultT = TypeVar("ResultT", Report, Coding, DraftReport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,24 @@ EXTRACTIONS = {
 
 CODING = Scenario("coding", coding_scenario.code_example, coding_scenario.made_with)
 
-SCENARIOS: dict[str, Scenario[Any]] = {**EXTRACTIONS, CODING.name: CODING}
+
+def _example_draft(client: Client) -> Awaitable[DraftReport]:
+    draft, source = (ROOT / "examples" / f"ferry-{name}.txt" for name in ("draft", "collision"))
+    return check_draft_async(draft, source, model=client)
+
+
+def _made_with_opinion() -> dict[str, str]:
+    shape = opinion_sha256(form_of(f"local:{SERVED_AS}"))
+    return {"prompt": load_prompt("opinion").sha256, "schema": shape}
+
+
+OPINION = Scenario("opinion", _example_draft, _made_with_opinion)
+
+SCENARIOS: dict[str, Scenario[Any]] = {
+    **EXTRACTIONS,
+    CODING.name: CODING,
+    OPINION.name: OPINION,
+}
 
 
 def replay(scenario: Scenario[ResultT]) -> ResultT:
@@ -132,12 +160,15 @@ def record(names: Sequence[str]) -> None:
             fault_proxy(served.base_url, scenario.faults) as address,
             cassette(scenario, record=True),
         ):
-            result: Report | Coding = _run(scenario, address, served.api_key)
+            result: Report | Coding | DraftReport = _run(scenario, address, served.api_key)
         print(f"{name}: {_in_short(result)}")
 
 
-def _in_short(result: Report | Coding) -> str:
+def _in_short(result: Report | Coding | DraftReport) -> str:
     problems = "; ".join(finding.message for finding in result.problems) or "clean"
+    if isinstance(result, DraftReport):
+        readings = result.opinion.readings if result.opinion else ()
+        return f"{[(reading.verdict, reading.score) for reading in readings]}; {problems}"
     if isinstance(result, Coding):
         fields = [field for record in result.records for field in record.fields]
         stated = sum(field.status == "stated" for field in fields)

@@ -2,13 +2,16 @@
 
 import importlib.util
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from fakes import FunctionClient
 
+from extractor import check_draft
 from extractor.checks import all_checks, check_fact, check_story
-from extractor.drafts import check_documents, check_draft
+from extractor.drafts import check_documents
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.fact import Fact
@@ -18,7 +21,7 @@ from extractor.verification import verify
 
 PAGES = Path(__file__).parent.parent / "docs" / "checks"
 _NEVER_MORE_THAN_INFO = ("remark.currency_pair", "text.value")
-_BLOCK = re.compile(r"```(source|draft|story|fact|object)\n(.*?)\n```", re.DOTALL)
+_BLOCK = re.compile(r"```(source|draft|story|fact|object|reading)\n(.*?)\n```", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Example:
     story: str | None
     fact: str | None
     object: str | None
+    reading: str | None
+    """What a model says of the draft: a verdict, and the words of the source that it gives."""
 
 
 def examples_of(page: str) -> tuple[Example, Example]:
@@ -45,6 +50,7 @@ def _example(part: str) -> Example:
         first.get("story"),
         first.get("fact"),
         first.get("object"),
+        first.get("reading"),
     )
 
 
@@ -53,6 +59,8 @@ def findings_of(example: Example) -> list[Finding]:
     if example.object is not None:
         fields = dict(line.split(": ", 1) for line in example.object.split("\n"))
         return verify(fields, example.sources[0])
+    if example.draft is not None and example.reading is not None:
+        return _read(example.draft, example.sources, example.reading)
     if example.draft is not None:
         return list(check_draft(example.draft, list(example.sources)).findings)
     assert example.story is not None
@@ -75,6 +83,18 @@ def findings_of(example: Example) -> list[Finding]:
         **fields,
     )
     return check_fact(fact, scan)
+
+
+def _read(draft: str, sources: Sequence[str], reading: str) -> list[Finding]:
+    """What comes of it where a model gives this answer."""
+    verdict, words = reading.split(": ", 1)
+    answer = {
+        "verdict": verdict,
+        "source_words": None if words == "null" else words,
+        "draft_words": None,
+    }
+    client = FunctionClient(lambda messages, wanted: answer, is_local=False, model="fake:m")
+    return list(check_draft(draft, list(sources), model=client).findings)
 
 
 def pages() -> list[str]:

@@ -23,7 +23,7 @@ MODULES = [
 ]
 OF_MESSAGES = ROOT / "checks" / "source_names.py"
 """It words our own messages, and reads no text."""
-LEFT_IN_CHECKS = 1_266
+LEFT_IN_CHECKS = 828
 """Words of English that patterns of checks still hold. It may only become less: these checks do not
 run in another language (`without` in its `evidence.toml`), until their words are tables."""
 
@@ -117,13 +117,14 @@ def test_what_reads_and_asks_holds_no_word_of_a_language(path: Path) -> None:
 
 
 def test_the_words_in_checks_become_less() -> None:
-    """No check gets new words of English into its code."""
-    words = _small_words("en")
+    """No check gets new words of English into its code; names of our own are none."""
+    words, own = _small_words("en"), _own_names()
     held = [
         word
         for path in (ROOT / "checks").rglob("*.py")
         if path != OF_MESSAGES
         for text in _constants(path)
+        if text not in own
         for word in text.replace("|", " ").split()
         if word in words
     ]

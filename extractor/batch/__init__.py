@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractor.batch.export import Exported, export_store
     from extractor.batch.feed import Item
     from extractor.batch.items import read_items
+    from extractor.batch.opinion import OpinionPlan
     from extractor.batch.plans import CheckPlan, ExtractPlan
     from extractor.batch.runner import Ran, run_batch
     from extractor.batch.store import Outcome, RunStore
@@ -28,6 +29,7 @@ __all__ = [
     "ExtractPlan",
     "Item",
     "Limits",
+    "OpinionPlan",
     "Outcome",
     "Ran",
     "RunStore",
@@ -45,6 +47,7 @@ _MODULES = {
     "ExtractPlan": "extractor.batch.plans",
     "Item": "extractor.batch.feed",
     "Limits": "extractor.batch.engine",
+    "OpinionPlan": "extractor.batch.opinion",
     "Outcome": "extractor.batch.store",
     "Ran": "extractor.batch.runner",
     "RunStore": "extractor.batch.store",

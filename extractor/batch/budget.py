@@ -110,7 +110,7 @@ class Budget:
 
 def spent_line(spent: Spent, max_tokens: int | None, max_cost_usd: Decimal | None) -> str:
     """Which limit is spent, and what was really taken."""
-    limits = [] if max_tokens is None else [f"--max-tokens {max_tokens:,}"]
+    limits = [] if max_tokens is None else [f"--token-budget {max_tokens:,}"]
     limits += [] if max_cost_usd is None else [f"--max-cost {max_cost_usd}"]
     return (
         f"{' or '.join(limits)} leaves no room for another call: this run has taken {taken(spent)}"
@@ -141,7 +141,7 @@ def refuse_unpriced(model: str, max_cost_usd: Decimal | None, *, is_priced: bool
     if max_cost_usd is not None and not is_priced:
         raise OptionError(
             f"--max-cost needs a price, and none is known for {model}: give one with "
-            "--prices FILE, or limit the run with --max-tokens"
+            "--prices FILE, or limit the run with --token-budget"
         )
 
 

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.asking.conversation import Request
 from extractor.batch.budget import USUAL_COMPLETION
 from extractor.batch.coding import CodePlan
 from extractor.batch.feed import Item
+from extractor.batch.opinion import OpinionPlan
 from extractor.batch.plans import ExtractPlan, Plan, document_key
 from extractor.batch.store import RunStore
 from extractor.documents import checked_document
 from extractor.errors import InputError
 from extractor.llm.models import price_of
 from extractor.llm.tokens import estimate_call
-from extractor.schemas.document import Document
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Estimate:
 def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) -> Estimate:
     """Read the whole input and estimate what it would take; nothing is asked or written."""
     total = Estimate()
-    asks = isinstance(plan, ExtractPlan | CodePlan) and plan.asks_model
+    asks = isinstance(plan, ExtractPlan | CodePlan | OpinionPlan) and plan.asks_model
     for item in items:
         total.documents += 1
         try:
@@ -52,10 +53,13 @@ def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) ->
         if store is not None and store.states([key]):
             total.already += 1
         elif asks:
-            assert isinstance(plan, ExtractPlan | CodePlan)
-            _add(total, plan, document)
+            assert isinstance(plan, ExtractPlan | CodePlan | OpinionPlan)
+            if isinstance(plan, OpinionPlan):
+                _add(total, plan.requests(document, item.sources))
+            else:
+                _add(total, plan.requests(document))
     if asks:
-        assert isinstance(plan, ExtractPlan | CodePlan)
+        assert isinstance(plan, ExtractPlan | CodePlan | OpinionPlan)
         price = price_of(plan.model, plan.options)
         if price is not None:
             total.cost_usd = price.cost_usd(total.prompt_tokens, total.completion_tokens)
@@ -63,8 +67,8 @@ def estimate_batch(items: Iterable[Item], plan: Plan, store: RunStore | None) ->
     return total
 
 
-def _add(total: Estimate, plan: ExtractPlan | CodePlan, document: Document) -> None:
-    for request in plan.requests(document):
+def _add(total: Estimate, requests: Iterable[Request]) -> None:
+    for request in requests:
         total.calls += 1
         total.prompt_tokens += estimate_call(request.messages, request.shape)
         total.completion_tokens += request.max_tokens // USUAL_COMPLETION

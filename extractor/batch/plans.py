@@ -32,7 +32,7 @@ from extractor.outputs.reading import Needs, Reading
 from extractor.outputs.words import Need
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
-from extractor.schemas.report import DraftReport, Ledger, Report
+from extractor.schemas.report import DraftReport, Ledger, Report, Run
 
 CacheOf = Callable[[str], AnswerCache]
 """The answers that one document may use, by the document's key."""
@@ -287,20 +287,16 @@ def report_outcome(report: Report | DraftReport) -> Outcome:
 def _counts(report: Report | DraftReport) -> Counts:
     """What a report holds, as the batch keeps it."""
     if isinstance(report, DraftReport):
-        return _counted(Needs(report.findings).needs, report.ledger)
-    run = report.run
+        run = report.opinion and report.opinion.run
+        return _counted(Needs(report.findings).needs, report.ledger, run)
     return replace(
-        _counted(Reading(report).needs, report.ledger),
+        _counted(Reading(report).needs, report.ledger, report.run),
         facts=len(report.facts),
         slips=len(report.slips),
-        calls=run.calls,
-        prompt_tokens=run.prompt_tokens,
-        completion_tokens=run.completion_tokens,
-        cost_usd=run.cost_usd,
     )
 
 
-def _counted(needs: Counter[Need], ledger: Ledger) -> Counts:
+def _counted(needs: Counter[Need], ledger: Ledger, run: Run | None) -> Counts:
     return Counts(
         problems=needs["fix"],
         looks=needs["look"],
@@ -308,4 +304,8 @@ def _counted(needs: Counter[Need], ledger: Ledger) -> Counts:
         absent=needs["absent"],
         figures=len(ledger),
         unclaimed=ledger.count("unclaimed"),
+        calls=run.calls if run else 0,
+        prompt_tokens=run.prompt_tokens if run else 0,
+        completion_tokens=run.completion_tokens if run else 0,
+        cost_usd=run.cost_usd if run else None,
     )

@@ -29,13 +29,14 @@ Scope = Literal["story", "draft", "fact", "object"]
 - object: an object of a program, and the scan of its source.
 """
 
-Stage = Literal["story", "draft", "changes", "alone", "fact", "statement", "object"]
+Stage = Literal["story", "draft", "changes", "alone", "reading", "fact", "statement", "object"]
 """When a pass runs.
 
 - story: over a text by itself, before anything is there to compare;
 - draft: over a draft with its sources;
 - changes: after those, over sentences that a draft or a statement took from a source;
 - alone: over a draft by itself, when it has been compared;
+- reading: over what a model has said of a draft's sentences, if one was asked;
 - fact: over a fact with its story;
 - statement: over the statement of a fact with its story, as over a draft;
 - object: over an object with its source.
@@ -46,6 +47,7 @@ _SCOPES: Mapping[Stage, tuple[Scope, ...]] = {
     "draft": ("draft",),
     "changes": ("draft", "fact"),
     "alone": ("draft",),
+    "reading": ("draft",),
     "fact": ("fact",),
     "statement": ("fact",),
     "object": ("object",),

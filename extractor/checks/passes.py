@@ -14,6 +14,7 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
+from extractor.schemas.opinion import Reading
 
 
 class Comparison(Protocol):
@@ -29,6 +30,8 @@ class Comparison(Protocol):
 ComparisonT = TypeVar("ComparisonT", bound=Comparison)
 OnText = Callable[[TextIndex], Iterable[Finding]]
 OnTextT = TypeVar("OnTextT", bound=OnText)
+OnReadings = Callable[[Sequence[Reading], Sequence[TextIndex]], Iterable[Finding]]
+OnReadingsT = TypeVar("OnReadingsT", bound=OnReadings)
 OnFact = Callable[[Fact, TextIndex], Iterable[Finding]]
 OnFactT = TypeVar("OnFactT", bound=OnFact)
 OnObject = Callable[[object, TextIndex], Iterable[Finding]]
@@ -75,6 +78,16 @@ def on_changes(*makes: Check | str, order: int = LAST) -> Callable[[ComparisonT]
 
     def add(function: ComparisonT) -> ComparisonT:
         _add(function, _compare(function), makes, changes=order)
+        return function
+
+    return add
+
+
+def on_readings(*makes: Check | str, order: int = LAST) -> Callable[[OnReadingsT], OnReadingsT]:
+    """A pass over what a model has said of a draft's sentences, with the sources."""
+
+    def add(function: OnReadingsT) -> OnReadingsT:
+        _add(function, lambda said, sources, _: function(said, sources), makes, reading=order)
         return function
 
     return add

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -50,8 +51,16 @@ def run(
     """Find and check the facts of many stories; run it again to go on where it stopped."""
     from extractor.cli.batch_run import run_batch
 
+    if options.checking.checks_only and not _is_on_the_command_line(context, "model"):
+        # A settings file may name the model of other runs: it does not turn this one's on.
+        options = replace(options, asking=replace(options.asking, model=None))
     if code := run_batch(inputs, options, checks_in_use(context)):
         raise typer.Exit(code)
+
+
+def _is_on_the_command_line(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 @app.command()

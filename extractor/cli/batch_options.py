@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.batch_engines import EngineOptions
+from extractor.cli.model_requests import ModelRequests
 from extractor.cli.parameters import (
     Checks,
     DayFirst,
@@ -21,10 +22,8 @@ from extractor.cli.parameters import (
     NoDownload,
     PromptFile,
     Published,
-    RetryLimit,
     Strict,
     TaskName,
-    Timeout,
 )
 
 FORMATS = ("jsonl", "csv", "parquet", "html", "annotations")
@@ -107,11 +106,18 @@ class ModelOptions:
 
     model: Annotated[
         str | None,
-        typer.Option("--model", "-m", metavar="PROVIDER:MODEL", help="As for `extract`."),
+        typer.Option(
+            "--model",
+            "-m",
+            metavar="PROVIDER:MODEL",
+            help="As for `extract`. On the command line with --checks-only and sources: have the "
+            "model read each draft after the checks.",
+        ),
     ] = None
-    base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="An OpenAI-compatible server, with /v1.")
-    ] = None
+    max_questions: Annotated[
+        int,
+        typer.Option(min=0, help="Most sentences of a draft that such a model is asked about."),
+    ] = 40
     task: TaskName = "news"
     codebook: Annotated[
         str | None,
@@ -136,7 +142,8 @@ class CheckingOptions:
         bool,
         typer.Option(
             "--checks-only",
-            help="No model: drafts against their sources, or each story against itself.",
+            help="Drafts against their sources, or each story against itself; no model unless "
+            "--model names one to read the drafts.",
         ),
     ] = False
     against: Annotated[
@@ -168,14 +175,13 @@ class LimitOptions:
     in_flight: Annotated[int, typer.Option(min=1, help="Most calls at once.")] = 16
     rpm: Annotated[int | None, typer.Option(min=1, help="Most requests a minute.")] = None
     tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens a minute.")] = None
-    timeout: Timeout = None
-    retry_limit: RetryLimit = 180
     max_cost: Annotated[
         str | None,
         typer.Option(metavar="USD", help="Stop before this run has cost more; needs a price."),
     ] = None
-    max_tokens: Annotated[
-        int | None, typer.Option(min=1, help="Stop before this run has taken more tokens.")
+    token_budget: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Stop before this run has taken more tokens."),
     ] = None
     prices: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own table of prices, in TOML.")
@@ -208,6 +214,7 @@ class BatchOptions:
     results: OutputOptions
     reading: InputOptions
     asking: ModelOptions
+    requests: ModelRequests
     checking: CheckingOptions
     limits: LimitOptions
     run: RunOptions

@@ -24,6 +24,7 @@ from extractor.batch.export import Exported, export_store
 from extractor.batch.feed import Item
 from extractor.batch.items import count_items, read_items
 from extractor.batch.manifest import MANIFEST
+from extractor.batch.opinion import OpinionPlan
 from extractor.batch.plans import CheckPlan, ExtractPlan
 from extractor.batch.runner import Ran
 from extractor.batch.shards import BatchFormat
@@ -55,7 +56,6 @@ from extractor.errors import (
     StorageError,
 )
 from extractor.llm.models import NO_MODEL, price_of, split_model
-from extractor.options import Options
 from extractor.readers.isolated import IsolatedParser
 
 ONE_PROCESS = 100
@@ -64,7 +64,7 @@ ONE_PROCESS = 100
 STOPPING = "Stopping when what is in flight is done; Ctrl-C again stops at once."
 
 
-Planned = CheckPlan | ExtractPlan | CodePlan
+Planned = CheckPlan | ExtractPlan | CodePlan | OpinionPlan
 
 
 def run_batch(inputs: Sequence[str], options: BatchOptions, checks: CheckOptions | None) -> int:
@@ -125,6 +125,11 @@ def _refuse_contradictions(options: BatchOptions) -> None:
         refuse_file_name("-o", results.output)
     if checking.has_sources and not checking.checks_only:
         raise OptionError("--against and --source-field go with --checks-only")
+    is_read = checking.has_sources and options.asking.model not in (None, NO_MODEL)
+    if is_read and options.work.engine == "provider-batch":
+        raise OptionError(
+            "drafts are read by a model while the run goes on: leave out --engine provider-batch"
+        )
     if options.asking.codebook and checking.checks_only:
         raise OptionError("--codebook wants a model, and --checks-only asks none: choose one")
 
@@ -146,7 +151,7 @@ def _limits(given: LimitOptions) -> Limits:
         in_flight=given.in_flight,
         requests_per_minute=given.rpm,
         tokens_per_minute=given.tpm,
-        max_tokens=given.max_tokens,
+        max_tokens=given.token_budget,
         max_cost_usd=_dollars(given.max_cost),
     )
 
@@ -183,21 +188,23 @@ def _plan(options: BatchOptions, checks: CheckOptions | None, parser: IsolatedPa
             for path in checking.against or ()
         )
         tell_guesses(sources)
-        return CheckPlan(sources, checking.partial_sources, checks)
-    told = Options(
-        base_url=asking.base_url,
+        plan = CheckPlan(sources, checking.partial_sources, checks)
+        if asking.model in (None, NO_MODEL):
+            return plan
+    told = options.requests.options(
         free_facts=asking.free_facts,
         max_passages=asking.max_passages,
         max_repairs=asking.max_repairs,
         prompt=asking.prompt,
-        timeout_s=options.limits.timeout,
-        retry_limit_s=options.limits.retry_limit,
         prices=_prices(options),
     )
-    wanted = NO_MODEL if checking.checks_only else asking.model
+    has_opinion = checking.has_sources
+    wanted = NO_MODEL if checking.checks_only and not has_opinion else asking.model
     # A dry run fetches nothing, whatever model it is about.
     is_needed = not options.run.dry_run
-    name = ready_model(wanted, asking.base_url, asking.no_download, is_needed=is_needed)
+    name = ready_model(wanted, options.requests.base_url, asking.no_download, is_needed=is_needed)
+    if has_opinion:
+        return OpinionPlan(plan, name, told, asking.max_questions)
     if book and name == NO_MODEL:
         raise OptionError("a codebook cannot be filled in without a model: name one with -m")
     return CodePlan(name, book, told) if book else ExtractPlan(name, asking.task, told)

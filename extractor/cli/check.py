@@ -1,20 +1,22 @@
-"""`extractor check`: a draft against its sources, without a model."""
+"""`extractor check`: a draft against its sources; a model reads it too if one is named."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from extractor.cli.endings import CHECK
+from extractor.cli.model_requests import ModelRequests
+from extractor.cli.option_groups import with_groups
 from extractor.cli.parameters import (
     Checks,
     DayFirst,
     Encoding,
     Language,
     MaxCharacters,
+    NoDownload,
     Output,
     Published,
     Strict,
@@ -37,6 +39,7 @@ def _take_settings(context: typer.Context, given: Path | None) -> Path | None:
     return given
 
 
+@with_groups
 def check(
     context: typer.Context,
     draft: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft; - is standard input.")],
@@ -77,10 +80,26 @@ def check(
             "which checks are off and which findings may stand.",
         ),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            metavar="PROVIDER:MODEL",
+            help="Have a model read the draft after the checks: local, or a provider and its "
+            "model, as for extract. Without it none is asked.",
+        ),
+    ] = None,
+    max_questions: Annotated[
+        int, typer.Option(min=0, help="Most sentences that the model is asked about.")
+    ] = 40,
+    no_download: NoDownload = False,
     strict: Strict = False,
     encoding: Encoding = None,
     checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
+    *,
+    requests: ModelRequests,
 ) -> None:
     """Check a draft against its sources.
 
@@ -89,35 +108,49 @@ def check(
     it that is to be checked is a row of a worksheet.
     """
     from extractor.checks.added import use_files
-    from extractor.cli.exits import PROBLEMS_FOUND
-    from extractor.cli.parameters import read_moment
-    from extractor.cli.reading import file_parser, read_limits, tell_guesses
-    from extractor.documents import read_document
+    from extractor.cli.exits import INTERRUPTED, PROBLEMS_FOUND, SOME_FAILED
+    from extractor.cli.extract import ready_model
+    from extractor.cli.parameters import read_moment, say
+    from extractor.cli.reading import reading
     from extractor.drafts import check_draft
 
     chosen = _format_of(format, output)
     use_files(checks or ())
+    told, asking = checks_in_use(context), requests.options()
     moment, source_moment = read_moment(published), read_moment(source_published)
-    with file_parser() as parser:
-        read = partial(
-            read_document,
-            day_first=day_first,
-            encoding=encoding,
-            limits=read_limits(max_characters),
-            parser=parser,
-        )
+    with reading(encoding, max_characters, day_first=day_first) as read:
         sources = [read(source) for source in against]
         document = read(draft, published=moment, language=language)
         old = read(previous, language=language) if previous else None
-    tell_guesses([document, *sources, *([old] if old else [])])
-    report = check_draft(
-        document,
-        [_on_the_day(source, source_moment) for source in sources],
-        partial_sources=partial_sources,
-        previous=old,
-        options=checks_in_use(context),
-    )
-    _write(report, chosen, output, draft)
+    dated = [_on_the_day(source, source_moment) for source in sources]
+    if model is None:
+        report = check_draft(
+            document, dated, partial_sources=partial_sources, previous=old, options=told
+        )
+        _write(report, chosen, output, draft)
+    else:
+        from extractor.cli.opinion import listen
+        from extractor.opinion.drafts import OpinionOptions, check_draft_stream
+
+        heard = listen(
+            check_draft_stream(
+                document,
+                dated,
+                partial_sources=partial_sources,
+                previous=old,
+                options=told,
+                model=ready_model(model, requests.base_url, no_download),
+                opinion=OpinionOptions(max_questions=max_questions, model=asking),
+            )
+        )
+        report = heard.report
+        _write(report, chosen, output, draft)
+        if heard.was_interrupted:
+            say("Stopped: the report has what was read until then.")
+            raise typer.Exit(INTERRUPTED)
+        if heard.error is not None:
+            say(f"extractor: {heard.error}")
+            raise typer.Exit(SOME_FAILED)
     if strict and report.problems:
         raise typer.Exit(PROBLEMS_FOUND)
 

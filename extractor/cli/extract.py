@@ -8,27 +8,23 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from extractor.cli.endings import EXTRACT
+from extractor.cli.model_requests import ModelRequests
+from extractor.cli.option_groups import with_groups
 from extractor.cli.parameters import (
     Checks,
     DayFirst,
     Encoding,
-    ExtraBody,
     FreeFacts,
     Language,
     MaxCharacters,
     MaxPassages,
     MaxRepairs,
-    MaxTokens,
     NoDownload,
     Output,
     PromptFile,
     Published,
-    RetryLimit,
-    Seed,
     Strict,
     TaskName,
-    Temperature,
-    Timeout,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +37,7 @@ _ENDINGS = {"terminal": "txt", "annotations": "json", "worksheet": "csv"}
 """The endings of files whose format is not named like them."""
 
 
+@with_groups
 def extract(
     stories: Annotated[
         list[str], typer.Argument(metavar="STORY…", help="Files; - is standard input.")
@@ -54,14 +51,6 @@ def extract(
             help="local, local:NAME, local:PATH.gguf, a provider and its model as openai:NAME, or "
             "none for everything that needs no model. Without it EXTRACTOR_MODEL, or the local "
             "model.",
-        ),
-    ] = None,
-    base_url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="Where the provider answers, with /v1; openai:NAME with it is any server like "
-            "OpenAI's.",
         ),
     ] = None,
     format: Annotated[
@@ -79,28 +68,23 @@ def extract(
     free_facts: FreeFacts = None,
     max_repairs: MaxRepairs = None,
     prompt: PromptFile = None,
-    temperature: Temperature = None,
-    seed: Seed = 1,
-    max_tokens: MaxTokens = None,
-    extra_body: ExtraBody = None,
-    timeout: Timeout = None,
-    retry_limit: RetryLimit = 180,
     timing: Annotated[
         bool, typer.Option("--timing", help="Add clock times to JSON; two runs then differ.")
     ] = False,
     encoding: Encoding = None,
     checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
+    *,
+    requests: ModelRequests,
 ) -> None:
     """Find and check the facts of stories."""
     from extractor.asking.tasks import find_task
     from extractor.checks.added import use_files
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
-    from extractor.cli.parameters import read_extra_body, read_moment, say
-    from extractor.cli.reading import file_parser, read_limits, tell_guesses
-    from extractor.documents import checked_document, read_document, why_no_story
+    from extractor.cli.parameters import read_moment, say
+    from extractor.cli.reading import read_limits, reading
+    from extractor.documents import checked_document, why_no_story
     from extractor.errors import ExtractorError, InputError
-    from extractor.options import Options
 
     # Whatever can be refused is refused before anything is fetched or asked.
     chosen = cast("Format", EXTRACT.chosen(format, output))
@@ -110,43 +94,26 @@ def extract(
     wanted = find_task(task)
     if prompt is not None:
         wanted.load_prompt(own=prompt)
-    options = Options(
-        base_url=base_url,
-        temperature=temperature,
-        seed=seed,
-        max_tokens=max_tokens,
-        extra_body=read_extra_body(extra_body),
+    options = requests.options(
         free_facts=free_facts,
         max_passages=max_passages,
         max_repairs=max_repairs,
         prompt=prompt,
-        timeout_s=timeout,
-        retry_limit_s=retry_limit,
     )
     moment = read_moment(published)
     limits = read_limits(max_characters)
     documents: list[Document] = []
     has_failed = has_problems = False
-    with file_parser() as parser:
+    with reading(encoding, max_characters, day_first=day_first, language=language) as read:
         for story in stories:
             try:
                 if told := why_no_story(story, encoding, limits):
                     raise InputError(f"{told}: `extractor batch` reads its rows, by --text-field")
-                document = read_document(
-                    story,
-                    published=moment,
-                    day_first=day_first,
-                    language=language,
-                    encoding=encoding,
-                    limits=limits,
-                    parser=parser,
-                )
-                documents.append(checked_document(document))
+                documents.append(checked_document(read(story, published=moment)))
             except InputError as error:
                 say(f"extractor: {error}")
                 has_failed = True
-    tell_guesses(documents)
-    name = ready_model(model, base_url, no_download) if documents else ""
+    name = ready_model(model, requests.base_url, no_download) if documents else ""
     reports: list[Report] = []
     for document in documents:
         try:

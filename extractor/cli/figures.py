@@ -22,8 +22,8 @@ def figures(
 ) -> None:
     """List every figure and date of a story."""
     from extractor.cli.parameters import read_moment, write_bytes
-    from extractor.cli.reading import file_parser, read_limits, tell_guesses
-    from extractor.documents import checked_document, read_document
+    from extractor.cli.reading import reading
+    from extractor.documents import checked_document
     from extractor.errors import OptionError
     from extractor.outputs.listing import listing_bytes
     from extractor.scanning.document import scan_document
@@ -32,17 +32,8 @@ def figures(
     if chosen == "xlsx" and output is None:
         raise OptionError("a workbook needs a file: -o figures.xlsx")
     moment = read_moment(published)
-    with file_parser() as parser:
-        document = read_document(
-            story,
-            published=moment,
-            day_first=day_first,
-            language=language,
-            encoding=encoding,
-            limits=read_limits(max_characters),
-            parser=parser,
-        )
-    tell_guesses([document])
+    with reading(encoding, max_characters) as read:
+        document = read(story, published=moment, day_first=day_first, language=language)
     scan = scan_document(checked_document(document))
     title = document.name or story
     write_bytes(listing_bytes(scan.figures, scan.dates, chosen, title=title), output)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.parameters import Checks, DayFirst, Encoding, MaxCharacters
+from extractor.cli.parameters import Checks, DayFirst, Encoding, Language, MaxCharacters
 from extractor.cli.settings import checks_in_use
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def hook(
         typer.Option("--partial-sources", help="The sources do not claim to cover the drafts."),
     ] = False,
     day_first: DayFirst = None,
+    language: Language = None,
     encoding: Encoding = None,
     checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
@@ -46,13 +47,10 @@ def hook(
 
     For pre-commit and continuous integration. A draft without sources is passed over.
     """
-    from functools import partial
-
     from extractor.checks.added import use_files
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
     from extractor.cli.parameters import one_of, say, write_text
-    from extractor.cli.reading import file_parser, read_limits, tell_guesses
-    from extractor.documents import read_document
+    from extractor.cli.reading import reading
     from extractor.drafts import check_draft
     from extractor.errors import InputError
     from extractor.outputs.issues import github_commands, issue_lines
@@ -61,14 +59,7 @@ def hook(
     use_files(checks or ())
     written = github_commands if format == "github" else issue_lines
     passed_over = failed = problems = 0
-    with file_parser() as parser:
-        read = partial(
-            read_document,
-            day_first=day_first,
-            encoding=encoding,
-            limits=read_limits(max_characters),
-            parser=parser,
-        )
+    with reading(encoding, max_characters, day_first=day_first) as read:
         shared = [read(path) for path in against or ()]
         for draft in drafts:
             own = sources_of(draft, sources)
@@ -76,13 +67,12 @@ def hook(
                 passed_over += 1
                 continue
             try:
-                document = read(draft)
+                document = read(draft, language=language)
                 documents: list[Document] = [*shared, *(read(path) for path in own)]
             except InputError as error:
                 failed += 1
                 say(f"extractor: {error}")
                 continue
-            tell_guesses([document, *documents])
             report = check_draft(
                 document,
                 documents,

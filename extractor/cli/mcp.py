@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from extractor.cli.parameters import Checks, MaxCharacters, MaxPassages, RetryLimit, Timeout
+from extractor.cli.model_requests import ModelRequests
+from extractor.cli.option_groups import with_groups
+from extractor.cli.parameters import Checks, MaxCharacters, MaxPassages, RetryLimit
 from extractor.cli.settings import checks_in_use
 
 EXTRA = "pip install 'fact-extractor[mcp]'"
 
 
+@dataclass(frozen=True, slots=True)
+class RequestsOfAnAssistant(ModelRequests):
+    """Requests to the model."""
+
+    retry_limit: RetryLimit = 60
+
+
+@with_groups
 def mcp(
     context: typer.Context,
     folder: Annotated[
@@ -34,17 +45,11 @@ def mcp(
             help="As for `extract`; with none there is no tool that extracts.",
         ),
     ] = None,
-    base_url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL", help="An OpenAI-compatible server, with /v1; goes with openai:NAME."
-        ),
-    ] = None,
     checks: Checks = None,
     max_characters: MaxCharacters = 300_000,
     max_passages: MaxPassages = 50,
-    timeout: Timeout = None,
-    retry_limit: RetryLimit = 60,
+    *,
+    requests: RequestsOfAnAssistant,
 ) -> None:
     """Serve an assistant by the Model Context Protocol, on standard input and output.
 
@@ -63,18 +68,12 @@ def mcp(
     from extractor.mcp.server import serve
     from extractor.mcp.texts import Desk
     from extractor.mcp.tools import Tools
-    from extractor.options import Options
 
     use_files(checks or ())
     name = chosen_model(model)
     if name != NO_MODEL:
         split_model(name)  # a wrong name is heard of now, and not at the first call
-    options = Options(
-        base_url=base_url,
-        max_passages=max_passages,
-        timeout_s=timeout,
-        retry_limit_s=retry_limit,
-    )
+    options = requests.options(max_passages=max_passages)
     with file_parser() as parser:
         desk = Desk(max_characters, folder, parser)
         asked = None if name == NO_MODEL else name

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 from extractor.cli.parameters import say
-from extractor.documents import told_guess
+from extractor.documents import read_document, told_guess
 from extractor.errors import OptionError
 from extractor.readers.isolated import MEMORY_LIMIT_MB, TIME_LIMIT_S, IsolatedParser
 from extractor.readers.limits import Limits
@@ -14,6 +17,31 @@ from extractor.schemas.document import Document
 
 SECONDS = "EXTRACTOR_READ_SECONDS"
 MEGABYTES = "EXTRACTOR_READ_MB"
+
+
+@contextmanager
+def reading(
+    encoding: str | None, max_characters: int, **others: Any
+) -> Iterator[Callable[..., Document]]:
+    """A function that reads a command's files one by one, as `read_document` does.
+
+    `others` holds for all of them. Where a file's encoding was guessed, a line says so.
+    """
+    with file_parser() as parser:
+
+        def read(path: str | Path, **own: Any) -> Document:
+            document = read_document(
+                path,
+                encoding=encoding,
+                limits=read_limits(max_characters),
+                parser=parser,
+                **others,
+                **own,
+            )
+            tell_guesses([document])
+            return document
+
+        yield read
 
 
 def file_parser() -> IsolatedParser:

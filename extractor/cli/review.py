@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shlex
-from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.groups import UsualGroup
+from extractor.cli.model_requests import ModelRequests
+from extractor.cli.option_groups import with_groups
 from extractor.cli.parameters import Checks, Encoding, MaxCharacters, Published
+
+if TYPE_CHECKING:
+    from extractor.review.words import Standing
 
 
 class _OpenIsUsual(UsualGroup):
@@ -37,6 +41,7 @@ DatabaseUrl = Annotated[
 
 
 @app.command("open")
+@with_groups
 def review(
     stories: Annotated[
         list[str] | None,
@@ -49,6 +54,19 @@ def review(
     against: Annotated[
         list[str] | None,
         typer.Option("--against", metavar="SOURCE", help="A source; may be repeated."),
+    ] = None,
+    primary: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="The same of a source that was there or made the record: a witness, a document.",
+        ),
+    ] = None,
+    secondary: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SOURCE", help="The same of one that has it from others: a report, a clipping."
+        ),
     ] = None,
     batch: Annotated[
         Path | None,
@@ -71,10 +89,6 @@ def review(
             help="A model to read the stories too: local, local:NAME, openai:NAME. Without it the "
             "desk asks none.",
         ),
-    ] = None,
-    base_url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="An OpenAI-compatible server; goes with openai:NAME."),
     ] = None,
     host: Annotated[
         str,
@@ -120,6 +134,8 @@ def review(
     encoding: Encoding = None,
     checks: Checks = None,
     max_characters: MaxCharacters = 3_000_000,
+    *,
+    requests: ModelRequests,
 ) -> None:
     """Open the review desk in the browser.
 
@@ -127,7 +143,7 @@ def review(
     """
     from extractor.checks.added import use_files
     from extractor.cli.parameters import read_moment, say
-    from extractor.cli.reading import file_parser, read_limits, tell_guesses
+    from extractor.cli.reading import reading
     from extractor.cli.serving import (
         announce,
         desk_rules,
@@ -135,30 +151,32 @@ def review(
         proxy_addresses,
         run_desk,
     )
-    from extractor.documents import read_document
     from extractor.errors import OptionError
-    from extractor.options import Options
 
     if "backup" in (stories or []) and not os.path.exists("backup"):
         raise OptionError("backup comes first: `extractor review backup FILE`, then options")
     use_files(checks or ())
     moment = read_moment(published)
-    if against and (example or batch or len(stories or []) != 1):
-        raise OptionError("--against goes with one story: give one, or attach sources at the desk")
-    with file_parser() as parser:
-        read = partial(
-            read_document,
-            encoding=encoding,
-            limits=read_limits(max_characters),
-            parser=parser,
-        )
+    named: dict[Standing, tuple[str, list[str]]] = {
+        "primary": ("--primary", primary or []),
+        "unknown": ("--against", against or []),
+        "secondary": ("--secondary", secondary or []),
+    }
+    for option, files in named.values():
+        if files and (example or batch or len(stories or []) != 1):
+            raise OptionError(
+                f"{option} goes with one story: give one, or attach sources at the desk"
+            )
+    with reading(encoding, max_characters) as read:
         documents = [
             (read(story, published=moment), story)
             for story in (stories or [] if batch is None else [])
         ]
-        sources = [read(source) for source in against or []]
-    tell_guesses([*(document for document, _ in documents), *sources])
-    chosen = _ready_model(model, base_url)
+        sources = {
+            standing: [read(source) for source in files] for standing, (_, files) in named.items()
+        }
+    chosen = _ready_model(model, requests.base_url)
+    asking = requests.options()
     names, proxies = allow_host or [], proxy_addresses(trust_proxy or [])
     rules = desk_rules(host, names, behind_proxy=bool(proxies))
     from extractor.review.desk import Desk
@@ -167,9 +185,7 @@ def review(
 
     # Where colleagues come in too, nobody's initials are filled in for them.
     own = initials or "" if rules.token is None and not allow_host else ""
-    desk = Desk.open(
-        _database_url(database), model=chosen, options=Options(base_url=base_url), initials=own
-    )
+    desk = Desk.open(_database_url(database), model=chosen, options=asking, initials=own)
     who = initials or _user_name()
     if second_signature is not None:
         desk.ask_second(second_signature, who=who)

@@ -46,7 +46,7 @@ VARIABLES = (
         "the server for `openai:` where no `--base-url` is given",
         "base-url",
         "OpenAI's",
-        ("extract", "batch run", "review open", "mcp"),
+        ("extract", "check", "batch run", "review open", "mcp"),
     ),
     Variable(
         "OPENAI_API_KEY",

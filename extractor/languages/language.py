@@ -9,6 +9,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any, Literal
 
+from extractor.languages.arithmetic import ArithmeticTables, RemarkTables
 from extractor.languages.calendar import (
     Calendar,
     CalendarTables,
@@ -137,6 +138,8 @@ class Language:
         layout: LayoutTables,
         risk: RiskTables,
         endings: EndingTables,
+        arithmetic: ArithmeticTables,
+        remarks: RemarkTables,
         evidence: Evidence,
     ) -> None:
         """Lay the tables out."""
@@ -154,6 +157,8 @@ class Language:
         self.layout = layout
         self.risk = risk
         self.endings = endings
+        self.arithmetic = arithmetic
+        self.remarks = remarks
         self.evidence = evidence
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
@@ -215,6 +220,8 @@ def load(code: str) -> Language:
         LayoutTables.model_validate(_table(code, "layout")),
         RiskTables.model_validate(_table(code, "risk")),
         EndingTables.model_validate(_table(code, "endings")),
+        ArithmeticTables.model_validate(_table(code, "arithmetic")),
+        RemarkTables.model_validate(_table(code, "remarks")),
         Evidence(
             EvidenceTables.model_validate(_table(code, "evidence")),
             import_module(f"extractor.languages.{code}.grammar").stem,

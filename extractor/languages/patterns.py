@@ -10,6 +10,8 @@ UPPER = "".join(
 )
 """Capital letters, Latin, Greek and Cyrillic, for a character class: `re` has none."""
 
+SPACE = r"\s+"
+"""What stands between the words of a phrase, where a line may end there."""
 NOTHING = "(?!)"
 """A pattern that matches nowhere."""
 
@@ -25,6 +27,11 @@ def either(phrases: Iterable[str], space: str = " ") -> str:
     if not ordered:
         return NOTHING
     return f"(?:{'|'.join(_phrase(phrase, space) for phrase in ordered)})"
+
+
+def maybe(phrases: Iterable[str], space: str = SPACE) -> str:
+    """A pattern of any of some phrases and the space behind it, or of nothing."""
+    return f"(?:{either(phrases, space)}{space})?"
 
 
 def _phrase(phrase: str, space: str) -> str:

@@ -44,6 +44,8 @@ from extractor.llm.reading import (
 from extractor.llm.retry import with_retries
 from extractor.llm.tokens import estimate_call
 from extractor.llm.tracing import call_span
+from extractor.llm.yes_no import ASKED_FOR, yes_or_no
+from extractor.schemas.opinion import YesNoAnswer
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -243,7 +245,9 @@ class OpenAIClient:
     ) -> Reply[AnswerT]:
         with call_span(self._endpoint.served_as, self.endpoint) as span:
             span.note(gen_ai__request__max_tokens=max_tokens)
-            reply = await self._ask_once(messages, answer, max_tokens)
+            is_word = issubclass(answer, YesNoAnswer)
+            ask = self._ask_yes_no if is_word else self._ask_once
+            reply = await ask(messages, answer, max_tokens)
             span.note(
                 gen_ai__usage__input_tokens=reply.prompt_tokens,
                 gen_ai__usage__output_tokens=reply.completion_tokens,
@@ -283,6 +287,30 @@ class OpenAIClient:
                     prompt_tokens=reply.prompt_tokens + thought[0],
                     completion_tokens=reply.completion_tokens + thought[1],
                 )
+
+    async def _ask_yes_no(
+        self, messages: Sequence[Message], answer: type[AnswerT], max_tokens: int
+    ) -> Reply[AnswerT]:
+        """One word, asked for as text, with its scores where the server gives them."""
+        dialect, estimated = self._dialect, estimate_call(messages, answer)
+        while True:
+            scores = {name: ASKED_FOR[name] for name in ASKED_FOR if name not in dialect.left_out}
+            settings = {**self._endpoint.settings(dialect, max_tokens), **scores}
+            try:
+                completion = await self._complete(
+                    {"messages": list(messages), **settings}, estimated
+                )
+            except SchemaRefusedError as error:
+                if self.is_local or not dialect.learn(error, settings, dialect.form):
+                    raise
+                continue
+            kept = kept_of(completion, estimated)
+            said = yes_or_no(completion)
+            if said is None:
+                raise invalid(ValueError("it is neither yes nor no"), kept)
+            raw = said.model_dump_json()
+            took = (kept.prompt_tokens, kept.completion_tokens)
+            return Reply(answer.model_validate_json(raw), raw, *took, kept.is_estimated)
 
     async def _ask_as(
         self,
@@ -342,16 +370,26 @@ class OpenAIClient:
         if asked_as == "json_schema":
             # The server is to keep to the schema; instructor leaves that out in this mode.
             body["response_format"]["json_schema"]["strict"] = True
+        completion = await self._complete(body, estimate_call(body["messages"], shape))
+        if completion.choices[0].finish_reason != "length":
+            settle(completion, shape, asked_as)
+        return completion
+
+    async def _complete(self, body: dict[str, Any], estimated: int) -> ChatCompletion:
+        """What the server makes of a body; `estimated` tokens are read if it does not count.
+
+        Raises:
+            ProviderError: there is no answer of a model; nothing of the SDK's error is in it.
+            AnswerError: the model or a filter behind it declines.
+        """
         try:
             completion = await self._send_in_time(body)
         except Exception as error:
             failure = self._explainer.explain(error)
         else:
-            no_answer = unanswered(completion, estimate_call(body["messages"], shape))
+            no_answer = unanswered(completion, estimated)
             if no_answer is not None:
                 raise no_answer
-            if completion.choices[0].finish_reason != "length":
-                settle(completion, shape, asked_as)
             return completion
         raise failure
 

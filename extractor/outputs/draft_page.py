@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.outputs.cards import Badge
 from extractor.outputs.comparison import Comparison
+from extractor.outputs.coverage import coverage_line
 from extractor.outputs.draft_cards import DRAFT, DraftFinding, eye_cards, matching_lines
 from extractor.outputs.draft_marks import draft_marks, silent_rows
 from extractor.outputs.reading import row_span
@@ -43,6 +44,7 @@ def draft_page(report: DraftReport) -> str:
         scripts=("common.js", "draft.js"),
         title=one_line(report.document.name or "") or "Draft",
         compared_with=report.compared_with,
+        coverage=coverage_line(report.opinion) if report.opinion is not None else None,
         counts=[(need, comparison.needs[need], words) for need, words in NEED_COUNT.items()],
         groups=[(need, NEED_TITLE[need], cards) for need, cards in _groups(eye)],
         matching=matching_lines(comparison, jumps),

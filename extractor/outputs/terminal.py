@@ -99,6 +99,11 @@ def print_head(console: Console, reading: Reading) -> None:
     _hang(console, "", _counts(reading))
 
 
+def print_plain(console: Console, line: str) -> None:
+    """One line of ours, wrapped to the terminal."""
+    _hang(console, "", Text(line))
+
+
 def print_scan(
     console: Console,
     scan: Scan,

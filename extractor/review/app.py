@@ -23,7 +23,7 @@ def create_app(desk: Desk, rules: Rules) -> FastAPI:
         rules,
         title="The review desk",
         summary="Stories, what the checks say of their facts, and the sign-offs of editors.",
-        close=desk.close,
+        close=lambda: app.state.desk.close(),
     )
     app.state.desk = desk
     app.include_router(api)

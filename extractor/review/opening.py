@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from extractor.batch.export import read_result
@@ -12,6 +13,7 @@ from extractor.review.desk import Desk
 from extractor.review.example import example
 from extractor.review.store.results import end_run, save_facts, told_of, under_way
 from extractor.review.store.stories import find_by_origin
+from extractor.review.words import Standing
 from extractor.schemas.document import Document
 from extractor.schemas.report import DraftReport, Report
 
@@ -20,23 +22,37 @@ MOST_OF_A_BATCH = 20
 
 
 def open_file(
-    desk: Desk, document: Document, path: str, sources: Sequence[Document], *, who: str
+    desk: Desk,
+    document: Document,
+    path: str,
+    sources: Mapping[Standing, Sequence[Document]],
+    *,
+    who: str,
 ) -> str:
     """The key of the story of a file: a new one, or the one that it was opened as before.
 
     If its text has changed since, that is a new version of the draft.
     """
+    given = [(source, standing) for standing, each in sources.items() for source in each]
+    new = partial(
+        desk.add_story,
+        document,
+        [source for source, _ in given],
+        standings=[standing for _, standing in given],
+        who=who,
+    )
     if path == "-":
-        return desk.add_story(document, sources, who=who)
+        return new()
     file = Path(path).resolve()
     original = file.read_bytes() if file.suffix.lower() == ".docx" else None
     with desk.database.reading() as session:
         story = find_by_origin(session, str(file))
     if story is None:
-        return desk.add_story(document, sources, who=who, origin=str(file), original=original)
+        return new(origin=str(file), original=original)
     desk.add_draft(story.key, document, who=who, original=original)
-    if sources:
-        desk.add_sources(story.key, sources, who=who)
+    for standing, each in sources.items():
+        if each:
+            desk.add_sources(story.key, each, who=who, standing=standing)
     return story.key
 
 

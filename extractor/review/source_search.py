@@ -1,21 +1,28 @@
-"""Searching the sources of a story: words and phrases, whatever their case, accents and quotes."""
+"""Searching the sources of a story: words, phrases and figures, however they are written."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
+from extractor.errors import InputError
+from extractor.languages import DEFAULT, language_of
 from extractor.outputs.places import Places
 from extractor.review.folded_text import FoldedText
 from extractor.review.records import Piece, SearchHit, SearchPage
+from extractor.review.search_terms import SearchTerm, search_terms
 from extractor.review.sides import Texts
 from extractor.review.store.stories import draft_of, sources_of
 from extractor.review.tables import Story
 from extractor.review.views import story_view
+from extractor.scanning.scanner import scanner
+from extractor.schemas.document import Document
+from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
 LONGEST_SEARCH = 300
@@ -27,9 +34,6 @@ MOST_HITS = 200
 _MOST_MATCHES = 20_000
 """Of one word in one source: what stands everywhere leads nowhere."""
 _LONGEST_LINE = 260
-_MOST_WORDS = 12
-_TERM = re.compile(r"[\"“”„«»]([^\"“”„«»]+)(?:[\"“”„«»]|$)|([^\s\"“”„«»]+)")
-_EDGES = " .,;:!?…()[]'-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,14 @@ def search_page(session: Session, story: Story, words: str) -> SearchPage:
     """The places in the sources of a story that have all of these words, in the order of reading.
 
     Words in quotation marks are one phrase; another word also finds what begins with it, and a
-    number only itself. All of them have to stand in one paragraph. A place is a sentence with all
-    of them, or, where no sentence has, the first in the paragraph with one.
+    figure itself in all its spellings. All of them have to stand in one paragraph. A place is a
+    sentence with all of them, or, where no sentence has, the first in the paragraph with one.
     """
-    terms = search_terms(words)
     texts = Texts(session, story, draft_of(session, story, story.draft))
     hits: list[SearchHit] = []
     total = 0
-    for source in sources_of(session, story) if terms else ():
-        for places in _found(source.text, terms):
+    for source in sources_of(session, story):
+        for places in _found(source.text, words):
             total += 1
             if len(hits) < MOST_HITS:
                 hits.append(_hit(texts, source.number, source.text, places))
@@ -62,36 +65,18 @@ def search_page(session: Session, story: Story, words: str) -> SearchPage:
 
 def sought_places(text: str, words: str) -> list[tuple[int, int]]:
     """Where in one source the words stand that a search finds there."""
-    terms = search_terms(words)
-    found = _found(text, terms) if terms else ()
-    return [(match.start, match.end) for matches in found for match in matches]
+    return [(match.start, match.end) for matches in _found(text, words) for match in matches]
 
 
-def search_terms(words: str) -> tuple[str, ...]:
-    """The patterns of the words and phrases that are looked for, in folded text."""
-    patterns: dict[str, None] = {}
-    for found in _TERM.finditer(words):
-        is_phrase = found[1] is not None
-        term = FoldedText(found[1] or found[2]).text.strip(_EDGES)
-        if term:
-            patterns[_pattern(term, is_phrase=is_phrase)] = None
-    return tuple(patterns)[:_MOST_WORDS]
-
-
-def _pattern(term: str, *, is_phrase: bool) -> str:
-    words = r"\s+".join(map(re.escape, term.split()))
-    left = r"(?<!\w)" if term[0].isalnum() else ""
-    if term[-1].isdecimal():  # "40" is not in "1.40" or "40,000", which are other numbers
-        return rf"(?<![\d.,]){words}(?![.,]?\d)" if term[0].isdecimal() else rf"{left}{words}(?!\d)"
-    return left + words + (r"(?!\w)" if is_phrase and term[-1].isalnum() else "")
-
-
-def _found(text: str, terms: Sequence[str]) -> Iterator[list[_Match]]:
+def _found(text: str, words: str) -> Iterator[list[_Match]]:
     """The matches of each sentence, or paragraph, that has every term."""
+    terms = search_terms(words, _language(text))
     by_paragraph: dict[int, list[_Match]] = {}
     folded, places = _folded(text), _places(text)
     for number, term in enumerate(terms):
-        found = list(_matches(folded, places, term, number))
+        found = [*_matches(folded, places, term.pattern, number)]
+        if term.figure is not None:
+            found = [*found, *_values(text, term, number, found)]
         if not found:
             return
         for match in found:
@@ -99,6 +84,18 @@ def _found(text: str, terms: Sequence[str]) -> Iterator[list[_Match]]:
     for _, matches in sorted(by_paragraph.items()):
         if {match.term for match in matches} == set(range(len(terms))):
             yield from _in_sentences(places, sorted(matches, key=_start), len(terms))
+
+
+def _values(text: str, term: SearchTerm, number: int, found: Sequence[_Match]) -> Iterator[_Match]:
+    """The figures that say the same in other signs: "two million" where "2,000,000" is sought."""
+    ends = [match.end for match in found]
+    for figure in _figures(text):
+        if not term.is_value_of(figure):
+            continue
+        start, end = figure.span.start, figure.span.end
+        behind = bisect_right(ends, start)
+        if behind == len(found) or found[behind].start >= end:
+            yield _Match(start, end, number)
 
 
 def _in_sentences(places: Places, matches: Sequence[_Match], terms: int) -> list[list[_Match]]:
@@ -159,6 +156,19 @@ def _hit(texts: Texts, number: int, text: str, matches: Sequence[_Match]) -> Sea
 @lru_cache(maxsize=8)
 def _folded(text: str) -> FoldedText:
     return FoldedText(text)
+
+
+@lru_cache(maxsize=8)
+def _language(text: str) -> str:
+    try:
+        return language_of(Document(text=text))
+    except InputError:  # of a language that is not read: words are found all the same
+        return DEFAULT
+
+
+@lru_cache(maxsize=8)
+def _figures(text: str) -> tuple[Figure, ...]:
+    return tuple(scanner(_language(text)).scan(text, None, day_first=None).figures)
 
 
 @lru_cache(maxsize=8)

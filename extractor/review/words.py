@@ -204,6 +204,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("a", "accept: confirmed, with the source shown"),
     ("A", "accept the rest of this sentence, but for what a check found wrong"),
     ("r", "reject: wrong, the draft has to change"),
+    ("R", "reject it, and accept the rest of this sentence"),
     ("p", "skip: nothing here to check"),
     ("P", "skip the rest of this sentence"),
     ("t", "stet: let it stand as it is"),

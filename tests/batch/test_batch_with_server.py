@@ -247,7 +247,7 @@ def test_limits_that_cannot_be_kept_and_budgets_that_are_spent(tmp_path: Path) -
         ran = run(command(rows, out, url, "--max-cost", "5"))
         assert (ran.returncode, calls_at(url), out.exists()) == (2, 0, False)
         assert "--prices FILE" in ran.stderr
-        assert "--max-tokens" in ran.stderr
+        assert "--token-budget" in ran.stderr
         ran = run([*command(rows, out, url, "--max-cost", "0.01"), "-m", "openai:gpt-4o"])
         assert ran.returncode == 3, ran.stderr
         assert (
@@ -258,7 +258,7 @@ def test_limits_that_cannot_be_kept_and_budgets_that_are_spent(tmp_path: Path) -
         told = run([sys.executable, "-m", "extractor", "batch", "status", str(out)])
         assert "$0.0000" not in told.stdout
         assert "estimated: the server counted no tokens" in told.stdout
-        again = run([*command(rows, out, url, "--no-resume", "--max-tokens", "99")])
+        again = run([*command(rows, out, url, "--no-resume", "--token-budget", "99")])
         assert "again, without --no-resume, to go on" in again.stderr
 
 

@@ -218,7 +218,7 @@ def test_answers_in_fences_are_answers(tmp_path: Path, whole: dict[str, bytes | 
 def test_a_cost_limit_without_a_price_is_refused_before_the_first_call(tmp_path: Path) -> None:
     """A limit that cannot be kept is no limit: the two ways out are named."""
     with served() as (url, server):
-        with pytest.raises(OptionError, match=r"--prices FILE.*--max-tokens"):
+        with pytest.raises(OptionError, match=r"--prices FILE.*--token-budget"):
             run(
                 url,
                 tmp_path / "run.sqlite",
@@ -282,7 +282,7 @@ def test_what_was_really_taken_is_told_of_the_whole_limit(tmp_path: Path) -> Non
             processes=2,
             limits=Limits(in_flight=4, max_tokens=6000),
         )
-    assert "--max-tokens 6,000 leaves no room for another call" in str(ran.stopped_by)
+    assert "--token-budget 6,000 leaves no room for another call" in str(ran.stopped_by)
     assert f"{ran.progress.spent.tokens:,} tokens" in str(ran.stopped_by)
     assert ran.progress.spent.tokens <= 6000
 

@@ -16,6 +16,7 @@ import pytest
 pytest.importorskip("fastapi", reason="needs `pip install 'fact-extractor[review]'`")
 
 from browser.conftest import browser  # noqa: F401  # the browser of all tests of pages
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from extractor.review.app import create_app
@@ -126,13 +127,40 @@ def desk(url: str) -> Iterator[Desk]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def shared_app(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """One application for every desk in turn: to build its routes takes longer than most tests."""
+    file = tmp_path_factory.mktemp("desk") / "first.sqlite"
+    shutil.copy(migrated, file)
+    first = Desk.open(f"sqlite:///{file}")
+    app = create_app(first, rules_for("127.0.0.1", token=None))
+    first.close()
+    return app
+
+
 @pytest.fixture
-def client(desk: Desk) -> Iterator[DeskClient]:
+def client(desk: Desk, shared_app: FastAPI) -> Iterator[DeskClient]:
     """Requests to the desk, without a socket."""
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
-    address = "http://127.0.0.1"
-    with TestClient(app, base_url=address, raise_server_exceptions=False) as http:
+    with _requests(shared_app, desk) as http:
         yield DeskClient(http)
+
+
+@pytest.fixture
+def desk_of_sqlite(sqlite_url: str) -> Desk:
+    """A desk for a test that is about no database; the application of `local` closes it."""
+    return Desk.open(sqlite_url)
+
+
+@pytest.fixture
+def local(desk_of_sqlite: Desk, shared_app: FastAPI) -> Iterator[DeskClient]:
+    """Requests to a desk on SQLite, without a socket."""
+    with _requests(shared_app, desk_of_sqlite) as http:
+        yield DeskClient(http)
+
+
+def _requests(app: FastAPI, desk: Desk) -> TestClient:
+    app.state.desk = desk
+    return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
 def fresh_database(server: str) -> str:

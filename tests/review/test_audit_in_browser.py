@@ -179,7 +179,7 @@ def test_audit_works_without_scripts(served: ServedAudit, browser: Any) -> None:
     assert page.locator(".checks .badge").is_visible()
     page.get_by_role("link", name="see it in full").click()
     page.get_by_role("link", name="Result").click()
-    assert "1 of 12 judged" in page.inner_text("main")
+    page.locator("main", has_text="1 of 12 judged").wait_for()
     tab.context.close()
 
 

@@ -62,16 +62,16 @@ def test_file_opened_again_is_the_same_story(desk: Desk, tmp_path: Path) -> None
     file = tmp_path / "story.txt"
     file.write_text(DRAFT, "utf-8")
     source = Document(text=SOURCE, name="wire.txt")
-    key = open_file(desk, Document.read(file), str(file), [source], who="AB")
-    assert open_file(desk, Document.read(file), str(file), [source], who="AB") == key
+    key = open_file(desk, Document.read(file), str(file), {"unknown": [source]}, who="AB")
+    assert open_file(desk, Document.read(file), str(file), {"unknown": [source]}, who="AB") == key
     assert (desk.view(key).draft, len(desk.view(key).sources)) == (1, 1)
     file.write_text(SECOND, "utf-8")
-    assert open_file(desk, Document.read(file), str(file), [], who="AB") == key
+    assert open_file(desk, Document.read(file), str(file), {}, who="AB") == key
     assert desk.view(key).draft == 2
     other = tmp_path / "elsewhere" / "story.txt"
     other.parent.mkdir()
     other.write_text(DRAFT, "utf-8")
-    assert open_file(desk, Document.read(other), str(other), [], who="AB") != key
+    assert open_file(desk, Document.read(other), str(other), {}, who="AB") != key
 
 
 def test_example_shows_what_the_desk_is_for(desk: Desk) -> None:

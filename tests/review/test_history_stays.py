@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -101,27 +100,15 @@ def test_history_is_only_added_to(desk: Desk, client: DeskClient) -> None:
     assert lines(desk.database)[: len(before)] == before
 
 
-@pytest.mark.parametrize("statement", ANYWHERE + SQLITE)
-def test_other_programs_are_refused_too(
-    desk_of_sqlite: tuple[Desk, DeskClient], statement: str
-) -> None:
+def test_other_programs_are_refused_too(desk_of_sqlite: Desk, local: DeskClient) -> None:
     """Without the desk's settings, foreign keys among them, SQLite refuses the same."""
-    desk, client = desk_of_sqlite
-    before = with_a_past(desk, client)
-    other = sqlite3.connect(str(desk.database.url.database))
-    with pytest.raises(sqlite3.IntegrityError):
-        other.execute(statement)
-    other.close()
-    assert lines(desk.database) == before
-
-
-@pytest.fixture
-def desk_of_sqlite(sqlite_url: str) -> Iterator[tuple[Desk, DeskClient]]:
-    """A desk on SQLite, and requests to it."""
-    desk = Desk.open(sqlite_url)
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
-    with TestClient(app, base_url="http://127.0.0.1") as http:
-        yield desk, DeskClient(http)
+    before = with_a_past(desk_of_sqlite, local)
+    for statement in ANYWHERE + SQLITE:
+        other = sqlite3.connect(str(desk_of_sqlite.database.url.database))
+        with pytest.raises(sqlite3.IntegrityError):
+            other.execute(statement)
+        other.close()
+        assert lines(desk_of_sqlite.database) == before, statement
 
 
 @pytest.mark.server

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.testclient import TestClient
 
-from extractor.review.app import create_app
-from extractor.review.desk import Desk
 from extractor.review.links import with_links
-from extractor.review.safety import rules_for
 from review.desks import SOURCE, DeskClient
-
-
-@pytest.fixture
-def local(sqlite_url: str) -> Iterator[DeskClient]:
-    """Requests to a desk on SQLite."""
-    app = create_app(Desk.open(sqlite_url), rules_for("127.0.0.1", token=None))
-    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as http:
-        yield DeskClient(http)
 
 
 def links(html: str) -> list[str]:

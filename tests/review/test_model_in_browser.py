@@ -47,7 +47,7 @@ def tab(browser: Any) -> Iterator[Tab]:
 
 def opened(served: Served) -> str:
     """The key of the story, opened as the command does it."""
-    key = open_file(served.desk, Document.read(STORY), str(STORY), [], who="AB")
+    key = open_file(served.desk, Document.read(STORY), str(STORY), {}, who="AB")
     read_along(served.desk, [key])
     return key
 

@@ -29,7 +29,7 @@ def model_run(desk: Desk, key: str) -> Any:
 
 def opened(desk: Desk, file: Path) -> str:
     """The key of a file's story, once the model has read it if it is to."""
-    key = open_file(desk, Document.read(file), str(file), [], who="AB")
+    key = open_file(desk, Document.read(file), str(file), {}, who="AB")
     read_along(desk, [key])
     wait_for(lambda: not desk.runner.is_running(key, "model"))
     return key

@@ -60,6 +60,26 @@ def test_story_and_source_are_opened(tmp_path: Path, started: list[DeskServer]) 
     assert started[-1]._desk.view(key).draft == 2  # what the command opened
 
 
+def test_sources_come_with_what_they_are(tmp_path: Path, started: list[DeskServer]) -> None:
+    """A source is primary or secondary if the command says so, also one of a story known before."""
+    story, clip, wire = (tmp_path / name for name in ("story.txt", "clip.txt", "wire.txt"))
+    story.write_text(DRAFT, "utf-8")
+    clip.write_text(SOURCE, "utf-8")
+    wire.write_text(SECOND, "utf-8")
+    desk = tmp_path / "desk.sqlite"
+
+    def standings(*sources: str) -> list[tuple[str, str]]:
+        result = review(desk, str(story), *sources)
+        key = result.stderr.split("/stories/")[1].split()[0]
+        return [(each.name, each.standing) for each in started[-1]._desk.view(key).sources]
+
+    given = ("--secondary", str(clip), "--primary", str(wire))
+    assert standings(*given) == [("wire.txt", "primary"), ("clip.txt", "secondary")]
+    other = tmp_path / "list.txt"
+    other.write_text("Forty men were hurt.\n", "utf-8")
+    assert standings("--primary", str(other))[2:] == [("list.txt", "primary")]
+
+
 def test_beyond_loopback_there_is_a_token(tmp_path: Path, started: list[DeskServer]) -> None:
     """A desk that others can reach prints an address with a token, another one each time."""
     first, second = (
@@ -72,16 +92,13 @@ def test_beyond_loopback_there_is_a_token(tmp_path: Path, started: list[DeskServ
 
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ("--against", "wire.txt"),
-        ("--example", "--against", "wire.txt"),
-        ("a.txt", "b.txt", "--against", "wire.txt"),
-    ],
+    [(), ("--example",), ("a.txt", "b.txt")],
 )
-def test_sources_want_one_story(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("option", ["--against", "--primary", "--secondary"])
+def test_sources_want_one_story(tmp_path: Path, arguments: tuple[str, ...], option: str) -> None:
     """Sources of no story, or of several, are refused."""
-    with pytest.raises(OptionError, match="--against goes with one story"):
-        review(tmp_path / "desk.sqlite", *arguments)
+    with pytest.raises(OptionError, match=f"{option} goes with one story"):
+        review(tmp_path / "desk.sqlite", *arguments, option, "wire.txt")
 
 
 def test_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from extractor.errors import OptionError
@@ -32,14 +33,19 @@ def plain(sqlite_url: str) -> Iterator[Desk]:
 
 def guarded(desk: Desk, rules: Rules, address: str = "http://127.0.0.1:8017") -> TestClient:
     """Requests to a desk with these rules, not following where they lead."""
-    app = create_app(desk, rules)
+    return requests(create_app(desk, rules), address)
+
+
+def requests(app: FastAPI, address: str) -> TestClient:
+    """Requests to an application, not following where they lead."""
     return TestClient(app, base_url=address, raise_server_exceptions=False, follow_redirects=False)
 
 
 @pytest.fixture
-def local(plain: Desk) -> Iterator[TestClient]:
+def local(plain: Desk, shared_app: FastAPI) -> Iterator[TestClient]:
     """A desk on loopback."""
-    with guarded(plain, rules_for("127.0.0.1", token=None)) as http:
+    shared_app.state.desk = plain
+    with requests(shared_app, "http://127.0.0.1:8017") as http:
         yield http
 
 

@@ -62,44 +62,85 @@ def found(client: DeskClient, key: str, words: str) -> list[tuple[int, str]]:
     ]
 
 
+PLACES = [
+    ("crane", [(1, "crane"), (2, "crane")]),
+    ("CRANE", [(1, "crane"), (2, "crane")]),
+    ("cran", [(1, "cran"), (2, "cran")]),
+    ("rane", []),
+    ("mowe", [(2, "Möwe")]),
+    ("cafe", [(2, "café"), (2, "cafe")]),
+    ("lukasz angstrom", [(2, "Łukasz … Ångström")]),
+    ("cafe's", [(2, "cafe’s")]),
+    ('"zur mowe"', [(2, "Zur Möwe")]),
+    ("„Zur Möwe“", [(2, "Zur Möwe")]),
+    ('"mowe zur"', []),
+    ('"the crane is"', [(2, "The crane is")]),
+    ('"the cran"', []),
+    # all of the words in one paragraph, in one sentence first
+    ("quay 40", [(2, "quay … 40")]),
+    ("quay crane", [(2, "quay")]),
+    ("docker steel", []),
+    # a number is itself, not a part of another
+    ("40", [(1, "40"), (2, "40")]),
+    ("1", []),
+    ("1,400", [(2, "1,400")]),
+    ("1.40", [(2, "1.40")]),
+    ("", []),
+    ("“”", []),
+    ("?!", []),
+    ("(", []),
+    ("nothing of the kind", []),
+]
+
+
+def test_search_finds_words_and_phrases_in_all_sources(client: DeskClient) -> None:
+    """Whatever the case, accents and quotation marks, each place is found once, in its order."""
+    key = client.open(DRAFT, SOURCE, CLIP)
+    assert [(words, found(client, key, words)) for words, _ in PLACES] == PLACES
+
+
+AMOUNTS = """\
+Two million people voted, 12 percent of them by post; the count cost $2.5m.
+
+The bridge is 1,500 metres long and carries 2,000,000 cars. Flight 302 had forty passengers.
+On 12 May some 20,000 marched, one in five of them a student. It was at least 40 km away.
+"""
+
+
 @pytest.mark.parametrize(
     ("words", "places"),
     [
-        ("crane", [(1, "crane"), (2, "crane")]),
-        ("CRANE", [(1, "crane"), (2, "crane")]),
-        ("cran", [(1, "cran"), (2, "cran")]),
-        ("rane", []),
-        ("mowe", [(2, "Möwe")]),
-        ("cafe", [(2, "café"), (2, "cafe")]),
-        ("lukasz angstrom", [(2, "Łukasz … Ångström")]),
-        ("cafe's", [(2, "cafe’s")]),
-        ('"zur mowe"', [(2, "Zur Möwe")]),
-        ("„Zur Möwe“", [(2, "Zur Möwe")]),
-        ('"mowe zur"', []),
-        ('"the crane is"', [(2, "The crane is")]),
-        ('"the cran"', []),
-        # all of the words in one paragraph, in one sentence first
-        ("quay 40", [(2, "quay … 40")]),
-        ("quay crane", [(2, "quay")]),
-        ("docker steel", []),
-        # a number is itself, not a part of another
-        ("40", [(1, "40"), (2, "40")]),
-        ("1", []),
-        ("1,400", [(2, "1,400")]),
-        ("1.40", [(2, "1.40")]),
-        ("", []),
-        ("“”", []),
-        ("?!", []),
-        ("(", []),
-        ("nothing of the kind", []),
+        ("2 million", ["Two million", "2,000,000"]),
+        ("2,000,000", ["Two million", "2,000,000"]),
+        ("two million cars", ["2,000,000", "cars"]),
+        ("40", ["forty", "40"]),
+        ("forty passengers", ["forty", "passengers"]),
+        ("$2.5 million", ["$2.5m"]),
+        ("2,500,000", ["$2.5m"]),
+        ("€2.5 million", []),
+        ("12 per cent", ["12 percent"]),
+        ("12%", ["12 percent"]),
+        ("12", ["12", "12"]),
+        ("20 percent", ["one in five"]),
+        ("1.5 km", ["1,500 metres"]),
+        ("20 thousand", ["20,000"]),
+        ("302", ["302"]),
+        ("three hundred and two", []),
+        ('"2 million"', []),
+        ("2", []),
     ],
 )
-def test_search_finds_words_and_phrases_in_all_sources(
-    client: DeskClient, words: str, places: list[tuple[int, str]]
-) -> None:
-    """Whatever the case, accents and quotation marks, each place is found once, in its order."""
-    key = client.open(DRAFT, SOURCE, CLIP)
-    assert found(client, key, words) == places
+def test_search_finds_a_figure_however_it_is_written(words: str, places: list[str]) -> None:
+    """A number finds its value in digits and words and with any unit, one with a unit what comes to
+    the same; a flight or a day is no amount, and in quotation marks only the signs count."""
+    assert [AMOUNTS[start:end] for start, end in sought_places(AMOUNTS, words)] == places
+
+
+def test_search_reads_figures_in_the_language_of_the_source() -> None:
+    """A number is typed as the source's own readers write it."""
+    text = "El año pasado votaron dos millones de personas, según el informe de la comisión.\n"
+    for words in ("2 millones", "2.000.000"):
+        assert [text[s:e] for s, e in sought_places(text, words)] == ["dos millones"], words
 
 
 def test_page_of_a_search_needs_no_script(client: DeskClient) -> None:

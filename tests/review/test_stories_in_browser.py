@@ -221,10 +221,10 @@ def test_list_and_queue_do_without_scripts(served: Served, browser: Any) -> None
     page.goto(served.address)
     page.locator("[name=words]").fill("dock")
     page.get_by_role("button", name="Show").click()
-    assert "No story is so." in page.content()
+    page.get_by_text("No story is so.").wait_for()
     page.goto(f"{served.address}/legal")
     page.locator("form.clear [name=initials]").fill("LL")
     page.get_by_role("button", name="Stet").click()
-    assert "Nothing waits for the lawyer." in page.content()
+    page.get_by_text("Nothing waits for the lawyer.").wait_for()
     assert item(served, key, "Piet Lund").status == "stet"
     tab.context.close()

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from extractor.errors import InputError
 from extractor.outputs.word import Comment, commented_docx
 from extractor.outputs.word_isolated import commented_docx_isolated
 from extractor.outputs.worksheet_isolated import read_worksheet_isolated
 from extractor.readers.formats import parse_bytes
-from extractor.review.app import create_app
-from extractor.review.desk import Desk
-from extractor.review.safety import rules_for
 from extractor.review.uploads import read_upload
 from extractor.schemas.span import Span
 from review.desks import DRAFT, SOURCE, DeskClient
 
 OPTIONS = ("--encoding", "max_bytes", "max_unpacked", "encode(")
-
-
-@pytest.fixture
-def local(sqlite_url: str) -> Iterator[DeskClient]:
-    """Requests to a desk on SQLite."""
-    desk = Desk.open(sqlite_url)
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
-    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as http:
-        yield DeskClient(http)
 
 
 def workbook(rows: int, columns: int = 2, cell: str = "confirmed") -> bytes:

@@ -19,28 +19,36 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.moves import ends_of_move, measure_the_same
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_UP = re.compile(
-    r"\b(?:ris(?:e|es|ing|en)|rose|increas\w*|up|climb\w*|gain\w*|jump\w*|grew|grow\w*|surg\w*)\b",
-    re.IGNORECASE,
-)
-_DOWN = re.compile(
-    r"\b(?:f[ae]ll\w*|declin\w*|down|drop\w*|decreas\w*|plung\w*|slump\w*|reduc\w*|cut|lost|loss)\b",
-    re.IGNORECASE,
-)
-_MOVED_BY = re.compile(
-    r"\b(?:rose|fell|grew|up|down|jumped|dropped|climbed|declined|increased|decreased)"
-    r"(?:\s+by)?\s+$",
-    re.IGNORECASE,
-)
-_NAMED_CHANGE = re.compile(
-    r"(?:\s+[\w-]+){0,2}[,\s–—-]*(?:an?|or|which is an?)?\s*(?:[\w-]+\s+)?(?:(?:of|by)\s+)?\(?",
-    re.IGNORECASE,
-)
-_OR = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:,?\s+or\s+|\(\s*)", re.IGNORECASE)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.arithmetic
+        self.up = re.compile(rf"\b{either(words.rises)}\b", re.IGNORECASE)
+        self.down = re.compile(rf"\b{either(words.falls)}\b", re.IGNORECASE)
+        self.moved_by = re.compile(
+            rf"\b{either(words.moved)}(?:\s+{either(words.moved_by)})?\s+$", re.IGNORECASE
+        )
+        self.named_change = re.compile(
+            rf"(?:\s+[\w-]+){{0,2}}[,\s–—-]*(?:{either(words.before_change)})?\s*(?:[\w-]+\s+)?"
+            rf"{maybe(words.change_joints)}\(?",
+            re.IGNORECASE,
+        )
+        self.change = re.compile(rf"\b{either(words.changes)}\b")
+        self.or_ = re.compile(
+            rf"(?:\s+[\w’'-]+){{0,4}}\s*(?:,?\s+{either(words.or_)}\s+|\(\s*)", re.IGNORECASE
+        )
+
+
+_words = by_language(_Words)
 _NEAR = 30
 _WHOLE = Result(Decimal(100), Decimal(100), Decimal(100))
 
@@ -73,10 +81,10 @@ def find_moves(figures: Sequence[Figure], sentence: Span, story: TextIndex) -> I
         if share.kind != "percent" or change.kind not in ("money", "measure", "cardinal"):
             continue
         gap = story.text[change.span.end : share.phrase.start]
-        if len(gap) > FAR or not _OR.fullmatch(gap):
+        if len(gap) > FAR or not _words().or_.fullmatch(gap):
             continue
         before = story.text[max(sentence.start, change.phrase.start - _NEAR) : change.phrase.start]
-        sign = 1 if _UP.search(before) else -1 if _DOWN.search(before) else 0
+        sign = 1 if _words().up.search(before) else -1 if _words().down.search(before) else 0
         for end in figures if sign else ():
             if end not in (change, share) and (end.kind, end.unit) == (change.kind, change.unit):
                 yield from _move(end, change, share, sign)
@@ -99,10 +107,10 @@ def _is_change(change: Figure, end: Figure, sentence: Span, story: TextIndex) ->
         return False
     if start < end.span.start:
         before = story.text[max(sentence.start, start - FAR) : start]
-        return bool(_MOVED_BY.search(before))
-    words = story.text[end.span.end : start]
-    return bool(_NAMED_CHANGE.fullmatch(words)) and bool(
-        _UP.search(words) or _DOWN.search(words) or re.search(r"\b(?:change|difference)\b", words)
+        return bool(_words().moved_by.search(before))
+    words, said = story.text[end.span.end : start], _words()
+    return bool(said.named_change.fullmatch(words)) and bool(
+        said.up.search(words) or said.down.search(words) or said.change.search(words)
     )
 
 

@@ -9,12 +9,19 @@ from itertools import pairwise
 
 from extractor.checks.arithmetic.intervals import fits, operand, result_finding, stated_interval
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
-_NAMED_GAP = re.compile(
-    r"\b(?:lead|gap|margin|difference|advantage|shortfall)\s+of\s+$", re.IGNORECASE
-)
+
+@by_language
+def _named_gap(language: Language) -> re.Pattern[str]:
+    words = language.arithmetic
+    return re.compile(rf"\b{either(words.gaps)}\s+{either(words.of)}\s+$", re.IGNORECASE)
+
+
 _REACH = 30
 """Characters before a figure that may name it a gap."""
 _FAR = 200
@@ -29,7 +36,7 @@ def find_gaps(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:
     """
     for index, gap in enumerate(figures):
         start = gap.phrase.start
-        if not _NAMED_GAP.search(story.text, max(0, start - _REACH), start):
+        if not _named_gap().search(story.text, max(0, start - _REACH), start):
             continue
         near = [figure for figure in figures[:index] if start - figure.span.end <= _FAR]
         for one, other in pairwise(_operands(gap, near)):
@@ -38,7 +45,9 @@ def find_gaps(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:
 
 def _operands(gap: Figure, figures: Sequence[Figure]) -> list[Figure]:
     """The last two figures that measure what the gap does; points lie between percentages."""
-    is_points = gap.kind in _OF_POINTS and (gap.of or "points").split()[-1] in ("point", "points")
+    is_points = gap.kind in _OF_POINTS and (
+        not gap.of or gap.of.split()[-1] in current().arithmetic.points
+    )
     kinds = ("percent",) if is_points else (gap.kind,)
     alike = [f for f in figures if f.kind in kinds and (is_points or f.unit == gap.unit)]
     return alike[-2:]

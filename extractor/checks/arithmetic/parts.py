@@ -18,27 +18,48 @@ from extractor.checks.arithmetic.intervals import (
 from extractor.checks.check import declare
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
-_PART_OF = re.compile(
-    r"^(?:\s+[\w-]+){0,2}\s+(?:out\s+)?of\s+(?:the|its|their|all|his|her)?\s*$", re.I
-)
-_INCLUDING = re.compile(
-    r"^(?:\s+[\w’'-]+){0,4},?\s+(?:including|among them)\s+(?:at least\s+)?$", re.I
-)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.arithmetic
+        self.part_of = re.compile(
+            rf"^(?:\s+[\w-]+){{0,2}}\s+{either(words.part_of, SPACE)}\s+"
+            rf"(?:{either(words.wholes)})?\s*$",
+            re.IGNORECASE,
+        )
+        self.including = re.compile(
+            rf"^(?:\s+[\w’'-]+){{0,4}},?\s+{either(words.including)}\s+{maybe(words.at_least)}$",
+            re.IGNORECASE,
+        )
+        self.of_them = re.compile(rf"\s+{either(words.of_them, SPACE)}\b", re.IGNORECASE)
+        self.of_the = re.compile(
+            rf"\b{either(words.among)}\s+{either(words.whole_articles)}\s+$", re.IGNORECASE
+        )
+        self.of_the_part = re.compile(
+            rf"(?:\s+[\w’'-]+){{1,3}}\s*[,–—-]?\s+{maybe(words.only)}", re.IGNORECASE
+        )
+        or_ = either(words.or_)
+        self.that_is = re.compile(
+            rf"(?:\s+[\w’'-]+){{1,3}}\s*(?:,\s*(?:{or_}\s+)?|\(\s*|[–—]\s*){maybe(words.some)}",
+            re.IGNORECASE,
+        )
+        self.share = re.compile(
+            rf"(?:\s+[\w’'-]+){{0,5}}?,?\s*(?:\(|{or_} |, {or_} )\s*{maybe(words.about, ' ')}",
+            re.IGNORECASE,
+        )
+
+
+_words = by_language(_Words)
 _IS_JOINED = re.compile(r"[-‐‑][^\W\d_]")
 """A number that is half of an adjective is no whole: "six of the 3-point shots"."""
-_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|which)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"\b(?:of|out of|among)\s+(?:the|its|their|all)\s+$", re.IGNORECASE)
-_OF_THE_PART = re.compile(r"(?:\s+[\w’'-]+){1,3}\s*[,–—-]?\s+(?:only\s+|just\s+)?", re.IGNORECASE)
-_THAT_IS = re.compile(
-    r"(?:\s+[\w’'-]+){1,3}\s*(?:,\s*(?:or\s+)?|\(\s*|[–—]\s*)(?:some\s+)?", re.IGNORECASE
-)
-_SHARE = re.compile(
-    r"(?:\s+[\w’'-]+){0,5}?,?\s*(?:\(|or |, or )\s*(?:about |nearly )?", re.IGNORECASE
-)
-
 
 PART = declare("arithmetic.part", "A part that is larger than its whole", severity="error")
 PERCENT = declare("arithmetic.percent", "A percentage that its counts contradict", severity="error")
@@ -55,11 +76,11 @@ def find_parts(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]
             continue
         between = story.text[one.span.end : other.span.start]
         following = figures[index + 2] if index + 2 < len(figures) else None
-        if _PART_OF.match(between):
+        if _words().part_of.match(between):
             yield from _of(one, other, following, story)
         elif _is_of_the(one, between, story):
             yield from _percentage(other, one, following, story)
-        elif _INCLUDING.match(between):
+        elif _words().including.match(between):
             if nouns_agree(one.of, other.of) is not False:
                 yield from _too_large(other, one)
         elif _is_of_them(other, between, story):
@@ -93,7 +114,7 @@ def _percentage(
     stated, counted = interval(share), _counted(part, whole)
     if stated is None or counted is None:
         return
-    if not _SHARE.fullmatch(story.text[last.span.end : share.span.start]):
+    if not _words().share.fullmatch(story.text[last.span.end : share.span.start]):
         return
     working = f"{part.span.text} of {whole.span.text} is {counted} percent"
     verdict = fits(counted, stated)
@@ -110,10 +131,10 @@ def _share_before(
     stated, counted = stated_interval(share), _counted(part, whole)
     if stated is None or counted is None or fits(counted, stated) != "derived":
         return
-    if not _PART_OF.match(story.text[share.span.end : whole.span.start]):
+    if not _words().part_of.match(story.text[share.span.end : whole.span.start]):
         return
     gap = story.text[whole.span.end : part.phrase.start]
-    if len(gap) <= FAR and _THAT_IS.fullmatch(gap):
+    if len(gap) <= FAR and _words().that_is.fullmatch(gap):
         working = f"{part.span.text} of {whole.span.text} is {counted} percent"
         yield result_finding("arithmetic.percent", "derived", share, (part, whole), working)
 
@@ -126,11 +147,11 @@ def _counted(part: Figure, whole: Figure) -> Result | None:
 def _is_of_the(whole: Figure, between: str, story: TextIndex) -> bool:
     """ "Of the 80 seats, 20 went to women"."""
     before = story.text[max(0, whole.span.start - 15) : whole.span.start]
-    return bool(_OF_THE.search(before)) and bool(_OF_THE_PART.fullmatch(between))
+    return bool(_words().of_the.search(before)) and bool(_words().of_the_part.fullmatch(between))
 
 
 def _is_of_them(part: Figure, between: str, story: TextIndex) -> bool:
     """ "30 people were killed, 40 of them children"."""
     if len(between) > 60 or "." in between or ";" in between:
         return False
-    return _OF_THEM.match(story.text, part.span.end) is not None
+    return _words().of_them.match(story.text, part.span.end) is not None

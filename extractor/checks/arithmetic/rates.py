@@ -11,14 +11,34 @@ from extractor.checks.arithmetic.intervals import Result, fits, interval, operan
 from extractor.checks.check import declare
 from extractor.checks.evidence.stems import head_stem, stem
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
-_OR = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s*(?:,?\s+or\s+|,\s+which is\s+|\s+\()(?:just\s+)?", re.I)
-_EACH = re.compile(r"\s+(?:each\b|apiece\b|a head\b|per\s+([\w-]+))", re.IGNORECASE)
-_FOR = re.compile(
-    r"(?:\s+[\w’'-]+){0,4}\s+(?:for|at|worth|costing|totall?ing)\s+(?:a total of\s+)?", re.I
-)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.arithmetic
+        self.or_ = re.compile(
+            rf"(?:\s+[\w’'-]+){{0,3}}?\s*(?:,?\s+{either(words.or_)}\s+"
+            rf"|,\s+{either(words.that_is)}\s+|\s+\(){maybe(words.just)}",
+            re.IGNORECASE,
+        )
+        self.each = re.compile(
+            rf"\s+(?:{either(words.each)}\b|{either(words.per)}\s+([\w-]+))", re.IGNORECASE
+        )
+        self.for_amount = re.compile(
+            rf"(?:\s+[\w’'-]+){{0,4}}\s+{either(words.for_amount)}\s+"
+            rf"(?:{either(words.total_of)}\s+)?",
+            re.IGNORECASE,
+        )
+
+
+_words = by_language(_Words)
 _ABOUT = Decimal(3)
 """Percentage points by which "one in five" may miss what it stands for."""
 
@@ -46,7 +66,7 @@ def _share(part: Figure, share: Figure, story: TextIndex) -> Iterator[Finding]:
     between = story.text[part.span.end : share.span.start]
     if part.value is None or part.value > 1 or stated is None or part.hedge != "unhedged":
         return
-    if not _OR.fullmatch(between):
+    if not _words().or_.fullmatch(between):
         return
     whole = part.value * 100
     if fits(Result(whole, whole - _ABOUT, whole + _ABOUT), stated) != "value_mismatch":
@@ -61,9 +81,9 @@ def _each(count: Figure, total: Figure, rate: Figure, story: TextIndex) -> Itera
         return
     if total.kind not in ("money", "measure") or not _is_of_one(count, rate, story):
         return
-    if not _FOR.fullmatch(story.text[count.span.end : total.span.start]):
+    if not _words().for_amount.fullmatch(story.text[count.span.end : total.span.start]):
         return
-    if not _OR.fullmatch(story.text[total.span.end : rate.span.start]):
+    if not _words().or_.fullmatch(story.text[total.span.end : rate.span.start]):
         return
     divisor, amount, stated = operand(count), operand(total), interval(rate)
     each = amount.by(divisor) if amount is not None and divisor is not None else None
@@ -75,8 +95,10 @@ def _each(count: Figure, total: Figure, rate: Figure, story: TextIndex) -> Itera
 
 def _is_of_one(count: Figure, rate: Figure, story: TextIndex) -> bool:
     """Whether the rate is for one of what is counted: "each", "per car"."""
-    found = _EACH.match(story.text, rate.span.end, rate.span.end + 40)
+    found = _words().each.match(story.text, rate.span.end, rate.span.end + 40)
     if found is None:
         return False
     noun = found.group(1)
-    return noun is None or stem(noun) in (head_stem(count.of or ""), "head", "person", "unit")
+    if noun is None:
+        return True
+    return stem(noun) in {head_stem(count.of or ""), *current().arithmetic.one_of_any}

@@ -9,10 +9,18 @@ from extractor.checks.arithmetic.intervals import fits, interval, operand, resul
 from extractor.checks.check import declare
 from extractor.checks.evidence.joined_counts import is_last, is_next
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
-_TOTAL = re.compile(r"\b(?:a total of|totall?ing)\s+$", re.IGNORECASE)
+
+@by_language
+def _total(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(language.arithmetic.totals)}\s+$", re.IGNORECASE)
+
+
 _OPENS_LIST = re.compile(r"(?:\s+[\w’'-]+){1,5}?\s*(?::|\s[–—-]|—|\()\s*")
 """Only a colon, a dash or a bracket says that what follows adds up to what stands before."""
 _LIST_ENDS = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*(?:[.;)–—]|\s-\s|$)")
@@ -28,7 +36,7 @@ def find_sums(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:
     for index, total in enumerate(figures):
         before = story.text[max(0, total.span.start - 30) : total.span.start]
         parts: list[Figure] = []
-        if index >= _FEWEST and _TOTAL.search(before):
+        if index >= _FEWEST and _total().search(before):
             parts = _list_before(figures[:index], total, story)
         elif index + _FEWEST < len(figures):
             parts = _list_behind(total, figures[index + 1 :], story)

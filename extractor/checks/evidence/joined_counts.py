@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 
-_NEXT = re.compile(r"(?:\s+[\w’'-]+){0,4}(?:,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)")
-"""What stands between two counts of a list: a few words, then a comma or an "and"."""
-_LAST = re.compile(r"\s+and\s+|\s+plus\s+|,\s*and\s+")
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.arithmetic
+        joint = either(words.conjunction | words.plus)
+        joined = rf"(?:,\s*(?:{either(words.conjunction)}\s+)?|\s+{joint}\s+)"
+        self.next = re.compile(rf"(?:\s+[\w’'-]+){{0,4}}{joined}")
+        """What stands between two counts of a list: a few words, then a comma or an "and"."""
+        self.last = re.compile(rf"\s+{joint}\s+|,\s*{either(words.conjunction)}\s+")
+        self.of_noun = re.compile(rf"(?:\s+{either(words.of)}(?:\s+[\w’'-]+){{1,3}})?{joined}")
+        """The same where nothing but the thing counted stands between them, and so no verb of its
+        own."""
 
 
-_OF_NOUN = re.compile(r"(?:\s+of(?:\s+[\w’'-]+){1,3})?(?:,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)")
-"""The same where nothing but the thing counted stands between them, and so no verb of its own."""
+_words = by_language(_Words)
 
 
 def is_next(between: str) -> bool:
     """Whether two numbers with these words between them are neighbours of one list."""
-    return _NEXT.fullmatch(between) is not None
+    return _words().next.fullmatch(between) is not None
 
 
 def is_last(between: str) -> bool:
     """Whether the words before a number of a list say that the list ends with it."""
-    return _LAST.search(between) is not None
+    return _words().last.search(between) is not None
 
 
 def joined_counts(source: TextIndex, index: int) -> list[tuple[Figure, ...]]:
@@ -44,7 +57,7 @@ def joined_counts(source: TextIndex, index: int) -> list[tuple[Figure, ...]]:
             between = source.text[max(run[-1].phrase.end, run[-1].span.end) : figure.span.start]
             if (figure.kind, figure.unit) != (first.kind, first.unit):
                 continue
-            if _OF_NOUN.fullmatch(between) is None:
+            if _words().of_noun.fullmatch(between) is None:
                 continue
             run.append(figure)
             listed.add(place)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
-_FROM_BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-_TO_BEFORE = re.compile(r"\bto\s+$", re.IGNORECASE)
-_TO = re.compile(r"(?:\s+[\w’'-]+){0,6}\s+to\s+", re.IGNORECASE)
-_FROM = re.compile(r"(?:\s+[\w’'-]+){0,3},?\s+from\s+", re.IGNORECASE)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        from_, to = either(language.arithmetic.from_), either(language.arithmetic.to)
+        self.from_before = re.compile(rf"\b{from_}\s+$", re.IGNORECASE)
+        self.to_before = re.compile(rf"\b{to}\s+$", re.IGNORECASE)
+        self.to = re.compile(rf"(?:\s+[\w’'-]+){{0,6}}\s+{to}\s+", re.IGNORECASE)
+        self.from_ = re.compile(rf"(?:\s+[\w’'-]+){{0,3}},?\s+{from_}\s+", re.IGNORECASE)
+
+
+_words = by_language(_Words)
 
 
 def ends_of_move(
@@ -20,9 +32,10 @@ def ends_of_move(
     the words of the sentence do not say that the one became the other."""
     before = text[sentence.start : one.span.start]
     between = text[one.span.end : other.span.start]
-    if _FROM_BEFORE.search(before) and _TO.fullmatch(between):
+    words = _words()
+    if words.from_before.search(before) and words.to.fullmatch(between):
         return one, other
-    if _TO_BEFORE.search(before) and _FROM.fullmatch(between):
+    if words.to_before.search(before) and words.from_.fullmatch(between):
         return other, one
     return None
 

@@ -8,27 +8,52 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.checks.check import declare
-from extractor.checks.evidence.stems import word_list
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
 from extractor.checks.passes import on_story
 from extractor.checks.remark.small_bases import OF_FEW, SMALL_BASE
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_TIMES_MORE = re.compile(
-    r"\b(?:\w+|\d[\d.,]{0,30})\s+times\s+(?:more|higher|larger|bigger|greater|less|fewer|lower|smaller"
-    r"|faster|slower)\b(?:\s+\w+){0,3}?\s+than\b",
-    re.IGNORECASE,
-)
-_MARGIN = re.compile(r"\bmargin of (?:sampling )?error\b", re.IGNORECASE)
-_LEAD = re.compile(r"\b(?:leads?|leading|ahead|edges?|edging|led)\b", re.IGNORECASE)
-_ANSWERS = re.compile(
-    r"\b(?:multiple|more than one|several answers|could (?:choose|pick|name)|respectively)\b",
-    re.IGNORECASE,
-)
-_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|all\s+|their\s+|these\s+|those\s+)?", re.IGNORECASE)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.remarks
+        self.times_more = re.compile(
+            rf"\b(?:\w+|\d[\d.,]{{0,30}})\s+{either(words.times)}\s+"
+            rf"{either(words.greater | words.smaller)}\b(?:\s+\w+){{0,3}}?\s+"
+            rf"{either(words.than)}\b",
+            re.IGNORECASE,
+        )
+        self.smaller = re.compile(rf"\b{either(words.smaller)}\b", re.IGNORECASE)
+        self.margin = re.compile(rf"\b{either(words.error_margins)}\b", re.IGNORECASE)
+        self.lead = re.compile(rf"\b{either(words.leads)}\b", re.IGNORECASE)
+        self.answers = re.compile(rf"\b{either(words.several_answers)}\b", re.IGNORECASE)
+        self.of = re.compile(rf"\s+{either(words.of)}\s+{maybe(words.wholes)}", re.IGNORECASE)
+        self.for_one = re.compile(rf"\s+{either(words.for_one)}\b", re.IGNORECASE)
+        """An amount for one of many is no other form of the whole: "84 pesos a share"."""
+        self.in_other_money = re.compile(
+            rf"\s*(?:\(|,? {either(words.or_)} )\s*{maybe(words.about, ' ')}"
+        )
+        and_ = either(words.conjunction)
+        self.next_share = re.compile(
+            rf"(?:\s+[\w’'-]+){{0,4}}(?:,\s*(?:{and_}\s+)?|\s+{and_}\s+)(?:[\w’'-]+\s+){{0,3}}"
+        )
+        cardinals = language.numbers.cardinals
+        by_value = {value: word for word, value in reversed(cardinals.items())}
+        self.one_more = {
+            word: by_value[value + 1] for word, value in cardinals.items() if 2 <= value <= 12
+        }
+        """The next number, in words."""
+
+
+_words = by_language(_Words)
 _NEAR = 15
 """Sentences around the margin of error in which its poll is reported."""
 
@@ -65,7 +90,7 @@ def check_remarks(story: TextIndex) -> list[Finding]:
 
 
 def _times_more(story: TextIndex) -> Iterator[Finding]:
-    for found in _TIMES_MORE.finditer(story.text):
+    for found in _words().times_more.finditer(story.text):
         span = Span.of(story.text, *found.span())
         yield make_finding(
             "remark.times_more",
@@ -79,18 +104,13 @@ def _times_more(story: TextIndex) -> Iterator[Finding]:
 def _two_ways(words: str) -> str:
     """What "three times more" may mean, for the number at hand."""
     number = words.split()[0].casefold()
-    if re.search(r"\b(?:less|fewer|lower|smaller|slower)\b", words, re.IGNORECASE):
+    if _words().smaller.search(words):
         return f'a thing is less by no more than all of it; is "one in {number}" meant'
     if number.isdigit():
         more = str(int(number) + 1)
     else:
-        more = _ONE_MORE.get(number, f"{number} times and one more")
+        more = _words().one_more.get(number, f"{number} times and one more")
     return f"{number} times as much, or {more} times as much? Readers take it either way"
-
-
-_ONE_MORE = dict(
-    pairwise(word_list("two three four five six seven eight nine ten eleven twelve thirteen"))
-)
 
 
 def _small_bases(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:
@@ -98,7 +118,7 @@ def _small_bases(figures: Sequence[Figure], story: TextIndex) -> Iterator[Findin
         if share.kind != "percent" or base.kind != "cardinal" or base.value is None:
             continue
         between = story.text[share.span.end : base.span.start]
-        if base.value < SMALL_BASE and _OF.fullmatch(between):
+        if base.value < SMALL_BASE and _words().of.fullmatch(between):
             yield make_finding(
                 "remark.small_base",
                 "not_checked",
@@ -110,8 +130,6 @@ def _small_bases(figures: Sequence[Figure], story: TextIndex) -> Iterator[Findin
 
 
 _CODE = re.compile(r"[A-Z]{3}")
-_OF_ONE = re.compile(r"\s+(?:an?|per|each)\b", re.IGNORECASE)
-"""An amount for one of many is no other form of the whole: "84 pesos a share"."""
 
 
 def _currency_pairs(figures: Sequence[Figure], story: TextIndex) -> Iterator[Finding]:
@@ -119,15 +137,13 @@ def _currency_pairs(figures: Sequence[Figure], story: TextIndex) -> Iterator[Fin
         if one.kind != "money" or other.kind != "money" or one.unit == other.unit:
             continue
         between = story.text[one.span.end : other.span.start]
-        if not re.fullmatch(
-            r"\s*(?:\(|,? or )\s*(?:about |around |some |approximately )?", between
-        ):
+        if not _words().in_other_money.fullmatch(between):
             continue
         if not one.value or not other.value or not one.unit or not other.unit:
             continue
         if not (_CODE.fullmatch(one.unit) and _CODE.fullmatch(other.unit)):
             continue  # "84 cents" may be of any money
-        if any(_OF_ONE.match(story.text, amount.span.end) for amount in (one, other)):
+        if any(_words().for_one.match(story.text, amount.span.end) for amount in (one, other)):
             continue
         rate = abs(other.value / one.value).quantize(Decimal("0.0001"))
         yield make_finding(
@@ -145,13 +161,11 @@ def _shares_past_100(
     shares: Sequence[Figure], sentence: Span, story: TextIndex
 ) -> Iterator[Finding]:
     """A list of shares of one whole; only where the words run "a, b and c"."""
-    if _ANSWERS.search(sentence.text):
+    if _words().answers.search(sentence.text):
         return
     for one, other in pairwise(shares):
         between = story.text[one.span.end : other.span.start]
-        if not re.fullmatch(
-            r"(?:\s+[\w’'-]+){0,4}(?:,\s*(?:and\s+)?|\s+and\s+)(?:[\w’'-]+\s+){0,3}", between
-        ):
+        if not _words().next_share.fullmatch(between):
             return
     values = [share.value for share in shares]
     if any(value is None for value in values):
@@ -169,7 +183,7 @@ def _shares_past_100(
 
 
 def _leads(story: TextIndex) -> Iterator[Finding]:
-    for found in _MARGIN.finditer(story.text):
+    for found in _words().margin.finditer(story.text):
         here = story.sentence_index(found.start())
         near = [
             figure
@@ -208,11 +222,11 @@ def _is_margin(figure: Figure) -> bool:
     if figure.value is None or figure.value >= 10:
         return False
     return figure.kind in ("percentage_points", "percent") or (
-        figure.kind == "cardinal" and figure.of in ("points", "point", "pts")
+        figure.kind == "cardinal" and figure.of in current().remarks.points
     )
 
 
 def _speaks_of_a_lead(index: int, story: TextIndex) -> bool:
     """Whether a sentence says who leads, or one of the two behind it does."""
     sentences = story.scan.sentences[index : index + 3]
-    return any(_LEAD.search(sentence.text) for sentence in sentences)
+    return any(_words().lead.search(sentence.text) for sentence in sentences)

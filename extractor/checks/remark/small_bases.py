@@ -11,13 +11,24 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 SMALL_BASE = Decimal(30)
 """Fewer cases than this, and the count says more than the percentage."""
-_OF = re.compile(r"(?:\s+[\w’'-]+){0,2}\s+(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+|their\s+)?", re.I)
+
+
+@by_language
+def _of(language: Language) -> re.Pattern[str]:
+    words = language.remarks
+    return re.compile(
+        rf"(?:\s+[\w’'-]+){{0,2}}\s+{either(words.part_of, SPACE)}\s+{maybe(words.base_wholes)}",
+        re.IGNORECASE,
+    )
 
 
 OF_FEW = declare(
@@ -79,7 +90,7 @@ def _shares_of_few(text: TextIndex, index: int) -> tuple[tuple[Decimal, Span], .
         percentage = _percentage(part, whole)
         if percentage is None:
             continue
-        if _OF.fullmatch(text.text[part.span.end : whole.span.start]):
+        if _of().fullmatch(text.text[part.span.end : whole.span.start]):
             found.append((percentage, Span.of(text.text, part.span.start, whole.phrase.end)))
     return tuple(found)
 

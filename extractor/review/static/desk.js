@@ -1,5 +1,5 @@
 // The page of one story: keys and clicks.
-import { choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, step, stepToFirst, toggleOpen, toggleSecondary } from "/static/list.js";
+import { begin, choose, clear, current, filter, goToStory, open, readAnew, readStory, refresh, row, step, stepToFirst, toggleOpen, toggleSecondary } from "/static/list.js";
 import { help, isField, isOurs, isSingle } from "/static/page.js";
 import { claim, decide, decideRest, erase, second, undo } from "/static/signoff.js";
 import { toFiles } from "/static/files.js";
@@ -36,6 +36,7 @@ const acts = {
   ArrowUp: () => step(-1),
   a: withCurrent((each) => decide(each, "confirmed", "Confirmed")),
   r: withCurrent((each) => decide(each, "wrong", "Wrong")),
+  R: withCurrent((each) => decideRest(each, "confirmed", "accepted", { status: "wrong", words: "Wrong" })),
   A: withCurrent((each) => decideRest(each, "confirmed", "accepted")),
   p: withCurrent((each) => decide(each, "not_needed", "Passed over")),
   P: withCurrent((each) => decideRest(each, "not_needed", "passed over")),
@@ -173,3 +174,4 @@ function toFact(mark, cards, isStory) {
 const arrived = /^#i\d+$/.test(location.hash) && document.querySelector(`li.item${location.hash}`);
 const isBack = start();
 if (arrived && !isBack) choose(arrived);
+else if (!isBack) begin();

@@ -34,6 +34,7 @@ export function readStory() {
     }
   }
   for (const each of rows) showSettled(each);
+  light(chosen);
 }
 
 export function showSettled(each) {
@@ -43,11 +44,16 @@ export function showSettled(each) {
 }
 
 let lit = [];
+function light(each) {
+  for (const segment of lit) segment.classList.remove("lit");
+  lit = (each && places.get(each.id)) || [];
+  for (const segment of lit) segment.classList.add("lit");
+}
+
 export function choose(each, { focus = true, scroll = true, detail = true } = {}) {
   if (chosen && chosen !== each) leave(chosen);
-  for (const segment of lit) segment.classList.remove("lit");
   chosen = each;
-  lit = [];
+  light(null);
   if (!each) return;
   if (each.hidden) {
     search.value = "";
@@ -57,8 +63,7 @@ export function choose(each, { focus = true, scroll = true, detail = true } = {}
   }
   each.classList.add("chosen");
   each.setAttribute("aria-current", "true");
-  lit = places.get(each.id) || [];
-  for (const segment of lit) segment.classList.add("lit");
+  light(each);
   if (scroll) {
     each.scrollIntoView({ block: "nearest", behavior: "auto" });
     if (lit.length && isWide.matches) show(lit[0], "center");
@@ -170,6 +175,13 @@ export function step(by) {
 export function stepToFirst() {
   const first = rows.find((each) => !each.hidden);
   if (first) choose(first);
+}
+
+// The page begins at the first fact that is open, with the story still at its top. On a phone, where
+// one reads downwards, nothing moves.
+export function begin() {
+  const first = rows.find((each) => !each.hidden && each.dataset.open === "1");
+  if (first && isWide.matches) choose(first, { focus: false, scroll: false });
 }
 
 // What is open of the sentence that a fact stands in, the fact first.

@@ -1,5 +1,5 @@
 // The rows of the list as the desk has them: one that is renewed is renewed whole, its version last.
-import { current, open, readAnew, refresh, row, rowsFor, showSettled } from "/static/list.js";
+import { begin, current, open, readAnew, refresh, row, rowsFor, showSettled } from "/static/list.js";
 
 export function addTo(each, style) {
   const made = document.createElement("span");
@@ -93,6 +93,7 @@ export async function renew(ids, told = []) {
   if (isNew) {
     readAnew();
     refresh();
+    if (!current()) begin();
   }
   return isPart;
 }

@@ -138,37 +138,53 @@ export function undo() {
   });
 }
 
-// The rest of a sentence: what is open in it, but for what a check found wrong.
-export function decideRest(each, status, words) {
+// The rest of a sentence: what is open in it, but for what a check found wrong. With `own`, the fact
+// itself is given that status first, whatever was found of it.
+export function decideRest(each, status, words, own = null) {
   withInitials(async () => {
+    const taken = [];
+    if (own) {
+      if (each.classList.contains("saving")) return;
+      const { value, form } = valueFor(each, own.status);
+      if (!(await send(each, "/decision", value, own.words, form))) return;
+      nothingTyped(each);
+      taken.push(each.dataset.id);
+    }
     const open = rest(each);
     const others = (one) => one.dataset.claimed && one.dataset.claimed !== initials();
     const isFree = (one) => !others(one) && !typedForm(one) && !one.classList.contains("saving");
     const wanted = open.filter((one) => isFree(one) && one.dataset.need !== "fix");
-    const taken = [];
+    let count = 0;
     for (const one of wanted) {
       const value = { version: version(one), initials: initials(), status };
-      if (await send(one, "/decision", value, words)) taken.push(one.dataset.id);
+      if (!(await send(one, "/decision", value, words))) continue;
+      taken.push(one.dataset.id);
+      count += 1;
     }
     remember(taken);
-    const left = open.length - taken.length;
-    say(`${taken.length} ${words}${left ? `, ${left} left: each needs a look of its own` : ""}.`);
+    const left = open.length - count;
+    const first = own ? `${own.words}. ` : "";
+    say(`${first}${count} ${words}${left ? `, ${left} left: each needs a look of its own` : ""}.`);
     stepToOpen();
   });
+}
+
+// The decision of a key or button, with what was typed in the sign-off's form.
+function valueFor(each, status) {
+  const form = typedForm(each);
+  if (!form) return { form, value: { version: version(each), initials: initials(), status } };
+  form.elements.status.value = status;
+  const value = { ...values(form), initials: initials() };
+  // With no source named, then or now, confirming notes the one that is shown.
+  const isBare = form.querySelectorAll("fieldset").length === 1 && !value.sources.length && !value.method;
+  if (isBare) for (const name of ["sources", "method"]) delete value[name];
+  return { form, value };
 }
 
 export function decide(each, status, words) {
   withInitials(async () => {
     if (each.classList.contains("saving")) return;
-    const form = typedForm(each);
-    let value = { version: version(each), initials: initials(), status };
-    if (form) {
-      form.elements.status.value = status;
-      value = { ...values(form), initials: initials() };
-      // With no source named, then or now, confirming notes the one that is shown.
-      const isBare = form.querySelectorAll("fieldset").length === 1 && !value.sources.length && !value.method;
-      if (isBare) for (const name of ["sources", "method"]) delete value[name];
-    }
+    const { value, form } = valueFor(each, status);
     // What somebody else has is refused, most likely: then the next card is not the place to say so.
     const isOthers = each.dataset.claimed && each.dataset.claimed !== initials();
     const waits = form || isOthers;
