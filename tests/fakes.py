@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,9 @@ from extractor.asking.sentences import told_sentences
 from extractor.llm.client import AnswerT, Message, Reply
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
+
+_ITEMS = re.compile(r"\n\n[^\n]+:\n(?=[fsq]\d+: )")
+"""The heading of the items that a prompt lists: "Items:"."""
 
 Answer = Callable[[Sequence[Message], dict[str, Any]], dict[str, Any]]
 """Messages and the properties asked for, to the answer."""
@@ -74,8 +78,8 @@ class FunctionClient:
 
 def faithful(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
     """An answer that gives each listed item its sentence, and leaves every choice open."""
-    passage, _, items = messages[-1]["content"].partition("\n\nItems:\n")
-    told = scan_document(Document(text=passage.removeprefix("Passage:\n")))
+    passage, items = _ITEMS.split(messages[-1]["content"], maxsplit=1)
+    told = scan_document(Document(text=passage.partition("\n")[2]))
     sentences = [" ".join(each.text.split()) for each in told_sentences(told)]
     listed = dict(line.split(": ", 1) for line in items.splitlines() if ": " in line)
 

@@ -495,6 +495,8 @@ def ferry_report(*, timing: Timing | None = None) -> Report:
                 )
         if fact.when and fact is not f_gusts:
             matches.append(finding(fact, "date.value", "exact", "Same day.", field="when"))
+        if fact.where:
+            matches.append(finding(fact, "place.value", "matches", "It was there.", field="where"))
         if fact.kind == "quotation" and fact is not f_never:
             words = finding(fact, "quotation.words", "verbatim", "Word for word.", field="quote")
             matches.append(words)

@@ -39,12 +39,12 @@ def test_scan_comes_first_then_facts_as_they_come(
     monkeypatch: pytest.MonkeyPatch, examples: Path
 ) -> None:
     """On a terminal the deterministic part is there at once, and facts are added below it."""
-    story = Document.read(examples / "night-race.txt")
+    story = Document.read(examples / "ferry-collision.txt")
     shown, facts = on_a_terminal(monkeypatch, story)
     assert facts > 3
-    assert shown.index("Compared with: this story only") < shown.index("There were two seconds")
-    assert "0 of 2 passages done" in shown
-    assert "2 of 2 passages done" in shown
+    assert shown.index("Compared with: this story only") < shown.index("A passenger ferry")
+    assert "0 of 5 passages done" in shown
+    assert "5 of 5 passages done" in shown
 
 
 def test_story_cannot_drive_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,8 +59,8 @@ def test_elsewhere_each_passage_is_a_line(
     capsys: pytest.CaptureFixture[str], examples: Path
 ) -> None:
     """Piped into a file, progress is one plain line per passage."""
-    story = Document.read(examples / "night-race.txt")
+    story = Document.read(examples / "ferry-collision.txt")
     asyncio.run(follow(extract_stream(story, model=FunctionClient(faithful))))
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0].startswith("night-race.txt: ")
-    assert lines[-1].startswith("passage 2 of 2: ")
+    assert lines[0].startswith("ferry-collision.txt: ")
+    assert lines[-1].startswith("passage 5 of 5: ")

@@ -227,7 +227,7 @@ def test_streamed_parts_say_what_the_whole_report_says() -> None:
         print_fact(target, fact, [f for f in report.findings if f.fact == fact.id])
     whole = report_text(report)
     assert written(target).strip() in whole
-    assert "\n4 to fix · 3 to look at · 22 match · 2 in no source · 1 passage failed\n" in whole
+    assert "\n4 to fix · 3 to look at · 5 match · 2 in no source · 1 passage failed\n" in whole
 
 
 def test_no_model_is_said() -> None:

@@ -55,7 +55,6 @@ class Asker:
         self._examples = example_messages(
             self.prompt,
             self.task,
-            language=self.prompt.language,
             whole_sentences=self.portion.whole_sentences,
             is_choosing=self._is_choosing,
         )

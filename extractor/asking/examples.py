@@ -19,6 +19,7 @@ from extractor.errors import PromptError
 from extractor.llm.client import Message
 from extractor.scanning.document import scan_document
 from extractor.schemas.document import Document
+from extractor.schemas.fact import Fact
 from extractor.schemas.span import Span
 
 _LONGEST = 6_000
@@ -27,14 +28,13 @@ _MOST_SENTENCES = 20
 
 @lru_cache(maxsize=16)  # they are the same before every passage of every story
 def example_messages(
-    prompt: Prompt, task: Task, *, language: str, whole_sentences: bool, is_choosing: bool
+    prompt: Prompt, task: Task, *, whole_sentences: bool, is_choosing: bool
 ) -> tuple[Message, ...]:
     """The examples of a prompt as turns of a conversation that went well.
 
     Args:
         prompt: has the examples.
         task: what is asked.
-        language: of the examples.
         whole_sentences: whether sentences are asked about instead of their figures.
         is_choosing: whether a model is asked when, where and who.
 
@@ -44,7 +44,7 @@ def example_messages(
     """
     messages: list[Message] = []
     for number, example in enumerate(prompt.examples, 1):
-        worked = _Worked(prompt, task, f"{prompt.file}, example {number}", example, language)
+        worked = _Worked(prompt, task, f"{prompt.file}, example {number}", example)
         messages += worked.messages(whole_sentences, is_choosing=is_choosing)
     return tuple(messages)
 
@@ -52,13 +52,11 @@ def example_messages(
 class _Worked:
     """One example."""
 
-    def __init__(
-        self, prompt: Prompt, task: Task, where: str, example: Example, language: str
-    ) -> None:
+    def __init__(self, prompt: Prompt, task: Task, where: str, example: Example) -> None:
         self._prompt = prompt
         self._task = task
         self._where = where
-        self._scan = scan_document(Document(text=example.text, language=language))
+        self._scan = scan_document(Document(text=example.text))
         self._said = dict(self._by_sentence(example.statements))
 
     def messages(self, whole_sentences: bool, *, is_choosing: bool) -> Iterator[Message]:
@@ -117,3 +115,16 @@ class _Worked:
                     f"{self._where} says {quoted(fact.statement, 60)}, which its text does not "
                     f"bear out: {wrong.message}"
                 )
+            self._check_whole(fact, locator)
+
+    def _check_whole(self, fact: Fact, locator: Locator) -> None:
+        """Refuse a sentence's statement that leaves out one of its figures."""
+        if fact.kind != "statement" or fact.span is None:
+            return
+        figures = locator.recogniser.figures(fact.span.start, fact.span.end)
+        lost = next((figure for figure in figures if figure not in fact.figures), None)
+        if lost is not None:
+            raise PromptError(
+                f"{self._where} says nothing of {quoted(lost.phrase.text)} in "
+                f"{quoted(fact.statement, 60)}: a statement keeps every figure of its sentence"
+            )

@@ -14,6 +14,7 @@ from extractor.asking.answered import PassageDone
 from extractor.asking.items import Item
 from extractor.asking.locating import Locator
 from extractor.asking.promptable import on_one_line
+from extractor.asking.sentences import as_sentence
 from extractor.asking.shortening import is_shortened
 from extractor.checks import check_fact
 from extractor.checks.findings import quoted
@@ -41,7 +42,7 @@ class Mender:
         mended += [self._left_out(item, done) for item in self._unanswered(done)]
         mended += self._unclaimed([each.fact for each in mended], done)
         slips = tuple(slip for each in mended for slip in each.slips)
-        facts = tuple(_joined_alike([each.fact for each in mended]))
+        facts = tuple(_as_sentence(fact) for fact in _joined_alike([each.fact for each in mended]))
         findings = tuple(finding for fact in facts for finding in check_fact(fact, self.scan))
         outcome = done.outcome.model_copy(update={"facts": tuple(fact.id for fact in facts)})
         return replace(done, facts=facts, findings=findings, slips=slips, outcome=outcome)
@@ -153,6 +154,10 @@ def _part_of(sentence: Span, items: list[Span], text: str) -> Span:
             lead = len(words) - len(words.lstrip())
             return Span.of(text, start + lead, start + len(words.rstrip()))
     return sentence
+
+
+def _as_sentence(fact: Fact) -> Fact:
+    return fact.model_copy(update={"statement": as_sentence(fact.statement)})
 
 
 def _joined_alike(facts: list[Fact]) -> list[Fact]:

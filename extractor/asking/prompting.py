@@ -40,8 +40,6 @@ class Prompt:
     parts: Mapping[str, Template] = field(compare=False)
     file: str
     """What messages call it."""
-    language: str = DEFAULT
-    """Of its examples."""
     examples: tuple[Example, ...] = ()
     """From the sections `# example`."""
 
@@ -100,15 +98,13 @@ def load_prompt(name: str, language: str = DEFAULT) -> Prompt:
     file = folder / f"{name}.md"
     if language != DEFAULT and (own := folder / f"{name}.{language}.md").is_file():
         name, file = f"{name}.{language}", own
-    else:
-        language = DEFAULT
     if not file.is_file():
         raise PromptError(f"there is no prompt {name!r}: add prompts/{name}.md")
     words = file.read_text(encoding="utf-8")
-    return parse_prompt(name, words, file=f"prompts/{name}.md", language=language)
+    return parse_prompt(name, words, file=f"prompts/{name}.md")
 
 
-def read_prompt(path: Path, name: str, language: str = DEFAULT) -> Prompt:
+def read_prompt(path: Path, name: str) -> Prompt:
     """The prompt in a user's own file, for the task of that name.
 
     Raises:
@@ -120,18 +116,17 @@ def read_prompt(path: Path, name: str, language: str = DEFAULT) -> Prompt:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no UTF-8 text"
         raise PromptError(f"the prompt {file} cannot be read: {why}") from None
-    prompt = parse_prompt(name, words, file=file, language=language)
+    prompt = parse_prompt(name, words, file=file)
     return replace(prompt, name=path.name)
 
 
-def parse_prompt(name: str, text: str, *, file: str, language: str = DEFAULT) -> Prompt:
+def parse_prompt(name: str, text: str, *, file: str) -> Prompt:
     """The prompt in the text of a file.
 
     Args:
         name: the task that its front matter has to name.
         text: what the file holds.
         file: what messages call the file.
-        language: of its examples.
 
     Raises:
         PromptError: the front matter, a hole or an example is malformed.
@@ -151,7 +146,7 @@ def parse_prompt(name: str, text: str, *, file: str, language: str = DEFAULT) ->
             raise PromptError(f"{file} has a lone $ in '# {heading}': write $$")
     digest = hashlib.sha256(text.encode()).hexdigest()
     examples = tuple(_example(body) for heading, body in sections if heading == _EXAMPLE)
-    return Prompt(name, keys["version"], digest, parts, file, language, examples)
+    return Prompt(name, keys["version"], digest, parts, file, examples)
 
 
 def _example(body: str) -> Example:

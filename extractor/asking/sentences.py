@@ -11,6 +11,7 @@ from extractor.spans import SpanIndex
 
 _AHEAD = re.compile(r"[\s*_#>|~–—-]*")
 _BEHIND = re.compile(r"[\s*_#|~]*\Z")
+_WANTS_STOP = ("%", ")", "]")
 
 
 def told_sentences(scan: Scan) -> list[Span]:
@@ -19,6 +20,21 @@ def told_sentences(scan: Scan) -> list[Span]:
     One that is furniture from end to end, as a copyright line is, is none of them.
     """
     return list(_told(scan))
+
+
+def as_sentence(words: str) -> str:
+    """Words with a capital in front and a full stop behind, where they want them.
+
+    >>> as_sentence("three of them were hurt")
+    'Three of them were hurt.'
+    >>> as_sentence("iPhone sales fell by 3 percent;")
+    'iPhone sales fell by 3 percent.'
+    """
+    words = words.rstrip(",;:–— ")
+    first = words.split(maxsplit=1)[0] if words else ""
+    if first.islower():
+        words = words[0].upper() + words[1:]
+    return words + "." if words.endswith(_WANTS_STOP) or words[-1:].isalnum() else words
 
 
 def _told(scan: Scan) -> Iterator[Span]:

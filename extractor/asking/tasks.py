@@ -41,7 +41,7 @@ class Task:
         """
         if own is None:
             return load_prompt(self.name, language)
-        prompt = read_prompt(own, self.name, language)
+        prompt = read_prompt(own, self.name)
         for part, holes in _HOLES.items():
             prompt.check(part, holes)
         return prompt

@@ -287,7 +287,7 @@ def report_outcome(report: Report | DraftReport) -> Outcome:
 def _counts(report: Report | DraftReport) -> Counts:
     """What a report holds, as the batch keeps it."""
     if isinstance(report, DraftReport):
-        run = report.opinion and report.opinion.run
+        run = report.opinion.run if report.opinion else None
         return _counted(Needs(report.findings).needs, report.ledger, run)
     return replace(
         _counted(Reading(report).needs, report.ledger, report.run),
