@@ -7,7 +7,7 @@ from io import StringIO
 from rich.console import Console
 
 from extractor.outputs.coverage import coverage_line
-from extractor.outputs.reading import Reading
+from extractor.outputs.reading import Needs, Reading
 from extractor.outputs.terminal import print_eye, print_head, print_plain
 from extractor.schemas.report import DraftReport, Report, Run
 
@@ -22,7 +22,7 @@ def draft_text(report: DraftReport, *, width: int = 80) -> str:
 def print_draft(console: Console, report: DraftReport) -> None:
     """What was compared, the counts, and what needs an eye by harm."""
     reading = Reading(_as_report(report))
-    print_head(console, reading)
+    print_head(console, reading, Needs(report.findings).needs)
     if report.opinion is not None:
         print_plain(console, coverage_line(report.opinion))
     print_eye(console, reading.for_an_eye, reading)

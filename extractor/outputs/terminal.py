@@ -6,6 +6,7 @@ a model has passed `one_line`: no sequence that a terminal obeys gets through.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -73,7 +74,7 @@ def report_text(report: Report, *, width: int = 80) -> str:
 def print_report(console: Console, report: Report) -> None:
     """The whole report, `Compared with: …` first."""
     reading = Reading(report)
-    print_head(console, reading)
+    print_head(console, reading, reading.needs)
     print_eye(console, reading.for_an_eye, reading)
     if not reading.for_an_eye and not reading.failed:
         _title(console, STORY_TITLE)
@@ -90,13 +91,13 @@ def print_report(console: Console, report: Report) -> None:
         _hang(console, "  ", Text(f"{reading.slips_line} --format html and json list each."))
 
 
-def print_head(console: Console, reading: Reading) -> None:
-    """What was compared with what, the story's name, and the counts."""
+def print_head(console: Console, reading: Reading, needs: Counter[Need]) -> None:
+    """What was compared with what, the story's name, and how much asks for what."""
     _compared(console, reading.report.compared_with)
     name = one_line(reading.report.document.name or "")
     if name:
         _hang(console, "", Text(name, style="bold"))
-    _hang(console, "", _counts(reading))
+    _hang(console, "", _counts(reading, needs))
 
 
 def print_plain(console: Console, line: str) -> None:
@@ -191,9 +192,9 @@ def _compared(console: Console, compared_with: str) -> None:
     _put(console, Text(f"Compared with: {one_line(compared_with)}"))
 
 
-def _counts(reading: Reading) -> Text:
+def _counts(reading: Reading, needs: Counter[Need]) -> Text:
     parts = [
-        Text(f"{reading.needs[need]:,} {words}", style=_NEED_STYLE[need])
+        Text(f"{needs[need]:,} {words}", style=_NEED_STYLE[need])
         for need, words in NEED_COUNT.items()
     ]
     failed = len(reading.failed)

@@ -20,6 +20,7 @@ from extractor.llm.client import Client
 from extractor.llm.models import NO_MODEL
 from extractor.llm.waits import Waits, heard_by
 from extractor.options import Options
+from extractor.outputs.reading import Reading
 from extractor.outputs.visible import shortened
 from extractor.pipeline import Finished, Scanned, extract_stream
 from extractor.review.annotated import notes_on
@@ -254,11 +255,11 @@ class Runner:
                         asked = event.passages
                     case PassageDone():
                         answered += 1
-                        told = told_of(event.facts, event.findings)
+                        told = told_of(event)
                         save_facts(self._database, key, draft.number, told, is_all=False)
                     case Finished():
                         report = event.report
-                        told = told_of(report.facts, report.findings)
+                        told = told_of(report)
                         save_facts(self._database, key, draft.number, told, is_all=True)
                         notes = _notes(event)
                 tell()
@@ -293,6 +294,8 @@ def _notes(event: Finished) -> list[str]:
         if passage.status == "failed"
     ]
     lost = [fact for fact in report.facts if fact.span is None and not fact.figures]
+    if line := Reading(report).slips_line:
+        notes.append(f"the model’s slips: {line}")
     return notes + [f"the model said, of no place in the story: {each.statement}" for each in lost]
 
 

@@ -98,7 +98,7 @@ def _open_report(desk: Desk, origin: str, report: Report | DraftReport, who: str
     key = desk.add_story(report.document, sources, who=who, origin=origin)
     if isinstance(report, Report) and report.facts:
         desk.runner.wait(key)
-        told = told_of(report.facts, report.findings)
+        told = told_of(report)
         with under_way(desk.database, key, "model", model=report.run.model) as run:
             save_facts(desk.database, key, 1, told, is_all=True)
             end_run(desk.database, key, run)

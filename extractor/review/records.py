@@ -14,6 +14,7 @@ from extractor.review.words import Method, Priority, Standing, Status, Underline
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.record import Record
+from extractor.schemas.report import Slip
 
 
 class SourceNote(Record):
@@ -357,6 +358,8 @@ class FactView(Record):
 
     fact: Fact
     findings: tuple[Finding, ...]
+    slips: tuple[Slip, ...] = ()
+    """What the model got wrong about it, and the fact no longer says."""
 
 
 class EntryView(Record):

@@ -305,6 +305,7 @@ class ModelFact(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
     fact: Mapped[Any]
     findings: Mapped[Any]
+    slips: Mapped[Any]
 
 
 class Query(Base):

@@ -60,6 +60,7 @@ from extractor.review.tables import Draft, Entry, Item, ModelFact, Place, Source
 from extractor.review.words import OPEN
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
+from extractor.schemas.report import Slip
 
 _MOST_PLACES = 30
 """So many places of a name are shown with their sentences."""
@@ -232,6 +233,7 @@ def item_page(session: Session, story: Story, item_id: int) -> ItemPage:
             FactView(
                 fact=Fact.model_validate(each.fact),
                 findings=tuple(Finding.model_validate(finding) for finding in each.findings),
+                slips=tuple(Slip.model_validate(slip) for slip in each.slips),
             )
             for each in facts
         ),

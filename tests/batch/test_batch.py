@@ -148,7 +148,7 @@ class Failing(FunctionClient):
 
     async def ask(self, messages: Sequence[Message], answer: Any, *, max_tokens: int) -> Any:
         """As the function says, or not at all."""
-        if self.error is not None and self.word in messages[1]["content"]:
+        if self.error is not None and self.word in messages[-1]["content"]:
             raise self.error
         return await super().ask(messages, answer, max_tokens=max_tokens)
 

@@ -58,18 +58,18 @@ def run_anew(number: int, plan: FunctionPlan, store: Path) -> None:
 
 
 class Changing(FunctionClient):
-    """A model whose answers differ by the day."""
+    """A model that begins what it states with another word when it is told to."""
 
     def __init__(self) -> None:
-        self.day = "Monday"
+        self.opening = ""
         self.error: Exception | None = None
         super().__init__(self._answer, is_local=False)
 
     def _answer(self, messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
-        if self.error is not None and "least 41 homes" in messages[1]["content"]:
+        if self.error is not None and "least 41 homes" in messages[-1]["content"]:
             raise self.error
         answer = faithful(messages, wanted)
-        return {key: each | {"statement": f"It was {self.day}."} for key, each in answer.items()}
+        return {key: self.opening + statement for key, statement in answer.items()}
 
 
 def test_other_answers_for_the_same_stories_are_written(tmp_path: Path) -> None:
@@ -78,10 +78,10 @@ def test_other_answers_for_the_same_stories_are_written(tmp_path: Path) -> None:
     plan = FunctionPlan(client=client)
     run_batch(items(6), plan, store)
     first = export(store, tmp_path / "out")
-    client.day = "Tuesday"
+    client.opening = "Indeed, "
     run_anew(6, plan, store)
     second = export(store, tmp_path / "out")
-    assert b"Tuesday" in second["reports-00000.jsonl"]
+    assert b"Indeed, " in second["reports-00000.jsonl"]
     assert first["reports-00001.jsonl"] != second["reports-00001.jsonl"]
     assert second == export(store, tmp_path / "fresh")
 

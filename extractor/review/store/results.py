@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session, undefer
 
+from extractor.asking.answered import PassageDone
 from extractor.comparing.typography import plain
 from extractor.outputs.places import Places
 from extractor.outputs.reading import need_of, word_of
@@ -28,6 +29,7 @@ from extractor.review.store.stories import draft_of
 from extractor.review.tables import Check, Draft, Entry, Item, ModelFact, Place, Story
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
+from extractor.schemas.report import Report, Slip
 from extractor.spans import SpanIndex
 
 DESK = "the desk"
@@ -36,15 +38,23 @@ DESK = "the desk"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact of the model with the findings about it."""
+    """A fact of the model with the findings about it, and what was mended in it."""
 
     fact: Fact
     findings: tuple[Finding, ...]
+    slips: tuple[Slip, ...]
 
 
-def told_of(facts: Iterable[Fact], findings: Sequence[Finding]) -> list[Told]:
-    """Each fact with the findings about it."""
-    return [Told(fact, tuple(f for f in findings if f.fact == fact.id)) for fact in facts]
+def told_of(done: PassageDone | Report) -> list[Told]:
+    """The facts of a passage or a story, each with what is said of it."""
+    return [
+        Told(
+            fact,
+            tuple(finding for finding in done.findings if finding.fact == fact.id),
+            tuple(slip for slip in done.slips if slip.fact == fact.id),
+        )
+        for fact in done.facts
+    ]
 
 
 @contextmanager
@@ -312,6 +322,7 @@ def save_facts(
                         finding.model_dump(mode="json", exclude_computed_fields=True)
                         for finding in each.findings
                     ],
+                    slips=[slip.model_dump(mode="json") for slip in each.slips],
                 )
             )
         record(session, story, DESK, "model facts", {"items": list(dict.fromkeys(touched))})
