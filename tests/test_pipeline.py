@@ -238,14 +238,19 @@ def test_answer_that_does_not_fit_is_asked_for_again_within_a_budget() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "failure"),
+    ("error", "failure", "left"),
     [
-        (TruncatedAnswerError("cut off"), "truncated"),
-        (TimeLimitError("too slow"), "time_limit"),
+        (TruncatedAnswerError("cut off"), "truncated", []),
+        (TimeLimitError("too slow"), "time_limit", ["Two bridges"]),
     ],
 )
-def test_failure_of_a_passage_is_not_the_storys(error: Exception, failure: str) -> None:
-    """The other passages keep their facts, and the lost figures stay in the ledger, unclaimed."""
+def test_failure_of_a_passage_is_not_the_storys(
+    error: Exception, failure: str, left: list[str]
+) -> None:
+    """The other passages keep their facts, and the lost figures stay in the ledger, unclaimed.
+
+    Where the model did answer, but in no form that can be used, the story's sentences are facts.
+    """
 
     def answer(messages: Conversation, wanted: Wanted) -> Wanted:
         if "bridges" in messages[-1]["content"]:
@@ -259,7 +264,8 @@ def test_failure_of_a_passage_is_not_the_storys(error: Exception, failure: str) 
     unclaimed = [
         r.figure.phrase.text for r in report.ledger if r.figure and r.status == "unclaimed"
     ]
-    assert unclaimed == ["Two bridges"]
+    assert unclaimed == left
+    assert ["Two bridges" in fact.statement for fact in report.facts].count(True) == 1 - len(left)
     assert report.facts
 
 
@@ -429,3 +435,38 @@ def test_every_span_of_every_report_holds(text: str, said: str) -> None:
         model = FunctionClient(answer, is_local=is_local)
         told = Options(max_repairs=1)
         assert_every_span_holds(extract("Words. " + text, model=model, options=told))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The mill burnt down on Monday.", "Monday"),
+        ("On Monday the mill, which had 40 looms, burnt down.", "Monday"),
+        ("The mill, which opened in May 1931, had 40 looms.", None),
+        ("The mill that opened in May 1931 had 40 looms and a shop.", None),
+        ("The mill will have 40 looms until Friday.", None),
+        ("The mill has had 40 looms since May 1931.", None),
+        ("The mill paid 6 pence a loom, against 5 pence in 2024.", None),
+        ("The mill had 40 looms, the owner said on Monday.", None),
+        ("Its shares, which had doubled since June, fell 2 percent on Monday.", "Monday"),
+    ],
+)
+def test_when_is_the_time_of_what_the_sentence_tells(sentence: str, when: str | None) -> None:
+    """Not that of a clause about a noun, of the saying, the edge of a stretch or a comparison."""
+    document = Document(text=sentence, published=date(2026, 3, 4))
+    (fact,) = extract(document, model=FunctionClient(faithful)).facts
+    assert (fact.when or "").removeprefix("on ").removeprefix("On ") == (when or "")
+
+
+@pytest.mark.parametrize(
+    ("story", "kinds"),
+    [
+        ("“We lost 40 looms in ten minutes,” said Ann Lund.", ["quotation"]),
+        ("“We lost 40 looms,” said Ann Lund, who has 12 workers.", ["quotation", "statement"]),
+    ],
+)
+def test_figures_of_a_quotation_are_the_quotations(story: str, kinds: list[str]) -> None:
+    """A quotation is one fact, and its sentence another only where it has figures of its own."""
+    report = extract(story, model=FunctionClient(faithful))
+    assert sorted(fact.kind for fact in report.facts) == kinds
+    assert [row.span.text for row in report.ledger if row.status == "unclaimed"] == []

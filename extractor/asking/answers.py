@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, Field, create_model
+from pydantic import BaseModel, BeforeValidator, Field, JsonValue, create_model
 
 from extractor.asking.items import Item
 from extractor.asking.passages import Passage
@@ -22,6 +22,10 @@ TOKENS_SPARE = 64
 
 MOST_TOKENS = 4_000
 """Half of the room that the local server has for passage and answer together."""
+
+_ON_ONE_LINE = r'^([^"\\{}\n\r]|\\")*$'
+"""What a statement's JSON string may hold. A small model that closes a string with the story's “”
+instead of its own mark goes on with the object's end and the next turn, inside the string."""
 
 LONGEST_LISTED = 200
 """A long quotation is listed by its beginning; the passage has the rest."""
@@ -77,7 +81,7 @@ def answer_shape(
         if kind != "quotation":
             tokens += TOKENS_OF_STATEMENT + min(len(item.span.text), 400) // 2
         tokens += TOKENS_OF_CHOICE * len(choices)
-    return _answer(task, asked), min(tokens, MOST_TOKENS)
+    return _answer(task, asked, on_one_line=not is_choosing), min(tokens, MOST_TOKENS)
 
 
 def _choices(item: Item, is_choosing: bool) -> Choices:
@@ -89,12 +93,16 @@ def _choices(item: Item, is_choosing: bool) -> Choices:
 
 
 @lru_cache(maxsize=256)  # passages with as many items share a shape, unless words are chosen
-def _answer(task: Task, asked: tuple[tuple[str, FactKind, Choices], ...]) -> type[BaseModel]:
+def _answer(
+    task: Task, asked: tuple[tuple[str, FactKind, Choices], ...], *, on_one_line: bool
+) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for key, kind, choices in asked:
         shape = task.quotation_answer if kind == "quotation" else task.claim_answer
         names = [*([] if kind == "quotation" else ["statement"]), *dict(choices)]
         parts = {name: _field(shape, name, dict(choices).get(name)) for name in names}
+        if on_one_line and "statement" in parts:
+            parts["statement"] = _line(shape)
         fields[key] = (
             _alone(*next(iter(parts.items()))) if len(parts) == 1 else _whole(shape, parts)
         )
@@ -108,6 +116,12 @@ def _field(shape: type[BaseModel], name: str, words: tuple[str, ...] | None) -> 
     # A list in the schema and no Literal: an answer outside it is checked like any other.
     extra = _narrowed([*words, None])
     return field.annotation, Field(description=field.description, json_schema_extra=extra)
+
+
+def _line(shape: type[BaseModel]) -> tuple[Any, Any]:
+    field = shape.model_fields["statement"]
+    pattern: dict[str, JsonValue] = {"pattern": _ON_ONE_LINE}
+    return field.annotation, Field(description=field.description, json_schema_extra=pattern)
 
 
 def _narrowed(words: list[str | None]) -> Any:

@@ -74,7 +74,8 @@ class Recogniser:
         sentences = list(self._asked_sentences(start, end, most_sentences))
         figures = self.figures(start, end)
         for figure in figures:
-            if not any(sentence.covers(figure.phrase) for sentence in sentences):
+            is_in_sentence = any(sentence.covers(figure.phrase) for sentence in sentences)
+            if not is_in_sentence and not self._is_quoted(figure):
                 yield self.figure_item(figure, figures)
         for number, quotation in enumerate(self.quotations(start, end), 1):
             known = self._rules.of_quotation(quotation, passage)
@@ -85,12 +86,20 @@ class Recogniser:
 
     def _asked_sentences(self, start: int, end: int, most: int) -> Iterator[Span]:
         for sentence in self._sentences.starting_in(start, end):
-            if self._figures.overlapping(sentence):
-                if self._whole_sentences and sentence.end <= end:
+            figures = self._figures.overlapping(sentence)
+            if figures:
+                is_whole = self._whole_sentences and sentence.end <= end
+                if is_whole and not all(self._is_quoted(figure) for figure in figures):
                     yield sentence
             elif most > 0 and self._is_asked(sentence):
                 most -= 1
                 yield sentence
+
+    def _is_quoted(self, figure: Figure) -> bool:
+        """Whether the fact of a quotation has the figure already."""
+        return any(
+            each.span.covers(figure.span) for each in self._quotations.overlapping(figure.span)
+        )
 
     def _is_asked(self, sentence: Span) -> bool:
         return not self._quotations.overlapping(sentence) and _is_told(sentence.text)

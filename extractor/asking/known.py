@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.asking.promptable import on_one_line
 from extractor.checks.evidence.text_index import index_of
@@ -47,7 +48,9 @@ class Rules:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._index = index_of(scan)
-        self._classes = load(scan.language).classes
+        language = load(scan.language)
+        self._classes = language.classes
+        self._language = language
         furniture = SpanIndex(scan.furniture, lambda part: part.span)
         told = (date for date in scan.dates if not furniture.overlapping(date.span))
         self._dates = SpanIndex(told, lambda date: date.span)
@@ -62,7 +65,7 @@ class Rules:
         sentence = Span.of(self._scan.text, sentences[0].start, sentences[-1].end)
         here = self._clause(item, sentence)
         dates = [each.span for each in self._dates.overlapping(sentence)]
-        dates = [date for date in dates if not self._is_of_the_saying(date)]
+        dates = [date for date in dates if self._is_of_the_event(date, sentence)]
         places = list(self._places(sentence))
         when, other_dates = _settled(dates, here)
         where, other_places = _settled(places, here)
@@ -89,6 +92,30 @@ class Rules:
         for word in _WORD.finditer(text, sentence.start, sentence.end):
             if word.group().casefold() in self._classes.conjunctions:
                 yield word.start()
+
+    def _is_of_the_event(self, date: Span, sentence: Span) -> bool:
+        """Whether a time may be that of what a sentence tells.
+
+        It is not that of a clause about one of its nouns ("the mill, which closed in May"), the
+        edge of a stretch ("until Friday"), the other side of a comparison ("against 5p last
+        year"), or the time of the saying.
+        """
+        ahead = self._scan.text[sentence.start : date.start]
+        since_comma = ahead[ahead.rfind(",") + 1 :]
+        words = [word.casefold() for word in _WORD.findall(since_comma)]
+        is_of_noun = self._takes_up_a_noun(words if "," in ahead else words[1:])
+        is_beside = not self._classes.limits.isdisjoint(words[-_NEAR:])
+        return not (is_of_noun or is_beside or self._is_of_the_saying(date))
+
+    def _takes_up_a_noun(self, words: list[str]) -> bool:
+        """Whether a pronoun is among the words that begins a clause about the noun before it."""
+        pronouns = self._language.speech.phrases
+        if not words or not (pronouns.relatives | pronouns.modifier_relatives).isdisjoint(words):
+            return bool(words)
+        return any(
+            word in pronouns.verb_relatives and self._language.is_finite(verb)
+            for word, verb in pairwise(words)
+        )
 
     def _is_of_the_saying(self, date: Span) -> bool:
         """Whether a time is that of the saying: "the police said on Tuesday"."""

@@ -57,9 +57,9 @@ class Locator:
         return around[0] if around and around[0].covers(item) else item
 
     def _figures(self, proposed: ProposedFact) -> tuple[Figure, ...]:
-        if proposed.kind == "quotation":
-            return ()
         item = proposed.recognised
+        if proposed.kind == "quotation":
+            return tuple(self.recogniser.figures(item.start, item.end))
         if proposed.kind == "statement":
             inside = self.recogniser.figures(item.start, item.end)
             return tuple(each for each in inside if has_words(proposed.statement, each.span.text))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractor.asking.answered import PassageDone
+from extractor.asking.answers import proposed_facts
 from extractor.asking.items import Item
 from extractor.asking.locating import Locator
 from extractor.asking.promptable import on_one_line
@@ -35,10 +36,18 @@ class Mender:
     """Whether the model is one that may only shorten sentences."""
 
     def mend(self, done: PassageDone) -> PassageDone:
-        """What a passage gave, with facts that hold; the passage as it was where it failed."""
-        if done.outcome.status != "ok":
+        """What a passage gave, with facts that hold.
+
+        A passage whose answer could not be used stays failed, and has its own sentences for facts;
+        one that was never answered stays as it was.
+        """
+        if done.outcome.status == "ok":
+            mended = [self._one(fact, done.findings_of(fact)) for fact in done.facts]
+        elif done.outcome.failure in _UNUSABLE:
+            quoted_ones = proposed_facts({}, done.passage)
+            mended = [_Mended(self.locator.fact(each), []) for each in quoted_ones]
+        else:
             return done
-        mended = [self._one(fact, done.findings_of(fact)) for fact in done.facts]
         mended += [self._left_out(item, done) for item in self._unanswered(done)]
         mended += self._unclaimed([each.fact for each in mended], done)
         slips = tuple(slip for each in mended for slip in each.slips)
@@ -126,6 +135,7 @@ class _Mended:
     slips: list[Slip]
 
 
+_UNUSABLE = ("truncated", "invalid_answer")
 _NOT_SHORTENED = "The statement is not its sentence of the story, only shortened."
 
 
@@ -157,6 +167,8 @@ def _part_of(sentence: Span, items: list[Span], text: str) -> Span:
 
 
 def _as_sentence(fact: Fact) -> Fact:
+    if fact.kind == "quotation":
+        return fact
     return fact.model_copy(update={"statement": as_sentence(fact.statement)})
 
 

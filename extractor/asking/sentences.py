@@ -9,7 +9,7 @@ from extractor.scanning.document import Scan
 from extractor.schemas.span import Span
 from extractor.spans import SpanIndex
 
-_AHEAD = re.compile(r"[\s*_#>|~–—-]*")
+_AHEAD = re.compile(r"[\s*_#>|~:–—-]*")
 _BEHIND = re.compile(r"[\s*_#|~]*\Z")
 _WANTS_STOP = ("%", ")", "]")
 

@@ -148,9 +148,11 @@ def is_shortened(statement: str, sentence: Span, scan: Scan, *, item: Span | Non
     tokens = _TOKEN.findall(_folded(statement).casefold())
     said = [token for token in tokens if _WORD.search(token)]
     listed = sum(bool(_WORD.search(token)) for token in _TOKEN.findall(item.text)) if item else 0
+    whole = _Sentence.of(sentence, scan)
+    if said == [token for token in whole.tokens if _WORD.search(token)]:
+        return True
     if len(said) - listed < _FEWEST or not _has_verb(said, load(scan.language)):
         return False
-    whole = _Sentence.of(sentence, scan)
     places = whole.places_of(said)
     if places is None or not (whole.may_begin(places[0]) and whole.may_end(places[-1])):
         return False
@@ -165,8 +167,5 @@ def _folded(text: str) -> str:
 
 def _has_verb(words: Sequence[str], language: Language) -> bool:
     """Whether a verb stands among the words, and not in front: a statement has a subject."""
-    classes = language.classes
-    known = language.finite_verbs | classes.auxiliaries
-    ending = language.endings.regular_past
-    places = [at for at, word in enumerate(words) if word in known or ending.fits(word)]
-    return bool(places) and places[0] > 0
+    places = [at for at, word in enumerate(words) if language.is_finite(word)]
+    return bool(places) and (language.classes.verbs_may_lead or places[0] > 0)

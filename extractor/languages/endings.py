@@ -37,6 +37,8 @@ class EndingTables(Table):
     comparative: Endings
     superlative: Endings
     regular_past: Endings
+    finite: Endings
+    """Forms that follow a subject."""
     genitive_marks: tuple[str, ...] = ()
     """What says whose something is, behind the word."""
 

@@ -190,6 +190,14 @@ class Language:
         self.finite_verbs = (calendar.tense.past | classes.finite_verbs) - classes.prepositions
         """Verbs that no ending shows, in forms that follow a subject."""
 
+    def is_finite(self, word: str) -> bool:
+        """Whether a word, in small letters, is a verb in a form that follows a subject."""
+        return (
+            word in self.finite_verbs
+            or word in self.classes.auxiliaries
+            or self.endings.finite.fits(word)
+        )
+
 
 @cache
 def load(code: str) -> Language:

@@ -23,11 +23,15 @@ class WordClasses(Table):
     negations: Words
     qualifiers: Words
     """Words without which a sentence claims something else: "likely", "if", "denied", "or"."""
+    limits: Words
+    """Those that make a time the edge of a stretch, or the other side of a comparison."""
     bound: Words
     """Prepositions that belong to the word before them: "12 of the miners" is not "12"."""
     adverbs: Words
     time_nouns: Words
     finite_verbs: Words
+    verbs_may_lead: bool = False
+    """Whether a statement may begin with its verb: "Murieron 41 personas"."""
     ly_nouns: Words
 
     @cached_property

@@ -68,6 +68,8 @@ class PhraseWords(Table):
     opening_joints: Words
     relatives: Words
     modifier_relatives: Words
+    verb_relatives: Words = frozenset()
+    """Words that take up a noun only where a verb follows: "the mill that opened"."""
     modifier_openers: Words
     generations: Words
     subject_prepositions: Words
