@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from batch.plans import items
-from fakes import FunctionClient, faithful
 from starlette.testclient import TestClient
 
 from extractor import Document, extract
+from extractor.asking.locating import Locator
 from extractor.batch.audit import Sample, draw_sample
 from extractor.batch.coding import coding_outcome
 from extractor.batch.plans import report_outcome
 from extractor.batch.store import Outcome, RunStore
-from extractor.llm.client import Message
+from extractor.checks import check_fact
 from extractor.review.audit_pages import create_audit_app
 from extractor.review.auditing import Audit
 from extractor.review.safety import Rules, rules_for
+from extractor.scanning.document import scan_document
 from extractor.schemas.coding import CodebookField, CodedField, CodedRecord, CodedValue, Coding
+from extractor.schemas.fact import ProposedFact
 from extractor.schemas.report import Report
 from extractor.schemas.span import Span
 
@@ -31,35 +33,44 @@ LOCAL = rules_for("127.0.0.1", token=None)
 CODED = "WELBY, May 6, 2026 — The fire burned 14 homes on Monday. Firemen came from three towns."
 
 
-def careless(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
-    """An answer that raises every "At least 41" and "At least 43" to 900."""
-    answer = faithful(messages, wanted)
-    for given in answer.values():
-        if isinstance(given, dict) and given.get("statement"):
-            for number in ("41", "43"):
-                given["statement"] = given["statement"].replace(number, "900")
-    return answer
+def unmended(document: Document, statement_of: Callable[[str], str]) -> Report:
+    """A report with a fact of each figure as a model said it, checked and left as it is."""
+    scan = scan_document(document)
+    locator = Locator(scan)
+    whole = Span.of(document.text, 0, len(document.text))
+    facts = tuple(
+        locator.fact(
+            ProposedFact(
+                kind="figure",
+                key=f"f{number}",
+                passage=0,
+                recognised=figure.phrase,
+                statement=statement_of(figure.phrase.text),
+            )
+        )
+        for number, figure in enumerate(locator.recogniser.figures(whole.start, whole.end), 1)
+    )
+    findings = tuple(finding for fact in facts for finding in check_fact(fact, scan))
+    read = extract(document, model="none")
+    return read.model_copy(update={"facts": facts, "findings": findings})
+
+
+def careless(phrase: str) -> str:
+    """A statement of a figure that raises every "At least 41" and "At least 43" to 900."""
+    return f"There were {phrase.replace('41', '900').replace('43', '900')}."
 
 
 @cache
 def reports(number: int = 6) -> tuple[Report, ...]:
     """So many stories as a careless model has read them: two facts each, some of them wrong."""
-    client = FunctionClient(careless)
     stories = (each.document for each in items(number))
-    return tuple(extract(story, model=client) for story in stories if story is not None)
+    return tuple(unmended(story, careless) for story in stories if story is not None)
 
 
 def report_of(text: str, statement: str = "") -> Report:
     """A story of which the model says this of every figure."""
-
-    def answer(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
-        given = faithful(messages, wanted)
-        for each in given.values():
-            if statement and isinstance(each, dict) and "statement" in each:
-                each["statement"] = statement
-        return given
-
-    return extract(Document(text=text, name=f"{text[:60]}.txt"), model=FunctionClient(answer))
+    document = Document(text=text, name=f"{text[:60]}.txt")
+    return unmended(document, lambda phrase: statement or f"There were {phrase}.")
 
 
 def coding() -> Coding:

@@ -34,11 +34,7 @@ LONG = (
 )
 """A story of several passages."""
 
-
-def with_statement(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
-    """An answer with one fact of its own, which has no figure."""
-    fact = {"quote": "refused to resign", "statement": "He stays.", "attributed_to": None}
-    return {**faithful(messages, wanted), "facts": [fact]}
+RESIGN = "The mayor refused to resign, and the council went home."
 
 
 class Awaited(FunctionClient):
@@ -81,23 +77,35 @@ def test_facts_of_the_model_stand_at_their_items(url: str) -> None:
     assert run["asked"] == run["answered"] > 0
     item = client.item(key, "12 tonnes")
     page = client.get(f"/stories/{key}/items/{item['id']}")
-    assert [told["fact"]["statement"] for told in page["facts"]] == ["There were 12 tonnes."]
+    (told,) = page["facts"]
+    assert "12 tonnes of steel" in told["fact"]["statement"]
+    assert (told["fact"]["worded_by"], told["slips"]) == ("model", [])
     assert (item["need"], item["status"]) == ("match", "to_check")
     desk.close()
 
 
-def test_statement_of_the_model_stands_at_its_sentence(url: str) -> None:
-    """A fact without a figure that the model found is shown with the sentence that it is from."""
-    draft = "The mayor refused to resign, and the council went home.\n"
-    client, key, desk = asked(url, FunctionClient(with_statement), draft=draft)
-    item = client.item(key, "refused to resign")
+@pytest.mark.parametrize(
+    ("said", "shown", "worded_by", "slips"),
+    [
+        ("The mayor refused to resign.", "The mayor refused to resign.", "model", 0),
+        ("The mayor resigned.", RESIGN, "story", 1),
+    ],
+)
+def test_statement_of_the_model_stands_at_its_sentence(
+    url: str, said: str, shown: str, worded_by: str, slips: int
+) -> None:
+    """A fact without a figure is shown with the sentence that it is from, and what was mended."""
+    model = FunctionClient(lambda messages, wanted: dict.fromkeys(wanted, said))
+    client, key, desk = asked(url, model, draft=RESIGN + "\n")
+    item = client.item(key, RESIGN)
     assert item["kind"] == "claim"
-    page = client.get(f"/stories/{key}/items/{item['id']}")
-    assert page["facts"][0]["fact"]["statement"] == "He stays."
+    (told,) = client.get(f"/stories/{key}/items/{item['id']}")["facts"]
+    assert (told["fact"]["statement"], told["fact"]["worded_by"]) == (shown, worded_by)
+    assert [slip["said"] for slip in told["slips"]] == [said] * slips
     client.decide(key, item)
     client.ok(client.http.post(f"/api/stories/{key}/check", json={"initials": "AB"}))
     wait_for(lambda: not desk.runner.is_running(key, "checks"))
-    assert client.item(key, "refused to resign")["status"] == "confirmed"
+    assert client.item(key, RESIGN)["status"] == "confirmed"
     desk.close()
 
 
