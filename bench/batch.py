@@ -68,17 +68,18 @@ def bare(url: str, in_flight: int, number: int) -> dict[str, float]:
     import openai
 
     from extractor.asking.asker import Asker
-    from extractor.asking.passages import split_into_passages
+    from extractor.asking.passages import Portion, split_into_passages
     from extractor.asking.tasks import find_task
     from extractor.llm.offline import OfflineClient
     from extractor.scanning.document import scan_document
     from extractor.schemas.document import Document
 
     task = find_task("news")
-    asker = Asker(OfflineClient("openai:m"), task, task.load_prompt(), 0, 0)
+    portion = Portion(longest=6_000, free_facts=0)
+    asker = Asker(OfflineClient("openai:m"), task, task.load_prompt(), portion, 0)
     (passage,) = (
         each
-        for each in split_into_passages(scan_document(Document(text=story(1))), 6_000)
+        for each in split_into_passages(scan_document(Document(text=story(1))), portion)
         if each.not_asked is None
     )
     request = asker.request(passage)

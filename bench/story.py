@@ -86,7 +86,7 @@ def _figures(report: Report, expected: dict[str, Any]) -> list[Judged]:
         judged.append(("figure", f"{want['text']!r}: {', '.join(differs)}" if differs else None))
         judged.append(("figure claimed", None if row.claimed_by else f"{want['text']!r}"))
         for fact in (facts[each] for each in row.claimed_by if each in facts):
-            if fact.kind != "figure":
+            if fact.kind == "quotation":
                 continue
             named, wanted = fact.attributed_to, want.get("attributed_to")
             is_right = same_name(named, wanted) if named and wanted else named == wanted

@@ -448,6 +448,10 @@ def test_every_span_of_every_report_holds(text: str, said: str) -> None:
         ("The mill has had 40 looms since May 1931.", None),
         ("The mill paid 6 pence a loom, against 5 pence in 2024.", None),
         ("The mill had 40 looms, the owner said on Monday.", None),
+        ("Two people were killed by a bomb on Monday.", "Monday"),
+        ("The mill closed hours after 40 looms had burnt.", None),
+        ("The mill lost 40 looms, with its owner speaking of 12 more in May.", None),
+        ("The mill, an old one, lost 40 looms on Monday, killing a cat.", "Monday"),
         ("Its shares, which had doubled since June, fell 2 percent on Monday.", "Monday"),
     ],
 )

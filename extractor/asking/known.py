@@ -23,6 +23,7 @@ from extractor.spans import SpanIndex
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _BREAK = re.compile(r"[;:()\[\]–—]|\s-\s")
+_COMMA = re.compile(r",(?=\s)")
 _OWNER = re.compile(r"[’']s?\b")
 
 
@@ -51,6 +52,9 @@ class Rules:
         language = load(scan.language)
         self._classes = language.classes
         self._language = language
+        self._small = language.classes.prepositions | language.classes.determiners
+        self._small |= language.classes.adverbs
+        self._figures = SpanIndex(scan.figures, lambda figure: figure.span)
         furniture = SpanIndex(scan.furniture, lambda part: part.span)
         told = (date for date in scan.dates if not furniture.overlapping(date.span))
         self._dates = SpanIndex(told, lambda date: date.span)
@@ -63,10 +67,13 @@ class Rules:
         if not sentences:
             return Known()
         sentence = Span.of(self._scan.text, sentences[0].start, sentences[-1].end)
-        here = self._clause(item, sentence)
+        is_whole = item.covers(sentences[0])
+        here = self._main_clause(sentence) if is_whole else self._clause(item, sentence)
         dates = [each.span for each in self._dates.overlapping(sentence)]
         dates = [date for date in dates if self._is_of_the_event(date, sentence)]
-        places = list(self._places(sentence))
+        places = [
+            place for place in self._places(sentence) if not self._is_of_a_noun(place, sentence)
+        ]
         when, other_dates = _settled(dates, here)
         where, other_places = _settled(places, here)
         return Known(when, where, self._speaker_at(item), other_dates, other_places)
@@ -100,22 +107,66 @@ class Rules:
         edge of a stretch ("until Friday"), the other side of a comparison ("against 5p last
         year"), or the time of the saying.
         """
+        return not (
+            self._is_edge(date, sentence)
+            or self._is_of_a_noun(date, sentence)
+            or self._is_of_the_saying(date)
+        )
+
+    def _is_edge(self, date: Span, sentence: Span) -> bool:
+        """Whether a time is the edge of a stretch, or what a figure is compared with."""
+        limits = self._classes.limits
+        if not limits.isdisjoint(_words(date.text)[-1:]):
+            return True  # "hours after" something
         ahead = self._scan.text[sentence.start : date.start]
-        since_comma = ahead[ahead.rfind(",") + 1 :]
-        words = [word.casefold() for word in _WORD.findall(since_comma)]
-        is_of_noun = self._takes_up_a_noun(words if "," in ahead else words[1:])
-        is_beside = not self._classes.limits.isdisjoint(words[-_NEAR:])
-        return not (is_of_noun or is_beside or self._is_of_the_saying(date))
+        for word in _WORD.finditer(ahead):
+            if word.group().casefold() in limits:
+                between = Span.of(self._scan.text, sentence.start + word.end(), date.start)
+                if self._is_small_or_figure(between):
+                    return True
+        return False
+
+    def _is_small_or_figure(self, stretch: Span) -> bool:
+        """Whether a stretch holds nothing but figures and small words."""
+        words, at = [], stretch.start
+        for figure in self._figures.overlapping(stretch):
+            words += _words(self._scan.text[at : max(at, figure.span.start)])
+            at = figure.span.end
+        words += _words(self._scan.text[at : max(at, stretch.end)])
+        return all(word in self._small for word in words)
+
+    def _since_comma(self, span: Span, sentence: Span) -> list[str]:
+        """The words between the last comma of a sentence, or its beginning, and a span."""
+        ahead = self._scan.text[sentence.start : span.start]
+        return _words(ahead[ahead.rfind(",") + 1 :])
+
+    def _is_of_a_noun(self, span: Span, sentence: Span) -> bool:
+        """Whether a span stands in a clause about the noun before it."""
+        return self._takes_up_a_noun(self._since_comma(span, sentence))
 
     def _takes_up_a_noun(self, words: list[str]) -> bool:
         """Whether a pronoun is among the words that begins a clause about the noun before it."""
         pronouns = self._language.speech.phrases
-        if not words or not (pronouns.relatives | pronouns.modifier_relatives).isdisjoint(words):
-            return bool(words)
-        return any(
+        relatives = pronouns.relatives | pronouns.modifier_relatives
+        return not relatives.isdisjoint(words) or any(
             word in pronouns.verb_relatives and self._language.is_finite(verb)
             for word, verb in pairwise(words)
         )
+
+    def _main_clause(self, sentence: Span) -> Span:
+        """A sentence up to the comma behind its first verb that is of no clause about a noun."""
+        text = self._scan.text
+        dates = self._dates.overlapping(sentence)
+        start = sentence.start
+        for comma in _COMMA.finditer(text, sentence.start, sentence.end):
+            if any(date.span.start < comma.start() < date.span.end for date in dates):
+                continue
+            words = _words(text[start : comma.start()])
+            is_aside = start > sentence.start and self._takes_up_a_noun(words[:2])
+            if not is_aside and any(self._language.is_finite(word) for word in words):
+                return Span.of(text, sentence.start, comma.start())
+            start = comma.end()
+        return sentence
 
     def _is_of_the_saying(self, date: Span) -> bool:
         """Whether a time is that of the saying: "the police said on Tuesday"."""
@@ -132,9 +183,7 @@ class Rules:
     def _stands_beside(self, cue: Span, date: Span) -> bool:
         first, second = (cue, date) if cue.end <= date.start else (date, cue)
         between = self._scan.text[first.end : second.start]
-        words = [word.casefold() for word in _WORD.findall(between)]
-        small = self._classes.prepositions | self._classes.determiners | self._classes.adverbs
-        return not _BREAK.search(between) and all(word in small for word in words)
+        return not _BREAK.search(between) and all(word in self._small for word in _words(between))
 
     def _places(self, sentence: Span) -> Iterator[Span]:
         """The names of a sentence that stand where a place does, and are no body's."""
@@ -178,6 +227,10 @@ _REACH = 60
 """Characters between a word of saying and the time of it."""
 _NEAR = 4
 """Words between "in" and the name of a place: "in the northern city of Velm"."""
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _settled(spans: list[Span], clause: Span) -> tuple[str | None, tuple[str, ...]]:
