@@ -69,6 +69,10 @@ class Recogniser:
         key = f"{PREFIX['figure']}{among.index(figure) + 1}"
         return Item(key, "figure", figure.phrase, known)
 
+    def known_of(self, sentence: Span) -> Known:
+        """What is known of a whole sentence."""
+        return self._rules.of_claim(sentence)
+
     def _items(self, start: int, end: int, most_sentences: int) -> Iterator[Item]:
         passage = Span.of(self._text, start, end)
         sentences = list(self._asked_sentences(start, end, most_sentences))

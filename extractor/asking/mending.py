@@ -114,15 +114,16 @@ class Mender:
 
     def _left_out(self, item: Item, done: PassageDone) -> _Mended:
         """The fact that the sentence of an item makes by itself."""
+        known = self.locator.recogniser.known_of(self.locator.sentence_of(item.span))
         proposed = ProposedFact(
             kind=item.kind,
             key=item.key,
             passage=done.passage.index,
             recognised=item.span,
             statement="",
-            when=item.known.when,
-            where=item.known.where,
-            attributed_to=item.known.speaker,
+            when=known.when,
+            where=known.where,
+            attributed_to=known.speaker,
         )
         fact = self._in_own_words(self.locator.fact(proposed))
         words = f"The model said nothing of {quoted(on_one_line(item.span.text), 60)}."

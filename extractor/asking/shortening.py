@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[$€£¥]?[^\W_]+(?:[.,:'/-][^\W_]+)*%?|[^\w\s]")
 _STRAIGHT = str.maketrans("‘’‑", "''-")
 _WORD = re.compile(r"\w")
 _FENCES = frozenset(",;:()[]–—-.!?…\"“”«»'‘’")
+_CUT_OFF = re.compile(r"…|\.\.\.")
 _FEWEST = 2
 """Words of a statement besides its figure."""
 
@@ -148,6 +149,8 @@ def is_shortened(statement: str, sentence: Span, scan: Scan, *, item: Span | Non
     tokens = _TOKEN.findall(_folded(statement).casefold())
     said = [token for token in tokens if _WORD.search(token)]
     listed = sum(bool(_WORD.search(token)) for token in _TOKEN.findall(item.text)) if item else 0
+    if _CUT_OFF.search(statement) and not _CUT_OFF.search(sentence.text):
+        return False
     whole = _Sentence.of(sentence, scan)
     if said == [token for token in whole.tokens if _WORD.search(token)]:
         return True
