@@ -12,8 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 Fault = str
-"""`pass` it on; pass it on with `no schema`, as servers do that do not know it; answer with
-`no choices` or `not json`; or a status, 429 with `Retry-After: 1`."""
+"""`pass` it on; pass on `last message` alone and no schema, as servers do that know no schemas and
+cut what is too long for them; answer with `no choices` or `not json`; or a status, 429 with
+`Retry-After: 1`."""
 
 
 @contextmanager
@@ -29,8 +30,8 @@ def fault_proxy(upstream: str, faults: Iterable[Fault]) -> Iterator[str]:
             match next(script, "pass"):
                 case "pass":
                     self._pass_on(body)
-                case "no schema":
-                    self._pass_on(_without_schema(body))
+                case "last message":
+                    self._pass_on(_last_message(body))
                 case "no choices":
                     self._answer(200, json.dumps({"choices": []}).encode())
                 case "not json":
@@ -80,7 +81,8 @@ def _error(message: str) -> bytes:
     return json.dumps({"error": {"message": message}}).encode()
 
 
-def _without_schema(body: bytes) -> bytes:
+def _last_message(body: bytes) -> bytes:
     call = json.loads(body)
     call.pop("response_format", None)
+    del call["messages"][:-1]
     return json.dumps(call).encode()

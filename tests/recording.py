@@ -73,7 +73,7 @@ EXTRACTIONS = {
     for scenario in (
         _extraction("clean", ROOT / "examples" / "ferry-collision.txt"),
         _extraction("model_errs", ROOT / "examples" / "solar-results.txt"),
-        _extraction("asked_again", STORIES / "orchard.txt", "no schema"),
+        _extraction("asked_again", STORIES / "orchard.txt", "last message"),
         _extraction("server_faults", STORIES / "orchard.txt", "500", "429"),
         _extraction("spanish", ROOT / "examples" / "es" / "crecida-del-orba.txt", language="es"),
     )
