@@ -12,6 +12,7 @@ from extractor.cli.batch_engines import EngineOptions
 from extractor.cli.model_requests import ModelRequests
 from extractor.cli.parameters import (
     Checks,
+    CodebookName,
     DayFirst,
     Encoding,
     FreeFacts,
@@ -119,14 +120,7 @@ class ModelOptions:
         typer.Option(min=0, help="Most sentences of a draft that such a model is asked about."),
     ] = 40
     task: TaskName = "news"
-    codebook: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE.py:CLASS",
-            help="A record for each story, its fields as this class says: FILE.py:Class, "
-            "module:Class, or FILE.py:list[Class] for a record per event. The file's code is run.",
-        ),
-    ] = None
+    codebook: CodebookName = None
     max_passages: MaxPassages = 200
     free_facts: FreeFacts = None
     max_repairs: MaxRepairs = None

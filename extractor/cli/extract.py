@@ -12,6 +12,7 @@ from extractor.cli.model_requests import ModelRequests
 from extractor.cli.option_groups import with_groups
 from extractor.cli.parameters import (
     Checks,
+    CodebookName,
     DayFirst,
     Encoding,
     FreeFacts,
@@ -68,6 +69,7 @@ def extract(
     free_facts: FreeFacts = None,
     max_repairs: MaxRepairs = None,
     prompt: PromptFile = None,
+    codebook: CodebookName = None,
     timing: Annotated[
         bool, typer.Option("--timing", help="Add clock times to JSON; two runs then differ.")
     ] = False,
@@ -81,6 +83,7 @@ def extract(
     from extractor.asking.tasks import find_task
     from extractor.checks.added import use_files
     from extractor.cli.exits import PROBLEMS_FOUND, SOME_FAILED
+    from extractor.cli.extract_codebook import check_codebook
     from extractor.cli.parameters import read_moment, say
     from extractor.cli.reading import read_limits, reading
     from extractor.documents import checked_document, why_no_story
@@ -91,6 +94,7 @@ def extract(
     use_files(checks or ())
     is_several = len(stories) > 1
     _check_output(chosen, output, is_several)
+    book = check_codebook(codebook, chosen, prompt) if codebook else None
     wanted = find_task(task)
     if prompt is not None:
         wanted.load_prompt(own=prompt)
@@ -114,6 +118,9 @@ def extract(
                 say(f"extractor: {error}")
                 has_failed = True
     name = ready_model(model, requests.base_url, no_download) if documents else ""
+    if book is not None:
+        has_failed |= _code(documents, book, name, options, chosen, output, is_several=is_several)
+        raise typer.Exit(SOME_FAILED if has_failed else 0)
     reports: list[Report] = []
     for document in documents:
         try:
@@ -139,6 +146,25 @@ def extract(
         raise typer.Exit(SOME_FAILED)
     if strict and has_problems:
         raise typer.Exit(PROBLEMS_FOUND)
+
+
+def _code(
+    documents: list[Document],
+    book: str,
+    model: str,
+    options: Options,
+    format: Format,
+    output: Path | None,
+    *,
+    is_several: bool,
+) -> bool:
+    """Write each story's record; whether a passage of one failed."""
+    from extractor.cli.extract_codebook import code_stories, coding_bytes
+
+    codings = list(code_stories(documents, book, model, options))
+    files = [(coding.document.name, coding_bytes(coding, format)) for coding in codings]
+    _write_files(files, format, output, is_several=is_several)
+    return any(each.status == "failed" for coding in codings for each in coding.passages)
 
 
 def _check_output(format: str, output: Path | None, is_several: bool) -> None:
@@ -215,19 +241,28 @@ def _write(
     is_several: bool,
 ) -> None:
     """One file for one story; several go line by line, or each into a file of its own."""
-    from extractor.cli.parameters import write_bytes
     from extractor.outputs import report_bytes
 
     ending = output.suffix.lower() if output and not is_several else ""
     files = [
-        report_bytes(report, format, with_timing=with_timing, ending=ending) for report in reports
+        (
+            report.document.name,
+            report_bytes(report, format, with_timing=with_timing, ending=ending),
+        )
+        for report in reports
     ]
-    if not is_several or format == "jsonl":
+    _write_files(files, format, output, is_several=is_several)
+
+
+def _write_files(
+    files: list[tuple[str | None, bytes]], format: str, output: Path | None, *, is_several: bool
+) -> None:
+    from extractor.cli.parameters import write_bytes
+
+    if not is_several or format == "jsonl" or output is None:
         if files:
-            write_bytes(b"".join(files), output)
+            write_bytes(b"".join(data for _, data in files), output)
         return
-    assert output is not None
     ending = _ENDINGS.get(format, format)
-    for number, (report, data) in enumerate(zip(reports, files, strict=True), 1):
-        stem = Path(report.document.name or "story").stem
-        write_bytes(data, output / f"{number:03d}-{stem}.{ending}")
+    for number, (name, data) in enumerate(files, 1):
+        write_bytes(data, output / f"{number:03d}-{Path(name or 'story').stem}.{ending}")

@@ -152,6 +152,15 @@ MaxRepairs = Annotated[
         "for the local model.",
     ),
 ]
+CodebookName = Annotated[
+    str | None,
+    typer.Option(
+        "--codebook",
+        metavar="FILE.py:CLASS",
+        help="A record for each story, its fields as this class says: FILE.py:Class, "
+        "module:Class, or FILE.py:list[Class] for a record per event. The file's code is run.",
+    ),
+]
 PromptFile = Annotated[
     Path | None,
     typer.Option(

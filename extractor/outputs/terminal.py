@@ -77,9 +77,9 @@ def print_report(console: Console, report: Report) -> None:
     print_head(console, reading, reading.needs)
     print_eye(console, reading.for_an_eye, reading)
     if not reading.for_an_eye and not reading.failed:
-        _title(console, STORY_TITLE)
+        put_title(console, STORY_TITLE)
         _hang(console, "  ", Text(NOTHING_FOUND))
-    _title(console, "Facts")
+    put_title(console, "Facts")
     if not report.facts:
         without = " No model was asked." if report.run.model == "none" else ""
         _hang(console, "  ", Text(f"No facts.{without}"))
@@ -87,7 +87,7 @@ def print_report(console: Console, report: Report) -> None:
         print_fact(console, fact, reading.findings_of(fact))
     _ledger(console, reading)
     if reading.slips_line is not None:
-        _title(console, SLIPS_TITLE)
+        put_title(console, SLIPS_TITLE)
         _hang(console, "  ", Text(f"{reading.slips_line} --format html and json list each."))
 
 
@@ -132,14 +132,14 @@ def print_fact(console: Console, fact: Fact, findings: Sequence[Finding]) -> Non
     """One fact, its words in the source, and what the checks say of it."""
     word = word_of_fact(fact, findings)
     console.print()
-    _line(console, Text(one_line(fact.id), style="bold"), _word(console, word))
+    put_line(console, Text(one_line(fact.id), style="bold"), state_word(console, word))
     _hang(console, "  ", Text(one_line(fact.statement)))
     for figure in fact.figures:
         shown, read = one_line(figure.phrase.text), reading_of(figure)
         text = Text(shown)
         if read.casefold() not in shown.casefold():
             text.append(f" (read as {read})", style="dim")
-        _labelled(console, FIELD["figure"], text)
+        put_labelled(console, FIELD["figure"], text)
     dates = ", ".join(date.iso for date in fact.dates if date.iso)
     for field, value in fact.details.items():
         text = Text(one_line(value))
@@ -147,20 +147,20 @@ def print_fact(console: Console, fact: Fact, findings: Sequence[Finding]) -> Non
             text.append(f" ({dates})", style="dim")
         own = [f for f in findings if f.field == field]
         if own and word_of(own) != "matches":
-            text.append("  ").append_text(_word(console, word_of(own)))
-        _labelled(console, FIELD[field], text)
+            text.append("  ").append_text(state_word(console, word_of(own)))
+        put_labelled(console, FIELD[field], text)
     quote = shortened(fact.quote, _LONGEST_QUOTE)
     if fact.worded_by == "story":
-        _labelled(console, "source", Text(STORY_WORDS, style="dim"))
+        put_labelled(console, "source", Text(STORY_WORDS, style="dim"))
     elif fact.grounding == "unlocated":
-        _labelled(console, "source", Text(f"does not have these words: “{quote}”", style="bold"))
+        put_labelled(console, "source", Text(f"does not have these words: “{quote}”", style="bold"))
     else:
         many = f" (in {len(fact.places)} places)" if fact.grounding == "ambiguous" else ""
-        _labelled(console, "source", Text(f"“{quote}”{many}"))
+        put_labelled(console, "source", Text(f"“{quote}”{many}"))
     for finding in findings:
         if need_of(finding) != "match":
-            line = Text().append_text(_word(console, finding.word)).append(": ")
-            _labelled(console, "", line.append(one_line(finding.message)))
+            line = Text().append_text(state_word(console, finding.word)).append(": ")
+            put_labelled(console, "", line.append(one_line(finding.message)))
 
 
 def print_eye(console: Console, findings: Sequence[Finding], reading: Reading | None) -> None:
@@ -169,7 +169,7 @@ def print_eye(console: Console, findings: Sequence[Finding], reading: Reading | 
     Without a reading, no paragraphs are given.
     """
     if reading is not None and reading.failed:
-        _title(console, "Failed")
+        put_title(console, "Failed")
         for passage in failed_passages(reading):
             reason = f": {one_line(passage.reason)}" if passage.reason else ""
             words = f"Passage {passage.number} ({passage.paragraphs}): {passage.what}{reason}"
@@ -179,7 +179,7 @@ def print_eye(console: Console, findings: Sequence[Finding], reading: Reading | 
         need = need_of(finding)
         if need != heading:
             heading = need
-            _title(console, NEED_TITLE[need], _NEED_STYLE[need])
+            put_title(console, NEED_TITLE[need], _NEED_STYLE[need])
         _hang(console, f"  {_sign(console, finding.word)} ", Text(one_line(finding.message)))
         place = reading.place_of(finding) if reading else finding.span
         said = [finding.word, finding.fact, finding.check]
@@ -205,7 +205,7 @@ def _counts(reading: Reading, needs: Counter[Need]) -> Text:
 
 
 def _ledger(console: Console, reading: Reading) -> None:
-    _title(console, "Ledger")
+    put_title(console, "Ledger")
     _hang(console, "  ", Text(reading.ledger_counts.line))
     groups = (
         ("unclaimed", row_lines(reading, "unclaimed")),
@@ -227,16 +227,19 @@ def _rows(console: Console, label: str, lines: Sequence[RowLine]) -> None:
         _hang(console, f"  {_sign(console, line.badge.state)} {label:<10} ", text)
 
 
-def _title(console: Console, words: str, style: str = "bold") -> None:
+def put_title(console: Console, words: str, style: str = "bold") -> None:
+    """A heading, after an empty line."""
     console.print()
     _put(console, Text(words, style=style))
 
 
-def _labelled(console: Console, label: str, text: Text) -> None:
+def put_labelled(console: Console, label: str, text: Text) -> None:
+    """A label, and what it names beside it."""
     _hang(console, f"    {label:<{_LABEL_WIDTH}} ", text)
 
 
-def _line(console: Console, *parts: Text) -> None:
+def put_line(console: Console, *parts: Text) -> None:
+    """What there is of these, on one line if it fits."""
     _hang(console, "", Text("  ").join(part for part in parts if part.plain))
 
 
@@ -259,7 +262,8 @@ def _put(console: Console, line: Text) -> None:
     console.print(line, soft_wrap=True)
 
 
-def _word(console: Console, word: State) -> Text:
+def state_word(console: Console, word: State) -> Text:
+    """The sign and the word of a verdict."""
     return Text(f"{_sign(console, word)} {word}", style=_STYLE[word])
 
 
