@@ -474,3 +474,20 @@ def test_figures_of_a_quotation_are_the_quotations(story: str, kinds: list[str])
     report = extract(story, model=FunctionClient(faithful))
     assert sorted(fact.kind for fact in report.facts) == kinds
     assert [row.span.text for row in report.ledger if row.status == "unclaimed"] == []
+
+
+def test_a_few_words_of_somebody_are_stated_by_their_sentence() -> None:
+    """A quotation that is no sentence is one fact with its sentence, not two."""
+    story = "Ann Lund called the loss of 40 looms “a shame” and a warning to others."
+    (fact,) = extract(story, model=FunctionClient(faithful)).facts
+    assert (fact.kind, fact.worded_by, fact.statement) == ("quotation", "story", story)
+    assert [figure.phrase.text for figure in fact.figures] == ["40 looms"]
+
+
+def test_a_sentence_of_two_speakers_is_nobodys() -> None:
+    """A whole sentence is not given to one of two who speak in it."""
+    story = (
+        "Ann Lund said 40 looms were lost, while Per Holm, a guard, told reporters 12 were saved."
+    )
+    (fact,) = extract(story, model=FunctionClient(faithful)).facts
+    assert fact.attributed_to is None

@@ -6,6 +6,7 @@ quotation. A small one, asked about a figure, only repeats it: it is asked about
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -69,6 +70,14 @@ class Recogniser:
         key = f"{PREFIX['figure']}{among.index(figure) + 1}"
         return Item(key, "figure", figure.phrase, known)
 
+    def quoted_parts(self, sentence: Span) -> list[Quotation]:
+        """The quotations of a sentence that are no sentences themselves: he called it “a shame”."""
+        return [
+            each
+            for each in self._quotations.overlapping(sentence)
+            if sentence.covers(each.span) and _FIRST_LETTER.sub("", each.span.text)[:1].islower()
+        ]
+
     def known_of(self, sentence: Span) -> Known:
         """What is known of a whole sentence."""
         return self._rules.of_claim(sentence)
@@ -79,7 +88,7 @@ class Recogniser:
         figures = self.figures(start, end)
         for figure in figures:
             is_in_sentence = any(sentence.covers(figure.phrase) for sentence in sentences)
-            if not is_in_sentence and not self._is_quoted(figure):
+            if not (is_in_sentence or self._is_quoted(figure) or self._is_beside_part(figure)):
                 yield self.figure_item(figure, figures)
         for number, quotation in enumerate(self.quotations(start, end), 1):
             known = self._rules.of_quotation(quotation, passage)
@@ -93,7 +102,8 @@ class Recogniser:
             figures = self._figures.overlapping(sentence)
             if figures:
                 is_whole = self._whole_sentences and sentence.end <= end
-                if is_whole and not all(self._is_quoted(figure) for figure in figures):
+                is_own = not all(self._is_quoted(figure) for figure in figures)
+                if is_whole and is_own and not self.quoted_parts(sentence):
                     yield sentence
             elif most > 0 and self._is_asked(sentence):
                 most -= 1
@@ -104,6 +114,11 @@ class Recogniser:
         return any(
             each.span.covers(figure.span) for each in self._quotations.overlapping(figure.span)
         )
+
+    def _is_beside_part(self, figure: Figure) -> bool:
+        """Whether the fact of a quotation in its sentence has the sentence, and so the figure."""
+        around = self._sentences.overlapping(figure.span)
+        return self._whole_sentences and any(self.quoted_parts(sentence) for sentence in around)
 
     def _is_asked(self, sentence: Span) -> bool:
         return not self._quotations.overlapping(sentence) and _is_told(sentence.text)
@@ -119,6 +134,8 @@ def claimable_figures(scan: Scan) -> list[Figure]:
     ]
 
 
+_FIRST_LETTER = re.compile(r"\A[\W\d_]+")
+"""What stands before it."""
 _FEWEST_WORDS = 4
 
 

@@ -76,7 +76,9 @@ class Rules:
         ]
         when, other_dates = _settled(dates, here)
         where, other_places = _settled(places, here)
-        return Known(when, where, self._speaker_at(item), other_dates, other_places)
+        return Known(
+            when, where, self._speaker_at(item, is_whole=is_whole), other_dates, other_places
+        )
 
     def of_quotation(self, quotation: Quotation, passage: Span) -> Known:
         """Who said it, or who in the passage may have."""
@@ -197,8 +199,11 @@ class Rules:
             if is_inside and not is_body and not is_owner and is_place(name, self._index):
                 yield name
 
-    def _speaker_at(self, item: Span) -> str | None:
-        """Who says so: of several in one sentence, the one whose word of saying stands nearest."""
+    def _speaker_at(self, item: Span, *, is_whole: bool) -> str | None:
+        """Who says so: of several the one whose word of saying stands nearest to a figure.
+
+        A whole sentence in which several speak is nobody's.
+        """
         said = [each for each in self._scan.attributions if reaches(each, item, self._scan.text)]
         by_quotation = [
             (quotation.speaker_name or quotation.speaker, quotation.span)
@@ -206,6 +211,10 @@ class Rules:
             if quotation.speaker is not None and quotation.span.overlaps(item)
         ]
         near = [(each.speaker_name or each.speaker, each.cue) for each in said] + by_quotation
+        inside = [each.speaker for each in self._scan.attributions if each.cue.overlaps(item)]
+        inside += [speaker for speaker, _ in by_quotation if speaker is not None]
+        if is_whole and _are_several(inside):
+            return None
         found = min(near, key=lambda pair: _distance(pair[1], item), default=None)
         return on_one_line(found[0].text) if found and found[0] else None
 
@@ -227,6 +236,12 @@ _REACH = 60
 """Characters between a word of saying and the time of it."""
 _NEAR = 4
 """Words between "in" and the name of a place: "in the northern city of Velm"."""
+
+
+def _are_several(speakers: list[Span]) -> bool:
+    """Whether they are more than one: not if one is a part of another's words, as a name is."""
+    longest = max(speakers, key=lambda each: len(each.text), default=None)
+    return longest is not None and any(each.text not in longest.text for each in speakers)
 
 
 def _words(text: str) -> list[str]:

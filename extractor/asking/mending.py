@@ -45,7 +45,8 @@ class Mender:
             mended = [self._one(fact, done.findings_of(fact)) for fact in done.facts]
         elif done.outcome.failure in _UNUSABLE:
             quoted_ones = proposed_facts({}, done.passage)
-            mended = [_Mended(self.locator.fact(each), []) for each in quoted_ones]
+            facts_of_quotes = (self.locator.fact(each) for each in quoted_ones)
+            mended = [_Mended(self._in_its_sentence(fact), []) for fact in facts_of_quotes]
         else:
             return done
         mended += [self._left_out(item, done) for item in self._unanswered(done)]
@@ -65,7 +66,7 @@ class Mender:
         first = {each.field: each for each in reversed(wrong)}
         slips = [_slip_of(first[name], fact) for name in emptied]
         if fact.kind == "quotation":
-            return _Mended(kept, slips)
+            return _Mended(self._in_its_sentence(kept), slips)
         of_statement = [_slip_of(each, fact) for each in wrong if each.field not in DETAILS][:1]
         if not of_statement and self._holds(fact):
             return _Mended(kept, slips)
@@ -80,6 +81,21 @@ class Mender:
             return True
         item = fact.figures[0].phrase if fact.kind == "figure" and fact.figures else None
         return is_shortened(fact.statement, fact.span, self.scan, item=item)
+
+    def _in_its_sentence(self, fact: Fact) -> Fact:
+        """A quotation that is a part of a sentence, stated by the sentence; the first one of it."""
+        assert fact.span is not None
+        sentence = self.locator.sentence_of(fact.span)
+        parts = self.locator.recogniser.quoted_parts(sentence)
+        if not self.is_small or not parts or parts[0].span != fact.span:
+            return fact
+        return fact.model_copy(
+            update={
+                "statement": on_one_line(sentence.text),
+                "worded_by": "story",
+                "figures": tuple(self.locator.recogniser.figures(sentence.start, sentence.end)),
+            }
+        )
 
     def _in_own_words(self, fact: Fact) -> Fact:
         """The fact with its sentence for a statement, and every figure of it."""
