@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from extractor.counting import counted
 from extractor.outputs.cards import RowLine, failed_passages, quotation_lines, row_lines
 from extractor.outputs.reading import Reading, by_need, need_of, reading_of, word_of
 from extractor.outputs.visible import one_line, shortened
@@ -105,8 +106,8 @@ def print_scan(
         (len(scan.dates), "date"),
         (speech, "quotation"),
     )
-    counted = ", ".join(f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s" for n, noun in found)
-    _hang(console, "", Text(f"In the story: {counted}."))
+    listed = ", ".join(counted(number, noun) for number, noun in found)
+    _hang(console, "", Text(f"In the story: {listed}."))
     print_eye(console, by_need(findings), None)
 
 
@@ -184,8 +185,7 @@ def _counts(reading: Reading) -> Text:
     ]
     failed = len(reading.failed)
     if failed:
-        noun = "passage" if failed == 1 else "passages"
-        parts.append(Text(f"{failed} {noun} failed", style="bold red"))
+        parts.append(Text(f"{counted(failed, 'passage')} failed", style="bold red"))
     return Text(" · ").join(parts)
 
 
