@@ -16,6 +16,7 @@ from extractor.checks.merging import add_changes, merge_findings
 from extractor.checks.options import CheckOptions, apply_options, check_options
 from extractor.checks.passes import run_passes
 from extractor.checks.source_names import name_sources
+from extractor.counting import counted
 from extractor.documents import Story, whole_text
 from extractor.errors import InputError, OptionError
 from extractor.languages import DEFAULT, shown_language, with_language
@@ -191,5 +192,5 @@ def _compared_with(sources: Sequence[Document]) -> str:
     if not sources:
         return "no source"
     names = [source.name for source in sources if source.name]
-    count = "1 source" if len(sources) == 1 else f"{len(sources)} sources"
+    count = counted(len(sources), "source")
     return f"{count}: {', '.join(names)}" if names else count

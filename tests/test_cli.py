@@ -331,20 +331,46 @@ def test_every_schema_can_be_shown(command: Command) -> None:
         assert all(field.get("description") or "$ref" in field for field in fields.values()), name
 
 
-def test_help_of_every_command_works(command: Command) -> None:
-    """Each command explains itself."""
-    for words in (
-        [],
-        ["extract"],
-        ["check"],
-        ["figures"],
-        ["schema"],
-        ["model"],
-        ["model", "pull"],
-    ):
-        code, out, _ = command(*words, "--help")
-        assert code == 0
-        assert "Usage" in out
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [
+        ("", "COMMAND [ARGS]..."),
+        ("extract", "[OPTIONS] STORY…"),
+        ("check", "[OPTIONS] DRAFT"),
+        ("figures", "[OPTIONS] FILE"),
+        ("hook", "[OPTIONS] DRAFT…"),
+        ("schema", "[OPTIONS] [NAME]"),
+        ("audit", "[OPTIONS] STORE"),
+        ("batch run", "[OPTIONS] INPUT…"),
+        ("batch status", "[OPTIONS] STORE"),
+        ("batch export", "[OPTIONS] STORE"),
+        ("checks list", "[OPTIONS]"),
+        ("mcp", "[OPTIONS]"),
+        ("model", "COMMAND [ARGS]..."),
+        ("model pull", "[OPTIONS] [NAME]"),
+        ("model serve", "[OPTIONS] [NAME]"),
+        ("review", "[OPTIONS] [STORY…]"),
+        ("review backup", "[OPTIONS] FILE"),
+    ],
+)
+def test_help_is_in_plain_words(command: Command, words: str, usage: str) -> None:
+    """Each command explains itself, and names what it takes without the types of the library."""
+    code, out, _ = command(*words.split(), "--help")
+    assert code == 0
+    assert out.splitlines()[0].endswith(usage)
+    assert not re.search(r"<(list|str|int|float|path)|\bWORD\b", out), out
+    assert re.findall(r"^(Options|Other options):$", out, re.MULTILINE) != []
+
+
+def test_unknown_model_is_named_before_a_missing_key(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever misspells the model to serve hears of that first."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    code, _, err = command("model", "serve", "nope")
+    assert code == 2
+    assert "local:nope is not known" in err
+    assert "OPENAI_API_KEY" not in err
 
 
 def test_options_of_a_batch_stand_in_groups(command: Command) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from extractor.counting import counted
 from extractor.errors import AnswerError, BudgetSpentError, OptionError, ProviderError
 from extractor.llm.client import AnswerT, Client, Message, Reply
 from extractor.llm.tokens import estimate_call
@@ -127,8 +128,9 @@ def taken(spent: Spent) -> str:
     if spent.estimated:
         words += f", estimated for {spent.estimated:,} answers that the server did not count"
     if spent.lost:
-        answers = "answer" if spent.lost == 1 else "answers"
-        words += f", {spent.lost:,} {answers} among them that broke off on the way (estimated)"
+        words += (
+            f", {counted(spent.lost, 'answer')} among them that broke off on the way (estimated)"
+        )
     return words
 
 

@@ -109,7 +109,7 @@ _ERRORS: dict[int, type[ProviderError]] = {
 
 def _error(settled: Settled) -> ProviderError:
     came = settled.came
-    tries = "once" if settled.tries == 1 else f"{settled.tries} times"
+    tries = "once" if settled.tries == 1 else f"{settled.tries:,} times"
     status = f"{came.status}, " if came.status else ""
     words = f"the call was in a batch {tries} and has no answer ({status}{came.reason})"
     if came.reason.startswith(EXPIRED):

@@ -39,7 +39,9 @@ def audit(
     seed: Annotated[int, typer.Option(help="A different number draws a different sample.")] = 1,
     by: Annotated[
         str | None,
-        typer.Option(help="Draw as many from each verdict, or each field: verdict, field."),
+        typer.Option(
+            metavar="WHAT", help="Draw as many from each verdict, or each field: verdict, field."
+        ),
     ] = None,
     judge: Annotated[str, typer.Option(metavar="NAME", help="Who judges.")] = "judge",
     desk: Annotated[
@@ -48,8 +50,9 @@ def audit(
     host: Annotated[
         str,
         typer.Option(
+            metavar="ADDRESS",
             help="Where the desk listens. Anything but loopback needs a token: "
-            "EXTRACTOR_DESK_TOKEN, or a new one, which is printed."
+            "EXTRACTOR_DESK_TOKEN, or a new one, which is printed.",
         ),
     ] = _LOOPBACK,
     port: Annotated[

@@ -13,7 +13,8 @@ from extractor.cli.batch_options import STORE_NAME, BatchOptions, Formats, Pages
 from extractor.cli.batch_words import cost_lines, listing_lines, tally_line
 from extractor.cli.endings import refuse_file_name
 from extractor.cli.groups import UsualGroup
-from extractor.cli.option_groups import GroupedCommand, with_groups
+from extractor.cli.option_groups import with_groups
+from extractor.cli.plain import PlainCommand
 from extractor.cli.settings import checks_in_use
 
 
@@ -35,7 +36,7 @@ OutputFolder = Annotated[
 ]
 
 
-@app.command(cls=GroupedCommand)
+@app.command(cls=PlainCommand)
 @with_groups
 def run(
     context: typer.Context,
@@ -63,7 +64,7 @@ def _is_on_the_command_line(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "COMMANDLINE"
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def status(store: StorePath) -> None:
     """How far a batch is, what failed and why, and what it has cost."""
     from extractor.batch.store import RunStore
@@ -88,7 +89,7 @@ def status(store: StorePath) -> None:
         typer.echo(line)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def export(
     store: StorePath,
     output: OutputFolder,

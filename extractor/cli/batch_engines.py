@@ -27,9 +27,9 @@ ENGINES = ("process", "ray", "provider-batch")
 class EngineOptions:
     """Engine."""
 
-    engine: Annotated[str, typer.Option(help=f"What does the work: {', '.join(ENGINES)}.")] = (
-        "process"
-    )
+    engine: Annotated[
+        str, typer.Option(metavar="ENGINE", help=f"What does the work: {', '.join(ENGINES)}.")
+    ] = "process"
     processes: Annotated[
         int | None,
         typer.Option(

@@ -37,6 +37,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         "-f",
+        metavar="FORMAT",
         help=f"{', '.join(FORMATS)}; may be repeated, or several with commas. "
         "Without it jsonl and html.",
     ),
@@ -67,7 +68,10 @@ class OutputOptions:
     pages: Pages = 1000
     strict: Strict = False
     log: Annotated[
-        str | None, typer.Option(help="text or json lines on stderr; without it a progress line.")
+        str | None,
+        typer.Option(
+            metavar="FORM", help="text or json lines on stderr; without it a progress line."
+        ),
     ] = None
 
     @property

@@ -48,7 +48,7 @@ def check(
     ],
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", help=CHECK.help),
+        typer.Option("--format", "-f", metavar="FORMAT", help=CHECK.help),
     ] = None,
     output: Output = None,
     published: Published = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from extractor.cli.parameters import Checks
+from extractor.cli.plain import PlainCommand
 
 app = typer.Typer(help="The checks by id.", no_args_is_help=True)
 
@@ -14,7 +15,7 @@ def root() -> None:
     """The checks by id."""
 
 
-@app.command("list")
+@app.command("list", cls=PlainCommand)
 def list_checks(checks: Checks = None) -> None:
     """Every check: its id, the worst that it says, what it finds."""
     from extractor.checks import all_checks

@@ -45,7 +45,10 @@ def config(
         ),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}; before COMMAND.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}; before COMMAND."
+        ),
     ] = "table",
 ) -> None:
     """Show every setting: its value, where that comes from, and its default.

@@ -56,7 +56,7 @@ def extract(
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option("--format", "-f", help=EXTRACT.help),
+        typer.Option("--format", "-f", metavar="FORMAT", help=EXTRACT.help),
     ] = None,
     output: Output = None,
     published: Published = None,

@@ -12,7 +12,9 @@ from extractor.cli.parameters import DayFirst, Encoding, Language, MaxCharacters
 
 def figures(
     story: Annotated[str, typer.Argument(metavar="FILE", help="A story; - is standard input.")],
-    format: Annotated[str | None, typer.Option("--format", "-f", help=FIGURES.help)] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help=FIGURES.help)
+    ] = None,
     output: Output = None,
     published: Published = None,
     day_first: DayFirst = None,

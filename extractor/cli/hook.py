@@ -32,7 +32,9 @@ def hook(
         list[str] | None,
         typer.Option(metavar="SOURCE", help="A source of every draft; may be repeated."),
     ] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=", ".join(FORMATS))] = "lines",
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help=", ".join(FORMATS))
+    ] = "lines",
     partial_sources: Annotated[
         bool,
         typer.Option("--partial-sources", help="The sources do not claim to cover the drafts."),

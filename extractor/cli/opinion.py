@@ -10,6 +10,8 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.cli.live import Lines, Live
+from extractor.counting import counted
 from extractor.errors import ExtractorError, UsageError
 
 if TYPE_CHECKING:
@@ -71,14 +73,8 @@ def _said(event: SentenceRead) -> str:
     return reading.reason or (reading.verdict or "").replace("_", " ")
 
 
-class _Lines:
+class _Lines(Lines):
     """A line for each answer."""
-
-    def __enter__(self) -> None:
-        self._asked = self._done = 0
-
-    def __exit__(self, *_: object) -> None:
-        pass
 
     def show_checked(self, event: Checked) -> None:
         from extractor.outputs.reading import Needs
@@ -87,49 +83,27 @@ class _Lines:
         self._asked = event.questions
         needs = Needs(event.report.findings).needs
         counts = ", ".join(f"{needs[need]:,} {words}" for need, words in NEED_COUNT.items())
-        noun = "sentence" if event.questions == 1 else "sentences"
         name = event.report.document.name or "draft"
-        self._say(f"{name}: {counts}; {event.questions:,} {noun} for the model")
+        self._say(f"{name}: {counts}; {counted(event.questions, 'sentence')} for the model")
 
     def show_sentence(self, event: SentenceRead) -> None:
         self._done += 1
         self._say(f"sentence {self._done} of {self._asked}: {_said(event)}")
 
-    def show_wait(self, line: str) -> None:
-        self._say(line)
 
-    def _say(self, line: str) -> None:
-        from extractor.outputs.visible import one_line
-
-        print(one_line(line), file=sys.stderr, flush=True)
-
-
-class _Live:
-    """On a terminal: what the checks say at once, and a count below it; gone at the end."""
+class _Live(Live):
+    """On a terminal: what the checks say at once, a count below it, and the latest answer."""
 
     def __enter__(self) -> None:
-        from rich.console import Console
-        from rich.live import Live
-
-        self._live = Live(console=Console(stderr=True), transient=True, refresh_per_second=4)
-        self._head = self._last = self._wait = ""
-        self._asked = self._done = 0
-        self._live.__enter__()
-
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        self._live.transient = kind is None
-        self._live.__exit__(None, None, None)
+        self._last = ""
+        super().__enter__()
 
     def show_checked(self, event: Checked) -> None:
-        from rich.console import Console
-
         from extractor.outputs.draft import print_draft
 
         self._asked = event.questions
-        # A console that is not the live one: what is captured there would be redrawn as well.
-        aside = Console(width=self._live.console.width, force_terminal=True, legacy_windows=False)
-        with aside.capture() as captured:
-            print_draft(aside, event.report.model_copy(update={"opinion": None}))
+        with self._aside() as console, console.capture() as captured:
+            print_draft(console, event.report.model_copy(update={"opinion": None}))
         self._head = captured.get()
         self._draw()
 
@@ -141,19 +115,10 @@ class _Live:
         self._last = f"“{shortened(event.reading.span.text, 60)}”: {_said(event)}"
         self._draw()
 
-    def show_wait(self, line: str) -> None:
-        self._wait = f" · {line}"
-        self._draw()
-
     def _draw(self) -> None:
-        from rich.console import Group
         from rich.text import Text
 
         from extractor.outputs.visible import one_line
 
-        head = Text.from_ansi(self._head.rstrip("\n"))
-        count = Text(
-            f"Asking the model: {self._done} of {self._asked} sentences read; "
-            f"Ctrl-C keeps what is there{self._wait}"
-        )
-        self._live.update(Group(head, Text(), count, Text(one_line(self._last))), refresh=True)
+        count = f"Asking the model: {self._done} of {self._asked} sentences read"
+        self._show(f"{count}; Ctrl-C keeps what is there", Text(one_line(self._last)))

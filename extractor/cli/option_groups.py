@@ -9,7 +9,6 @@ from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from typer.core import TyperCommand
 from typer.models import OptionInfo
 
 Returned = TypeVar("Returned")
@@ -82,26 +81,3 @@ def _filled(kind: Any, given: dict[str, Any]) -> Any:
             for field in fields(kind)
         }
     )
-
-
-class GroupedCommand(TyperCommand):
-    """A command whose --help has its options under the headings of their groups."""
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the arguments, then each group, then the options of none."""
-        sections: dict[str, list[tuple[str, str]]] = {"Arguments": []}
-        rest: list[tuple[str, str]] = []
-        for each in self.get_params(ctx):
-            record = each.get_help_record(ctx)
-            if record is None:
-                continue
-            if each.param_type_name == "argument":
-                sections["Arguments"].append(record)
-            elif heading := getattr(each, "rich_help_panel", None):
-                sections.setdefault(heading, []).append(record)
-            else:
-                rest.append(record)
-        for heading, records in {**sections, "Other options": rest}.items():
-            if records:
-                with formatter.section(heading):
-                    formatter.write_dl(records)

@@ -97,7 +97,7 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write here, not to stdout.")
 ]
 
-TaskName = Annotated[str, typer.Option("--task", help="Which prompt and schema.")]
+TaskName = Annotated[str, typer.Option("--task", metavar="NAME", help="Which prompt and schema.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 4 if a check finds a problem.")]
 NoDownload = Annotated[
     bool, typer.Option("--no-download", help="Never fetch the local model; say so instead.")

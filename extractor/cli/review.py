@@ -13,6 +13,7 @@ from extractor.cli.groups import UsualGroup
 from extractor.cli.model_requests import ModelRequests
 from extractor.cli.option_groups import with_groups
 from extractor.cli.parameters import Checks, Encoding, MaxCharacters, Published
+from extractor.cli.plain import PlainCommand
 
 if TYPE_CHECKING:
     from extractor.review.words import Standing
@@ -40,7 +41,7 @@ DatabaseUrl = Annotated[
 ]
 
 
-@app.command("open")
+@app.command("open", cls=PlainCommand)
 @with_groups
 def review(
     stories: Annotated[
@@ -93,8 +94,9 @@ def review(
     host: Annotated[
         str,
         typer.Option(
+            metavar="ADDRESS",
             help="Where to listen. Anything but loopback needs a token: EXTRACTOR_DESK_TOKEN, or a "
-            "new one, which is printed."
+            "new one, which is printed.",
         ),
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 picks any free port.")] = 8017,
@@ -213,7 +215,7 @@ def review(
     run_desk(server, own_address(rules, host, server.port, path), opens_browser=not no_browser)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def backup(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="Where the copy goes: one file with all in it.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 
+from extractor.counting import counted
 from extractor.outputs.places import Places
 from extractor.outputs.words import HEDGE, STATES, WORST_FIRST, Need, State
 from extractor.schemas.fact import Fact
@@ -120,7 +121,7 @@ class LedgerCounts:
     @property
     def sources(self) -> str:
         """What the story has: "18 figures + 10 dates"."""
-        return f"{_counted(self.figures, 'figure')} + {_counted(self.dates, 'date')}"
+        return f"{counted(self.figures, 'figure')} + {counted(self.dates, 'date')}"
 
     @property
     def parts(self) -> tuple[tuple[str, str, str], ...]:
@@ -339,7 +340,3 @@ def row_span(row: LedgerRow) -> Span:
     if row.date is not None:
         return row.date.span
     return Span(0, 0, "")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -13,6 +13,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from extractor.counting import counted
 from extractor.outputs.visible import visible
 
 
@@ -46,7 +47,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(_asset),
         autoescape=True,
         keep_trailing_newline=True,
@@ -55,6 +56,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
+    environment.filters["counted"] = counted
+    return environment
 
 
 def _finalize(value: object) -> object:

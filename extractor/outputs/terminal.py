@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from extractor.counting import counted
 from extractor.outputs.cards import RowLine, failed_passages, quotation_lines, row_lines
 from extractor.outputs.reading import (
     Reading,
@@ -123,8 +124,8 @@ def print_scan(
         (len(scan.dates), "date"),
         (speech, "quotation"),
     )
-    counted = ", ".join(f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s" for n, noun in found)
-    _hang(console, "", Text(f"In the story: {counted}."))
+    listed = ", ".join(counted(number, noun) for number, noun in found)
+    _hang(console, "", Text(f"In the story: {listed}."))
     print_eye(console, by_need(findings), None)
 
 
@@ -199,8 +200,7 @@ def _counts(reading: Reading, needs: Counter[Need]) -> Text:
     ]
     failed = len(reading.failed)
     if failed:
-        noun = "passage" if failed == 1 else "passages"
-        parts.append(Text(f"{failed} {noun} failed", style="bold red"))
+        parts.append(Text(f"{counted(failed, 'passage')} failed", style="bold red"))
     return Text(" · ").join(parts)
 
 

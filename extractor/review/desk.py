@@ -186,7 +186,7 @@ class Desk:
     def check(self, key: str) -> StoryView:
         """Run the checks again."""
         self.read(key, refuse_archived)
-        self.runner.check(key, wait_s=1.0)
+        self.runner.check(key, wait_s=WAIT_S)
         return self.view(key)
 
     def ask(self, key: str) -> StoryView:

@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, Str
 from markupsafe import Markup
 
 from extractor.batch.audit_report import kappa_words, percent, sample_words, share_words
+from extractor.counting import counted
 from extractor.outputs.cards import Badge
 from extractor.outputs.visible import visible
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
@@ -153,6 +154,7 @@ def _environment() -> Environment:
             sentence.encode("utf-8", "surrogatepass")
         ).hexdigest()[:10],
         "number": lambda value: f"{value:,}",
+        "counted": counted,
         "size": size_words,
         "time_code": time_code,
         "percent": percent,

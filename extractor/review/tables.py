@@ -158,14 +158,9 @@ class Source(Base):
     """`primary`, `secondary` or `unknown`."""
 
 
-class Recording(Base):
-    """The audio file beside a transcript."""
+class BroughtFile:
+    """A file that an editor brought, as it came."""
 
-    __tablename__ = "recordings"
-    __table_args__ = (Index(None, "story_id"),)
-
-    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
-    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
     name: Mapped[str] = mapped_column(String(300))
     media_type: Mapped[str] = mapped_column(String(40))
     """By its content, never by its name."""
@@ -175,6 +170,16 @@ class Recording(Base):
     data: Mapped[bytes] = mapped_column(LargeBinary(), deferred=True)
     added_at: Mapped[datetime]
     added_by: Mapped[str] = mapped_column(String(40))
+
+
+class Recording(BroughtFile, Base):
+    """The audio file beside a transcript."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (Index(None, "story_id"),)
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
 
 
 class Check(Base):
@@ -273,7 +278,7 @@ class Place(Base):
     """The numbers of the sources that the findings stand on."""
 
 
-class Attachment(Base):
+class Attachment(BroughtFile, Base):
     """A file that an editor attached to a sign-off as evidence."""
 
     __tablename__ = "attachments"
@@ -283,15 +288,6 @@ class Attachment(Base):
     story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"))
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
     """It goes along into a new version with what is the same fact there."""
-    name: Mapped[str] = mapped_column(String(300))
-    media_type: Mapped[str] = mapped_column(String(40))
-    """By its content, never by its name."""
-    size: Mapped[int]
-    digest: Mapped[str] = mapped_column(String(64))
-    """SHA-256, in hexadecimal."""
-    data: Mapped[bytes] = mapped_column(LargeBinary(), deferred=True)
-    added_at: Mapped[datetime]
-    added_by: Mapped[str] = mapped_column(String(40))
 
 
 class ModelFact(Base):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
+from extractor.counting import counted
 from extractor.outputs.visible import shortened
 from extractor.outputs.word import Comment, commented_docx
 from extractor.outputs.word_changes import Rewording
@@ -58,7 +59,7 @@ def _head(view: StoryView) -> str:
         f"Compared with: {view.compared_with}\n{view.counts.settled} of {view.counts.total} settled"
     )
     if view.queries.open:
-        head += f", {view.queries.open} {'query' if view.queries.open == 1 else 'queries'} open"
+        head += f", {counted(view.queries.open, 'query', 'queries')} open"
     if view.signed_by and view.signed_at:
         head += f"\nSigned by {view.signed_by} on {view.signed_at.date().isoformat()}"
     return head

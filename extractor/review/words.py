@@ -202,7 +202,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("j, ↓", "next fact"),
     ("k, ↑", "fact before"),
     ("a", "accept: confirmed, with the source shown"),
-    ("A", "accept the rest of this sentence, but for what a check found wrong"),
+    ("A", "accept the rest of this sentence, but for what a check found wrong or somebody decided"),
     ("r", "reject: wrong, the draft has to change"),
     ("R", "reject it, and accept the rest of this sentence"),
     ("p", "skip: nothing here to check"),

@@ -21,14 +21,13 @@ from extractor.batch.store import Outcome, RunStore
 from extractor.checks import check_fact
 from extractor.review.audit_pages import create_audit_app
 from extractor.review.auditing import Audit
-from extractor.review.safety import Rules, rules_for
+from extractor.review.safety import Rules
 from extractor.scanning.document import scan_document
 from extractor.schemas.coding import CodebookField, CodedField, CodedRecord, CodedValue, Coding
 from extractor.schemas.fact import ProposedFact
 from extractor.schemas.report import Report
 from extractor.schemas.span import Span
-
-LOCAL = rules_for("127.0.0.1", token=None)
+from review.desks import LOCAL
 
 CODED = "WELBY, May 6, 2026 — The fire burned 14 homes on Monday. Firemen came from three towns."
 

@@ -22,16 +22,20 @@ from starlette.testclient import TestClient
 from extractor.review.app import create_app
 from extractor.review.database import Database
 from extractor.review.desk import Desk
-from extractor.review.safety import rules_for
-from review.desks import DeskClient
+from review.desks import LOCAL, DeskClient
+from review.served import Served, Tab
 
 _BINARIES = "/usr/lib/postgresql"
 
 
 @pytest.fixture(autouse=True)
-def _reading_takes_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine is no reason to refuse a file."""
+def _desk_takes_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine no file is refused for that, and a page waits for its checks.
+
+    For people the desk answers after a moment, and the page gets what comes later.
+    """
     monkeypatch.setattr("extractor.review.uploads.TIME_LIMIT_S", 600.0)
+    monkeypatch.setattr("extractor.review.desk.WAIT_S", 600.0)
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +143,7 @@ def shared_app(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Fast
     file = tmp_path_factory.mktemp("desk") / "first.sqlite"
     shutil.copy(migrated, file)
     first = Desk.open(f"sqlite:///{file}")
-    app = create_app(first, rules_for("127.0.0.1", token=None))
+    app = create_app(first, LOCAL)
     first.close()
     return app
 
@@ -162,6 +166,29 @@ def local(desk_of_sqlite: Desk, shared_app: FastAPI) -> Iterator[DeskClient]:
     """Requests to a desk on SQLite, without a socket."""
     with _requests(shared_app, desk_of_sqlite) as http:
         yield DeskClient(http)
+
+
+@pytest.fixture
+def served(sqlite_url: str) -> Iterator[Served]:
+    """A desk behind a socket."""
+    started = Served(Desk.open(sqlite_url))
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def key(served: Served) -> str:
+    """A story with a source on that desk."""
+    return served.put()
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Tab]:  # noqa: F811  # the fixture
+    """A tab that must have nothing to complain about by the end."""
+    opened = Tab(browser)
+    yield opened
+    assert opened.unexpected() == []
+    opened.context.close()
 
 
 def _requests(app: FastAPI, desk: Desk) -> TestClient:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 from starlette.testclient import TestClient
+
+from extractor.review.safety import rules_for
+
+LOCAL = replace(rules_for("127.0.0.1", token=None), body_s=600.0)
+"""The rules of a desk on loopback; a machine that is busy with other tests may take its time."""
 
 DRAFT = """\
 Forty hurt as crane falls at Brackwater dock

@@ -10,11 +10,14 @@ from typing import Any
 
 from extractor.batch.audit import draw_sample
 from extractor.batch.store import RunStore
+from extractor.review import views
 from extractor.review.audit_pages import create_audit_app
 from extractor.review.auditing import Audit
 from extractor.review.desk import Desk
-from extractor.review.safety import rules_for
+from extractor.review.records import ItemView
 from extractor.review.serving import DeskServer, PageServer
+from extractor.schemas.document import Document
+from review.desks import DRAFT, LOCAL, SOURCE
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -24,8 +27,6 @@ SIZES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 740}},
 }
 """How a page may be looked at, for `Tab`."""
-
-_LOCAL = rules_for("127.0.0.1", token=None)
 
 
 class Answering:
@@ -52,7 +53,17 @@ class Served(Answering):
 
     def __init__(self, desk: Desk, port: int = 0) -> None:
         self.desk = desk
-        super().__init__(DeskServer(desk, _LOCAL, host="127.0.0.1", port=port))
+        super().__init__(DeskServer(desk, LOCAL, host="127.0.0.1", port=port))
+
+    def put(self, draft: str = DRAFT, *sources: str) -> str:
+        """Put a story on the desk; gives its key."""
+        given = [Document(text=text, name="wire.txt") for text in sources or (SOURCE,)]
+        return self.desk.add_story(Document(text=draft, name="draft.txt"), given, who="AB")
+
+    def item(self, key: str, words: str) -> ItemView:
+        """The first fact with these words, as the desk has it."""
+        page = self.desk.read(key, views.story_page)
+        return next(item for item in page.items if words in item.words)
 
 
 class ServedAudit(Answering):
@@ -61,7 +72,7 @@ class ServedAudit(Answering):
     def __init__(self, path: Path, judge: str = "ann", size: int = 200) -> None:
         self._store = RunStore(path, read_only=True)
         self.audit = Audit(self._store, draw_sample(self._store, size), judge)
-        app = create_audit_app(self.audit, _LOCAL)
+        app = create_audit_app(self.audit, LOCAL)
         super().__init__(PageServer(app, host="127.0.0.1", port=0))
 
     def stop(self) -> None:
@@ -97,6 +108,17 @@ class Tab:
         self.page.goto(address)
         if self.page.evaluate("document.body.classList.contains('desk')"):
             self.page.wait_for_selector("html.js")
+
+    def begin(self, served: Served, key: str, initials: str = "MW") -> None:
+        """Open a story as this editor."""
+        self.open(f"{served.address}/stories/{key}")
+        self.page.locator("#initials").fill(initials)
+        self.press("Tab", "Escape")
+
+    def choose(self, words: str) -> None:
+        """Choose a fact, and wait for its card."""
+        self.row(words).locator("a.words").click()
+        self.page.wait_for_selector("li.chosen .detail")
 
     def press(self, *keys: str) -> None:
         """Press these keys, one after the other."""

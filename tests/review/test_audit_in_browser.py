@@ -42,15 +42,6 @@ def served(path: Path) -> Iterator[ServedAudit]:
     started.stop()
 
 
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Tab]:
-    """A tab that must have nothing to complain about by the end."""
-    opened = Tab(browser)
-    yield opened
-    assert opened.unexpected() == []
-    opened.context.close()
-
-
 def wait_for_item(tab: Tab, number: int) -> None:
     """Wait until the page of this item is there and its script has begun."""
     tab.page.wait_for_url(f"**/items/{number}*")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,41 +16,12 @@ from extractor.review.example import second_version
 from extractor.review.opening import open_example
 from extractor.review.records import Claim, Decision
 from extractor.schemas.document import Document
-from review.desks import DRAFT, SECOND, SOURCE
+from review.desks import DRAFT, SECOND
 from review.served import SIZES, Served, Tab
 
 pytestmark = pytest.mark.browser
 
 ALL_SETTLED = "document.querySelectorAll('li.item[data-open=\"1\"]').length === 0"
-
-
-@pytest.fixture
-def served(sqlite_url: str) -> Iterator[Served]:
-    """A desk behind a socket."""
-    started = Served(Desk.open(sqlite_url))
-    yield started
-    started.stop()
-
-
-@pytest.fixture
-def key(served: Served) -> str:
-    """A story with a source on that desk."""
-    return put(served)
-
-
-def put(served: Served, draft: str = DRAFT, *sources: str) -> str:
-    """Put a story on the desk; gives its key."""
-    given = [Document(text=text, name="wire.txt") for text in sources or (SOURCE,)]
-    return served.desk.add_story(Document(text=draft, name="draft.txt"), given, who="AB")
-
-
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Tab]:
-    """A tab that must have nothing to complain about by the end."""
-    opened = Tab(browser)
-    yield opened
-    assert opened.unexpected() == []
-    opened.context.close()
 
 
 def test_newcomer_reviews_signs_and_takes_the_worksheet(
@@ -451,7 +421,7 @@ def test_search_finds_what_is_settled(served: Served, key: str, tab: Tab) -> Non
 
 def test_decision_of_what_is_set_aside_disturbs_no_page(served: Served, tab: Tab) -> None:
     """A set-aside fact decided through the API is shown, and so are the other rows of the batch."""
-    key = put(served, DRAFT)
+    key = served.put(DRAFT)
     aside = next(i for i in items(served, key) if i.aside)
     other = next(i for i in items(served, key) if i.words == "Piet Lund")
     tab.open(f"{served.address}/stories/{key}")
@@ -485,7 +455,7 @@ def test_hostile_story_runs_nothing(served: Served, tab: Tab) -> None:
         "<script>document.title='owned'</script> <img src=x onerror=alert(1)> {{ 7*7 }} "
         "“</template><b>12 boats</b>” sank, said Ann Hill.\n"
     )
-    key = put(served, bad, bad)
+    key = served.put(bad, bad)
     item = items(served, key)[0]
     served.desk.decide(
         key,
@@ -533,8 +503,7 @@ def test_reported_story_by_keyboard(served: Served, tab: Tab) -> None:
 def test_sentence_with_one_fault_takes_one_key(served: Served, tab: Tab) -> None:
     """`R` rejects the fact and accepts what is open of its sentence, and of no other; what else was
     found wrong there stays open, and one `z` takes all of it back."""
-    key = put(
-        served,
+    key = served.put(
         "Nine men and two women paid $7 to Piet Lund on Friday. Anna Berg left.\n",
         "Six men and two women paid $5 to Piet Lund on Friday. Anna Berg left.\n",
     )
@@ -552,6 +521,33 @@ def test_sentence_with_one_fault_takes_one_key(served: Served, tab: Tab) -> None
         assert tab.status(words) == "to check", words
     tab.press("z")
     tab.wait("document.querySelectorAll('li.item:not(.st-to_check)').length === 0")
+
+
+@pytest.mark.parametrize(
+    ("keys", "status"),
+    [("r", "wrong"), ("R", "wrong"), ("l", "legal"), ("v", "could not verify"), ("t", "stet")],
+)
+def test_rest_of_a_sentence_overturns_no_decision(
+    served: Served, tab: Tab, keys: str, status: str
+) -> None:
+    """`A` and `P` decide on what nobody has decided; a fact that an editor rejected, though the
+    checks found it right, stays so, and what comes next is a fact that waits."""
+    key = served.put(
+        "Nine men and two women paid $7 to Piet Lund. Anna Berg left.\n",
+        "Nine men and two women paid $7 to Piet Lund. Anna Berg left.\n",
+    )
+    tab.begin(served, key)
+    tab.choose("two women")
+    tab.press(keys)
+    tab.page.wait_for_selector("li.item:not(.st-to_check):has(a.words:text-is('two women'))")
+    tab.wait("!document.querySelector('li.saving')")
+    tab.choose("$7")
+    tab.press("A")
+    tab.page.wait_for_selector("li.item.st-confirmed:has(a.words:text-is('$7'))")
+    tab.wait("!document.querySelector('li.saving')")
+    assert tab.status("two women") == status
+    assert tab.status("Nine men") == "confirmed"
+    tab.wait("document.querySelector('li.chosen.st-to_check') !== null")
 
 
 def test_words_are_underlined_and_decisions_undone(served: Served, key: str, tab: Tab) -> None:

@@ -17,10 +17,9 @@ from extractor.errors import InputError
 from extractor.review.app import create_app
 from extractor.review.database import Database
 from extractor.review.desk import Desk
-from extractor.review.safety import rules_for
 from extractor.schemas.document import Document
 from review.conftest import fresh_database
-from review.desks import DRAFT, SOURCE, DeskClient
+from review.desks import DRAFT, LOCAL, SOURCE, DeskClient
 
 LINE = "(id, story_id, item_id, at, who, what, detail)"
 OTHER = "1, null, '2026-01-01 00:00:00', 'ZZ', 'opened', '{}'"
@@ -124,7 +123,7 @@ def test_a_role_that_owns_no_table_writes_lines_and_drops_nothing(postgres_templ
         for line in rights.strip().splitlines():
             session.execute(text(line))
     desk = Desk.open(address.replace("//desk@", "//writer@"))
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    app = create_app(desk, LOCAL)
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as http:
         past = with_a_past(desk, DeskClient(http))
         client = DeskClient(http)

@@ -18,11 +18,10 @@ from extractor.llm.waits import note_wait
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
 from extractor.review.refusals import WrongStateError
-from extractor.review.safety import rules_for
 from extractor.review.story_list import list_stories
 from extractor.review.story_records import StoryFilter, StorySummary
 from extractor.schemas.document import Document
-from review.desks import DRAFT, SECOND, SOURCE, DeskClient
+from review.desks import DRAFT, LOCAL, SECOND, SOURCE, DeskClient
 
 LONG = (
     DRAFT
@@ -51,9 +50,7 @@ class Awaited(FunctionClient):
 def asked(url: str, model: Client, *, draft: str = DRAFT) -> tuple[DeskClient, str, Desk]:
     """A desk on which the model was asked about a story, once it has answered."""
     desk = Desk.open(url, model=model)
-    http = TestClient(
-        create_app(desk, rules_for("127.0.0.1", token=None)), base_url="http://127.0.0.1"
-    )
+    http = TestClient(create_app(desk, LOCAL), base_url="http://127.0.0.1")
     client = DeskClient(http)
     key = client.open(draft, SOURCE)
     client.ok(client.http.post(f"/api/stories/{key}/ask", json={"initials": "AB"}))
@@ -153,7 +150,7 @@ def test_facts_come_while_the_model_works(url: str) -> None:
         return faithful(messages, wanted)
 
     desk = Desk.open(url, model=Awaited(slow))
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    app = create_app(desk, LOCAL)
     client = DeskClient(TestClient(app, base_url="http://127.0.0.1"))
     key = client.open(LONG)
     holder.append((client, key))
@@ -188,7 +185,7 @@ def test_answer_for_an_old_version_is_not_kept(url: str) -> None:
         return faithful(messages, wanted)
 
     desk = Desk.open(url, model=FunctionClient(late))
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    app = create_app(desk, LOCAL)
     client = DeskClient(TestClient(app, base_url="http://127.0.0.1"))
     key = client.open(DRAFT, SOURCE)
     holder.append((client, key))
@@ -257,7 +254,7 @@ def test_stopped_model_keeps_what_it_said(url: str, is_here: bool) -> None:
         return faithful(messages, wanted)
 
     desk, other = Desk.open(url, model=Awaited(stopping)), Desk.open(url)
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    app = create_app(desk, LOCAL)
     client = DeskClient(TestClient(app, base_url="http://127.0.0.1"))
     key = client.open(LONG)
     holder.append((client, key, other))
@@ -288,9 +285,7 @@ def test_model_that_waits_for_its_turn_is_told_and_stopped(url: str) -> None:
         return faithful(messages, wanted)
 
     desk = Desk.open(url, model=FunctionClient(slow))
-    http = TestClient(
-        create_app(desk, rules_for("127.0.0.1", token=None)), base_url="http://127.0.0.1"
-    )
+    http = TestClient(create_app(desk, LOCAL), base_url="http://127.0.0.1")
     client = DeskClient(http)
     keys = [client.open(DRAFT) for _ in range(3)]
     for key in keys:

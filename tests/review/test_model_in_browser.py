@@ -36,15 +36,6 @@ def served(sqlite_url: str, model: ReplayServer) -> Iterator[Served]:
     started.stop()
 
 
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Tab]:
-    """A tab that must have nothing to complain about by the end."""
-    opened = Tab(browser)
-    yield opened
-    assert opened.unexpected() == []
-    opened.context.close()
-
-
 def opened(served: Served) -> str:
     """The key of the story, opened as the command does it."""
     key = open_file(served.desk, Document.read(STORY), str(STORY), {}, who="AB")

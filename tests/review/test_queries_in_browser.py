@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from extractor.review import views
-from extractor.review.desk import Desk
 from extractor.review.queries import Ask, Reply, Suggest
-from extractor.review.records import Decision, ItemView
-from extractor.schemas.document import Document
-from review.desks import DRAFT, SOURCE
+from extractor.review.records import Decision
 from review.served import SIZES, Served, Tab
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def served(sqlite_url: str) -> Iterator[Served]:
-    """A desk behind a socket."""
-    started = Served(Desk.open(sqlite_url))
-    yield started
-    started.stop()
-
-
-@pytest.fixture
-def key(served: Served) -> str:
-    """A story with a source on that desk."""
-    source = Document(text=SOURCE, name="wire.txt")
-    return served.desk.add_story(Document(text=DRAFT, name="draft.txt"), [source], who="AB")
-
-
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Tab]:
-    """A tab that must have nothing to complain about by the end."""
-    opened = Tab(browser)
-    yield opened
-    assert opened.unexpected() == []
-    opened.context.close()
-
-
-def begin(served: Served, key: str, tab: Tab, initials: str = "MW") -> None:
-    """Open the story as this editor."""
-    tab.open(f"{served.address}/stories/{key}")
-    tab.page.locator("#initials").fill(initials)
-    tab.press("Tab", "Escape")
-
-
-def the(served: Served, key: str, words: str) -> ItemView:
-    """The first fact with these words, as the desk has it."""
-    page = served.desk.read(key, views.story_page)
-    return next(item for item in page.items if words in item.words)
-
-
-def choose(tab: Tab, words: str) -> None:
-    """Choose a fact, and wait for its card."""
-    tab.page.locator(f".list-pane li.item:has(a.words:text-is('{words}')) a.words").click()
-    tab.page.wait_for_selector("li.chosen .detail")
 
 
 def test_fact_is_queried_and_reworded_by_keyboard(served: Served, key: str, tab: Tab) -> None:
     """`q` asks, `f` suggests, Ctrl+Enter sends, the answer is typed on the card; the card shows all
     of it, and signing waits for the answer."""
     page = tab.page
-    begin(served, key, tab)
-    choose(tab, "Piet Lund")
+    tab.begin(served, key)
+    tab.choose("Piet Lund")
     tab.press("q")
     tab.wait("document.activeElement.name === 'question'")
     page.keyboard.type("Lund or Lundt?")
@@ -80,8 +32,8 @@ def test_fact_is_queried_and_reworded_by_keyboard(served: Served, key: str, tab:
     page.keyboard.type("Piet Lundt")
     tab.press("Control+Enter")
     page.wait_for_selector("li.chosen .detail .rewording ins")
-    (query,) = the(served, key, "Piet Lund").queries
-    suggestion = the(served, key, "Piet Lund").suggestion
+    (query,) = served.item(key, "Piet Lund").queries
+    suggestion = served.item(key, "Piet Lund").suggestion
     assert (query.question, query.asked_by) == ("Lund or Lundt?", "MW")
     assert suggestion is not None
     assert suggestion.words == "Piet Lundt"
@@ -94,7 +46,7 @@ def test_fact_is_queried_and_reworded_by_keyboard(served: Served, key: str, tab:
     tab.press("Control+Enter")
     page.wait_for_selector("li.chosen .query .query-answered")
     tab.wait("document.querySelector('.open-queries').hidden")
-    choose(tab, "40 workers")
+    tab.choose("40 workers")
     card = page.locator("li.item .asked").inner_text()
     assert "Lundt, sorry." in card
     tab.press("Q")
@@ -110,8 +62,8 @@ def test_wording_for_the_sentence_begins_with_the_sentence(
 ) -> None:
     """To choose the sentence puts its words into the field; what somebody typed stays there."""
     page = tab.page
-    begin(served, key, tab)
-    choose(tab, "Piet Lund")
+    tab.begin(served, key)
+    tab.choose("Piet Lund")
     tab.press("f")
     tab.wait("document.activeElement.name === 'words'")
     field = page.locator("li.chosen [name=words]")
@@ -133,12 +85,12 @@ def test_others_see_queries_and_keep_what_they_type(
     """A query, an answer and a wording of somebody else appear on an open page; a question that is
     being typed stays, also when the fact beside it is decided."""
     page = tab.page
-    begin(served, key, tab)
-    item = the(served, key, "Piet Lund")
+    tab.begin(served, key)
+    item = served.item(key, "Piet Lund")
     made = served.desk.ask_writer(key, item.id, Ask(initials="CC", question="Is he a docker?"))
     row = f"li#i{item.id}"
     page.wait_for_selector(f"{row} .asked :text('Is he a docker?')")
-    choose(tab, "Piet Lund")
+    tab.choose("Piet Lund")
     tab.press("q")
     tab.wait("document.activeElement.name === 'question'")
     page.keyboard.type("And where")
@@ -151,23 +103,23 @@ def test_others_see_queries_and_keep_what_they_type(
     tab.wait("!document.querySelector('li.saving')")
     field = page.locator(f"{row} [name=question]")
     assert field.input_value() == "And where"
-    choose(tab, "Piet Lund")
+    tab.choose("Piet Lund")
     page.wait_for_selector(f"{row} .detail .rewording ins")
     assert field.input_value() == "And where"
     field.focus()
     tab.press("Control+Enter")
     page.wait_for_selector(f"{row} .query .query-open")
-    assert [each.question for each in the(served, key, "Piet Lund").queries][1] == "And where"
+    assert [each.question for each in served.item(key, "Piet Lund").queries][1] == "And where"
 
 
 def test_refused_answer_is_kept_beside_the_other(served: Served, key: str, tab: Tab) -> None:
     """Whose answer came second sees the first, keeps the own, and can send it again."""
     tab.expected = "409"
     page = tab.page
-    item = the(served, key, "Piet Lund")
+    item = served.item(key, "Piet Lund")
     made = served.desk.ask_writer(key, item.id, Ask(initials="CC", question="Is he a docker?"))
-    begin(served, key, tab)
-    choose(tab, "Piet Lund")
+    tab.begin(served, key)
+    tab.choose("Piet Lund")
     page.locator("li.chosen [name=answer]").fill("He was.")
     served.desk.answer(key, made.query.id, Reply(initials="WR", version=1, answer="He is."))
     page.locator("li.chosen [name=answer]").press("Control+Enter")
@@ -177,7 +129,7 @@ def test_refused_answer_is_kept_beside_the_other(served: Served, key: str, tab: 
     assert page.locator("li.chosen [name=answer]").input_value() == "He was."
     page.locator("li.chosen [name=answer]").press("Control+Enter")
     page.wait_for_selector("li.chosen .answer:has-text('He was.')")
-    assert the(served, key, "Piet Lund").queries[0].answer == "He was."
+    assert served.item(key, "Piet Lund").queries[0].answer == "He was."
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -185,7 +137,7 @@ def test_pages_with_queries_are_accessible(
     served: Served, key: str, browser: Any, size: str
 ) -> None:
     """The card, the list and a refused form break no rule, in the dark and on a phone either."""
-    item = the(served, key, "40 workers")
+    item = served.item(key, "40 workers")
     served.desk.ask_writer(key, item.id, Ask(initials="CC", question="Forty? " + "x" * 300))
     made = served.desk.ask_writer(key, None, Ask(initials="CC", question="Why today?"))
     served.desk.answer(key, made.query.id, Reply(initials="WR", version=1, answer="It fell."))
@@ -216,7 +168,7 @@ def test_queries_work_without_scripts(served: Served, key: str, browser: Any) ->
     """Asked and reworded on the fact's own page, answered and closed in the list."""
     tab = Tab(browser, java_script_enabled=False)
     page = tab.page
-    item = the(served, key, "Piet Lund")
+    item = served.item(key, "Piet Lund")
     page.goto(f"{served.address}/stories/{key}/items/{item.id}")
     asking = page.locator("form:has([name=question])")
     asking.locator("[name=question]").fill("Lund or Lundt?")
@@ -235,6 +187,6 @@ def test_queries_work_without_scripts(served: Served, key: str, browser: Any) ->
     page.wait_for_selector(".query-closed")
     page.get_by_role("button", name="Take the suggestion back").click()
     page.wait_for_selector(":text('Nobody has suggested a wording yet.')")
-    (query,) = the(served, key, "Piet Lund").queries
+    (query,) = served.item(key, "Piet Lund").queries
     assert (query.state, query.answer, query.closed_by) == ("closed", "Lundt.", "MW")
     tab.context.close()

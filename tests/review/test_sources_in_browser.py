@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extractor.review import views
-from extractor.review.desk import Desk
 from extractor.review.evidence_files import brought_evidence, brought_recording
-from extractor.review.records import ItemView, Seen
+from extractor.review.records import Seen
 from extractor.review.uploads import read_upload
 from extractor.schemas.document import Document
 from review.brought import PDF, PNG, TRANSCRIPT, sound
@@ -22,14 +19,6 @@ pytestmark = pytest.mark.browser
 
 PLAYED = "document.getElementById('recording')"
 STORY = f"{DRAFT}\nThe port has 18 cranes.\n"
-
-
-@pytest.fixture
-def served(sqlite_url: str) -> Iterator[Served]:
-    """A desk behind a socket."""
-    started = Served(Desk.open(sqlite_url))
-    yield started
-    started.stop()
 
 
 @pytest.fixture
@@ -49,34 +38,6 @@ def key(served: Served) -> str:
     desk.runner.wait(made)
     desk.add_recording(made, 2, brought_recording(sound(), "interview.wav"), who="AB")
     return made
-
-
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Tab]:
-    """A tab that must have nothing to complain about by the end."""
-    opened = Tab(browser)
-    yield opened
-    assert opened.unexpected() == []
-    opened.context.close()
-
-
-def begin(served: Served, key: str, tab: Tab, initials: str = "MW") -> None:
-    """Open the story as this editor."""
-    tab.open(f"{served.address}/stories/{key}")
-    tab.page.locator("#initials").fill(initials)
-    tab.press("Tab", "Escape")
-
-
-def the(served: Served, key: str, words: str) -> ItemView:
-    """The first fact with these words, as the desk has it."""
-    page = served.desk.read(key, views.story_page)
-    return next(item for item in page.items if words in item.words)
-
-
-def choose(tab: Tab, words: str) -> None:
-    """Choose a fact, and wait for its card."""
-    tab.page.locator(f".list-pane li.item:has(a.words:text-is('{words}')) a.words").click()
-    tab.page.wait_for_selector("li.chosen .detail")
 
 
 def search(tab: Tab, words: str) -> None:
@@ -100,7 +61,7 @@ def in_view(selector: str) -> str:
 def test_sources_are_searched_by_keyboard_alone(served: Served, key: str, tab: Tab) -> None:
     """A key opens the search, arrows and Enter go to what is found, which is lit and in view in
     its source; Esc gives the sources back as they were."""
-    begin(served, key, tab)
+    tab.begin(served, key)
     search(tab, "CRANE")
     tab.wait("document.activeElement.matches('#hits a.hit')")
     assert tab.page.locator("#hits a.hit").count() == 3
@@ -124,7 +85,7 @@ def test_sources_are_searched_by_keyboard_alone(served: Served, key: str, tab: T
 
 def test_search_that_finds_nothing_says_so(served: Served, key: str, tab: Tab) -> None:
     """What no source has is said, and the words are there to be changed."""
-    begin(served, key, tab)
+    tab.begin(served, key)
     search(tab, "zeppelin")
     assert "No source has “zeppelin” in one paragraph." in tab.page.inner_text("#hits")
     assert tab.page.evaluate("document.activeElement.id") == "sought"
@@ -136,8 +97,8 @@ def test_chosen_place_stands_out_among_marks_by_verdict(served: Served, key: str
     long = Document(text="\n\n".join(["The quay was closed."] * 60 + [SOURCE]), name="long.txt")
     story = served.desk.add_story(Document(text=DRAFT), [long], who="AB")
     served.desk.runner.wait(story)
-    begin(served, story, tab)
-    choose(tab, "40 workers")
+    tab.begin(served, story)
+    tab.choose("40 workers")
     tab.wait("document.querySelectorAll('#source .lit').length === 1")
     tab.wait(in_view("#source .lit"))
     lit = tab.page.locator("#source a.lit")
@@ -160,8 +121,8 @@ def test_chosen_place_stands_out_among_marks_by_verdict(served: Served, key: str
 def test_recording_plays_from_the_place_by_keyboard(served: Served, key: str, tab: Tab) -> None:
     """A key plays from the second at which the chosen fact is said, and pauses; a place that a
     search found plays from its own."""
-    begin(served, key, tab)
-    choose(tab, "18 cranes")
+    tab.begin(served, key)
+    tab.choose("18 cranes")
     tab.page.wait_for_selector("li.chosen .detail a.play")
     tab.press("y")
     tab.wait(f"{PLAYED} !== null && !{PLAYED}.paused && {PLAYED}.currentTime > 12")
@@ -181,8 +142,8 @@ def test_recording_plays_from_the_place_by_keyboard(served: Served, key: str, ta
 
 def test_place_without_a_recording_says_so(served: Served, key: str, tab: Tab) -> None:
     """The key that plays says why it does not."""
-    begin(served, key, tab)
-    choose(tab, "12 tonnes")
+    tab.begin(served, key)
+    tab.choose("12 tonnes")
     tab.press("y")
     tab.wait(
         "document.getElementById('said').textContent === 'There is no recording at this place.'"
@@ -196,15 +157,15 @@ def test_file_is_attached_and_taken_away_by_keyboard(
     and is taken away again."""
     file = tmp_path / "letter from the port.pdf"
     file.write_bytes(PDF)
-    begin(served, key, tab)
-    choose(tab, "Piet Lund")
+    tab.begin(served, key)
+    tab.choose("Piet Lund")
     tab.press("b")
     tab.wait("document.activeElement.matches('.attach-form input[type=file]')")
     # What the window of the system gives, which no page can press keys in.
     tab.page.locator("li.chosen .attach-form input[type=file]").set_input_files(file)
     tab.press("Tab", "Enter")
     tab.page.wait_for_selector("li.chosen .detail .attached a")
-    assert [each.name for each in the(served, key, "Piet Lund").attachments] == [file.name]
+    assert [each.name for each in served.item(key, "Piet Lund").attachments] == [file.name]
     assert tab.page.inner_text("#said") == "File attached, saved."
     with tab.page.expect_download() as download:
         tab.page.locator("li.chosen .detail .attached a").click()
@@ -214,7 +175,7 @@ def test_file_is_attached_and_taken_away_by_keyboard(
     tab.wait("document.activeElement.matches('.attach-form input[type=file]')")
     tab.press("Shift+Tab", "Enter")
     tab.wait("document.querySelector('li.chosen .attached') === null")
-    assert the(served, key, "Piet Lund").attachments == ()
+    assert served.item(key, "Piet Lund").attachments == ()
 
 
 def test_file_of_a_colleague_comes_in_and_is_not_overtaken(
@@ -222,13 +183,13 @@ def test_file_of_a_colleague_comes_in_and_is_not_overtaken(
 ) -> None:
     """What another attached is in the row without a reload; who has not seen it is refused once,
     with their file still chosen."""
-    begin(served, key, tab)
-    choose(tab, "Piet Lund")
+    tab.begin(served, key)
+    tab.choose("Piet Lund")
     tab.press("b")
     file = tmp_path / "photo.png"
     file.write_bytes(PNG)
     tab.page.locator("li.chosen .attach-form input[type=file]").set_input_files(file)
-    item = the(served, key, "Piet Lund")
+    item = served.item(key, "Piet Lund")
     seen = Seen(initials="CD", version=item.version)
     served.desk.attach(key, item.id, brought_evidence(PDF, "letter.pdf"), seen)
     tab.page.wait_for_selector("li.chosen > .attached a", state="attached")
@@ -245,14 +206,14 @@ def test_file_of_a_colleague_comes_in_and_is_not_overtaken(
 def test_secondary_alone_is_filtered_by_key(served: Served, key: str, tab: Tab) -> None:
     """One key shows what rests on secondary sources alone; a decision that notes another source
     takes a fact out of it."""
-    begin(served, key, tab)
+    tab.begin(served, key)
     every = tab.page.locator(".list-pane li.item:visible").count()
     tab.press("h")
     shown = tab.page.locator(".list-pane li.item:visible")
     assert 0 < shown.count() < every
     assert tab.page.locator("#only-secondary").get_attribute("aria-pressed") == "true"
     assert shown.count() == tab.page.locator(".list-pane li.item .on-secondary").count()
-    choose(tab, "12 tonnes")
+    tab.choose("12 tonnes")
     tab.press("e")
     field = tab.page.locator("li.chosen input[name=source-title-0]")
     field.fill("the harbour master")
@@ -292,7 +253,7 @@ def test_sources_work_without_scripts(served: Served, key: str, browser: Any) ->
     page.go_back()
     page.locator("a.play").click()
     assert page.locator("audio").get_attribute("src").endswith("#t=12.0")
-    page.goto(f"{served.address}/stories/{key}/items/{the(served, key, '40 workers').id}")
+    page.goto(f"{served.address}/stories/{key}/items/{served.item(key, '40 workers').id}")
     page.locator("a.to-source").first.click()
     assert "40" in page.locator("[data-near~=sought]").inner_text()
     tab.context.close()
@@ -302,7 +263,7 @@ def test_sources_work_without_scripts(served: Served, key: str, browser: Any) ->
 def test_pages_of_sources_are_accessible(served: Served, key: str, browser: Any, size: str) -> None:
     """No page of a source breaks a rule of WCAG 2.2 AA that can be checked, nor runs off the
     screen, with everything open."""
-    item = the(served, key, "We heard a crack")
+    item = served.item(key, "We heard a crack")
     seen = Seen(initials="AB", version=item.version)
     name = "a scan of the letter that the port authority sent to the paper on Tuesday.pdf"
     served.desk.attach(key, item.id, brought_evidence(PDF, name), seen)
@@ -310,8 +271,8 @@ def test_pages_of_sources_are_accessible(served: Served, key: str, browser: Any,
     for path in ("/search?words=crane", "/sources/2?t=12.5", f"/items/{item.id}", "/settings"):
         tab.open(f"{served.address}/stories/{key}{path}")
         assert tab.broken_rules() == [], path
-    begin(served, key, tab)
-    choose(tab, item.words)
+    tab.begin(served, key)
+    tab.choose(item.words)
     tab.press("b")
     tab.wait("document.activeElement.matches('.attach-form input[type=file]')")
     tab.press("Escape")

@@ -25,13 +25,12 @@ from extractor.review.backup import back_up
 from extractor.review.desk import Desk
 from extractor.review.evidence_files import brought_evidence
 from extractor.review.folded_text import FoldedText
-from extractor.review.safety import rules_for
 from extractor.review.source_search import sought_places
 from extractor.review.store.attachments import LARGEST_IN_STORY
 from extractor.review.tables import Attachment
 from extractor.schemas.document import Document
 from review.brought import PDF, TRANSCRIPT, sound
-from review.desks import DRAFT, SECOND, SOURCE, DeskClient
+from review.desks import DRAFT, LOCAL, SECOND, SOURCE, DeskClient
 from review.test_history_stays import migrate
 
 HTML = {"Accept": "text/html"}
@@ -809,7 +808,7 @@ def rows(desk: Desk, table: str) -> int:
 
 def test_backup_has_the_files(sqlite_url: str, tmp_path: Path) -> None:
     """A copy of a desk has every file and recording, byte by byte."""
-    app = create_app(Desk.open(sqlite_url), rules_for("127.0.0.1", token=None))
+    app = create_app(Desk.open(sqlite_url), LOCAL)
     with TestClient(app, base_url="http://127.0.0.1") as http:
         client = DeskClient(http)
         key = interview(client)
@@ -818,7 +817,7 @@ def test_backup_has_the_files(sqlite_url: str, tmp_path: Path) -> None:
     copy = Desk.open(str(tmp_path / "copy.sqlite"))
     with copy.database.reading() as session:
         assert [row.data for row in session.query(Attachment)] == [PDF]
-    again = create_app(copy, rules_for("127.0.0.1", token=None))
+    again = create_app(copy, LOCAL)
     with TestClient(again, base_url="http://127.0.0.1") as http:
         assert http.get(f"/stories/{key}/sources/1/recording").content == sound()
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from extractor.review import administration, views
-from extractor.review.desk import Desk
 from extractor.review.records import Decision, ItemView
 from extractor.review.story_records import Deletion, SettingsChange, SettingsSeen
 from extractor.schemas.document import Document
@@ -19,23 +17,6 @@ pytestmark = pytest.mark.browser
 
 RED = "A crane fell at the dock and hurt 40 workers.\n\n“We ran,” said Piet Lund, a docker.\n"
 SAYS_31 = RED.replace("40", "31")
-
-
-@pytest.fixture
-def served(sqlite_url: str) -> Iterator[Served]:
-    """A desk behind a socket."""
-    started = Served(Desk.open(sqlite_url))
-    yield started
-    started.stop()
-
-
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Tab]:
-    """A tab that must have nothing to complain about by the end."""
-    opened = Tab(browser)
-    yield opened
-    assert opened.unexpected() == []
-    opened.context.close()
 
 
 def put(served: Served, title: str, draft: str = DRAFT, source: str = SOURCE) -> str:

@@ -17,10 +17,9 @@ from starlette.testclient import TestClient
 
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
-from extractor.review.safety import rules_for
 from extractor.review.store.results import under_way
 from extractor.review.tables import Base
-from review.desks import DRAFT, SECOND, SOURCE, DeskClient
+from review.desks import DRAFT, LOCAL, SECOND, SOURCE, DeskClient
 
 HTML = {"Accept": "text/html"}
 
@@ -327,7 +326,7 @@ def test_database_deletes_by_its_log_and_no_other_way(desk: Desk, client: DeskCl
 def test_deleted_words_are_not_in_the_file(sqlite_url: str, request: pytest.FixtureRequest) -> None:
     """Neither the SQLite file nor what is beside it holds a word of a deleted story."""
     desk = Desk.open(sqlite_url)
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    app = create_app(desk, LOCAL)
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     with TestClient(app, base_url="http://127.0.0.1") as http:
         client = DeskClient(http)

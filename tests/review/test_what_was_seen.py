@@ -16,8 +16,7 @@ from starlette.testclient import TestClient
 from extractor.llm.client import Message
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
-from extractor.review.safety import rules_for
-from review.desks import DRAFT, SECOND, SOURCE, DeskClient
+from review.desks import DRAFT, LOCAL, SECOND, SOURCE, DeskClient
 
 HTML = {"Accept": "text/html"}
 
@@ -251,7 +250,7 @@ def test_marks_in_a_source_say_what_the_checks_say(client: DeskClient) -> None:
 def test_initials_of_the_start_are_filled_in(sqlite_url: str) -> None:
     """Who started the desk finds the initials in its pages, until a browser says otherwise."""
     desk = Desk.open(sqlite_url, initials="ED")
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    app = create_app(desk, LOCAL)
     client = DeskClient(TestClient(app, base_url="http://127.0.0.1"))
     key = client.open(DRAFT, SOURCE)
     assert 'id="initials" value="ED"' in client.http.get(f"/stories/{key}").text
@@ -270,7 +269,7 @@ def test_run_under_way_is_seen_by_every_desk(url: str) -> None:
         return faithful(messages, wanted)
 
     desk = Desk.open(url, model=FunctionClient(slow))
-    app = create_app(desk, rules_for("127.0.0.1", token=None))
+    app = create_app(desk, LOCAL)
     client = DeskClient(TestClient(app, base_url="http://127.0.0.1"))
     key = client.open(DRAFT, SOURCE)
     desk.runner.ask(key)

@@ -21,10 +21,9 @@ from starlette.testclient import TestClient
 from extractor.review import views
 from extractor.review.app import create_app
 from extractor.review.desk import Desk
-from extractor.review.safety import rules_for
 from extractor.review.store.attachments import attachments_of
 from extractor.review.words import SETTLED, STATUS
-from review.desks import DeskClient
+from review.desks import LOCAL, DeskClient
 
 DRAFTS = (
     "Nine men paid $5 on Friday.\n\nTwo women paid $7 in 1994.\n\nAnn Hill paid 30 euros.\n",
@@ -125,7 +124,7 @@ class DeskWalk(RuleBasedStateMachine):
         """A desk on the database."""
         desk = Desk.open(self.url)
         self.reader = desk
-        app = create_app(desk, rules_for("127.0.0.1", token=None))
+        app = create_app(desk, LOCAL)
         http = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
         return DeskClient(self.ending.enter_context(http))
 

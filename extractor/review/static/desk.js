@@ -64,7 +64,7 @@ const acts = {
   S: () => openMenu("sign-menu", "button"),
   x: () => openMenu("out-menu", "a"),
   i: () => openMenu("in-menu", "input, textarea"),
-  "/": () => search.focus(),
+  "/": () => search.select(),
   "?": () => help.showModal(),
 };
 

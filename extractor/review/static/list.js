@@ -184,16 +184,21 @@ export function begin() {
   if (first && isWide.matches) choose(first, { focus: false, scroll: false });
 }
 
-// What is open of the sentence that a fact stands in, the fact first.
+// Whether nobody has decided: what is wrong, or waits for the lawyer, is open and was decided.
+const isUndecided = (each) => each.dataset.open === "1" && !["wrong", "could_not_verify", "legal"].some((status) => each.classList.contains(`st-${status}`));
+const isWaiting = (each) => isUndecided(each) || each.querySelector(".line .wants-second") !== null;
+
+// What nobody has decided of the sentence that a fact stands in, the fact first.
 export function rest(each) {
   const isIn = (one) => one !== each && one.dataset.sentence === each.dataset.sentence;
-  return [each, ...rows.filter(isIn)].filter((one) => one.dataset.open === "1");
+  return [each, ...rows.filter(isIn)].filter(isUndecided);
 }
 
-// The next fact that is still open, after one was decided.
+// After a decision: the next fact that waits for one, from the top again behind the last.
 export function stepToOpen() {
   const from = chosen ? chosen.place : -1;
-  const next = rows.find((each) => each.place > from && !each.hidden && each.dataset.open === "1");
+  const waiting = rows.filter((each) => each !== chosen && !each.hidden && isWaiting(each));
+  const next = waiting.find((each) => each.place > from) || waiting[0];
   if (next) choose(next);
   else step(1);
 }

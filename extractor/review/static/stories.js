@@ -25,7 +25,7 @@ const acts = {
   ArrowUp: () => step(-1),
   e: () => rows[at < 0 ? 0 : at]?.querySelector("a.settings").click(),
   f: () => form?.elements.state.focus(),
-  "/": () => form?.elements.words.focus(),
+  "/": () => form?.elements.words.select(),
   l: () => document.getElementById("legal").click(),
   i: () => document.querySelector("form.open input:not([type=hidden])").focus(),
   "?": () => help.showModal(),

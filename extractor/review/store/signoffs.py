@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from extractor.counting import counted
 from extractor.outputs.visible import shortened
 from extractor.review.database import Database
 from extractor.review.records import Decision, SourceNote
@@ -426,7 +427,7 @@ def _refuse_unseen(session: Session, story: Story, who: str, change: int) -> Non
 def _refuse_open_queries(session: Session, story: Story) -> None:
     left = open_queries(session, story)
     if left:
-        queries = "1 query is" if len(left) == 1 else f"{len(left):,} queries are"
+        queries = counted(len(left), "query is", "queries are")
         first = f"{left[0].asked_by}: “{shortened(left[0].question, 80)}”"
         raise StillOpenError(
             f"{queries} still open ({first}): the story can be signed when each is answered or "
@@ -448,7 +449,7 @@ def _count(session: Session, draft: Draft, condition: ColumnElement[bool]) -> in
 
 def _left_words(left: int, second: int) -> str:
     """Why a story cannot be signed: so many facts are open, some for want of a second signature."""
-    facts = "1 fact is" if left == 1 else f"{left:,} facts are"
+    facts = counted(left, "fact is", "facts are")
     alone = ""
     if second:
         some = "" if second == left else f", {second:,} of them"
