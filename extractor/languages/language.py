@@ -17,13 +17,16 @@ from extractor.languages.calendar import (
     TenseTables,
 )
 from extractor.languages.detecting import checked_language
+from extractor.languages.direction import DirectionTables
 from extractor.languages.endings import EndingTables
 from extractor.languages.evidence import Evidence, EvidenceTables
 from extractor.languages.joining import JoiningTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
+from extractor.languages.periods import PeriodTables
 from extractor.languages.phrases import Phrases
 from extractor.languages.risk import RiskTables
 from extractor.languages.speech import SpeechTables
+from extractor.languages.superlatives import SuperlativeTables
 from extractor.languages.table import Table, Words
 from extractor.languages.units import (
     CurrencyTables,
@@ -140,6 +143,9 @@ class Language:
         endings: EndingTables,
         arithmetic: ArithmeticTables,
         remarks: RemarkTables,
+        superlatives: SuperlativeTables,
+        periods: PeriodTables,
+        direction: DirectionTables,
         evidence: Evidence,
     ) -> None:
         """Lay the tables out."""
@@ -159,6 +165,9 @@ class Language:
         self.endings = endings
         self.arithmetic = arithmetic
         self.remarks = remarks
+        self.superlatives = superlatives
+        self.periods = periods
+        self.direction = direction
         self.evidence = evidence
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
@@ -222,6 +231,9 @@ def load(code: str) -> Language:
         EndingTables.model_validate(_table(code, "endings")),
         ArithmeticTables.model_validate(_table(code, "arithmetic")),
         RemarkTables.model_validate(_table(code, "remarks")),
+        SuperlativeTables.model_validate(_table(code, "superlatives")),
+        PeriodTables.model_validate(_table(code, "periods")),
+        DirectionTables.model_validate(_table(code, "direction")),
         Evidence(
             EvidenceTables.model_validate(_table(code, "evidence")),
             import_module(f"extractor.languages.{code}.grammar").stem,

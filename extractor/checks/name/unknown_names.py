@@ -9,7 +9,6 @@ from itertools import pairwise, product
 
 from extractor.checks.check import declare
 from extractor.checks.evidence.countries import KIN, SEATS
-from extractor.checks.evidence.date_parts import MONTHS, WEEKDAYS
 from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import NAME_WORD, name_tokens, titles
 from extractor.checks.evidence.stems import NUMERALS
@@ -18,7 +17,8 @@ from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, sour
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.spelling import is_transliterated, near_spelling
 from extractor.checks.passes import on_draft
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span
 
@@ -420,7 +420,13 @@ def is_mixed(name: str, source: TextIndex) -> bool:
 def is_calendar_word(name: str) -> bool:
     """Whether a "name" is a month or weekday, which the date checks read."""
     words = [plain(word) for word in NAME_WORD.findall(name)]
-    return bool(words) and all(word in WEEKDAYS or word in MONTHS for word in words)
+    return bool(words) and _calendar_words().issuperset(words)
+
+
+@by_language
+def _calendar_words(language: Language) -> frozenset[str]:
+    calendar = language.calendar
+    return frozenset(map(plain, (*calendar.month_names, *calendar.weekday_names)))
 
 
 def first_place(name: str, source: TextIndex) -> Span | None:
