@@ -21,6 +21,7 @@ from extractor.languages.direction import DirectionTables
 from extractor.languages.endings import EndingTables
 from extractor.languages.evidence import Evidence, EvidenceTables
 from extractor.languages.joining import JoiningTables
+from extractor.languages.legal import LegalTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
 from extractor.languages.periods import PeriodTables
 from extractor.languages.phrases import Phrases
@@ -146,6 +147,7 @@ class Language:
         superlatives: SuperlativeTables,
         periods: PeriodTables,
         direction: DirectionTables,
+        legal: LegalTables,
         evidence: Evidence,
     ) -> None:
         """Lay the tables out."""
@@ -168,6 +170,7 @@ class Language:
         self.superlatives = superlatives
         self.periods = periods
         self.direction = direction
+        self.legal = legal
         self.evidence = evidence
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
@@ -234,6 +237,7 @@ def load(code: str) -> Language:
         SuperlativeTables.model_validate(_table(code, "superlatives")),
         PeriodTables.model_validate(_table(code, "periods")),
         DirectionTables.model_validate(_table(code, "direction")),
+        LegalTables.model_validate(_table(code, "legal")),
         Evidence(
             EvidenceTables.model_validate(_table(code, "evidence")),
             import_module(f"extractor.languages.{code}.grammar").stem,
