@@ -16,8 +16,7 @@ from threading import RLock
 from typing import Any, Literal
 
 from extractor.errors import OptionError
-from extractor.languages import DEFAULT
-from extractor.languages.current import current, in_language
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding, Severity
 
 Scope = Literal["story", "draft", "fact", "object"]
@@ -145,9 +144,8 @@ def find_built_in() -> None:
     with _LOCK:
         if not _found:
             package = import_module("extractor.checks")
-            with in_language(DEFAULT):  # modules lay out the words that they hold
-                for module in walk_packages(package.__path__, "extractor.checks."):
-                    import_module(module.name)
+            for module in walk_packages(package.__path__, "extractor.checks."):
+                import_module(module.name)
             _found = True
 
 

@@ -16,6 +16,7 @@ from extractor.languages.calendar import (
     HolidayTables,
     TenseTables,
 )
+from extractor.languages.comparing import ComparingTables
 from extractor.languages.detecting import checked_language
 from extractor.languages.direction import DirectionTables
 from extractor.languages.endings import EndingTables
@@ -23,6 +24,7 @@ from extractor.languages.evidence import Evidence, EvidenceTables
 from extractor.languages.joining import JoiningTables
 from extractor.languages.legal import LegalTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
+from extractor.languages.people import CountryTables, PeopleTables
 from extractor.languages.periods import PeriodTables
 from extractor.languages.phrases import Phrases
 from extractor.languages.risk import RiskTables
@@ -148,6 +150,9 @@ class Language:
         periods: PeriodTables,
         direction: DirectionTables,
         legal: LegalTables,
+        comparing: ComparingTables,
+        people: PeopleTables,
+        countries: CountryTables,
         evidence: Evidence,
     ) -> None:
         """Lay the tables out."""
@@ -171,6 +176,9 @@ class Language:
         self.periods = periods
         self.direction = direction
         self.legal = legal
+        self.comparing = comparing
+        self.people = people
+        self.countries = countries
         self.evidence = evidence
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
@@ -238,6 +246,9 @@ def load(code: str) -> Language:
         PeriodTables.model_validate(_table(code, "periods")),
         DirectionTables.model_validate(_table(code, "direction")),
         LegalTables.model_validate(_table(code, "legal")),
+        ComparingTables.model_validate(_table(code, "comparing")),
+        PeopleTables.model_validate(_table(code, "people")),
+        CountryTables.model_validate(_table(code, "countries")),
         Evidence(
             EvidenceTables.model_validate(_table(code, "evidence")),
             import_module(f"extractor.languages.{code}.grammar").stem,
