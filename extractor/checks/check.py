@@ -175,6 +175,17 @@ def passes_of(stages: Iterable[Stage], *, added: bool = False) -> list[Pass]:
     return [each for _, each in sorted(found, key=lambda row: row[0])]
 
 
+def left_out(stages: Iterable[Stage]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The built-in checks of these stages that do not run in the language in force, for want of its
+    words, and those that run in part, by id."""
+    stages = frozenset(stages)
+    here = [each for each in all_passes() if not each.is_added and stages & each.places.keys()]
+    run = {each.name for each in passes_of(stages)}
+    made = {name for each in here if each.name in run for name in each.makes}
+    missed = {name for each in here if each.name not in run for name in each.makes}
+    return tuple(sorted(missed - made)), tuple(sorted(missed & made))
+
+
 def get_check(name: str) -> Check:
     """The check of this id. Raises `OptionError` for an unknown one."""
     find_built_in()

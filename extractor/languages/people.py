@@ -41,6 +41,8 @@ class LeaningWords(Table):
     """What words for what somebody does may end in."""
     year_old: tuple[str, ...]
     """What stands behind the years of somebody: "the 34-year-old"."""
+    drops_subject: bool = False
+    """Whether a verb by itself may speak of somebody named before: "Dijo que no"."""
 
 
 class NameWords(Table):

@@ -15,6 +15,8 @@ class DurationWords(Table):
     after: tuple[str, ...]
     """What stands between those and the event, its article with it."""
     before: tuple[str, ...]
+    before_ends: Words
+    """Small words before such a date that are none of it."""
     ends_of: Words
     """What opens a date with two ends, besides digits."""
     not_lasting: Words

@@ -80,6 +80,8 @@ def print_head(console: Console, reading: Reading) -> None:
     if name:
         _hang(console, "", Text(name, style="bold"))
     _hang(console, "", _counts(reading))
+    if reading.report.limits is not None:
+        _hang(console, "", Text(reading.report.limits.line))
 
 
 def print_plain(console: Console, line: str) -> None:

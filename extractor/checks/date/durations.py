@@ -22,7 +22,6 @@ from extractor.schemas.span import Span
 
 _NEAR = 60
 """Characters between a duration and the two ends that belong to it."""
-_AT_ONCE = re.compile(r",?\s+\(?|\s*\(")
 _DAYS_IN: dict[str, Decimal] = {
     "day": Decimal(1),
     "week": Decimal(7),
@@ -41,10 +40,11 @@ class _Words:
         words = language.periods.durations
         self.lasting = re.compile(
             rf"(?:\s+(?!{either(words.not_lasting)}\b)[\w’'-]+){{1,3}},?\s+"
-            rf"(?:{either(words.relatives)}\s+{either(words.lasting)}\s+)?",
+            rf"(?:{either(words.relatives)}\s+{either(words.lasting)}\s+)?{maybe(words.before_ends)}",
             re.IGNORECASE,
         )
         """ "strike", "visit to Arden", "fair, which runs": the thing that a "three-day" lasts."""
+        self.at_once = re.compile(rf"(?:,?\s+\(?|\s*\(){maybe(words.before_ends)}", re.IGNORECASE)
         self.before_it = re.compile(rf"[\s,)–—-]+{maybe(words.articles)}", re.IGNORECASE)
         self.two_ends = re.compile(rf"^{either(words.ends_of)}\b|^\d", re.IGNORECASE)
         cardinals = language.numbers.cardinals.items()
@@ -123,7 +123,7 @@ def _belongs(figure: Figure, ref: DateRef, story: TextIndex) -> bool:
         gap = story.text[figure.span.end : ref.span.start]
         is_joined = "-" in figure.span.text
         return len(gap) <= _NEAR and bool(
-            (_words().lasting if is_joined else _AT_ONCE).fullmatch(gap)
+            (_words().lasting if is_joined else _words().at_once).fullmatch(gap)
         )
     gap = story.text[ref.span.end : figure.span.start]
     return len(gap) <= _NEAR and bool(_words().before_it.fullmatch(gap))

@@ -235,7 +235,12 @@ def _speaks_of(tokens: Sequence[str], index: int, source: TextIndex) -> bool:
     if any(index in named for named in places):
         return True
     leans = any(index - 1 in named or index - 2 in named for named in places)
-    return leans and bool(_words().leans.search(source.scan.sentences[index].text))
+    return leans and _leans(source.scan.sentences[index].text)
+
+
+def _leans(sentence: str) -> bool:
+    """Whether a sentence speaks of somebody named before; where a verb alone does, it may."""
+    return current().people.leaning.drops_subject or bool(_words().leans.search(sentence))
 
 
 def _rival(name: Span, index: int, claim: TextIndex, source: TextIndex) -> Span | None:
@@ -268,7 +273,7 @@ def _rival(name: Span, index: int, claim: TextIndex, source: TextIndex) -> Span 
 def _names_at(index: int, source: TextIndex) -> list[Span]:
     sentence = source.scan.sentences[index]
     names = list(source.names_at(index))
-    if _words().leans.search(sentence.text):
+    if _leans(sentence.text):
         for before in range(index - 1, max(-1, index - 4), -1):
             found = source.names_at(before)
             if found:
