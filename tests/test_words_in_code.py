@@ -20,15 +20,18 @@ MODULES = [
     *READING,
     *sorted((ROOT / "checks").rglob("*.py")),
     *sorted((ROOT / "comparing").rglob("*.py")),
+    *sorted((ROOT / "codebooks").rglob("*.py")),
     *ASKING,
 ]
 OF_MESSAGES = (ROOT / "checks" / "source_names.py", ROOT / "comparing" / "reasons.py")
 """They word our own messages, and read no text."""
+OF_CLASSES = tuple(ROOT / "codebooks" / f"{name}.py" for name in ("loading", "requests", "shape"))
+"""They read a researcher's class, and how a model says null: no story."""
 CHECKING = [
     path
-    for folder in ("checks", "comparing")
+    for folder in ("checks", "comparing", "codebooks")
     for path in sorted((ROOT / folder).rglob("*.py"))
-    if path not in OF_MESSAGES
+    if path not in (*OF_MESSAGES, *OF_CLASSES)
 ]
 LOOK_UPS = """
 startswith endswith removeprefix removesuffix split partition rpartition replace find rfind index

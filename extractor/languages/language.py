@@ -16,6 +16,7 @@ from extractor.languages.calendar import (
     HolidayTables,
     TenseTables,
 )
+from extractor.languages.codebooks import CodebookTables
 from extractor.languages.comparing import ComparingTables
 from extractor.languages.detecting import checked_language
 from extractor.languages.direction import DirectionTables
@@ -54,6 +55,8 @@ class Magnitude(Table):
     """What touches the digits, or follows a sum of money: "5m", "$5 m"."""
     spaced: tuple[str, ...] = ()
     """Those of the letters that follow any number with a space: "5 mn"."""
+    capitals: tuple[str, ...] = ()
+    """Those of the letters that do so in capitals only, before the name of a currency: "5 MM"."""
     closing: tuple[str, ...] = ()
     """Words that multiply only where no noun follows: "three grand", not "three grand pianos"."""
 
@@ -153,6 +156,7 @@ class Language:
         comparing: ComparingTables,
         people: PeopleTables,
         countries: CountryTables,
+        codebooks: CodebookTables,
         evidence: Evidence,
     ) -> None:
         """Lay the tables out."""
@@ -179,6 +183,7 @@ class Language:
         self.comparing = comparing
         self.people = people
         self.countries = countries
+        self.codebooks = codebooks
         self.evidence = evidence
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
@@ -249,6 +254,7 @@ def load(code: str) -> Language:
         ComparingTables.model_validate(_table(code, "comparing")),
         PeopleTables.model_validate(_table(code, "people")),
         CountryTables.model_validate(_table(code, "countries")),
+        CodebookTables.model_validate(_table(code, "codebooks")),
         Evidence(
             EvidenceTables.model_validate(_table(code, "evidence")),
             import_module(f"extractor.languages.{code}.grammar").stem,
