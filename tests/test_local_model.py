@@ -41,7 +41,7 @@ def server() -> Iterator[str]:
     line = process.stderr.readline()
     yield line.split()[-1]
     process.terminate()
-    process.wait(timeout=60)
+    process.wait(timeout=600)
     process.stderr.close()
 
 

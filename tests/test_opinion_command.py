@@ -99,7 +99,7 @@ def test_ctrl_c_keeps_what_was_read(command: Command) -> None:
     def answer(body: dict[str, Any]) -> tuple[int, Any]:
         if "storm" not in body["messages"][1]["content"].split("Draft:")[1]:
             is_second.set()
-            go_on.wait(60)
+            go_on.wait(600)
         return contradicting(body)
 
     with answering(answer) as server:
@@ -111,9 +111,9 @@ def test_ctrl_c_keeps_what_was_read(command: Command) -> None:
         lines = [process.stderr.readline()]
         while "sentence 1 of 2" not in lines[-1]:
             lines.append(process.stderr.readline())
-        assert is_second.wait(60)
+        assert is_second.wait(600)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=600)
         go_on.set()
     assert process.returncode == 130
     assert "Stopped: the report has what was read until then." in err

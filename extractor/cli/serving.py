@@ -159,4 +159,6 @@ def run_desk(server: PageServer, address: str, *, opens_browser: bool) -> None:
     try:
         server.serve_until_stopped()
     except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+        server.was_interrupted = True
+    if server.was_interrupted:
+        raise typer.Exit(130)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 from collections.abc import Sequence
+from types import FrameType
 
 import h11
 import uvicorn
@@ -89,6 +91,13 @@ class PageServer(uvicorn.Server):
             )
         )
         self._sockets = [_listening(host, port)]
+        self.was_interrupted = False
+        """Whether it was ended by Ctrl-C."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Note what ends it: what uvicorn raises afterwards may be lost on the way out."""
+        self.was_interrupted |= sig == signal.SIGINT
+        super().handle_exit(sig, frame)
 
     @property
     def port(self) -> int:

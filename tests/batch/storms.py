@@ -247,7 +247,7 @@ class Storms:
     def _server(self, weather: str, **more: Any) -> dict[str, int]:
         body = json.dumps({"weather": weather, **more}).encode()
         request = urllib.request.Request(f"{self._url}/weather", body)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=600) as answer:
             counts: dict[str, int] = json.load(answer)
         return counts
 

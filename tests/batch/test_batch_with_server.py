@@ -32,7 +32,7 @@ def model_server(*options: str) -> AbstractContextManager[str]:
 
 def calls_at(url: str) -> int:
     """How many calls the server has had."""
-    with urllib.request.urlopen(url.replace("/v1", "/calls"), timeout=60) as answer:
+    with urllib.request.urlopen(url.replace("/v1", "/calls"), timeout=600) as answer:
         counts: dict[str, int] = json.load(answer)
     return counts["calls"]
 
@@ -176,7 +176,7 @@ def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops(
         for _ in range(presses):
             running.send_signal(signal.SIGINT)
             time.sleep(0.3)
-        _, errors = running.communicate(timeout=60)
+        _, errors = running.communicate(timeout=600)
         assert running.returncode == 130, errors
         assert "Traceback" not in errors
     with RunStore(tmp_path / "out" / "run.sqlite", read_only=True) as store:
@@ -222,7 +222,7 @@ def test_ctrl_c_does_not_wait_out_a_server_that_asks_to_wait(
         said = next(line for line in running.stderr if "notice" in line)
         assert "The server asks to wait: no new calls for 3,600 s." in said
         running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=60)
+        _, errors = running.communicate(timeout=600)
         assert running.returncode == 130, errors
         assert "Run the same command again to go on." in errors
         ran = run(command(rows, tmp_path / "out", url))
@@ -289,7 +289,7 @@ def test_a_killed_worker_process_is_replaced(tmp_path: Path) -> None:
             time.sleep(0.05)
         (child, *_) = _workers(running.pid)
         os.kill(child, signal.SIGKILL)
-        _, errors = running.communicate(timeout=120)
+        _, errors = running.communicate(timeout=600)
     assert running.returncode == 0, errors.decode()
     assert files_in(tmp_path / "out") == files_in(tmp_path / "whole")
 

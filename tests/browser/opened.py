@@ -37,6 +37,7 @@ class Opened:
         options = {"viewport": {"width": 1300, "height": 900}, "reduced_motion": "reduce"}
         self.context = browser.new_context(**{**options, **context})
         self.page = self.context.new_page()
+        self.page.set_default_timeout(180_000)
         self.complaints: list[str] = []
         self.requests: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))

@@ -40,7 +40,7 @@ def test_printed_page_is_read_as_it_was_written(tmp_path: Path) -> None:
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
     flags += ["--disable-background-networking", "--no-pdf-header-footer"]
     flags += [f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={printed}"]
-    subprocess.run([_CHROMIUM, *flags, page.as_uri()], check=True, capture_output=True, timeout=120)
+    subprocess.run([_CHROMIUM, *flags, page.as_uri()], check=True, capture_output=True, timeout=600)
     document = Document.read(printed)
     blocks = document.text.split("\n\n")
     assert blocks[0] == "Harbour board weighs a second tide gate"

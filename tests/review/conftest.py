@@ -28,6 +28,12 @@ from review.desks import DeskClient
 _BINARIES = "/usr/lib/postgresql"
 
 
+@pytest.fixture(autouse=True)
+def _reading_takes_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no reason to refuse a file."""
+    monkeypatch.setattr("extractor.review.uploads.TIME_LIMIT_S", 600.0)
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the desk's tables, to be copied: migrating takes longer than a test."""

@@ -36,7 +36,7 @@ class Answering:
         self.address = f"http://127.0.0.1:{server.port}"
         self._thread = threading.Thread(target=server.serve_until_stopped, daemon=True)
         self._thread.start()
-        until = time.monotonic() + 60
+        until = time.monotonic() + 600
         while not server.started:
             assert time.monotonic() < until
             time.sleep(0.01)
@@ -81,7 +81,7 @@ class Tab:
         options = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
         self.context = browser.new_context(**{**options, **context})
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(180_000)
         self.complaints: list[str] = []
         self.expected = ""
         """A word of complaints that belong to what is tested; empty for none."""
@@ -118,7 +118,7 @@ class Tab:
 
         Playwright's own waiting evaluates strings, which the page's policy forbids.
         """
-        until = time.monotonic() + 60
+        until = time.monotonic() + 600
         while not self.page.evaluate(condition):
             assert time.monotonic() < until, condition
             self.page.wait_for_timeout(20)

@@ -591,7 +591,7 @@ def test_command_opens_the_browser(
     opened: Queue[str] = Queue()
     monkeypatch.setattr("webbrowser.open", opened.put)
     result = run(client.path, "--desk")
-    assert opened.get(timeout=60) in result.stderr
+    assert opened.get(timeout=600) in result.stderr
 
 
 def test_command_asks_for_a_token_beyond_loopback(
@@ -664,12 +664,12 @@ def test_ended_desk_has_kept_what_it_answered(path: Path, end: int, code: int) -
     ) as process:
         assert process.stderr
         address = process.stderr.readline().removeprefix("The audit: ").strip()
-        with httpx2.Client(base_url=address, trust_env=False, timeout=60) as http:
+        with httpx2.Client(base_url=address, trust_env=False, timeout=600) as http:
             unit = http.get("/api/items/1").json()["unit"]["id"]
             given = {"unit": unit, "judged": "wrong"}
             assert http.post("/api/items/1", json=given).status_code == 200
         process.send_signal(end)
-        printed, _ = process.communicate(timeout=60)
+        printed, _ = process.communicate(timeout=600)
     assert process.returncode == code
     assert ("ann: 1 of 12 judged" in printed) == (end == signal.SIGINT)
     assert rows_in(path) == [("ann", "wrong", "")]

@@ -65,7 +65,7 @@ def test_newcomer_reviews_signs_and_takes_the_worksheet(
     tab.press("Tab", "Enter")
     page.wait_for_selector("html.js body.desk")
     # On a busy machine the page comes before its checks have ended, and once more when they have.
-    page.wait_for_selector(".list-pane li.item", timeout=60_000)
+    page.wait_for_selector(".list-pane li.item")
     wrong = sum(
         int(shown.inner_text())
         for need in ("fix", "absent", "look")

@@ -39,7 +39,7 @@ class Process:
         found = ADDRESS.match(line)
         assert found, line
         self.key = found[2]
-        self.http = httpx2.Client(base_url=f"{found[1]}/api", trust_env=False, timeout=60)
+        self.http = httpx2.Client(base_url=f"{found[1]}/api", trust_env=False, timeout=600)
 
     def kill(self) -> None:
         """End it as a power cut would: it may do nothing more."""
@@ -167,7 +167,7 @@ def test_run_of_a_killed_desk_is_told_as_cut_off(url: str, tmp_path: Path) -> No
     desk.kill()
     desk.close()
     # The server of the database may hear of the end of its client a moment later.
-    until = time.monotonic() + 60
+    until = time.monotonic() + 600
     while model_run(beside)["state"] == "running":
         assert time.monotonic() < until
         time.sleep(0.05)

@@ -67,7 +67,7 @@ def asked(url: str, model: Client, *, draft: str = DRAFT) -> tuple[DeskClient, s
 
 def wait_for(happens: Callable[[], bool]) -> None:
     """Wait until it does, but not for ever."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 600
     while not happens():
         assert time.monotonic() < until
         time.sleep(0.01)

@@ -81,7 +81,7 @@ def test_answers_are_as_described(described: tuple[Any, str]) -> None:
                 case.path_parameters["key"] = key
             # No schema can say that a file must be a worksheet or have words in it.
             # Nor that the words of a fact are in a draft that an earlier case has replaced.
-            answer = case.call()
+            answer = case.call(timeout=600)
             is_open = case.media_type in FILES or answer.status_code == 410
             skipped = [positive_data_acceptance] if is_open else []
             case.validate_response(answer, excluded_checks=skipped)

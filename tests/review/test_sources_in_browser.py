@@ -275,7 +275,7 @@ def test_sources_are_said_to_be_primary_in_the_settings(served: Served, key: str
     tab.press("Enter")
     tab.page.wait_for_selector("text=Saved.")
     secondary = ".tab .standing.secondary"
-    other.page.wait_for_selector(secondary, state="detached", timeout=60_000)
+    other.page.wait_for_selector(secondary, state="detached")
     assert other.unexpected() == []
     other.context.close()
 
@@ -291,7 +291,7 @@ def test_sources_work_without_scripts(served: Served, key: str, browser: Any) ->
     assert page.locator("[data-near~=sought]").inner_text() == "cranes"
     page.go_back()
     page.locator("a.play").click()
-    assert page.locator("audio").get_attribute("src", timeout=5_000).endswith("#t=12.0")
+    assert page.locator("audio").get_attribute("src").endswith("#t=12.0")
     page.goto(f"{served.address}/stories/{key}/items/{the(served, key, '40 workers').id}")
     page.locator("a.to-source").first.click()
     assert "40" in page.locator("[data-near~=sought]").inner_text()
