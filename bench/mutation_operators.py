@@ -15,7 +15,6 @@ from itertools import pairwise
 
 from mutation_words import WORDS, Words
 
-from extractor.checks.evidence.stems import word_set
 from extractor.scanning.document import Scan
 from extractor.schemas.document import Document
 from extractor.schemas.figure import Figure
@@ -352,16 +351,42 @@ def _may_be_one(noun: str, new: str) -> bool:
 
 
 _SAME = [
-    word_set("ships vessels"),
-    word_set("staff workers employees"),
-    word_set("inhabitants residents others people"),
+    frozenset(["ships", "vessels"]),
+    frozenset(["staff", "workers", "employees"]),
+    frozenset(["inhabitants", "residents", "others", "people"]),
 ]
-_PEOPLE = word_set(
-    """
-        people persons victims men women children residents passengers soldiers officers workers
-        members civilians troops voters students police bodies dead wounded adults fans others
-        student militants injured fellow person crew
-        """
+_PEOPLE = frozenset(
+    [
+        "people",
+        "persons",
+        "victims",
+        "men",
+        "women",
+        "children",
+        "residents",
+        "passengers",
+        "soldiers",
+        "officers",
+        "workers",
+        "members",
+        "civilians",
+        "troops",
+        "voters",
+        "students",
+        "police",
+        "bodies",
+        "dead",
+        "wounded",
+        "adults",
+        "fans",
+        "others",
+        "student",
+        "militants",
+        "injured",
+        "fellow",
+        "person",
+        "crew",
+    ]
 )
 
 

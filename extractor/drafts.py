@@ -12,6 +12,7 @@ from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.text_index import TextIndex, index_source
 from extractor.checks.findings import Subject
 from extractor.checks.harm import sort_by_harm
+from extractor.checks.limits import language_limits
 from extractor.checks.merging import add_changes, merge_findings
 from extractor.checks.options import CheckOptions, apply_options, check_options
 from extractor.checks.passes import run_passes
@@ -130,6 +131,7 @@ def _checked(
         sources=documents,
         findings=tuple(sort_by_harm(findings, scan)),
         ledger=make_ledger(scan),
+        limits=language_limits(("story", "draft", "changes", "alone")),
     )
 
 

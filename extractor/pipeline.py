@@ -24,9 +24,11 @@ from extractor.asking.sizing import Sizing
 from extractor.asking.tasks import Task, find_task
 from extractor.blocking import run_blocking
 from extractor.checks import check_story, sort_by_harm
+from extractor.checks.limits import language_limits
 from extractor.documents import Story, checked_document, why_no_story
 from extractor.errors import InputError
 from extractor.languages import with_language
+from extractor.languages.current import in_language
 from extractor.ledger import make_ledger
 from extractor.llm.client import Client, learned_of
 from extractor.llm.models import (
@@ -41,7 +43,7 @@ from extractor.options import Options, given_options
 from extractor.scanning.document import Scan, scan_document
 from extractor.schemas.document import Document
 from extractor.schemas.finding import Finding
-from extractor.schemas.report import PassageOutcome, Report, Run, Timing
+from extractor.schemas.report import LanguageLimits, PassageOutcome, Report, Run, Timing
 
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
@@ -238,8 +240,14 @@ def _report(
         quotations=scan.quotations,
         passages=tuple(result.outcome for result in results),
         run=run,
+        limits=_limits(scan),
         timing=timing,
     )
+
+
+def _limits(scan: Scan) -> LanguageLimits | None:
+    with in_language(scan.language):
+        return language_limits(("story", "changes", "fact", "statement"))
 
 
 def _run_record(chosen: _Chosen, task: Task, asker: Asker | None) -> Run:

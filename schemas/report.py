@@ -168,6 +168,33 @@ class Timing(Record):
     """The address that was asked, without credentials."""
 
 
+LIMITS = "Not checked in"
+"""How the line begins that says so."""
+
+
+class LanguageLimits(Record):
+    """The checks that do not run in a language, since its words are not there for them."""
+
+    language: str
+    """The language: "Spanish"."""
+    not_run: tuple[str, ...]
+    """The ids of the checks that do not run at all."""
+    in_part: tuple[str, ...]
+    """The ids of those that run in part."""
+
+    @property
+    def line(self) -> str:
+        """The same in one sentence."""
+        parts = []
+        if self.not_run:
+            verb = "does" if len(self.not_run) == 1 else "do"
+            parts.append(f"{', '.join(self.not_run)} {verb} not run")
+        if self.in_part:
+            verb = "runs" if len(self.in_part) == 1 else "run"
+            parts.append(f"{', '.join(self.in_part)} {verb} only in part")
+        return f"{LIMITS} {self.language}: {'; '.join(parts)}."
+
+
 class Report(Shown):
     """What one run says about one story.
 
@@ -193,6 +220,8 @@ class Report(Shown):
     """What became of each passage."""
     run: Run
     """What the report depends on beside the text."""
+    limits: LanguageLimits | None = Field(default=None, exclude_if=lambda limits: limits is None)
+    """What was not checked in the story's language; none, and in no file, where all was."""
     timing: Timing | None = None
     """What differs between two equal runs; left out of files unless asked for."""
 
@@ -242,6 +271,8 @@ class DraftReport(Shown):
     """Every verdict reached, matches included."""
     ledger: Ledger
     """Every figure and date of the draft."""
+    limits: LanguageLimits | None = Field(default=None, exclude_if=lambda limits: limits is None)
+    """What was not checked in the draft's language; none, and in no file, where all was."""
     opinion: SecondOpinion | None = Field(default=None, exclude_if=lambda opinion: opinion is None)
     """What a model made of it; none, and in no file, where none was asked."""
 

@@ -36,6 +36,7 @@ from extractor.codebooks.loading import find_codebook, load_schema
 from extractor.codebooks.requests import split_for_coding
 from extractor.codebooks.shape import column_names, read_codebook
 from extractor.codebooks.tolls import bounds_of
+from extractor.codebooks.unknowns import says_unknown
 from extractor.errors import (
     InputError,
     InvalidAnswerError,
@@ -44,6 +45,7 @@ from extractor.errors import (
     TruncatedAnswerError,
     UnreachableError,
 )
+from extractor.languages.current import in_language
 from extractor.llm.client import Message
 from extractor.scanning.document import scan_document
 from extractor.schemas.coding import CodedField
@@ -821,3 +823,46 @@ def test_example_codebook_is_one(examples: Path) -> None:
     file = examples / "codebook.py"
     assert len(read_codebook(load_schema(find_codebook(f"{file}:Incident"))).fields) == 10
     assert read_codebook(load_schema(find_codebook(f"{file}:list[Incident]"))).is_list
+
+
+SPANISH = [
+    ("Murieron al menos 12 personas", "al menos 12", 12, 12, None),
+    ("No hubo muertos", "0", 0, 0, 0),
+    ("Nadie murió", "0", 0, 0, 0),
+    ("Entre 5 y 8 personas murieron", "entre 5 y 8", 5, None, 8),
+]
+
+
+@pytest.mark.parametrize(("words", "value", "low", "best", "high"), SPANISH)
+def test_a_spanish_story_is_coded_with_its_own_words(
+    words: str, value: str, low: int, best: int | None, high: int | None
+) -> None:
+    """The prompt is the Spanish one, and denials and hedges of the story are read in Spanish."""
+    story = Document(text=f"Un muro cayó el lunes en Velmar. {words}.", language="es")
+    asked: list[str] = []
+
+    def answer(messages: Sequence[Message], wanted: dict[str, Any]) -> dict[str, Any]:
+        asked.extend(str(message["content"]) for message in messages)
+        given: Value = (words, "stated", value)
+        return {
+            key: spelled(given if key == "deaths" else NOT_STATED, wanted[key]) for key in wanted
+        }
+
+    coding = code_document(story, Crash, model=FunctionClient(answer))
+    toll = one(coding, "deaths").values[0]
+    assert [toll.low, toll.best, toll.high] == [low, best, high]
+    assert any(text.startswith("Rellenas una fila") for text in asked)
+    assert coding.run.prompt == "codebook.es 1"
+
+
+def test_a_spanish_story_says_that_something_is_not_known() -> None:
+    """ "No se ha confirmado" bears out that a value is unknown."""
+    story = Document(text="Un muro cayó el lunes en Velmar. Se desconoce la causa.", language="es")
+    assert not says_unknown("Se desconoce la causa")  # no words of English
+    with in_language("es"):
+        assert says_unknown("Se desconoce la causa")
+        assert says_unknown("El número de muertos no se ha confirmado")
+        assert not says_unknown("El número de muertos se ha confirmado")
+    client = answering(deaths=("Se desconoce la causa", "unknown", None))
+    [value] = one(code_document(story, Crash, model=client), "deaths").values
+    assert (value.value, value.verdict) == (None, "verbatim")

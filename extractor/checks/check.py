@@ -16,8 +16,7 @@ from threading import RLock
 from typing import Any, Literal
 
 from extractor.errors import OptionError
-from extractor.languages import DEFAULT
-from extractor.languages.current import current, in_language
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding, Severity
 
 Scope = Literal["story", "draft", "fact", "object"]
@@ -145,9 +144,8 @@ def find_built_in() -> None:
     with _LOCK:
         if not _found:
             package = import_module("extractor.checks")
-            with in_language(DEFAULT):  # modules lay out the words that they hold
-                for module in walk_packages(package.__path__, "extractor.checks."):
-                    import_module(module.name)
+            for module in walk_packages(package.__path__, "extractor.checks."):
+                import_module(module.name)
             _found = True
 
 
@@ -175,6 +173,17 @@ def passes_of(stages: Iterable[Stage], *, added: bool = False) -> list[Pass]:
         and not any(fnmatchcase(each.name, f"extractor.checks.{one}") for one in without)
     ]
     return [each for _, each in sorted(found, key=lambda row: row[0])]
+
+
+def left_out(stages: Iterable[Stage]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The built-in checks of these stages that do not run in the language in force, for want of its
+    words, and those that run in part, by id."""
+    stages = frozenset(stages)
+    here = [each for each in all_passes() if not each.is_added and stages & each.places.keys()]
+    run = {each.name for each in passes_of(stages)}
+    made = {name for each in here if each.name in run for name in each.makes}
+    missed = {name for each in here if each.name not in run for name in each.makes}
+    return tuple(sorted(missed - made)), tuple(sorted(missed & made))
 
 
 def get_check(name: str) -> Check:

@@ -16,6 +16,7 @@ from extractor.codebooks.requests import Given, Piece, Requests, split_for_codin
 from extractor.codebooks.shape import Book, read_codebook
 from extractor.documents import Story, checked_document
 from extractor.errors import InputError, OptionError
+from extractor.languages.current import in_language
 from extractor.llm.client import Client, learned_of
 from extractor.llm.models import NO_MODEL, check_client, chosen_model, prepare_client, split_model
 from extractor.options import Options, given_options
@@ -75,7 +76,7 @@ async def code_document_async(
         opener, is_ours = (lambda: given), False
 
     scan = scan_document(document)
-    requests = Requests(book, sizing)
+    requests = Requests(book, sizing, scan.language)
     pieces = split_for_coding(scan, sizing.passage_chars)
     to_ask = [piece for piece in pieces if piece.not_asked is None]
     _refuse_too_long(document, len(to_ask) * len(requests.groups), options)
@@ -86,7 +87,9 @@ async def code_document_async(
     finally:
         if is_ours:
             await client.close()
-    return _coding(document, book, scan, pieces, answers, _run_record(book, asker, sizing))
+    run = _run_record(book, asker, sizing)
+    with in_language(scan.language):
+        return _coding(document, book, scan, pieces, answers, run)
 
 
 def _refuse_too_long(document: Document, calls: int, options: Options) -> None:

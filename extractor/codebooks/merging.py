@@ -11,11 +11,19 @@ from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.codebooks.checking import Checked
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.coding import CodebookField, CodedField, CodedRecord, CodedValue, FieldStatus
 from extractor.schemas.finding import Finding, Word
 
+
+@by_language
+def _article(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"{either(language.codebooks.articles)}\s+")
+
+
 _BEST_FIRST: tuple[Word, ...] = ("matches", "not checked", "differs", "not in sources")
-_ARTICLE = re.compile(r"(?:the|an?)\s+")
 
 _TELLING = ("toll", "amount", "date", "number", "text")
 """Kinds whose agreement says that two rows are of one thing: a shared cause or a shared "yes" are
@@ -146,7 +154,7 @@ def _key(column: CodebookField, value: CodedValue) -> Key:
                 return (Decimal(value.value.replace(",", "")),)
             except InvalidOperation:
                 pass
-        return (_ARTICLE.sub("", fold(value.value).strip(" .,;:"), count=1),)
+        return (_article().sub("", fold(value.value).strip(" .,;:"), count=1),)
     return (value.value,)
 
 

@@ -15,6 +15,7 @@ from extractor.asking.promptable import promptable
 from extractor.asking.prompting import Prompt, load_prompt
 from extractor.asking.sizing import Sizing
 from extractor.codebooks.shape import Book
+from extractor.languages import DEFAULT
 from extractor.scanning.document import Scan
 from extractor.schemas.answer import AnswerShape
 from extractor.schemas.coding import CodebookField
@@ -127,9 +128,9 @@ def groups_of(book: Book, *, is_small: bool) -> list[Group]:
 class Requests:
     """The calls for one codebook: the same words before every passage, so servers keep them."""
 
-    def __init__(self, book: Book, sizing: Sizing) -> None:
-        """Load the prompt."""
-        self.prompt = load_prompt(PROMPT)
+    def __init__(self, book: Book, sizing: Sizing, language: str = DEFAULT) -> None:
+        """Load the prompt of the story's language."""
+        self.prompt = load_prompt(PROMPT, language)
         self.groups = groups_of(book, is_small=sizing.is_small)
         self._records = SMALL_RECORDS if sizing.is_small else LARGE_RECORDS
         self._systems = {group: _system_message(self.prompt, book, group) for group in self.groups}

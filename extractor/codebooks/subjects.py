@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 
-_DEAD, _HURT = "the dead", "the hurt"
-_BEGINNINGS = {
-    _DEAD: "kill dead! death die! died dies! dying fatal perish drown casualt",
-    _HURT: "injur uninjured wound hurt! unhurt unharmed unscathed casualt hospitali maimed",
-    "the missing": "missing! unaccounted",
-    "the displaced": "displac evacuat homeless fled!",
-    "the arrested": "arrest detain custody",
-}
-"""How the words for each begin, or all of a word where an exclamation mark ends it, since
-"deadline", "diesel" and "hurtled" are none of them; "casualties" are of both kinds."""
+from extractor.languages import DEFAULT
+from extractor.languages.codebooks import Fate
+from extractor.languages.current import by_language, in_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 
 
-def _pattern(beginnings: str) -> re.Pattern[str]:
-    words = "|".join(beginnings.split()).replace("!", r"\b")
-    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
-
-
-_CLASSES = {name: _pattern(words) for name, words in _BEGINNINGS.items()}
+@by_language
+def _fates(language: Language) -> dict[Fate, re.Pattern[str]]:
+    return {
+        name: re.compile(rf"\b(?:{either(words.begins)}|{either(words.whole)}\b)", re.IGNORECASE)
+        for name, words in language.codebooks.fates.items()
+    }
 
 
 def counts_something_else(field: str, words: str, *, is_none: bool = False) -> str | None:
@@ -31,21 +26,29 @@ def counts_something_else(field: str, words: str, *, is_none: bool = False) -> s
     hurt, nobody died. None where either speaks of several things or of none: then only a reader
     can tell.
     """
-    wanted, given = _classes_in(field.replace("_", " ")), _classes_in(words)
+    wanted, given = _wanted(field), _classes_in(words)
     if len(wanted) != 1 or not given or wanted & given or (is_none and _implies(given, wanted)):
         return None
-    return " and ".join(sorted(given))
+    return " and ".join(f"the {name}" for name in sorted(given))
 
 
 def speaks_of_it(field: str, words: str) -> bool:
     """Whether words that deny something deny what the field counts, where that is one of these."""
-    wanted, given = _classes_in(field.replace("_", " ")), _classes_in(words)
+    wanted, given = _wanted(field), _classes_in(words)
     return not wanted or bool(wanted & given) or _implies(given, wanted)
 
 
-def _implies(given: set[str], wanted: set[str]) -> bool:
-    return wanted == {_DEAD} and _HURT in given
+def _wanted(field: str) -> set[Fate]:
+    """What a field counts; a codebook may be worded in English for stories in any language."""
+    words = field.replace("_", " ")
+    with in_language(DEFAULT):
+        usual = _classes_in(words)
+    return usual | _classes_in(words)
 
 
-def _classes_in(words: str) -> set[str]:
-    return {name for name, pattern in _CLASSES.items() if pattern.search(words)}
+def _implies(given: set[Fate], wanted: set[Fate]) -> bool:
+    return wanted == {"dead"} and "hurt" in given
+
+
+def _classes_in(words: str) -> set[Fate]:
+    return {name for name, pattern in _fates().items() if pattern.search(words)}

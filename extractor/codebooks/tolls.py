@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.languages import DEFAULT, load
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either
 from extractor.schemas.figure import Figure, Hedge
 
 
@@ -50,43 +52,44 @@ def bounds_of(figure: Figure) -> Bounds:
     return Bounds(value, value, value, hedge, unit)
 
 
-_NO_ONE = re.compile(
-    r"\b(?:no|none|nobody|no[ -]?one|zero|nil|neither|nothing|without|unhurt|unharmed|unscathed"
-    r"|uninjured|not\s+any)\b",
-    re.IGNORECASE,
-)
-_ZERO = re.compile(r"(?:0|zero|nil|no|none|nobody|no[ -]?one|nothing)\b", re.IGNORECASE)
+class _Words:
+    """The patterns of one language."""
 
-_NONE = re.compile(r"(?:no|none|nobody|no[ -]?one|neither|nothing|without)\b", re.IGNORECASE)
+    def __init__(self, language: Language) -> None:
+        words = language.codebooks
+        self.denial = re.compile(rf"\b{either(words.denials, SPACE)}\b", re.IGNORECASE)
+        self.zero = re.compile(rf"(?:0|{either(words.zero)})\b", re.IGNORECASE)
+        self.none = re.compile(rf"{either(words.none)}\b", re.IGNORECASE)
+        self.single = re.compile(
+            rf"\b{either(words.single)}\s+((?:[\w'’-]+\s+){{0,3}}[\w'’-]+)", re.IGNORECASE
+        )
+        self.aged = re.compile(rf"\d+{either(words.aged)}")
+        self.people = language.speech.role_nouns | words.people
 
-_PEOPLE = load(DEFAULT).speech.role_nouns | {
-    "person", "child", "baby", "infant", "toddler", "teenager", "pensioner", "adult", "pedestrian",
-    "cyclist", "motorist", "motorcyclist", "civilian", "bystander", "tourist", "guard",
-    "policeman", "policewoman", "fireman",
-}  # fmt: skip
-_SINGLE = re.compile(r"\b(?:an?|one|1)\s+((?:[\w'’-]+\s+){0,3}[\w'’-]+)", re.IGNORECASE)
-_AGED = re.compile(r"\d+-year-old")
+
+_words = by_language(_Words)
 
 
 def is_nobody(value: str) -> bool:
     """Whether a value says that there was none: "0", "no one", "none"."""
-    return bool(_ZERO.match(value.strip()))
+    return bool(_words().zero.match(value.strip()))
 
 
 def is_denial(count: str) -> bool:
     """Whether a count of 0 is said by a denial, "no children" or "nobody", and not by a number."""
-    return bool(_NONE.match(count))
+    return bool(_words().none.match(count))
 
 
 def denial_in(text: str) -> re.Match[str] | None:
     """The word that says there was none: "no deaths", "nobody", "unhurt"."""
-    return _NO_ONE.search(text)
+    return _words().denial.search(text)
 
 
 def single_in(text: str) -> re.Match[str] | None:
     """The phrase for one person without a number: "a man", "a 40-year-old farm worker"."""
-    for found in _SINGLE.finditer(text):
+    said = _words()
+    for found in said.single.finditer(text):
         nouns = re.split(r"[\s-]+", found[1].casefold())
-        if _AGED.match(found[1]) or any(noun in _PEOPLE for noun in nouns):
+        if said.aged.match(found[1]) or any(noun in said.people for noun in nouns):
             return found
     return None

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
-_SAYING = (
-    "say|said|know|known|clear|confirmed|determined?|established|released|disclosed?|identified"
-    "|specif(?:y|ied)|give|given|available"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:unknown|unclear|uncertain|undetermined|unconfirmed|unspecified|undisclosed|unidentified"
-    r"|(?:not|\w+n['’]t) (?:(?:yet|immediately|currently|been|be) ){0,3}"
-    rf"(?:{_SAYING})"
-    r"|no (?:word|details?|information|figures?|confirmation|indication)|yet to|remains? to be"
-    r"|under investigation|investigating)\b",
-    re.IGNORECASE,
-)
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
+
+
+@by_language
+def _unknown(language: Language) -> re.Pattern[str]:
+    words = language.codebooks.unknown
+    denied = rf"(?:{either(words.not_)}|\w+{either(words.not_endings)})"
+    return re.compile(
+        rf"\b(?:{either(words.phrases)}"
+        rf"|{denied} (?:{either(words.between)} ){{0,3}}{either(words.sayings)})\b",
+        re.IGNORECASE,
+    )
 
 
 def says_unknown(text: str) -> bool:
     """Whether the words have one of the usual ways to say so."""
-    return _UNKNOWN.search(text) is not None
+    return _unknown().search(text) is not None

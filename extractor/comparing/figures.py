@@ -20,11 +20,14 @@ from extractor.comparing.quantity import (
     distance,
     is_one_dimension,
     is_vague,
-    kind_in_words,
     middle,
     quantity_of,
     reach_of,
 )
+from extractor.comparing.reasons import hedge_reason, kind_in_words, size_reason
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Severity, Verdict
 
@@ -89,7 +92,11 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
     if claim.kind in ("identifier", "coordinate", "unread"):
         same = bare_words(claim) == bare_words(source)
         return Comparison("exact", "info") if same else _APART
-    if _is_one_of_them(source) and claim.value != 1 and not _PART_OF.search(claim.phrase.text):
+    if (
+        _is_one_of_them(source)
+        and claim.value != 1
+        and not _words().part_of.search(claim.phrase.text)
+    ):
         return _APART  # "one of the teenagers" counts no teenagers
     if is_vague(claim) or is_vague(source):
         return _compare_vague(claim, source)
@@ -105,12 +112,27 @@ def compare_figures(claim: Figure, source: Figure) -> Comparison:
     return _compare_values(one, other)
 
 
-_PART_OF = re.compile(r"\sof\s(?:the|them|these|those|his|her|its|their|our|my)\b", re.IGNORECASE)
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.comparing.wholes
+        self.part_of = re.compile(rf"\s{either(words.of)}\s{either(words.parts)}\b", re.IGNORECASE)
+        times = either(language.comparing.phrasings.times)
+        self.occasions = re.compile(rf"(?:[\w’'-]+\s+){{0,2}}{times}", re.IGNORECASE)
+        self.some = re.compile(rf"{either(words.some)} ", re.IGNORECASE)
+
+
+_words = by_language(_Words)
 
 
 def _is_one_of_them(figure: Figure) -> bool:
     is_one = figure.kind == "cardinal" and figure.value == 1
-    return is_one and _PART_OF.search(figure.phrase.text) is not None
+    return is_one and _is_part(figure)
+
+
+def _is_part(figure: Figure) -> bool:
+    return _words().part_of.search(figure.phrase.text) is not None
 
 
 def _in_words(claim: Figure, source: Figure) -> Comparison:
@@ -119,14 +141,11 @@ def _in_words(claim: Figure, source: Figure) -> Comparison:
     return Comparison("exact" if alike else "equivalent", "info")
 
 
-_OCCASIONS = re.compile(r"(?:[\w’'-]+\s+){0,2}(?:times?|occasions?)", re.IGNORECASE)
-
-
 def _are_times(one: Figure, other: Figure) -> bool:
     """Whether one says "twice" and the other counts as many times: "on two occasions"."""
     if (one.kind, other.kind) != ("multiple", "cardinal") or one.value != other.value:
         return False
-    return one.unit is None and _OCCASIONS.fullmatch(other.of or "") is not None
+    return one.unit is None and _words().occasions.fullmatch(other.of or "") is not None
 
 
 def best_of(
@@ -178,7 +197,7 @@ def _across_units(one: Quantity, other: Quantity) -> Comparison:
         hedge = _hedge_change(one, other)
         if hedge == "error":
             # That a converted number is "about" so much goes without saying.
-            return Comparison("hedge_changed", hedge, ("hedge",), _hedge_reason(one, other))
+            return Comparison("hedge_changed", hedge, ("hedge",), hedge_reason(one, other))
         return Comparison("equivalent", "info", (), "The same in another unit.")
     if same_numbers:
         return mismatch
@@ -216,7 +235,7 @@ def _compare_values(one: Quantity, other: Quantity) -> Comparison:
             return Comparison("hedge_changed", severity, ("hedge",), "The source has more.")
         return _rounded(one, other)
     reason = (
-        "Another place in the order." if one.dimension == "ordinal" else _size_reason(claim, source)
+        "Another place in the order." if one.dimension == "ordinal" else size_reason(claim, source)
     )
     is_finer = last_digit(claim) < last_digit(source)
     if is_finer and is_rounding(claim, source, "none") and _is_close(claim, source):
@@ -224,7 +243,7 @@ def _compare_values(one: Quantity, other: Quantity) -> Comparison:
     differs: list[Aspect] = []
     if _hedge_change(one, other) == "error":
         differs.append("hedge")
-        reason = f"{reason} {_hedge_reason(one, other)}".strip()
+        reason = f"{reason} {hedge_reason(one, other)}".strip()
     if source and claim and (claim / source in _SCALES or source / claim in _SCALES):
         return Comparison("scale_mismatch", "error", ("scale", *differs), reason)
     return Comparison("value_mismatch", "error", ("value", *differs), reason)
@@ -246,12 +265,12 @@ def _same_values(one: Quantity, other: Quantity) -> Comparison:
         return _in_words(one.figure, other.figure)
     if change == "info":
         return Comparison("equivalent", "info")
-    return Comparison("hedge_changed", change, ("hedge",), _hedge_reason(one, other))
+    return Comparison("hedge_changed", change, ("hedge",), hedge_reason(one, other))
 
 
 def _is_some(figure: Figure) -> bool:
     """ "some 5,000": the least of hedges, and "some of the 16" is none."""
-    return figure.phrase.text[:5].casefold() == "some "
+    return _words().some.match(figure.phrase.text) is not None
 
 
 def _may_round(one: Quantity, other: Quantity) -> bool:
@@ -280,7 +299,7 @@ def _rounded(one: Quantity, other: Quantity) -> Comparison:
             return Comparison("rounded", "info", (), f"Rounded from {bare_words(other.figure)}.")
     if last_digit(claim) >= 100 and loss <= Decimal("0.02") and abs(claim - source) > 1:
         return Comparison("rounded", "look", ("value",), "Rounded, and no word says so.")
-    return Comparison("value_mismatch", "error", ("value",), _size_reason(claim, source))
+    return Comparison("value_mismatch", "error", ("value",), size_reason(claim, source))
 
 
 def _with_a_range(one: Quantity, other: Quantity) -> Comparison:
@@ -339,7 +358,7 @@ def _compare_vague(claim: Figure, source: Figure) -> Comparison:
         verdict: Verdict = (
             "scale_mismatch" if ratio in _SCALES or 1 / ratio in _SCALES else "value_mismatch"
         )
-        return Comparison(verdict, "error", ("scale",), _size_reason(mine, theirs))
+        return Comparison(verdict, "error", ("scale",), size_reason(mine, theirs))
     vague, number = (claim, theirs) if is_vague(claim) else (source, mine)
     low, high = reach_of(vague)
     if low <= number <= high:
@@ -361,73 +380,6 @@ def _may_mean_same(one: Figure, other: Figure) -> bool:
     return max(low, other_low) <= min(high, other_high)
 
 
-_HEDGED = {
-    "lower": "a minimum",
-    "upper": "a maximum",
-    "near": "an estimate",
-    "range": "a range",
-}
-
-
-def _hedge_reason(one: Quantity, other: Quantity) -> str:
-    here, there = _HEDGED.get(one.side), _HEDGED.get(other.side)
-    if here == there:
-        return ""
-    if here is None:
-        return f"That is {there}, not the number itself."
-    if there is None:
-        return f"That is the number itself, not {here}."
-    return f"That is {there}, not {here}."
-
-
-_TIMES = {
-    2: "Twice",
-    3: "Three times",
-    4: "Four times",
-    5: "Five times",
-    10: "Ten times",
-    100: "A hundred times",
-    1000: "A thousand times",
-    10**6: "A million times",
-}
-_PARTS = {
-    2: "Half",
-    3: "A third",
-    4: "A quarter",
-    5: "A fifth",
-    10: "A tenth",
-    100: "A hundredth",
-    1000: "A thousandth",
-    10**6: "A millionth",
-}
-_LARGEST_RATIO = 10**9
-
-
-def _size_reason(claim: Decimal, source: Decimal) -> str:
-    """What the number is of the source's; empty where the two say as much themselves."""
-    if not source or not claim or (source < 0) != (claim < 0):
-        return ""
-    is_larger = abs(claim) > abs(source)
-    ratio = claim / source if is_larger else source / claim
-    named = (_TIMES if is_larger else _PARTS).get(int(ratio)) if ratio == int(ratio) else None
-    if named:
-        return f"{named} {'' if is_larger else 'of '}that."
-    if ratio > _LARGEST_RATIO:
-        return "More than a billion times that." if is_larger else "Less than a billionth of that."
-    if ratio < 2:
-        return ""
-    if is_larger:
-        times = ratio.quantize(Decimal(1)) if ratio >= 10 else ratio.quantize(Decimal("0.1"))
-        return f"{_plain(times)} times that."
-    if ratio > 100:
-        return "Less than a hundredth of that."
-    return f"About {_plain((100 / ratio).quantize(Decimal(1)))} percent of that."
-
-
 def bare_words(figure: Figure) -> str:
     """The words of a number in small letters and with single spaces."""
     return " ".join(figure.span.text.split()).casefold()
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"

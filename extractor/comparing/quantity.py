@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.comparing.hedging import SIDE, Side
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure, FigureKind, Hedge
 
 DIMENSION: dict[FigureKind, str] = {
@@ -51,13 +54,15 @@ def distance(claim: Figure, source: Figure) -> Decimal:
     return abs(one - other) / largest if largest else Decimal(0)
 
 
-_ONE_IN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
-""" "One in five" is a share of the whole, "two to one" is not."""
+@by_language
+def _one_in(language: Language) -> re.Pattern[str]:
+    """ "One in five" is a share of the whole, "two to one" is not."""
+    return re.compile(rf"\b{either(language.comparing.wholes.one_in)}\b", re.IGNORECASE)
 
 
 def is_one_in(figure: Figure) -> bool:
     """Whether a ratio is a share: "one in five"."""
-    return figure.kind == "ratio" and _ONE_IN.search(figure.span.text) is not None
+    return figure.kind == "ratio" and _one_in().search(figure.span.text) is not None
 
 
 def quantity_of(figure: Figure) -> Quantity | None:
@@ -118,14 +123,3 @@ def middle(figure: Figure) -> Decimal | None:
         return figure.value
     ends = [end for end in (figure.low, figure.high) if end is not None]
     return sum(ends, Decimal(0)) / len(ends) if ends else None
-
-
-def kind_in_words(quantity: Quantity) -> str:
-    """What is measured, as a message says it."""
-    return {
-        "count": "a count",
-        "share": "a percentage",
-        "points": "percentage points",
-        "money": "an amount of money",
-        "measure": "a measure",
-    }[quantity.dimension]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
@@ -402,6 +403,11 @@ class Calendar:
         """A note with its holes filled; a number that is none leaves its hole empty."""
         text = _Filling(self).vformat(self.tables.notes[name], (), {"year": None, **numbers})
         return " ".join(text.split()).replace(" ,", ",")
+
+    def is_note(self, text: str, name: Note) -> bool:
+        """Whether a note is this one, with whatever in its holes."""
+        pieces = [words.strip() for words, *_ in Formatter().parse(self.tables.notes[name])]
+        return re.fullmatch(".*".join(["", *map(re.escape, pieces), ""]), text) is not None
 
     def half_of(self, part: str | None) -> str | None:
         """The half of the day in which the hours of a part of it lie."""

@@ -49,6 +49,8 @@ class NegationWords(Table):
     light_alone: Words
     """The same without it."""
     to: Words
+    put_in: Words
+    """Words that turn a sentence by themselves, where nothing else has changed in it."""
     may_deny: Words
     """Words without one of which nothing is said not to be so."""
     adverb_endings: tuple[str, ...]

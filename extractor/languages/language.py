@@ -16,14 +16,21 @@ from extractor.languages.calendar import (
     HolidayTables,
     TenseTables,
 )
+from extractor.languages.codebooks import CodebookTables
+from extractor.languages.comparing import ComparingTables
 from extractor.languages.detecting import checked_language
+from extractor.languages.direction import DirectionTables
 from extractor.languages.endings import EndingTables
 from extractor.languages.evidence import Evidence, EvidenceTables
 from extractor.languages.joining import JoiningTables
+from extractor.languages.legal import LegalTables
 from extractor.languages.lexicon import LayoutTables, NameTables, WordClasses
+from extractor.languages.people import CountryTables, PeopleTables
+from extractor.languages.periods import PeriodTables
 from extractor.languages.phrases import Phrases
 from extractor.languages.risk import RiskTables
 from extractor.languages.speech import SpeechTables
+from extractor.languages.superlatives import SuperlativeTables
 from extractor.languages.table import Table, Words
 from extractor.languages.units import (
     CurrencyTables,
@@ -48,6 +55,8 @@ class Magnitude(Table):
     """What touches the digits, or follows a sum of money: "5m", "$5 m"."""
     spaced: tuple[str, ...] = ()
     """Those of the letters that follow any number with a space: "5 mn"."""
+    capitals: tuple[str, ...] = ()
+    """Those of the letters that do so in capitals only, before the name of a currency: "5 MM"."""
     closing: tuple[str, ...] = ()
     """Words that multiply only where no noun follows: "three grand", not "three grand pianos"."""
 
@@ -140,6 +149,14 @@ class Language:
         endings: EndingTables,
         arithmetic: ArithmeticTables,
         remarks: RemarkTables,
+        superlatives: SuperlativeTables,
+        periods: PeriodTables,
+        direction: DirectionTables,
+        legal: LegalTables,
+        comparing: ComparingTables,
+        people: PeopleTables,
+        countries: CountryTables,
+        codebooks: CodebookTables,
         evidence: Evidence,
     ) -> None:
         """Lay the tables out."""
@@ -159,6 +176,14 @@ class Language:
         self.endings = endings
         self.arithmetic = arithmetic
         self.remarks = remarks
+        self.superlatives = superlatives
+        self.periods = periods
+        self.direction = direction
+        self.legal = legal
+        self.comparing = comparing
+        self.people = people
+        self.countries = countries
+        self.codebooks = codebooks
         self.evidence = evidence
         self.stop = nouns.stop
         self.unit_names = unit_phrases(units, code)
@@ -230,6 +255,14 @@ def load(code: str) -> Language:
         EndingTables.model_validate(_table(code, "endings")),
         ArithmeticTables.model_validate(_table(code, "arithmetic")),
         RemarkTables.model_validate(_table(code, "remarks")),
+        SuperlativeTables.model_validate(_table(code, "superlatives")),
+        PeriodTables.model_validate(_table(code, "periods")),
+        DirectionTables.model_validate(_table(code, "direction")),
+        LegalTables.model_validate(_table(code, "legal")),
+        ComparingTables.model_validate(_table(code, "comparing")),
+        PeopleTables.model_validate(_table(code, "people")),
+        CountryTables.model_validate(_table(code, "countries")),
+        CodebookTables.model_validate(_table(code, "codebooks")),
         Evidence(
             EvidenceTables.model_validate(_table(code, "evidence")),
             import_module(f"extractor.languages.{code}.grammar").stem,

@@ -129,6 +129,8 @@ class ReferenceWords(Table):
 class QuotationWords(Table):
     """What says whether words between marks are speech, a title, or only set apart."""
 
+    dialogue_dashes: bool = False
+    """Whether a dash at the head of a line opens speech: "—Vamos —dijo Ana—. Es tarde."."""
     elisions: Words
     apostrophe_after: str
     titled: Words

@@ -60,6 +60,13 @@ class PercentWords(Table):
     basis_signs: tuple[str, ...]
 
 
+class CompassWords(Table):
+    """The sides of the world behind degrees, north and east first."""
+
+    positive: Words
+    negative: Words
+
+
 class UnitTables(Table):
     """`units.toml`."""
 
@@ -102,6 +109,9 @@ class UnitTables(Table):
     measures: dict[str, UnitRow]
     scaled: dict[str, Scaled]
     percent: PercentWords
+    compass: CompassWords
+    clocked: tuple[Words, Words, Words]
+    """Hours, minutes and seconds where they touch their numbers: "1h 20m"."""
 
 
 class OtherCountry(Table):

@@ -38,6 +38,7 @@ def _as_report(draft: DraftReport) -> Report:
         ledger=draft.ledger,
         quotations=(),
         passages=(),
+        limits=draft.limits,
         run=Run(
             task="check",
             prompt=None,

@@ -45,6 +45,7 @@ def draft_page(report: DraftReport) -> str:
         title=one_line(report.document.name or "") or "Draft",
         compared_with=report.compared_with,
         coverage=coverage_line(report.opinion) if report.opinion is not None else None,
+        limits=report.limits.line if report.limits is not None else None,
         counts=[(need, comparison.needs[need], words) for need, words in NEED_COUNT.items()],
         groups=[(need, NEED_TITLE[need], cards) for need, cards in _groups(eye)],
         matching=matching_lines(comparison, jumps),

@@ -235,7 +235,7 @@ class Reading(Needs):
             stands = "statement was" if reworded == 1 else "statements were"
             said.append(f"{reworded:,} {stands} replaced with the story's own words")
         if emptied:
-            said.append(f"{_counted(emptied, 'field')} {'was' if emptied == 1 else 'were'} emptied")
+            said.append(f"{counted(emptied, 'field')} {'was' if emptied == 1 else 'were'} emptied")
         return f"{' and '.join(said)}." if said else None
 
     @cached_property

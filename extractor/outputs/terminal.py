@@ -99,6 +99,8 @@ def print_head(console: Console, reading: Reading, needs: Counter[Need]) -> None
     if name:
         _hang(console, "", Text(name, style="bold"))
     _hang(console, "", _counts(reading, needs))
+    if reading.report.limits is not None:
+        _hang(console, "", Text(reading.report.limits.line))
 
 
 def print_plain(console: Console, line: str) -> None:

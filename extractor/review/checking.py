@@ -43,6 +43,7 @@ from extractor.review.tables import Item
 from extractor.review.underlined import Underlined
 from extractor.review.views import find_story
 from extractor.schemas.document import Document
+from extractor.schemas.report import LIMITS
 
 _LOG = logging.getLogger(__name__)
 
@@ -194,7 +195,14 @@ class Runner:
                 compared_with=report.compared_with if documents else "this story only",
                 source_numbers=numbers,
                 remarks=list(
-                    dict.fromkeys(told + _guesses([document, *documents]) + _lost(own, listed))
+                    dict.fromkeys(
+                        [
+                            *(each for each in told if not each.startswith(LIMITS)),
+                            *_guesses([document, *documents]),
+                            *_lost(own, listed),
+                            *([report.limits.line] if report.limits is not None else ()),
+                        ]
+                    )
                 ),
             )
 

@@ -8,7 +8,7 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.claims import as_claim, is_of_a_date
 from extractor.checks.evidence.headline import headline_of
 from extractor.checks.evidence.nouns import nouns_agree
-from extractor.checks.evidence.stems import STOP, WORD, stem
+from extractor.checks.evidence.stems import WORD, stem, stop_words
 from extractor.checks.evidence.support import find_support
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, says_other, where
@@ -75,7 +75,7 @@ def _has_same_verb(figure: Figure, other: Figure, story: TextIndex) -> bool:
     if not verbs[0] or not verbs[1]:
         return False
     mine, theirs = stem(verbs[0][0]), stem(verbs[1][0])
-    return mine == theirs and verbs[0][0].casefold() not in STOP
+    return mine == theirs and verbs[0][0].casefold() not in stop_words()
 
 
 _VERB = 20

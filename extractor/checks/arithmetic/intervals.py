@@ -11,11 +11,6 @@ from extractor.comparing.hedging import SIDE, last_digit
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding, Verdict
 
-_AGREES: dict[Verdict, str] = {
-    "derived": "which agrees",
-    "ambiguous": "they are too rounded to tell",
-    "value_mismatch": "the figures do not fit together",
-}
 Interval = tuple[Decimal, Decimal]
 
 FAR = 80
@@ -137,11 +132,16 @@ def result_finding(
     check: str, verdict: Verdict, stated: Figure, operands: Sequence[Figure], working: str
 ) -> Finding:
     """The verdict on a stated result, with the working."""
+    agrees: dict[Verdict, str] = {
+        "derived": "which agrees",
+        "ambiguous": "they are too rounded to tell",
+        "value_mismatch": "the figures do not fit together",
+    }
     return make_finding(
         check,
         verdict,
         stated.span,
-        f"{quoted(stated.span.text)}: {working}; {_AGREES[verdict]}.",
+        f"{quoted(stated.span.text)}: {working}; {agrees[verdict]}.",
         evidence=tuple(operand.span for operand in operands),
         expected=working,
     )

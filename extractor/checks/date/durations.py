@@ -8,10 +8,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from extractor.checks.check import declare
-from extractor.checks.evidence.stems import content_stems, word_list, word_set
+from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.passes import on_story
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either, maybe
 from extractor.scanning.scanner import scan_dates
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.finding import Finding
@@ -19,15 +22,6 @@ from extractor.schemas.span import Span
 
 _NEAR = 60
 """Characters between a duration and the two ends that belong to it."""
-_LASTING = re.compile(
-    r"(?:\s+(?!(?:of|for|over|on|into|about|after|and|but|when|while|who|until|since|before|than|or"
-    r"|that|as|with)\b)[\w’'-]+){1,3},?\s+(?:(?:which|that)\s+(?:runs?|ran|lasts?|lasted)\s+)?",
-    re.IGNORECASE,
-)
-""" "strike", "visit to Arden", "fair, which runs": the thing that a "three-day" lasts."""
-_AT_ONCE = re.compile(r",?\s+\(?|\s*\(")
-_BEFORE_IT = re.compile(r"[\s,)–—-]+(?:an?\s+|the\s+)?", re.IGNORECASE)
-_ENDS = re.compile(r"^(?:from|between)\b|^\d", re.IGNORECASE)
 _DAYS_IN: dict[str, Decimal] = {
     "day": Decimal(1),
     "week": Decimal(7),
@@ -36,31 +30,40 @@ _DAYS_IN: dict[str, Decimal] = {
 }
 _SLACK = {"day": 1, "week": 3, "month": 16, "year": 190}
 """Days that a count of whole units leaves open: "three weeks" may be 19 days or 23."""
+_MOST_IN_WORDS = 12
 
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        word_list("one two three four five six seven eight nine ten eleven twelve"), start=1
-    )
-} | {"a": 1, "an": 1}
-_APART = re.compile(
-    r"\b(?:(?P<count>\d{1,3}|" + "|".join(_COUNTS) + r")\s+(?P<unit>day|week|month|year)s?"
-    r"|(?P<vague>hours|days|weeks|months|shortly))\s+(?P<side>after|before)\s+"
-    r"(?:the|its|his|her|their|that|this)\s+(?P<event>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2})",
-    re.IGNORECASE,
-)
-_ENDS_EVENT = word_set(
-    """
-    of in on at by for from to with and that which who was were had has is are when where as but or
-    into over about than between against under near
-    """
-)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.periods.durations
+        self.lasting = re.compile(
+            rf"(?:\s+(?!{either(words.not_lasting)}\b)[\w’'-]+){{1,3}},?\s+"
+            rf"(?:{either(words.relatives)}\s+{either(words.lasting)}\s+)?{maybe(words.before_ends)}",
+            re.IGNORECASE,
+        )
+        """ "strike", "visit to Arden", "fair, which runs": the thing that a "three-day" lasts."""
+        self.at_once = re.compile(rf"(?:,?\s+\(?|\s*\(){maybe(words.before_ends)}", re.IGNORECASE)
+        self.before_it = re.compile(rf"[\s,)–—-]+{maybe(words.articles)}", re.IGNORECASE)
+        self.two_ends = re.compile(rf"^{either(words.ends_of)}\b|^\d", re.IGNORECASE)
+        cardinals = language.numbers.cardinals.items()
+        self.counts = {word: count for word, count in cardinals if 0 < count <= _MOST_IN_WORDS}
+        self.counts |= dict.fromkeys(language.numbers.joints.article, 1)
+        self.units = {word: unit for unit, said in words.units.items() for word in said}
+        self.apart = re.compile(
+            rf"\b(?:(?P<count>\d{{1,3}}|{either(self.counts)})\s+(?P<unit>{either(self.units)})"
+            rf"|(?P<vague>{either(words.vague)}))\s+"
+            rf"(?:(?P<after>{either(words.after, SPACE)})|{either(words.before, SPACE)})"
+            r"\s+(?P<event>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,2})",
+            re.IGNORECASE,
+        )
+        self.event_ends = words.event_ends
+        self.no_link = re.compile(rf"\b(?:{either(words.no_link)}|[.;])\b", re.IGNORECASE)
+
+
+_words = by_language(_Words)
 _WITH_DAY = frozenset({"day", "part_of_day", "time", "second", "hundredth"})
-_NO_LINK = re.compile(
-    r"\b(?:said|say|says|announced|told|after|before|since|ahead|following|until|will|would|if|that"
-    r"|warned|called|planned|due|promised|[.;])\b",
-    re.IGNORECASE,
-)
 _LINK = 45
 """Characters between an event and its date."""
 
@@ -75,9 +78,9 @@ ORDER = declare("date.order", "A number of days that the two dates contradict", 
 def check_periods(story: TextIndex) -> Iterator[Finding]:
     """Durations that their two ends do not give, and events that are not so far apart."""
     for ref in story.scan.dates:
-        if ref.iso and "/" in ref.iso and _ENDS.match(ref.span.text):
+        if ref.iso and "/" in ref.iso and _words().two_ends.match(ref.span.text):
             yield from _duration(ref, story)
-    for found in _APART.finditer(story.text):
+    for found in _words().apart.finditer(story.text):
         yield from _apart(found, story)
 
 
@@ -119,9 +122,11 @@ def _belongs(figure: Figure, ref: DateRef, story: TextIndex) -> bool:
     if figure.span.end <= ref.span.start:
         gap = story.text[figure.span.end : ref.span.start]
         is_joined = "-" in figure.span.text
-        return len(gap) <= _NEAR and bool((_LASTING if is_joined else _AT_ONCE).fullmatch(gap))
+        return len(gap) <= _NEAR and bool(
+            (_words().lasting if is_joined else _words().at_once).fullmatch(gap)
+        )
     gap = story.text[ref.span.end : figure.span.start]
-    return len(gap) <= _NEAR and bool(_BEFORE_IT.fullmatch(gap))
+    return len(gap) <= _NEAR and bool(_words().before_it.fullmatch(gap))
 
 
 def _lengths(ref: DateRef) -> tuple[str, int, int] | None:
@@ -162,14 +167,13 @@ def _apart(found: re.Match[str], story: TextIndex) -> Iterator[Finding]:
     if mine is None or theirs is None:
         return
     ref, day = theirs
-    sign = 1 if found["side"].casefold() == "after" else -1
+    sign = 1 if found["after"] else -1
     days = sign * (mine - day).days
     if _fits(found, days):
         return
     apart = abs(days)
-    said = "the same day" if not apart else f"{apart} day{'s' if apart > 1 else ''} "
-    if apart:
-        said += "after" if sign * days > 0 else "before"
+    side = f"{'after' if sign * days > 0 else 'before'}"
+    said = f"{apart} day{'s' if apart > 1 else ''} {side}" if apart else "the same day"
     yield make_finding(
         "date.order",
         "value_mismatch",
@@ -185,8 +189,8 @@ def _apart(found: re.Match[str], story: TextIndex) -> Iterator[Finding]:
 def _fits(found: re.Match[str], days: int) -> bool:
     if found["vague"]:
         return days >= 0
-    word, unit = found["count"].casefold(), found["unit"].casefold()
-    count = int(word) if word.isdigit() else _COUNTS[word]
+    word, unit = found["count"].casefold(), _words().units[found["unit"].casefold()]
+    count = int(word) if word.isdigit() else _words().counts[word]
     slack = _SLACK[unit] if unit != "day" else 0
     return abs(days - count * _DAYS_IN[unit]) <= slack
 
@@ -195,7 +199,7 @@ def _event(words: str) -> frozenset[str]:
     """The telling words of "vote in parliament": up to the first small word."""
     kept: list[str] = []
     for word in words.split():
-        if word.casefold() in _ENDS_EVENT:
+        if word.casefold() in _words().event_ends:
             break
         kept.append(word)
     return content_stems(" ".join(kept))
@@ -215,7 +219,7 @@ def _own_date(place: Span, index: int, story: TextIndex) -> date | None:
         )
         day = _exact_day(ref, story)
         if day is not None:
-            days.append((day, len(gap) <= _LINK and not _NO_LINK.search(gap)))
+            days.append((day, len(gap) <= _LINK and not _words().no_link.search(gap)))
     return days[0][0] if len(days) == 1 and days[0][1] else None
 
 
@@ -253,5 +257,6 @@ def _is_dated(event: frozenset[str], place: Span, index: int, story: TextIndex) 
     before = story.text[max(sentence.start, place.start - _LINK) : place.start]
     after = story.text[place.end : min(sentence.end, place.end + _LINK)]
     return any(
-        event <= content_stems(words) and not _NO_LINK.search(words) for words in (before, after)
+        event <= content_stems(words) and not _words().no_link.search(words)
+        for words in (before, after)
     )

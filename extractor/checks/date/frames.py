@@ -9,18 +9,31 @@ from functools import lru_cache
 
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import DateRef
 from extractor.schemas.span import Span
 
-_UNIT = r"(?P<unit>minute|hour|day|night|week|month|quarter|year|season|decade|centur(?:y|ie))s?"
-_FRAME = re.compile(
-    r"(?P<before>(?:.*\b)?(?:last|past|next|this|previous|coming|recent|following))"
-    rf"(?: (?P<count>[\w.,-]+(?: [\w.,-]+)?))? {_UNIT}"
-    r"|(?P<some>(?:.*\b)?)(?P<many>[\w.,-]+) "
-    + _UNIT.replace("unit", "grain")
-    + r"(?P<behind> (?:ago|later|earlier|after|before|from now).*)"
-)
-_PART = re.compile(r"(?P<before>.+) (?P<part>morning|afternoon|evening|night)")
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.periods.frames
+        self.units = {word: unit for unit, said in words.units.items() for word in said}
+        unit = either(self.units)
+        self.frame = re.compile(
+            rf"(?P<before>(?:.*\b)?{either(words.before)})"
+            rf"(?: (?P<count>[\w.,-]+(?: [\w.,-]+)?))? (?P<unit>{unit})"
+            rf"|(?P<some>(?:.*\b)?)(?P<many>[\w.,-]+) (?P<grain>{unit})"
+            rf"(?P<behind> {either(words.behind)}.*)"
+        )
+        self.part = re.compile(rf"(?P<before>.+) (?P<part>{either(words.parts)})")
+        self.dropped = tuple(f"{word} " for word in words.dropped)
+
+
+_words = by_language(_Words)
 _LEAST_ALIKE, _LEAST_COPIED = 0.6, 0.8
 """Share of the words of the claim's sentence that the source's must have where the words on both
 sides of the time are the same, and where those on one side are."""
@@ -38,20 +51,27 @@ class Frame:
     unit: str
 
 
-@lru_cache(maxsize=4096)
 def frame_of(words: str) -> Frame | None:
     """The frame of words for a time; none for a day of the calendar."""
-    folded = fold(words).strip().removeprefix("over ").removeprefix("the ")
-    part = _PART.fullmatch(folded)
+    return _frame_of(words, current().code)
+
+
+@lru_cache(maxsize=4096)
+def _frame_of(words: str, _: str) -> Frame | None:
+    """The same, kept by the language in force."""
+    said, folded = _words(), fold(words).strip()
+    for word in said.dropped:
+        folded = folded.removeprefix(word)
+    part = said.part.fullmatch(folded)
     if part is not None:
         return Frame((part["before"], False), "", part["part"])
-    found = _FRAME.fullmatch(folded)
+    found = said.frame.fullmatch(folded)
     if found is None:
         return None
     if found["unit"]:
         count = found["count"] or ""
-        return Frame((found["before"], bool(count)), count, found["unit"])
-    return Frame((found["some"] + found["behind"], True), found["many"], found["grain"])
+        return Frame((found["before"], bool(count)), count, said.units[found["unit"]])
+    return Frame((found["some"] + found["behind"], True), found["many"], said.units[found["grain"]])
 
 
 def told_in_its_frame(

@@ -10,21 +10,32 @@ from functools import lru_cache
 from extractor.checks.evidence.figure_table import telling_digits
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import DateRef
 
-_UNITS = ("day", "weekend", "week", "month", "year", "decade")
-_NAMED = {
-    "yesterday": ("day", -1),
-    "last night": ("day", -1),
-    "today": ("day", 0),
-    "tonight": ("day", 0),
-    "tomorrow": ("day", 1),
-}
-_WAYS = {"last": -1, "this": 0, "next": 1}
-_NAMED_DAY = re.compile(r"(?:late |early )?(yesterday|last night|today|tonight|tomorrow)(?!\w)")
-_PERIOD = re.compile(
-    r"(?:(?:late|early|later|earlier) )?(last|this|next) (week|weekend|month|year|decade)"
-)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.periods.offsets
+        self.days = words.days
+        self.day = re.compile(
+            rf"(?:{either(words.day_leads)} )?(?P<day>{either(words.days)})(?!\w)"
+        )
+        self.order = tuple(words.units)
+        self.units = {word: unit for unit, said in words.units.items() for word in said}
+        self.ways = words.before | words.behind
+        unit = either(self.units)
+        self.period = re.compile(
+            rf"(?:{either(words.leads)} )?(?:(?P<way>{either(words.before)}) (?P<unit>{unit})"
+            rf"|(?P<period>{unit}) (?P<behind>{either(words.behind)}))"
+        )
+
+
+_words = by_language(_Words)
 
 _LEAST_CONTEXT, _LEAST_GAIN = 0.5, 0.3
 """Share of the words around the claim's day that the sentence of another must hold, and how much
@@ -41,14 +52,20 @@ class Offset:
     count: int
 
 
-@lru_cache(maxsize=4096)
 def offset_of(words: str) -> Offset | None:
     """What the words say of a day from the day of writing; none for all other dates."""
-    folded = fold(words).strip()
-    if found := _NAMED_DAY.match(folded):
-        return Offset(*_NAMED[found.group(1)])
-    if found := _PERIOD.fullmatch(folded):
-        return Offset(found.group(2), _WAYS[found.group(1)])
+    return _offset_of(words, current().code)
+
+
+@lru_cache(maxsize=4096)
+def _offset_of(words: str, _: str) -> Offset | None:
+    """The same, kept by the language in force."""
+    said, folded = _words(), fold(words).strip()
+    if found := said.day.match(folded):
+        return Offset(said.order[0], said.days[found["day"]])
+    if found := said.period.fullmatch(folded):
+        way = found["way"] or found["behind"]
+        return Offset(said.units[found["unit"] or found["period"]], said.ways[way])
     return None
 
 
@@ -65,7 +82,8 @@ def contradict(one: DateRef, other: DateRef) -> bool:
         return not (_holds(one.iso, other.iso) or _holds(other.iso, one.iso))
     if mine.unit == theirs.unit in ("day", "week") and theirs.count - mine.count == 1:
         return False  # a draft of the day after: "yesterday" for the wire's "today"
-    small, large = sorted((mine, theirs), key=lambda offset: _UNITS.index(offset.unit))
+    order = _words().order
+    small, large = sorted((mine, theirs), key=lambda offset: order.index(offset.unit))
     return small.unit == large.unit or large.count != 0
 
 
@@ -74,7 +92,8 @@ def is_finer(one: DateRef, other: DateRef) -> bool:
     mine, theirs = offset_of(one.span.text), offset_of(other.span.text)
     if mine is None or theirs is None:
         return False
-    return _UNITS.index(mine.unit) < _UNITS.index(theirs.unit)
+    order = _words().order
+    return order.index(mine.unit) < order.index(theirs.unit)
 
 
 def is_wider(one: DateRef, other: DateRef) -> bool:

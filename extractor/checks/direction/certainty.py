@@ -17,10 +17,12 @@ from extractor.checks.direction.clauses import (
 )
 from extractor.checks.evidence.alignment import sentence_at
 from extractor.checks.evidence.opposites import alike
-from extractor.checks.evidence.stems import STOP, word_set
+from extractor.checks.evidence.stems import stop_words
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -28,29 +30,23 @@ _MAY, _LIKELY, _WILL, _DONE = 1, 2, 3, 4
 _STEPS = 2
 """How much surer a draft must be: "will" for "is expected to" is how news is written."""
 
-_WORDS = {
-    _MAY: word_set("may might could possibly perhaps"),
-    _WILL: word_set("will"),
-    _DONE: word_set("has have"),
-}
-_MODALS = _WORDS[_MAY] | _WORDS[_WILL]
-_BEFORE_TO = word_set(
-    """
-    likely expected set due poised planned plans planning hopes hoping aims expects intends
-    scheduled
-    """
-)
-"""Before "to" these say that something is likely, and no more."""
-_STRENGTH = {word: strength for strength, words in _WORDS.items() for word in words}
-_BETWEEN = word_set("be been have also soon now then already still again only not even just to yet")
-"""What may stand between a modal and its verb."""
-_NOT_ASSERTED = word_set(
-    """
-    if whether unless would should said says can cannot until once when hope hopes fear fears
-    """
-)
-"""In a sentence with one of these a plain verb may be as unsure as any."""
-_NOT_A_VERB_AFTER = STOP - word_set("they it he she who which that we you also")
+
+class _Words:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.tables = words = language.direction.certainty
+        self.modals = words.may | words.will
+        self.strength = {
+            **dict.fromkeys(words.may, _MAY),
+            **dict.fromkeys(words.will, _WILL),
+            **dict.fromkeys(words.done, _DONE),
+        }
+        self.no_verb_after = language.evidence.stop - words.subjects
+        self.endings, self.tense = language.endings, language.calendar.tense
+
+
+_words = by_language(_Words)
 _BACK = 4
 _LEAST = 0.35
 _SHARED = 3
@@ -100,7 +96,7 @@ def _of_figures(
 ) -> Iterator[Finding]:
     """A "will" in the sentence of a figure that the sources have with a "could" alone."""
     mine = claim.once(_only_modal, number)
-    if mine is None or _STRENGTH[mine.word] != _WILL:
+    if mine is None or _words().strength[mine.word] != _WILL:
         return
     rest = claim.stems[number]
     for figure in claim.figures_at(number):
@@ -113,7 +109,7 @@ def _of_figures(
                 if home is None or _is_headline(source, home):
                     continue
                 modal = source.once(_only_modal, home)
-                if modal is None or _STRENGTH[modal.word] != _MAY:
+                if modal is None or _words().strength[modal.word] != _MAY:
                     return
                 if len(rest & source.stems[home]) >= _SHARED:
                     weaker.append((index, modal))
@@ -131,39 +127,42 @@ def _is_headline(text: TextIndex, index: int) -> bool:
 
 def _only_modal(text: TextIndex, index: int) -> Token | None:
     """The one word of a sentence that says how sure it is; none where there are several."""
-    tokens = text.once(tokens_at, index)
-    found = [token for token in tokens if token.word in _MODALS]
+    tokens, modals = text.once(tokens_at, index), _words().modals
+    found = [token for token in tokens if token.word in modals]
     return found[0] if len(found) == 1 and not found[0].is_negated else None
 
 
 def _may_be_verb(token: Token) -> bool:
-    return bool(token.stem) and token.word not in STOP and len(token.word) > 2
+    return bool(token.stem) and token.word not in stop_words() and len(token.word) > 2
 
 
 def _is_told(sentence: Span, tokens: Sequence[Token]) -> bool:
     """Whether a plain verb states a fact: no headline, no condition, nobody's words."""
+    not_asserted = _words().tables.not_asserted
     return sentence.text.rstrip().endswith((".", "”", '"')) and not any(
-        token.word in _NOT_ASSERTED for token in tokens
+        token.word in not_asserted for token in tokens
     )
 
 
 def _said(tokens: Sequence[Token], place: int) -> _Said | None:
-    verb = tokens[place]
-    has_to = False
+    verb, has_to = tokens[place], False
+    said = _words()
+    words = said.tables
     for other in tokens[max(0, place - _BACK) : place][::-1]:
-        strength = _STRENGTH.get(other.word)
-        if other.word in _BEFORE_TO and has_to:
+        strength = said.strength.get(other.word)
+        if other.word in words.likely and has_to:
             return _Said(_LIKELY, other.start, True)
-        if has_to and other.word not in _BETWEEN:
+        if has_to and other.word not in words.between:
             return None  # "wants to close"
-        if strength is not None and not (strength == _DONE and not verb.word.endswith("ed")):
+        if strength is not None and (strength != _DONE or said.endings.participle.fits(verb.word)):
             return _Said(strength, other.start, True)
-        has_to = has_to or other.word == "to"
-        if other.word not in _BETWEEN and not other.word.endswith("ly"):
+        has_to = has_to or other.word in words.to
+        if other.word not in words.between and not said.endings.adverb.fits(other.word):
             break
-    if has_to or place == 0 or tokens[place - 1].word in _NOT_A_VERB_AFTER:
+    if has_to or place == 0 or tokens[place - 1].word in said.no_verb_after:
         return None
-    if verb.word.endswith("s") and not verb.word.endswith("ss"):
+    ending, no_ending = said.tense.third_ending, said.tense.not_third_ending
+    if verb.word.endswith(ending) and not verb.word.endswith(no_ending):
         return _Said(_WILL, verb.start, False)
     return None
 

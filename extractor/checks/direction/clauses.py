@@ -8,32 +8,52 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.checks.evidence.alignment import sentence_at
-from extractor.checks.evidence.stems import WORD, stem, stem_set, stop_words, word_set
+from extractor.checks.evidence.stems import WORD, stem, stop_words
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages import DEFAULT, load
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
 from extractor.languages.evidence import NegationWords
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either, maybe
 from extractor.schemas.span import Span
 
-_NOT_SO = r"(?:false|untrue|unfounded|baseless|groundless|a\s+lie)"
-_DENIES_BEHIND = re.compile(
-    r"(?:\bden(?:y|ies|ied|ying)\s+(?:that\b|(?:[\w’']+\s+){0,2}?[a-z]+ing\b)"
-    r"|\bnot\s+true\s+that\b|\bno\s+truth\s+(?:in|to)\b"
-    rf"|\b{_NOT_SO}\s+(?:[\w’-]+\s+){{0,2}}?that\b)",
-    re.IGNORECASE,
-)
-"""What says of the words behind it, to the end of the clause, that they are not so."""
-_DENIES_BEFORE = re.compile(
-    rf"\b(?:prov(?:ed|en)|was|were|is|are|as|be|been)\s+(?:to\s+be\s+)?"
-    rf"(?:[a-z]+ly\s+)?(?:{_NOT_SO}|not\s+true)\b(?!\s+that\b)",
-    re.IGNORECASE,
-)
-"""The same of the words before it, where a claim or a report opens the sentence."""
-_TOLD = re.compile(
-    r"\b(?:claims?|reports?|rumou?rs?|suggestions?|allegations?|stor(?:y|ies)|news|idea)\b.{0,80}?\bthat\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_CLAUSE_ENDS = re.compile(r"[;.!?]|,\s+(?:but|and|while|although|though)\b|$", re.IGNORECASE)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words, roles = language.direction.denials, language.direction.roles
+        that, not_so = either(words.that), either(words.not_so, SPACE)
+        gerund = rf"(?:[\w’']+\s+){{0,2}}?[^\W\d_]+{either(words.gerund_endings)}"
+        self.gerund_endings = words.gerund_endings
+        self.denies_behind = re.compile(
+            rf"(?:\b{either(words.denies)}\s+(?:{that}\b|{gerund}\b)"
+            rf"|\b{either(words.before_that, SPACE)}\s+{that}\b|\b{either(words.phrases, SPACE)}\b"
+            rf"|\b{not_so}\s+(?:[\w’-]+\s+){{0,2}}?{that}\b)",
+            re.IGNORECASE,
+        )
+        """What says of the words behind it, to the end of the clause, that they are not so."""
+        adverb = rf"[^\W\d_]+{either(language.endings.adverb.ends)}\s+"
+        self.denies_before = re.compile(
+            rf"\b{either(words.is_so)}\s+{maybe(words.to_be)}(?:{adverb})?"
+            rf"{either((*words.not_so, *words.not_so_more), SPACE)}\b(?!\s+{that}\b)",
+            re.IGNORECASE,
+        )
+        """The same of the words before it, where a claim or a report opens the sentence."""
+        self.told = re.compile(
+            rf"\b{either(words.claims)}\b.{{0,80}}?\b{that}\b", re.IGNORECASE | re.DOTALL
+        )
+        self.clause_ends = re.compile(rf"[;.!?]|,\s+{either(words.clause_ends)}\b|$", re.IGNORECASE)
+        self.before_verb = roles.to_be | words.auxiliaries
+        self.to_be, self.by = roles.to_be, roles.by
+        self.past = language.finite_verbs
+        self.verb_form = language.endings.verb_form
+        calendar = language.calendar
+        names = {name.lower() for name in (*calendar.month_names, *calendar.weekday_names)}
+        self.when = language.evidence.stems(names | language.direction.when)
+        """Stems of when something happens, which tells nothing of who does it."""
+
+
+_words = by_language(_Words)
 _REACH = 4
 """How many small words may stand between a "not" and the word that it negates."""
 _FAR = 4
@@ -44,17 +64,6 @@ MOST_HOMES = 12
 """Sentences with a verb that are looked at; one that every sentence has tells nothing."""
 LONGEST = 300
 """Words of a sentence among which a subject and its verb are looked for; more are a list."""
-_TO_BE = word_set("was were is are been be being gets got get")
-_AUXILIARIES = word_set("had has have will would can could may might did does do")
-_PAST = load(DEFAULT).finite_verbs
-_WHEN = stem_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december quarter first third fourth morning afternoon
-    night today yesterday tomorrow
-    """
-)
-"""When something happens tells nothing of who does it."""
 _BORDER = re.compile(r"[;:()]|[–—]")
 
 
@@ -162,21 +171,21 @@ def _tokens_of(sentence: Span) -> list[Token]:
 
 def _is_verb(word: str, before: str) -> bool:
     """Whether a word of a clause that is denied is what is said not to be so."""
-    if before in _TO_BE or before in _AUXILIARIES:
-        return True
-    return word.endswith(("ed", "ing")) or word in _PAST
+    said = _words()
+    return before in said.before_verb or said.verb_form.fits(word) or word in said.past
 
 
 def _denied(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of a sentence that it says are not so, with the word that says it."""
-    for found in _DENIES_BEHIND.finditer(text):
+    said = _words()
+    for found in said.denies_behind.finditer(text):
         first = found.end()
-        if found.group()[-3:].casefold() == "ing":
+        if found.group().casefold().endswith(said.gerund_endings):
             first = found.group().rfind(" ") + found.start() + 1
-        ends = _CLAUSE_ENDS.search(text, found.end())
+        ends = said.clause_ends.search(text, found.end())
         yield first, ends.start() if ends else len(text), found.group().split()[0].casefold()
-    for found in _DENIES_BEFORE.finditer(text):
-        told = _TOLD.search(text, 0, found.start())
+    for found in said.denies_before.finditer(text):
+        told = said.told.search(text, 0, found.start())
         if told is not None:
             yield told.end(), found.start(), found.group().split()[-1].casefold()
 
@@ -220,21 +229,21 @@ def _roles(text: TextIndex, key: tuple[int, int]) -> Roles:
     verb = tokens[place]
     before = _side(text, tokens[max(0, place - 12) : place][::-1], verb.start)
     behind = _side(text, tokens[place + 1 : place + 13], verb.end)
-    is_passive = any(token.word in _TO_BE for token in tokens[max(0, place - 3) : place]) and any(
-        token.word == "by" for token in tokens[place + 1 : place + 4]
-    )
+    said = _words()
+    is_passive = any(token.word in said.to_be for token in tokens[max(0, place - 3) : place])
+    is_passive = is_passive and any(t.word in said.by for t in tokens[place + 1 : place + 4])
     return Roles(behind, before) if is_passive else Roles(before, behind)
 
 
 def _side(index: TextIndex, tokens: Sequence[Token], edge: int) -> frozenset[str]:
     found: list[str] = []
-    stop = stop_words()
+    stop, when = stop_words(), _words().when
     for token in tokens:
         between = index.text[min(edge, token.end) : max(edge, token.start)]
         if _BORDER.search(between) or len(found) >= _FAR:
             break
         edge = token.start if token.end <= edge else token.end
         is_telling = len(token.word) > 2 and token.word.isalpha() and token.word not in stop
-        if is_telling and token.stem and token.stem not in _WHEN:
+        if is_telling and token.stem and token.stem not in when:
             found.append(token.stem)
     return frozenset(found)

@@ -15,54 +15,40 @@ from extractor.checks.check import declare
 from extractor.checks.direction.clauses import own_sentences
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.stems import (
-    STOP,
     WORD,
     head_stem,
     stem,
-    stem_set,
+    stop_words,
     telling_stem,
-    word_set,
 )
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
-from extractor.languages import DEFAULT, load
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 ROLES = declare("direction.roles", "Who did it and to whom, swapped", severity="error")
 
-_BE = word_set("is are was were be been being gets got get")
-_AUXILIARIES = word_set("has had have having will would can cannot could may might must should")
-_NOT_PAST = word_set("is are was were has had have does goes comes takes makes gives remains")
-_PARTICIPLES = word_set(
-    """
-    taken beaten given seen shown driven chosen stolen bitten hidden written shaken torn thrown told
-    warned sued overtaken overthrown forgiven struck hit shot led caught taught sought won
-    """
-)
-_BORDERS = word_set(
-    """
-    that which who whom whose when where while because although though if as after before since
-    until unless but and or nor so than said says say
-    """
-)
-_WHO = word_set("who which that")
-_PREPOSITIONS = word_set(
-    """
-    in on at from to with for into onto over under near during through between across against about
-    by behind off out up down
-    """
-)
-_EITHER_WAY = stem_set(
-    """
-    met joined married divorced played faced fought drew followed preceded accompanied included
-    linked related compared contacted embraced hugged kissed matched resembled
-    """
-)
-"""Verbs whose two sides are one and the same, or do not act."""
-_ANYBODY = stem_set("man woman men women people person boy girl child children others one group")
-_OWN = word_set("his her its their himself herself itself themselves")
+
+class _Words:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.tables = language.direction.roles
+        self.small = self.tables.auxiliaries | self.tables.between
+        """What may stand between a verb and its helping verb, and other helping verbs."""
+        self.ends_behind = self.tables.borders | self.tables.prepositions | self.tables.to_be
+        """What ends the side behind a verb, besides another verb."""
+        self.endings = language.endings
+        self.finite_verbs = language.finite_verbs
+        self.either_way = language.evidence.stems(self.tables.either_way)
+        """Verbs whose two sides are one and the same, or do not act."""
+        self.anybody = language.evidence.stems(self.tables.anybody)
+
+
+_words = by_language(_Words)
 _LEAST_ALIKE = 0.4
 """Share of the draft's other words that the sentence of the source must hold."""
 _BREAK = re.compile(r"[,;:()\"“”—–.?!]")
@@ -214,7 +200,7 @@ def _same_verb(
 ) -> Iterator[tuple[int, int, _Act]]:
     """The acts of one verb in the sentences that have the head of a side, with their source and
     sentence; none of anybody, as one man may act and another be acted on."""
-    if side.head in _ANYBODY:
+    if side.head in _words().anybody:
         return
     for index, source in enumerate(sources):
         for home in sorted(source.sentences_with(side.head))[:_MOST_SENTENCES]:
@@ -267,7 +253,7 @@ def _read(words: Sequence[_Word], index: TextIndex) -> Iterator[_Act]:
         if not _is_past(word.word):
             continue
         verb = stem(word.word)
-        if verb in _EITHER_WAY:
+        if verb in _words().either_way:
             continue
         first, is_passive = _first_of_verb(words, place)
         before = _before(words, first, index)
@@ -287,31 +273,29 @@ def _read(words: Sequence[_Word], index: TextIndex) -> Iterator[_Act]:
 
 def _is_its_own(side: _Side) -> bool:
     """Whether what is acted on belongs to who acts: "her knee"."""
-    return side.place.text.split()[0].casefold() in _OWN
+    return side.place.text.split()[0].casefold() in _words().tables.own
 
 
 def _is_past(word: str) -> bool:
-    if not word.islower() or word in _NOT_PAST:
+    said = _words()
+    if not word.islower() or word in said.tables.not_past:
         return False
-    is_regular = len(word) > 4 and word.endswith("ed")
-    return is_regular or word in _PARTICIPLES or word in load(DEFAULT).finite_verbs
+    is_regular = said.endings.regular_past.fits(word)
+    return is_regular or word in said.tables.participles or word in said.finite_verbs
 
 
 def _first_of_verb(words: Sequence[_Word], place: int) -> tuple[int, bool]:
     """Where the verb begins with its helping verbs, and whether it is passive."""
-    is_passive = False
+    said, is_passive = _words(), False
     at = place
     while at and not words[at].is_cut:
         before = words[at - 1].word.casefold()
-        if before in _BE:
+        if before in said.tables.to_be:
             is_passive = True
-        elif before not in _AUXILIARIES and not before.endswith("ly") and before not in _SMALL:
+        elif before not in said.small and not said.endings.adverb.fits(before):
             break
         at -= 1
     return at, is_passive
-
-
-_SMALL = word_set("also now then later first twice once not never since already reportedly")
 
 
 def _by(words: Sequence[_Word], place: int) -> int | None:
@@ -319,13 +303,13 @@ def _by(words: Sequence[_Word], place: int) -> int | None:
     for at in range(place + 1, min(len(words), place + 1 + _BY_REACH)):
         if words[at].is_cut or _is_past(words[at].word):
             return None
-        if words[at].word.casefold() == "by":
+        if words[at].word.casefold() in _words().tables.by:
             return at
     return None
 
 
 def _before(words: Sequence[_Word], end: int, index: TextIndex) -> _Side | None:
-    is_told_of = bool(end) and words[end - 1].word.casefold() in _WHO
+    is_told_of = bool(end) and words[end - 1].word.casefold() in _words().tables.who
     if is_told_of and not words[end].is_cut:
         end -= 1  # "the man who seized the bus"
     elif words[end].is_cut:
@@ -335,17 +319,17 @@ def _before(words: Sequence[_Word], end: int, index: TextIndex) -> _Side | None:
     at = end
     while at and end - at < _MOST_WORDS and (at == end or not words[at].is_cut):
         before = words[at - 1].word
-        if before.casefold() in _BORDERS or _is_past(before):
+        if before.casefold() in _words().tables.borders or _is_past(before):
             break
         at -= 1
     return _side(words[at:end], index)
 
 
 def _after(words: Sequence[_Word], start: int, index: TextIndex) -> _Side | None:
-    at = start
+    at, said = start, _words()
     while at < len(words) and at - start < _MOST_WORDS and not words[at].is_cut:
         word = words[at].word.casefold()
-        if word in _BORDERS or word in _PREPOSITIONS or _is_past(word) or word in _BE:
+        if word in said.ends_behind or _is_past(word):
             break
         at += 1
     return _side(words[start:at], index)
@@ -359,7 +343,7 @@ def _side(words: Sequence[_Word], index: TextIndex) -> _Side | None:
     head = next((one for one in words if stem(one.word) == last), None)
     if last is None or head is None or telling_stem(head.word) is None:
         return None
-    if head.word.casefold() in STOP or index.date_over(place) is not None:
+    if head.word.casefold() in stop_words() or index.date_over(place) is not None:
         return None
     names = {stem(token) for name in index.names_in(place) for token in name_tokens(name.text)}
     return _Side(last, frozenset({last, *names}), place)

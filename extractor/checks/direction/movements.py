@@ -21,14 +21,28 @@ from extractor.checks.findings import (
 )
 from extractor.checks.passes import on_draft
 from extractor.comparing.figures import compare_figures
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_VERBS = "rose|fell|climbed|dropped|increased|decreased|grew|shrank|jumped|plunged|declined|slumped"
-_MOVE = re.compile(rf"\b({_VERBS})\b(?:[^.;:]|\.\d){{0,60}}?\bto\s+$", re.IGNORECASE)
-_BY = re.compile(rf"\b(?:{_VERBS})\s+(?:by\s+)?$", re.IGNORECASE)
-_START = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.direction.moves
+        verbs = either(words.verbs)
+        self.move = re.compile(
+            rf"\b(?P<verb>{verbs})\b(?:[^.;:]|\.\d){{0,60}}?\b{either(words.to)}\s+$", re.IGNORECASE
+        )
+        self.by = re.compile(rf"\b{verbs}\s+{maybe(words.by)}$", re.IGNORECASE)
+        self.start = re.compile(rf"\b{either(words.from_)}\s+$", re.IGNORECASE)
+
+
+_words = by_language(_Words)
 _REACH = 90
 
 
@@ -160,21 +174,21 @@ def _moves(index: TextIndex, _: None) -> tuple[_Move, ...]:
 
 
 def _find_moves(source: TextIndex) -> Iterator[_Move]:
-    text = source.text
+    text, said = source.text, _words()
     for end in source.scan.figures:
         sentence = source.sentence(end.span.start)
         if sentence is None or end.value is None or end.kind not in ("percent", "money", "measure"):
             continue
         low = max(sentence.start, end.phrase.start - _REACH)
-        found = _MOVE.search(text[low : end.phrase.start])
+        found = said.move.search(text[low : end.phrase.start])
         if found is None:
             continue
-        verb = Span.of(text, low + found.start(1), low + found.end(1))
+        verb = Span.of(text, low + found.start("verb"), low + found.end("verb"))
         index = source.sentence_index(end.span.start)
         between = [
             f for f in source.figures_at(index or 0) if verb.end <= f.span.start < end.span.start
         ]
-        starts = [f for f in between if _START.search(text[verb.end : f.phrase.start])]
-        steps = [f for f in between if _BY.search(text[verb.start : f.phrase.start])]
+        starts = [f for f in between if said.start.search(text[verb.end : f.phrase.start])]
+        steps = [f for f in between if said.by.search(text[verb.start : f.phrase.start])]
         topics = content_stems(text[max(sentence.start, verb.start - _REACH) : verb.start])
         yield _Move(verb, topics, end, next(iter(starts), None), next(iter(steps), None))

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.stems import head_stem, stem
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
@@ -17,7 +19,14 @@ _DEAD = 0
 
 _REACH = 60
 _MOST_WORDS = 6
-_END = re.compile(r"[.,;:()\d]|\b(?:and|but|while|after|when|as|by|in|from)\b", re.IGNORECASE)
+
+
+@by_language
+def _end(language: Language) -> re.Pattern[str]:
+    words = language.comparing.fate_ends
+    return re.compile(rf"[.,;:()\d]|\b{either(words)}\b", re.IGNORECASE)
+
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 
@@ -57,7 +66,7 @@ def is_other_fate(one: Figure, here: TextIndex | None, other: Figure, there: Tex
 
 def _fate_at(index: TextIndex, place: Span) -> int | None:
     text = index.text[place.end : place.end + _REACH]
-    border = _END.search(text)
+    border = _end().search(text)
     figure = index.figure_at.get(place)  # "a single home" counts without being a figure
     words = _LETTERS.findall(text[: border.start()] if border else text)
     noun = index.noun_of(figure) if figure is not None else " ".join(words[:1])
@@ -67,7 +76,7 @@ def _fate_at(index: TextIndex, place: Span) -> int | None:
         fate = evidence.fates.get(stem(word.casefold()))
         if fate is not None:
             return fate
-        if word.casefold() not in between and not word.endswith("ly"):
+        if word.casefold() not in between and not current().endings.adverb.fits(word):
             break
     start = figure.phrase.start if figure is not None else place.start
     before = _LAST_WORD.search(index.text[max(0, start - _REACH) : start])

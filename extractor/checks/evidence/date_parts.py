@@ -8,29 +8,43 @@ from datetime import date
 from functools import lru_cache
 
 from extractor.checks.evidence.folding import fold
-from extractor.checks.evidence.stems import word_list
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import DateRef
 from extractor.schemas.finding import Severity, Verdict
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = word_list(
-    """
-    january february march april may june july august september october november december
-    """
-)
 
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b")
-_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec(?!ade))[a-z]*\b")
-_YEAR = re.compile(r"(?:\b|(?<=\bfy))(1[5-9]\d\d|20\d\d)\b")
-_CLOCK = re.compile(r"\b(\d{1,2})(?=[:.]\d\d|\s?[ap]\.?m)(?:[:.](\d\d))?\s?([ap]\.?m\b)?(?!\d)")
-_DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b(?![:\d])")
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        calendar, words = language.calendar, language.periods.parts
+        ordinal = either(language.numbers.ordinal_endings)
+        self.weekdays = calendar.weekdays | {
+            name.lower() + calendar.words.plural_end: number
+            for number, name in enumerate(calendar.weekday_names)
+        }
+        self.months = calendar.months
+        self.weekday = re.compile(rf"\b{either(self.weekdays)}\b")
+        self.month = re.compile(rf"\b{either(self.months)}\b")
+        self.year = re.compile(rf"(?:\b|(?<!\w){either(words.fiscal_years)})(1[5-9]\d\d|20\d\d)\b")
+        clock = calendar.tables.clock
+        am, pm = either(clock.am), either(clock.pm)
+        self.clock = re.compile(
+            rf"\b(?P<hour>\d{{1,2}})(?=[:.]\d\d|\s?(?:{am}|{pm})(?!\w))"
+            rf"(?:[:.](?P<minute>\d\d))?\s?(?:(?:{am}|(?P<pm>{pm}))(?!\w))?(?!\d)"
+        )
+        self.day = re.compile(rf"\b([12]?\d|3[01])(?:{ordinal})?\b(?![:\d])")
+        must_end = "" if words.months_alone_end else "?"
+        self.day_alone = re.compile(
+            rf"{either(words.months_alone)} ([12]?\d|3[01])(?:{ordinal}){must_end}"
+        )
 
 
+_words = by_language(_Words)
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
-_NAMES_OF_MONTHS = [name[:3] for name in MONTHS]
-_NAMES_OF_WEEKDAYS = [name[:3] for name in WEEKDAYS]
-_DAY_ALONE = re.compile(r"(?:on )?the ([12]?\d|3[01])(?:st|nd|rd|th)")
+_MONTHS_OF_A_YEAR = 12
 _IN_DIGITS = re.compile(r"\b\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?\b")
 _HOUR = re.compile(r"T(\d\d)")
 _LATE_HOURS = frozenset({"afternoon", "evening", "night"})
@@ -63,33 +77,32 @@ class DateParts:
         return any(len(group) > 1 for group in self.numbers)
 
 
-@lru_cache(maxsize=4096)
 def date_parts(words: str) -> DateParts:
     """The year, month, day and weekday that the words name."""
-    words = fold(words)
-    year = _YEAR.search(words)
-    month = _MONTH.search(words)
-    weekday = _WEEKDAY.search(words)
+    return _date_parts(words, current().code)
+
+
+@lru_cache(maxsize=4096)
+def _date_parts(words: str, _: str) -> DateParts:
+    """The same, kept by the language in force."""
+    said, words = _words(), fold(words)
+    years = tuple(found.group(1) for found in said.year.finditer(words))
+    months = tuple(str(said.months[found.group()]) for found in said.month.finditer(words))
+    weekdays = tuple(str(said.weekdays[found.group()]) for found in said.weekday.finditer(words))
+    clocks = tuple(map(_clock_digits, said.clock.finditer(words)))
     day = None
-    if month:
-        rest = words.replace(year.group(), " ") if year else words
-        found = _DAY.search(rest)
+    if months:
+        found = said.day.search(words.replace(years[0], " ") if years else words)
         day = int(found.group(1)) if found else None
-    elif found := _DAY_ALONE.fullmatch(words):
+    elif found := said.day_alone.fullmatch(words):
         day = int(found.group(1))
-    clock = _CLOCK.search(words)
     return DateParts(
-        int(year.group()) if year else None,
-        _NAMES_OF_MONTHS.index(month.group(1)) + 1 if month else None,
+        int(years[0]) if years else None,
+        int(months[0]) if months else None,
         day,
-        _NAMES_OF_WEEKDAYS.index(weekday.group(1)) if weekday else None,
-        _clock_digits(clock) if clock else None,
-        (
-            tuple(_YEAR.findall(words)),
-            tuple(_MONTH.findall(words)),
-            tuple(_WEEKDAY.findall(words)),
-            tuple(_clock_digits(found) for found in _CLOCK.finditer(words)),
-        ),
+        int(weekdays[0]) if weekdays else None,
+        clocks[0] if clocks else None,
+        (years, months, weekdays, clocks),
     )
 
 
@@ -97,14 +110,13 @@ def _days(folded: str, parts: DateParts) -> list[int]:
     """The days of the month in folded words that name a month."""
     for year in parts.numbers[0]:
         folded = folded.replace(year, " ")
-    return [int(day) for day in _DAY.findall(folded)]
+    return [int(day) for day in _words().day.findall(folded)]
 
 
 def _clock_digits(found: re.Match[str]) -> str:
     """ "1pm", "1.00 p.m." and "13:00" are one time."""
-    hour, minute = int(found.group(1)), int(found.group(2) or 0)
-    half = (found.group(3) or "").replace(".", "")
-    if half == "pm" and hour < 12:
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["pm"] and hour < 12:
         hour += 12
     return f"{hour}:{minute:02}"
 
@@ -146,9 +158,14 @@ def years_within(ref: DateRef) -> tuple[str, ...]:
     return tuple(str(year) for year in range(int(ends[1]), int(ends[2]) + 1))
 
 
-@lru_cache(maxsize=4096)
 def last_end(words: str) -> DateParts | None:
     """What the words of a period name as its last end; none of words for one time."""
+    return _last_end(words, current().code)
+
+
+@lru_cache(maxsize=4096)
+def _last_end(words: str, _: str) -> DateParts | None:
+    """The same, kept by the language in force."""
     parts = date_parts(words)
     days = _days(fold(words), parts) if parts.month is not None else []
     if len(days) < 2 and not parts.is_several:
@@ -156,9 +173,9 @@ def last_end(words: str) -> DateParts | None:
     years, months, weekdays, clocks = parts.numbers
     return DateParts(
         int(years[-1]) if years else None,
-        _NAMES_OF_MONTHS.index(months[-1]) + 1 if months else None,
+        int(months[-1]) if months else None,
         days[-1] if days else None,
-        _NAMES_OF_WEEKDAYS.index(weekdays[-1]) if weekdays else None,
+        int(weekdays[-1]) if weekdays else None,
         clocks[-1] if clocks else None,
         parts.numbers,
     )
@@ -168,7 +185,7 @@ def other_order(ref: DateRef) -> DateRef | None:
     """A date in digits whose order is open, with day and month the other way round; none of any
     other date."""
     read = _ISO_DAY.match(ref.iso or "") if ref.note and _IN_DIGITS.search(ref.span.text) else None
-    if read is None or not read.group(3) or int(read.group(3)) > len(MONTHS):
+    if read is None or not read.group(3) or int(read.group(3)) > _MONTHS_OF_A_YEAR:
         return None
     year, month, day = read.groups()
     return replace(ref, iso=f"{year}-{day}-{month}", note=None)

@@ -16,6 +16,11 @@ def plain(word: str) -> str:
     if word.endswith("'s"):
         word = word[:-2]
     word = word.strip("'").replace(".", "")
+    return without_accents(word)
+
+
+def without_accents(word: str) -> str:
+    """A word without the signs on its letters."""
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFKD", word)

@@ -8,15 +8,18 @@ from extractor.checks.evidence.claims import Claim
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.stems import content_stems, head_stem
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 
-_RANK = re.compile(
-    r"\b(?:came|comes?|coming|finish(?:ed|es|ing)?|ranked|placed|seeded|l(?:ay|ies|ying)"
-    r"|sits?|sat|sitting|stands?|stood|was|were|is|are|in|into|to|up|down|remain(?:s|ed|ing)?"
-    r"|joint|[A-Z]\w+)\s+$"
-)
-"""What stands before a rank: "came", "finished joint", a name."""
+
+@by_language
+def _rank(language: Language) -> re.Pattern[str]:
+    verbs = either(language.comparing.ordinals.rank_verbs)
+    return re.compile(rf"\b(?:{verbs}|[A-Z]\w+)\s+$")
+
+
 _REACH = 20
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -58,7 +61,7 @@ def numbered(figure: Figure, text: TextIndex | None) -> frozenset[str]:
 
 def _is_rank(figure: Figure, source: TextIndex) -> bool:
     start = figure.span.start
-    return _RANK.search(source.text[max(0, start - _REACH) : start]) is not None
+    return _rank().search(source.text[max(0, start - _REACH) : start]) is not None
 
 
 def _is_short_for(letters: str, claim: Claim) -> bool:

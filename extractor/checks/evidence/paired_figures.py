@@ -13,6 +13,9 @@ from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.comparing.figures import compare_figures
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 
 _WIDEST = 25
@@ -78,5 +81,10 @@ def _between(one: Figure, other: Figure, index: TextIndex) -> tuple[bool, str] |
     """Which comes first, and the words between; none where they stand far apart."""
     first, second = sorted((one, other), key=lambda figure: figure.span.start)
     gap = fold(index.text[first.span.end : second.span.start])
-    gap = re.sub(r"\b(?:the|a|an|its|his|her|their)\b ?", "", gap)
+    gap = _articles().sub("", gap)
     return (first is one, gap) if len(gap) <= _WIDEST else None
+
+
+@by_language
+def _articles(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{either(language.comparing.wholes.articles)}\b ?")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.checks.evidence.stems import stop_words, word_set
+from extractor.checks.evidence.stems import stop_words
+from extractor.languages.current import current
 
 _LABEL = re.compile(r"(?:^|[.;\n\t])[ ]*([^\W\d_][^.:;\n\t]{1,40}):[ ]*$")
 _CELL_BEFORE = re.compile(
@@ -12,8 +13,7 @@ _CELL_BEFORE = re.compile(
 )
 _MOST_WORDS = 4
 """Words of a label; more are a sentence that a colon interrupts."""
-_SAYS_NOTHING = word_set("value number count total amount figure quantity n no sum result")
-"""Headings of a column of numbers, which leave what is counted to the cell before."""
+
 _REACH = 140
 
 
@@ -31,7 +31,7 @@ def label_of(text: str, start: int) -> str | None:
 
 
 def _is_heading(words: str) -> bool:
-    return words.casefold().strip() in _SAYS_NOTHING
+    return words.casefold().strip() in current().comparing.empty_labels
 
 
 def _is_label(words: str) -> bool:

@@ -4,31 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.languages import DEFAULT, load
 from extractor.languages.current import current
 
-
-def word_list(block: str) -> list[str]:
-    """The words of a block of text, for tables of words."""
-    return block.split()
-
-
-def word_set(block: str) -> frozenset[str]:
-    """The words of a block of text as a set."""
-    return frozenset(block.split())
-
-
-def word_groups(block: str) -> list[list[str]]:
-    """Groups of words with a semicolon between them."""
-    return [group.split() for group in block.split(";")]
-
-
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d")
-
-STOP = load(DEFAULT).evidence.stop
-"""Small words, for the checks whose own words are of that language too; `stop_words` for others."""
-
-NUMERALS = load(DEFAULT).evidence.tables.numerals
 
 
 def stop_words() -> frozenset[str]:
@@ -42,8 +20,8 @@ def stem(word: str) -> str:
 
 
 def stem_set(block: str) -> frozenset[str]:
-    """The stems of the words of a block of text, for tables of words."""
-    return frozenset(map(stem, word_list(block)))
+    """The stems of the words of a block of text."""
+    return frozenset(map(stem, block.split()))
 
 
 _LIKE = 5

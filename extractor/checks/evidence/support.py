@@ -19,6 +19,9 @@ from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.comparing.figures import Comparison, compare_figures
 from extractor.comparing.quantity import distance
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
@@ -315,7 +318,14 @@ def _best_support(
 _LEAST_OF_A_PART = 0.5
 """Share of the claim's sentence from which on a part of some speaks against all of them: "one of
 the teenagers is tall" says nothing of how many were sought."""
-_OF_THEM = re.compile(r"\s+of\s+(?:the|them|those|these|his|her|its|their|our|which|whom)\b")
+
+
+@by_language
+def _of_them(language: Language) -> re.Pattern[str]:
+    words = language.comparing.wholes
+    return re.compile(rf"\s+{either(words.of)}\s+{either(words.wholes)}\b")
+
+
 _SMALL_PART = 1
 
 
@@ -324,9 +334,9 @@ def _is_mere_part(claim: Claim, figure: Figure, source: TextIndex) -> bool:
     while the claim counts them all."""
     if figure.value is None or figure.value > _SMALL_PART or figure.kind != "cardinal":
         return False
-    if _OF_THEM.match(source.text, figure.span.end) is None:
+    if _of_them().match(source.text, figure.span.end) is None:
         return False
-    if claim.index and _OF_THEM.match(claim.index.text, claim.figure.span.end):
+    if claim.index and _of_them().match(claim.index.text, claim.figure.span.end):
         return False
     return context_of(claim.stems, source, figure.span) < _LEAST_OF_A_PART
 

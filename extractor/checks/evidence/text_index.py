@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 from extractor.checks.evidence.adjacent_words import CAPITALISED, Slots, SlotTable
-from extractor.checks.evidence.countries import KIN
+from extractor.checks.evidence.countries import kin
 from extractor.checks.evidence.date_table import DateTable
 from extractor.checks.evidence.distinct import FEW, first_of_alike
 from extractor.checks.evidence.figure_table import FigureTable
@@ -23,7 +23,9 @@ from extractor.checks.evidence.ranking import Ranking, WordPlaces
 from extractor.checks.evidence.row_labels import label_of
 from extractor.checks.evidence.stems import content_stems, head_stem, stop_words
 from extractor.comparing.wording import Wordings
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import maybe
 from extractor.scanning.document import Scan, scan_document
 from extractor.scanning.names.name_forms import NameForms
 from extractor.schemas.document import Document
@@ -202,7 +204,7 @@ class TextIndex:
     def initials(self) -> frozenset[str]:
         """The initials of every run of two to six words with capitals: "fbi"."""
         found = set()
-        for run in re.findall(r"[A-Z]\w+(?: (?:of |and |for |the |de )?[A-Z]\w+){1,7}", self.text):
+        for run in _run_of_capitals().findall(self.text):
             letters = "".join(word[0] for word in run.split() if word[0].isupper()).casefold()
             all_letters = "".join(word[0] for word in run.split()).casefold()
             for length in range(2, 7):
@@ -268,7 +270,7 @@ class TextIndex:
         places = [
             (start, start + len(word))
             for word, starts in self._starts_of_words.items()
-            if not word.isalnum() or (not word.islower() and plain(word) in KIN)
+            if not word.isalnum() or (not word.islower() and plain(word) in kin())
             for start in starts
         ]
         for begin, end in places:
@@ -277,7 +279,7 @@ class TextIndex:
                 index = bisect_right(self._name_starts, found.start()) - 1
                 if index >= 0 and found.start() < self.scan.names[index].end:
                     continue
-                if plain(found.group()) in KIN:
+                if plain(found.group()) in kin():
                     names.append(Span.of(self.text, *found.span()))
         return tuple(sorted(names, key=lambda name: name.start))
 
@@ -633,3 +635,9 @@ def forget() -> None:
     """Drop what is kept of earlier texts."""
     _SOURCES.clear()
     _RECENT.clear()
+
+
+@by_language
+def _run_of_capitals(language: Language) -> re.Pattern[str]:
+    links = maybe(language.people.names.initial_links, " ")
+    return re.compile(rf"[A-Z]\w+(?: {links}[A-Z]\w+){{1,7}}")

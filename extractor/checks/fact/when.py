@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from extractor.checks.check import declare
 from extractor.checks.evidence.folding import fold
-from extractor.checks.evidence.stems import content_stems, word_set
+from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.fact.passage import passage_of, sentences_of, subject_of
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.passes import on_fact
+from extractor.languages.current import current
 from extractor.scanning.document import said_beside, scan_document
 from extractor.schemas.fact import Fact
 from extractor.schemas.figure import DateRef
@@ -112,13 +113,6 @@ def _is_after(place: Span, fact: Fact, story: TextIndex) -> bool:
     return place.start >= max(last.end, fact.span.end)
 
 
-_JOINING = word_set(
-    """
-    on in at the of a an
-    """
-)
-
-
 def _same_day(words: str, story: TextIndex, passage: Span | None) -> DateRef | None:
     """A date of the story that is the same day, where `words` are nothing but that date."""
     document = said_beside(words, story.scan)
@@ -127,7 +121,7 @@ def _same_day(words: str, story: TextIndex, passage: Span | None) -> DateRef | N
         # Of an interval ("overnight to Friday") the words are the fact, not only its ends.
         return None
     rest = (words[: refs[0].span.start] + " " + words[refs[0].span.end :]).split()
-    if any(word.strip(",.").casefold() not in _JOINING for word in rest):
+    if any(word.strip(",.").casefold() not in current().people.date_joints for word in rest):
         return None
     found = [ref for ref in story.scan.dates if ref.iso == refs[0].iso]
     near = [ref for ref in found if passage and passage.overlaps(ref.span)]

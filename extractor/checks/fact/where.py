@@ -11,6 +11,9 @@ from extractor.checks.fact.passage import passage_of, sentences_of, subject_of
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.passes import on_fact
 from extractor.checks.quotation.speakers import find_words
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.fact import Fact
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
@@ -73,22 +76,28 @@ def _verdict(fact: Fact, story: TextIndex) -> Finding:
     )
 
 
-_PREPOSITION = (
-    r"\b(?:in|at|near|outside|inside|across|around|on|off|over|into|through|throughout|from|to"
-    r"|toward|towards|along|beside|between|behind|above|below|within)\s+"
-)
-_OPENS_WITH_ONE = re.compile(_PREPOSITION, re.IGNORECASE)
-_AT_A_PLACE = re.compile(
-    rf"(?:{_PREPOSITION}(?:(?:the|a|an|this|that|his|her|its|their|our)\s+)?"
-    r"(?:[a-z]+\s+of\s+)?(?:[a-z]+(?:ern|al|er|st|th|by)\s+)?)$",
-    re.IGNORECASE,
-)
-"""What stands before a place: "in", "in the city of", "in northern"."""
-_BEHIND_ANOTHER = re.compile(
-    rf"(?:^|[.!?]\s+|(?i:{_PREPOSITION})(?:the\s+)?)(?:[^\W\d_a-zß-ÿ][\w’'.-]*\s+){{0,3}}"
-    r"[^\W\d_a-zß-ÿ][\w’'-]*\s*,\s*$"
-)
-"""The same where another place and a comma stand between, or open the text: "in Velm, "."""
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.people.places
+        preposition = rf"\b{either(words.all)}\s+"
+        letters = r"[^\W\d_]+"
+        self.opens_with_one = re.compile(preposition, re.IGNORECASE)
+        self.at_a_place = re.compile(
+            rf"(?:{preposition}{maybe(words.determiners)}(?:{letters}\s+{either(words.of)}\s+)?"
+            rf"(?:{letters}{either(words.region_endings)}\s+)?)$",
+            re.IGNORECASE,
+        )
+        """What stands before a place: "in", "in the city of", "in northern"."""
+        self.behind_another = re.compile(
+            rf"(?:^|[.!?]\s+|(?i:{preposition}){maybe(words.the)})"
+            r"(?:[^\W\d_a-zß-ÿ][\w’'.-]*\s+){0,3}[^\W\d_a-zß-ÿ][\w’'-]*\s*,\s*$"
+        )
+        """The same where another place and a comma stand between: "in Velm, "."""
+
+
+_words = by_language(_Words)
 _REACH = 50
 
 
@@ -108,8 +117,9 @@ def is_place(words: Span, story: TextIndex) -> bool:
     if any(words.overlaps(said.speaker) for said in story.scan.attributions):
         return False  # "in Velm, Reuters reported"
     before = story.text[max(0, words.start - _REACH) : words.start]
+    said = _words()
     return bool(
-        _OPENS_WITH_ONE.match(words.text)
-        or _AT_A_PLACE.search(before)
-        or _BEHIND_ANOTHER.search(before)
+        said.opens_with_one.match(words.text)
+        or said.at_a_place.search(before)
+        or said.behind_another.search(before)
     )

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from extractor.checks.evidence.folding import fold
-from extractor.checks.evidence.stems import WORD, stem, word_set
+from extractor.checks.evidence.stems import WORD, stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.values import VALUE
 from extractor.checks.findings import DRAFT, Subject, quoted
 from extractor.checks.found_words import finding_on_words
 from extractor.checks.passes import on_draft
-from extractor.languages import DEFAULT, load
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
-
-_AMOUNTS = word_set(
-    "couple several double doubled doubles doubling triple treble dual twin twins both"
-)
-_PERIODS = word_set("minutes hours days weeks months years decades centuries")
-"""Behind a number these are a part of the figure."""
 
 
 @on_draft(VALUE, order=25)
@@ -36,17 +29,14 @@ def check_amounts(
 
 
 def _amounts(claim: TextIndex) -> list[Span]:
-    words = _AMOUNTS | _PERIODS | _groups()
+    amounts = current().comparing.amounts
+    # Behind a number the periods are a part of the figure.
+    words = amounts.amounts | amounts.periods | current().numbers.groups.keys()
     return [
         Span.of(claim.text, *found.span())
         for found in WORD.finditer(claim.text)
         if found.group().casefold() in words
     ]
-
-
-@cache
-def _groups() -> frozenset[str]:
-    return frozenset(load(DEFAULT).numbers.groups)
 
 
 def _is_read(span: Span, claim: TextIndex) -> bool:

@@ -16,6 +16,7 @@ from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.stems import head_stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.comparing.hedging import SIDE, is_rounding
+from extractor.languages.current import current
 from extractor.schemas.figure import Figure
 
 _KINDS = ("cardinal", "percent", "percentage_points", "money", "measure", "duration")
@@ -200,7 +201,8 @@ def _spelled_out(claim: Claim, value: Decimal, index: int, source: TextIndex) ->
 
 def _noun_in_list(figure: Figure, source: TextIndex) -> str | None:
     """What a count of a list counts; none where it leans on the one before: "and six of theft"."""
-    leans = source.text.startswith(" of ", figure.span.end)
+    of = current().comparing.wholes.of
+    leans = source.text.startswith(tuple(f" {word} " for word in of), figure.span.end)
     return None if leans else source.noun_of(figure)
 
 

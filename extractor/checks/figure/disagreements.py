@@ -10,12 +10,13 @@ from extractor.checks.evidence.candidates import figures_where
 from extractor.checks.evidence.claims import Claim, as_claim
 from extractor.checks.evidence.nearness import context_of, nearness, words_beside
 from extractor.checks.evidence.nouns import nouns_agree
-from extractor.checks.evidence.stems import content_stems, stem_set
 from extractor.checks.evidence.support import find_support
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, where
 from extractor.checks.source_names import message_name, source_names
 from extractor.comparing.figures import compare_figures
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
@@ -148,11 +149,17 @@ def _dated(index: int, sources: Sequence[TextIndex]) -> str:
     return f"{called} of {shown}"
 
 
-_DEAD = stem_set("killed died dead toll deaths killing")
-_HURT = stem_set("injured wounded hurt")
-_LOST = stem_set("missing unaccounted")
-_TOLLS = (_DEAD, _HURT, _LOST)
-_ANYBODY = content_stems("people persons victims passengers officials police")
+class _Words:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        tolls = language.comparing.tolls
+        self.tolls = tuple(map(language.evidence.stems, tolls.kinds))
+        """Stems of what befell people, by kinds."""
+        self.anybody = language.evidence.stems(tolls.anybody)
+
+
+_words = by_language(_Words)
 _BESIDE = 0.7
 """How near the word that says what happened must stand: right beside the number."""
 _SAME_EVENT = 2
@@ -167,7 +174,7 @@ def _tolls(
     if kind is None:
         return
     near = words_beside(claim, figure.span)
-    near = {word: weight for word, weight in near.items() if word not in kind | _ANYBODY}
+    near = {word: weight for word, weight in near.items() if word not in kind | _words().anybody}
     for index, source in enumerate(sources):
         if index == finding.source:
             continue
@@ -194,7 +201,7 @@ def _toll(figure: Figure, index: TextIndex) -> frozenset[str] | None:
     if figure.kind != "cardinal" or nouns_agree(index.noun_of(figure), "people") is False:
         return None
     near = words_beside(index, figure.span)
-    for kind in _TOLLS:
+    for kind in _words().tolls:
         if any(near.get(word, 0.0) >= _BESIDE for word in kind):
             return kind
     return None

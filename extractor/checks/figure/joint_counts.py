@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
-_WITH = re.compile(
-    r"\s+(?:and|or)\s+(?:(?:other|their|its|his|her)\s+)?(?:crew(?:\s+members)?|staff|workers"
-    r"|officers|men|women|children|boys|girls|wives|families|relatives|residents|visitors|guests"
-    r"|pupils|teachers|students|soldiers|officials|supporters|volunteers|injured|wounded|missing"
-    r"|dead)\b",
-    re.IGNORECASE,
-)
+
+@by_language
+def _with(language: Language) -> re.Pattern[str]:
+    words = language.comparing.lists
+    return re.compile(
+        rf"\s+{either(words.joints)}\s+{maybe(words.companions_of)}"
+        rf"{either(words.companions, SPACE)}\b",
+        re.IGNORECASE,
+    )
 
 
 def counted_with(figure: Figure, text: TextIndex) -> Span | None:
@@ -22,5 +27,5 @@ def counted_with(figure: Figure, text: TextIndex) -> Span | None:
     if figure.kind != "cardinal" or figure.of is None:
         return None
     end = max(figure.phrase.end, figure.span.end)
-    found = _WITH.match(text.text, end)
+    found = _with().match(text.text, end)
     return Span.of(text.text, *found.span()) if found is not None else None

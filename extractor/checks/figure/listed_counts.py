@@ -13,7 +13,9 @@ from extractor.checks.evidence.claims import Claim
 from extractor.checks.evidence.nouns import nouns_agree
 from extractor.checks.evidence.stems import WORD, head_stem, stem
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either, maybe
 from extractor.schemas.span import Span
 
 _MOST = 12
@@ -23,21 +25,34 @@ _LEAST_SHARED, _LEAST_CONTEXT = 2, 0.1
 _MOST_SENTENCES = 20
 _FEWEST = 3
 """Two names stand side by side in any sentence."""
-_NEXT = re.compile(
-    r"(?:,\s+(?:both\s+|all\s+)?(?:aged\s+)?\d{1,3})?"
-    r"(?:,\s+(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+)(?:(?:at|in|by|from|for|to|the)\s+){0,2}"
-)
-"""What stands between two names of one list, with the age of the first."""
-_AND = re.compile(r"\b(?:and|as\s+well\s+as)\b")
-_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\b(?!\s*(?:[-–%]|[^\W\d_]))")
+
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.comparing.lists
+        and_ = either(words.conjunctions, SPACE)
+        short = either(one for one in words.conjunctions if " " not in one)
+        aged = maybe(words.before_ages)
+        self.next = re.compile(
+            rf"(?:,\s+{maybe(words.all_of)}{aged}\d{{1,3}})?"
+            rf"(?:,\s+(?:{and_}\s+)?|\s+{short}\s+)(?:{either(words.before_names)}\s+){{0,2}}"
+        )
+        self.and_ = re.compile(rf"\b{and_}\b")
+        self.age = re.compile(rf",\s+{aged}\d{{1,3}}\b(?!\s*(?:[-–%]|[^\W\d_]))")
+        self.things_are = re.compile(
+            rf"(?:\s+[^\W\d_]+){{0,2}}\s+{either(words.opened_by)}\s+|:\s+"
+        )
+        self.thing = re.compile(
+            rf"(?:,\s+)?(?:\s*{short}\s+)?{either(words.things)}\s+(?:[\w’'-]+\s+){{0,5}}?[\w’'-]+"
+            rf"(?=\s*[,;.]|\s+{short}\s+|$)"
+        )
+        self.on_days = re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}\s+{either(words.on_days)}\s+")
+
+
+_words = by_language(_Words)
 _AGE_REACH = 16
-_THINGS_ARE = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s+(?:were|are|included?|including)\s+|:\s+")
-"""What opens a list behind its noun: "the cars involved were"."""
-_THING = re.compile(
-    r"(?:,\s+)?(?:\s*and\s+)?(?:an?|another|one)\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+"
-    r"(?=\s*[,;.]|\s+and\s+|$)"
-)
-_ON_DAYS = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s+on\s+")
 
 
 def listed_in(claim: Claim, source: TextIndex) -> Span | None:
@@ -121,7 +136,7 @@ def _runs(names: list[Span], source: TextIndex) -> Iterator[list[Span]]:
     run: list[Span] = []
     gaps: list[str] = []
     for name in names:
-        between = _NEXT.fullmatch(source.text, run[-1].end, name.start) if run else None
+        between = _words().next.fullmatch(source.text, run[-1].end, name.start) if run else None
         if run and between is None:
             yield from _with_and_without_place(run, gaps)
             run, gaps = [], []
@@ -133,7 +148,7 @@ def _runs(names: list[Span], source: TextIndex) -> Iterator[list[Span]]:
 
 def _with_and_without_place(run: list[Span], gaps: list[str]) -> Iterator[list[Span]]:
     yield run
-    if len(gaps) > 1 and gaps[-1].strip() == "," and _AND.search(gaps[-2]):
+    if len(gaps) > 1 and gaps[-1].strip() == "," and _words().and_.search(gaps[-2]):
         yield run[:-1]
 
 
@@ -145,7 +160,7 @@ def _by_ages(claim: Claim, count: int, source: TextIndex) -> Span | None:
         aged = [
             name
             for name in source.names_at(index)
-            if _AGE.match(source.text, name.end, name.end + _AGE_REACH)
+            if _words().age.match(source.text, name.end, name.end + _AGE_REACH)
         ]
         if len(aged) == count:
             return Span.of(source.text, aged[0].start, aged[-1].end)
@@ -173,22 +188,22 @@ def _by_items(claim: Claim, count: int, source: TextIndex) -> Span | None:
 
 def _things_from(start: int, sentence: Span, source: TextIndex) -> tuple[int, int]:
     """Where the things end that a "were" or a colon lists, and how many they are."""
-    opens = _THINGS_ARE.match(source.text, start, sentence.end)
+    opens = _words().things_are.match(source.text, start, sentence.end)
     end, count = opens.end() if opens else start, 0
-    while opens and (thing := _THING.match(source.text, end, sentence.end)) is not None:
+    while opens and (thing := _words().thing.match(source.text, end, sentence.end)) is not None:
         end, count = thing.end(), count + 1
     return end, count
 
 
 def _days_from(start: int, sentence: Span, source: TextIndex) -> tuple[int, int]:
     """The same of the days that "on" lists: "games on 3 May and 9 May"."""
-    opens = _ON_DAYS.match(source.text, start, sentence.end)
+    opens = _words().on_days.match(source.text, start, sentence.end)
     rest = Span.of(source.text, opens.end() if opens else start, sentence.end)
     dates = source.dates_in(rest) if opens else []
     if not dates or dates[0].span.start != rest.start:
         return start, 0
     gaps = [source.text[one.span.end : other.span.start] for one, other in pairwise(dates)]
-    if not gaps or not _AND.search(gaps[-1]):
+    if not gaps or not _words().and_.search(gaps[-1]):
         return start, 0
     return dates[-1].span.end, len(dates)
 

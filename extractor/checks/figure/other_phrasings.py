@@ -13,16 +13,41 @@ from extractor.checks.evidence.nearness import context_of
 from extractor.checks.evidence.stems import head_stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.comparing.figures import compare_figures
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.scanning.scanner import scan_figures
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
-_TIMES = re.compile(r"[\s-]+(?:[a-z]+\s+){0,2}(?:times?|occasions?)\b", re.IGNORECASE)
-_AGO = re.compile(
-    r"(?:(?:about|around|some|nearly|almost|over|more than) )?(.+) ago", re.IGNORECASE
-)
-_TO = re.compile(r"[\s-]to[\s-]", re.IGNORECASE)
 _REACH = 40
+
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.comparing.phrasings
+        self.times = re.compile(
+            rf"[\s-]+(?:[^\W\d_]+\s+){{0,2}}{either(words.times)}\b", re.IGNORECASE
+        )
+        about = rf"(?:{either(words.ago_about)} )?"
+        self.ago = re.compile(
+            rf"{about}(?P<behind>.+) {either(words.ago_behind)}"
+            rf"|{either(words.ago_before)} {about}(?P<led>.+)",
+            re.IGNORECASE,
+        )
+        self.to = re.compile(rf"[\s-]{either(words.to)}[\s-]", re.IGNORECASE)
+        self.the = re.compile(rf"\b{either(words.the)}\s+$", re.IGNORECASE)
+        self.and_ = re.compile(rf"\b{either(words.conjunctions)}\b", re.IGNORECASE)
+        self.both = re.compile(
+            rf"\b{either(words.both)}\s+{maybe(words.both_of)}{maybe(words.both_wholes)}",
+            re.IGNORECASE,
+        )
+        self.digits = re.compile(rf"[\s-]{either(words.in_digits)}\b")
+
+
+_words = by_language(_Words)
 
 
 def other_turn(figure: Figure, claim: TextIndex, source: TextIndex) -> Span | None:
@@ -48,7 +73,7 @@ def anaphor(figure: Figure, claim: TextIndex) -> bool:
     start, index = figure.span.start, claim.sentence_index(figure.span.start)
     if figure.span.text[0].isdigit() or index is None:
         return False
-    if not _THE.search(claim.text, max(0, start - 6), start):
+    if not _words().the.search(claim.text, max(0, start - 6), start):
         return False
     before = [near for near in (index - 1, index) if near >= 0]
     if any(
@@ -59,12 +84,10 @@ def anaphor(figure: Figure, claim: TextIndex) -> bool:
         return True
     first = claim.scan.sentences[before[0]].start
     names = [name for near in before for name in claim.names_at(near) if name.end <= start]
-    is_joined = figure.value == _PAIR and _AND.search(claim.text, first, start) is not None
+    is_joined = figure.value == _PAIR and _words().and_.search(claim.text, first, start) is not None
     return len(names) >= figure.value or (bool(names) and is_joined)
 
 
-_THE = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
-_AND = re.compile(r"\b(?:and|with)\b", re.IGNORECASE)
 _PAIR = 2
 
 
@@ -90,14 +113,14 @@ def _counts_times(figure: Figure, index: TextIndex) -> bool:
     if figure.kind == "multiple":
         return figure.unit is None
     end = figure.span.end
-    return figure.kind == "cardinal" and bool(_TIMES.match(index.text, end, end + _REACH))
+    return figure.kind == "cardinal" and bool(_words().times.match(index.text, end, end + _REACH))
 
 
 def _time_ago(figure: Figure, source: TextIndex) -> Span | None:
     """A date that is as long ago: "begun 11 months ago" for "11 months after it was begun"."""
     for date in source.distinct_dates:
-        found = _AGO.fullmatch(date.span.text[:_REACH])
-        read = scan_figures(found.group(1)) if found else ()
+        found = _words().ago.fullmatch(date.span.text[:_REACH])
+        read = scan_figures(found["behind"] or found["led"]) if found else ()
         if any(compare_figures(figure, other).is_support for other in read):
             return date.span
     return None
@@ -110,14 +133,9 @@ def _odds(figure: Figure, source: TextIndex) -> Span | None:
     for one, other in pairwise(source.scan.figures):
         if other.value and one.value and one.value / other.value == figure.value:
             gap = source.text[one.span.end : min(other.span.start, one.span.end + _REACH)]
-            if _TO.fullmatch(gap):
+            if _words().to.fullmatch(gap):
                 return Span.of(source.text, one.span.start, other.span.end)
     return None
-
-
-_BOTH = re.compile(
-    r"\bboth\s+(?:of\s+)?(?:(?:the|these|those|his|her|its|their)\s+)?", re.IGNORECASE
-)
 
 
 def _both(figure: Figure, claim: TextIndex, source: TextIndex) -> Span | None:
@@ -135,7 +153,7 @@ def _all_both(index: TextIndex, _: None) -> tuple[tuple[str | None, Span], ...]:
 
 
 def _pairs_of(index: TextIndex) -> Iterator[tuple[str | None, Span]]:
-    for found in _BOTH.finditer(index.text):
+    for found in _words().both.finditer(index.text):
         end = found.end()
         for _ in range(_MOST_WORDS):
             word = _WORD.match(index.text, end)
@@ -176,7 +194,6 @@ def _all_results(index: TextIndex, _: None) -> tuple[tuple[set[Decimal | None], 
 _FAR = 80
 _POINTS = frozenset({"cardinal", "identifier"})
 """Behind "Town" a number may be read as the town's."""
-_DIGITS = re.compile(r"[\s-]figures?\b")
 
 
 def _by_its_digits(figure: Figure, source: TextIndex) -> Span | None:
@@ -187,7 +204,7 @@ def _by_its_digits(figure: Figure, source: TextIndex) -> Span | None:
     count = value.adjusted() + 1
     for other in source.distinct_figures:
         if other.kind == "cardinal" and other.value == count:
-            found = _DIGITS.match(source.text, other.span.end)
+            found = _words().digits.match(source.text, other.span.end)
             if found is not None:
                 return Span.of(source.text, other.span.start, found.end())
     return None

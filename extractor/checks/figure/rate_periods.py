@@ -6,36 +6,48 @@ import re
 from dataclasses import dataclass
 
 from extractor.checks.evidence.claims import Claim
-from extractor.checks.evidence.stems import word_groups
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.comparing.figures import compare_figures
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
-_UNITS: dict[str, str] = {}
-"""The period of every word that names one."""
-for _group in word_groups(
-    """
-    second; minute; hour hourly; day daily; night nightly; week weekly; fortnight fortnightly;
-    month monthly; quarter quarterly; year annum annual annually yearly
-    """
-):
-    for _word in _group:
-        _UNITS[_word] = _group[0]
 
-_NOUNS = "second|minute|hour|day|night|week|fortnight|month|quarter|year"
-_ADVERBS = "hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly"
-_ADJECTIVES = "hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annual|yearly"
-_AFTER = re.compile(
-    rf"[\s-]*\(?(?P<words>\b(?:an?|per|every|each)[\s-]+(?P<noun>{_NOUNS}|annum)\b|/(?P<bare>{_NOUNS})\b"
-    rf"|\b(?P<adverb>{_ADVERBS})\b)(?![\s,]+(?:ago|earlier|later|before|after|since|prior|on\b(?!\s+average)))",
-    re.IGNORECASE,
-)
-_ADJECTIVE_AFTER = re.compile(rf"\s+(?P<words>(?P<adjective>{_ADJECTIVES}))\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    rf"\b(?P<words>(?P<adjective>{_ADJECTIVES}))\s+(?:[^\W\d_]+\s+){{0,2}}(?:of\s+|at\s+)?$",
-    re.IGNORECASE,
-)
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.comparing.rates
+        self.unit: dict[str, str] = {
+            word: unit
+            for table in (words.nouns, words.per_only, words.adverbs, words.adjectives)
+            for unit, said in table.items()
+            for word in said
+        }
+        """The period of every word that names one."""
+        nouns, only, adverbs, adjectives = (
+            either(word for said in table.values() for word in said)
+            for table in (words.nouns, words.per_only, words.adverbs, words.adjectives)
+        )
+        not_before = rf"(?!{either(words.average, SPACE)}){either(words.not_before, SPACE)}\b"
+        self.after = re.compile(
+            rf"[\s-]*\(?(?P<words>\b{either(words.per)}[\s-]+(?P<noun>{nouns}|{only})\b"
+            rf"|/(?P<bare>{nouns})\b|\b(?P<adverb>{adverbs})\b)(?![\s,]+{not_before})",
+            re.IGNORECASE,
+        )
+        self.adjective_after = re.compile(
+            rf"\s+(?P<words>(?P<adjective>{adjectives}))\b", re.IGNORECASE
+        )
+        self.before = re.compile(
+            rf"\b(?P<words>(?P<adjective>{adjectives}))\s+(?:[^\W\d_]+\s+){{0,2}}"
+            rf"{maybe(words.joints)}$",
+            re.IGNORECASE,
+        )
+
+
+_words = by_language(_Words)
 _REACH = 40
 
 
@@ -68,24 +80,24 @@ def other_period(claim: Claim, support: Figure, source: TextIndex) -> tuple[Peri
 
 def period_of(figure: Figure, index: TextIndex) -> Period | None:
     """The words that say for how long a number is; none where none do."""
-    text = index.text
+    text, said = index.text, _words()
     # "1,400 pages a week" may stand in the phrase as a whole.
     end = figure.span.end
-    if inside := _AFTER.search(text, end, min(max(figure.phrase.end, end), end + 2 * _REACH)):
+    if inside := said.after.search(text, end, min(max(figure.phrase.end, end), end + 2 * _REACH)):
         return _period(inside, text)
     for pattern, end in (
-        (_AFTER, figure.span.end),
-        (_AFTER, figure.phrase.end),
-        (_ADJECTIVE_AFTER, figure.span.end),
+        (said.after, figure.span.end),
+        (said.after, figure.phrase.end),
+        (said.adjective_after, figure.span.end),
     ):
         if after := pattern.match(text, end, end + _REACH):
             return _period(after, text)
     start = figure.phrase.start
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    before = said.before.search(text, max(0, start - _REACH), start)
     return _period(before, text) if before is not None else None
 
 
 def _period(found: re.Match[str], text: str) -> Period:
     start, end = found.span("words")
     unit = next(group for name, group in found.groupdict().items() if group and name != "words")
-    return Period(Span.of(text, start, end), _UNITS[unit.casefold()])
+    return Period(Span.of(text, start, end), _words().unit[unit.casefold()])

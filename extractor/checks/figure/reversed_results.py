@@ -11,12 +11,25 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.values import CONTEXT
 from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, source_number, where
 from extractor.checks.passes import on_draft
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_GAP = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:to|against)\s+", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.comparing.results
+        self.gap = re.compile(rf"(?:\s+[^\W\d_]+)?\s+{either(words.against)}\s+", re.IGNORECASE)
+        self.from_ = re.compile(rf"\b{either(words.from_)}\s+$", re.IGNORECASE)
+
+
+_words = by_language(_Words)
+
 _LEAST_SHARED = 2
 """Telling words that both sentences must have for it to be one vote."""
 
@@ -73,12 +86,14 @@ def _pairs(text: TextIndex) -> Iterator[tuple[int, Figure, Figure]]:
             continue
         if one.value is None or other.value is None:
             continue
-        if not _GAP.fullmatch(text.text[one.span.end : min(other.span.start, one.span.end + 40)]):
+        if not _words().gap.fullmatch(
+            text.text[one.span.end : min(other.span.start, one.span.end + 40)]
+        ):
             continue
         index = text.sentence_index(one.span.start)
         if index is None or text.is_furniture(one.span):
             continue
-        if not _FROM.search(text.text[max(0, one.span.start - 8) : one.span.start]):
+        if not _words().from_.search(text.text[max(0, one.span.start - 8) : one.span.start]):
             yield index, one, other
 
 

@@ -7,11 +7,19 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.span import Span
 
-_BETWEEN = re.compile(r"(?:\s*\([\d-]+\))?(?:,?\s+|,?\s+and\s+)")
-"""What stands between two sets, the points of a tie-break included."""
+
+@by_language
+def _between(language: Language) -> re.Pattern[str]:
+    """What stands between two sets, the points of a tie-break included."""
+    and_ = either(language.comparing.results.conjunction)
+    return re.compile(rf"(?:\s*\([\d-]+\))?(?:,?\s+|,?\s+{and_}\s+)")
+
 
 Sets = tuple[tuple[Decimal | None, Decimal | None], ...]
 
@@ -44,7 +52,7 @@ def _results(index: TextIndex, _: None) -> tuple[tuple[Sets, Span], ...]:
         if figure.kind == "score" and not index.text.endswith("(", 0, figure.span.start)
     ]
     for one, other in pairwise(scores):
-        if not _BETWEEN.fullmatch(index.text, one.span.end, other.span.start):
+        if not _between().fullmatch(index.text, one.span.end, other.span.start):
             continue
         if runs and runs[-1][-1] is one:
             runs[-1].append(other)

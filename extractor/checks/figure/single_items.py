@@ -12,13 +12,18 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.values import CONTEXT, HEDGE, VALUE, check_figure
 from extractor.checks.findings import DRAFT, Subject
 from extractor.checks.passes import on_draft
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_SINGLE = re.compile(r"\b(single|lone|sole)[ -]([a-z]{3,})\b", re.IGNORECASE)
-_WORDS = frozenset({"mother", "father", "parent", "parents", "man", "woman", "market", "handed"})
-"""What "single" says something else of."""
+
+@by_language
+def _single(language: Language) -> re.Pattern[str]:
+    words = language.comparing.amounts.single
+    return re.compile(rf"\b({either(words)})[ -]([^\W\d_]{{3,}})\b", re.IGNORECASE)
 
 
 _LEAST_NEARNESS, _LEAST_WITH_ONE = 0.4, 0.6
@@ -49,8 +54,8 @@ def check_singles(
 
 def _singles(claim: TextIndex) -> Iterator[Figure]:
     """The words as the figure that they stand for."""
-    for found in _SINGLE.finditer(claim.text):
-        if found.group(2).casefold() in _WORDS:
+    for found in _single().finditer(claim.text):
+        if found.group(2).casefold() in current().comparing.amounts.no_single:
             continue
         span = Span.of(claim.text, *found.span(1))
         if claim.is_furniture(span) or claim.figures_near(span):
@@ -73,5 +78,6 @@ def _counts(noun: str | None, source: TextIndex) -> bool:
     """Whether a source counts such things, and never speaks of a single one."""
     if not any(figure.kind == "cardinal" for figure in source.figures_of(noun)):
         return False
-    single = rf"\b(?:single|lone|sole|one)[ -]{re.escape(noun or '')}"
+    words = current().comparing.amounts
+    single = rf"\b{either(words.single | words.ones)}[ -]{re.escape(noun or '')}"
     return re.search(single, source.text, re.IGNORECASE) is None

@@ -7,29 +7,19 @@ from collections.abc import Sequence
 
 from extractor.checks.evidence.claims import clause_stems
 from extractor.checks.evidence.ordinals import numbered, turns
-from extractor.checks.evidence.stems import word_set
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import current
 from extractor.schemas.figure import Figure
 
 _NEAR, _MOST_SENTENCES = 0.15, 4
-_SAID_OTHERWISE = {
-    1: word_set(
-        """
-        first never inaugural debut maiden initial initially pioneer pioneering previously
-        unprecedented historic newest
-        """
-    ),
-    2: word_set("again another two twice other both repeat repeated double previous also further"),
-    3: word_set("again another three two twice thrice treble triple both other further"),
-}
-"""Words that say as much as the ordinal does; a "world-first" is read as no ordinal."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
 def is_claimed(figure: Figure, claim: TextIndex, sources: Sequence[TextIndex]) -> bool:
     """Whether a small ordinal that no source has counts something, and no source says as much in
     another word where it speaks of the same: "again" for "a second time"."""
-    words = _SAID_OTHERWISE.get(int(figure.value or 0))
+    said_otherwise = current().comparing.ordinals.said_otherwise
+    words = said_otherwise.get(str(int(figure.value or 0)))
     nouns = numbered(figure, claim)
     if words is None or not nouns:
         return False

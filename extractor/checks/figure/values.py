@@ -38,6 +38,9 @@ from extractor.checks.figure.verdicts import (
 from extractor.checks.findings import DRAFT, Subject, source_number
 from extractor.checks.passes import on_draft
 from extractor.comparing.quantity import distance
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 
@@ -91,10 +94,31 @@ def _findings_on(
     return [finding]
 
 
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words, hedges = language.comparing, language.comparing.hedges
+        self.knock_out = re.compile(rf"\b{either(words.phrasings.knock_out)}\s+$", re.IGNORECASE)
+        self.of_whom = re.compile(rf"\s+{either(words.wholes.of)} {either(words.wholes.whom)}\b")
+        self.or_ = re.compile(
+            rf"(?:\s+[\w’'-]+){{0,3}},?\s+{either(words.phrasings.or_)}\s+(?:[\w’'-]+\s+){{0,3}}",
+            re.IGNORECASE,
+        )
+        self.hedged_otherwise = re.compile(
+            rf"\b{either(hedges.before)}\b[^.;]{{0,50}}$", re.IGNORECASE
+        )
+        self.hedged_behind = re.compile(
+            rf"\s+{maybe(hedges.behind_relatives)}(?:{either(hedges.behind_adverbs)})?\s*"
+            rf"{either(hedges.behind)}\b",
+            re.IGNORECASE,
+        )
+
+
+_words = by_language(_Words)
 _SURE_CONTEXT = 0.5
 """Share of a sentence's words from which on another number speaks against a mere "one"."""
 _SMALL_ORDINALS = 3
-_KNOCK_OUT = re.compile(r"\b(?:last|final)\s+$", re.IGNORECASE)
 
 
 def _says_little(
@@ -104,7 +128,7 @@ def _says_little(
     if finding.verdict != "absent" and finding.check != "figure.value":
         return False
     before = claim.text[max(0, figure.span.start - 8) : figure.span.start]
-    if figure.of is None and _KNOCK_OUT.search(before):
+    if figure.of is None and _words().knock_out.search(before):
         return True
     if finding.verdict == "absent" and anaphor(figure, claim):
         return True
@@ -122,7 +146,7 @@ def _says_little(
         return agree is not True and (context < _SURE_CONTEXT or len(shared) < 2)
     if finding.verdict != "absent" or figure.value is None:
         return False
-    if re.match(r"\s+of (?:which|whom|them)\b", claim.text[figure.span.end : figure.span.end + 12]):
+    if _words().of_whom.match(claim.text, figure.span.end, figure.span.end + 12):
         return True
     if _is_numbered(figure, claim, sources):
         return True
@@ -262,9 +286,6 @@ def _sum_or_change(mine: Claim, source: TextIndex) -> Working | None:
     return sum_of(mine, source) or change_of(mine, source)
 
 
-_OR = re.compile(r"(?:\s+[\w’'-]+){0,3},?\s+or\s+(?:[\w’'-]+\s+){0,3}", re.IGNORECASE)
-
-
 def _is_end_of_two(figure: Figure, other: Figure, source: TextIndex) -> bool:
     """ "up to 49 percent" where the source has "either 49 percent or 27 percent"."""
     index = source.sentence_index(other.span.start)
@@ -276,7 +297,7 @@ def _is_end_of_two(figure: Figure, other: Figure, source: TextIndex) -> bool:
             continue
         first, second = sorted((twin, other), key=lambda one: one.span.start)
         gap = source.text[first.span.end : second.span.start]
-        if sign * (other.value - twin.value) > 0 and _OR.fullmatch(gap):
+        if sign * (other.value - twin.value) > 0 and _words().or_.fullmatch(gap):
             return True
     return False
 
@@ -325,26 +346,14 @@ def _best_of_all(
     return best
 
 
-_HEDGED_OTHERWISE = re.compile(
-    r"\b(?:expected|estimate[ds]?|estimating|project(?:ed|s)|forecasts?|predict(?:ed|s)|likely"
-    r"|thought|believed|roughly|approximately|some|potentially)\b[^.;]{0,50}$",
-    re.IGNORECASE,
-)
-
-
-_HEDGED_BEHIND = re.compile(
-    r"\s+(?:that\s+was\s+|which\s+was\s+)?(?:first|originally|initially|once)?\s*"
-    r"(?:expected|estimated|projected|forecast|predicted)\b",
-    re.IGNORECASE,
-)
-
-
 def _is_hedged_otherwise(figure: Figure, claim: TextIndex) -> bool:
     """Whether the words around a bare number make it an estimate: "is expected to cost 26m", "the
     26m first estimated"."""
     start, end = figure.phrase.start, max(figure.phrase.end, figure.span.end)
     before = claim.text[max(0, start - 70) : start]
-    is_said = _HEDGED_OTHERWISE.search(before) or _HEDGED_BEHIND.match(claim.text, end)
+    is_said = _words().hedged_otherwise.search(before) or _words().hedged_behind.match(
+        claim.text, end
+    )
     return figure.hedge == "unhedged" and bool(is_said)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.checks.check import declare
 from extractor.checks.evidence.alignment import align, sentence_at
-from extractor.checks.evidence.stems import stem, word_set
+from extractor.checks.evidence.stems import stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.legal.crimes import check_crimes
@@ -20,10 +20,14 @@ from extractor.checks.legal.statuses import (
     statuses_of,
 )
 from extractor.checks.passes import on_draft
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.legal import LegalStatus
+from extractor.languages.patterns import either
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_EXCLUDES: dict[str, frozenset[str]] = {
+_EXCLUDES: dict[LegalStatus, frozenset[LegalStatus]] = {
     "acquitted": frozenset({"convicted", "pleaded guilty", "charged", "accused"}),
     "convicted": frozenset({"acquitted", "pleaded not guilty", "charged", "arrested", "accused"}),
     "pleaded guilty": frozenset(
@@ -37,21 +41,28 @@ _EXCLUDES: dict[str, frozenset[str]] = {
 """For a status in a draft, what a source must not have in its place: one that says less of
 somebody, or the contrary. One who denies a charge is charged, and a convict was."""
 
-_CRIMES = word_set(
-    """
-    murdered raped robbed stole defrauded embezzled laundered bribed assaulted kidnapped abducted
-    smuggled molested groomed trafficked strangled blackmailed extorted
-    """
-)
-"""What somebody did, said as a fact."""
-
 _UNPROVEN = frozenset({"charged", "arrested", "accused", "pleaded not guilty", "acquitted"})
 
 _PROVEN = frozenset({"convicted", "pleaded guilty"})
 _LESS = frozenset({"charged"})
 """What says too little of a convict, in a text that says no more of anybody."""
 
-_CRIME = re.compile(r"\b(?:" + "|".join(sorted(_CRIMES)) + r")\b", re.IGNORECASE)
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.legal
+        self.deed = re.compile(rf"\b{either(words.deeds)}\b", re.IGNORECASE)
+        """What somebody did, said as a fact."""
+        adverb = rf"\w+{either(language.endings.adverb.ends)}"
+        self.does = re.compile(
+            rf",?(?: {either(words.relatives)})?(?: {either(words.deed_auxiliaries)})?"
+            rf"(?: {adverb})? "
+        )
+
+
+_words = by_language(_Words)
 _LEAST_SCORE = 0.4
 """Share of the draft's other words that the sentence with another status must hold."""
 _LEAST_ARREST = 0.6
@@ -173,7 +184,7 @@ def _aligned(
 
 def _deeds(claim: TextIndex, statuses: Sequence[Status]) -> Iterator[tuple[Span, Span]]:
     """Crimes that the draft tells as facts, with the one who did them: the name before."""
-    for found in _CRIME.finditer(claim.text):
+    for found in _words().deed.finditer(claim.text):
         span = Span.of(claim.text, *found.span())
         sentence = claim.sentence(span.start)
         index = claim.sentence_index(span.start)
@@ -185,7 +196,7 @@ def _deeds(claim: TextIndex, statuses: Sequence[Status]) -> Iterator[tuple[Span,
             continue
         before = [name for name in claim.names_at(index) if name.end <= span.start]
         gap = claim.text[before[-1].end : span.start] if before else ""
-        if not before or not re.fullmatch(r",?(?: who)?(?: had| has)?(?: \w+ly)? ", gap):
+        if not before or not _words().does.fullmatch(gap):
             continue
         # What somebody else says is a claim; that the accused denies it makes it none.
         said = [one.speaker for one in claim.scan.attributions if one.scope.overlaps(span)]

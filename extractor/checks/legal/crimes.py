@@ -7,42 +7,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.evidence.alignment import align, sentence_at
-from extractor.checks.evidence.stems import word_groups
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, says_other, source_number, where
 from extractor.checks.legal.statuses import Status, find_statuses, status_bearers, statuses_of
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import SPACE, either
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_GROUPS = """
-murder murdering murdered murders; manslaughter; attempted-murder attempting-to-murder;
-  assault assaulting assaulted;
-/
-theft stealing stolen larceny; robbery robbing robberies; burglary burgling burglaries; arson;
-/
-rape raping raped rapes; sexual-assault sexually-assaulting sexual-assaults indecent-assault;
-  sexual-harassment
-"""
-"""Groups with a stroke between them; the crimes of one group shut each other out, and all words of
-one crime name it."""
 
-_CRIME_OF: dict[str, tuple[int, str]] = {}
-"""The group and the crime of every word for it."""
+class _Words:
+    """The patterns of one language."""
 
-for _number, _group in enumerate(_GROUPS.split("/")):
-    for _words in word_groups(_group):
-        for _word in _words:
-            _CRIME_OF[_word.replace("-", " ")] = _number, _words[0]
+    def __init__(self, language: Language) -> None:
+        words = language.legal
+        self.crime_of: dict[str, tuple[int, str]] = {
+            word: (number, crime[0])
+            for number, group in enumerate(words.crimes)
+            for crime in group
+            for word in crime
+        }
+        """The group and the crime of every word for it."""
+        self.crime = re.compile(rf"\b{either(self.crime_of, SPACE)}\b", re.IGNORECASE)
+        self.ends = re.compile(rf"[.;:]|\b{either(words.crime_ends)}\b")
 
-_PATTERN = re.compile(
-    r"\b(?:"
-    + "|".join(sorted(map(re.escape, _CRIME_OF), key=len, reverse=True)).replace(r"\ ", r"\s+")
-    + r")\b",
-    re.IGNORECASE,
-)
+
+_words = by_language(_Words)
 _REACH = 60
 """Characters between a status and the crime behind it: "found guilty last week of the murder"."""
-_BREAK = re.compile(r"[.;:]|\b(?:after|while|when|who|but)\b")
 _LEAST_SCORE = 0.4
 """Share of the draft's other words that a sentence with another crime must hold."""
 
@@ -100,7 +93,7 @@ def _charges_of(index: TextIndex, group: int) -> tuple[Charge, ...]:
 
 
 def _find_charges(index: TextIndex) -> Iterator[Charge]:
-    statuses = find_statuses(index)
+    statuses, said = find_statuses(index), _words()
     for place, status in enumerate(statuses):
         sentence = index.sentence(status.span.start)
         end = min(status.span.end + _REACH, sentence.end if sentence else status.span.end)
@@ -108,10 +101,10 @@ def _find_charges(index: TextIndex) -> Iterator[Charge]:
             end = min(end, max(status.span.end, statuses[place + 1].span.start))
         # "Guilty of murder" has the crime in the words of the status itself.
         start = status.span.start
-        for found in _PATTERN.finditer(index.text, start, end):
-            if _BREAK.search(index.text[start : found.start()]):
+        for found in said.crime.finditer(index.text, start, end):
+            if said.ends.search(index.text[start : found.start()]):
                 break
-            group, crime = _CRIME_OF[" ".join(found.group().casefold().split())]
+            group, crime = said.crime_of[" ".join(found.group().casefold().split())]
             yield Charge(status, Span.of(index.text, *found.span()), group, crime)
 
 

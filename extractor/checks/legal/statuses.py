@@ -9,63 +9,57 @@ from dataclasses import dataclass
 from extractor.checks.evidence.alignment import sentence_at
 from extractor.checks.evidence.distinct import first_of_alike
 from extractor.checks.evidence.name_tokens import is_same_person, name_tokens
-from extractor.checks.evidence.stems import stem_set
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.legal import LegalStatus
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.span import Span
 
-_STATUS: dict[str, str] = {
-    "acquitted": r"acquitted|acquits?|acquittal|cleared of|found not guilty|exonerated",
-    "convicted": r"convicted|convicts?|conviction|found guilty|guilty of|sentenced|jailed for"
-    r"|imprisoned for",
-    "pleaded guilty": r"pleaded guilty|pled guilty|pleads guilty|pleading guilty|(?:has |had )?"
-    r"admitted (?:to )?(?:murder|killing|manslaughter|fraud|theft|assault|bribery)",
-    "pleaded not guilty": r"pleaded not guilty|pled not guilty|pleads not guilty|den(?:y|ies|ied)"
-    r" (?:the |all |any )?(?:charges?|wrongdoing)",
-    "charged": r"charged(?! (?:for|up|at|into|towards?|extra|more|less|a fee|customers|fees"
-    r"|[\d$£€]))"
-    r"|facing charges|faces? charges?"
-    r"|indicted|indictment|prosecuted|on trial|standing trial|stands? trial",
-    "arrested": r"arrested|arrests?|detained|in custody|taken into custody",
-    "accused": r"accused|accuses?|alleged(?:ly)?|alleges?|suspected|suspects?|allegations?",
-}
-"""Each status with the words that say it."""
 
-_PATTERN = re.compile(
-    "|".join(
-        f"(?P<s{number}>\\b(?:{pattern})\\b)" for number, pattern in enumerate(_STATUS.values())
-    ),
-    re.IGNORECASE,
-)
-_NAMES = tuple(_STATUS)
-_LEANS = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
+class _Words:
+    """The patterns of one language."""
 
-_TELLING = stem_set(
-    """
-    acquitted acquit acquits acquittal cleared guilty exonerated convicted convict convicts
-    conviction sentenced jailed imprisoned murder killing manslaughter fraud charge charges
-    charged indicted indictment prosecuted trial arrested arrest arrests detained custody
-    accused accuse accuses alleged allegedly allege alleges suspected suspect suspects
-    allegation allegations theft assault bribery wrongdoing
-    """
-)
-"""One word at least of every way to say it: a sentence without any of them is not read."""
+    def __init__(self, language: Language) -> None:
+        words = language.legal
+        self.names = tuple(words.statuses)
+        ends = words.not_before
+        self.status = re.compile(
+            "|".join(
+                rf"(?P<s{number}>\b(?:{either(phrase for phrase in phrases if phrase not in ends)}"
+                + "".join(_but_before(one, ends[one]) for one in phrases if one in ends)
+                + r")\b)"
+                for number, phrases in enumerate(words.statuses.values())
+            ),
+            re.IGNORECASE,
+        )
+        self.leans = re.compile(rf"\W*{either(words.leaning)}\b", re.IGNORECASE)
+        self.telling = language.evidence.stems(words.telling)
+        """A sentence without any of these is not read."""
+        self.unreal = re.compile(
+            rf"\b{either(words.unreal)}(?:\s+{either(words.unreal_between)}){{0,3}}\s+$",
+            re.IGNORECASE,
+        )
+        self.joined = re.compile(rf",?\s*{maybe(words.relatives)}(?:{either(words.joined)}\s+)*")
+
+
+def _but_before(word: str, ends: Sequence[str]) -> str:
+    """A word that says a status but where an amount or any of some words follows."""
+    return rf"|{either([word])}(?! (?:{either(ends)}|[\d$£€]))"
+
+
+_words = by_language(_Words)
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """One legal status in a text."""
 
-    name: str
+    name: LegalStatus
     span: Span
     is_real: bool = True
     """Whether it is said to be so: "if convicted" and "has not been charged" are not."""
 
-
-_UNREAL = re.compile(
-    r"\b(?:if|unless|whether|not|never|nor|without being|could be|would be|may be|might be|n[’']t)"
-    r"(?:\s+(?:been|being|be|yet|he|she|they|is|was|are|were|has|have|had|ever|found|also)){0,3}\s+$",
-    re.IGNORECASE,
-)
 
 _BACK = 40
 """Characters before a status in which an "if" or "not" may stand."""
@@ -96,29 +90,24 @@ def _named_with(index: int | None, text: TextIndex) -> Sequence[Span]:
     if index is None:
         return ()
     there = text.names_at(index)
-    if index and _LEANS.match(text.scan.sentences[index].text):
+    if index and _words().leans.match(text.scan.sentences[index].text):
         return [*there, *text.names_at(index - 1)]
     return there
 
 
 def _statuses(text: TextIndex, _: None) -> list[Status]:
-    found = []
-    places = frozenset[int]().union(*(text.sentences_with(word) for word in _TELLING))
+    found, said = [], _words()
+    places = frozenset[int]().union(*(text.sentences_with(word) for word in said.telling))
     for index in sorted(places):
         sentence = sentence_at(text, index)
-        for match in _PATTERN.finditer(text.text, sentence.start, sentence.end):
+        for match in said.status.finditer(text.text, sentence.start, sentence.end):
             if match.lastgroup:
-                name = _NAMES[int(match.lastgroup[1:])]
+                name = said.names[int(match.lastgroup[1:])]
                 start = max(sentence.start, match.start() - _BACK)
-                unreal = _UNREAL.search(text.text[start : match.start()])
+                unreal = said.unreal.search(text.text[start : match.start()])
                 first = start + unreal.start() if unreal else match.start()
                 found.append(Status(name, Span.of(text.text, first, match.end()), not unreal))
     return found
-
-
-_JOINED = re.compile(
-    r",?\s*(?:who\s+)?(?:(?:has|have|had|was|were|is|are|be|been|being|also|since|later|then)\s+)*"
-)
 
 
 def status_bearers(status: Status, claim: TextIndex) -> Sequence[Span]:
@@ -127,7 +116,7 @@ def status_bearers(status: Status, claim: TextIndex) -> Sequence[Span]:
     number = claim.sentence_index(status.span.start)
     names = claim.names_at(number) if number is not None else []
     before = [name for name in names if name.end <= status.span.start]
-    if before and _JOINED.fullmatch(claim.text[before[-1].end : status.span.start]):
+    if before and _words().joined.fullmatch(claim.text[before[-1].end : status.span.start]):
         return before[-1:]
     return names
 

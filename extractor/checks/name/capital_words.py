@@ -7,19 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import NAME_WORD
-from extractor.checks.evidence.stems import STOP
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, quoted
 from extractor.checks.found_words import finding_on_words
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.unknown_names import ABSENT, is_calendar_word
 from extractor.checks.passes import on_draft
-from extractor.languages import DEFAULT, load
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][^\W\d_]{2,}(?![\w’'])")
-_NO_NAMES = STOP | load(DEFAULT).names.calendar_words
+
+
+@by_language
+def _no_names(language: Language) -> frozenset[str]:
+    return language.evidence.stop | language.names.calendar_words
+
+
 _BORDERS = "\t\n|:;•·–—"
 """Behind what a word has a capital as at a sentence's start: a cell's border, a colon, a dash."""
 _LEAST_SMALL = 0.4
@@ -53,7 +59,7 @@ def _words(claim: TextIndex) -> Iterator[Span]:
             opens = not before or before[-1] in _BORDERS
             if opens and found.end() + 1 not in names:
                 continue
-            if found.group().casefold() not in _NO_NAMES:
+            if found.group().casefold() not in _no_names():
                 yield Span.of(claim.text, *found.span())
 
 

@@ -6,13 +6,32 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractor.checks.evidence.countries import KIN, part_of_place
+from extractor.checks.evidence.countries import kin, part_of_place
 from extractor.checks.evidence.name_tokens import name_tokens
-from extractor.checks.evidence.stems import content_stems, stem_set
+from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.scanning.names.names import same_name
 from extractor.schemas.span import Span
+
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words, places = language.people.names, language.people.places
+        self.in_place = re.compile(
+            rf"\b{either(places.holding)}\s+{maybe(places.the)}(?:(?:[^\W\d_A-ZÀ-Þ]|-)+\s+)?$"
+        )
+        self.either_way = language.evidence.stems(words.either_way)
+        """Words whose two sides are one and the same."""
+        self.apart = re.compile(rf"[.;:]\s|\b{either(words.conjunctions)}\b|^,|,\s$")
+        self.by = re.compile(rf"\b{either(words.by)}\b")
+
+
+_words = by_language(_Words)
 
 
 def exchanged(name: Span, claim: TextIndex, source: TextIndex) -> tuple[Span, bool] | None:
@@ -44,15 +63,10 @@ def exchanged(name: Span, claim: TextIndex, source: TextIndex) -> tuple[Span, bo
     return None
 
 
-_IN_PLACE = re.compile(
-    r"\b(?:in|at|from|near|across|around|outside|inside)\s+(?:the\s+)?(?:[a-z-]+\s+)?$"
-)
-
-
 def stands_for_place(name: Span, index: TextIndex) -> bool:
     """Whether a name stands behind "in" and the like."""
     before = index.text[max(0, name.start - 40) : name.start]
-    return bool(_IN_PLACE.search(before))
+    return bool(_words().in_place.search(before))
 
 
 def _both_named(one: Span, other: Span, source: TextIndex) -> Iterator[tuple[Span, Span]]:
@@ -66,15 +80,6 @@ def _both_named(one: Span, other: Span, source: TextIndex) -> Iterator[tuple[Spa
         mine = [name for name in there if is_same(name.text, one.text)]
         theirs = [name for name in there if is_same(name.text, other.text)]
         yield from ((a, b) for a in mine[:3] for b in theirs[:3] if a != b)
-
-
-_EITHER_WAY = stem_set(
-    """
-    met meet talk talked spoke fight fought play played face faced draw drew married split
-    join joined call called and with versus against between discussed agreed
-    """
-)
-"""Words whose two sides are one and the same."""
 
 
 def _have_changed_places(
@@ -96,21 +101,21 @@ def _have_changed_places(
         return None
     if (mine[0].start < mine[1].start) == (theirs[0].start < theirs[1].start):
         return False
-    return None if shared & _EITHER_WAY else True
+    return None if shared & _words().either_way else True
 
 
 def _between(one: Span, other: Span, index: TextIndex) -> frozenset[str]:
     """The telling words between two names; none where they are far apart or only listed."""
     start, end = sorted((one, other), key=lambda name: name.start)
     gap = index.text[start.end : end.start]
-    if len(gap) > 90 or re.search(r"[.;:]\s|\band\b|^,|,\s$", gap):
+    if len(gap) > 90 or _words().apart.search(gap):
         return frozenset()
     return content_stems(gap)
 
 
 def _is_passive(one: Span, other: Span, index: TextIndex) -> bool:
     start, end = sorted((one, other), key=lambda name: name.start)
-    return bool(re.search(r"\b(?:by|from)\b", index.text[start.end : end.start]))
+    return bool(_words().by.search(index.text[start.end : end.start]))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -123,4 +128,4 @@ def is_same(one: str, other: str) -> bool:
         return True
     if same_name(one, other) or (set(mine) & set(theirs)) - current().names.organisation_words:
         return True
-    return any(set(theirs) & KIN.get(token, frozenset()) for token in mine)
+    return any(set(theirs) & kin().get(token, frozenset()) for token in mine)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from extractor.checks.check import declare
-from extractor.checks.evidence.countries import KIN
+from extractor.checks.evidence.countries import kin
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.passes import on_story
-from extractor.languages import DEFAULT, load
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -60,7 +61,8 @@ def check_spellings(story: TextIndex) -> Iterator[Finding]:
 def _is_derived(one: str, other: str) -> bool:
     """Whether one is the plural or the people of the other: "Indonesia", "Indonesian"."""
     short, long = sorted((one, other), key=len)
-    return long in (short + "s", short + "n", short + "an") or other in KIN.get(one, frozenset())
+    endings = current().people.names.derived_endings
+    return long in {short + end for end in endings} or other in kin().get(one, frozenset())
 
 
 def _may_be_one(here: Span, there: Span, word: str, other: str) -> bool:
@@ -77,7 +79,7 @@ def _is_known_apart(story: TextIndex, one: str, other: str, uses: dict[str, list
     """
     if not {one, other}.isdisjoint(story.once(_small_words, None)):
         return True
-    unknown = [word for word in (one, other) if word not in _KNOWN]
+    unknown = [word for word in (one, other) if word not in _known()]
     if len(unknown) != 1:
         return not unknown
     names = uses[unknown[0]]
@@ -89,7 +91,11 @@ def _small_words(story: TextIndex, _: None) -> frozenset[str]:
     return frozenset(_SMALL_WORD.findall(story.text))
 
 
-_SMALL_WORD = re.compile(rf"\b[a-z]{{{_LEAST_LETTERS},}}\b")
-_KNOWN = load(DEFAULT).names.places | KIN.keys()
+_SMALL_WORD = re.compile(rf"\b[^\W\d_A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]{{{_LEAST_LETTERS - 1},}}\b")
 _MOST = 40
 """Names with one beginning that are compared with each other; a story has a handful."""
+
+
+@by_language
+def _known(language: Language) -> frozenset[str]:
+    return language.names.places | kin().keys()

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from extractor.checks.check import declare
 from extractor.checks.evidence.adjacent_words import Slot
-from extractor.checks.evidence.countries import KIN, is_known_place
+from extractor.checks.evidence.countries import is_known_place, kin
 from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import name_tokens
-from extractor.checks.evidence.stems import STOP, stem
+from extractor.checks.evidence.stems import stem, stop_words
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.name.exchanged_names import exchanged, is_same, stands_for_place
@@ -19,17 +19,35 @@ from extractor.checks.name.places_with_figures import places_elsewhere
 from extractor.checks.name.sentence_openers import is_only_name
 from extractor.checks.name.unknown_names import is_calendar_word, unknown_tokens
 from extractor.checks.passes import on_draft
-from extractor.languages import DEFAULT, load
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.span import Span
 
-_LEANS = re.compile(
-    r"\b(?:he|she|they|his|her|him|their|them|the \d+-year-old|an? (?:man|woman|boy|girl)"
-    r"|the (?:[a-z]+er|[a-z]+ist|[a-z]+or|man|woman|boy|girl))\b",
-    re.IGNORECASE,
-)
-"""Words by which a sentence speaks of somebody named before."""
 
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words, names = language.people.leaning, language.people.names
+        persons, the = either(words.persons), either(words.the)
+        self.leans = re.compile(
+            rf"\b(?:{either(words.pronouns)}|{the} \d+{either(words.year_old)}"
+            rf"|{either(words.a)} {persons}"
+            rf"|{the} (?:[^\W\d_]+{either(words.role_endings)}|{persons}))\b",
+            re.IGNORECASE,
+        )
+        """Words by which a sentence speaks of somebody named before."""
+        past = rf"\w+{either(language.endings.regular_past.ends)}"
+        self.opening = re.compile(
+            rf"[\"'“‘]?([A-ZÀ-Þ][^\W\d_]{{2,}})"
+            rf"(?= (?:{either(names.verbs)}|({past}|{either(language.finite_verbs)}))\b)"
+        )
+        self.article = re.compile(rf"(?<!\w){either(names.articles)} $", re.IGNORECASE)
+
+
+_words = by_language(_Words)
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
 """A body or a country, which is not exchanged for somebody."""
 
@@ -57,7 +75,7 @@ class Entity:
     def is_person(self) -> bool:
         """Whether it looks like a person: two or three words, none of them of a body's name."""
         return any(2 <= len(form.text.split()) <= 3 for form in self.forms) and not any(
-            word.casefold() in load(DEFAULT).names.organisation_words
+            word.casefold() in current().names.organisation_words
             for form in self.forms
             for word in form.text.split()
         )
@@ -148,21 +166,14 @@ def _finding(
     )
 
 
-_OPENING = re.compile(
-    r"[\"'“‘]?([A-ZÀ-Þ][^\W\d_]{2,})(?= (?:has|had|is|was|will|says|said|(\w+ed|"
-    + "|".join(sorted(load(DEFAULT).finite_verbs))
-    + r"))\b)"
-)
-
-
 def _unsure_names(claim: TextIndex, sources: Sequence[TextIndex]) -> Iterator[Span]:
     """Words with a capital only because a sentence begins: those that no source has, and those
     that a source has in names alone."""
     known = frozenset().union(*(source.plain_words for source in sources))
     starts = {name.start for name in claim.named}
     for sentence in claim.scan.sentences:
-        found = _OPENING.match(sentence.text)
-        if found is None or found.group(1).casefold() in STOP:
+        found = _words().opening.match(sentence.text)
+        if found is None or found.group(1).casefold() in stop_words():
             continue
         word = plain(found.group(1))
         is_unknown = word not in known and found.group(2) is None
@@ -224,7 +235,12 @@ def _speaks_of(tokens: Sequence[str], index: int, source: TextIndex) -> bool:
     if any(index in named for named in places):
         return True
     leans = any(index - 1 in named or index - 2 in named for named in places)
-    return leans and bool(_LEANS.search(source.scan.sentences[index].text))
+    return leans and _leans(source.scan.sentences[index].text)
+
+
+def _leans(sentence: str) -> bool:
+    """Whether a sentence speaks of somebody named before; where a verb alone does, it may."""
+    return current().people.leaning.drops_subject or bool(_words().leans.search(sentence))
 
 
 def _rival(name: Span, index: int, claim: TextIndex, source: TextIndex) -> Span | None:
@@ -248,7 +264,7 @@ def _rival(name: Span, index: int, claim: TextIndex, source: TextIndex) -> Span 
             continue
         if not is_place and not (mine.is_person and theirs.is_person):
             continue
-        if KIN.get(tokens[0]) or _has_article(name, claim) or _has_article(other, source):
+        if kin().get(tokens[0]) or _has_article(name, claim) or _has_article(other, source):
             continue
         return other
     return None
@@ -257,7 +273,7 @@ def _rival(name: Span, index: int, claim: TextIndex, source: TextIndex) -> Span 
 def _names_at(index: int, source: TextIndex) -> list[Span]:
     sentence = source.scan.sentences[index]
     names = list(source.names_at(index))
-    if _LEANS.search(sentence.text):
+    if _leans(sentence.text):
         for before in range(index - 1, max(-1, index - 4), -1):
             found = source.names_at(before)
             if found:
@@ -271,7 +287,7 @@ def entity(name: str, source: TextIndex) -> Entity:
 
 
 def _has_article(name: Span, index: TextIndex) -> bool:
-    return index.text[max(0, name.start - 4) : name.start].casefold() == "the "
+    return bool(_words().article.search(index.text[max(0, name.start - 5) : name.start]))
 
 
 def _in_slot(name: Span, claim: TextIndex, source: TextIndex) -> Span | bool | None:
@@ -316,7 +332,7 @@ def _is_one_sort(name: Span, claim: TextIndex, other: Span, source: TextIndex) -
 
 def _is_kin(name: Span) -> bool:
     tokens = name_tokens(name.text)
-    return len(tokens) == 1 and tokens[0] in KIN
+    return len(tokens) == 1 and tokens[0] in kin()
 
 
 def _is_about(

@@ -8,10 +8,17 @@ from extractor.checks.check import declare
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
 from extractor.checks.passes import on_draft_alone
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_OPENING_PRONOUN = re.compile(r"\W*(he|she|they|him|her|his|their)\b", re.IGNORECASE)
+
+@by_language
+def _opening_pronoun(language: Language) -> re.Pattern[str]:
+    words = language.people.leaning.opening
+    return re.compile(rf"\W*({either(words)})\b", re.IGNORECASE)
 
 
 PRONOUN = declare(
@@ -25,7 +32,7 @@ def check_opening_pronoun(claim: TextIndex) -> list[Finding]:
     bodies = [s for s in claim.scan.sentences if not claim.is_furniture(s)]
     if not bodies:
         return []
-    found = _OPENING_PRONOUN.match(bodies[0].text)
+    found = _opening_pronoun().match(bodies[0].text)
     if found is None:
         return []
     start = bodies[0].start + found.start(1)

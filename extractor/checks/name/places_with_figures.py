@@ -13,16 +13,31 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, source_number, where
 from extractor.checks.name.exchanged_names import is_same
 from extractor.checks.name.unknown_names import is_calendar_word
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_GAP = re.compile(r"(?:\s+[a-z’'-]+){0,6}?\s+(?:in|at|near|across|outside)\s+(?:the\s+)?")
-"""The words between a number with its noun and the place that it is of."""
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.people.places
+        the = maybe(words.the)
+        self.gap = re.compile(
+            rf"(?:\s+(?:[^\W\d_A-ZÀ-Þ]|[’'-])+){{0,6}}?\s+{either(words.beside)}\s+{the}"
+        )
+        self.nested = re.compile(rf"\s*(?:,|\(|{either(words.within)})\s*{the}", re.IGNORECASE)
+
+
+_words = by_language(_Words)
+
 _FAR = 80
 _LEAST_DIGITS = 2
 """A number of one digit stands in many places."""
-_NESTED = re.compile(r"\s*(?:,|\(|in|of)\s*(?:the\s+)?", re.IGNORECASE)
 
 
 def places_elsewhere(
@@ -86,7 +101,7 @@ def _figure_of(name: Span, claim: TextIndex) -> Figure | None:
 def _is_beside(figure: Figure, name: Span, index: TextIndex) -> bool:
     end = figure.phrase.end if figure.phrase.end <= name.start else figure.span.end
     is_near = name.start - end <= _FAR
-    return is_near and _GAP.fullmatch(index.text, end, name.start) is not None
+    return is_near and _words().gap.fullmatch(index.text, end, name.start) is not None
 
 
 def _places_of(figure: Figure, claim: TextIndex, source: TextIndex) -> Iterator[Span | None]:
@@ -111,7 +126,11 @@ def _is_it_or_holds_it(place: Span, name: Span, source: TextIndex) -> bool:
     index = source.sentence_index(place.start)
     for other in source.names_at(index) if index is not None else ():
         gap = source.text[place.end : min(other.start, place.end + _FAR)]
-        if other.start >= place.end and _NESTED.fullmatch(gap) and is_same(other.text, name.text):
+        if (
+            other.start >= place.end
+            and _words().nested.fullmatch(gap)
+            and is_same(other.text, name.text)
+        ):
             return True
     # What the source does not name may be the country of the place.
     return not tokens or not all(source.sentences_naming(token) for token in tokens)

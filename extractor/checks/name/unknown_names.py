@@ -8,74 +8,41 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from extractor.checks.check import declare
-from extractor.checks.evidence.countries import KIN, SEATS
-from extractor.checks.evidence.date_parts import MONTHS, WEEKDAYS
+from extractor.checks.evidence.countries import kin, seats
 from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import NAME_WORD, name_tokens, titles
-from extractor.checks.evidence.stems import NUMERALS
 from extractor.checks.evidence.text_index import LONGEST_SHORT, TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.name.sentence_openers import opening_names
 from extractor.checks.name.spelling import is_transliterated, near_spelling
 from extractor.checks.passes import on_draft
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.finding import Finding, Verdict
 from extractor.schemas.span import Span
 
-_SHORT_FORMS: dict[str, frozenset[str]] = {
-    short: frozenset(full.split())
-    for short, full in {
-        "bill": "william",
-        "will": "william",
-        "bob": "robert",
-        "bobby": "robert",
-        "dick": "richard",
-        "rick": "richard",
-        "jim": "james",
-        "jimmy": "james",
-        "jack": "john",
-        "johnny": "john",
-        "ted": "edward theodore",
-        "ned": "edward",
-        "harry": "henry harold",
-        "peggy": "margaret",
-        "maggie": "margaret",
-        "meg": "margaret",
-        "liz": "elizabeth",
-        "beth": "elizabeth",
-        "betty": "elizabeth",
-        "kate": "katherine catherine",
-        "katie": "katherine catherine",
-        "tony": "anthony antonio",
-        "mike": "michael",
-        "nick": "nicholas",
-        "joe": "joseph",
-        "tom": "thomas",
-        "chuck": "charles",
-        "charlie": "charles",
-        "sandy": "alexander",
-        "sasha": "alexander",
-        "steve": "stephen steven",
-        "dave": "david",
-        "jeff": "geoffrey jeffrey",
-        "pat": "patrick patricia",
-        "sue": "susan",
-        "bernie": "bernard",
-        "andy": "andrew",
-        "jenny": "jennifer",
-        "becky": "rebecca",
-        "utd": "united",
-        "intl": "international",
-        "spurs": "tottenham",
-    }.items()
-}
+
+class _Words:
+    """The patterns and lists of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words, places = language.people.names, language.people.places
+        self.short_forms = words.short_forms
+        full_forms = frozenset[str]().union(*words.short_forms.values())
+        self.shortened = {
+            full: frozenset(short for short, fulls in words.short_forms.items() if full in fulls)
+            for full in full_forms
+        }
+        """The short forms of each full one."""
+        self.opener = re.compile(rf"{either(words.opener_endings)}$")
+        region = rf"\w+{either(places.reached_endings)}"
+        self.at_a_place = re.compile(
+            rf"\b{either(places.reaching)}\s+(?:{region}\s+)?$", re.IGNORECASE
+        )
 
 
-_SHORTENED: dict[str, frozenset[str]] = {
-    full: frozenset(short for short, fulls in _SHORT_FORMS.items() if full in fulls)
-    for full in frozenset().union(*_SHORT_FORMS.values())
-}
-"""The short forms of each full one."""
+_words = by_language(_Words)
 
 
 def unknown_tokens(name: str, source: TextIndex) -> list[str]:
@@ -103,33 +70,30 @@ def _is_known(token: str, known: frozenset[str]) -> bool:
         return True
     if any(token + ending in known for ending in current().evidence.tables.plural_endings):
         return True
-    kin = KIN.get(token)
-    if kin is not None and any(_stands(word, known) for word in kin):
+    alike = kin().get(token)
+    if alike is not None and any(_stands(word, known) for word in alike):
         return True
     return _is_of_a_people(token, known)
-
-
-_PEOPLE = ("ia", "a", "n", "an", "ian", "i", "ese", "ic", "ish")
-"""What the name of a people and that of its country differ by: "Yugoslav", "Yugoslavia"."""
 
 
 def _is_of_a_people(token: str, known: frozenset[str]) -> bool:
     if len(token) < 5:
         return False
-    if any(token + ending in known for ending in _PEOPLE):
+    endings = current().people.names.people_endings
+    if any(token + ending in known for ending in endings):
         return True
     return any(
         token.endswith(ending) and len(token) - len(ending) >= 4 and token[: -len(ending)] in known
-        for ending in _PEOPLE
+        for ending in endings
     )
 
 
 def _is_clipped(source: TextIndex, token: str) -> bool:
     """Whether it is short for a word of a name: "Rob" for "Robert", "Man" for "Manchester"."""
     words = source.name_words
-    if _SHORT_FORMS.get(token, frozenset()) & words:
+    if _words().short_forms.get(token, frozenset()) & words:
         return True
-    if _SHORTENED.get(token, frozenset()) & words:
+    if _words().shortened.get(token, frozenset()) & words:
         return True
     lengths = range(3, LONGEST_SHORT + 1)
     if len(token) in lengths and token in source.name_beginnings:
@@ -210,7 +174,7 @@ def _slips(claim: TextIndex, sources: Sequence[TextIndex], subject: Subject) -> 
 def _trimmed(name: Span, claim: TextIndex, sources: Sequence[TextIndex]) -> Span:
     """A name without a word that only begins the sentence: "Unnamed" of "Unnamed IPL"."""
     first, space, rest = name.text.partition(" ")
-    if not space or not _names_at_start(name, claim) or not re.search(r"(?:ed|ing|al|ly)$", first):
+    if not space or not _names_at_start(name, claim) or not _words().opener.search(first):
         return name
     if any(plain(first) in source.plain_words for source in sources):
         return name
@@ -328,22 +292,15 @@ def _missing_words(name: Span, missing: Sequence[str]) -> Span:
     return Span(name.start + start, name.start + end, name.text[start:end])
 
 
-_AT_A_PLACE = re.compile(
-    r"\b(?:in|at|to|from|near|outside|inside|around|across|through|into|visit(?:ed|ing|s)?"
-    r"|reach(?:ed|ing|es)?|left)\s+(?:\w+(?:ern|th|t)\s+)?$",
-    re.IGNORECASE,
-)
-
-
 def _is_at_a_place(name: Span, claim: TextIndex) -> bool:
-    return _AT_A_PLACE.search(claim.text, max(0, name.start - 24), name.start) is not None
+    return _words().at_a_place.search(claim.text, max(0, name.start - 24), name.start) is not None
 
 
 def _is_a_seat_alone(name: Span, claim: TextIndex, sources: Sequence[TextIndex]) -> bool:
     """Whether a capital is meant as a place, while the sources have its country alone."""
     token = plain(name.text)
     return (
-        token in SEATS
+        token in seats()
         and _is_at_a_place(name, claim)
         and not any(source.starts_of(token) for source in sources)
     )
@@ -403,7 +360,8 @@ def _spelling_finding(
 
 def is_mixed(name: str, source: TextIndex) -> bool:
     """Whether the words of a name stand in the source, but never two of them together."""
-    tokens = [t for t in name_tokens(name) if t not in KIN and t not in NUMERALS]
+    aside = kin().keys() | current().evidence.tables.numerals
+    tokens = [token for token in name_tokens(name) if token not in aside]
     if len(tokens) < 2 or any(token not in source.plain_words for token in tokens):
         return False
     places = [
@@ -420,7 +378,13 @@ def is_mixed(name: str, source: TextIndex) -> bool:
 def is_calendar_word(name: str) -> bool:
     """Whether a "name" is a month or weekday, which the date checks read."""
     words = [plain(word) for word in NAME_WORD.findall(name)]
-    return bool(words) and all(word in WEEKDAYS or word in MONTHS for word in words)
+    return bool(words) and _calendar_words().issuperset(words)
+
+
+@by_language
+def _calendar_words(language: Language) -> frozenset[str]:
+    calendar = language.calendar
+    return frozenset(map(plain, (*calendar.month_names, *calendar.weekday_names)))
 
 
 def first_place(name: str, source: TextIndex) -> Span | None:

@@ -12,17 +12,32 @@ from extractor.checks.evidence.name_tokens import is_same_person, name_tokens
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft, on_story
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_AFTER = re.compile(
-    r"\s*(?:,\s*(?:aged\s+|now\s+)?|\s\(|\s+aged\s+|(?P<is>\s+is\s+))(?P<years>\d{1,3})"
-    r"(?![.,]\d)(?=[,).;]|\s+years old)"
-)
-_BEFORE = re.compile(r"(\d{1,3})[- ]year[- ]old\s+(?:[a-z-]+\s+){0,3}$")
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.people.ages
+        self.after = re.compile(
+            rf"\s*(?:,\s*{maybe(words.before)}|\s\(|\s+{either(words.aged)}\s+"
+            rf"|(?P<said>\s+{either(words.is_)}\s+))(?P<years>\d{{1,3}})"
+            rf"(?![.,]\d)(?=[,).;]|\s+{either(words.years_old)})"
+        )
+        old = either(words.year_old, "[- ]")
+        self.before = re.compile(rf"(\d{{1,3}})[- ]{old}\s+(?:(?:[^\W\d_A-ZÀ-Þ]|-)+\s+){{0,3}}$")
+        self.old = tuple(phrase.split()[-1] for phrase in words.year_old)
+        self.title = re.compile(rf"\b{either(words.titles)}\.?\s+$")
+
+
+_words = by_language(_Words)
 _MAY_BE_AGE = ("age", "cardinal", "duration")
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+$")
 _OF_AGE = 16
 """Nobody younger is called Mr or Ms in news."""
 _SHARES = ("percent", "percentage_points")
@@ -44,17 +59,17 @@ def find_ages(index: TextIndex) -> list[Age]:
 
 def _ages(index: TextIndex, _: None) -> list[Age]:
     ages = []
-    text = index.text
+    text, said = index.text, _words()
     for name in index.scan.names:
-        after = _AFTER.match(text, name.end, min(len(text), name.end + 20))
+        after = said.after.match(text, name.end, min(len(text), name.end + 20))
         start = max(0, name.start - 50)
         words = text[start : name.start]
-        before = _BEFORE.search(words) if "old" in words else None
+        before = said.before.search(words) if any(map(words.__contains__, said.old)) else None
         if not (after or before) or not name_tokens(name.text):
             continue
         if after:
             place = Span.of(text, *after.span("years"))
-            is_said = after.group("is") is not None
+            is_said = after.group("said") is not None
             if _may_be_age(place, index) and not (is_said and _tells_of_shares(place, index)):
                 ages.append(Age(name, int(place.text), place))
         elif before:
@@ -111,7 +126,7 @@ def ages_that_disagree(story: TextIndex) -> Iterator[Finding]:
 
 def _has_title(age: Age, index: TextIndex) -> bool:
     start = age.name.start
-    return _TITLE.search(index.text, max(0, start - 8), start) is not None
+    return _words().title.search(index.text, max(0, start - 8), start) is not None
 
 
 @on_draft(AGE, order=60, in_statements=70)

@@ -12,6 +12,9 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted, where
 from extractor.checks.passes import on_story
 from extractor.checks.person.ages import Age, find_ages
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
@@ -19,18 +22,32 @@ _YEAR = (
     r"(?:[A-Z]?[a-z]+\.?\s+\d{1,2},?\s+|\d{1,2}\s+[A-Z][a-z]+\.?\s+|[A-Z][a-z]+\s+)?"
     r"((?:18|19|20)\d\d)"
 )
-_BORN = re.compile(
-    r"\s*,?\s*\(?(?:who\s+)?(?:was\s+)?(?:born|b\.)\s+(?:[a-z]+\s+)?(?:in\s+[A-Z]\w+,?\s+)?"
-    r"(?:in\s+|on\s+)?" + _YEAR
-)
 _LIFE = re.compile(r"\s*\(((?:18|19|20)\d\d)\s?[-–—]\s?((?:18|19|20)\d\d)\)")
-_AGE_BETWEEN = r"(?:,\s*\d{1,3},)?"
-_BORN_LATER = re.compile(_AGE_BETWEEN + _BORN.pattern)
-_DIED_AT = re.compile(
-    r"\b(?:died|dies|dead|passed away|killed)\b[^.;]{0,60}?\b(?:aged|at the age of|at age|at)\s+"
-    r"(\d{1,3})\b(?!\s*(?:%|per|[a-z]+ (?:hospital|home)))"
-    r"|\bwas\s+(\d{1,3})\s+when\s+(?:he|she)\s+died\b"
-)
+
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.people.ages
+        in_ = either(words.in_)
+        self.born = re.compile(
+            rf"(?:,\s*\d{{1,3}},)?\s*,?\s*\(?{maybe(words.who)}{maybe(words.was)}"
+            rf"{either(words.born)}\s+(?:[^\W\d_A-ZÀ-Þ]+\s+)?(?:{in_}\s+[A-Z]\w+,?\s+)?"
+            rf"{maybe(words.in_ | words.on)}{_YEAR}"
+        )
+        died = either(words.died_then)
+        self.died_at = re.compile(
+            rf"\b{either(words.died)}\b[^.;]{{0,60}}?\b{either(words.at_age)}\s+(\d{{1,3}})\b"
+            rf"(?!\s*(?:%|{either(words.not_age)}|[^\W\d_]+ {either(words.houses)}))"
+            rf"|\b{either(words.was)}\s+(\d{{1,3}})\s+{either(words.when)}\s+"
+            rf"{either(words.he)}\s+{died}\b"
+        )
+        self.is_born = re.compile(either(words.born[:1]))
+        self.past = re.compile(rf"\b(?:{either(words.past)}|{in_} (?:18|19|20)\d\d)\b")
+
+
+_words = by_language(_Words)
 _REACH = 70
 """Characters behind a name in which its year of birth may stand."""
 
@@ -52,7 +69,7 @@ def find_lives(index: TextIndex) -> list[Life]:
     for name in index.scan.names:
         end = min(len(text), name.end + _REACH)
         life = _LIFE.match(text, name.end, end)
-        born = None if life else _BORN_LATER.match(text, name.end, end)
+        born = None if life else _words().born.match(text, name.end, end)
         if life:
             years = int(life.group(1)), int(life.group(2))
             found.append(Life(name, *years, Span.of(text, life.start(1), life.end(2))))
@@ -100,12 +117,13 @@ def _is_now(age: Age, story: TextIndex) -> bool:
     if index is None:
         return False
     sentence = story.scan.sentences[index].text
-    return not re.search(r"\b(?:then|when|in (?:18|19|20)\d\d)\b", sentence.split("born")[0])
+    said = _words()
+    return not said.past.search(said.is_born.split(sentence)[0])
 
 
 def _ages_at_death(story: TextIndex) -> Iterator[Age]:
     """ "Karl Brandt (1948-2016) died at 68": the name that opens the sentence."""
-    for found in _DIED_AT.finditer(story.text):
+    for found in _words().died_at.finditer(story.text):
         number = 1 if found.group(1) else 2
         index = story.sentence_index(found.start())
         names = story.names_at(index) if index is not None else []

@@ -6,48 +6,30 @@ import re
 from dataclasses import dataclass
 
 from extractor.checks.evidence.name_tokens import name_tokens
-from extractor.checks.evidence.stems import word_set
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.span import Span
 
-_HEADS = word_set(
-    """
-    president premier chancellor minister secretary governor mayor senator ambassador treasurer
-    king queen judge prosecutor sheriff pope archbishop bishop chairman chairwoman chairperson chair
-    director ceo executive leader commissioner captain colonel general admiral coach manager
-    spokesman spokeswoman spokesperson speaker engineer employee officer soldier player adviser
-    """
-)
-"""Offices; a trade or a relation ("lawyer", "brother") goes with any of them."""
 
-_TOPICS = word_set(
-    """
-    prime foreign finance defence defense interior home health justice education trade energy
-    transport environment agriculture labour labor culture economy economic treasury housing
-    opposition deputy vice managing chief general attorney assistant junior police emergency fire
-    army navy rescue
-    """
-)
-"""Words before an office that make it another one."""
+class _Words:
+    """The patterns of one language."""
 
-_FORMER = word_set("former formerly ex once onetime sometime previously erstwhile then")
-"""Words that say that the office is held no longer, all of them the same."""
-_TIMES = word_set("acting interim outgoing incoming late")
-"""The other words that say when the office was held."""
+    def __init__(self, language: Language) -> None:
+        self.tables = words = language.people.offices
+        self.heads = tuple(words.heads)
+        office = rf"((?:[\w’'-]+\s+){{0,3}}?(?:\w+-)?{either(words.heads)})"
+        self.before = re.compile(rf"(?<![\w-]){office}\s+$", re.IGNORECASE)
+        self.before_comma = re.compile(rf"(?<![\w-]){office},\s+$", re.IGNORECASE)
+        """ "The opposition leader, Karl Brandt, said": only with a comma behind the name, too."""
+        self.after = re.compile(
+            rf",\s+(?:\d{{1,3}},\s+)?(?:{either(words.determiners)})?\s*{office}\b(?!['’])",
+            re.IGNORECASE,
+        )
 
-_BEFORE = re.compile(
-    r"(?<![\w-])((?:[\w’'-]+\s+){0,3}?(?:\w+-)?(?:" + "|".join(sorted(_HEADS)) + r"))\s+$",
-    re.IGNORECASE,
-)
-_BEFORE_COMMA = re.compile(_BEFORE.pattern.replace(r"\s+$", r",\s+$"), re.IGNORECASE)
-""" "The opposition leader, Karl Brandt, said": only with a comma behind the name, too."""
-_AFTER = re.compile(
-    r",\s+(?:\d{1,3},\s+)?(?:the|an?|its|their|his|her)?\s*((?:[\w’'-]+\s+){0,3}?(?:\w+-)?(?:"
-    + "|".join(sorted(_HEADS))
-    + r"))\b(?!['’])",
-    re.IGNORECASE,
-)
-_ENDINGS = tuple(_HEADS)
+
+_words = by_language(_Words)
 _REACH = 50
 
 
@@ -69,18 +51,18 @@ def find_titles(index: TextIndex) -> list[Title]:
 
 def _titles(index: TextIndex, _: None) -> list[Title]:
     found = []
-    text = index.text
+    text, said = index.text, _words()
     for name in index.scan.names:
         if not name_tokens(name.text):
             continue
         start = max(0, name.start - _REACH)
         words = text[start : name.start]
         before = None
-        if words.rstrip().rstrip(",").casefold().endswith(_ENDINGS):
-            before = _BEFORE.search(words)
+        if words.rstrip().rstrip(",").casefold().endswith(said.heads):
+            before = said.before.search(words)
             if before is None and text[name.end : name.end + 1] == ",":
-                before = _BEFORE_COMMA.search(words)
-        after = _AFTER.match(text, name.end, min(len(text), name.end + _REACH))
+                before = said.before_comma.search(words)
+        after = said.after.match(text, name.end, min(len(text), name.end + _REACH))
         if before:
             found.append(
                 _title(name, Span.of(text, start + before.start(1), start + before.end(1)))
@@ -91,12 +73,15 @@ def _titles(index: TextIndex, _: None) -> list[Title]:
 
 
 def _title(name: Span, span: Span) -> Title:
-    words = re.findall(r"\w+", span.text.casefold().replace("one-time", "onetime"))
-    is_former = not _FORMER.isdisjoint(words)
+    tables, text = _words().tables, span.text.casefold()
+    for written, meant in tables.spellings.items():
+        text = text.replace(written, meant)
+    words = re.findall(r"\w+", text)
+    is_former = not tables.former.isdisjoint(words)
     return Title(
         name,
         span,
         words[-1],
-        frozenset("defence" if word == "defense" else word for word in words if word in _TOPICS),
-        frozenset(_TIMES.intersection(words) | ({"former"} if is_former else set())),
+        tables.topics.intersection(words),
+        frozenset(tables.times.intersection(words) | ({"former"} if is_former else set())),
     )

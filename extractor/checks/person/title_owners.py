@@ -6,28 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from extractor.checks.evidence.countries import KIN
+from extractor.checks.evidence.countries import kin
 from extractor.checks.evidence.folding import plain
 from extractor.checks.evidence.name_tokens import is_same_person, name_tokens
 from extractor.checks.evidence.stems import any_alike
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, source_number, where
 from extractor.checks.person.offices import Title
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either, maybe
 from extractor.schemas.finding import Finding
 from extractor.schemas.span import Span
 
-_OF = re.compile(r"\s+(?:of|at|for)\s+(?:the\s+)?")
-_PARTIES = {
-    "labour": "labour",
-    "conservative": "conservative",
-    "tory": "conservative",
-    "republican": "republican",
-    "democratic": "democrat",
-    "democrat": "democrat",
-    "green": "green",
-}
-"""Parties by the words before an office, which read like any adjective."""
-_PARTY = re.compile(r"\b(?:" + "|".join(word.title() for word in _PARTIES) + r")\b")
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.people.offices
+        self.parties = words.parties
+        self.of = re.compile(rf"\s+{either(words.of)}\s+{maybe(words.articles)}")
+        self.party = re.compile(rf"\b{either(word.title() for word in words.parties)}\b")
+
+
+_words = by_language(_Words)
 _OFFICE = re.compile(r"(?:[’']s)?(?:\s[a-z-]+){1,3}")
 _MOST = 20
 """Offices of one person that are looked at."""
@@ -38,11 +41,11 @@ def owner_of(source: TextIndex, title: Title) -> Span | None:
     text = source.text
     index = source.sentence_index(title.span.start)
     names = source.names_at(index) if index is not None else []
-    behind = _OF.match(text, title.span.end)
+    behind = _words().of.match(text, title.span.end)
     if behind is not None:
         start = behind.end()
         return next((n for n in names if n.start <= start < n.end and n != title.name), None)
-    party = _PARTY.search(text, title.span.start, title.span.end)
+    party = _words().party.search(text, title.span.start, title.span.end)
     if party is not None:
         return Span.of(text, *party.span())
     before = [
@@ -92,17 +95,17 @@ def owners_that_differ(
         )
 
 
-def _words(name: Span) -> frozenset[str]:
+def _words_of(name: Span) -> frozenset[str]:
     words = frozenset(name_tokens(name.text)) or frozenset({plain(name.text)})
-    return frozenset(_PARTIES.get(word, word) for word in words)
+    return frozenset(_words().parties.get(word, word) for word in words)
 
 
 def _is_one(mine: Span, theirs: Span) -> bool:
     """Whether two names may be of one body: a shared word, a short form, a people's name."""
-    one, other = _words(mine), _words(theirs)
+    one, other = _words_of(mine), _words_of(theirs)
     if any_alike(one, other):
         return True
-    if any(b in KIN.get(a, ()) for a in one for b in other):
+    if any(b in kin().get(a, ()) for a in one for b in other):
         return True
     for short, long in ((mine.text, other), (theirs.text, one)):
         if short.isupper() and len(short) <= 6 and len(long) > 1:
@@ -116,8 +119,8 @@ def _connects(source: TextIndex, person: Span, owner: Span) -> bool:
     if not tokens:
         return False
     homes = source.sentences_naming(tokens[-1])
-    words = _words(owner)
-    names = words | {word for word, party in _PARTIES.items() if party in words}
+    words = _words_of(owner)
+    names = words | {word for word, party in _words().parties.items() if party in words}
     return any(
         not homes.isdisjoint((home - 1, home, home + 1))
         for word in names

@@ -6,24 +6,13 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from extractor.checks.check import declare
 from extractor.checks.evidence.name_tokens import is_same_person
-from extractor.checks.evidence.stems import word_set
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft, on_story
 from extractor.checks.person.offices import Title, find_titles
 from extractor.checks.person.title_owners import owners_that_differ
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding
-
-_ONE_HOLDER = word_set(
-    """
-    president premier chancellor governor mayor treasurer king queen pope prosecutor judge sheriff
-    ambassador
-    """
-)
-"""Offices that nobody holds beside another of these."""
-_SECOND = frozenset({"vice", "deputy"})
-"""Words without which an office is a higher one."""
-
 
 TITLE = declare(
     "person.title", "One person with two offices, or another than the source's", severity="error"
@@ -126,7 +115,7 @@ def _agree(one: Title, other: Title) -> bool:
     """Whether both may be one office; a shorter form is the same: "minister"."""
     if one.head != other.head:
         return False
-    if one.times != other.times or _SECOND & (one.topics ^ other.topics):
+    if one.times != other.times or current().people.offices.second & (one.topics ^ other.topics):
         return False
     return one.topics == other.topics or not one.topics or not other.topics
 
@@ -137,5 +126,5 @@ def _exclude(one: Title, other: Title) -> bool:
         return False
     if one.head == other.head:
         are_others = bool(one.topics and other.topics and not one.topics & other.topics)
-        return are_others or bool(_SECOND & (one.topics ^ other.topics))
-    return {one.head, other.head} <= _ONE_HOLDER
+        return are_others or bool(current().people.offices.second & (one.topics ^ other.topics))
+    return {one.head, other.head} <= current().people.offices.one_holder

@@ -13,16 +13,27 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.checks.quotation.speakers import is_speaker
-from extractor.languages.current import current
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution
 from extractor.schemas.span import Span
 
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_CALLED = re.compile(
-    r"\bcall(?:ed|s)\s+(?:(?!(?:and|or|to|at|in|on|for|from|of)\b)[\w’'.-]+\s+){1,4}?an?\s+\w"
-)
-""" "Called the mill a danger": not "called a taxi"."""
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.people.speakers
+        self.article = re.compile(rf"^{either(words.articles)}\s+", re.IGNORECASE)
+        self.called = re.compile(
+            rf"\b{either(words.called)}\s+(?:(?!{either(words.called_ends)}\b)[\w’'.-]+\s+){{1,4}}?"
+            rf"{either(words.called_articles)}\s+\w"
+        )
+
+
+_words = by_language(_Words)
 _LEAST_SCORE = 0.7
 """Share of a sentence's words that the source's sentence must hold to be the one it renders."""
 
@@ -91,7 +102,7 @@ def _tells_whose_word_it_is(sentence: str) -> bool:
     """Whether its verb does, without a claim behind it: "denied", "called her a"."""
     words = {found.group() for found in WORD.finditer(sentence)}
     forms = current().speech.attributing_forms
-    return not forms.isdisjoint(words) or _CALLED.search(sentence) is not None
+    return not forms.isdisjoint(words) or _words().called.search(sentence) is not None
 
 
 def _finding(
@@ -132,7 +143,7 @@ def _finding(
     # ("the mayor") may be the same person.
     there = {stem(token) for token in name_tokens(sentence_at(source, index).text)}
     tokens = {stem(token) for token in name_tokens(speaker.text)}
-    is_role = not _ARTICLE.sub("", speaker.text)[:1].isupper()
+    is_role = not _words().article.sub("", speaker.text)[:1].isupper()
     named = not is_role and any(name_tokens(name) for name in names)
     is_name = source.forms_of(speaker.text) != ()
     if not named or not is_name or not tokens or tokens & there:

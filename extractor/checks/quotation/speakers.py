@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractor.checks.evidence.countries import KIN
+from extractor.checks.evidence.countries import kin
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.name_tokens import name_tokens
-from extractor.checks.evidence.stems import content_stems, word_set
+from extractor.checks.evidence.stems import content_stems
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import Subject, make_finding, quoted, where
+from extractor.languages.current import current
 from extractor.scanning.names.names import same_name
 from extractor.schemas.finding import Finding
 from extractor.schemas.quotation import Attribution, Quotation
 from extractor.schemas.span import Span
-
-_PRONOUNS = word_set(
-    """
-    he she they it we i you who him her them
-    """
-)
 
 
 def quotation_speaker(
@@ -66,7 +61,7 @@ def quotation_speaker(
             expected=expected.text,
             found=found,
         )
-    if quotation.speaker_name is None and fold(expected.text) in _PRONOUNS:
+    if quotation.speaker_name is None and fold(expected.text) in current().people.speakers.pronouns:
         return make_finding(
             "quotation.speaker",
             "unattributed",
@@ -187,10 +182,10 @@ def reaches(attribution: Attribution, span: Span, text: str) -> bool:
 def is_speaker(found: str, speaker: Iterable[Span]) -> bool:
     """Whether the words name the speaker, by any of the forms that the story has."""
     forms = [form.text for form in speaker]
-    mine = fold(found)
+    mine, pronouns = fold(found), current().people.speakers.pronouns
     for form in forms:
         theirs = fold(form)
-        if theirs in _PRONOUNS:
+        if theirs in pronouns:
             continue
         if mine == theirs:
             return True
@@ -210,7 +205,7 @@ def is_speaker(found: str, speaker: Iterable[Span]) -> bool:
         few, many = sorted((content_stems(found), content_stems(form)), key=len)
         if few == many or (len(few) > 1 and few <= many):
             return True
-    return mine in _PRONOUNS and any(fold(form) == mine for form in forms)
+    return mine in pronouns and any(fold(form) == mine for form in forms)
 
 
 _OWNER = re.compile(r"^.*[’']s?\s")
@@ -246,7 +241,7 @@ def _is_of_another_nation(found: str, form: str) -> bool:
     if mine and theirs:
         return not mine & theirs
     is_role = all(
-        word.islower() or KIN.get(word.casefold()) for word in found.split() if word.isalpha()
+        word.islower() or kin().get(word.casefold()) for word in found.split() if word.isalpha()
     )
     return bool(mine) and is_role
 
@@ -255,7 +250,7 @@ def _nations(words: str) -> frozenset[str]:
     """The countries and peoples that some words name: "Russian officials" are not Ukrainian."""
     found: frozenset[str] = frozenset()
     for token in name_tokens(words):
-        found |= KIN.get(token, frozenset())
+        found |= kin().get(token, frozenset())
     return found
 
 

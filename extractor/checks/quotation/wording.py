@@ -14,6 +14,9 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.comparing.wording import WordingVerdict, WordPair
+from extractor.languages.current import by_language
+from extractor.languages.language import Language
+from extractor.languages.patterns import either
 from extractor.scanning.names.names import same_name
 from extractor.schemas.finding import Finding, Severity
 from extractor.schemas.quotation import Quotation
@@ -293,13 +296,16 @@ def shares_name(name: str, forms: Sequence[str]) -> bool:
     return False
 
 
-_ROLE = re.compile(r"(?:the|an?)\s+([a-z]+)\b", re.IGNORECASE)
+@by_language
+def _role(language: Language) -> re.Pattern[str]:
+    articles = language.people.speakers.articles
+    return re.compile(rf"{either(articles)}\s+([^\W\d_]+)\b", re.IGNORECASE)
 
 
 def _is_same_role(name: str, forms: Sequence[str]) -> bool:
     """Whether a speaker is told by a role that a form of the other has too: "the mother of a man
     convicted of theft" and "Gray's mother Michelle"."""
-    role = _ROLE.match(name)
+    role = _role().match(name)
     return role is not None and any(
         re.search(rf"\b{role.group(1)}\b", form, re.IGNORECASE) for form in forms
     )

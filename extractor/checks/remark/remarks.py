@@ -12,6 +12,7 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import make_finding, quoted
 from extractor.checks.passes import on_story
 from extractor.checks.remark.small_bases import OF_FEW, SMALL_BASE
+from extractor.languages import DEFAULT
 from extractor.languages.current import by_language, current
 from extractor.languages.language import Language
 from extractor.languages.patterns import either, maybe
@@ -104,6 +105,9 @@ def _times_more(story: TextIndex) -> Iterator[Finding]:
 def _two_ways(words: str) -> str:
     """What "three times more" may mean, for the number at hand."""
     number = words.split()[0].casefold()
+    value = current().numbers.cardinals.get(number)
+    if value is not None and current().code != DEFAULT:
+        number = str(value)  # the message has words of its own language only
     if _words().smaller.search(words):
         return f'a thing is less by no more than all of it; is "one in {number}" meant'
     if number.isdigit():

@@ -5,129 +5,79 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.checks.evidence.stems import STOP, WORD, stem, word_set
+from extractor.checks.evidence.stems import WORD, stem, stop_words
 from extractor.checks.evidence.text_index import TextIndex
+from extractor.languages.current import by_language, current
+from extractor.languages.language import Language
+from extractor.languages.patterns import NOTHING, either, maybe
 from extractor.schemas.span import Span
 
-_SIDES = """
-largest biggest greatest steepest sharpest | smallest tiniest
-highest tallest | lowest
-oldest | youngest newest
-longest | shortest
-fastest quickest | slowest
-richest wealthiest | poorest
-strongest | weakest
-best finest
-worst deadliest bloodiest
-costliest priciest | cheapest
-hottest warmest | coldest
-wettest | driest
-heaviest | lightest
-busiest | quietest
-most | least fewest
-first | last
-only sole
-record record-breaking record-setting record-high record-low all-time
-unprecedented never
-"""
-"""Each line has words of one claim, and behind the bar those that say the contrary."""
-
-_CONTRARY = {"best": "worst", "finest": "worst"}
-"""The contrary of one word of its line: "the deadliest" is not the contrary of "the best"."""
-
-_ALIKE: dict[str, str] = {}
-"""The first word of its side for every word."""
-
-_AGAINST: dict[str, str] = {}
-"""The first word of the other side."""
-
-for _line in _SIDES.strip().splitlines():
-    _mine, _, _theirs = (side.split() for side in _line.partition("|"))
-    for _side, _other in ((_mine, _theirs), (_theirs, _mine)):
-        for _word in _side:
-            _ALIKE[_word] = _side[0]
-            if _other:
-                _AGAINST[_word] = _other[0]
-_AGAINST |= _CONTRARY | {"worst": "best"}
-
-_PLAIN = sorted(
-    word
-    for word in _ALIKE
-    if not word.startswith(("record", "all-")) and word not in ("never", "unprecedented", "sole")
-)
-_RANKS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_TIMES = (
-    "few|couple|several|years?|months?|weeks?|days?|hours?|decades?|century|night|minute|resort"
-    "|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-)
-_PATTERN = re.compile(
-    r"\brecord(?:-breaking|-setting|-high|-low| high| low| number| breaking)?\b(?=[ -][a-z])"
-    r"|\b(?:one of )?(?:the|its|their|[^\W\d_]++(?:[’']s|(?<=s)[’'])) (?:[a-z]+-|(?:"
-    + _RANKS
-    + r") )?(?:"
-    + "|".join(_PLAIN)
-    # "The last ten sessions" are a stretch of time.
-    + rf")\b(?!(?<=last) (?:{_TIMES}|\d))(?: [a-z-]+){{0,2}}"
-    r"|\bunprecedented\b|\bnever before\b|\bfor the first time\b|\bfirst(?:-ever| ever)\b"
-    r"|\bfirst [a-z]+ since\b|\ball-time\b|\bsole\b",
-    re.IGNORECASE,
-)
-_CORE = re.compile(
-    r"\b(?:record|unprecedented|never|all-time|sole|" + "|".join(_PLAIN) + r")\b", re.IGNORECASE
-)
-_RANK = re.compile(rf"\b(?:(one) of|({_RANKS})[- ](?=[a-z]))", re.IGNORECASE)
-
-_EVER = re.compile(
-    r"\b(?:ever|of all time|in (?:\w+ )?history|on record|all-time|never before|in living memory"
-    r"|since records began)\b",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(r"\bsince (?:the |at least )?", re.IGNORECASE)
-_IN_YEARS = re.compile(
-    r"\b(?:in|for) (?:(?:at least|more than|nearly|almost|over|about|around|some|the (?:past|last))"
-    r" )*([\w-]+) (years?|decades?|centur(?:y|ies)|months?|generations?)\b",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    r"\b(?:of the|this|so far this) (year|season|month|week|day|decade|century|quarter)\b",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(
-    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober"
-    r"|ember)?\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _WITHIN = 90
 """Characters from a superlative in which its "since 2009" may stand."""
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "a",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-        ],
-        1,
-    )
-} | {"one": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_MONTHS = {"month": 1, "year": 12, "decade": 120, "centur": 1200}
-_BREAKS = word_set("of in on at for since among with that who which to from by than and as but")
 
 
-FOR_EVER = frozenset({"record", "unprecedented"})
-"""Claims of all time, where nothing narrows them."""
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        words, stretches = language.superlatives, language.superlatives.stretches
+        self.tables = words
+        self.alike: dict[str, str] = {}
+        """The first word of its side for every word."""
+        self.against: dict[str, str] = {}
+        """The first word of the other side."""
+        for sides in words.claims:
+            for mine, theirs in (sides, sides[::-1]):
+                self.alike |= dict.fromkeys(mine, mine[0] if mine else "")
+                self.against |= dict.fromkeys(mine, theirs[0]) if theirs else {}
+        self.against |= words.contraries
+        plain = self.alike.keys() - words.alone
+        ranks, marks = either(words.ranks), "".join(language.endings.genitive_marks)
+        owner = rf"|[^\W\d_]++(?:{either(language.endings.genitive_marks)}|(?<=s)[’'])"
+        core = either(plain)
+        shy = "|".join(rf"(?<={re.escape(word)})" for word in sorted(words.stretches.none_after))
+        self.claim = re.compile(
+            rf"\b{either(words.records)}\b(?=[ -][^\W\d_])"
+            rf"|\b(?:{either(words.one_of)} )?(?:{either(words.articles)}{owner if marks else ''}) "
+            rf"(?:[^\W\d_]+-|{ranks} )?{core}"
+            # "The last ten sessions" are a stretch of time.
+            rf"\b(?!(?:{shy or NOTHING}) (?:{either(stretches.counts)}|\d))"
+            rf"(?: (?:[^\W\d_]|-)+){{0,2}}"
+            rf"|\b{either(words.phrases)}\b"
+            rf"|\b{either(words.firsts)} [^\W\d_]+ {either(words.since)}\b",
+            re.IGNORECASE,
+        )
+        self.core = re.compile(rf"\b{either(self.alike)}\b", re.IGNORECASE)
+        self.rank = re.compile(
+            rf"\b(?:(?P<one>{either(words.one_of)})|(?P<rank>{ranks})[- ](?=[^\W\d_]))",
+            re.IGNORECASE,
+        )
+        self.ever = re.compile(rf"\b{either(words.ever)}\b", re.IGNORECASE)
+        since = rf"(?P<since>{either(words.since)})"
+        self.since = re.compile(rf"\b{since} {maybe(words.since_articles, ' ')}", re.IGNORECASE)
+        self.unit = {word: unit for unit, said in stretches.units.items() for word in said}
+        self.stretch = re.compile(
+            rf"\b{either(stretches.openers)} (?:{either(stretches.about)} )*(?P<count>[\w-]+) "
+            rf"(?P<unit>{either(self.unit)})\b",
+            re.IGNORECASE,
+        )
+        self.period = re.compile(
+            rf"\b{either(words.of_period)} (?P<period>{either(words.periods)})\b", re.IGNORECASE
+        )
+        self.months = language.calendar.months
+        self.month = re.compile(rf"\b{either(self.months)}\b", re.IGNORECASE)
+        self.numbers = language.numbers.cardinals | dict.fromkeys(
+            language.numbers.joints.article, 1
+        )
+
+
+_words = by_language(_Words)
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+
+
+def is_for_ever(core: str) -> bool:
+    """Whether it is a claim of all time, where nothing narrows it."""
+    return core in current().superlatives.for_ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +113,7 @@ class Superlative:
 
 def find_superlatives(text: str) -> list[Span]:
     """The words that claim a record, a first or a most."""
-    return [Span.of(text, *found.span()) for found in _PATTERN.finditer(text)]
+    return [Span.of(text, *found.span()) for found in _words().claim.finditer(text)]
 
 
 def superlatives_of(index: TextIndex, _: None) -> tuple[Superlative, ...]:
@@ -177,7 +127,8 @@ def superlatives_of(index: TextIndex, _: None) -> tuple[Superlative, ...]:
 
 def _read(span: Span, index: TextIndex, following: int | None) -> Superlative:
     text = index.text
-    found = _CORE.search(text, _core_from(span), span.end)
+    said = _words()
+    found = said.core.search(text, _core_from(span), span.end)
     word = found.group().casefold() if found else ""
     core_end = found.end() if found else span.end
     sentence = index.sentence(span.start)
@@ -185,35 +136,36 @@ def _read(span: Span, index: TextIndex, following: int | None) -> Superlative:
     if following is not None:
         end = min(end, max(following, span.end))
     heads = _heads(text[core_end : max(end, span.end)])
-    core = _ALIKE.get(word, word)
-    if core in ("most", "least"):
+    core = said.alike.get(word, word)
+    if core in said.tables.amounts:
         # "The most expensive" and "the most goals" are two claims.
         core = f"{core} {heads[0]}" if heads else core
-    rank = _RANK.search(span.text)
+    rank = said.rank.search(span.text)
     return Superlative(
         span,
         word,
         core,
-        _AGAINST.get(word) if core in _ALIKE else None,
-        (rank.group(1) or rank.group(2)).casefold() if rank else "",
+        said.against.get(word) if core in said.alike else None,
+        (rank["rank"] or rank.lastgroup or "").casefold() if rank else "",
         frozenset(heads),
-        _scope(text[span.start : end]) or Scope("ever" if core in FOR_EVER else ""),
+        _scope(text[span.start : end]) or Scope("ever" if is_for_ever(core) else ""),
     )
 
 
 def _core_from(span: Span) -> int:
     """Behind the rank: the "first" of "first-largest" is none of its own."""
-    rank = _RANK.search(span.text)
-    return span.start + (rank.end() if rank and rank.group(2) else 0)
+    rank = _words().rank.search(span.text)
+    return span.start + (rank.end() if rank and rank["rank"] else 0)
 
 
 def _heads(words: str) -> list[str]:
+    tables, silent = _words().tables, stop_words()
     heads: list[str] = []
     for found in WORD.finditer(words):
         word = found.group().casefold()
-        if word in _BREAKS or re.search(r"[.,;:()]", words[: found.start()]):
+        if word in tables.ends or re.search(r"[.,;:()]", words[: found.start()]):
             break
-        if word not in STOP and word != "ever" and not word[0].isdigit():
+        if word not in silent and word not in tables.fillers and not word[0].isdigit():
             heads.append(stem(word))
         if len(heads) == 3:
             break
@@ -221,25 +173,34 @@ def _heads(words: str) -> list[str]:
 
 
 def _scope(words: str) -> Scope | None:
-    if found := _EVER.search(words):
+    said = _words()
+    if found := said.ever.search(words):
         return Scope("ever", text=found.group())
-    if found := _SINCE.search(words):
-        tail = words[found.end() : found.end() + 40]
-        if day := _YEAR.search(tail) or _MONTH.search(tail):
-            word = day.group().casefold() if day.re is _YEAR else day.group(1).casefold()
-            return Scope("since", frozenset((word,)), text=f"since {day.group()}")
-        telling = [w for w in WORD.findall(tail) if w.casefold() not in STOP][:2]
-        return Scope("since", frozenset(map(stem, telling)), text=f"since {' '.join(telling)}")
-    if found := _IN_YEARS.search(words):
-        number, unit = found.group(1).casefold(), stem(found.group(2)).removesuffix("y")
-        count = int(number) if number.isdecimal() and len(number) < 5 else _NUMBERS.get(number)
-        size = _MONTHS.get(unit)
+    if found := said.since.search(words):
+        return _since(words[found.end() : found.end() + 40], found["since"].casefold())
+    if found := said.stretch.search(words):
+        number, unit = found["count"].casefold(), said.unit[found["unit"].casefold()]
+        is_digits = number.isdecimal() and len(number) < 5
+        count = int(number) if is_digits else said.numbers.get(number)
+        size = said.tables.stretches.months.get(unit)
         return Scope(
             "in",
             frozenset((unit,)),
             count * size if count is not None and size is not None else None,
             found.group(),
         )
-    if found := _OF.search(words):
-        return Scope("of", frozenset((found.group(1).casefold(),)), text=found.group())
+    if found := said.period.search(words):
+        return Scope("of", frozenset((found["period"].casefold(),)), text=found.group())
     return None
+
+
+def _since(tail: str, since: str) -> Scope:
+    """The year, the month or the telling words behind "since"."""
+    if year := _YEAR.search(tail):
+        return Scope("since", frozenset((year.group(),)), text=f"{since} {year.group()}")
+    if month := _words().month.search(tail):
+        number = _words().months[month.group().casefold()]
+        return Scope("since", frozenset((f"month {number}",)), text=f"{since} {month.group()}")
+    silent = stop_words()
+    telling = [word for word in WORD.findall(tail) if word.casefold() not in silent][:2]
+    return Scope("since", frozenset(map(stem, telling)), text=f"{since} {' '.join(telling)}")

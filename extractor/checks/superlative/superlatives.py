@@ -14,12 +14,13 @@ from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import DRAFT, Subject, make_finding, quoted, source_number, where
 from extractor.checks.passes import on_draft
 from extractor.checks.superlative.superlative_claims import (
-    FOR_EVER,
     Scope,
     Superlative,
     find_superlatives,
+    is_for_ever,
     superlatives_of,
 )
+from extractor.languages.current import current
 from extractor.schemas.finding import Finding
 
 __all__ = ["check_superlatives", "find_superlatives"]
@@ -96,7 +97,7 @@ def _worth_a_look(
 ) -> Iterator[Superlative]:
     """Those of the sentences alike, and of the same core anywhere."""
     table = source.once(_by_sentence_and_core, None)
-    keys: list[int | str] = [*near, *sorted({mine.core, *FOR_EVER})]
+    keys: list[int | str] = [*near, *sorted({mine.core, *current().superlatives.for_ever})]
     if _is_record(mine):
         keys += [core for core in table if isinstance(core, str)]
     return islice((other for key in keys for other in table.get(key, ())), _MOST)
@@ -137,7 +138,7 @@ def _relation(
 
 
 def _is_record(one: Superlative) -> bool:
-    return one.core in FOR_EVER
+    return is_for_ever(one.core)
 
 
 def _by_scope(mine: Scope, other: Scope, year: int | None) -> _Relation:

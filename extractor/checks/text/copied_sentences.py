@@ -18,7 +18,7 @@ from extractor.checks.evidence.date_parts import compare_dates
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.name_tokens import name_tokens
 from extractor.checks.evidence.nouns import may_stand_for
-from extractor.checks.evidence.stems import head_stem, stem, word_set
+from extractor.checks.evidence.stems import head_stem, stem
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.findings import (
     DRAFT,
@@ -31,6 +31,7 @@ from extractor.checks.findings import (
 )
 from extractor.checks.passes import on_changes
 from extractor.comparing.figures import compare_figures
+from extractor.languages.current import current
 from extractor.scanning.names.names import same_name
 from extractor.schemas.figure import Figure
 from extractor.schemas.finding import Finding
@@ -46,7 +47,6 @@ _MOST_CHANGED = 6
 """Words of one change; a longer one is rewriting."""
 _MOST_NOUN = 4
 """Words of a noun with its modifiers."""
-_NEGATORS = word_set("not never no cannot without neither nor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +272,7 @@ def _negation(
         return
     place = change.mine if mine else _word_at(claim, change.mine)
     evidence = change.theirs if theirs else _word_at(source, change.theirs)
-    put = "put in" if _is_negated(mine) else "left out"
+    put = f"{'put in' if _is_negated(mine) else 'left out'}"
     yield make_finding(
         "direction.negation",
         "altered",
@@ -287,7 +287,8 @@ def _negation(
 
 
 def _is_negated(words: Sequence[str]) -> bool:
-    return any(word in _NEGATORS or word.endswith("n't") for word in words)
+    rules = current().evidence.tables.negation
+    return any(word in rules.put_in or word.endswith(rules.endings) for word in words)
 
 
 def _word_at(index: TextIndex, place: Span) -> Span:

@@ -36,8 +36,11 @@ class NumberLexicon:
         """What touches digits and may mean a power of ten: "£16m", "£16million"."""
         self.spaced = {word: m.power for m in tables.magnitudes.values() for word in m.spaced}
         """Those that mean it behind a space, too."""
+        self.capitals = {word: m.power for m in tables.magnitudes.values() for word in m.capitals}
+        """Those that mean it there in capitals, before a currency."""
         self.closing = {word: m.power for m in tables.magnitudes.values() for word in m.closing}
         """Those that mean it where nothing is counted behind them."""
+        self.behind_space = {**self.closing, **self.capitals, **self.spaced}
         self.stop = language.stop
         self.collectives = {w: c for c in tables.collectives.values() for w in c.words}
         self.plural_collectives = {w: c for c in tables.collectives.values() for w in c.plural}

@@ -32,7 +32,7 @@ class Magnitudes:
         place = at
         while True:
             if place is None:
-                place = self._ahead(words, end, with_of)
+                place = self._ahead(tokens, end, with_of)
                 if place is None:
                     break
             word = words[place]
@@ -41,7 +41,7 @@ class Magnitudes:
             elif word in self._lexicon.dozens:
                 worth *= self._lexicon.dozens[word]
             else:
-                worth *= 10 ** (self._lexicon.spaced.get(word) or self._lexicon.closing[word])
+                worth *= 10 ** self._lexicon.behind_space[word]
             end = place + 1
             place = None
             with_of = False
@@ -53,8 +53,9 @@ class Magnitudes:
             scale=whole.scale * worth,
         )  # fmt: skip
 
-    def _ahead(self, words: list[str], end: int, with_of: bool) -> int | None:
+    def _ahead(self, tokens: Tokens, end: int, with_of: bool) -> int | None:
         """The token of a magnitude that follows a number ending at a token."""
+        words = tokens.words
         gap = words[end]
         if gap not in GAPS:
             return None
@@ -73,8 +74,18 @@ class Magnitudes:
             return place
         if word in self._lexicon.spaced and gap == " " and place == end + 1:
             return place
+        if word in self._lexicon.capitals and gap == " " and place == end + 1:
+            return place if self._is_of_money(tokens, place) else None
         if word in self._lexicon.closing and (
             ends_clause(words, place + 1) or word_after(words, place + 1) in self._lexicon.stop
         ):
             return place
         return None
+
+    def _is_of_money(self, tokens: Tokens, place: int) -> bool:
+        """Whether letters in capitals scale a sum: "5 MM de dólares", "12 MM USD"."""
+        if not tokens.written(place).isupper() or tokens.words[place + 1] not in GAPS:
+            return False
+        behind = place + 2
+        is_code = len(tokens.words[behind]) == 3 and tokens.written(behind).isupper()
+        return is_code or tokens.words[behind] in self._lexicon.of

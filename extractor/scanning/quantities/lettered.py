@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language
+from extractor.languages.patterns import either
 from extractor.scanning.look import ends_clause, word_after, word_before
 from extractor.scanning.numbers import ONE, Numeral, Numerals
 from extractor.scanning.quantities.draft import Draft
@@ -16,15 +17,7 @@ from extractor.scanning.quantities.signs import SignReader
 from extractor.scanning.quantities.units import UnitReader
 from extractor.scanning.tokens import Tokens
 
-_COORDINATE = re.compile(
-    r"° ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?' ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"”]|'') ?)?"
-    r"([nsew]|north|south|east|west)(?![a-z])"
-)
 _FEET = re.compile(r"' ?([0-9]|1[01])(?:\.[0-9])?(?:[\"”]|'')?(?![0-9a-z])")
-_CLOCKED = re.compile(
-    r"(?:h(?:rs?)? ?([0-5]?[0-9]) ?m(?:ins?)?(?: ?([0-5]?[0-9]) ?s(?:ecs?)?)?"
-    r"|m(?:ins?)? ?([0-5]?[0-9])(?:\.[0-9]+)? ?s(?:ecs?)?)(?![a-z0-9])"
-)
 _STOPWATCH = re.compile(r"(:[0-5][0-9])?:([0-5][0-9](?:\.[0-9]{1,3})?)(?![0-9:]|\.[0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[,'][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:000|[0-9]00)")
 _LAPS = 10
@@ -54,6 +47,17 @@ class LetteredNumbers:
         self._names = names
         self._ages = ages
         self._signs = signs
+        self._compass = language.units.compass
+        sides = either([*self._compass.positive, *self._compass.negative])
+        self._coordinate_behind = re.compile(
+            r"° ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?' ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"”]|'') ?)?"
+            rf"({sides})(?![a-z])"
+        )
+        hours, minutes, seconds = map(either, language.units.clocked)
+        self._clocked_behind = re.compile(
+            rf"(?:{hours} ?([0-5]?[0-9]) ?{minutes}(?: ?([0-5]?[0-9]) ?{seconds})?"
+            rf"|{minutes} ?([0-5]?[0-9])(?:\.[0-9]+)? ?{seconds})(?![a-z0-9])"
+        )
         self._sure_letters = frozenset({*numerals.spaced, *numerals.powers})
         self._letters_of_sums: tuple[Tokens | None, frozenset[str]] = (None, frozenset())
 
@@ -312,7 +316,7 @@ class LetteredNumbers:
 
     def _clocked(self, tokens: Tokens, draft: Draft) -> bool:
         """A duration in short units that touch their numbers: "1h 20m", "2m 30s"."""
-        found = _CLOCKED.match(tokens.low, tokens.starts[draft.number_end])
+        found = self._clocked_behind.match(tokens.low, tokens.starts[draft.number_end])
         if found is None or draft.step != 1 or draft.value is None:
             return False
         hours_minutes, seconds, of_minute = found.groups()
@@ -356,7 +360,7 @@ class LetteredNumbers:
 
     def _coordinate(self, tokens: Tokens, draft: Draft) -> bool:
         """Degrees of latitude or longitude, with minutes and seconds: 17°5′ N."""
-        found = _COORDINATE.match(tokens.low, tokens.starts[draft.number_end])
+        found = self._coordinate_behind.match(tokens.low, tokens.starts[draft.number_end])
         if found is None or draft.value is None:
             return False
         minutes, seconds, side = found.groups()
@@ -364,7 +368,7 @@ class LetteredNumbers:
         value += Decimal(seconds) / 3600 if seconds else 0
         end = tokens.past(draft.number_end, found.end())
         draft.measure("coordinate", "degree", end)
-        draft.value = -value if side[0] in "sw" else value
+        draft.value = -value if side in self._compass.negative else value
         return True
 
     def primed(self, tokens: Tokens, draft: Draft) -> Draft | None:

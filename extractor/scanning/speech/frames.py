@@ -11,6 +11,7 @@ from functools import cached_property
 from extractor.languages import DEFAULT
 from extractor.scanning.layout.layout import Layout, read_layout
 from extractor.scanning.layout.sentences import sentence_borders
+from extractor.scanning.speech.dialogue import DASHES
 from extractor.scanning.speech.marks import Quoted, pair_marks
 from extractor.scanning.speech.words import FILLER, SpeechWords, speech_words
 from extractor.schemas.span import Span
@@ -184,7 +185,9 @@ def _mask(text: str, outermost: list[Quoted]) -> str:
         start, end = pair.outer
         inner_end = pair.inner[1]
         last = text[inner_end - 1]
-        keep = 1 if last in _KEPT_MARKS else 0
+        # A dash goes on with who says it: "—¿Quién viene? —preguntó Marta."
+        goes_on = end == inner_end and text[end : end + 2].strip().startswith(tuple(DASHES))
+        keep = 1 if last in _KEPT_MARKS and not goes_on else 0
         pieces.append(text[position:start])
         pieces.append(FILLER * (inner_end - keep - start))
         if keep:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.scanning.speech.dialogue import dialogue
 from extractor.scanning.speech.words import SpeechWords
 from extractor.schemas.span import Span
 
@@ -68,7 +69,16 @@ def pair_marks(
         if follower is not None and follower.start in aside and index + 2 < len(paragraphs):
             follower = paragraphs[index + 2]
         found.extend(_pairs(text, paragraph, follower, words))
-    return found
+    spoken = [Quoted(outer, inner, 0) for outer, inner in dialogue(text, paragraphs, words)]
+    if not spoken:
+        return found
+    return _with_depth([*found, *(one for one in spoken if not _crosses(one, found))])
+
+
+def _crosses(spoken: Quoted, found: Sequence[Quoted]) -> bool:
+    """Whether a pair of marks begins or ends inside speech between dashes, and not both."""
+    start, end = spoken.outer
+    return any((start <= pair.outer[0] < end) != (start < pair.outer[1] <= end) for pair in found)
 
 
 def _pairs(text: str, paragraph: Span, follower: Span | None, words: SpeechWords) -> list[Quoted]:

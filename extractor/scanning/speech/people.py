@@ -57,6 +57,7 @@ class People:
             return True
         if are_many:
             return not words.phrases.and_.isdisjoint(before)
+        before = [low for low in before if low not in words.names.particles]  # "Ramón de la Fuente"
         return bool(before) and words.not_person.isdisjoint(before)
 
     def _surname_of_run(self, run: list[str]) -> list[str]:

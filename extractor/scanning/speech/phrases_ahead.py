@@ -32,9 +32,18 @@ def phrase_after(
         is_owner = low in words.classes.determiners and i + 1 < count and tokens[i + 1].is_word
         if not is_owner:  # "her" before a noun
             return Phrase(i, i)
-    if low in words.opens_none:
+    if low in words.opens_none and not _is_surname(words, tokens, i):
         return None
     return _Ahead(words, tokens, i, before_verb=before_verb).read()
+
+
+def _is_surname(words: SpeechWords, tokens: list[Token], i: int) -> bool:
+    """Whether a preposition with a capital begins a surname: "dijo De la Fuente"."""
+    if i == 0 or not tokens[i].is_capital or tokens[i].low not in words.names.particles:
+        return False
+    rest = tokens[i + 1 : i + 3]
+    behind = next((token for token in rest if token.low not in words.names.particles), None)
+    return behind is not None and behind.is_capital
 
 
 class _Ahead:

@@ -8,6 +8,7 @@ from extractor.languages import DEFAULT
 from extractor.scanning.layout.layout import Layout
 from extractor.scanning.speech.attribution import attributions_of
 from extractor.scanning.speech.clauses import Cue
+from extractor.scanning.speech.dialogue import DASHES
 from extractor.scanning.speech.frames import Frame, Framed, Token, read_frames
 from extractor.scanning.speech.kinds import kind_of, nested_kind
 from extractor.scanning.speech.marks import Quoted
@@ -216,6 +217,8 @@ class _Reader:
     def _carried(self, index: int, pair: Quoted) -> _Said | None:
         """The speaker of a sentence that is nothing but quotation."""
         frames = self._framed.frames
+        if self._framed.text[pair.outer[0]] in DASHES:
+            return None  # a line of a dialogue is another's
         here = frames[index].paragraph
         if self._is_open and self._last is not None:
             return self._last

@@ -120,7 +120,8 @@ class References:
         name = phrase_after(words, tokens, comma + 1)
         if name is None or name.first == name.last or not self._has_name(index, name):
             return None
-        closes = name.last + 1 >= len(tokens) or tokens[name.last + 1].text in ",.;"
+        marks = ",.;—–" if words.quotations.dialogue_dashes else ",.;"
+        closes = name.last + 1 >= len(tokens) or tokens[name.last + 1].text in marks
         if not closes or not self._people.is_person(tokens, name, are_many=False):
             return None
         return self._place(index, name)
