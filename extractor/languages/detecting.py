@@ -19,7 +19,7 @@ from extractor.schemas.document import Document
 DEFAULT = "en"
 """The language of a text that shows none."""
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+_WORD = re.compile(r"\w+")
 _READ = 6_000
 """Characters at the head of a text by which its language is told."""
 _FEWEST = 4
@@ -32,7 +32,7 @@ _DIFFERENT = 6
 """How many of them must be different words: a text of one word repeated shows nothing."""
 _CLEARLY = 1.3
 """How many times as many words of its own a language needs to be told from another."""
-_LATIN = 0x250
+_LATIN = "\u0250"
 """Letters from here on belong to other scripts, or to few words of those that are read."""
 _MOST_FOREIGN = 0.6
 
@@ -114,24 +114,20 @@ def detect(text: str, name: str | None = None) -> str | None:
     return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best
 
 
-def _common(words: list[str]) -> tuple[Counter[str], Counter[str]]:
+def _common(words: list[str]) -> tuple[dict[str, int], dict[str, int]]:
     """How many common words of each language there are, and how many different ones."""
-    counts: Counter[str] = Counter()
-    different: Counter[str] = Counter()
-    table = _languages_by_word()
-    for word, times in Counter(words).items():
-        for code in table.get(word, ()):
-            counts[code] += times
-            different[code] += 1
-    return counts, different
+    times = Counter(words)
+    found = {code: times.keys() & common for code, common in _common_words().items()}
+    counts = {code: sum(map(times.__getitem__, each)) for code, each in found.items()}
+    return counts, {code: len(each) for code, each in found.items()}
 
 
 def _is_foreign_script(words: list[str]) -> bool:
-    letters = sum(map(len, words))
-    if letters < _SURE * 5:
+    foreign = sum(map(len, filter(_LATIN.__le__, words)))
+    if not foreign:
         return False
-    foreign = sum(len(word) for word in words if ord(word[0]) >= _LATIN)
-    return foreign > letters * _MOST_FOREIGN
+    letters = sum(map(len, filter(str.isalpha, words)))
+    return letters >= _SURE * 5 and foreign > letters * _MOST_FOREIGN
 
 
 def _refusal(name: str | None, what: str) -> InputError:
@@ -147,10 +143,6 @@ def _listed(names: tuple[str, ...] | list[str], word: str = "or") -> str:
 
 
 @cache
-def _languages_by_word() -> dict[str, tuple[str, ...]]:
+def _common_words() -> dict[str, frozenset[str]]:
     text = (files("extractor.languages") / "common_words.toml").read_text(encoding="utf-8")
-    by_word: dict[str, tuple[str, ...]] = {}
-    for code, words in tomllib.loads(text).items():
-        for word in sorted(set(words.split())):
-            by_word[word] = (*by_word.get(word, ()), code)
-    return by_word
+    return {code: frozenset(words.split()) for code, words in tomllib.loads(text).items()}
