@@ -146,15 +146,19 @@ class TextIndex:
         return made
 
     @cached_property
-    def _starts_of_words(self) -> dict[str, list[int]]:
-        """Every word as it is written, with the places where it begins."""
+    def _starts_of_words(self) -> dict[str, tuple[int, ...]]:
+        """Every word as it is written, with the places where it begins.
+
+        Here and in the tables below tuples, which the garbage collector need not walk: a list for
+        each word of each source is most of what it would look at.
+        """
         found: defaultdict[str, list[int]] = defaultdict(list)
         for match in NAME_WORD.finditer(self.text):
             found[match.group()].append(match.start())
-        return found
+        return {word: tuple(starts) for word, starts in found.items()}
 
     @cached_property
-    def _written(self) -> dict[str, list[str]]:
+    def _written(self) -> dict[str, tuple[str, ...]]:
         """Every plain word and part of a joined one, with the words as they are written."""
         written: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._starts_of_words:
@@ -162,7 +166,7 @@ class TextIndex:
             if "-" in word or "&" in word:
                 for part in re.split("[-&]", word):
                     written[plain(part)].append(word)
-        return written
+        return {word: tuple(forms) for word, forms in written.items()}
 
     @cached_property
     def plain_words(self) -> frozenset[str]:
