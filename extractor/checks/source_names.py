@@ -92,7 +92,7 @@ def _told(finding: Finding, called: Sequence[str]) -> str:
     pieces: list[str] = []
     done = at = 0
     while found := _NEXT.search(message, at):
-        if found["source"] is None:  # words of a text, which stay as they are
+        if found["source"] is None:  # "the source" in words of a text is somebody else's
             at = _quotation_end(message, found.start(), quotations)
             continue
         pieces += message[done : found.start()], said(found)
@@ -110,10 +110,10 @@ def _quotation_end(message: str, start: int, quotations: Sequence[str]) -> int:
 
 
 def _quotations(finding: Finding) -> list[str]:
-    """The words of texts in a message, longest first: "the source" in them is somebody else's."""
+    """The quotations in a message that hold quotation marks themselves, longest first: they are
+    known whole, and any other ends at the next mark."""
     known = {finding.found, finding.expected, *(span.text for span in finding.evidence)}
     if finding.span is not None:
         known.add(finding.span.text)
-    # A quotation may hold quotation marks itself: those that are known are found whole.
-    whole = {quoted(words, limit) for words in known if words for limit in _LIMITS}
+    whole = {quoted(words, limit) for words in known if words and '"' in words for limit in _LIMITS}
     return sorted(whole, key=len, reverse=True)

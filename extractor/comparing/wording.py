@@ -61,7 +61,7 @@ class Wordings:
 
     @cached_property
     def _words(self) -> list[str]:
-        return [word.lower() for word in _TOKEN.findall(self._plain.text)]
+        return list(map(str.lower, _TOKEN.findall(self._plain.text)))
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from extractor.checks.evidence.stems import WORD, telling_stem
+from extractor.checks.evidence.stems import WORD
+from extractor.languages.current import current
 from extractor.schemas.span import Span
 
 Pair = tuple[str, ...]
@@ -69,7 +70,7 @@ class Slots:
         """Starts, ends and stems of the telling words of a sentence."""
         known = self._words.get(index)
         if known is None:
-            sentence = self._sentences[index]
+            sentence, telling_stem = self._sentences[index], current().evidence.telling_stem
             starts: list[int] = []
             ends: list[int] = []
             stems: list[str] = []

@@ -344,6 +344,14 @@ class TextIndex:
         return NameForms((name.text for name in self.scan.names), code=self.scan.language)
 
     @cached_property
+    def names_by_text(self) -> dict[str, list[Span]]:
+        """The places of each name, as it is written."""
+        table: defaultdict[str, list[Span]] = defaultdict(list)
+        for name in self.scan.names:
+            table[name.text].append(name)
+        return table
+
+    @cached_property
     def name_slots(self) -> SlotTable:
         """The slots of all names."""
         return SlotTable(self.slots, self.named, self.sentences_with)
@@ -566,8 +574,8 @@ def _sentences_naming(index: TextIndex, word: str) -> frozenset[int]:
 
 
 def _forms_of(index: TextIndex, name: str) -> tuple[Span, ...]:
-    alike = index.spellings.alike(name)
-    return tuple(form for form in index.scan.names if form.text in alike) if alike else ()
+    forms = [form for text in index.spellings.alike(name) for form in index.names_by_text[text]]
+    return tuple(sorted(forms, key=lambda form: form.start))
 
 
 def _has_sentence(index: TextIndex, sentence: str) -> bool:
