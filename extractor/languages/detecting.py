@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from extractor.errors import InputError, OptionError
 from extractor.schemas.document import Document
@@ -101,7 +103,7 @@ def detect(text: str, name: str | None = None) -> str | None:
     words = _WORD.findall(text[:_READ].lower())
     if _is_foreign_script(words):
         raise _refusal(name, "in no Latin script")
-    counts, different = _common(words)
+    counts, different = _common(words), _common(set(words))
     known = {code: count for code, count in counts.items() if code in known_languages()}
     best = max(known, key=lambda code: (known[code], code == DEFAULT), default=DEFAULT)
     most = known.get(best, 0)
@@ -114,12 +116,10 @@ def detect(text: str, name: str | None = None) -> str | None:
     return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best
 
 
-def _common(words: list[str]) -> tuple[dict[str, int], dict[str, int]]:
-    """How many common words of each language there are, and how many different ones."""
-    times = Counter(words)
-    found = {code: times.keys() & common for code, common in _common_words().items()}
-    counts = {code: sum(map(times.__getitem__, each)) for code, each in found.items()}
-    return counts, {code: len(each) for code, each in found.items()}
+def _common(words: Iterable[str]) -> Counter[str]:
+    """How many of some words are common ones of each language."""
+    table = _languages_by_word()
+    return Counter(chain.from_iterable(map(table.__getitem__, filter(table.__contains__, words))))
 
 
 def _is_foreign_script(words: list[str]) -> bool:
@@ -143,6 +143,10 @@ def _listed(names: tuple[str, ...] | list[str], word: str = "or") -> str:
 
 
 @cache
-def _common_words() -> dict[str, frozenset[str]]:
+def _languages_by_word() -> dict[str, tuple[str, ...]]:
     text = (files("extractor.languages") / "common_words.toml").read_text(encoding="utf-8")
-    return {code: frozenset(words.split()) for code, words in tomllib.loads(text).items()}
+    by_word: dict[str, tuple[str, ...]] = {}
+    for code, words in tomllib.loads(text).items():
+        for word in sorted(set(words.split())):
+            by_word[word] = (*by_word.get(word, ()), code)
+    return by_word

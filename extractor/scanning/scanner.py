@@ -210,9 +210,10 @@ def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:
     """The finished figure; `place` is where the folded stretch begins in the text."""
     starts, ends, folded = tokens.starts, tokens.ends, tokens.folded
     start, end = folded.source(starts[draft.start], ends[draft.end - 1])
-    phrase_start, phrase_end = folded.source(starts[draft.phrase_start], ends[draft.phrase_end - 1])
-    start, end = place + start, place + end
-    phrase_start, phrase_end = place + phrase_start, place + phrase_end
+    span = phrase = Span(place + start, place + end, text[place + start : place + end])
+    if (draft.phrase_start, draft.phrase_end) != (draft.start, draft.end):
+        start, end = folded.source(starts[draft.phrase_start], ends[draft.phrase_end - 1])
+        phrase = Span(place + start, place + end, text[place + start : place + end])
     value, low, high = draft.value, draft.low, draft.high
     precision = None
     if value is not None:
@@ -222,7 +223,7 @@ def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:
         precision = (value - half, value + half)
         low = high = None
     return Figure(
-        Span(start, end, text[start:end]),
+        span,
         draft.kind,
         value,
         None if low is None else _tidy(low),
@@ -231,7 +232,7 @@ def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:
         draft.unit,
         None if draft.of is None else tokens.phrase(*draft.of),
         precision,
-        Span(phrase_start, phrase_end, text[phrase_start:phrase_end]),
+        phrase,
     )
 
 
