@@ -33,7 +33,10 @@ _PLURAL = {
     "speaks": "speak",
     "spells": "spell",
 }
-_SOURCE = rf"\b(?P<source>[Tt]he source)(?P<own>['’]s)?\b(?: (?P<verb>{'|'.join(_PLURAL)})\b)?"
+_NEXT = re.compile(
+    rf"\"|\b(?P<source>[Tt]he source)(?P<own>['’]s)?\b(?: (?P<verb>{'|'.join(_PLURAL)})\b)?"
+)
+"""A quotation mark, or the source."""
 
 
 def source_names(names: Iterable[str | None]) -> tuple[str, ...]:
@@ -73,9 +76,7 @@ def _told(finding: Finding, called: Sequence[str]) -> str:
     index = None if is_nowhere else finding.source
     name = message_name(called[index]) if index is not None and index < len(called) else None
 
-    def replaced(found: re.Match[str]) -> str:
-        if found["source"] is None:
-            return found[0]  # words of a text, which stay as they are
+    def said(found: re.Match[str]) -> str:
         is_first = found["source"].startswith("T")
         verb = found["verb"] or ""
         if name is None:
@@ -87,15 +88,32 @@ def _told(finding: Finding, called: Sequence[str]) -> str:
             own = "'s" if found["own"] else ""
         return f"{subject}{own} {verb}".rstrip()
 
-    return re.sub(f"{_quotations(finding)}|{_SOURCE}", replaced, finding.message)
+    message, quotations = finding.message, _quotations(finding)
+    pieces: list[str] = []
+    done = at = 0
+    while found := _NEXT.search(message, at):
+        if found["source"] is None:  # "the source" in words of a text is somebody else's
+            at = _quotation_end(message, found.start(), quotations)
+            continue
+        pieces += message[done : found.start()], said(found)
+        done = at = found.end()
+    return "".join([*pieces, message[done:]])
 
 
-def _quotations(finding: Finding) -> str:
-    """A pattern for the words of texts in a message: "the source" in them is somebody else's."""
+def _quotation_end(message: str, start: int, quotations: Sequence[str]) -> int:
+    """One past the quotation that begins at a mark, or past a mark that begins none."""
+    for words in quotations:
+        if message.startswith(words, start):
+            return start + len(words)
+    end = message.find('"', start + 1)
+    return (start if end < 0 else end) + 1
+
+
+def _quotations(finding: Finding) -> list[str]:
+    """The quotations in a message that hold quotation marks themselves, longest first: they are
+    known whole, and any other ends at the next mark."""
     known = {finding.found, finding.expected, *(span.text for span in finding.evidence)}
     if finding.span is not None:
         known.add(finding.span.text)
-    # A quotation may hold quotation marks itself: those that are known are found whole.
-    whole = {quoted(words, limit) for words in known if words for limit in _LIMITS}
-    longest_first = sorted(map(re.escape, whole), key=len, reverse=True)
-    return "|".join([*longest_first, '"[^"]*"'])
+    whole = {quoted(words, limit) for words in known if words and '"' in words for limit in _LIMITS}
+    return sorted(whole, key=len, reverse=True)

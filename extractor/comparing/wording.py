@@ -61,7 +61,7 @@ class Wordings:
 
     @cached_property
     def _words(self) -> list[str]:
-        return [word.lower() for word in _TOKEN.findall(self._plain.text)]
+        return list(map(str.lower, _TOKEN.findall(self._plain.text)))
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -69,11 +69,11 @@ class Wordings:
         return [match.span() for match in _TOKEN.finditer(self._plain.text)]
 
     @cached_property
-    def _index(self) -> dict[str, list[int]]:
+    def _index(self) -> dict[str, tuple[int, ...]]:
         index: defaultdict[str, list[int]] = defaultdict(list)
         for position, word in enumerate(self._words):
             index[word].append(position)
-        return index
+        return {word: tuple(positions) for word, positions in index.items()}
 
     def has(self, quote: str) -> bool:
         """Whether the quoted words stand in the text as they are."""

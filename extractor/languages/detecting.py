@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from extractor.errors import InputError, OptionError
 from extractor.schemas.document import Document
@@ -19,7 +21,7 @@ from extractor.schemas.document import Document
 DEFAULT = "en"
 """The language of a text that shows none."""
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+_WORD = re.compile(r"\w+")
 _READ = 6_000
 """Characters at the head of a text by which its language is told."""
 _FEWEST = 4
@@ -32,7 +34,7 @@ _DIFFERENT = 6
 """How many of them must be different words: a text of one word repeated shows nothing."""
 _CLEARLY = 1.3
 """How many times as many words of its own a language needs to be told from another."""
-_LATIN = 0x250
+_LATIN = "\u0250"
 """Letters from here on belong to other scripts, or to few words of those that are read."""
 _MOST_FOREIGN = 0.6
 
@@ -101,7 +103,7 @@ def detect(text: str, name: str | None = None) -> str | None:
     words = _WORD.findall(text[:_READ].lower())
     if _is_foreign_script(words):
         raise _refusal(name, "in no Latin script")
-    counts, different = _common(words)
+    counts, different = _common(words), _common(set(words))
     known = {code: count for code, count in counts.items() if code in known_languages()}
     best = max(known, key=lambda code: (known[code], code == DEFAULT), default=DEFAULT)
     most = known.get(best, 0)
@@ -114,24 +116,18 @@ def detect(text: str, name: str | None = None) -> str | None:
     return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best
 
 
-def _common(words: list[str]) -> tuple[Counter[str], Counter[str]]:
-    """How many common words of each language there are, and how many different ones."""
-    counts: Counter[str] = Counter()
-    different: Counter[str] = Counter()
+def _common(words: Iterable[str]) -> Counter[str]:
+    """How many of some words are common ones of each language."""
     table = _languages_by_word()
-    for word, times in Counter(words).items():
-        for code in table.get(word, ()):
-            counts[code] += times
-            different[code] += 1
-    return counts, different
+    return Counter(chain.from_iterable(map(table.__getitem__, filter(table.__contains__, words))))
 
 
 def _is_foreign_script(words: list[str]) -> bool:
-    letters = sum(map(len, words))
-    if letters < _SURE * 5:
+    foreign = sum(map(len, filter(_LATIN.__le__, words)))
+    if not foreign:
         return False
-    foreign = sum(len(word) for word in words if ord(word[0]) >= _LATIN)
-    return foreign > letters * _MOST_FOREIGN
+    letters = sum(map(len, filter(str.isalpha, words)))
+    return letters >= _SURE * 5 and foreign > letters * _MOST_FOREIGN
 
 
 def _refusal(name: str | None, what: str) -> InputError:

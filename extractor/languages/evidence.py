@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator
 
 from extractor.languages.patterns import NOTHING, either
 from extractor.languages.table import Table, Words
+
+MadeT = TypeVar("MadeT")
 
 
 def _groups(block: object) -> object:
@@ -54,6 +56,17 @@ class NegationWords(Table):
     may_deny: Words
     """Words without one of which nothing is said not to be so."""
     adverb_endings: tuple[str, ...]
+
+    def may_turn(self, words: Sequence[str]) -> bool:
+        """Whether one of the words of a sentence may be a "not" or carry one: most have none."""
+        line = f"{' '.join(words)} "
+        return (
+            not (self.negators | self.stubs | self.light | self.light_alone).isdisjoint(words)
+        ) or any(f"{ending} " in line for ending in self.endings)
+
+    def negate(self, word: str) -> bool:
+        """Whether a word is a "not" of any kind."""
+        return word in self.negators or word in self.stubs or word.endswith(self.endings)
 
 
 class EvidenceTables(Table):
@@ -112,29 +125,15 @@ class Evidence:
         self.tables = tables
         self.stop = tables.stop
         self.silent = tables.stop | tables.numerals
-        self._bases = {
-            form: base for base, forms in tables.irregular.items() for form in forms.split()
-        }
-        self._stem = stem
-        self._stems: dict[str, str] = {}
-        self._telling: dict[str, str | None] = {}
-
-    def stem(self, word: str) -> str:
+        bases = {form: base for base, forms in tables.irregular.items() for form in forms.split()}
+        self.stem = _Kept(lambda word: stem(word, bases)).__getitem__
         """The word without its ending, lower case."""
-        known = self._stems.get(word)
-        if known is None:
-            _make_room(self._stems)
-            known = self._stems[word] = self._stem(word, self._bases)
-        return known
-
-    def telling_stem(self, word: str) -> str | None:
+        self.telling_stem = _Kept(self._telling_stem).__getitem__
         """The stem of a word that says what a sentence is about; none for small words."""
-        if word in self._telling:
-            return self._telling[word]
-        _make_room(self._telling)
+
+    def _telling_stem(self, word: str) -> str | None:
         is_silent = word[0].isdigit() or word.casefold() in self.silent
-        found = self._telling[word] = None if is_silent else self.stem(word)
-        return found
+        return None if is_silent else self.stem(word)
 
     def stems(self, words: Iterable[str]) -> frozenset[str]:
         """The stems of a list of words."""
@@ -246,6 +245,15 @@ class Evidence:
 _MOST = 1 << 15
 
 
-def _make_room(kept: dict[str, str] | dict[str, str | None]) -> None:
-    if len(kept) >= _MOST:
-        kept.clear()
+class _Kept(dict[str, MadeT]):
+    """What is made of each word, kept: to look a known word up is no step of Python."""
+
+    def __init__(self, make: Callable[[str], MadeT]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> MadeT:
+        if len(self) >= _MOST:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made

@@ -43,7 +43,7 @@ def search_terms(words: str, language: str) -> tuple[SearchTerm, ...]:
     """What is looked for in a text of this language; what is in quotation marks is one phrase."""
     figures = [
         figure
-        for figure in scanner(language).scan(words, None, day_first=None).figures
+        for figure in scanner(language).figures(words)
         if figure.value is not None and figure.kind not in _OF_NO_VALUE
     ]
     terms: dict[SearchTerm, None] = {}

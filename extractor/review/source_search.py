@@ -168,7 +168,7 @@ def _language(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _figures(text: str) -> tuple[Figure, ...]:
-    return tuple(scanner(_language(text)).scan(text, None, day_first=None).figures)
+    return tuple(scanner(_language(text)).figures(text))
 
 
 @lru_cache(maxsize=8)

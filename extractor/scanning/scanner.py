@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from extractor.documents import Story, given_document
 from extractor.languages import DEFAULT, checked_language, language_of, load
@@ -16,11 +18,9 @@ from extractor.scanning.numbers import ONE
 from extractor.scanning.quantities.draft import Draft
 from extractor.scanning.quantities.reading import QuantityReader
 from extractor.scanning.tokens import Tokens, paragraphs
+from extractor.schemas.document import Document
 from extractor.schemas.figure import DateRef, Figure
 from extractor.schemas.span import Span
-
-_STRETCHES = ("decade", "century")
-"""What digits with an s may be: the 1840s, the 1800s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,21 @@ class Scanned:
     figures: list[Figure]
     """Those in a date that measure a stretch of time ("three years ago") and bare years as well."""
     dates: list[DateRef]
+
+
+_SeenFrom = tuple[date | datetime | None, bool | None]
+"""The day that dates are read against, and whether the day goes before the month."""
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph and its dates as they stand there."""
+
+    place: int
+    """Where its folded stretch begins in the text."""
+    tokens: Tokens
+    dates: Found
+    claimed: list[int]
+    """Which of its pieces are figures, although they look like dates."""
 
 
 class Scanner:
@@ -50,40 +65,82 @@ class Scanner:
     ) -> Scanned:
         """The figures and dates of a text; see `scan_dates` for what the days are read against."""
         found = Scanned([], [])
-        day = published
+        for part, seen_from in self._dated(text, published, day_first):
+            found.dates.extend(self._dates_of(text, part, *seen_from))
+            found.figures.extend(self._figures_of(text, part))
+        return found
+
+    def dates(
+        self, text: str, published: date | datetime | None, *, day_first: bool | None
+    ) -> list[DateRef]:
+        """The dates alone."""
+        return [
+            one
+            for part, seen_from in self._dated(text, published, day_first)
+            for one in self._dates_of(text, part, *seen_from)
+        ]
+
+    def figures(self, text: str) -> list[Figure]:
+        """The figures alone: what is a date matters to them, and which day it is does not."""
+        return [
+            figure
+            for parts in self._blocks(text)
+            for part in parts
+            for figure in self._figures_of(text, part)
+        ]
+
+    def _blocks(self, text: str) -> Iterator[list[_Paragraph]]:
+        """The paragraphs of each block of a text."""
+        numerals, claims = self._quantities.numerals, self._quantities.claims
         read = with_points(text) if self._has_comma else text
         for place, block in blocks(read):
-            folded = fold(block, self._words, self._names)
-            numerals = self._quantities.numerals
-            parts = [self._dates.find(tokens, numerals) for tokens in paragraphs(folded)]
-            if day is None and place == 0:
-                day = self._dates.dateline(parts)
-            first = self._dates.day_first(parts) if day_first is None else day_first
+            parts: list[_Paragraph] = []
+            for tokens in paragraphs(fold(block, self._words, self._names)):
+                dates = self._dates.find(tokens, numerals)
+                claimed = [
+                    number
+                    for number, piece in enumerate(dates.pieces)
+                    if claims(tokens, piece.start, piece.end, is_stretch=piece.is_stretch)
+                ]
+                parts.append(_Paragraph(place, tokens, dates, claimed))
+            yield parts
+
+    def _dated(
+        self, text: str, published: date | datetime | None, day_first: bool | None
+    ) -> Iterator[tuple[_Paragraph, _SeenFrom]]:
+        """The paragraphs of a text, each with the day that its dates are read against and the
+        order of day and month."""
+        day = published
+        for parts in self._blocks(text):
+            dates = [part.dates for part in parts]
+            if day is None and parts and parts[0].place == 0:
+                day = self._dates.dateline(dates)
+            first = self._dates.day_first(dates) if day_first is None else day_first
             if first is None and self._is_day_first:
                 first = True
             for part in parts:
-                self._read(found, text, place, part, day, day_first=first)
-        return found
+                yield part, (day, first)
 
-    def _read(
-        self, found: Scanned, text: str, place: int, part: Found, day: date | datetime | None,
-        *, day_first: bool | None,
-    ) -> None:  # fmt: skip
-        """Add the dates and figures of one paragraph to what was found before it."""
-        tokens = part.text.tokens
-        dates = [
-            one
-            for one in self._dates.read(part, day, day_first=day_first)
-            if not self._quantities.claims(
-                tokens, one.start, one.end, is_stretch=one.precision in _STRETCHES
-            )
-        ]
-        found.dates.extend(_date(text, place, tokens, one) for one in dates)
-        taken, years = _taken(dates)
-        found.figures.extend(
-            _figure(text, place, tokens, draft)
-            for draft in self._quantities.read(tokens, taken, years)
-        )
+    def _dates_of(
+        self, text: str, part: _Paragraph, day: date | datetime | None, first: bool | None
+    ) -> Iterator[DateRef]:
+        """The dates of a paragraph."""
+        for number, one in enumerate(self._dates.read(part.dates, day, day_first=first)):
+            if number not in part.claimed:
+                yield _date(text, part.place, part.tokens, one)
+
+    def _figures_of(self, text: str, part: _Paragraph) -> Iterator[Figure]:
+        """The figures of a paragraph."""
+        taken: list[tuple[int, int]] = []
+        years: set[int] = set()
+        for number, piece in enumerate(part.dates.pieces):
+            if number in part.claimed:
+                continue
+            years.update(piece.years)
+            if not piece.counted:  # "three years ago", "two years and six months later" measure
+                taken.append((piece.start, piece.end))
+        for draft in self._quantities.read(part.tokens, taken, years):
+            yield _figure(text, part.place, part.tokens, draft)
 
 
 @cache
@@ -101,15 +158,16 @@ def scan_figures(
 ) -> list[Figure]:
     """The figures of a story, in reading order; a `str` is text and a `Path` is read.
 
-    Numbers that belong to a date ("4 July") are none; see `scan_dates` for the other arguments,
-    which say what is one.
+    Numbers that belong to a date ("4 July") are none; see `scan_dates` for the other arguments.
+    `published` and `day_first` say which day a date is, and so change no figure.
 
     Raises:
         InputError: it is no text, the file cannot be read, or it is plainly in a language that is
             not read.
         OptionError: `language` is not read.
     """
-    return _scanned(story, published, day_first, language).figures
+    document = given_document(story)
+    return scanner(_code(document, language)).figures(document.text)
 
 
 def scan_dates(
@@ -132,28 +190,14 @@ def scan_dates(
             not read.
         OptionError: `language` is not read.
     """
-    return _scanned(story, published, day_first, language).dates
-
-
-def _scanned(
-    story: Story, published: date | datetime | None, day_first: bool | None, language: str | None
-) -> Scanned:
     document = given_document(story)
-    code = checked_language(language) or language_of(document)
     day = document.published if published is None else published
     order = document.day_first if day_first is None else day_first
-    return scanner(code).scan(document.text, day, day_first=order)
+    return scanner(_code(document, language)).dates(document.text, day, day_first=order)
 
 
-def _taken(dates: list[DateMention]) -> tuple[list[tuple[int, int]], frozenset[int]]:
-    """The tokens of dates that are no figures, in order, and those of bare years."""
-    taken: list[tuple[int, int]] = []
-    years: set[int] = set()
-    for one in dates:
-        years.update(one.years)
-        if not one.counted:  # "three years ago", "two years and six months later" measure
-            taken.append((one.start, one.end))
-    return taken, frozenset(years)
+def _code(document: Document, language: str | None) -> str:
+    return checked_language(language) or language_of(document)
 
 
 def _date(text: str, place: int, tokens: Tokens, one: DateMention) -> DateRef:
@@ -166,9 +210,10 @@ def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:
     """The finished figure; `place` is where the folded stretch begins in the text."""
     starts, ends, folded = tokens.starts, tokens.ends, tokens.folded
     start, end = folded.source(starts[draft.start], ends[draft.end - 1])
-    phrase_start, phrase_end = folded.source(starts[draft.phrase_start], ends[draft.phrase_end - 1])
-    start, end = place + start, place + end
-    phrase_start, phrase_end = place + phrase_start, place + phrase_end
+    span = phrase = Span(place + start, place + end, text[place + start : place + end])
+    if (draft.phrase_start, draft.phrase_end) != (draft.start, draft.end):
+        start, end = folded.source(starts[draft.phrase_start], ends[draft.phrase_end - 1])
+        phrase = Span(place + start, place + end, text[place + start : place + end])
     value, low, high = draft.value, draft.low, draft.high
     precision = None
     if value is not None:
@@ -178,7 +223,7 @@ def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:
         precision = (value - half, value + half)
         low = high = None
     return Figure(
-        Span(start, end, text[start:end]),
+        span,
         draft.kind,
         value,
         None if low is None else _tidy(low),
@@ -187,7 +232,7 @@ def _figure(text: str, place: int, tokens: Tokens, draft: Draft) -> Figure:
         draft.unit,
         None if draft.of is None else tokens.phrase(*draft.of),
         precision,
-        Span(phrase_start, phrase_end, text[phrase_start:phrase_end]),
+        phrase,
     )
 
 

@@ -75,7 +75,7 @@ def test_a_date_tells_which_of_its_numbers_are_figures(
 ) -> None:
     """Bare years, and numbers that measure a stretch of time, are figures beside being dates."""
     tokens = Tokens(fold(text))
-    found = _mentions(tokens)
+    found = DateReader(ENGLISH).find(tokens, Numerals(ENGLISH)).pieces
     assert [tokens.words[at] for one in found for at in one.years] == years
     assert [tokens.words[at] for one in found for at in one.counted] == counted
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.checks.evidence.alignment import sentence_at
-from extractor.checks.evidence.stems import WORD, stem, stop_words
+from extractor.checks.evidence.stems import WORD, stop_words
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.languages.current import by_language, current
 from extractor.languages.evidence import NegationWords
@@ -135,17 +135,24 @@ def _tokens_of(sentence: Span) -> list[Token]:
     text = sentence.text
     places = [found.span() for found in WORD.finditer(text)]
     words = [text[begin:end].casefold().replace("’", "'") for begin, end in places]
-    rules = negation()
+    evidence = current().evidence
+    rules, stop = evidence.tables.negation, evidence.stop
+    stems = map(evidence.stem, words)
     denied = () if rules.may_deny.isdisjoint(words) else tuple(_denied(text))
-    reach, negator, stop = 0, "", stop_words()
-    for place, (word, (begin, end)) in enumerate(zip(words, places, strict=True)):
+    if not denied and not rules.may_turn(words):
+        return [
+            Token(stem, sentence.start + begin, sentence.start + end, word)
+            for stem, (begin, end), word in zip(stems, places, words, strict=True)
+        ]
+    reach, negator = 0, ""
+    for place, (word, stem, (begin, end)) in enumerate(zip(words, stems, places, strict=True)):
         is_light = word in rules.light_alone or (
             word in rules.light
             and place + 1 < len(words)
             and words[place + 1] in rules.to
             and text[end : places[place + 1][0]].isspace()
         )
-        if _negates(word):
+        if rules.negate(word):
             reach, negator = _REACH, word
             tokens.append(Token("", sentence.start + begin, sentence.start + end, word))
             continue
@@ -163,7 +170,7 @@ def _tokens_of(sentence: Span) -> list[Token]:
             reach -= 1
         else:
             reach = 0
-        tokens.append(Token(stem(word), sentence.start + begin, sentence.start + end, word, said))
+        tokens.append(Token(stem, sentence.start + begin, sentence.start + end, word, said))
         if is_light:
             negator = word
     return tokens
@@ -192,12 +199,8 @@ def _denied(text: str) -> Iterator[tuple[int, int, str]]:
 
 def is_negator(token: Token) -> bool:
     """Whether a word is a "not" of any kind."""
-    return _negates(token.word) or token.word in negation().conditions
-
-
-def _negates(word: str) -> bool:
     rules = negation()
-    return word in rules.negators or word in rules.stubs or word.endswith(rules.endings)
+    return rules.negate(token.word) or token.word in rules.conditions
 
 
 def next_telling(tokens: Sequence[Token], place: int) -> frozenset[str]:

@@ -13,10 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from extractor.checks.evidence.stems import WORD, telling_stem
+from extractor.checks.evidence.stems import WORD
+from extractor.languages.current import current
 from extractor.schemas.span import Span
 
 Pair = tuple[str, ...]
+_Words = tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]
+"""Starts, ends and stems of the telling words of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +59,28 @@ class Slots:
         self._text = text
         self._sentences = sentences
         self._borders = [sentence.start for sentence in sentences]
-        self._words: dict[int, tuple[list[int], list[int], list[str]]] = {}
+        self._words: dict[int, _Words] = {}
         self._slots: dict[tuple[int, int], Slot] = {}
 
     def sentence_of(self, span: Span) -> int:
         """Which sentence a thing begins in, or the last one before it; -1 before the first."""
         return bisect_right(self._borders, span.start) - 1
 
-    def _words_of(self, index: int) -> tuple[list[int], list[int], list[str]]:
+    def _words_of(self, index: int) -> _Words:
         """Starts, ends and stems of the telling words of a sentence."""
         known = self._words.get(index)
         if known is None:
-            sentence = self._sentences[index]
-            starts, ends, stems = known = [], [], []
+            sentence, telling_stem = self._sentences[index], current().evidence.telling_stem
+            starts: list[int] = []
+            ends: list[int] = []
+            stems: list[str] = []
             for found in WORD.finditer(self._text, sentence.start, sentence.end):
                 stem = telling_stem(found.group())
                 if stem is not None:
                     starts.append(found.start())
                     ends.append(found.end())
                     stems.append(stem)
-            self._words[index] = known
+            known = self._words[index] = tuple(starts), tuple(ends), tuple(stems)
         return known
 
     def of(self, span: Span) -> Slot:
@@ -92,9 +97,7 @@ class Slots:
         starts, ends, stems = self._words_of(index)
         after = bisect_left(starts, span.end)
         before = bisect_right(ends, span.start)
-        return Slot(
-            tuple(stems[max(0, before - 2) : before][::-1]), tuple(stems[after : after + 2])
-        )
+        return Slot(stems[max(0, before - 2) : before][::-1], stems[after : after + 2])
 
     def around(self, span: Span, low: int, high: int, most: int) -> tuple[list[str], list[str]]:
         """The telling words between `low` and `high` before a place and after it, nearest first;
@@ -105,10 +108,10 @@ class Slots:
         starts, ends, stems = self._words_of(index)
         last = bisect_right(ends, span.start)
         first = bisect_left(starts, low)
-        before = stems[max(first, last - most) : last][::-1]
+        before = list(stems[max(first, last - most) : last][::-1])
         begin = bisect_left(starts, span.end)
         end = bisect_right(ends, high)
-        return before, stems[begin : min(end, begin + most)]
+        return before, list(stems[begin : min(end, begin + most)])
 
 
 class SlotTable:

@@ -12,6 +12,8 @@ _FEW = 500
 @lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """A word without case, accents and possessive ending."""
+    if word.isalnum() and word.isascii():
+        return word.casefold()
     word = word.replace("’", "'").casefold()
     if word.endswith("'s"):
         word = word[:-2]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
+from operator import contains, gt
 
 _LEANING = 0.4
 """What a word of the sentence before counts."""
@@ -26,37 +27,38 @@ class Ranking:
     one of the first few, so that only the few sentences with those are ever scored.
     """
 
-    __slots__ = ("_best", "_parts", "_rests", "_scores")
+    __slots__ = ("_best", "_places", "_rests", "_scores", "_weights")
 
     def __init__(self, words: Iterable[WordPlaces]) -> None:
         """Sort the words; no word twice."""
         ranked = sorted(words, reverse=True)
         total = sum([weight for weight, _, _ in ranked])
-        self._parts = [(weight / total, places) for weight, _, places in ranked]
+        # Two lists of their own, so that `at` goes through both without a step of Python a word.
+        self._weights = [weight / total for weight, _, places in ranked if places]
+        self._places = [places for _, _, places in ranked if places]
         self._scores: dict[int, float] = {}
         self._best: dict[tuple[int, float, int], tuple[tuple[int, float], ...]] = {}
-        held = [part if places else 0.0 for part, places in reversed(self._parts)]
-        self._rests = list(accumulate(held))[::-1]
+        self._rests = list(accumulate(reversed(self._weights)))[::-1]
 
     def at(self, index: int) -> float:
         """The score of one sentence; one that leans on the sentence before ("He won 3") is read
         with it, at a lower weight."""
         score = self._scores.get(index)
         if score is None:
-            score = 0.0
-            before = index - 1
-            for part, places in self._parts:
-                if index in places:
-                    score += part
-                elif before in places:
-                    score += part * _LEANING
+            held = self._held(index)
+            leaning = map(gt, self._held(index - 1), held)
+            score = sum(compress(self._weights, held))
+            score += sum(compress(self._weights, leaning)) * _LEANING
             score = self._scores[index] = round(score, _DIGITS)
         return score
 
     def alone(self, index: int) -> float:
         """The score of one sentence read by itself."""
-        score = sum(part for part, places in self._parts if index in places)
-        return round(score, _DIGITS)
+        return round(sum(compress(self._weights, self._held(index))), _DIGITS)
+
+    def _held(self, index: int) -> list[bool]:
+        """Which of the words stand in a sentence."""
+        return list(map(contains, self._places, repeat(index)))
 
     def best(self, limit: int, least: float, count: int) -> tuple[tuple[int, float], ...]:
         """The sentences, of the first `count`, that score `least` or more, best first.
@@ -81,7 +83,7 @@ class Ranking:
         """The sentences with one of the words without which none scores `least`, and those
         `reach` after."""
         found: set[int] = set()
-        for (_, places), rest in zip(self._parts, self._rests, strict=True):
+        for places, rest in zip(self._places, self._rests, strict=True):
             if rest + _SLACK < least:
                 break
             found |= places

@@ -44,7 +44,7 @@ def telling_stem(word: str) -> str | None:
 def content_stems(text: str) -> frozenset[str]:
     """The stems of a text's words but for the small ones; numerals are left out."""
     stems = map(current().evidence.telling_stem, WORD.findall(text))
-    return frozenset(stem for stem in stems if stem is not None)
+    return frozenset(filter(None, stems))
 
 
 def head_stem(noun: str) -> str | None:

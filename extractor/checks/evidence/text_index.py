@@ -148,15 +148,19 @@ class TextIndex:
         return made
 
     @cached_property
-    def _starts_of_words(self) -> dict[str, list[int]]:
-        """Every word as it is written, with the places where it begins."""
+    def _starts_of_words(self) -> dict[str, tuple[int, ...]]:
+        """Every word as it is written, with the places where it begins.
+
+        Here and in the tables below tuples, which the garbage collector need not walk: a list for
+        each word of each source is most of what it would look at.
+        """
         found: defaultdict[str, list[int]] = defaultdict(list)
         for match in NAME_WORD.finditer(self.text):
             found[match.group()].append(match.start())
-        return found
+        return {word: tuple(starts) for word, starts in found.items()}
 
     @cached_property
-    def _written(self) -> dict[str, list[str]]:
+    def _written(self) -> dict[str, tuple[str, ...]]:
         """Every plain word and part of a joined one, with the words as they are written."""
         written: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._starts_of_words:
@@ -164,7 +168,7 @@ class TextIndex:
             if "-" in word or "&" in word:
                 for part in re.split("[-&]", word):
                     written[plain(part)].append(word)
-        return written
+        return {word: tuple(forms) for word, forms in written.items()}
 
     @cached_property
     def plain_words(self) -> frozenset[str]:
@@ -340,6 +344,14 @@ class TextIndex:
     def spellings(self) -> NameForms:
         """The spellings of all names, asked which are alike."""
         return NameForms((name.text for name in self.scan.names), code=self.scan.language)
+
+    @cached_property
+    def names_by_text(self) -> dict[str, list[Span]]:
+        """The places of each name, as it is written."""
+        table: defaultdict[str, list[Span]] = defaultdict(list)
+        for name in self.scan.names:
+            table[name.text].append(name)
+        return table
 
     @cached_property
     def name_slots(self) -> SlotTable:
@@ -564,8 +576,8 @@ def _sentences_naming(index: TextIndex, word: str) -> frozenset[int]:
 
 
 def _forms_of(index: TextIndex, name: str) -> tuple[Span, ...]:
-    alike = index.spellings.alike(name)
-    return tuple(form for form in index.scan.names if form.text in alike) if alike else ()
+    forms = [form for text in index.spellings.alike(name) for form in index.names_by_text[text]]
+    return tuple(sorted(forms, key=lambda form: form.start))
 
 
 def _has_sentence(index: TextIndex, sentence: str) -> bool:

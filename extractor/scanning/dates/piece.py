@@ -75,9 +75,16 @@ class Piece(NamedTuple):
     into: bool = False
     """Whether an overnight ends on the day that is named."""
     years: tuple[int, ...] = ()
-    """The tokens of bare years, which are figures too."""
+    """The tokens of bare years, which are figures too: "in 2010"."""
     counted: tuple[int, ...] = ()
-    """The tokens at which numbers begin that measure a stretch of time, and are figures too."""
+    """The tokens at which numbers begin that measure a stretch of time, and are figures too:
+    "three years ago". Every other number in a date belongs to the date alone."""
+
+    @property
+    def is_stretch(self) -> bool:
+        """Whether it is a decade or a century, or a range that ends in one: "the 1840s"."""
+        last = self.right or self
+        return last.kind in ("decade", "century")
 
     @property
     def of_weekdays(self) -> bool:

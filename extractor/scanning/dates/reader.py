@@ -61,13 +61,8 @@ class DateMention:
     is_relative: bool
     note: str | None
     part: str | None
-    years: tuple[int, ...]
-    """The tokens of bare years in it, which are figures too: "in 2010"."""
     tail: int
     """How many characters of the last token are no part of the date: 2 in "Friday's"."""
-    counted: tuple[int, ...]
-    """The tokens at which numbers begin that measure a stretch of time, and are figures too:
-    "three years ago". Every other number in a date belongs to the date alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ class DateReader:
         return [
             DateMention(
                 piece.start, piece.end, day.iso, day.precision, day.is_relative, day.note,
-                day.part, piece.years, 2 if piece.end - 1 in text.owners else 0, piece.counted,
+                day.part, 2 if piece.end - 1 in text.owners else 0,
             )
             for piece, day in zip(pieces, resolved, strict=True)
         ]  # fmt: skip

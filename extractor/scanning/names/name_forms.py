@@ -127,23 +127,25 @@ class NameForms:
     def __init__(self, spellings: Iterable[str], *, code: str = DEFAULT) -> None:
         """Keep each spelling by its words and by its initials, one of which two forms share."""
         self._reader = form_reader(code)
-        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
-        self._by_initials: defaultdict[str, set[str]] = defaultdict(set)
+        by_word: defaultdict[str, list[str]] = defaultdict(list)
+        by_initials: defaultdict[str, list[str]] = defaultdict(list)
         for spelling in set(spellings):
             words = self._reader.words(spelling)
             for word in words:
-                self._by_word[word].add(spelling)
+                by_word[word].append(spelling)
             if len(words) > 1:
-                self._by_initials[self._reader.initials(words)].add(spelling)
+                by_initials[self._reader.initials(words)].append(spelling)
+        self._by_word = {word: tuple(each) for word, each in by_word.items()}
+        self._by_initials = {initials: tuple(each) for initials, each in by_initials.items()}
 
     def alike(self, name: str) -> frozenset[str]:
         """The spellings that may name the same: all for which `same_name` holds."""
         words = self._reader.words(name)
         near = {form for word in words for form in self._by_word.get(word, ())}
         if len(words) == 1:
-            near |= self._by_initials.get(words[0], frozenset())
+            near.update(self._by_initials.get(words[0], ()))
         elif words:
-            near |= self._by_word.get(self._reader.initials(words), frozenset())
+            near.update(self._by_word.get(self._reader.initials(words), ()))
         return frozenset(form for form in near if self._reader.same(name, form))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.scanning.look import GAPS, ends_clause, word_after
 from extractor.scanning.numbers.lexicon import NumberLexicon
 from extractor.scanning.numbers.numeral import ONE, Numeral, NumeralKind
@@ -48,8 +46,8 @@ class Magnitudes:
         if worth == 1:
             return whole
         kind: NumeralKind = "cardinal" if whole.kind == "fraction" else whole.kind
-        return replace(
-            whole, end=end, kind=kind, value=whole.value * worth, step=whole.step * worth,
+        return whole._replace(
+            end=end, kind=kind, value=whole.value * worth, step=whole.step * worth,
             scale=whole.scale * worth,
         )  # fmt: skip
 

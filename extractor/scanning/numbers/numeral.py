@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NumeralKind = Literal["cardinal", "ordinal", "fraction", "vague", "multiple", "code"]
 
@@ -21,8 +20,7 @@ VULGAR: dict[str, Decimal] = {
 """Fractions that are one character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One number with the tokens that say it."""
 
     start: int
@@ -45,4 +43,4 @@ def plus(whole: Numeral, part: Decimal, end: int) -> Numeral | None:
     """The number and a fraction less than one."""
     if not 0 < part < 1 or whole.value is None:
         return None
-    return replace(whole, end=end, value=whole.value + part, step=part)
+    return whole._replace(end=end, value=whole.value + part, step=part)

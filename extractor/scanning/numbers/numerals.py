@@ -10,7 +10,6 @@ reader of quantities to refuse."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from extractor.languages import Language
@@ -150,7 +149,7 @@ class Numerals:
             return self._magnitudes.scaled(tokens, whole, with_of=False, at=at)
         whole = self._words.whole(words, at)
         if word in self._lexicon.powers:
-            whole = replace(whole, start=start)
+            whole = whole._replace(start=start)
         return self._with_rest(tokens, whole)
 
     def _is_of_number(self, words: list[str], end: int) -> bool:
@@ -171,7 +170,7 @@ class Numerals:
         second = self._words.whole(words, whole.end + 1)
         if second.kind != "cardinal" or second.scale > 1 or not ends_clause(words, second.end):
             return None
-        return replace(second, start=whole.start, kind="code", value=None)
+        return second._replace(start=whole.start, kind="code", value=None)
 
     def _vague_word(self, words: list[str], start: int, at: int) -> tuple[int, int] | None:
         for index in range(start, at):
@@ -187,7 +186,7 @@ class Numerals:
         assert scaled.value is not None
         worth = scaled.value
         low, high = vague[0] * worth, vague[1] * worth if vague[1] else None
-        return replace(scaled, kind="vague", value=None, low=low, high=high, scale=ONE)
+        return scaled._replace(kind="vague", value=None, low=low, high=high, scale=ONE)
 
     def _plural(self, tokens: Tokens, at: int) -> Numeral:
         """ "hundreds", "tens of thousands", "dozens": two of them at least."""
@@ -325,8 +324,8 @@ class Numerals:
                 return whole
             if rest.scale == 1 and not (joined and whole.scale == 100):
                 return whole  # "5 million 200 men": two numbers, where nothing joins them
-            whole = replace(
-                whole, end=rest.end, value=whole.value + rest.value, step=rest.step,
+            whole = whole._replace(
+                end=rest.end, value=whole.value + rest.value, step=rest.step,
                 scale=rest.scale,
             )  # fmt: skip
         return whole

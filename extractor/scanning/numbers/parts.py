@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from extractor.scanning.look import GAPS
@@ -153,16 +152,16 @@ class Parts:
             return whole
         smaller = self._smaller(tokens, begin, whole.scale)
         if smaller is not None and smaller.value is not None:
-            return replace(
-                whole, value=whole.value + smaller.value, step=smaller.step, end=smaller.end
+            return whole._replace(
+                value=whole.value + smaller.value, step=smaller.step, end=smaller.end
             )
         if words[begin] not in self._lexicon.articles | self._lexicon.bare_parts:
             return whole
-        part = self._and_part(tokens, begin, replace(whole, value=Decimal(0), step=ONE))
+        part = self._and_part(tokens, begin, whole._replace(value=Decimal(0), step=ONE))
         if part is None or part.value is None:
             return whole
         added = part.value * whole.scale
-        return replace(whole, value=whole.value + added, step=added, end=part.end)
+        return whole._replace(value=whole.value + added, step=added, end=part.end)
 
     def _smaller(self, tokens: Tokens, at: int, scale: Decimal) -> Numeral | None:
         """A part of a smaller magnitude: "three quarters million", "a half million"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from extractor.scanning.numbers.numeral import ONE, Numeral
@@ -25,7 +24,7 @@ def read_power(tokens: Tokens, whole: Numeral) -> Numeral | None:
     if words[end] == "^":
         return _raised(words, whole)
     if whole.value == 10 and end - whole.start == 1 and words[end][:1] in _SUPERSCRIPT:
-        return _shifted(replace(whole, value=ONE), *_superscript(words, end))
+        return _shifted(whole._replace(value=ONE), *_superscript(words, end))
     if words[end] == " ":
         end += 1
     if words[end] not in ("x", "×", "*"):
@@ -65,7 +64,7 @@ def _raised(words: list[str], whole: Numeral) -> Numeral | None:
     ):
         return None
     power = whole.value ** (-int(exponent) if sign == "-" else int(exponent))
-    return replace(whole, end=place + 1, value=power, step=ONE)
+    return whole._replace(end=place + 1, value=power, step=ONE)
 
 
 def _times_power(words: list[str], whole: Numeral, at: int) -> Numeral | None:
@@ -75,7 +74,7 @@ def _times_power(words: list[str], whole: Numeral, at: int) -> Numeral | None:
     raised = _raised(words, Numeral(at, at + 1, "cardinal", Decimal(words[at]), ONE))
     if raised is None or raised.value is None or whole.value is None:
         return None
-    return replace(whole, end=raised.end, value=whole.value * raised.value)
+    return whole._replace(end=raised.end, value=whole.value * raised.value)
 
 
 def _signed(words: list[str], at: int) -> tuple[str, int]:
@@ -86,4 +85,4 @@ def _shifted(whole: Numeral, sign: str, exponent: str, end: int) -> Numeral | No
     if not exponent.isdecimal() or len(exponent) > 3 or whole.value is None:
         return None
     shift = -int(exponent) if sign == "-" else int(exponent)
-    return replace(whole, end=end, value=whole.value.scaleb(shift), step=whole.step.scaleb(shift))
+    return whole._replace(end=end, value=whole.value.scaleb(shift), step=whole.step.scaleb(shift))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 
 from extractor.languages import Language
@@ -63,7 +63,7 @@ class QuantityReader:
         self._phrases = PhraseReader(language, self._nouns, self._hedges, self._ages, self._units)
 
     def read(
-        self, tokens: Tokens, taken: Sequence[tuple[int, int]], years: frozenset[int]
+        self, tokens: Tokens, taken: Sequence[tuple[int, int]], years: Set[int]
     ) -> list[Draft]:
         """The figures of a text in reading order.
 
@@ -85,7 +85,7 @@ class QuantityReader:
         return [draft for draft in drafts if draft.value != 0 or draft.start not in limits]
 
     def _drafts(
-        self, tokens: Tokens, taken: Sequence[tuple[int, int]], years: frozenset[int]
+        self, tokens: Tokens, taken: Sequence[tuple[int, int]], years: Set[int]
     ) -> list[Draft]:
         """One draft for each number that is a figure."""
         drafts: list[Draft] = []
