@@ -72,6 +72,6 @@ class Coverage(Record):
     """A model has read them."""
     by_rule: int
     """Of the others, those that a source has word for word, and those of which a rule has said that
-    something is wrong or that a figure, a date or a quotation matches; a name alone says nothing."""
+    something is wrong, or that a figure, a date or a quotation matches; a name decides nothing."""
     open: int
     """Neither has said anything of them."""
