@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from extractor.asking.answered import PassageDone
 from extractor.drafts import check_documents
 from extractor.llm.client import Client
+from extractor.llm.models import chosen_model
 from extractor.llm.waits import Waits, heard_by
 from extractor.opinion.drafts import Checked, OpinionOptions, SentenceRead, read_draft
+from extractor.opinion.forms import form_of
 from extractor.options import Options
 from extractor.outputs.coverage import coverage_line
 from extractor.pipeline import Finished, Scanned, extract_stream
@@ -40,6 +42,10 @@ class ModelRun:
     answered: int = 0
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def _name(self) -> str:
+        return chosen_model(self.model) if isinstance(self.model, str) else self.model.model
+
     async def follow(self) -> None:
         """Ask, until all is answered or somebody stops it."""
         with self.database.reading() as session:
@@ -51,14 +57,16 @@ class ModelRun:
         with heard_by(Waits(self._tell)):
             if sources:
                 await self._read_sentences(number, document, sources)
-            await self._state_facts(number, document)
+            if not form_of(self._name).is_grounding:
+                await self._state_facts(number, document)
+            elif not sources:
+                self.notes.append("this model reads sentences with their sources: attach one")
         end_run(self.database, self.key, self.run, notes=self.notes)
 
     async def _read_sentences(
         self, number: int, document: Document, sources: dict[int, Document]
     ) -> None:
         """Of each sentence, whether the sources bear it out."""
-        name = self.model if isinstance(self.model, str) else self.model.model
         forget_readings(self.database, self.key, number)
         report = check_documents(document, list(sources.values()))
         opinion = OpinionOptions(model=self.options)
@@ -71,7 +79,12 @@ class ModelRun:
                         case SentenceRead():
                             self.answered += 1
                             keep_reading(
-                                self.database, self.key, number, list(sources), name, event.reading
+                                self.database,
+                                self.key,
+                                number,
+                                list(sources),
+                                self._name,
+                                event.reading,
                             )
                             if event.report.findings != report.findings:
                                 self.check()

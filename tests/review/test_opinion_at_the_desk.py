@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from fakes import Answer, FunctionClient, faithful
 from starlette.testclient import TestClient
 
@@ -22,7 +23,7 @@ SOURCE = (
     "The harbour master Ida Holm fined the skipper Lars Brandt on Monday. "
     "The ferry Marlo had left the quay without a pilot.\n"
 )
-TURNED = "The harbour master Ida Holm pardoned the skipper Lars Brandt on Monday."
+TURNED = "The harbour master Ida Holm pardoned the skipper Lars Brandt."
 DRAFT = f"{TURNED} The ferry Marlo had no pilot on leaving the quay.\n"
 
 
@@ -147,4 +148,22 @@ def test_model_is_asked_about_sentences_only_with_sources(url: str) -> None:
     wait_for(lambda: not desk.runner.is_running(key, "model"))
     assert model.shapes
     assert YesNoAnswer not in model.shapes
+    desk.close()
+
+
+@pytest.mark.parametrize("sources", [(), (SOURCE,)])
+def test_grounding_model_is_asked_for_no_facts(url: str, sources: tuple[str, ...]) -> None:
+    """A model that was made to say yes or no of a sentence is asked nothing else; without a source
+    the desk says what is missing."""
+    model = FunctionClient(
+        lambda messages, wanted: {"says": "yes"}, model="ollama:bespoke-minicheck"
+    )
+    desk = Desk.open(url, model=model)
+    key = desk.add_story(Document(text=DRAFT), [Document(text=each) for each in sources], who="AB")
+    desk.ask(key)
+    wait_for(lambda: not any(desk.runner.is_running(key, kind) for kind in ("model", "checks")))
+    assert set(model.shapes) == ({YesNoAnswer} if sources else set())
+    (run,) = [run for run in desk.view(key).runs if run.kind == "model"]
+    assert run.state == "done"
+    assert any("attach one" in note for note in run.notes) is not bool(sources)
     desk.close()
