@@ -4,7 +4,8 @@
 
 A FILE holds, line by line, either {id, source, draft_ok, edits: [{draft_bad, spans, kinds}]} or
 {id, source, drafts: [{id, draft, supported, spans: [{start, end, supported}]}]}. Of the first kind
-each row gives its faithful draft and one edit, chosen by chance. The same question is asked once.
+each row gives its faithful draft and one edit, chosen by chance, or with --all-edits all of them.
+The same question is asked once.
 
 edits      of sentences that a person changed, those with a finding of the model that their faithful
            form has not; by kind, and apart from what a rule has found already
@@ -16,7 +17,8 @@ drafts     balanced accuracy; a draft is said to be unsupported if it has a prob
 
 --context      asks about sentences with a finding of context only, of all drafts that have one
 --asks-below X another threshold than that of the model's row; --curve prints what each would give
---inject TEXT  adds a sentence to each source, to see what orders in a source do
+--inject TEXT  adds a sentence to each source, to see what orders in a source do; it is shown where
+               it has words of the draft's sentence, with --shown in every question
 """
 
 from __future__ import annotations
@@ -35,11 +37,13 @@ from pathlib import Path
 from typing import Any
 
 from extractor import DraftReport, OpinionOptions, Options, check_draft, check_draft_async
+from extractor.checks.evidence.text_index import TextIndex
 from extractor.llm.cache import CachedClient, KeptAnswer
 from extractor.llm.client import Client
 from extractor.llm.models import chosen_model, prepare_client
 from extractor.opinion import drafts as opinion_drafts
 from extractor.opinion.powers import is_of_context, power_of
+from extractor.opinion.questions import Place, Question, choose_questions
 from extractor.schemas.finding import Finding
 
 
@@ -88,10 +92,12 @@ def main() -> None:
     parser.add_argument("--slice", help="K/N, by hash of the source")
     parser.add_argument("--sample", type=int, help="rows of each file, chosen by chance")
     parser.add_argument("--drafts", type=int, help="drafts of each file, chosen by chance")
+    parser.add_argument("--all-edits", action="store_true")
     parser.add_argument("--context", action="store_true")
     parser.add_argument("--asks-below", type=float)
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--inject", default="")
+    parser.add_argument("--shown", action="store_true")
     parser.add_argument("--show", type=int, default=0, help="print so many wrong readings")
     parser.add_argument("--out", type=Path, help="write one line for each sentence that was read")
     chosen = parser.parse_args()
@@ -101,6 +107,8 @@ def main() -> None:
     if chosen.asks_below is not None:
         row = replace(power_of(name, "en"), asks_below=chosen.asks_below)
         opinion_drafts.power_of = lambda model, language: row
+    if chosen.shown:
+        opinion_drafts.choose_questions = _with_the_last_sentence
     clock = time.perf_counter()
     reads, client = asyncio.run(_read(drafts, name, options, chosen.context))
     seconds = time.perf_counter() - clock
@@ -125,7 +133,7 @@ def _drafts(file: Path, chosen: argparse.Namespace) -> list[Draft]:
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
     rows = [row for row in rows if _is_in(row["source"], chosen.slice)]
     random.Random(1).shuffle(rows)
-    drafts = [each for row in rows[: chosen.sample] for each in _of_row(row)]
+    drafts = [each for row in rows[: chosen.sample] for each in _of_row(row, chosen.all_edits)]
     if chosen.drafts is not None:
         random.Random(2).shuffle(drafts)
         drafts = drafts[: chosen.drafts]
@@ -142,15 +150,33 @@ def _is_in(source: str, which: str | None) -> bool:
     return int(hashlib.sha256(letters.encode()).hexdigest(), 16) % 997 % count == number - 1
 
 
-def _of_row(row: dict[str, Any]) -> Iterator[Draft]:
+def _with_the_last_sentence(
+    findings: Sequence[Finding],
+    draft: TextIndex,
+    sources: Sequence[TextIndex],
+    *rest: Any,
+    **more: Any,
+) -> list[Question]:
+    """The questions, each with the last sentence of the first source among those shown."""
+    sentences = sources[0].scan.sentences
+    last = Place(0, len(sentences) - 1, sentences[-1])
+    return [
+        each if last in each.places else replace(each, places=(*each.places, last))
+        for each in choose_questions(findings, draft, sources, *rest, **more)
+    ]
+
+
+def _of_row(row: dict[str, Any], is_each_edit: bool) -> Iterator[Draft]:
     if "edits" not in row:
         for each in row["drafts"]:
             spans = [(s["start"], s["end"]) for s in each["spans"] if not s["supported"]]
             yield Draft(each["id"], row["source"], each["draft"], each["supported"], spans)
         return
     yield Draft(row["id"], row["source"], row["draft_ok"], True)
-    if row["edits"]:
-        edit = random.Random(row["id"]).choice(row["edits"])
+    edits = row["edits"]
+    if edits and not is_each_edit:
+        edits = [random.Random(row["id"]).choice(edits)]
+    for edit in edits:
         spans = [(s["start"], s["end"]) for s in edit["spans"]]
         kinds = frozenset(edit["kinds"])
         yield Draft(

@@ -71,6 +71,7 @@ class Coverage(Record):
     by_model: int
     """A model has read them."""
     by_rule: int
-    """Of the others, those of which a rule has said that something matches or is wrong."""
+    """Of the others, those that a source has word for word, and those of which a rule has said that
+    something is wrong, or that a figure, a date or a quotation matches; a name decides nothing."""
     open: int
     """Neither has said anything of them."""

@@ -254,13 +254,15 @@ def _as_local() -> Any:
 
 
 def test_sentences_that_need_it_most_are_asked_about_first() -> None:
-    """Context first, then what no rule decided, then the rest; what is decided is not asked."""
+    """Context first, then what no rule decided, be there a name or not, then the rest; what is
+    decided is not asked."""
     draft = (
         "Ida Holm thanked 40 volunteers.\n\n"
         "The storm kept everybody away from the harbour festival.\n\n"
         "Ida Holm gave the festival 40 euros.\n\n"
         "The council had refused to pay.\n\n"
-        "Mika Soto ran the festival."
+        "Mika Soto ran the festival.\n\n"
+        "Ida Holm left the festival early."
     )
     client = quoting()
     check_draft(draft, SOURCE, model=client)
@@ -268,6 +270,7 @@ def test_sentences_that_need_it_most_are_asked_about_first() -> None:
     assert list(dict.fromkeys(asked)) == [
         "Ida Holm gave the festival 40 euros.",
         "The storm kept everybody away from the harbour festival.",
+        "Ida Holm left the festival early.",
         "Ida Holm thanked 40 volunteers.",
     ]
 
@@ -286,16 +289,18 @@ def test_no_more_is_asked_than_allowed() -> None:
 
 
 def test_every_sentence_is_accounted_for() -> None:
-    """Read by the model, decided by rule or open: the three counts add up."""
+    """Read by the model, decided by rule or open: the three counts add up, and a name that matches
+    decides nothing."""
     draft = (
         "The council had refused to pay. The storm kept everybody away from the harbour"
         " festival. Zebras graze there. Lars Brandt gave the festival 900 euros."
+        " Ida Holm keeps zebras."
     )
     opinion = OpinionOptions(max_questions=1)
     report = check_draft(draft, SOURCE, model=quoting(("storm", CONTRADICTED)), opinion=opinion)
     assert report.opinion
     counted = report.opinion.coverage
-    assert (counted.sentences, counted.by_model, counted.by_rule, counted.open) == (4, 1, 2, 1)
+    assert (counted.sentences, counted.by_model, counted.by_rule, counted.open) == (5, 1, 2, 2)
 
 
 def test_a_pronoun_comes_with_the_sentence_before() -> None:

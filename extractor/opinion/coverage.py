@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks.evidence.text_index import TextIndex
-from extractor.opinion.questions import findings_in, is_copied, sentences_of
+from extractor.opinion.questions import findings_in, is_copied, is_matched, sentences_of
 from extractor.schemas.finding import Finding
 from extractor.schemas.opinion import Coverage, Reading
 
@@ -24,10 +24,8 @@ def coverage_of(
         sentence.start not in read
         and (
             is_copied(sentence, sources)
-            or any(
-                each.is_problem or each.word == "matches"
-                for each in findings_in(sentence, findings)
-            )
+            or is_matched(sentence, findings)
+            or any(each.is_problem for each in findings_in(sentence, findings))
         )
         for sentence in sentences
     )

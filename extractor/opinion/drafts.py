@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -39,7 +39,7 @@ from extractor.opinion.asker import Answered, OpinionAsker
 from extractor.opinion.coverage import coverage_of
 from extractor.opinion.effects import with_readings
 from extractor.opinion.forms import Form, form_of
-from extractor.opinion.powers import power_of
+from extractor.opinion.powers import Power, power_of
 from extractor.opinion.questions import Question, choose_questions
 from extractor.options import Options, given_options
 from extractor.pipeline import installed_versions
@@ -241,6 +241,46 @@ async def read_draft(
             await client.close()
 
 
+def with_kept_readings(report: DraftReport, model: str, readings: Sequence[Reading]) -> DraftReport:
+    """The findings of a draft that was checked anew, with what a model has read in it before.
+
+    The draft and the sources, in their order, must be those that the model was asked about.
+    """
+    with in_language(report.document.language or DEFAULT):
+        draft = TextIndex(scan_document(report.document))
+        sources = tuple(index_source(source) for source in report.sources)
+        names = [source.name for source in report.sources]
+        power = power_of(model, draft.scan.language)
+        findings = _findings(
+            report.findings,
+            readings,
+            power,
+            draft,
+            sources,
+            lambda claims: name_sources(claims, names),
+        )
+    return report.model_copy(update={"findings": tuple(findings)})
+
+
+def _findings(
+    known: Sequence[Finding],
+    readings: Sequence[Reading],
+    power: Power,
+    draft: TextIndex,
+    sources: Sequence[TextIndex],
+    told: Callable[[Sequence[Finding]], list[Finding]],
+) -> Sequence[Finding]:
+    """The findings after the readings, in the order of harm; the very same where nothing changes.
+
+    `told` says how the model's own findings are reported.
+    """
+    found = with_readings(known, readings, power, sources)
+    changed, new = found[: len(known)], told(found[len(known) :])
+    if not new and changed == [*known]:
+        return known
+    return sort_by_harm([*changed, *new], draft.scan)
+
+
 def first_requests(
     report: DraftReport, client: Client, opinion: OpinionOptions
 ) -> Iterator[Request]:
@@ -335,11 +375,7 @@ class _Work:
         in_order = sorted(readings, key=lambda reading: reading.span.start)
         known = self.before.findings
         power = power_of(self.chosen.name, self._language)
-        found = with_readings(known, in_order, power, self.sources)
-        changed, new = found[: len(known)], self._told(found[len(known) :])
-        findings = (
-            sort_by_harm([*changed, *new], self.draft.scan) if new or changed != [*known] else known
-        )
+        findings = _findings(known, in_order, power, self.draft, self.sources, self._told)
         second = SecondOpinion(
             coverage=coverage_of(self.draft, self.sources, known, in_order),
             readings=tuple(in_order),

@@ -34,6 +34,8 @@ class Form:
     """How long they may be together."""
     max_tokens: int = 300
     """Most tokens of an answer."""
+    is_grounding: bool = False
+    """Whether the model was made for this question and answers no other."""
 
 
 FORMS: tuple[Form, ...] = (
@@ -49,6 +51,7 @@ FORMS: tuple[Form, ...] = (
         sentences=12,
         most_chars=6_000,
         max_tokens=8,
+        is_grounding=True,
     ),
     Form(
         "*:*bespoke-minicheck*",
@@ -60,6 +63,7 @@ FORMS: tuple[Form, ...] = (
         sentences=12,
         most_chars=6_000,
         max_tokens=8,
+        is_grounding=True,
     ),
     Form(
         "local:*",

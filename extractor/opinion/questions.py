@@ -92,6 +92,14 @@ def findings_in(sentence: Span, findings: Sequence[Finding]) -> list[Finding]:
     return [each for each in findings if each.span is not None and each.span.overlaps(sentence)]
 
 
+def is_matched(sentence: Span, findings: Sequence[Finding]) -> bool:
+    """Whether a figure, a date or a quotation of a sentence matches; a name alone says nothing."""
+    return any(
+        each.word == "matches" and not each.check.startswith("name.")
+        for each in findings_in(sentence, findings)
+    )
+
+
 def is_copied(sentence: Span, sources: Sequence[TextIndex]) -> bool:
     """Whether a source has the sentence word for word."""
     return any(source.has_whole_sentence(sentence) for source in sources)
@@ -104,7 +112,7 @@ def _need(sentence: Span, findings: Sequence[Finding], sources: Sequence[TextInd
         return 0
     if is_copied(sentence, sources) or any(each.is_problem for each in found):
         return None
-    return 2 if any(each.word == "matches" for each in found) else 1
+    return 2 if is_matched(sentence, found) else 1
 
 
 def _is_open_context(finding: Finding) -> bool:

@@ -11,31 +11,23 @@ from contextlib import contextmanager, suppress
 
 from sqlalchemy import select
 
-from extractor.asking.answered import PassageDone
 from extractor.comparing.typography import plain
 from extractor.documents import told_guess
 from extractor.drafts import check_documents
 from extractor.errors import ExtractorError
 from extractor.llm.client import Client
 from extractor.llm.models import NO_MODEL
-from extractor.llm.waits import Waits, heard_by
+from extractor.opinion.drafts import with_kept_readings
 from extractor.options import Options
-from extractor.outputs.reading import Reading
 from extractor.outputs.visible import shortened
-from extractor.pipeline import Finished, Scanned, extract_stream
 from extractor.review.annotated import notes_on
 from extractor.review.checklist import Listed, checklist
 from extractor.review.database import Database
 from extractor.review.live import Hub
+from extractor.review.model_run import ModelRun
 from extractor.review.refusals import NotThereError
-from extractor.review.store.results import (
-    end_run,
-    note_progress,
-    save_checks,
-    save_facts,
-    told_of,
-    under_way,
-)
+from extractor.review.store.readings import readings_of
+from extractor.review.store.results import end_run, save_checks, under_way
 from extractor.review.store.signoffs import last_check
 from extractor.review.store.stories import document_of, draft_of, sources_of
 from extractor.review.store.underlining import underlined_in
@@ -183,7 +175,10 @@ class Runner:
                 checked = last_check(session, draft, is_done=True)
                 told = list(checked.notes) if checked is not None else []
                 known = set(session.scalars(select(Item.key).where(Item.story_id == story.id)))
+                read = readings_of(session, draft, numbers)
             report = check_documents(document, documents)
+            if read is not None:
+                report = with_kept_readings(report, read.model, read.readings)
             listed = checklist(report, known=known, earlier=earlier, underlined=own)
             save_checks(
                 self._database,
@@ -230,7 +225,17 @@ class Runner:
 
     async def _read(self, key: str, run: int) -> None:
         """Let the model read, as long as nobody stops it."""
-        task = asyncio.create_task(self._follow(key, run))
+        assert self._model is not None
+        story = ModelRun(
+            self._database,
+            self._hub,
+            key,
+            run,
+            self._model,
+            self._options,
+            check=lambda: self.check(key),
+        )
+        task = asyncio.create_task(story.follow())
         with self._lock:
             self._reading[key] = asyncio.get_running_loop(), task
         try:
@@ -238,40 +243,6 @@ class Runner:
         finally:
             with self._lock:
                 del self._reading[key]
-
-    async def _follow(self, key: str, run: int) -> None:
-        with self._database.reading() as session:
-            story = find_story(session, key)
-            draft = draft_of(session, story, story.draft)
-            document = document_of(draft)
-        asked = answered = 0
-        notes: list[str] = []
-
-        def tell(waits: str = "") -> None:
-            goes_on = note_progress(
-                self._database, key, run, asked=asked, answered=answered, waits=waits
-            )
-            self._hub.wake(key)
-            if not goes_on:  # stopped from another desk, or before this one could be stopped
-                raise asyncio.CancelledError
-
-        stream = extract_stream(document, model=self._model, options=self._options)
-        with heard_by(Waits(tell)):
-            async for event in stream:
-                match event:
-                    case Scanned():
-                        asked = event.passages
-                    case PassageDone():
-                        answered += 1
-                        told = told_of(event)
-                        save_facts(self._database, key, draft.number, told, is_all=False)
-                    case Finished():
-                        report = event.report
-                        told = told_of(report)
-                        save_facts(self._database, key, draft.number, told, is_all=True)
-                        notes = _notes(event)
-                tell()
-        end_run(self._database, key, run, notes=notes)
 
 
 def _guesses(documents: Sequence[Document]) -> list[str]:
@@ -291,20 +262,6 @@ def _lost(own: Sequence[Underlined], listed: Sequence[Listed]) -> list[str]:
         for each in own
         if (each.kind, plain(each.words)) not in here
     ]
-
-
-def _notes(event: Finished) -> list[str]:
-    """What of the model's work has no place on the checklist, so that it is not lost."""
-    report = event.report
-    notes = [
-        f"passage {passage.index + 1} has no facts: {passage.reason or passage.failure}"
-        for passage in report.passages
-        if passage.status == "failed"
-    ]
-    lost = [fact for fact in report.facts if fact.span is None and not fact.figures]
-    if line := Reading(report).slips_line:
-        notes.append(f"the model’s slips: {line}")
-    return notes + [f"the model said, of no place in the story: {each.statement}" for each in lost]
 
 
 def _reason(error: Exception) -> str:

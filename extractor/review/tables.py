@@ -200,7 +200,7 @@ class Check(Base):
     sources: Mapped[Any] = mapped_column(default=list)
     """The numbers of the sources compared with, in the order in which findings count them."""
     asked: Mapped[int] = mapped_column(default=0)
-    """Passages that the model is asked about."""
+    """Sentences and passages that the model is asked about."""
     answered: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(ExactText())
     notes: Mapped[Any] = mapped_column(default=list)
@@ -302,6 +302,20 @@ class ModelFact(Base):
     fact: Mapped[Any]
     findings: Mapped[Any]
     slips: Mapped[Any]
+
+
+class ModelReading(Base):
+    """What a model says of a sentence of a draft that it was shown with some of the sources."""
+
+    __tablename__ = "model_readings"
+    __table_args__ = (Index(None, "draft_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"))
+    sources: Mapped[Any]
+    """The numbers of the sources, in the order in which the reading counts them."""
+    model: Mapped[str] = mapped_column(String(300))
+    reading: Mapped[Any]
 
 
 class Query(Base):
