@@ -272,7 +272,12 @@ async def events(
 
 def document_given(given: NewDocument) -> Document:
     """The document that was sent as JSON."""
-    return Document(text=given.text, name=given.name or None, published=given.published)
+    return Document(
+        text=given.text,
+        name=given.name or None,
+        published=given.published,
+        language=given.language,
+    )
 
 
 def or_as_it_is(request: Request, key: str, item: int, act: Any) -> Any:

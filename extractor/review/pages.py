@@ -38,6 +38,7 @@ async def open_story(
     text: Annotated[str, Form(max_length=1_000_000)] = "",
     title: Annotated[str, Form(max_length=300)] = "",
     published: Annotated[str, Form(max_length=40)] = "",
+    language: Annotated[str, Form(max_length=8)] = "",
     draft: UploadFile | None = None,
     sources: list[UploadFile] | None = None,
     standing: Annotated[Standing, Form()] = "unknown",
@@ -53,6 +54,8 @@ async def open_story(
         )
     if published:
         document = document.model_copy(update={"published": moment(published)})
+    if language:
+        document = document.model_copy(update={"language": language})
     documents = await chosen_documents(sources)
     key = await run_in_threadpool(
         lambda: desk.add_story(

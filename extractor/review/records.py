@@ -95,6 +95,8 @@ class NewDocument(Record):
     name: Line = ""
     published: date | datetime | None = None
     """When it appeared; relative dates are read against it."""
+    language: Annotated[str, StringConstraints(max_length=8)] | None = None
+    """The code of its language ("en", "es"); none where its words show it."""
 
 
 class NewSource(NewDocument):

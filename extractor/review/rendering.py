@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from extractor.batch.audit_report import kappa_words, percent, sample_words, share_words
 from extractor.counting import counted
+from extractor.languages.detecting import known_languages, language_name
 from extractor.outputs.cards import Badge
 from extractor.outputs.visible import visible
 from extractor.outputs.words import NEED_COUNT, NEED_TITLE
@@ -138,6 +139,7 @@ def _environment() -> Environment:
         "LARGEST_ATTACHMENT": LARGEST_ATTACHMENT,
         "LARGEST_RECORDING": LARGEST_RECORDING,
         "KINDS": ",".join(KINDS),
+        "LANGUAGES": [(code, language_name(code)) for code in known_languages()],
         "NEED_COUNT": NEED_COUNT,
         "NEED_TITLE": NEED_TITLE,
     }

@@ -127,6 +127,8 @@ class Draft(Base):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(300))
     published: Mapped[str | None] = mapped_column(String(40))
+    language: Mapped[str | None] = mapped_column(String(8))
+    """The code of its language, where somebody said it; else its words show it."""
     text: Mapped[str] = mapped_column(ExactText(), deferred=True)
     marks: Mapped[Any] = mapped_column(deferred=True)
     """Footnotes, comments and the like: the document's marks."""
@@ -148,6 +150,8 @@ class Source(Base):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(300))
     published: Mapped[str | None] = mapped_column(String(40))
+    language: Mapped[str | None] = mapped_column(String(8))
+    """The code of its language, where somebody said it; else its words show it."""
     text: Mapped[str] = mapped_column(ExactText(), deferred=True)
     marks: Mapped[Any] = mapped_column(deferred=True)
     """Cells, pages and time codes: the document's marks."""

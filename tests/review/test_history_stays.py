@@ -171,7 +171,7 @@ def test_desk_of_an_earlier_version_is_brought_up_to_date(url: str) -> None:
     assert kept[: len(before)] == before
     with again.database.engine.connect() as connection:
         version = connection.execute(text("select version_num from alembic_version")).scalar()
-        assert version == "0008"
+        assert version == "0009"
         with pytest.raises(DBAPIError, match="only ever added to"):
             connection.execute(text(f"insert into history {LINE} values (1, {OTHER})"))
     again.add_draft(key, Document(text=DRAFT + "Nobody was killed."), who="AB")

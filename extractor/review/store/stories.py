@@ -97,6 +97,8 @@ def add_draft(
         number = story.draft + 1
         if document.published is None and present.published is not None:
             document = document.model_copy(update={"published": moment(present.published)})
+        if document.language is None and present.language is not None:
+            document = document.model_copy(update={"language": present.language})
         session.add(_draft(story, document, number, who, original))
         if story.title == _headline(document_of(present)):
             story.title = _headline(document)
@@ -205,6 +207,7 @@ def _add_source(
             number=number,
             name=name,
             published=document.published.isoformat() if document.published else None,
+            language=document.language,
             text=document.text,
             marks=_marks(document),
             added_at=now(),
@@ -228,6 +231,7 @@ def _draft(
         number=number,
         name=title_of(document.name) or "draft",
         published=document.published.isoformat() if document.published else None,
+        language=document.language,
         text=document.text,
         marks=_marks(document),
         original=original,
@@ -242,6 +246,7 @@ def document_of(row: Draft | Source) -> Document:
         text=row.text,
         name=row.name,
         published=moment(row.published),
+        language=row.language,
         marks=_MARKS.validate_python(row.marks),
     )
 

@@ -40,6 +40,8 @@ class PieceReader:
         self._whole = tuple(f"{article}-" for article in tables.whole_articles)
         self._days = tables.days
         self._fiscal = tuple(code.upper() for code in language.calendar.words.fiscal_codes)
+        scales = (each.capitals for each in language.numbers.magnitudes.values())
+        self._scales = frozenset(word.upper() for words in scales for word in words)
         self._amount = re.compile(_amounts(language))
 
     def cut(self, text: str, start: int, end: int) -> list[Piece]:
@@ -59,8 +61,9 @@ class PieceReader:
         return pieces
 
     def may_count(self, text: str, end: int, word: str) -> bool:
-        """Whether a word of letters may be part of an amount: "Rs 40", "FY 25"."""
-        return text[end + 1 : end + 2].isdigit() or word.startswith(self._fiscal)
+        """Whether a word of letters may be part of an amount: "Rs 40", "FY 25", "5 MM"."""
+        is_before_digits = text[end + 1 : end + 2].isdigit()
+        return is_before_digits or word.startswith(self._fiscal) or word in self._scales
 
     def groups(self, pieces: list[Piece]) -> Iterator[list[Piece]]:
         """Parts of a run that may be names: cut at days and months, and at "and" between two
@@ -195,7 +198,7 @@ class PieceReader:
 def _amounts(language: Language) -> str:
     """A pattern of amounts and fiscal years that begin with a capital: "Rs 40", "N13.3 trillion",
     "FY25"."""
-    money, magnitudes = language.currencies, language.numbers.magnitudes.values()
+    money, magnitudes = language.currencies, tuple(language.numbers.magnitudes.values())
     fiscal = either(code.upper() for code in language.calendar.words.fiscal_codes)
     codes = either(language.currency_codes - money.shy_codes)
     letters = either(
@@ -208,8 +211,10 @@ def _amounts(language: Language) -> str:
         for each in magnitudes
         for word in (*each.words, *each.letters, *each.spaced, *each.closing)
     )
+    capitals = either(word.upper() for each in magnitudes for word in each.capitals)
     letter = "[A-Z][A-Za-z]{0,2}"
     return (
         rf"{fiscal}\d*\b|(?:{codes}|(?i:{letters}))\b\.?[ \xa0]?\d"
+        rf"|(?<=\d[ \xa0]){capitals}\b"
         rf"|{letter}\d+(?:\.\d+)?[ \xa0]?(?i:{scales})\b|{letter}\d{{1,3}}(?:,\d{{3}})+"
     )
