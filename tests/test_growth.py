@@ -13,6 +13,9 @@ from counted import calls, grows_in_proportion
 
 from extractor import check_draft
 from extractor.checks.evidence.text_index import forget
+from extractor.checks.source_names import name_sources
+from extractor.schemas.finding import Finding
+from extractor.schemas.span import Span
 
 
 def _load(name: str) -> ModuleType:
@@ -51,6 +54,28 @@ def test_a_repeat_takes_work_in_proportion_to_its_length(token: str) -> None:
     once = checking(*(repeats.repeated(token, SIZE),) * 2)
     twice = checking(*(repeats.repeated(token, 2 * SIZE),) * 2)
     assert twice <= MOST * once + 2_000, f"{token!r}: {once} calls, then {twice}"
+
+
+def test_naming_the_sources_takes_work_in_proportion_to_the_findings() -> None:
+    """More findings than patterns are kept of cost no more each, when they are named once more."""
+
+    def naming(count: int) -> int:
+        findings = [
+            Finding(
+                check="figure.value",
+                verdict="value_mismatch",
+                severity="error",
+                span=Span(0, len(words := f'{number} "boats"'), words),
+                source=0,
+                expected=f"{number + 1} boats",
+                message=f'"{words}" here; the source says "{number + 1} boats".',
+            )
+            for number in range(count)
+        ]
+        name_sources(findings, ["wire.txt", "clip.txt"])
+        return calls(lambda: name_sources(findings, ["wire.txt", "clip.txt"]))
+
+    assert naming(800) <= MOST * naming(400)
 
 
 def test_a_pattern_that_is_tried_again_at_each_place_is_noticed() -> None:
