@@ -93,14 +93,18 @@ def test_killed_desk_loses_no_answered_decision(url: str, tmp_path: Path) -> Non
     editors = [threading.Thread(target=save, args=(items[n::4],)) for n in range(4)]
     for editor in editors:
         editor.start()
-    time.sleep(1.5)
+    # On a busy machine answers come slowly: the kill comes in their midst, whenever that is.
+    until = time.monotonic() + 600
+    while sum(len(notes) for notes in answered.values()) <= 20:
+        assert time.monotonic() < until
+        time.sleep(0.02)
     desk.kill()
     is_over.set()
     for editor in editors:
         editor.join()
     desk.close()
     total = sum(len(notes) for notes in answered.values())
-    assert total > 10
+    assert total > 20
 
     again = Process(url, str(file))
     assert again.key == desk.key
