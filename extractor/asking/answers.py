@@ -133,10 +133,10 @@ def _narrowed(words: list[str | None]) -> Any:
 
 
 def _alone(name: str, part: tuple[Any, Any]) -> tuple[Any, Any]:
-    """A field that stands for its item; an object with just this field is taken for it."""
+    """A field that stands for its item; an object that has it is taken for it."""
 
     def bare(given: Any) -> Any:
-        return given[name] if isinstance(given, dict) and given.keys() == {name} else given
+        return given[name] if isinstance(given, dict) and name in given else given
 
     annotation, field = part
     return Annotated[annotation, BeforeValidator(bare)], field
