@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 
@@ -24,6 +24,9 @@ DEFAULT = "en"
 _WORD = re.compile(r"\w+")
 _READ = 6_000
 """Characters at the head of a text by which its language is told."""
+_KEPT = 32
+"""Heads of texts whose language is kept: a check asks for that of each source three times, and the
+next check of the same sources again."""
 _FEWEST = 4
 """Common words without which a text shows no language."""
 _FEWEST_DIFFERENT = 3
@@ -100,9 +103,18 @@ def detect(text: str, name: str | None = None) -> str | None:
     Raises:
         InputError: the text is plainly in a language that is not read.
     """
-    words = _WORD.findall(text[:_READ].lower())
+    code, foreign = _shown(text[:_READ])
+    if foreign is not None:
+        raise _refusal(name, foreign)
+    return code
+
+
+@lru_cache(_KEPT)
+def _shown(head: str) -> tuple[str | None, str | None]:
+    """The code of the language that the head of a text is in, or else why it is not read."""
+    words = _WORD.findall(head.lower())
     if _is_foreign_script(words):
-        raise _refusal(name, "in no Latin script")
+        return None, "in no Latin script"
     counts, different = _common(words), _common(set(words))
     known = {code: count for code, count in counts.items() if code in known_languages()}
     best = max(known, key=lambda code: (known[code], code == DEFAULT), default=DEFAULT)
@@ -110,10 +122,10 @@ def detect(text: str, name: str | None = None) -> str | None:
     other = max(counts, key=lambda code: counts[code], default=best)
     is_sure = counts.get(other, 0) >= _SURE and different[other] >= _DIFFERENT
     if is_sure and counts[other] > most * _CLEARLY:
-        raise _refusal(name, f"in {language_name(other)}")
+        return None, f"in {language_name(other)}"
     if most < _FEWEST or (best != DEFAULT and different[best] < _FEWEST_DIFFERENT):
-        return None
-    return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best
+        return None, None
+    return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best, None
 
 
 def _common(words: Iterable[str]) -> Counter[str]:
