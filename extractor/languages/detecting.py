@@ -31,12 +31,16 @@ _FEWEST = 4
 """Common words without which a text shows no language."""
 _FEWEST_DIFFERENT = 3
 """How many of them must be different words: "no reading, no checks" is not Spanish."""
-_SURE = 12
-"""Common words without which no text is refused."""
-_DIFFERENT = 6
-"""How many of them must be different words: a text of one word repeated shows nothing."""
 _CLEARLY = 1.3
 """How many times as many words of its own a language needs to be told from another."""
+_SURE = ((4, 4, 2.0), (5, 4, 1.5), (12, 6, _CLEARLY))
+"""When a text is refused: so many common words of another language, so many of them different (a
+text of one word repeated shows nothing), and more than so many times as many as of a language that
+is read. The fewer they are, the more plainly it must be."""
+_SHARE = 0.25
+"""How many of all words they must be: in a sentence, less is a name or a quotation."""
+_LETTERS = 60
+"""Letters without which no text is refused for its script."""
 _LATIN = "\u0250"
 """Letters from here on belong to other scripts, or to few words of those that are read."""
 _MOST_FOREIGN = 0.6
@@ -120,8 +124,11 @@ def _shown(head: str) -> tuple[str | None, str | None]:
     best = max(known, key=lambda code: (known[code], code == DEFAULT), default=DEFAULT)
     most = known.get(best, 0)
     other = max(counts, key=lambda code: counts[code], default=best)
-    is_sure = counts.get(other, 0) >= _SURE and different[other] >= _DIFFERENT
-    if is_sure and counts[other] > most * _CLEARLY:
+    is_sure = any(
+        counts[other] >= least and different[other] >= unlike and counts[other] > most * times
+        for least, unlike, times in _SURE
+    )
+    if is_sure and counts[other] >= len(words) * _SHARE:
         return None, f"in {language_name(other)}"
     if most < _FEWEST or (best != DEFAULT and different[best] < _FEWEST_DIFFERENT):
         return None, None
@@ -139,7 +146,7 @@ def _is_foreign_script(words: list[str]) -> bool:
     if not foreign:
         return False
     letters = sum(map(len, filter(str.isalpha, words)))
-    return letters >= _SURE * 5 and foreign > letters * _MOST_FOREIGN
+    return letters >= _LETTERS and foreign > letters * _MOST_FOREIGN
 
 
 def _refusal(name: str | None, what: str) -> InputError:
