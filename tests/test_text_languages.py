@@ -74,7 +74,7 @@ def test_a_text_shows_its_language(text: str, code: str | None) -> None:
 )
 def test_a_text_in_a_language_that_is_not_read_is_refused(text: str, language: str) -> None:
     """One line names the document, its language, and those that are read; nothing is misread."""
-    with pytest.raises(InputError, match=rf"note seems to be in {language}.*Spanish are read"):
+    with pytest.raises(InputError, match=rf"note seems to be in {language}, .*Spanish.* are read"):
         scan_document(Document(text=text, name="note"))
 
 
@@ -124,7 +124,7 @@ def test_a_named_language_is_not_looked_for() -> None:
 
 def test_an_unknown_language_is_named() -> None:
     """A code without a folder is an error that lists those with one."""
-    with pytest.raises(OptionError, match="language 'tlh' is not read: choose en or es"):
+    with pytest.raises(OptionError, match=r"language 'tlh' is not read: choose en.* or "):
         scan_figures("qapla'", language="tlh")
     with pytest.raises(OptionError, match="'tlh'"):
         scan_document(Document(text="qapla'", language="tlh"))
