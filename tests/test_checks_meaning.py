@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor import check_draft
+from extractor import Document, check_draft
 from extractor.schemas.finding import Finding
 
 
@@ -336,3 +336,23 @@ def test_stretch_of_time_is_no_superlative() -> None:
     """ "The last ten sessions" claims nothing."""
     report = check_draft("It fell in the last 10 sessions and the last few days.", ["It fell."])
     assert [f for f in report.findings if f.check == "superlative.claim"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "word", "other"),
+    [
+        ("en", "MONTELUNA - The senate approved the reform by 17 votes.", "rejected", "approved"),
+        ("en", "MONTELUNA, May 3 — The company denied the loss of data.", "confirmed", "denied"),
+        ("es", "MONTELUNA — El Senado aprobó la reforma por 17 votos.", "rechazó", "aprobó"),
+        ("es", "LIMA, 8 ene (Andina) - El salario mínimo subirá en mayo.", "bajará", "subirá"),
+    ],
+)
+def test_the_sentence_behind_a_dateline_is_checked(
+    language: str, source: str, word: str, other: str
+) -> None:
+    """A lead says something though its dateline does not: the opposite of the source is
+    reported."""
+    told = Document(text=source, language=language)
+    turned = Document(text=source.replace(other, word), language=language)
+    assert [f.span and f.span.text for f in check_draft(turned, [told]).problems] == [word]
+    assert check_draft(told, [told]).problems == ()

@@ -74,8 +74,44 @@ def test_a_text_shows_its_language(text: str, code: str | None) -> None:
 )
 def test_a_text_in_a_language_that_is_not_read_is_refused(text: str, language: str) -> None:
     """One line names the document, its language, and those that are read; nothing is misread."""
-    with pytest.raises(InputError, match=rf"note seems to be in {language}.*Spanish are read"):
+    with pytest.raises(InputError, match=rf"note seems to be in {language}, .*Spanish.* are read"):
         scan_document(Document(text=text, name="note"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Bürgermeister sagte, dass die Brücke nicht vor dem Winter fertig wird.", "German"),
+        ("Bei dem Unfall auf der Autobahn sind zwei Menschen ums Leben gekommen.", "German"),
+        ("Le maire a dit que les travaux ne sont pas finis.", "French"),
+        ("Il sindaco ha detto che il ponte non sarà riaperto prima dell'inverno.", "Italian"),
+        ("O prefeito disse que a ponte não será reaberta antes do inverno.", "Portuguese"),
+        ("De burgemeester zei dat de brug niet voor de winter klaar is.", "Dutch"),
+    ],
+)
+def test_one_sentence_is_enough_where_its_language_is_plain(text: str, language: str) -> None:
+    """A sentence of a dozen words is refused as a long text is."""
+    with pytest.raises(InputError, match=f"seems to be in {language}"):
+        detect(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            'The film "Der Mann, der die Frau mit dem Hund sah" won the main prize of the jury.',
+            "en",
+        ),
+        ("Die Zeit and Le Monde de la Musique reported it.", None),
+        ("I just did what I needed to do.", None),
+        ("He went to Rio de Janeiro and to São João da Boa Vista in the state of Minas.", "en"),
+        ("El diario «La Voz do Povo e da Terra» publicó que no habrá más obras en la ría.", "es"),
+        ("El Ayuntamiento de Sant Joan de les Abadesses aprobó la obra por un millón.", "es"),
+    ],
+)
+def test_foreign_names_in_a_sentence_do_not_make_it_foreign(text: str, code: str | None) -> None:
+    """A title or a name of another language does not outweigh the sentence around it."""
+    assert detect(text) == code
 
 
 def test_a_named_language_is_not_looked_for() -> None:
@@ -88,7 +124,7 @@ def test_a_named_language_is_not_looked_for() -> None:
 
 def test_an_unknown_language_is_named() -> None:
     """A code without a folder is an error that lists those with one."""
-    with pytest.raises(OptionError, match="language 'tlh' is not read: choose en or es"):
+    with pytest.raises(OptionError, match=r"language 'tlh' is not read: choose en.* or "):
         scan_figures("qapla'", language="tlh")
     with pytest.raises(OptionError, match="'tlh'"):
         scan_document(Document(text="qapla'", language="tlh"))

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 
@@ -24,16 +24,23 @@ DEFAULT = "en"
 _WORD = re.compile(r"\w+")
 _READ = 6_000
 """Characters at the head of a text by which its language is told."""
+_KEPT = 32
+"""Heads of texts whose language is kept: a check asks for that of each source three times, and the
+next check of the same sources again."""
 _FEWEST = 4
 """Common words without which a text shows no language."""
 _FEWEST_DIFFERENT = 3
 """How many of them must be different words: "no reading, no checks" is not Spanish."""
-_SURE = 12
-"""Common words without which no text is refused."""
-_DIFFERENT = 6
-"""How many of them must be different words: a text of one word repeated shows nothing."""
 _CLEARLY = 1.3
 """How many times as many words of its own a language needs to be told from another."""
+_SURE = ((4, 4, 2.0), (5, 4, 1.5), (12, 6, _CLEARLY))
+"""When a text is refused: so many common words of another language, so many of them different (a
+text of one word repeated shows nothing), and more than so many times as many as of a language that
+is read. The fewer they are, the more plainly it must be."""
+_SHARE = 0.25
+"""How many of all words they must be: in a sentence, less is a name or a quotation."""
+_LETTERS = 60
+"""Letters without which no text is refused for its script."""
 _LATIN = "\u0250"
 """Letters from here on belong to other scripts, or to few words of those that are read."""
 _MOST_FOREIGN = 0.6
@@ -100,20 +107,32 @@ def detect(text: str, name: str | None = None) -> str | None:
     Raises:
         InputError: the text is plainly in a language that is not read.
     """
-    words = _WORD.findall(text[:_READ].lower())
+    code, foreign = _shown(text[:_READ])
+    if foreign is not None:
+        raise _refusal(name, foreign)
+    return code
+
+
+@lru_cache(_KEPT)
+def _shown(head: str) -> tuple[str | None, str | None]:
+    """The code of the language that the head of a text is in, or else why it is not read."""
+    words = _WORD.findall(head.lower())
     if _is_foreign_script(words):
-        raise _refusal(name, "in no Latin script")
+        return None, "in no Latin script"
     counts, different = _common(words), _common(set(words))
     known = {code: count for code, count in counts.items() if code in known_languages()}
     best = max(known, key=lambda code: (known[code], code == DEFAULT), default=DEFAULT)
     most = known.get(best, 0)
     other = max(counts, key=lambda code: counts[code], default=best)
-    is_sure = counts.get(other, 0) >= _SURE and different[other] >= _DIFFERENT
-    if is_sure and counts[other] > most * _CLEARLY:
-        raise _refusal(name, f"in {language_name(other)}")
+    is_sure = any(
+        counts[other] >= least and different[other] >= unlike and counts[other] > most * times
+        for least, unlike, times in _SURE
+    )
+    if is_sure and counts[other] >= len(words) * _SHARE:
+        return None, f"in {language_name(other)}"
     if most < _FEWEST or (best != DEFAULT and different[best] < _FEWEST_DIFFERENT):
-        return None
-    return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best
+        return None, None
+    return DEFAULT if most < known.get(DEFAULT, 0) * _CLEARLY else best, None
 
 
 def _common(words: Iterable[str]) -> Counter[str]:
@@ -127,7 +146,7 @@ def _is_foreign_script(words: list[str]) -> bool:
     if not foreign:
         return False
     letters = sum(map(len, filter(str.isalpha, words)))
-    return letters >= _SURE * 5 and foreign > letters * _MOST_FOREIGN
+    return letters >= _LETTERS and foreign > letters * _MOST_FOREIGN
 
 
 def _refusal(name: str | None, what: str) -> InputError:

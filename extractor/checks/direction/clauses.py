@@ -119,7 +119,7 @@ def own_sentences(
 ) -> Iterator[tuple[int, Span, Sequence[Token]]]:
     """The draft's sentences that no source has as they stand, with their number and words."""
     for number, sentence in enumerate(claim.scan.sentences):
-        if claim.is_furniture(sentence) or any(s.has_sentence(sentence) for s in sources):
+        if claim.is_all_furniture(sentence) or any(s.has_sentence(sentence) for s in sources):
             continue
         yield number, sentence, claim.once(tokens_at, number)
 

@@ -559,6 +559,14 @@ class TextIndex:
             for piece in self.scan.furniture[max(0, index - 1) : index + 1]
         )
 
+    def is_all_furniture(self, span: Span) -> bool:
+        """Whether nothing else stands there: a sentence behind its dateline says something."""
+        index = bisect_right(self._furniture_starts, span.start)
+        return any(
+            piece.span.overlaps(span) and piece.span.end >= span.end
+            for piece in self.scan.furniture[max(0, index - 1) : index + 1]
+        )
+
 
 def _from(starts: list[int], span: Span) -> slice:
     """Which of the things with these places begin inside a stretch of the text."""

@@ -19,6 +19,7 @@ class AgeFinder:
         """Lay the tables out."""
         self._kinds = kinds = language.kinds
         self._persons = language.nouns.persons
+        self._cardinals = language.numbers.cardinals
         self._of = language.numbers.joints.of
         self._is_of_person = kinds.is_of_person
         self._died_at = kinds.died_at
@@ -51,12 +52,23 @@ class AgeFinder:
         value = draft.value
         if at < 2 or words[at - 1] != " " or value is None or not 0 < value <= _OLDEST:
             return False
+        if self._kinds.age_links:
+            at = self._start_of_list(words, at)
         if self._kinds.age_before.back(words, at - 1) is not None:
             return True
         if words[at - 2] not in self._kinds.age_links or at < 4:
             return False
         before = words[at - 4] if words[at - 3] == " " else words[at - 3]
         return before == "," or before in self._persons
+
+    def _start_of_list(self, words: list[str], at: int) -> int:
+        """Where a list of numbers with one unit begins: "24" in "24, 31 y 46 años"."""
+        while at > 4 and words[at - 1] == " " and words[at - 2] in self._kinds.list_joints:
+            number = at - 3 if words[at - 2] == "," else at - 4
+            if not (words[number].isdecimal() or words[number] in self._cardinals):
+                break
+            at = number
+        return at
 
     def is_limit_of_age(self, words: list[str], draft: Draft) -> bool:
         """Whether a limit before the number is one of age: "aged under 18", "those over 65"."""
