@@ -114,6 +114,17 @@ def test_foreign_names_in_a_sentence_do_not_make_it_foreign(text: str, code: str
     assert detect(text) == code
 
 
+def test_a_text_that_is_refused_again_is_called_by_its_own_name() -> None:
+    """The language of a text is kept for the next one with its words; the name is not."""
+    text = (
+        "Le maire a dit que la ville ne peut pas payer les travaux du pont et que le chantier sera "
+        "arrêté dans les semaines à venir, mais les habitants ne sont pas du même avis."
+    )
+    for name in ("pont.txt", "route.txt"):
+        with pytest.raises(InputError, match=f"{name} seems to be in French"):
+            scan_document(Document(text=text, name=name))
+
+
 def test_a_named_language_is_not_looked_for() -> None:
     """What the document names is how it is read, whatever its words show."""
     text = "El precio subió a 2,500 euros"
