@@ -136,3 +136,39 @@ def test_an_end_of_a_period_is_in_the_source(claimed: str, period: str, severity
     """The last end is as good as the first; a year between them is for an editor to see."""
     found = about_time(f"The mill was shut {claimed}.", f"The mill was shut {period}, he said.")
     assert [f.severity for f in found] == [severity]
+
+
+_SAME_WORDS = [
+    ("on Tuesday", date(2010, 5, 5), True),
+    ("last Tuesday", date(2010, 5, 5), True),
+    ("on Tuesday morning", date(2010, 5, 5), True),
+    ("at 9am on Tuesday", date(2010, 5, 5), True),
+    ("on 3 May", date(2010, 5, 5), True),
+    ("in June", date(2010, 5, 5), True),
+    ("this summer", date(2010, 5, 5), True),
+    ("yesterday", date(2010, 5, 5), True),
+    ("last week", date(2010, 5, 5), True),
+    ("last year", date(2010, 5, 5), True),
+    ("on Tuesday", date(2026, 4, 15), True),
+    ("on Tuesday", date(2026, 5, 4), False),
+    ("on Tuesday", date(2026, 5, 5), False),
+    ("yesterday", date(2026, 5, 5), False),
+    ("last year", date(2025, 12, 30), False),
+    ("on Tuesday", None, False),
+    ("in June", None, False),
+    ("in June 2009", date(2010, 5, 5), False),
+]
+
+
+@pytest.mark.parametrize(("words", "published", "is_another"), _SAME_WORDS)
+def test_equal_words_of_other_years_are_other_times(
+    words: str, published: date | None, is_another: bool
+) -> None:
+    """With both days of publication, "Tuesday" of 2026 is not borne out by "Tuesday" of 2010."""
+    draft = Document(text=f"The council closed the bridge {words}.", published=date(2026, 5, 6))
+    source = Document(
+        text=f"The council closed the bridge {words}, after a storm.", published=published
+    )
+    found = [one for one in check_draft(draft, [source]).findings if one.check.startswith("date.")]
+    assert found
+    assert all(one.verdict not in ("exact", "equivalent") for one in found) == is_another

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from extractor.checks.evidence.date_parts import are_far_apart
 from extractor.checks.evidence.figure_table import telling_digits
 from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.text_index import TextIndex
@@ -76,8 +77,10 @@ def contradict(one: DateRef, other: DateRef) -> bool:
     Where both texts have a day, what the words come to decides.
     """
     mine, theirs = offset_of(one.span.text), offset_of(other.span.text)
-    if mine is None or theirs is None or mine == theirs:
+    if mine is None or theirs is None:
         return False
+    if mine == theirs:
+        return are_far_apart(one, other)
     if one.iso and other.iso:
         return not (_holds(one.iso, other.iso) or _holds(other.iso, one.iso))
     if mine.unit == theirs.unit in ("day", "week") and theirs.count - mine.count == 1:

@@ -19,7 +19,12 @@ from extractor.checks.date.relative_dates import (
     offset_of,
     relative_rival,
 )
-from extractor.checks.evidence.date_parts import compare_dates, date_parts, date_precision
+from extractor.checks.evidence.date_parts import (
+    are_far_apart,
+    compare_dates,
+    date_parts,
+    date_precision,
+)
 from extractor.checks.evidence.date_table import MOST_DATES
 from extractor.checks.evidence.nearness import Nearness, context_of, words_beside
 from extractor.checks.evidence.repeated_claims import Alike
@@ -403,6 +408,11 @@ def other_date(
 ) -> Finding:
     """The finding on a date where the source has another."""
     message = says_other(ref.span.text, theirs.span.text, where(source, theirs.span))
+    if are_far_apart(ref, theirs) and ref.span.text.lower() == theirs.span.text.lower():
+        message = (
+            f"{quoted(ref.span.text)} is {ref.iso} here and {theirs.iso} in the source"
+            f" ({where(source, theirs.span)}), by the days of publication."
+        )
     return _value_finding(ref, "value_mismatch", message, theirs.span, index, subject)
 
 

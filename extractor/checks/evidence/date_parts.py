@@ -193,7 +193,7 @@ def other_order(ref: DateRef) -> DateRef | None:
 
 def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None:
     if fold(claim.span.text) == fold(source.span.text):
-        return "exact", "info"
+        return ("value_mismatch", "error") if are_far_apart(claim, source) else ("exact", "info")
     mine, theirs = parts_of(claim), parts_of(source)
     if mine.weekday is not None and theirs.weekday not in (None, mine.weekday):
         return "value_mismatch", "error"
@@ -215,6 +215,33 @@ def _compare(claim: DateRef, source: DateRef) -> tuple[Verdict, Severity] | None
         is_finer = source.precision == "year" and claim.precision in PARTS_OF_A_YEAR
         return "equivalent", "look" if is_finer else "info"
     return compared
+
+
+_DAYS_OF_A_WEEK, _DAYS_OF_TWO_YEARS = 7, 731
+_FIRST_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def are_far_apart(one: DateRef, other: DateRef) -> bool:
+    """Whether the days of publication make two times of equal words: "Tuesday" of 2026 and of
+    2010. A day may be the last or the next of its name, other words of the year before."""
+    if not (one.is_relative and other.is_relative) or one.precision != other.precision:
+        return False
+    mine, theirs = _first_day(one), _first_day(other)
+    if mine is None or theirs is None:
+        return False
+    is_named = one.precision == "day" and date_parts(one.span.text).weekday is not None
+    return abs((mine - theirs).days) > (_DAYS_OF_A_WEEK if is_named else _DAYS_OF_TWO_YEARS)
+
+
+def _first_day(ref: DateRef) -> date | None:
+    """The day on which a resolved time begins."""
+    found = _FIRST_DAY.match(ref.iso or "")
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return None
 
 
 PARTS_OF_A_YEAR = frozenset({"half", "quarter", "season"})

@@ -116,12 +116,28 @@ class RangeRules:
             or (first.kind == "cardinal" and second.kind not in ("ordinal", "coordinate"))
         ):
             return False
+        if self._is_given_to(pair):
+            return False
         if shares_scale(first, second):
             return True
         a = pair.a / 100 if is_coin else pair.a
         may_fall = head in self._joints.between or self._is_ranged(pair)
         may_fall = may_fall or a < 0 > pair.b  # "-3 to -5C"
         return a < pair.b or (may_fall and a > pair.b)
+
+    def _is_given_to(self, pair: Pair) -> bool:
+        """Whether a sum in digits goes to people told in words: "paid $5 to seven women"."""
+        first, second = pair.first, pair.second
+        return (
+            first.kind == "money"
+            and first.numeral.in_digits
+            and second.unit is None
+            and not second.numeral.in_digits
+            and second.scale == 1
+            and pair.gap.strip().isalpha()
+            and pair.gap.strip() not in self._joints.and_links
+            and pair.head not in self._joints.openers
+        )
 
     def _is_ranged(self, pair: Pair) -> bool:
         """Whether "ranged from" or the like stands before."""
