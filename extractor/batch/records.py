@@ -17,7 +17,11 @@ _OWN = tuple(
     Column(name, "text", note)
     for name, note in zip(
         OWN_COLUMNS,
-        ("the id of the document", "its name", "the id of the record in its document"),
+        (
+            "the input's own id of the document, else its file or row",
+            "its name",
+            "the id of the record in its document",
+        ),
         strict=True,
     )
 )
@@ -77,7 +81,7 @@ class RecordTable:
     def write(self, entry: Entry, report: object, raw: bytes) -> None:
         """The rows of one document."""
         assert isinstance(report, Coding)
-        self._table.write(record_rows(report, str(entry.position + 1)))
+        self._table.write(record_rows(report, entry.name))
 
 
 def _columns(field: CodebookField) -> Iterator[Column]:

@@ -11,13 +11,15 @@ from extractor.checks.evidence.folding import fold
 from extractor.checks.evidence.text_index import TextIndex
 from extractor.checks.figure.values import check_figure
 from extractor.checks.findings import Subject, make_finding, quoted, says_other, where
-from extractor.codebooks.subjects import counts_something_else, speaks_of_it
+from extractor.codebooks.befalling import Befallen, befell, named_victims
+from extractor.codebooks.subjects import counts_something_else, speaks_of_it, wanted_fate
 from extractor.codebooks.tolls import (
     NOBODY,
     ONE,
     Bounds,
     bounds_of,
     denial_in,
+    end_of_single,
     is_denial,
     is_nobody,
     single_in,
@@ -74,7 +76,9 @@ def check_count(field: CodebookField, value: str, places: Places, subject: Subje
     if copied is not None:
         # Alone, "68–70" may be read as a score and in its sentence as a range.
         said = f"{quoted(value)} is in the source ({where(source, copied.span)})."
-        return Count(_finding("exact", said, value, copied.phrase, subject), bounds_of(copied))
+        doubt = _doubt_of(field, value, copied, places, subject)
+        exact = _finding("exact", said, value, copied.phrase, subject)
+        return doubt or Count(exact, bounds_of(copied))
     if claimed is None:
         return Count(unreadable(value, subject))
     finding = check_figure(claimed, claim, [source], subject=subject, pools=figures)
@@ -85,6 +89,9 @@ def check_count(field: CodebookField, value: str, places: Places, subject: Subje
         return Count(finding)
     if not any(theirs in pool for pool in figures):
         return Count(_elsewhere(value, claimed, theirs, places, subject))
+    doubt = _doubt_of(field, value, theirs, places, subject)
+    if doubt is not None:
+        return doubt
     if finding.verdict == "hedge_changed" and claimed.hedge == "unhedged":
         # The bounds are the story's own, so a hedge that the value leaves out is not lost.
         finding = finding.model_copy(update={"severity": "info"})
@@ -125,7 +132,42 @@ def _check_toll(
         )
     if wants_none:
         return _check_none(about, value, places, subject)
-    return _check_one(value, claimed, places, subject) if wants_one else None
+    if claimed is None or wants_one:
+        return _check_one(field, value, claimed, places, subject, wants_one=wants_one)
+    return None
+
+
+def _doubt_of(
+    field: CodebookField, value: str, theirs: Figure, places: Places, subject: Subject
+) -> Count | None:
+    """Why a number of the story is not that of those whom the field counts; none if it is."""
+    sentence = places.source.sentence(theirs.span.start) or places.pools[-1]
+    said = befell(theirs.span, theirs.phrase, sentence, places.source)
+    return _doubt(field, value, theirs.phrase, said, places, subject)
+
+
+def _doubt(
+    field: CodebookField,
+    value: str,
+    place: Span,
+    said: Befallen,
+    places: Places,
+    subject: Subject,
+) -> Count | None:
+    wanted = wanted_fate(f"{field.path} {field.description}")
+    if field.kind != "toll" or wanted is None:
+        return None
+    shown = f"{quoted(value)} here; {quoted(place.text)} ({where(places.source, place)})"
+    if said.fates and wanted not in said.fates:
+        other = " and ".join(f"the {name}" for name in sorted(said.fates))
+        return Count(_finding("misplaced", f"{shown} is about {other}.", value, place, subject))
+    if said.is_part:
+        part = f"{shown} is a part of those it speaks of, not all of them."
+        return Count(_finding("misplaced", part, value, place, subject))
+    if said.fates == {wanted}:
+        return None
+    unsure = f"Whether {quoted(place.text)} ({where(places.source, place)}) are the {wanted}, a "
+    return Count(_finding("not_checked", f"{unsure}rule cannot tell.", value, place, subject))
 
 
 def _check_none(about: str, value: str, places: Places, subject: Subject) -> Count | None:
@@ -149,16 +191,44 @@ def _check_none(about: str, value: str, places: Places, subject: Subject) -> Cou
 
 
 def _check_one(
-    value: str, claimed: Figure | None, places: Places, subject: Subject
+    field: CodebookField,
+    value: str,
+    claimed: Figure | None,
+    places: Places,
+    subject: Subject,
+    *,
+    wants_one: bool,
 ) -> Count | None:
-    """One person; none where the words have a figure 1 or name nobody."""
+    """One person, by a noun or a name; none where the words have a figure 1 or name nobody."""
     if claimed is not None and any(figure.value == 1 for pool in places.figures for figure in pool):
         return None
-    place = _first(single_in, places)
-    if place is None:
+    source = places.source
+    place = _first(single_in, places) if wants_one else None
+    doubt = None
+    if place is not None:
+        found = single_in(place.text)
+        end = place.end if found is None else place.start + end_of_single(found)
+        person = Span.of(source.text, place.start, end)
+        sentence = source.sentence(place.start) or places.pools[-1]
+        said = befell(person, person, sentence, source)
+        doubt = _doubt(field, value, person, said, places, subject)
+    if place is None or doubt is not None:
+        victim = _victim(field, value, places, wants_one=wants_one)
+        if victim is None:
+            return doubt
+        place = victim
+    said_so = f"{quoted(value)}; {quoted(place.text)} in the source ({where(source, place)})."
+    return Count(_finding("equivalent", said_so, value, place, subject), ONE)
+
+
+def _victim(field: CodebookField, value: str, places: Places, *, wants_one: bool) -> Span | None:
+    """The only one whom the words name as a victim, or the one whom the value names."""
+    wanted = wanted_fate(f"{field.path} {field.description}")
+    if wanted is None:
         return None
-    said = f"{quoted(value)}; {quoted(place.text)} in the source ({where(places.source, place)})."
-    return Count(_finding("equivalent", said, value, place, subject), ONE)
+    named = list(named_victims(wanted, places.pools[-1], places.source))
+    is_said = len(named) == 1 and (wants_one or fold(named[0].text) == fold(value))
+    return named[0] if is_said else None
 
 
 def _copied(value: str, figures: Iterable[Iterable[Figure]]) -> Figure | None:

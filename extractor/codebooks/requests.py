@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -171,10 +172,21 @@ def _value(field: CodebookField, value: str | bool | None) -> str | bool | None:
     if not isinstance(value, str) or field.kind == "choice":
         return value
     value = _whole(value)
+    if field.kind in _MEASURED:
+        value = _BRACES.sub("", value)
+        if value.strip().casefold() in _PLACEHOLDERS:
+            return None
     if field.kind == "toll" and value.strip().lower() == "none":
         return value.strip()  # a number: nobody
     return _said(value)
 
+
+_MEASURED = ("toll", "amount", "number", "date")
+_BRACES = re.compile(r"[{}<>\[\]]")
+_PLACEHOLDERS = frozenset(
+    {"value", "values", "number", "count", "integer", "amount", "date", "string", "text", "words"}
+)
+"""What models write where a value belongs, from the shape of the answer: it is no value."""
 
 _NOTHING = frozenset({"", "null", "none", "n/a", "not stated", "not_stated", "unknown"})
 """How models spell that they give nothing."""

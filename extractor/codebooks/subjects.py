@@ -38,6 +38,17 @@ def speaks_of_it(field: str, words: str) -> bool:
     return not wanted or bool(wanted & given) or _implies(given, wanted)
 
 
+def wanted_fate(field: str) -> Fate | None:
+    """The one thing that a field is told to count; none where it counts several or another."""
+    wanted = _wanted(field)
+    return next(iter(wanted)) if len(wanted) == 1 else None
+
+
+def fate_words(words: str) -> set[Fate]:
+    """What words like "killed or injured" say befell somebody."""
+    return _classes_in(words)
+
+
 def _wanted(field: str) -> set[Fate]:
     """What a field counts; a codebook may be worded in English for stories in any language."""
     words = field.replace("_", " ")

@@ -85,6 +85,13 @@ def denial_in(text: str) -> re.Match[str] | None:
     return _words().denial.search(text)
 
 
+def end_of_single(found: re.Match[str]) -> int:
+    """Where the phrase that `single_in` found ends: behind the noun for a person."""
+    nouns = re.finditer(r"[^\s-]+", found[1])
+    ends = (each.end() for each in nouns if each[0].casefold() in _words().people)
+    return found.start(1) + next(ends, len(found[1]))
+
+
 def single_in(text: str) -> re.Match[str] | None:
     """The phrase for one person without a number: "a man", "a 40-year-old farm worker"."""
     said = _words()

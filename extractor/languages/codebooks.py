@@ -29,6 +29,29 @@ class UnknownWords(Table):
     """What is denied there: "not yet confirmed"."""
 
 
+class BefallingWords(Table):
+    """How a sentence ties a number or a name to what befell them."""
+
+    auxiliaries: Words
+    """What stands before the participle: "were", "remain"."""
+    adverbs: Words
+    """What may stand between: "were reportedly killed"."""
+    happen: Words
+    """What people do who meet with it: "died"."""
+    joining: Words
+    """What joins two of them: "killed or injured"."""
+    toward: Words
+    """What stands between the word for it and the number: "death toll rose to"."""
+    behind: Words
+    """What follows where the participle has no object: "14 hurt in"."""
+    breaks: Words
+    """What begins another clause."""
+    part_before: tuple[str, ...]
+    """What makes the number behind it a part: "including"."""
+    part_after: tuple[str, ...]
+    """What makes the number before it a part: "of whom"."""
+
+
 class CodebookTables(Table):
     """`codebooks.toml`."""
 
@@ -47,3 +70,4 @@ class CodebookTables(Table):
     articles: Words
     unknown: UnknownWords
     fates: dict[Fate, FateWords]
+    befalling: BefallingWords

@@ -172,7 +172,7 @@ def test_csv_has_a_row_for_each_record(book: Path, client: FunctionClient, tmp_p
     folder = exported(tmp_path / "out", tmp_path / "run.sqlite", "csv", "html")
     with (folder / "records-00000.csv").open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
-    assert first["document_name"] == "s0"
+    assert (first["document_id"], first["document_name"]) == ("s0", "s0")
     shown = {name: cell for name, cell in first.items() if name.startswith("deaths")}
     assert shown == {
         "deaths": "at least 3",
