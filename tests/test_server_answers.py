@@ -82,17 +82,20 @@ UNUSABLE: dict[str, Answer] = {
 
 @pytest.mark.parametrize("form", UNUSABLE)
 def test_content_is_never_mended(form: str) -> None:
-    """What is missing, contradictory or of another kind is no answer: it is asked again."""
+    """What is missing, contradictory or of another kind is no answer: it is asked again, and then
+    the story's own sentence stands for it."""
     calls, report = ask(lambda _: UNUSABLE[form])
-    assert report.facts == ()
+    assert [(fact.worded_by, fact.statement) for fact in report.facts] == [("story", STORY)]
     assert [each.failure for each in report.passages] == ["invalid_answer"]
     assert len(calls) == 2
 
 
 def test_the_later_of_two_keys_is_held_against_the_story() -> None:
-    """A doubled key is read as JSON has it, the last; the check sees the wrong figure."""
+    """A doubled key is read as JSON has it, the last; the check sees the wrong figure, a slip."""
     _, report = ask(lambda _: said(GOOD[:-1] + "," + OTHER[1:]))
-    assert [f.check for f in report.problems if f.severity == "error"] == ["figure.value"]
+    (slip,) = report.slips
+    assert "1,300" in slip.message
+    assert [(fact.worded_by, fact.statement) for fact in report.facts] == [("story", STORY)]
 
 
 def without(*parts: str) -> Says:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints, WithJsonSchema
 
+from extractor.languages.detecting import known_languages
 from extractor.review.evidence_files import AttachmentView, RecordingView
 from extractor.review.fields import HAS_WORDS, Initials, Line, Number, Words
 from extractor.review.queries import QueryCounts, QueryView, SuggestionView
@@ -84,6 +85,14 @@ class Who(Record):
     initials: Initials
 
 
+LanguageCode = Annotated[
+    str,
+    StringConstraints(max_length=8),
+    WithJsonSchema({"type": "string", "enum": list(known_languages())}),
+]
+"""The code of a language that is read; another one is refused in a sentence that names them."""
+
+
 class NewDocument(Record):
     """A text and what to call it."""
 
@@ -95,7 +104,7 @@ class NewDocument(Record):
     name: Line = ""
     published: date | datetime | None = None
     """When it appeared; relative dates are read against it."""
-    language: Annotated[str, StringConstraints(max_length=8)] | None = None
+    language: LanguageCode | None = None
     """The code of its language ("en", "es"); none where its words show it."""
 
 

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import random
+import re
 import ssl
 import sys
 from collections import Counter
@@ -208,23 +209,24 @@ class ModelServer:
 
 
 def answer_to(request: dict[str, Any]) -> dict[str, Any]:
-    """An answer that repeats each listed item, in the shape that the request wants."""
+    """An answer that gives each listed item its sentence, in the shape that the request wants."""
     shape = request.get("response_format", {}).get("json_schema")
     if shape is None:  # another tool, in a comparison of speed
         return {"extractions": []}
     wanted = shape["schema"]["properties"]
-    listed = dict(
-        line.split(": ", 1)
-        for line in request["messages"][1]["content"].split("Items:\n")[-1].splitlines()
-        if ": " in line
-    )
+    asked = [each["content"] for each in request["messages"] if "Items:\n" in each["content"]]
+    passage, _, items = asked[-1].rpartition("Items:\n")  # those before it are worked examples
+    listed = dict(line.split(": ", 1) for line in items.splitlines() if ": " in line)
+    sentences = re.split(r"(?<=[.!?])\s+", passage.removeprefix("Passage:\n").strip())
     answer: dict[str, Any] = {}
     for key in wanted:
         if key == "facts":
             answer[key] = []
-        elif key.startswith("f"):
+        elif key.startswith(("f", "s")):
             nothing = {"when": None, "where": None, "attributed_to": None}
-            answer[key] = {"statement": f"There were {listed.get(key, '')}.", **nothing}
+            item = listed.get(key, "").strip("“”").removesuffix("…")
+            told = next((each for each in sentences if item in each), f"There were {item}.")
+            answer[key] = {"statement": told, **nothing}
         else:
             answer[key] = {"speaker": None}
     return answer

@@ -279,7 +279,9 @@ def completion(request: dict[str, Any], fault: str | None = None) -> dict[str, A
         case "wrong schema":
             text = '{"nothing": "asked for"}'
         case "misread":
-            text = re.sub(r"There were [^\"]+", "There were 77 of them.", text)
+            text = re.sub(
+                r'"statement": "(?:[^"\\]|\\.)+', '"statement": "There were 77 of them.', text
+            )
         case "empty":
             text = ""
     read = sum(len(message["content"]) for message in request["messages"]) // 4

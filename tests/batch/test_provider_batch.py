@@ -148,7 +148,7 @@ def test_batches_give_the_bytes_of_the_process_engine(
     run_batch(stories(12), plan_for(server), tmp_path / "live.sqlite")
     batched = exported(tmp_path / "batch.sqlite", tmp_path / "batch")
     assert batched == exported(tmp_path / "live.sqlite", tmp_path / "live")
-    assert b"There were" in batched["reports-00000.jsonl"]
+    assert b'"worded_by":"model"' in batched["reports-00000.jsonl"]
     assert set(server.paid.values()) == {1}
 
 
